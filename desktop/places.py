@@ -1,0 +1,18 @@
+"""Where the program's own files lie, in a checkout, an installed wheel or a frozen bundle."""
+
+import sys
+from pathlib import Path
+
+
+def bundled(*parts: str) -> Path:
+    """Path of a file shipped with the program: ``bundled("forms", "member.ui")``.
+
+    A checkout keeps ``forms/`` and ``resources/`` beside ``desktop/``; a wheel carries them inside it and a
+    frozen bundle at its root.
+    """
+    package = Path(__file__).resolve().parent
+    for root in (package / "_bundled", Path(getattr(sys, "_MEIPASS", package.parent)), package.parent):
+        found = root.joinpath(*parts)
+        if found.exists():
+            return found
+    raise FileNotFoundError("/".join(parts))

@@ -1,0 +1,181 @@
+"""What one value of a record is: its name, its kind, and how it is read and shown.
+
+A field is declared once, beside its table, and serves the dialog, the cell, the mapping of an Excel column and
+the Excel cell written out. Its key is the attribute, the JSON key and the objectName of the input alike.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.errors import UserError
+from desktop.text import amounts, business_number, contact, dates, hangul
+
+
+class Kind(StrEnum):
+    """How a value is read, shown, aligned and filtered."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    NAME = "name"
+    DATE = "date"
+    BIRTH_DATE = "birth_date"
+    PHONE = "phone"
+    EMAIL = "email"
+    INTEGER = "integer"
+    AMOUNT = "amount"
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+    BUSINESS_NUMBER = "business_number"
+    MOMENT = "moment"
+    LINK = "link"
+
+
+NUMERIC = frozenset({Kind.INTEGER, Kind.AMOUNT})
+DATES = frozenset({Kind.DATE, Kind.BIRTH_DATE})
+Value = str | int | bool | dt.date | dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value of a record.
+
+    ``aliases`` are the headings it is found under in office sheets, besides ``title``. ``choices`` are the words
+    a CHOICE may take. ``private`` marks personal data: masked where the full value is not needed. ``links_to`` is
+    the kind of record a LINK holds the id of. ``minimum`` and ``maximum`` bound a number.
+    """
+
+    key: str
+    title: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    private: bool = False
+    links_to: str = ""
+    unit: str = ""
+    minimum: int = 0
+    maximum: int = 10**15
+    max_length: int = 200
+    help: str = ""
+
+
+def parse(field: Field, raw: object, today: dt.date) -> Value:
+    """The value a person or a sheet means by ``raw``; None for a blank.
+
+    Raises UserError, with the field's key, when ``raw`` cannot be one. ``today`` bounds birth dates.
+    """
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return None
+    try:
+        return _READERS[field.kind](field, raw, today)
+    except UserError as error:
+        raise UserError(error.message, field.key) from None
+
+
+def show(field: Field, value: Value, *, masked: bool = False) -> str:
+    """The value as it stands on the screen; personal data masked where asked."""
+    if value is None:
+        return ""
+    if masked and field.private:
+        return _MASKS.get(field.kind, hangul.mask)(_plain(field, value))
+    return _plain(field, value)
+
+
+def _plain(field: Field, value: Value) -> str:
+    if isinstance(value, bool):
+        return "예" if value else "아니오"
+    if isinstance(value, dt.datetime):
+        return f"{dates.show_date(value.date())} {value:%H:%M}"
+    if isinstance(value, dt.date):
+        return dates.show_date(value)
+    if isinstance(value, int):
+        return f"{value:,}" if field.kind in NUMERIC else str(value)
+    return str(value)
+
+
+def _read_text(field: Field, raw: object, _today: dt.date) -> str | None:
+    text = hangul.clean(_as_text(raw), keep_lines=field.kind is Kind.LONG_TEXT)
+    limit = 5000 if field.kind is Kind.LONG_TEXT else field.max_length
+    if len(text) > limit:
+        raise UserError(f"{_topic(field)} {limit:,}자까지 쓸 수 있습니다. 지금 {len(text):,}자입니다.")
+    return text or None
+
+
+def _read_name(field: Field, raw: object, _today: dt.date) -> str | None:
+    name = hangul.clean_name(_as_text(raw))
+    if len(name) > field.max_length:
+        raise UserError(f"{_topic(field)} {field.max_length}자까지 쓸 수 있습니다.")
+    return name or None
+
+
+def _read_choice(field: Field, raw: object, _today: dt.date) -> str | None:
+    word = hangul.clean(_as_text(raw))
+    squeezed = word.replace(" ", "")
+    for choice in field.choices:
+        if choice.replace(" ", "") == squeezed:
+            return choice
+    raise UserError(f"{field.title}에 '{word}'을 쓸 수 없습니다. 쓸 수 있는 값: {', '.join(field.choices)}")
+
+
+def _read_yes_no(_field: Field, raw: object, _today: dt.date) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    word = hangul.clean(_as_text(raw)).lower()
+    if word in {"예", "네", "y", "yes", "o", "○", "동의", "있음", "1", "true", "v", "✓"}:
+        return True
+    if word in {"아니오", "아니요", "n", "no", "x", "×", "미동의", "부동의", "없음", "0", "false", "-"}:
+        return False
+    raise UserError(f"'{word}': 예 또는 아니오로 적어 주세요.")
+
+
+def _read_integer(field: Field, raw: object, _today: dt.date) -> int:
+    number = amounts.parse_whole(raw)
+    if not field.minimum <= number <= field.maximum:
+        raise UserError(
+            f"{_topic(field)} {field.minimum:,} 이상 {field.maximum:,} 이하여야 합니다. 지금 {number:,}입니다."
+        )
+    return number
+
+
+def _read_link(_field: Field, raw: object, _today: dt.date) -> int:
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return raw
+    raise UserError("목록에서 골라 주세요.")
+
+
+def _topic(field: Field) -> str:
+    return hangul.attach(field.title, "은/는")
+
+
+def _as_text(raw: object) -> str:
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    if isinstance(raw, dt.date):
+        return dates.show_date(raw)
+    return str(raw)
+
+
+_READERS: dict[Kind, Callable[[Field, object, dt.date], Value]] = {
+    Kind.TEXT: _read_text,
+    Kind.LONG_TEXT: _read_text,
+    Kind.NAME: _read_name,
+    Kind.DATE: lambda _field, raw, _today: dates.parse_date(raw),
+    Kind.BIRTH_DATE: lambda _field, raw, today: dates.parse_birth_date(raw, today),
+    Kind.PHONE: lambda _field, raw, _today: contact.parse_phone(raw),
+    Kind.EMAIL: lambda _field, raw, _today: contact.parse_email(raw),
+    Kind.INTEGER: _read_integer,
+    Kind.AMOUNT: _read_integer,
+    Kind.CHOICE: _read_choice,
+    Kind.YES_NO: _read_yes_no,
+    Kind.BUSINESS_NUMBER: lambda _field, raw, _today: business_number.parse(raw),
+    Kind.MOMENT: lambda _field, raw, _today: dates.parse_date(raw),
+    Kind.LINK: _read_link,
+}
+_MASKS: dict[Kind, Callable[[str], str]] = {
+    Kind.NAME: hangul.mask_name,
+    Kind.PHONE: contact.mask_phone,
+    Kind.EMAIL: contact.mask_email,
+    Kind.BIRTH_DATE: dates.mask_date,
+}
