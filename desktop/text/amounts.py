@@ -1,0 +1,117 @@
+"""Whole numbers and sums of money, in figures and in Hangul."""
+
+import re
+from decimal import Decimal
+
+from desktop.errors import UserError
+from desktop.text import hangul
+
+_PLAIN = re.compile(r"-?\d+", re.ASCII)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d+", re.ASCII)
+_UNIT = re.compile(
+    r"(?:원|명|인|개월|개|건|회|차시|차|시간|분|점|세|살|년|월|(?<=\d)일|주|호|번|팀|쪽|퍼센트|%|㎡|won|KRW)정?$",
+    re.IGNORECASE,
+)
+_ZERO_FRACTION = re.compile(r"\.0+$")
+_DIGITS = "영일이삼사오육칠팔구"
+_LARGE = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
+_LIMIT = 10**20
+_BY_LARGE_UNITS = re.compile(
+    "".join(f"(?:([^만억조경]*){unit})?" for unit in reversed(_LARGE)) + "([^만억조경]*)"
+)
+_FIGURE = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|[일이삼사오육칠팔구]"
+_BY_SMALL_UNITS = re.compile(
+    "".join(f"(?:({_FIGURE}|){unit})?" for unit in "천백십") + f"({_FIGURE})?", re.ASCII
+)
+_UNREADABLE = "숫자로 읽을 수 없습니다. 1,045,161처럼 정수로 적어 주세요."
+
+
+def parse_whole(raw: object) -> int:
+    """A whole number: 1045161, '1,045,161원', '₩1,045,161', '456명', '200만원', '금일백사만오천일백육십일원'.
+
+    Raises UserError for fractions and for anything else.
+    """
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return raw
+    if isinstance(raw, float) and raw.is_integer():
+        return int(raw)
+    if not isinstance(raw, str):
+        raise UserError(_UNREADABLE)
+    if _PLAIN.fullmatch(raw):
+        return int(raw)
+    text = hangul.clean(raw).replace(" ", "").removeprefix("금")
+    sign = -1 if text.startswith(("-", "△", "▲", "−")) else 1
+    text = _UNIT.sub("", text.lstrip("-△▲−").lstrip("₩\\"))
+    return sign * _magnitude(text)
+
+
+def _magnitude(text: str) -> int:
+    figures = _ZERO_FRACTION.sub("", text)
+    if _GROUPED.fullmatch(figures):
+        return int(figures.replace(",", ""))
+    if figures in {"영", "공"}:
+        return 0
+    return _with_units(figures)
+
+
+def _with_units(text: str) -> int:
+    """'2천5백만', '1억2000만', '일백사만오천': figures and unit words, largest first."""
+    parts = _BY_LARGE_UNITS.fullmatch(text)
+    if not text or parts is None:
+        raise UserError(_UNREADABLE)
+    *large, ones = parts.groups()
+    total = _section(ones) if ones else Decimal(0)
+    for section, unit in zip(large, reversed(_LARGE.values()), strict=True):
+        if section is not None:
+            total += (_section(section) if section else 1) * unit
+    if total != int(total):
+        raise UserError(_UNREADABLE)
+    return int(total)
+
+
+def _section(text: str) -> Decimal:
+    parts = _BY_SMALL_UNITS.fullmatch(text)
+    if parts is None:
+        raise UserError(_UNREADABLE)
+    units = (1000, 100, 10, 1)
+    return sum(
+        (_figure(part) * unit for part, unit in zip(parts.groups(), units, strict=True) if part is not None),
+        start=Decimal(0),
+    )
+
+
+def _figure(text: str) -> Decimal:
+    """'' stands for the one that 천 and 백 leave out."""
+    return (
+        Decimal(1) if not text else Decimal(_DIGITS.index(text) if text in _DIGITS else text.replace(",", ""))
+    )
+
+
+def show_amount(amount: int) -> str:
+    """'1,045,161원'."""
+    return f"{amount:,}원"
+
+
+def formal_amount(amount: int) -> str:
+    """As official papers write a sum, in figures and words: '금1,045,161원(금일백사만오천일백육십일원)'."""
+    return f"금{amount:,}원(금{amount_in_hangul(amount)})"
+
+
+def amount_in_hangul(amount: int) -> str:
+    """1045161 → '일백사만오천일백육십일원'; 일 is written before 십, 백 and 천 too, as papers ask for.
+
+    Raises UserError below zero and from 10²⁰ on.
+    """
+    if not 0 <= amount < _LIMIT:
+        raise UserError("금액은 0원 이상이어야 하고 너무 크지 않아야 합니다.")
+    sections = []
+    for unit in ("", *_LARGE):
+        amount, section = divmod(amount, 10**4)
+        if section:
+            sections.append(_four_digits(section) + unit)
+    return "".join(reversed(sections)) + "원" if sections else "영원"
+
+
+def _four_digits(section: int) -> str:
+    places = zip(f"{section:04}", ("천", "백", "십", ""), strict=True)
+    return "".join(_DIGITS[int(digit)] + unit for digit, unit in places if digit != "0")
