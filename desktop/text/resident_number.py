@@ -6,7 +6,7 @@ import re
 _SHORTEST = 12
 _HIDDEN = "*＊●○◯xX×"
 _SHAPE = re.compile(
-    r"(?<![\d-])(\d\d)(\d\d)(\d\d)(?: ?[-‐‑‒–—−.~] ?| )?"
+    r"(?<![\d-])(\d\d)(\d\d)(\d\d)(?: ?[-－‐‑‒–—−.~] ?| )?"
     rf"(?:([1-8])[\d{_HIDDEN}]{{6}}|[{_HIDDEN}]{{7}})(?!-?\d)"
 )
 # A number cell drops the leading zero of those born from 2001 to 2009.
