@@ -3,14 +3,17 @@
 import calendar
 import re
 
+from desktop.text import hangul
+
 _SHORTEST = 12
-_HIDDEN = "*＊●○◯xX×"
+_HIDDEN = "*●○◯xX×"
 _SHAPE = re.compile(
-    r"(?<![\d-])(\d\d)(\d\d)(\d\d)(?: ?[-－‐‑‒–—−.~] ?| )?"
-    rf"(?:([1-8])[\d{_HIDDEN}]{{6}}|[{_HIDDEN}]{{7}})(?!-?\d)"
+    r"(?<![\d-])(\d\d)(\d\d)(\d\d)(?: ?[-‐‑‒–—−.~] ?| )?"
+    rf"(?:([1-8])[\d{_HIDDEN}]{{6}}|[{_HIDDEN}]{{7}})(?!-?\d)",
+    re.ASCII,
 )
 # A number cell drops the leading zero of those born from 2001 to 2009.
-_SHORTENED = re.compile(r"(?<![\d-])[1-9]\d{11}(?!-?\d)")
+_SHORTENED = re.compile(r"(?<![\d-])[1-9]\d{11}(?!-?\d)", re.ASCII)
 
 
 def find(text: str) -> bool:
@@ -21,6 +24,7 @@ def find(text: str) -> bool:
     """
     if len(text) < _SHORTEST:
         return False
+    text = hangul.clean(text)
     return any(_is_day(*shape) for shape in _SHAPE.findall(text)) or any(
         digits[5] in "3478" and _is_day("0" + digits[0], digits[1:3], digits[3:5], digits[5])
         for digits in _SHORTENED.findall(text)
