@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.errors import UserError
-from desktop.text import amounts, business_number, contact, dates, hangul
+from desktop.text import amounts, business_number, contact, dates, hangul, resident_number
 
 
 class Kind(StrEnum):
@@ -34,6 +34,29 @@ class Kind(StrEnum):
 
 NUMERIC = frozenset({Kind.INTEGER, Kind.AMOUNT})
 DATES = frozenset({Kind.DATE, Kind.BIRTH_DATE})
+LONGEST_TEXT = 5000
+_FREE = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.NAME})
+_DASHES = "-‐‑‒–—―−"
+_YES = frozenset(
+    {"예", "네", "y", "yes", "o", "○", "◯", "●", "동의", "동의함", "있음", "1", "true", "v", "✓", "✔"}
+)
+_NO = frozenset(
+    {
+        "아니오",
+        "아니요",
+        "n",
+        "no",
+        "x",
+        "×",
+        "미동의",
+        "부동의",
+        "동의안함",
+        "동의하지않음",
+        "없음",
+        "0",
+        "false",
+    }
+)
 Value = str | int | bool | dt.date | dt.datetime | None
 
 
@@ -62,11 +85,11 @@ class Field:
 
 
 def parse(field: Field, raw: object, today: dt.date) -> Value:
-    """The value a person or a sheet means by ``raw``; None for a blank.
+    """The value a person or a sheet means by ``raw``; None for a blank, or for a lone dash where no text stands.
 
     Raises UserError, with the field's key, when ``raw`` cannot be one. ``today`` bounds birth dates.
     """
-    if raw is None or (isinstance(raw, str) and not raw.strip()):
+    if raw is None or (isinstance(raw, str) and _is_blank(field, raw)):
         return None
     try:
         return _READERS[field.kind](field, raw, today)
@@ -83,11 +106,18 @@ def show(field: Field, value: Value, *, masked: bool = False) -> str:
     return _plain(field, value)
 
 
+def _is_blank(field: Field, raw: str) -> bool:
+    text = raw.strip()
+    if len(text) > 1 or text.isalnum():
+        return False
+    return not hangul.clean(text) or (text in _DASHES and field.kind not in _FREE)
+
+
 def _plain(field: Field, value: Value) -> str:
     if isinstance(value, bool):
         return "예" if value else "아니오"
     if isinstance(value, dt.datetime):
-        return f"{dates.show_date(value.date())} {value:%H:%M}"
+        return _show_moment(value)
     if isinstance(value, dt.date):
         return dates.show_date(value)
     if isinstance(value, int):
@@ -95,19 +125,25 @@ def _plain(field: Field, value: Value) -> str:
     return str(value)
 
 
+def _show_moment(moment: dt.datetime) -> str:
+    return f"{dates.show_date(moment)} {moment:%H:%M}"
+
+
 def _read_text(field: Field, raw: object, _today: dt.date) -> str | None:
     text = hangul.clean(_as_text(raw), keep_lines=field.kind is Kind.LONG_TEXT)
-    limit = 5000 if field.kind is Kind.LONG_TEXT else field.max_length
-    if len(text) > limit:
-        raise UserError(f"{_topic(field)} {limit:,}자까지 쓸 수 있습니다. 지금 {len(text):,}자입니다.")
-    return text or None
+    return _storable(field, text, LONGEST_TEXT if field.kind is Kind.LONG_TEXT else field.max_length)
 
 
 def _read_name(field: Field, raw: object, _today: dt.date) -> str | None:
-    name = hangul.clean_name(_as_text(raw))
-    if len(name) > field.max_length:
-        raise UserError(f"{_topic(field)} {field.max_length}자까지 쓸 수 있습니다.")
-    return name or None
+    return _storable(field, hangul.clean_name(_as_text(raw)), field.max_length)
+
+
+def _storable(field: Field, text: str, limit: int) -> str | None:
+    if len(text) > limit:
+        raise UserError(f"{_topic(field)} {limit:,}자까지 쓸 수 있습니다. 지금 {len(text):,}자입니다.")
+    if resident_number.find(text):
+        raise UserError(f"{field.title}에 주민등록번호로 보이는 값이 있습니다. 지우고 다시 적어 주세요.")
+    return text or None
 
 
 def _read_choice(field: Field, raw: object, _today: dt.date) -> str | None:
@@ -116,18 +152,21 @@ def _read_choice(field: Field, raw: object, _today: dt.date) -> str | None:
     for choice in field.choices:
         if choice.replace(" ", "") == squeezed:
             return choice
-    raise UserError(f"{field.title}에 '{word}'을 쓸 수 없습니다. 쓸 수 있는 값: {', '.join(field.choices)}")
+    given = hangul.attach(f"'{word}'", "은/는")
+    raise UserError(
+        f"{field.title}에 {given} 쓸 수 없습니다. 다음에서 골라 주세요: {', '.join(field.choices)}"
+    )
 
 
 def _read_yes_no(_field: Field, raw: object, _today: dt.date) -> bool:
     if isinstance(raw, bool):
         return raw
-    word = hangul.clean(_as_text(raw)).lower()
-    if word in {"예", "네", "y", "yes", "o", "○", "동의", "있음", "1", "true", "v", "✓"}:
+    word = hangul.clean(_as_text(raw)).replace(" ", "").lower()
+    if word in _YES:
         return True
-    if word in {"아니오", "아니요", "n", "no", "x", "×", "미동의", "부동의", "없음", "0", "false", "-"}:
+    if word in _NO:
         return False
-    raise UserError(f"'{word}': 예 또는 아니오로 적어 주세요.")
+    raise UserError("예 또는 아니오로 적어 주세요.")
 
 
 def _read_integer(field: Field, raw: object, _today: dt.date) -> int:
@@ -152,8 +191,12 @@ def _topic(field: Field) -> str:
 def _as_text(raw: object) -> str:
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
+    if isinstance(raw, dt.datetime):
+        return _show_moment(raw) if raw.time() != dt.time() else dates.show_date(raw)
     if isinstance(raw, dt.date):
         return dates.show_date(raw)
+    if isinstance(raw, dt.time):
+        return f"{raw:%H:%M}"
     return str(raw)
 
 
@@ -170,7 +213,7 @@ _READERS: dict[Kind, Callable[[Field, object, dt.date], Value]] = {
     Kind.CHOICE: _read_choice,
     Kind.YES_NO: _read_yes_no,
     Kind.BUSINESS_NUMBER: lambda _field, raw, _today: business_number.parse(raw),
-    Kind.MOMENT: lambda _field, raw, _today: dates.parse_date(raw),
+    Kind.MOMENT: lambda _field, raw, _today: dates.parse_moment(raw),
     Kind.LINK: _read_link,
 }
 _MASKS: dict[Kind, Callable[[str], str]] = {
@@ -178,4 +221,5 @@ _MASKS: dict[Kind, Callable[[str], str]] = {
     Kind.PHONE: contact.mask_phone,
     Kind.EMAIL: contact.mask_email,
     Kind.BIRTH_DATE: dates.mask_date,
+    Kind.DATE: dates.mask_date,
 }

@@ -8,12 +8,12 @@ from desktop.text import hangul
 _SHORTEST = 12
 _HIDDEN = "*●○◯xX×"
 _SHAPE = re.compile(
-    r"(?<![\d-])(\d\d)(\d\d)(\d\d)(?: ?[-‐‑‒–—−.~] ?| )?"
+    r"(?<!\d)(?<!\d-)(\d\d)(\d\d)(\d\d)(?: ?[-‐‑‒–—−.~] ?| )?"
     rf"(?:([1-8])[\d{_HIDDEN}]{{6}}|[{_HIDDEN}]{{7}})(?!-?\d)",
     re.ASCII,
 )
 # A number cell drops the leading zero of those born from 2001 to 2009.
-_SHORTENED = re.compile(r"(?<![\d-])[1-9]\d{11}(?!-?\d)", re.ASCII)
+_SHORTENED = re.compile(r"(?<!\d)(?<!\d-)[1-9]\d{11}(?!-?\d)", re.ASCII)
 
 
 def find(text: str) -> bool:

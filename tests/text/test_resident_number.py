@@ -23,6 +23,7 @@ from desktop.text import resident_number
         "000229-3234567",
         "980301-5234567",  # a foreigner's
         "주민번호 980301-1234567입니다",
+        "주민-980301-1234567",
         "203013234567",  # 020301-3234567 whose zero a number cell dropped
     ],
 )
@@ -52,6 +53,7 @@ def test_found(text: str) -> None:
         "1980301-1234567",
         "9788912345678",  # a book's number
         "302-1234-5678-91",
+        "302-980301-1234567",  # an account
         "제2022-001호",
         "서울특별시 강남구 테헤란로 123번길 45",
     ],
