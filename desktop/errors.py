@@ -10,13 +10,15 @@ class UserError(Exception):
     """Something the person at the desk can put right.
 
     ``message`` is a Korean sentence that says what happened and how to go on;
-    ``field`` is the key of the input it belongs to, if it belongs to one.
+    ``field`` is the key of the input it belongs to, if it belongs to one; ``others`` are more of the kind, where
+    several inputs are wrong at once.
     """
 
-    def __init__(self, message: str, field: str | None = None) -> None:
+    def __init__(self, message: str, field: str | None = None, others: tuple["UserError", ...] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.field = field
+        self.others = others
 
 
 class Cancelled(Exception):  # noqa: N818 - no error: the person asked for it

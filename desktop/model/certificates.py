@@ -1,0 +1,109 @@
+"""Certificates and their register: numbers that are never lost or repeated, and the bytes that were issued."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from desktop.model.base import Base, check, one_of, table_args, unique
+from desktop.model.people import BIRTH_DATE, NAME
+from desktop.rules import states
+from desktop.rules.fields import Field, Kind
+
+CERTIFICATE_KINDS = ("수료", "우수", "위촉", "참여")
+
+
+class NumberSeries(Base):
+    """The last number given, per kind and year; counted up in the transaction that uses the number."""
+
+    __tablename__ = "number_series"
+    noun = "번호 계열"
+    journalled = False
+
+    kind: Mapped[str]
+    year: Mapped[int]
+    last: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = table_args(
+        unique("kind", "year", sentence="번호 계열이 두 번 만들어졌습니다."),
+        check("last", "last >= 0", "번호는 0보다 작을 수 없습니다."),
+    )
+
+
+class Certificate(Base):
+    """A line of the register. What it says is a copy of the day of issue and does not follow later changes."""
+
+    __tablename__ = "certificate"
+    noun = "수료증"
+
+    number: Mapped[str]
+    kind: Mapped[str]
+    year: Mapped[int]
+    sequence: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    cohort_id: Mapped[int | None] = mapped_column(ForeignKey("cohort.id"), index=True)
+    name: Mapped[str]
+    birth_date: Mapped[dt.date | None]
+    course: Mapped[str]
+    issued_on: Mapped[dt.date]
+    issuer: Mapped[str]
+    status: Mapped[str] = mapped_column(default=states.CertificateStatus.ISSUED.value)
+    reason: Mapped[str | None]
+    status_on: Mapped[dt.date | None]
+    template: Mapped[str]
+    snapshot: Mapped[dict[str, Any]] = mapped_column(JSON)
+    sha256: Mapped[str]
+    row_sha256: Mapped[str]
+
+    __table_args__ = table_args(
+        unique("number", sentence="같은 번호의 수료증이 이미 있습니다."),
+        unique("kind", "year", "sequence", sentence="같은 번호의 수료증이 이미 있습니다."),
+        one_of("kind", CERTIFICATE_KINDS, "종류"),
+        one_of("status", states.CERTIFICATE.statuses, "상태"),
+        check("sequence", "sequence > 0", "번호는 1부터 시작합니다."),
+        check("reason", "status = '발급' OR length(reason) > 0", "재발급과 폐기에는 사유가 있어야 합니다."),
+        Index(None, "sha256"),
+    )
+
+
+class CertificateFile(Base):
+    """The very bytes handed out: of one certificate, or of a reissue of it."""
+
+    __tablename__ = "certificate_file"
+    noun = "수료증 원본"
+    journalled = False
+
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id"), index=True)
+    made_at: Mapped[dt.datetime]
+    reissue: Mapped[bool] = mapped_column(default=False)
+    sha256: Mapped[str] = mapped_column(index=True)
+    pdf: Mapped[bytes] = mapped_column(LargeBinary)
+
+    certificate: Mapped[Certificate] = relationship()
+
+
+class CertificateBatch(Base):
+    """The hash of a file of several certificates that was handed out, so that it can be recognised."""
+
+    __tablename__ = "certificate_batch"
+    noun = "수료증 묶음"
+    journalled = False
+
+    made_at: Mapped[dt.datetime]
+    sha256: Mapped[str] = mapped_column(index=True)
+    numbers: Mapped[list[str]] = mapped_column(JSON)
+
+
+CERTIFICATE_FIELDS = (
+    Field("number", "번호"),
+    Field("kind", "종류", Kind.CHOICE, choices=CERTIFICATE_KINDS),
+    NAME,
+    BIRTH_DATE,
+    Field("course", "과정명"),
+    Field("issued_on", "발급일", Kind.DATE),
+    Field("issuer", "명의"),
+    Field("status", "상태", Kind.CHOICE, choices=states.CERTIFICATE.statuses),
+    Field("reason", "사유"),
+    Field("status_on", "처리일", Kind.DATE),
+)

@@ -1,0 +1,166 @@
+"""The training programme: cohorts, their stages, trainees, and who stands where."""
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from desktop.model.base import Base, check, one_of, table_args, unique
+from desktop.model.people import PERSON_FIELDS, Person
+from desktop.rules import states
+from desktop.rules.fields import Field, Kind
+
+MAJOR_KINDS = ("전공", "비전공")
+
+
+class Cohort(Base):
+    """One run of the programme. A certificate takes its course name and period from here."""
+
+    __tablename__ = "cohort"
+    noun = "기수"
+
+    name: Mapped[str]
+    year: Mapped[int]
+    programme: Mapped[str]
+    starts_on: Mapped[dt.date | None]
+    ends_on: Mapped[dt.date | None]
+    weeks: Mapped[int | None]
+
+    __table_args__ = table_args(
+        unique("name", sentence="같은 이름의 기수가 있습니다. 다른 이름을 적어 주세요."),
+        check("year", "year BETWEEN 1990 AND 2200", "연도는 네 자리로 적어 주세요."),
+        check("period", "ends_on >= starts_on", "끝나는 날이 시작하는 날보다 앞섭니다."),
+        check("weeks", "weeks BETWEEN 1 AND 200", "주 수는 1 이상 200 이하여야 합니다."),
+    )
+
+
+class Stage(Base):
+    """One step of a cohort, in order of ``position``; the last one leads to the certificate."""
+
+    __tablename__ = "stage"
+    noun = "단계"
+
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"))
+    name: Mapped[str]
+    position: Mapped[int]
+    starts_on: Mapped[dt.date | None]
+    ends_on: Mapped[dt.date | None]
+    hours: Mapped[int | None]
+    capacity: Mapped[int | None]
+    attendance_minimum: Mapped[int] = mapped_column(default=80)
+    score_minimum: Mapped[int] = mapped_column(default=60)
+
+    cohort: Mapped[Cohort] = relationship()
+
+    __table_args__ = table_args(
+        unique("cohort_id", "name", sentence="이 기수에 같은 이름의 단계가 있습니다."),
+        check("period", "ends_on >= starts_on", "끝나는 날이 시작하는 날보다 앞섭니다."),
+        check("capacity", "capacity >= 0", "정원은 0명 이상이어야 합니다."),
+        check("hours", "hours >= 0", "시간은 0 이상이어야 합니다."),
+        check("attendance", "attendance_minimum BETWEEN 0 AND 100", "출석 기준은 0~100 %여야 합니다."),
+        check("score", "score_minimum BETWEEN 0 AND 100", "점수 기준은 0~100점이어야 합니다."),
+        Index(None, "cohort_id", "position"),
+    )
+
+
+class ProjectTeam(Base):
+    """A team of the last stage; certificates are handed out team by team, in order of ``position``."""
+
+    __tablename__ = "project_team"
+    noun = "프로젝트팀"
+
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"))
+    name: Mapped[str]
+    summary: Mapped[str | None]
+    position: Mapped[int]
+
+    __table_args__ = table_args(unique("cohort_id", "name", sentence="이 기수에 같은 이름의 팀이 있습니다."))
+
+
+class Trainee(Base):
+    """A person's part in the programme, once, over all cohorts."""
+
+    __tablename__ = "trainee"
+    noun = "교육생"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    school: Mapped[str | None]
+    major: Mapped[str | None]
+    major_kind: Mapped[str | None]
+
+    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+
+    __table_args__ = table_args(
+        unique("person_id", sentence="이미 교육생으로 들어 있는 사람입니다."),
+        one_of("major_kind", MAJOR_KINDS, "전공 여부"),
+    )
+
+
+class Enrolment(Base):
+    """A trainee in one stage of a cohort."""
+
+    __tablename__ = "enrolment"
+    noun = "수강"
+
+    trainee_id: Mapped[int] = mapped_column(ForeignKey("trainee.id"))
+    stage_id: Mapped[int] = mapped_column(ForeignKey("stage.id"), index=True)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("project_team.id"), index=True)
+    status: Mapped[str] = mapped_column(default=states.EnrolmentStatus.APPLIED.value)
+    reason: Mapped[str | None]
+
+    trainee: Mapped[Trainee] = relationship()
+    stage: Mapped[Stage] = relationship()
+    team: Mapped[ProjectTeam | None] = relationship()
+
+    __table_args__ = table_args(
+        unique("trainee_id", "stage_id", sentence="이 단계에 이미 들어 있는 교육생입니다."),
+        one_of("status", states.ENROLMENT.statuses, "상태"),
+    )
+
+
+DEFAULT_STAGES = ("기초과정", "심화과정", "포트폴리오 프로젝트")
+
+TRAINEE_FIELDS = (
+    *PERSON_FIELDS[:-1],
+    Field("school", "학교", aliases=("출신학교", "학교명", "최종학교", "대학교")),
+    Field("major", "전공", aliases=("학과", "전공명", "전공학과", "학과(전공)", "세부전공")),
+    Field(
+        "major_kind",
+        "전공 여부",
+        Kind.CHOICE,
+        choices=MAJOR_KINDS,
+        aliases=("전공/비전공", "전공·비전공", "전공구분", "전공여부", "비전공", "비전공 여부", "비전공여부"),
+    ),
+    PERSON_FIELDS[-1],
+)
+ENROLMENT_FIELDS = (
+    Field("cohort", "기수", aliases=("기수명", "차수", "연도")),
+    Field("stage", "단계", aliases=("과정단계", "교육단계", "과정")),
+    Field(
+        "status",
+        "상태",
+        Kind.CHOICE,
+        choices=states.ENROLMENT.statuses,
+        aliases=("수강상태", "진행상태", "결과", "수료여부"),
+    ),
+    Field("reason", "사유", aliases=("미수료 사유", "중도포기 사유", "탈락 사유")),
+    Field("team", "팀", aliases=("팀명", "프로젝트팀", "조", "프로젝트", "프로젝트명")),
+)
+COHORT_FIELDS = (
+    Field("name", "기수 이름", required=True, max_length=60),
+    Field("year", "연도", Kind.INTEGER, required=True, minimum=1990, maximum=2200),
+    Field("programme", "과정 이름", required=True, help="수료증에 과정명으로 들어갑니다."),
+    Field("starts_on", "시작일", Kind.DATE),
+    Field("ends_on", "종료일", Kind.DATE),
+    Field("weeks", "기간(주)", Kind.INTEGER, minimum=1, maximum=200, unit="주"),
+)
+STAGE_FIELDS = (
+    Field("name", "단계 이름", required=True, max_length=60),
+    Field("position", "순서", Kind.INTEGER, required=True, minimum=1, maximum=50),
+    Field("starts_on", "시작일", Kind.DATE),
+    Field("ends_on", "종료일", Kind.DATE),
+    Field("hours", "교육 시간", Kind.INTEGER, unit="시간"),
+    Field("capacity", "정원", Kind.INTEGER, unit="명"),
+    Field("attendance_minimum", "출석 기준", Kind.INTEGER, maximum=100, unit="%"),
+    Field("score_minimum", "점수 기준", Kind.INTEGER, maximum=100, unit="점"),
+)

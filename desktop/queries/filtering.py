@@ -1,0 +1,91 @@
+"""The conditions an officer can put on a column."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, String, and_, cast, or_, true
+
+from desktop.rules.fields import DATES, NUMERIC, Field, Kind, Value, show
+
+
+class Test(StrEnum):
+    """What a filter asks of a value."""
+
+    __test__ = False
+
+    CONTAINS = "contains"
+    RANGE = "range"
+    ONE_OF = "one_of"
+    BLANK = "blank"
+    NOT_BLANK = "not_blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One condition: ``values`` are the text contained, the two ends of a range (None for open), or the choices."""
+
+    key: str
+    test: Test
+    values: tuple[Value, ...] = ()
+
+
+def condition(column: SQLColumnExpression[Any], field: Field, wanted: Filter) -> ColumnElement[bool]:
+    """The filter as SQL. An empty text counts as blank; a range includes both ends."""
+    if wanted.test is Test.BLANK:
+        return _blank(column, field)
+    if wanted.test is Test.NOT_BLANK:
+        return ~_blank(column, field)
+    if wanted.test is Test.ONE_OF:
+        chosen = [value for value in wanted.values if value is not None]
+        blank = _blank(column, field) if None in wanted.values else None
+        return column.in_(chosen) if blank is None else or_(column.in_(chosen), blank)
+    if wanted.test is Test.RANGE:
+        low, high = wanted.values
+        ends = [column >= low] if low is not None else []
+        if high is not None:
+            ends.append(column <= high)
+        return and_(true(), *ends)
+    text = column if _is_text(field) else cast(column, String)
+    return text.icontains(str(wanted.values[0]), autoescape=True)
+
+
+def _is_text(field: Field) -> bool:
+    return field.kind not in NUMERIC | DATES | {Kind.YES_NO, Kind.MOMENT, Kind.LINK}
+
+
+def _blank(column: SQLColumnExpression[Any], field: Field) -> ColumnElement[bool]:
+    return or_(column.is_(None), column == "") if _is_text(field) else column.is_(None)
+
+
+def describe(field: Field, wanted: Filter) -> str:
+    """The filter in words, as its chip says it: '상태: 수료', '생년월일: 1983. 1. 1. 이후'."""
+    values = [show(field, value) or "빈칸" for value in wanted.values]
+    if wanted.test is Test.BLANK:
+        return f"{field.title}: 빈칸"
+    if wanted.test is Test.NOT_BLANK:
+        return f"{field.title}: 빈칸 아님"
+    if wanted.test is Test.CONTAINS:
+        return f"{field.title}: '{values[0]}' 포함"
+    if wanted.test is Test.ONE_OF:
+        return f"{field.title}: {', '.join(values)}"
+    low, high = wanted.values
+    if low is None:
+        return f"{field.title}: {values[1]} 이하"
+    return f"{field.title}: {values[0]} 이상" if high is None else f"{field.title}: {values[0]} ~ {values[1]}"
+
+
+def to_json(wanted: Filter) -> dict[str, Any]:
+    """The filter for a saved view; dates in ISO 8601 under their own mark."""
+    values = [{"date": value.isoformat()} if isinstance(value, dt.date) else value for value in wanted.values]
+    return {"key": wanted.key, "test": wanted.test.value, "values": values}
+
+
+def from_json(stored: dict[str, Any]) -> Filter:
+    """The filter a saved view holds."""
+    values = tuple(
+        dt.date.fromisoformat(value["date"]) if isinstance(value, dict) else value
+        for value in stored["values"]
+    )
+    return Filter(stored["key"], Test(stored["test"]), values)

@@ -1,0 +1,24 @@
+"""Every list of the program by its kind: the words of the command line, the pages and the exporters."""
+
+from desktop.queries.board import MEMBERS, PROPOSALS
+from desktop.queries.certificates import CERTIFICATES
+from desktop.queries.journal import OPERATIONS
+from desktop.queries.listing import ListSpec
+from desktop.queries.placement import COMPANIES, MATCHES, OPENINGS
+from desktop.queries.training import COHORTS, STAGES, TRAINEES
+
+SPECS: dict[str, ListSpec] = {
+    spec.kind: spec
+    for spec in (
+        MEMBERS,
+        PROPOSALS,
+        TRAINEES,
+        COHORTS,
+        STAGES,
+        COMPANIES,
+        OPENINGS,
+        MATCHES,
+        CERTIFICATES,
+        OPERATIONS,
+    )
+}

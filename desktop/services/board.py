@@ -1,0 +1,57 @@
+"""The junior board: terms, members, themes and proposals as they are written."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from desktop.errors import UserError
+from desktop.model.board import Authorship, Board, Member, Proposal, Theme
+from desktop.queries.listing import Scope
+from desktop.services import people
+from desktop.services.operations import Operation
+
+
+def board_in_work(op: Operation, scope: Scope) -> Board:
+    """The board of the scope, else the latest; one of this year is opened where there is none yet."""
+    if scope.board_id is not None:
+        return op.get(Board, scope.board_id)
+    latest = op.session.scalar(select(Board).order_by(Board.year.desc(), Board.id.desc()).limit(1))
+    year = op.at.astimezone().year
+    return latest or op.add(Board(name=f"{year}년 주니어보드", year=year))
+
+
+def add_member(op: Operation, values: Mapping[str, Any], scope: Scope) -> Member:
+    """A new member of the board in work, upon a person who may be known already."""
+    person = people.find_or_add(op, values)
+    board = board_in_work(op, scope)
+    if op.session.scalar(select(Member).where(Member.board_id == board.id, Member.person_id == person.id)):
+        raise UserError(f"{person.name}님은 이 기수에 이미 있는 위원입니다.", "name")
+    own = {key: values.get(key) for key in ("staff_number", "department", "duty", "grade", "appointed_on")}
+    if not (own["staff_number"] or own["department"]):
+        raise UserError("부서나 직원번호 가운데 하나는 있어야 합니다.", "department")
+    return op.add(Member(person=person, board=board, **own))
+
+
+def add_proposal(op: Operation, values: Mapping[str, Any], scope: Scope) -> Proposal:
+    """A new proposal of the board in work."""
+    own = {key: value for key, value in values.items() if key != "authors"}
+    return op.add(Proposal(board_id=board_in_work(op, scope).id, **own))
+
+
+def add_theme(op: Operation, values: Mapping[str, Any], scope: Scope) -> Theme:
+    """A new theme of the board in work."""
+    return op.add(Theme(board_id=board_in_work(op, scope).id, **values))
+
+
+def set_authors(op: Operation, proposal: Proposal, values: Mapping[str, Any]) -> None:
+    """Make the members with the ids in ``values['authors']`` the proposal's authors, where they are given."""
+    if "authors" not in values:
+        return
+    wanted = tuple(dict.fromkeys(values["authors"] or ()))
+    kept = [authorship for authorship in proposal.authorships if authorship.member_id in wanted]
+    known = {authorship.member_id for authorship in kept}
+    new = [Authorship(member_id=member_id) for member_id in wanted if member_id not in known]
+    if new or len(kept) != len(proposal.authorships):
+        proposal.authorships = [*kept, *new]
+    op.session.flush()

@@ -1,0 +1,69 @@
+"""What can be picked where a record points at another: companies, openings with places left, members, …"""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from desktop.model.board import Board, Member, Theme
+from desktop.model.people import Person
+from desktop.model.placement import Company, Opening
+from desktop.model.training import Cohort
+from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.queries.training import TRAINEES
+from desktop.services.placement import places_left
+from desktop.services.store import Store
+from desktop.text.dates import show_date
+
+Choice = tuple[int, str]
+
+
+def of(store: Store, links_to: str, scope: Scope) -> list[Choice]:
+    """The records of a kind that can be linked to, as (id, text), in the order people look for them."""
+    if links_to == "trainees":
+        listing = Listing(store.engine, TRAINEES, Criteria(scope=scope))
+        keys = [column.key for column in listing.columns]
+        name, birth, status = (keys.index(key) + 1 for key in ("name", "birth_date", "status"))
+        return [
+            (row[0], " · ".join(filter(None, (row[name], row[birth] and show_date(row[birth]), row[status]))))
+            for row in listing.page(0, 100_000)
+        ]
+    statement, text = _CHOICES[links_to]
+    with store.read() as session:
+        rows = session.scalars(_scoped(statement, links_to, scope)).unique().all()
+        return [(row.id, text(session, row)) for row in rows]
+
+
+def _scoped(statement: Select[Any], links_to: str, scope: Scope) -> Select[Any]:
+    if links_to == "openings" and scope.cohort_id is not None:
+        return statement.where((Opening.cohort_id == scope.cohort_id) | Opening.cohort_id.is_(None))
+    if links_to == "members" and scope.board_id is not None:
+        return statement.where(Member.board_id == scope.board_id)
+    if links_to == "themes" and scope.board_id is not None:
+        return statement.where(Theme.board_id == scope.board_id)
+    return statement
+
+
+def _opening(session: Session, row: Opening) -> str:
+    return f"{row.company.name} · {row.duty} · 남은 자리 {places_left(session, row)}/{row.places}"
+
+
+def _member(_session: Session, row: Member) -> str:
+    return " · ".join(filter(None, (row.person.name, row.department)))
+
+
+_CHOICES: dict[str, tuple[Select[Any], Callable[[Session, Any], str]]] = {
+    "companies": (
+        select(Company).order_by(Company.name),
+        lambda _session, row: f"{row.name} ({row.registration_number})",
+    ),
+    "cohorts": (select(Cohort).order_by(Cohort.year.desc(), Cohort.name), lambda _session, row: row.name),
+    "boards": (select(Board).order_by(Board.year.desc(), Board.name), lambda _session, row: row.name),
+    "themes": (
+        select(Theme).order_by(Theme.policy, Theme.name),
+        lambda _session, row: f"{row.policy} · {row.name}",
+    ),
+    "members": (select(Member).join(Person).order_by(Person.name), _member),
+    "openings": (select(Opening).join(Company).order_by(Company.name, Opening.duty), _opening),
+}

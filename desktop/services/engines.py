@@ -1,0 +1,125 @@
+"""How a data file or a server database is reached: its address, its settings, its own way to begin a write."""
+
+import functools
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, QueuePool, StaticPool, create_engine, event
+from sqlalchemy.engine import URL, Connection
+
+from desktop.errors import UserError
+
+SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+def file_of(location: str | Path) -> Path | None:
+    """The file a location names, or None when it is a server's URL."""
+    if isinstance(location, str) and "://" in location:
+        return None
+    return Path(location)
+
+
+def make(
+    location: str | Path, passphrase: str | None = None, *, read_only: bool = False, journal_mode: str = "WAL"
+) -> Engine:
+    """An engine for ``location``; writes begin with the lock in hand, so that no two of them interleave."""
+    path = file_of(location)
+    to_json = functools.partial(json.dumps, ensure_ascii=False)
+    if path is None:
+        return create_engine(str(location), json_serializer=to_json, pool_pre_ping=True)
+    engine = create_engine(
+        URL.create("sqlite+pysqlite", database=str(path)),
+        module=_sqlcipher() if passphrase is not None else sqlite3,
+        poolclass=QueuePool,
+        json_serializer=to_json,
+        connect_args={"check_same_thread": False, "timeout": 5, "isolation_level": None},
+    )
+
+    @event.listens_for(engine, "connect")
+    def settings(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        if passphrase is not None:
+            quoted = passphrase.replace("'", "''")
+            cursor.execute("PRAGMA cipher_log_level = NONE")
+            cursor.execute(f"PRAGMA key = '{quoted}'")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA secure_delete = ON")
+        cursor.execute("PRAGMA cache_size = -65536")
+        if read_only:
+            cursor.execute("PRAGMA query_only = ON")
+        else:
+            cursor.execute(f"PRAGMA journal_mode = {journal_mode}")
+            # FULL: what was acknowledged is there after a power cut.
+            cursor.execute("PRAGMA synchronous = FULL")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("ieum_write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def make_in_memory() -> Engine:
+    """An engine for a database that lives in one connection and is gone with it."""
+    return create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+
+
+def check_is_data_file(path: Path, *, protected: bool) -> None:
+    """Raise UserError with the way out when ``path`` cannot be a data file."""
+    if not path.exists():
+        raise UserError(
+            f"데이터 파일이 없습니다: {path.name}. '새로 시작'을 고르거나 파일 위치를 확인해 주세요."
+        )
+    if path.is_dir():
+        raise UserError(f"'{path.name}'은 폴더입니다. 데이터 파일을 골라 주세요.")
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except PermissionError:
+        raise UserError(
+            f"'{path.name}' 파일을 읽을 권한이 없습니다. 권한을 확인하거나 다른 파일을 골라 주세요."
+        ) from None
+    if protected:
+        if head == SQLITE_HEADER:
+            raise UserError("암호가 걸리지 않은 파일입니다. 암호 없이 열어 주세요.")
+    elif head != SQLITE_HEADER:
+        raise UserError(
+            f"'{path.name}'은 이음 데이터 파일이 아니거나 암호가 걸려 있습니다. 암호를 넣거나 다른 파일을 골라 주세요."
+        )
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """A name beside ``path`` to build a new file under; it takes its own name when all went well.
+
+    Raises UserError when ``path`` exists or its folder cannot be written.
+    """
+    if path.exists():
+        raise UserError(f"'{path.name}' 파일이 이미 있습니다. 다른 이름을 쓰거나 그 파일을 열어 주세요.")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        part.touch()
+    except OSError:
+        raise UserError(f"'{path.parent}' 폴더에 쓸 수 없습니다. 쓸 수 있는 폴더를 골라 주세요.") from None
+    try:
+        yield part
+        part.replace(path)
+    finally:
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            part.with_name(part.name + suffix).unlink(missing_ok=True)
+
+
+def _sqlcipher() -> Any:
+    # Imported when a protected file is opened: most files are not, and it is a second copy of SQLite.
+    from sqlcipher3 import dbapi2
+
+    return dbapi2

@@ -1,0 +1,308 @@
+"""One write in progress: its session, its bulk helpers, and the journal it leaves behind.
+
+Rows written through the session are journalled from SQLAlchemy's flush events; rows written in bulk, which send
+no such events, through `insert_many`, `update_many` and `delete_many`.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Table, event, insert, inspect, select, text, update
+from sqlalchemy.orm import Session
+
+from desktop.errors import UserError
+from desktop.model import tables
+from desktop.model.base import Base, derive, table_of
+from desktop.model.journal import DELETE, DO, INSERT, UPDATE, Change
+from desktop.model.journal import Operation as OperationRow
+from desktop.services.sentences import in_plain_words
+
+Row = TypeVar("Row", bound=Base)
+CHUNK = 500
+
+
+@dataclass(slots=True)
+class Changes:
+    """What an operation did: ids inserted, edited and deleted, per table. Empty ones are falsy."""
+
+    operation_id: int
+    name: str
+    undoable: bool = True
+    inserted: dict[str, list[int]] = field(default_factory=dict)
+    edited: dict[str, list[int]] = field(default_factory=dict)
+    deleted: dict[str, list[int]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.inserted or self.edited or self.deleted)
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables touched: what a list looks at to know that it is stale."""
+        return frozenset((*self.inserted, *self.edited, *self.deleted))
+
+    def summary(self) -> dict[str, dict[str, int]]:
+        """The same in numbers."""
+        parts = {INSERT: self.inserted, UPDATE: self.edited, DELETE: self.deleted}
+        return {
+            action: {name: len(ids) for name, ids in rows.items()} for action, rows in parts.items() if rows
+        }
+
+
+class Operation:
+    """Handed out by ``store.operation``; ``name``, ``reason`` and ``sealed`` may still be set while it runs."""
+
+    def __init__(self, session: Session, name: str, *, user: str, at: dt.datetime, kind: str = DO) -> None:
+        self.session = session
+        self.connection = session.connection(execution_options={"ieum_write": True})
+        self.name = name
+        self.reason = ""
+        self.sealed = ""
+        self.user = user
+        self.at = at
+        self.reverts_id: int | None = None
+        values = {"at": at, "user": user, "name": name, "kind": kind, "reverted": False}
+        self.id = int(
+            self.connection.scalar(insert(OperationRow).values(values).returning(OperationRow.id)) or 0
+        )
+        self.changes = Changes(self.id, name)
+        event.listen(session, "before_flush", self._note_edits)
+        event.listen(session, "after_flush", self._note_inserts)
+
+    # Single rows, through the session
+
+    def add(self, row: Row) -> Row:
+        """Put a new row in; its id is known afterwards."""
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def get(self, table: type[Row], row_id: int) -> Row:
+        """The row, to be changed by setting its attributes. Raises UserError when it is gone."""
+        row = self.session.get(table, row_id)
+        if row is None:
+            raise UserError(f"{table.noun} 기록이 그 사이 지워졌습니다. 목록을 새로 고친 뒤 다시 해 주세요.")
+        return row
+
+    def delete(self, row: Base) -> None:
+        """Take a row out; refused by the database while others point at it."""
+        self.session.delete(row)
+        self.session.flush()
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """A part that may fail by itself: an error inside takes back this part and is raised on."""
+        self.session.flush()
+        known = deepcopy(self.changes)
+        try:
+            with in_plain_words(), self.session.begin_nested():
+                yield
+                self.session.flush()
+        except UserError:
+            self.changes.inserted, self.changes.edited = known.inserted, known.edited
+            self.changes.deleted = known.deleted
+            raise
+
+    # Many rows, past the session
+
+    def insert_many(self, table: type[Base], rows: Sequence[dict[str, Any]]) -> range:
+        """Insert rows, each a dict of columns with the same keys; returns their ids, in order and without gap.
+
+        Derived columns are filled in ``rows`` itself.
+        """
+        if not rows:
+            return range(0)
+        self.session.flush()
+        ids = self._reserve(table_of(table), len(rows))
+        for row_id, row in zip(ids, rows, strict=True):
+            row["id"] = row_id
+            derive(table, row)
+        self.connection.execute(insert(table_of(table)), list(rows))
+        if table.journalled:
+            self._note(table.__tablename__, ids[0], INSERT, last=ids[-1])
+        self.changes.inserted.setdefault(table.__tablename__, []).extend(ids)
+        return ids
+
+    def update_many(self, table: type[Base], rows: Sequence[dict[str, Any]]) -> int:
+        """Update rows, each a dict with ``id`` and the columns to set; returns how many really changed."""
+        self.session.flush()
+        before = self.images(table_of(table), [row["id"] for row in rows])
+        changed = 0
+        for row in rows:
+            derived = {
+                target: work_out(row[source]) if row[source] is not None else None
+                for target, (source, work_out) in table.derived.items()
+                if source in row
+            }
+            changed += self._update(table, before[row["id"]], row | derived)
+        return changed
+
+    def delete_many(self, table: type[Base], ids: Sequence[int]) -> None:
+        """Delete rows, keeping their images in the journal."""
+        self.session.flush()
+        images = self.images(table_of(table), ids)
+        self._write_changes(
+            {"table_name": table.__tablename__, "row_id": row_id, "action": DELETE, "before": to_json(image)}
+            for row_id, image in images.items()
+        )
+        columns = table_of(table).c
+        for part in _chunks(list(images)):
+            self.connection.execute(table_of(table).delete().where(columns.id.in_(part)))
+        self.changes.deleted.setdefault(table.__tablename__, []).extend(images)
+
+    def insert_images(self, table: type[Base], images: Sequence[dict[str, Any]]) -> None:
+        """Put deleted rows back under their own ids."""
+        self.session.flush()
+        self.connection.execute(insert(table_of(table)), list(images))
+        self._write_changes(
+            {"table_name": table.__tablename__, "row_id": image["id"], "action": INSERT} for image in images
+        )
+        ids = [image["id"] for image in images]
+        self.changes.inserted.setdefault(table.__tablename__, []).extend(ids)
+
+    def images(self, table: Table, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+        """The rows with these ids as they stand now, in the order of their ids."""
+        found: dict[int, dict[str, Any]] = {}
+        for part in _chunks(ids):
+            for row in self.connection.execute(
+                select(table).where(table.c.id.in_(part)).order_by(table.c.id)
+            ):
+                found[row.id] = dict(row._mapping)
+        return found
+
+    def touch(self) -> None:
+        """Count as a change, for an operation that writes only tables outside the journal."""
+        self.changes.edited.setdefault("operation", [])
+
+    def finish(self) -> None:
+        """Write the operation's own line, or take it out when nothing changed."""
+        self.session.flush()
+        row = table_of(OperationRow)
+        if not self.changes:
+            self.connection.execute(row.delete().where(row.c.id == self.id))
+            return
+        self.changes.name = self.name
+        self.changes.undoable = not self.sealed
+        values = {
+            "name": self.name,
+            "reason": self.reason or None,
+            "sealed": self.sealed or None,
+            "reverts_id": self.reverts_id,
+            "summary": self.changes.summary(),
+        }
+        self.connection.execute(update(row).where(row.c.id == self.id).values(values))
+
+    # The journal
+
+    def _reserve(self, table: Table, count: int) -> range:
+        """Ids never used before: SQLite keeps the highest one ever given, PostgreSQL a sequence."""
+        if self.connection.dialect.name == "postgresql":
+            sequence = f"{table.name}_id_seq"
+            first = self.connection.scalar(text("SELECT nextval(:name)"), {"name": sequence})
+            last = first + count - 1
+            # Holding the table keeps others from drawing numbers in between.
+            self.connection.execute(text("SELECT setval(:name, :last)"), {"name": sequence, "last": last})
+        else:
+            known = self.connection.scalar(
+                text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name}
+            )
+            first = (known or 0) + 1
+        return range(first, first + count)
+
+    def _update(self, table: type[Base], before: dict[str, Any], row: dict[str, Any]) -> bool:
+        new = {key: value for key, value in row.items() if key != "id" and before[key] != value}
+        if not new:
+            return False
+        self.connection.execute(update(table_of(table)).where(table_of(table).c.id == row["id"]).values(new))
+        self._note(table.__tablename__, row["id"], UPDATE, {key: before[key] for key in new}, new)
+        self.changes.edited.setdefault(table.__tablename__, []).append(row["id"])
+        return True
+
+    def _note_edits(self, session: Session, *_: Any) -> None:
+        for row in session.dirty:
+            changed = {
+                name: attribute.history
+                for name, attribute in inspect(row).attrs.items()
+                if name in table_of(type(row)).c and attribute.history.has_changes()
+            }
+            if not changed:
+                continue
+            old = self._old_values(row, changed)
+            self.changes.edited.setdefault(row.__tablename__, []).append(row.id)
+            if row.journalled:
+                new = {name: getattr(row, name) for name in changed}
+                self._note(row.__tablename__, row.id, UPDATE, old, new)
+        for row in sorted(session.deleted, key=lambda row: -tables.ORDER[row.__tablename__]):
+            image = self.images(table_of(type(row)), [row.id])[row.id]
+            self.changes.deleted.setdefault(row.__tablename__, []).append(row.id)
+            if row.journalled:
+                self._note(row.__tablename__, row.id, DELETE, image)
+
+    def _old_values(self, row: Base, changed: Mapping[str, Any]) -> dict[str, Any]:
+        """What stood there before; asked of the database where an expired instance no longer knows."""
+        if all(history.deleted for history in changed.values()):
+            return {name: history.deleted[0] for name, history in changed.items()}
+        image = self.images(table_of(type(row)), [row.id])[row.id]
+        return {name: image[name] for name in changed}
+
+    def _note_inserts(self, session: Session, *_: Any) -> None:
+        for row in sorted(session.new, key=lambda row: tables.ORDER[row.__tablename__]):
+            self.changes.inserted.setdefault(row.__tablename__, []).append(row.id)
+            if row.journalled:
+                self._note(row.__tablename__, row.id, INSERT)
+
+    def _note(
+        self,
+        table: str,
+        row_id: int,
+        action: str,
+        before: dict[str, Any] | None = None,
+        after: dict[str, Any] | None = None,
+        *,
+        last: int | None = None,
+    ) -> None:
+        change = {
+            "table_name": table,
+            "row_id": row_id,
+            "last_row_id": last or row_id,
+            "action": action,
+            "before": to_json(before),
+            "after": to_json(after),
+        }
+        self._write_changes([change])
+
+    def _write_changes(self, changes: Iterable[dict[str, Any]]) -> None:
+        defaults = {"operation_id": self.id, "before": None, "after": None}
+        rows = [defaults | {"last_row_id": change["row_id"]} | change for change in changes]
+        if rows:
+            self.connection.execute(insert(table_of(Change)), rows)
+
+
+def to_json(image: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """A row's image for the journal: dates in ISO 8601."""
+    if image is None:
+        return None
+    return {key: value.isoformat() if isinstance(value, dt.date) else value for key, value in image.items()}
+
+
+def from_json(table: Table, image: Mapping[str, Any]) -> dict[str, Any]:
+    """The journal's image as values of the table's columns; columns the table no longer has are left out."""
+    return {
+        key: _revive(table.c[key].type.python_type, value) for key, value in image.items() if key in table.c
+    }
+
+
+def _revive(python_type: type, value: Any) -> Any:
+    if value is not None and python_type in {dt.date, dt.datetime}:
+        return python_type.fromisoformat(value)
+    return value
+
+
+def _chunks(items: Sequence[int]) -> Iterator[list[int]]:
+    iterator = iter(items)
+    while part := list(islice(iterator, CHUNK)):
+        yield part

@@ -1,0 +1,210 @@
+"""Whole records, whatever their kind: read into plain values, checked, saved as one undoable operation, deleted.
+
+Dialogs, cells edited in place and pasted blocks all save through here, so that they meet the same validators. A kind
+says in a few lines what is its own: its fields, how a new one is made, and what must hold afterwards.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.errors import UserError
+from desktop.model.base import Base
+from desktop.model.board import (
+    BOARD_FIELDS,
+    MEMBER_FIELDS,
+    PROPOSAL_FIELDS,
+    THEME_FIELDS,
+    Board,
+    Member,
+    Proposal,
+    Theme,
+)
+from desktop.model.people import PERSON_KEYS
+from desktop.model.placement import COMPANY_FIELDS, MATCH_FIELDS, OPENING_FIELDS, Company, Match, Opening
+from desktop.model.training import COHORT_FIELDS, STAGE_FIELDS, TRAINEE_FIELDS, Cohort, Stage, Trainee
+from desktop.queries.listing import Scope
+from desktop.rules.fields import Field, Value, parse, show
+from desktop.services import board, placement, training
+from desktop.services.operations import Changes, Operation
+from desktop.services.store import Store
+from desktop.text.hangul import attach
+
+Values = Mapping[str, Any]
+
+
+def _plain_add(table: type[Base]) -> Callable[[Operation, Values, Scope], Base]:
+    return lambda op, values, _scope: op.add(table(**values))
+
+
+def _nothing_more(_op: Operation, _row: Any, _values: Values) -> None:
+    """Most kinds ask for nothing beyond their fields and the database's constraints."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """What is a kind's own: its table and fields, how one is called, made, and checked after writing."""
+
+    kind: str
+    table: type[Base]
+    fields: tuple[Field, ...]
+    label: Callable[[Any], str]
+    add: Callable[[Operation, Values, Scope], Base]
+    after: Callable[[Operation, Any, Values], None] = _nothing_more
+    extras: tuple[str, ...] = ()
+
+    @property
+    def noun(self) -> str:
+        """What one record is called."""
+        return self.table.noun
+
+
+KINDS: dict[str, RecordKind] = {
+    kind.kind: kind
+    for kind in (
+        RecordKind("boards", Board, BOARD_FIELDS, lambda row: row.name, _plain_add(Board)),
+        RecordKind("members", Member, MEMBER_FIELDS, lambda row: row.person.name, board.add_member),
+        RecordKind("themes", Theme, THEME_FIELDS, lambda row: row.name, board.add_theme),
+        RecordKind(
+            "proposals",
+            Proposal,
+            PROPOSAL_FIELDS,
+            lambda row: row.title,
+            board.add_proposal,
+            board.set_authors,
+            extras=("authors",),
+        ),
+        RecordKind("cohorts", Cohort, COHORT_FIELDS, lambda row: row.name, training.add_cohort),
+        RecordKind("stages", Stage, STAGE_FIELDS, lambda row: row.name, training.add_stage),
+        RecordKind("trainees", Trainee, TRAINEE_FIELDS, lambda row: row.person.name, training.add_trainee),
+        RecordKind("companies", Company, COMPANY_FIELDS, lambda row: row.name, _plain_add(Company)),
+        RecordKind(
+            "openings",
+            Opening,
+            OPENING_FIELDS,
+            lambda row: f"{row.company.name} {row.duty}",
+            _plain_add(Opening),
+        ),
+        RecordKind(
+            "matches",
+            Match,
+            MATCH_FIELDS,
+            lambda row: f"{row.trainee.person.name}·{row.opening.company.name}",
+            placement.add_match,
+            placement.check_match,
+        ),
+    )
+}
+
+
+def read(store: Store, kind: str, record_id: int) -> dict[str, Any]:
+    """The record's values by field key, and what else its dialog needs ('authors': ids of members)."""
+    spec = KINDS[kind]
+    with store.read() as session:
+        row: Any = session.get(spec.table, record_id)
+        if row is None:
+            raise UserError(f"{spec.noun} 기록이 그 사이 지워졌습니다. 목록을 새로 고쳐 주세요.")
+        values = {field.key: getattr(holder(row, field.key), field.key) for field in spec.fields}
+        if "authors" in spec.extras:
+            values["authors"] = tuple(authorship.member_id for authorship in row.authorships)
+        if hasattr(row, "status"):
+            values["status"] = row.status
+    return values
+
+
+def validate(kind: str, raw: Values, today: dt.date) -> dict[str, Any]:
+    """The values meant by what was typed or pasted, for the keys given.
+
+    Raises UserError about the first wrong field, the others with it, when any is wrong or a required one is blank.
+    """
+    spec = KINDS[kind]
+    values: dict[str, Any] = {key: raw[key] for key in spec.extras if key in raw}
+    errors: list[UserError] = []
+    for field in spec.fields:
+        if field.key not in raw:
+            continue
+        try:
+            values[field.key] = _checked(field, raw[field.key], today)
+        except UserError as error:
+            errors.append(error)
+    if errors:
+        raise UserError(errors[0].message, errors[0].field, tuple(errors[1:]))
+    return values
+
+
+def _checked(field: Field, raw: object, today: dt.date) -> Value:
+    value = parse(field, raw, today)
+    if value is None and field.required:
+        raise UserError(f"{attach(field.title, '을/를')} 적어 주세요.", field.key)
+    return value
+
+
+def save(
+    store: Store,
+    kind: str,
+    raw: Values,
+    *,
+    record_id: int | None = None,
+    expected: Values | None = None,
+    scope: Scope | None = None,
+    reason: str = "",
+) -> Changes:
+    """Add a record, or change the one with ``record_id``, as one undoable operation.
+
+    ``expected`` holds the values the dialog was filled with: a field that someone else has changed since is refused,
+    showing both values. Nothing is written when any value is refused.
+    """
+    spec = KINDS[kind]
+    if record_id is None:
+        raw = {field.key: None for field in spec.fields} | dict(raw)
+    values = validate(kind, raw, store.today())
+    with store.operation(f"{spec.noun} 추가", reason=reason) as op:
+        if record_id is None:
+            row = spec.add(op, values, scope or Scope(today=store.today()))
+        else:
+            row = op.get(spec.table, record_id)
+            change(op, spec, row, values, expected)
+        spec.after(op, row, values)
+        op.session.flush()
+        op.name = f"{spec.noun} {spec.label(row)} {'추가' if record_id is None else '수정'}"
+    return op.changes
+
+
+def change(op: Operation, kind: RecordKind, row: Any, values: Values, expected: Values | None = None) -> None:
+    """Write values to an existing row, and to the person behind it where they are a person's."""
+    for key, value in values.items():
+        if key in kind.extras:
+            continue
+        target = holder(row, key)
+        now = getattr(target, key)
+        if now == value:
+            continue
+        if expected is not None and key in expected and now != expected[key]:
+            field = next(field for field in kind.fields if field.key == key)
+            raise UserError(
+                f"그 사이 다른 곳에서 {attach(field.title, '이/가')} '{show(field, now) or '빈칸'}'(으)로 바뀌었습니다. "
+                f"여기서 적은 값은 '{show(field, value) or '빈칸'}'입니다. 새 값을 확인하고 다시 저장해 주세요.",
+                key,
+            )
+        setattr(target, key, value)
+    op.session.flush()
+
+
+def delete(store: Store, kind: str, record_ids: Sequence[int]) -> Changes:
+    """Delete records as one undoable operation; refused while other records use them. The person behind stays."""
+    spec = KINDS[kind]
+    with store.operation(f"{spec.noun} {len(record_ids)}건 삭제") as op:
+        for record_id in record_ids:
+            row = op.get(spec.table, record_id)
+            if len(record_ids) == 1:
+                op.name = f"{spec.noun} {spec.label(row)} 삭제"
+            if kind == "cohorts":
+                training.remove_stages(op, record_id)
+            op.delete(row)
+    return op.changes
+
+
+def holder(row: Any, key: str) -> Any:
+    """The row a field's value stands in: the person behind a role, or the row itself."""
+    return row.person if key in PERSON_KEYS and hasattr(row, "person") else row

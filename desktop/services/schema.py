@@ -1,0 +1,81 @@
+"""The tables of a data file: made, brought up to date after a backup, or refused when newer than the program."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, inspect, text
+
+from desktop.errors import UserError
+from desktop.model import migrations
+
+
+def create(engine: Engine) -> None:
+    """Make all tables in an empty database."""
+    with engine.connect().execution_options(ieum_write=True) as connection:
+        _upgrade(connection)
+
+
+def bring_up_to_date(
+    engine: Engine, path: Path | None, *, read_only: bool, clock: Callable[[], dt.datetime]
+) -> None:
+    """Run the migrations a file still lacks, all in one transaction and after a backup beside it."""
+    with engine.connect() as connection:
+        version = version_of(connection)
+    if version == migrations.HEAD:
+        return
+    if version is None:
+        raise UserError("이음 데이터 파일이 아닙니다. 다른 파일을 골라 주세요.")
+    if version not in migrations.VERSIONS:
+        raise UserError(
+            "이 파일은 더 새로운 이음에서 만들어졌습니다. 프로그램을 새 판으로 바꾼 뒤 열어 주세요."
+        )
+    if read_only:
+        raise UserError(
+            "옛 판의 파일이라 읽기 전용으로는 열 수 없습니다. 쓰기로 열면 백업 뒤 새 판으로 바꿉니다."
+        )
+    if path is not None:
+        _back_up(engine, path, clock())
+    with engine.connect().execution_options(ieum_write=True) as connection:
+        _upgrade(connection)
+
+
+def version_of(connection: Connection) -> str | None:
+    """The version the tables stand at, or None when the database holds no data file's tables."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return version
+
+
+def copy_database(engine: Engine, target: Path) -> None:
+    """A consistent copy of an open data file, whatever is being written to it meanwhile.
+
+    A protected file's copy is protected by the same passphrase.
+    """
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("COMMIT")  # VACUUM INTO wants no transaction around it
+        try:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
+        finally:
+            connection.exec_driver_sql("BEGIN")
+
+
+def _back_up(engine: Engine, path: Path, at: dt.datetime) -> None:
+    folder = path.with_name(path.stem + " 백업")
+    folder.mkdir(exist_ok=True)
+    target = folder / f"{path.stem} 새 판으로 바꾸기 전 {at.astimezone():%Y-%m-%d %H%M%S}{path.suffix}"
+    part = target.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    copy_database(engine, part)
+    part.replace(target)
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    connection.commit()

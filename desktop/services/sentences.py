@@ -1,0 +1,67 @@
+"""What the database says when it refuses, in a sentence that tells the officer how to go on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from desktop.errors import UserError
+from desktop.model import tables
+from desktop.model.placement import PLACES_EXCEEDED
+
+_ENVIRONMENT = {
+    "database or disk is full": "디스크가 가득 차 저장하지 못했습니다. 공간을 비운 뒤 다시 해 주세요. 저장 전의 내용은 그대로입니다.",
+    "disk i/o error": "디스크에 쓰지 못했습니다. 디스크나 이동식 저장장치를 확인해 주세요. 저장 전의 내용은 그대로입니다.",
+    "attempt to write a readonly database": "읽기 전용 파일이라 바꿀 수 없습니다. 쓸 수 있는 폴더로 옮긴 뒤 다시 열어 주세요.",
+    "unable to open database file": "데이터 파일을 열지 못했습니다. 폴더에 쓸 수 있는지 확인해 주세요.",
+    "database is locked": "다른 프로그램이 이 파일에 쓰고 있습니다. 잠시 뒤에 다시 해 주세요.",
+    "file is not a database": "암호가 틀렸거나 이음 데이터 파일이 아닙니다. 암호와 파일을 확인해 주세요.",
+    "database disk image is malformed": "데이터 파일이 손상되었습니다. '백업에서 되살리기'로 최근 백업을 열어 주세요.",
+}
+
+
+@contextmanager
+def in_plain_words() -> Iterator[None]:
+    """Turn what the environment or a constraint refuses into a UserError; everything else passes as it is."""
+    try:
+        yield
+    except DBAPIError as error:
+        sentence = _sentence(error)
+        if sentence is None:
+            raise
+        raise UserError(sentence) from error
+
+
+def _sentence(error: DBAPIError) -> str | None:
+    said = str(error.orig)
+    if PLACES_EXCEEDED in said:
+        return "남은 자리가 없습니다. 모집 인원을 늘리거나 다른 모집을 골라 주세요."
+    lowered = said.lower()
+    for words, sentence in _ENVIRONMENT.items():
+        if words in lowered:
+            return sentence
+    if isinstance(error, IntegrityError):
+        return _broken_rule(said)
+    return None
+
+
+def _broken_rule(said: str) -> str | None:
+    if "FOREIGN KEY" in said.upper():
+        return "이 기록을 쓰는 다른 기록이 있어 그렇게 할 수 없습니다. 이어진 기록을 먼저 정리해 주세요."
+    for table in tables.METADATA.tables.values():
+        for constraint in table.constraints:
+            sentence = constraint.info.get("sentence")
+            if sentence and _names(constraint, said):
+                return str(sentence)
+    return None
+
+
+def _names(constraint: object, said: str) -> bool:
+    """Whether the refusal is about this constraint: SQLite names a check but lists a uniqueness's columns."""
+    if isinstance(constraint, CheckConstraint):
+        return f": {constraint.name}" in said or f'"{constraint.name}"' in said
+    if isinstance(constraint, UniqueConstraint):
+        columns = ", ".join(f"{constraint.table.name}.{column.name}" for column in constraint.columns)
+        return said.endswith(f": {columns}") or f'"{constraint.name}"' in said
+    return False

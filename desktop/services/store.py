@@ -1,0 +1,175 @@
+"""The store: one data file (or server database), the only way to write to it, and the journal of every write.
+
+    with store.operation("교육생 456명 가져오기") as op:
+        ids = op.insert_many(Person, rows)
+
+commits at the end, rolls back on any error, and leaves its `Changes` in ``op.changes``.
+"""
+
+import datetime as dt
+import getpass
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from desktop.errors import UserError
+from desktop.model.journal import DO
+from desktop.services import engines, schema
+from desktop.services.operations import Changes, Operation
+from desktop.services.sentences import in_plain_words
+
+
+def now() -> dt.datetime:
+    """The clock of the desk."""
+    return dt.datetime.now(dt.UTC)
+
+
+def desk_user() -> str:
+    """The name the desk's operating system knows the officer by."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in a bare container
+        return "담당자"
+
+
+class Store:
+    """An open data file.
+
+    ``committed`` holds the functions told of every committed write, called in the thread that wrote.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        location: str,
+        *,
+        user: str = "",
+        clock: Callable[[], dt.datetime] = now,
+        read_only: bool = False,
+    ) -> None:
+        self.engine = engine
+        self.location = location
+        self.user = user or desk_user()
+        self.clock = clock
+        self.read_only = read_only
+        self.committed: list[Callable[[Changes], None]] = []
+        self._writing = threading.Lock()
+
+    @classmethod
+    def open(
+        cls,
+        location: str | Path,
+        *,
+        passphrase: str | None = None,
+        user: str = "",
+        clock: Callable[[], dt.datetime] = now,
+        read_only: bool = False,
+    ) -> Self:
+        """Open an existing data file or server database, bringing its tables up to date after a backup.
+
+        Raises UserError when it does not exist, is no data file, is newer than the program, is damaged, or the
+        passphrase is wrong.
+        """
+        path = engines.file_of(location)
+        if path is not None:
+            engines.check_is_data_file(path, protected=passphrase is not None)
+        engine = engines.make(location, passphrase, read_only=read_only)
+        try:
+            with in_plain_words():
+                schema.bring_up_to_date(engine, path, read_only=read_only, clock=clock)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, str(location), user=user, clock=clock, read_only=read_only)
+
+    @classmethod
+    def create(
+        cls,
+        location: str | Path,
+        *,
+        passphrase: str | None = None,
+        user: str = "",
+        clock: Callable[[], dt.datetime] = now,
+        fill: Callable[["Store"], None] = lambda _store: None,
+    ) -> Self:
+        """Make a new data file, let ``fill`` put its first contents in, and open it.
+
+        A file appears under its name only when it is complete. Raises UserError when one is there already.
+        """
+        path = engines.file_of(location)
+        if path is None:
+            engine = engines.make(location, passphrase)
+            with in_plain_words():
+                schema.create(engine)
+            store = cls(engine, str(location), user=user, clock=clock)
+            fill(store)
+            return store
+        with engines.new_file(path) as part:
+            engine = engines.make(part, passphrase, journal_mode="DELETE")
+            try:
+                with in_plain_words():
+                    schema.create(engine)
+                fill(cls(engine, str(part), user=user, clock=clock))
+            finally:
+                engine.dispose()
+        return cls.open(location, passphrase=passphrase, user=user, clock=clock)
+
+    @property
+    def path(self) -> Path | None:
+        """The data file, or None for a server database."""
+        return engines.file_of(self.location)
+
+    def today(self) -> dt.date:
+        """Today's date on the desk's calendar."""
+        return self.clock().astimezone().date()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session for looking; what it loads can be used after it closed."""
+        with in_plain_words(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def operation(
+        self, name: str, *, user: str | None = None, reason: str = "", sealed: str = "", kind: str = DO
+    ) -> Iterator[Operation]:
+        """One named write: everything inside is kept, or nothing.
+
+        ``reason`` stands in the history. ``sealed`` is the sentence why the operation can never be undone, if it
+        cannot. An operation that changed nothing leaves no trace.
+        """
+        if self.read_only:
+            raise UserError(
+                "읽기 전용으로 연 파일이라 바꿀 수 없습니다. 파일을 다시 열거나 다른 이름으로 저장해 주세요."
+            )
+        with (
+            self._writing,
+            in_plain_words(),
+            Session(self.engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            op = Operation(session, name, user=user or self.user, at=self.clock(), kind=kind)
+            op.reason, op.sealed = reason, sealed
+            yield op
+            op.finish()
+        if op.changes:
+            for tell in self.committed:
+                tell(op.changes)
+
+    def close(self) -> None:
+        """Let go of the file; its write-ahead log is folded in when nobody else holds it."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,135 @@
+"""The training programme as it is written: cohorts with their stages, trainees, enrolments."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.errors import UserError
+from desktop.model.training import DEFAULT_STAGES, Cohort, Enrolment, Stage, Trainee
+from desktop.queries.listing import Scope
+from desktop.services import people
+from desktop.services.operations import Changes, Operation
+from desktop.services.store import Store
+
+PROGRAMME = "서초 AI칼리지"
+
+
+def find_cohort(session: Session, wanted: str) -> Cohort | None:
+    """The cohort of this name, or of this year where it is the year's only one.
+
+    Raises UserError when a year means several cohorts.
+    """
+    by_name = session.scalar(select(Cohort).where(Cohort.name == wanted.strip()))
+    if by_name is not None or not re.fullmatch(r"\d{4}년?", wanted.strip()):
+        return by_name
+    of_year = session.scalars(select(Cohort).where(Cohort.year == int(wanted.strip()[:4]))).all()
+    if len(of_year) > 1:
+        names = ", ".join(cohort.name for cohort in of_year)
+        raise UserError(f"{wanted}년 기수가 여럿입니다. 이름으로 골라 주세요: {names}", "cohort")
+    return of_year[0] if of_year else None
+
+
+def add_cohort(op: Operation, values: Mapping[str, Any], _scope: Scope | None = None) -> Cohort:
+    """A new cohort with the three stages every run has had; they can be changed afterwards."""
+    cohort = op.add(Cohort(**values))
+    for position, name in enumerate(DEFAULT_STAGES, 1):
+        op.add(Stage(cohort_id=cohort.id, name=name, position=position))
+    return cohort
+
+
+def cohort_named(op: Operation, wanted: str) -> Cohort:
+    """The cohort of this name or year, made with its stages where there is none."""
+    found = find_cohort(op.session, wanted)
+    if found is not None:
+        return found
+    year = re.search(r"(?:19|20)\d\d", wanted)
+    name = (
+        f"{PROGRAMME} {wanted.strip()[:4]}" if re.fullmatch(r"\d{4}년?", wanted.strip()) else wanted.strip()
+    )
+    values = {
+        "name": name,
+        "year": int(year.group()) if year else op.at.astimezone().year,
+        "programme": PROGRAMME if year else name,
+    }
+    return add_cohort(op, values)
+
+
+def stages(session: Session, cohort_id: int) -> Sequence[Stage]:
+    """The stages of a cohort, in order."""
+    return session.scalars(select(Stage).where(Stage.cohort_id == cohort_id).order_by(Stage.position)).all()
+
+
+def remove_stages(op: Operation, cohort_id: int) -> None:
+    """Take the stages of a cohort out with it; refused by the database once someone is enrolled."""
+    for stage in stages(op.session, cohort_id):
+        op.delete(stage)
+
+
+def add_stage(op: Operation, values: Mapping[str, Any], scope: Scope) -> Stage:
+    """A new stage of the cohort in work."""
+    if scope.cohort_id is None:
+        raise UserError("왼쪽 위에서 기수를 고른 뒤 단계를 추가해 주세요.", "name")
+    return op.add(Stage(cohort_id=scope.cohort_id, **values))
+
+
+def add_trainee(op: Operation, values: Mapping[str, Any], scope: Scope) -> Trainee:
+    """A new trainee upon a person who may be known already, enrolled in the first stage of the cohort in work."""
+    person = people.find_or_add(op, values)
+    op.session.flush()
+    trainee = op.session.scalar(select(Trainee).where(Trainee.person_id == person.id))
+    if trainee is None:
+        own = {key: values.get(key) for key in ("school", "major", "major_kind")}
+        trainee = op.add(Trainee(person=person, **own))
+    elif scope.cohort_id is None:
+        raise UserError(f"{person.name}님은 이미 교육생으로 들어 있습니다.", "name")
+    if scope.cohort_id is not None:
+        first = stages(op.session, scope.cohort_id)[0]
+        enrol(op, trainee.id, first)
+    return trainee
+
+
+def enrol(op: Operation, trainee_id: int, stage: Stage, status: str = "신청") -> Enrolment:
+    """Put a trainee into a stage. Raises UserError when he or she is in it already."""
+    there = select(Enrolment).where(Enrolment.trainee_id == trainee_id, Enrolment.stage_id == stage.id)
+    if op.session.scalar(there) is not None:
+        raise UserError(f"이미 '{stage.name}'에 들어 있는 교육생입니다.", "name")
+    return op.add(Enrolment(trainee_id=trainee_id, stage_id=stage.id, status=status))
+
+
+def latest_enrolment(session: Session, trainee_id: int, cohort_id: int | None) -> Enrolment | None:
+    """Where a trainee stands: the last stage reached, of one cohort or of the latest."""
+    statement = select(Enrolment).join(Stage).join(Cohort).where(Enrolment.trainee_id == trainee_id)
+    if cohort_id is not None:
+        statement = statement.where(Stage.cohort_id == cohort_id)
+    return session.scalar(
+        statement.order_by(
+            Cohort.year.desc(), Cohort.id.desc(), Stage.position.desc(), Enrolment.id.desc()
+        ).limit(1)
+    )
+
+
+def admit_to_next_stage(store: Store, trainee_ids: Sequence[int], scope: Scope) -> Changes:
+    """Enrol those who completed a stage in the one after it, as 선발.
+
+    Raises UserError, naming the first person, when someone has not completed the stage before or is in the last one.
+    """
+    with store.operation(f"다음 단계로 {len(trainee_ids)}명 올리기") as op:
+        for trainee_id in trainee_ids:
+            trainee = op.get(Trainee, trainee_id)
+            here = latest_enrolment(op.session, trainee_id, scope.cohort_id)
+            if here is None or here.status != "수료":
+                raise UserError(
+                    f"{trainee.person.name}님은 앞 단계를 수료하지 않아 다음 단계로 올릴 수 없습니다."
+                )
+            later = [
+                stage
+                for stage in stages(op.session, here.stage.cohort_id)
+                if stage.position > here.stage.position
+            ]
+            if not later:
+                raise UserError(f"{trainee.person.name}님은 이미 마지막 단계를 수료했습니다.")
+            enrol(op, trainee_id, later[0], status="선발")
+    return op.changes
