@@ -1,0 +1,90 @@
+"""The parts of a certificate on a ReportLab canvas: frame, lines of text, the seal or its place."""
+
+import io
+from collections.abc import Iterable, Iterator
+
+from PIL import Image, UnidentifiedImageError
+from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop.documents.certificate_layout import MM, Placed
+from desktop.documents.certificate_template import Seal, Stroke, Template
+from desktop.documents.pdf_fonts import DocumentFonts, write
+from desktop.errors import UserError
+
+Point = tuple[float, float]
+
+
+def draw_lines(canvas: Canvas, fonts: DocumentFonts, placed: Iterable[Placed]) -> None:
+    """Write the lines of texts that were set out."""
+    for text in placed:
+        _ink(canvas, text.text.color)
+        for line in text.lines:
+            write(
+                canvas, fonts, line.text, (line.x, line.y), line.size,
+                spacing=line.spacing, stroke=text.text.stroke, stretch=line.stretch,
+            )  # fmt: skip
+
+
+def draw_strokes(canvas: Canvas, template: Template) -> None:
+    """Draw the template's frame and rules."""
+    canvas.saveState()
+    for stroke in template.strokes:
+        _ink(canvas, stroke.color)
+        canvas.setLineWidth(stroke.width)
+        for points in _mirrored(stroke, template):
+            path = canvas.beginPath()
+            path.moveTo(*points[0])
+            for point in points[1:]:
+                path.lineTo(*point)
+            if stroke.closed:
+                path.close()
+            canvas.drawPath(path)
+    canvas.restoreState()
+
+
+def draw_seal(canvas: Canvas, seal: Seal, centre: Point, picture: bytes | None) -> None:
+    """Put the picture of a seal round its centre, or faint corners where the real one is to go.
+
+    PDF/A-1 knows no transparency, so the picture comes before the text, which stays black on the red of the seal.
+    """
+    x, y, half = *centre, seal.side * MM / 2
+    if picture is not None:
+        canvas.drawImage(_opaque(picture), x - half, y - half, 2 * half, 2 * half, preserveAspectRatio=True)
+        return
+    canvas.saveState()
+    _ink(canvas, seal.color)
+    canvas.setLineWidth(seal.width)
+    reach = seal.corner * MM
+    for side_x in (-1, 1):
+        for side_y in (-1, 1):
+            corner_x, corner_y = x + side_x * half, y + side_y * half
+            canvas.line(corner_x, corner_y, corner_x - side_x * reach, corner_y)
+            canvas.line(corner_x, corner_y, corner_x, corner_y - side_y * reach)
+    canvas.restoreState()
+
+
+def _opaque(picture: bytes) -> ImageReader:
+    try:
+        with Image.open(io.BytesIO(picture)) as opened:
+            seal = opened.convert("RGBA")
+    except (UnidentifiedImageError, OSError) as error:
+        raise UserError("직인 그림을 읽을 수 없습니다. PNG나 JPEG 그림인지 확인해 주세요.", "seal") from error
+    paper = Image.new("RGBA", seal.size, "white")
+    return ImageReader(Image.alpha_composite(paper, seal).convert("RGB"))
+
+
+def _mirrored(stroke: Stroke, template: Template) -> Iterator[list[Point]]:
+    width, height = template.width, template.height
+    for flip_x in (False, True) if stroke.mirrored else (False,):
+        for flip_y in (False, True) if stroke.mirrored else (False,):
+            yield [
+                ((width - x if flip_x else x) * MM, (y if flip_y else height - y) * MM)
+                for x, y in stroke.points
+            ]
+
+
+def _ink(canvas: Canvas, color: str) -> None:
+    canvas.setFillColor(HexColor(color))
+    canvas.setStrokeColor(HexColor(color))

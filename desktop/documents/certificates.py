@@ -1,0 +1,147 @@
+"""Certificates on paper: faces and a template in, PDF/A-1b out.
+
+What the certificates of a batch have in common (frame, title, labels, course, issuers, seal) is drawn once, as a
+form that the pages use; a page of its own holds a few short texts and the QR code.
+"""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop.documents import fonts as font_files
+from desktop.documents.certificate_drawing import draw_lines, draw_seal, draw_strokes
+from desktop.documents.certificate_face import CertificateFace, check_glyphs, values_of
+from desktop.documents.certificate_face import Issuer as Issuer
+from desktop.documents.certificate_layout import MM, Placed, place
+from desktop.documents.certificate_template import Template
+from desktop.documents.fonts import Fonts
+from desktop.documents.pdf_archive import About, archived
+from desktop.documents.pdf_fonts import DocumentFonts
+from desktop.documents.qr import qr_path
+from desktop.errors import Progress, no_progress
+
+rl_config.useA85 = 0  # streams as bytes: a quarter smaller than as ASCII, and faster
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One certificate set out: what it shares with others, by which their form is found, and what is its own."""
+
+    face: CertificateFace
+    shared: tuple[object, ...]
+    own: list[Placed]
+
+
+class Drawing:
+    """Certificates set out on paper and ready to be written, as one file or each as its own."""
+
+    def __init__(
+        self, faces: Sequence[CertificateFace], template: Template, fonts: Fonts | None = None
+    ) -> None:
+        """Lay out ``faces``; UserError, naming person and character, when one holds what no font draws."""
+        fonts = fonts or font_files.serif()
+        check_glyphs(faces, template, fonts)
+        self._template = template
+        self._size = (template.width * MM, template.height * MM)
+        self._forms: dict[tuple[object, ...], list[Placed]] = {}
+        self._sheets: list[_Sheet] = []
+        for face in faces:
+            values = values_of(face, template)
+            sheet = _Sheet(face, face.shared, _placed(face, values, template, fonts, personal=True))
+            self._sheets.append(sheet)
+            if sheet.shared not in self._forms:
+                self._forms[sheet.shared] = _placed(face, values, template, fonts, personal=False)
+        self._fonts = fonts.only(self._words(self._sheets))
+
+    def misfits(self) -> list[str]:
+        """A sentence for each text that is too long for its place even at the smallest size."""
+        return [
+            f"{sheet.face.name} 님의 수료증에서 '{' '.join(line.text for line in placed.lines)}' 부분이 "
+            f"{placed.text.smallest:g}pt로도 자리에 다 들어가지 않습니다. 인쇄 모양을 확인해 주세요."
+            for sheet in self._sheets
+            for placed in (*sheet.own, *self._forms[sheet.shared])
+            if not placed.fits
+        ]
+
+    def batch(self) -> bytes:
+        """One file with a page for each certificate, in their order."""
+        return self._written(self._sheets)
+
+    def singles(self, progress: Progress = no_progress) -> Iterator[bytes]:
+        """A file for each certificate, in their order."""
+        for done, sheet in enumerate(self._sheets):
+            progress(done, len(self._sheets))
+            yield self._written([sheet])
+
+    def _written(self, sheets: Sequence[_Sheet]) -> bytes:
+        drawn = io.BytesIO()
+        fonts = DocumentFonts(self._fonts, self._words(sheets))
+        canvas = _Canvas(drawn, self._size, pageCompression=1, invariant=1, lang="ko")
+        forms: dict[tuple[object, ...], str] = {}
+        qr = self._template.qr
+        qr_at = qr.x * MM, (self._template.height - qr.y - qr.side) * MM
+        for sheet in sheets:
+            if sheet.shared not in forms:
+                forms[sheet.shared] = f"form{len(forms)}"
+                self._draw_form(canvas, fonts, sheet, forms[sheet.shared])
+            canvas.doForm(forms[sheet.shared])
+            draw_lines(canvas, fonts, sheet.own)
+            canvas.addLiteral(qr_path(sheet.face.qr, *qr_at, qr.side * MM))
+            canvas.showPage()
+        canvas.save()
+        return archived(drawn.getvalue(), fonts, self._about(sheets))
+
+    def _words(self, sheets: Sequence[_Sheet]) -> str:
+        shared = [placed for key in {sheet.shared: None for sheet in sheets} for placed in self._forms[key]]
+        own = [placed for sheet in sheets for placed in sheet.own]
+        return "".join([line.text for placed in (*shared, *own) for line in placed.lines])
+
+    def _draw_form(self, canvas: Canvas, fonts: DocumentFonts, sheet: _Sheet, name: str) -> None:
+        canvas.beginForm(name, 0, 0, *self._size)
+        draw_strokes(canvas, self._template)
+        placed = self._forms[sheet.shared]
+        for text in placed:
+            if text.text.seal:
+                issuer = sheet.face.issuers[text.text.seal - 1]
+                draw_seal(canvas, self._template.seal, text.seal_at, issuer.seal)
+        draw_lines(canvas, fonts, placed)
+        canvas.endForm()
+
+    def _about(self, sheets: Sequence[_Sheet]) -> About:
+        first, last = sheets[0].face, sheets[-1].face
+        numbers = first.number if first is last else f"{first.number} ~ {last.number}"
+        author = " · ".join(issuer.title for issuer in first.issuers)
+        return About(f"{self._template.title} {numbers}", author, first.issue_date)
+
+
+class _Canvas(Canvas):  # type: ignore[misc]  # ReportLab carries no types
+    """A canvas whose pages do not begin by naming ReportLab's own font, which is not embedded."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""
+
+
+def draw(faces: Sequence[CertificateFace], template: Template, fonts: Fonts | None = None) -> bytes:
+    """The certificates as one PDF/A-1b file, in the order given."""
+    return Drawing(faces, template, fonts).batch()
+
+
+def draw_singles(
+    faces: Sequence[CertificateFace], template: Template, fonts: Fonts | None = None
+) -> Iterator[bytes]:
+    """Each certificate as a PDF/A-1b file of its own."""
+    return Drawing(faces, template, fonts).singles()
+
+
+def _placed(
+    face: CertificateFace, values: Mapping[str, str], template: Template, fonts: Fonts, *, personal: bool
+) -> list[Placed]:
+    wanted = (
+        text
+        for text in template.texts
+        if text.personal == personal and text.issuers in {0, len(face.issuers)}
+    )
+    return [placed for text in wanted if (placed := place(text, values, template, fonts))]

@@ -1,0 +1,97 @@
+"""Finishing a drawn PDF as PDF/A-1b (ISO 19005-1), the form in which archives keep documents.
+
+The same drawing gives the same bytes: nothing in them depends on the clock or the machine.
+"""
+
+import datetime as dt
+import io
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from xml.sax.saxutils import escape
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String, pdfa
+
+from desktop.documents.pdf_fonts import DocumentFonts
+
+_PRODUCER = "Ieum"
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<pdf:Producer>{producer}</pdf:Producer>
+<xmp:CreateDate>{date}T00:00:00+09:00</xmp:CreateDate>
+<pdfaid:part>1</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the file says of itself; a title without personal data, the issuer, the date of issue."""
+
+    title: str
+    author: str
+    date: dt.date
+
+
+def archived(drawn: bytes, fonts: DocumentFonts, about: About) -> bytes:
+    """The drawing with its fonts, colour profile and metadata, written as PDF/A-1b."""
+    with pikepdf.open(io.BytesIO(drawn)) as pdf:
+        fonts.embed(pdf)
+        for page in pdf.pages:
+            del page.obj["/Trans"]  # ReportLab leaves an empty one, which PDF/A-1 does not know
+        pdf.Root.OutputIntents = Array([_output_intent(pdf)])
+        _describe(pdf, about)
+        written = io.BytesIO()
+        pdf.save(written, **_save_settings())
+    return written.getvalue()
+
+
+def require_pdfa(written: bytes) -> None:
+    """Raise `pikepdf.pdfa.PdfaError` unless the file is found to be PDF/A-1b."""
+    report = pdfa.validate_written(io.BytesIO(written), "1b")
+    if not report.passed:
+        raise pdfa.PdfaError(report)
+
+
+def _describe(pdf: pikepdf.Pdf, about: About) -> None:
+    """The document's properties, in the old dictionary and, in the same words, in XMP."""
+    if "/Info" in pdf.trailer:
+        del pdf.trailer["/Info"]
+    pdf.docinfo[Name.Title] = String(about.title)
+    pdf.docinfo[Name.Author] = String(about.author)
+    pdf.docinfo[Name.Producer] = String(_PRODUCER)
+    pdf.docinfo[Name.CreationDate] = String(f"D:{about.date:%Y%m%d}000000+09'00'")
+    words = {
+        "title": about.title,
+        "author": about.author,
+        "producer": _PRODUCER,
+        "date": about.date.isoformat(),
+    }
+    packet = _XMP.format(**{key: escape(word) for key, word in words.items()}).encode()
+    pdf.Root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
+
+
+def _output_intent(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier="sRGB", Info="sRGB",
+            DestOutputProfile=pdf.make_stream(_srgb(), N=3),
+        )
+    )  # fmt: skip
+
+
+@cache
+def _srgb() -> bytes:
+    return files("pikepdf.pdfa").joinpath("data/sRGB.icc").read_bytes()
+
+
+@cache
+def _save_settings() -> dict[str, Any]:
+    return dict(pdfa.resolve_save_kwargs("1b", deterministic_id=True))
