@@ -140,7 +140,9 @@ class Listing:
 
     def rows(self, ids: Sequence[int]) -> list[tuple[Any, ...]]:
         """The rows with these ids, in the order given; ids that are gone are left out."""
-        columns: list[ColumnElement[Any]] = [column.at(self._scope).label(column.key) for column in self.columns]
+        columns: list[ColumnElement[Any]] = [
+            column.at(self._scope).label(column.key) for column in self.columns
+        ]
         statement = select(self.spec.id.label("_id"), *columns).select_from(self._source)
         found: dict[int, Row[Any]] = {}
         with self.engine.connect() as connection:

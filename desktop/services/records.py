@@ -172,23 +172,31 @@ def save(
 
 
 def change(op: Operation, kind: RecordKind, row: Any, values: Values, expected: Values | None = None) -> None:
-    """Write values to an existing row, and to the person behind it where they are a person's."""
+    """Write values to an existing row, and to the person behind it where they are a person's.
+
+    With ``expected``, only what the officer touched is written, so that a dialog left open takes nothing back.
+    """
+    known = expected or {}
     for key, value in values.items():
-        if key in kind.extras:
+        if key in kind.extras or (key in known and value == known[key]):
             continue
         target = holder(row, key)
         now = getattr(target, key)
         if now == value:
             continue
-        if expected is not None and key in expected and now != expected[key]:
-            field = next(field for field in kind.fields if field.key == key)
-            raise UserError(
-                f"그 사이 다른 곳에서 {attach(field.title, '이/가')} '{show(field, now) or '빈칸'}'(으)로 바뀌었습니다. "
-                f"여기서 적은 값은 '{show(field, value) or '빈칸'}'입니다. 새 값을 확인하고 다시 저장해 주세요.",
-                key,
-            )
+        if key in known and now != known[key]:
+            raise _conflict(kind, key, now, value)
         setattr(target, key, value)
     op.session.flush()
+
+
+def _conflict(kind: RecordKind, key: str, now: Value, value: Value) -> UserError:
+    field = next(field for field in kind.fields if field.key == key)
+    return UserError(
+        f"그 사이 다른 곳에서 {attach(field.title, '이/가')} '{show(field, now) or '빈칸'}'(으)로 바뀌었습니다. "
+        f"여기서 적은 값은 '{show(field, value) or '빈칸'}'입니다. 새 값을 확인하고 다시 저장해 주세요.",
+        key,
+    )
 
 
 def delete(store: Store, kind: str, record_ids: Sequence[int]) -> Changes:

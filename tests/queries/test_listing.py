@@ -1,0 +1,209 @@
+"""Lists as they are read: counted, paged by rank, sorted, filtered, searched — against plain Python on the same rows."""
+
+import datetime as dt
+import itertools
+import random
+
+import pytest
+
+from desktop.model.people import Person
+from desktop.model.training import Cohort, Enrolment, Stage, Trainee
+from desktop.queries.board import MEMBERS
+from desktop.queries.filtering import Filter, Test, describe, from_json, to_json
+from desktop.queries.kinds import SPECS
+from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.queries.training import TRAINEES
+from desktop.services import records
+from desktop.text.dates import age_on
+
+TODAY = dt.date(2022, 9, 16)
+SURNAMES, GIVEN = "김이박최정강", ("민수", "서연", "도윤", "하은", "지호", "예린", "준서")
+MAJORS = ("컴퓨터공학", "통계학", "국어국문학", "디자인", None)
+
+
+@pytest.fixture
+def trainees(store):
+    """300 people with gaps, doubles and blanks, put in at once."""
+    chance = random.Random(7)
+    people = []
+    for _ in range(300):
+        birth = dt.date(chance.randint(1982, 2002), chance.randint(1, 12), chance.randint(1, 28))
+        people.append(
+            {
+                "name": chance.choice(SURNAMES) + chance.choice(GIVEN),
+                "birth_date": birth if chance.random() < 0.9 else None,
+                "phone": f"010-{chance.randint(1000, 9999)}-{chance.randint(1000, 9999)}",
+                "address": chance.choice(("서초1동", "방배동", "", None)),
+            }
+        )
+    with store.operation("교육생 300명") as op:
+        ids = op.insert_many(Person, people)
+        rows = [{"person_id": person_id, "major": chance.choice(MAJORS)} for person_id in ids]
+        op.insert_many(Trainee, rows)
+    return store
+
+
+def listing(store, *, scope=None, **criteria):
+    return Listing(store.engine, TRAINEES, Criteria(scope=scope or Scope(today=TODAY), **criteria))
+
+
+def column(found, key):
+    position = [column.key for column in found.columns].index(key) + 1
+    return [row[position] for row in found.page(0, 10_000)]
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("key", [column.key for column in TRAINEES.columns])
+def test_every_column_sorts_with_blanks_last_and_each_row_at_one_rank(trainees, key, descending):
+    found = listing(trainees, order=((key, descending),))
+    values = column(found, key)
+    filled = [value for value in values if value is not None]
+    assert values == sorted(filled, reverse=descending) + [None] * (len(values) - len(filled))
+    ids = found.ids()
+    assert sorted(ids) == sorted(listing(trainees).ids())
+    assert [found.rank_of(row_id) for row_id in ids[::37]] == list(range(0, 300, 37))
+
+
+def test_pages_laid_end_to_end_are_the_whole_list(trainees):
+    found = listing(trainees)
+    pages = [found.page(offset, 70) for offset in range(0, 300, 70)]
+    assert list(itertools.chain.from_iterable(pages)) == found.page(0, 300)
+    assert found.id_at(299) == pages[-1][-1][0]
+    assert found.id_at(300) is None
+
+
+@pytest.mark.feature("DA-08")
+@pytest.mark.parametrize(
+    ("wanted", "keeps"),
+    [
+        (Filter("name", Test.CONTAINS, ("민수",)), lambda row: "민수" in row["name"]),
+        (
+            Filter("major", Test.ONE_OF, ("통계학", "디자인")),
+            lambda row: row["major"] in {"통계학", "디자인"},
+        ),
+        (Filter("major", Test.ONE_OF, ("통계학", None)), lambda row: row["major"] in {"통계학", None}),
+        (Filter("address", Test.BLANK), lambda row: not row["address"]),
+        (Filter("address", Test.NOT_BLANK), lambda row: bool(row["address"])),
+        (Filter("birth_date", Test.BLANK), lambda row: row["birth_date"] is None),
+        (
+            Filter("birth_date", Test.RANGE, (dt.date(1990, 1, 1), dt.date(1995, 12, 31))),
+            lambda row: row["birth_date"] and 1990 <= row["birth_date"].year <= 1995,
+        ),
+        (Filter("age", Test.RANGE, (None, 25)), lambda row: row["age"] is not None and row["age"] <= 25),
+        (Filter("age", Test.RANGE, (30, None)), lambda row: row["age"] is not None and row["age"] >= 30),
+    ],
+)
+def test_filters_keep_what_they_say(trainees, wanted, keeps):
+    keys = ["id", *(column.key for column in TRAINEES.columns)]
+    rows = [dict(zip(keys, row, strict=True)) for row in listing(trainees).page(0, 1000)]
+    found = listing(trainees, filters=(wanted,))
+    expected = [row["id"] for row in rows if keeps(row)]
+    assert found.ids() == expected
+    assert found.count() == len(expected) > 0
+    assert found.total() == 300
+
+
+def test_age_in_the_list_is_the_age_of_the_rules(trainees):
+    found = listing(trainees)
+    for birth, age in zip(column(found, "birth_date"), column(found, "age"), strict=True):
+        assert age == (None if birth is None else age_on(birth, TODAY))
+
+
+@pytest.mark.parametrize("day", [dt.date(2022, 2, 28), dt.date(2022, 3, 1), dt.date(2024, 2, 29)])
+def test_those_born_on_29_february_age_alike_in_lists_and_rules(store, day):
+    born = dt.date(2000, 2, 29)
+    records.save(store, "trainees", {"name": "윤이월", "birth_date": born})
+    found = listing(store, scope=Scope(today=day))
+    assert column(found, "age") == [age_on(born, day)]
+
+
+@pytest.fixture
+def named(store):
+    for name, phone in (("김민수", "010-1234-5678"), ("강문숙", "010-2345-1234"), ("박민서", "02-3456-7777")):
+        records.save(store, "trainees", {"name": name, "birth_date": "1998-03-01", "phone": phone})
+    return store
+
+
+@pytest.mark.feature("DA-07")
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("민수", ["김민수"]),
+        ("민", ["김민수", "박민서"]),
+        ("ㄱㅁㅅ", ["강문숙", "김민수"]),
+        ("ㅁㅅ", ["강문숙", "김민수", "박민서"]),
+        ("rlaalstn", ["김민수"]),
+        ("5678", ["김민수"]),
+        ("1234", ["강문숙", "김민수"]),
+        ("01012345678", ["김민수"]),
+        ("02-3456", ["박민서"]),
+        ("김민수 5678", ["김민수"]),
+        ("김민수 7777", []),
+        ("%", []),
+        ("_", []),
+        ("없는사람", []),
+    ],
+)
+def test_search_by_part_by_initials_by_digits_and_by_latin_keys(named, typed, names):
+    found = listing(named, search=typed)
+    assert column(found, "name") == names
+    assert found.count() == len(names)
+
+
+def test_a_decomposed_name_is_found(named):
+    import unicodedata
+
+    assert column(listing(named, search=unicodedata.normalize("NFD", "김민수")), "name") == ["김민수"]
+
+
+def test_a_cohort_shows_its_own_people_where_they_stood_in_it(store):
+    with store.operation("두 기수") as op:
+        person = op.add(Person(name="홍길동", birth_date=dt.date(1998, 3, 1)))
+        trainee = op.add(Trainee(person_id=person.id))
+        other = op.add(Trainee(person_id=op.add(Person(name="김민수")).id))
+        cohorts = [op.add(Cohort(name=f"{year} 기수", year=year, programme="과정")) for year in (2021, 2022)]
+        for cohort, statuses in zip(cohorts, (("수료", "미수료"), ("수강",)), strict=True):
+            for position, status in enumerate(statuses, 1):
+                stage = op.add(Stage(cohort_id=cohort.id, name=f"단계 {position}", position=position))
+                op.add(Enrolment(trainee_id=trainee.id, stage_id=stage.id, status=status))
+    by_cohort = [listing(store, scope=Scope(cohort_id=cohort.id, today=TODAY)) for cohort in cohorts]
+    assert [column(found, "status") for found in by_cohort] == [["미수료"], ["수강"]]
+    everyone = listing(store)
+    assert (column(everyone, "name"), column(everyone, "status")) == (["김민수", "홍길동"], [None, "수강"])
+    assert (everyone.count(), by_cohort[0].total()) == (2, 1)
+    assert other.id in everyone.ids()
+
+
+@pytest.mark.parametrize("spec", SPECS.values(), ids=lambda spec: spec.kind)
+def test_every_list_answers_every_question_put_to_it(store, spec):
+    for board_id, cohort_id in ((None, None), (1, 1)):
+        found = Listing(
+            store.engine, spec, Criteria(scope=Scope(cohort_id, board_id, TODAY), search="가 ㄱㄴ 1234")
+        )
+        assert (found.count(), found.page(0, 10), found.ids(), found.id_at(0)) == (0, [], [], None)
+        for each in spec.columns:
+            tests = (Filter(each.key, Test.BLANK), Filter(each.key, Test.CONTAINS, ("가",)))
+            assert (
+                Listing(store.engine, spec, Criteria(filters=tests, order=((each.key, True),))).count() == 0
+            )
+            assert found.choices(each.key) == [] or spec.kind == "operations"
+
+
+def test_choices_count_the_rows_of_each_value(trainees):
+    majors = column(listing(trainees), "major")
+    assert dict(listing(trainees).choices("major")) == {major: majors.count(major) for major in set(majors)}
+
+
+def test_a_filter_survives_being_stored():
+    wanted = Filter("birth_date", Test.RANGE, (dt.date(1990, 1, 1), None))
+    assert from_json(to_json(wanted)) == wanted
+    assert describe(TRAINEES.column("birth_date").field, wanted) == "생년월일: 1990. 1. 1. 이상"
+
+
+def test_keys_of_a_list_are_unique_and_ordered_by_known_columns():
+    for spec in SPECS.values():
+        keys = [each.key for each in spec.columns]
+        assert len(keys) == len(set(keys))
+        assert {key for key, _descending in spec.order} <= set(keys)
+        assert spec.empty, spec.kind
+    assert MEMBERS.column("name").editable

@@ -1,0 +1,32 @@
+"""One desk at a time, and the next one is told who."""
+
+import datetime as dt
+import subprocess
+import sys
+
+from desktop.services.desk_lock import DeskLock
+
+HOLD = """
+import sys, datetime as dt
+from pathlib import Path
+from desktop.services.desk_lock import DeskLock
+lock = DeskLock(Path(sys.argv[1]))
+assert lock.take("김주무관", dt.datetime(2022, 9, 16, 0, 12, tzinfo=dt.UTC)) is None
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_the_second_start_hears_who_holds_the_file_and_a_dead_holder_holds_nothing(tmp_path):
+    path = tmp_path / "구청 자료.ieum"
+    with subprocess.Popen([sys.executable, "-c", HOLD, path], stdin=-1, stdout=-1, text=True) as first:
+        assert first.stdout.readline() == "held\n"
+        mine = DeskLock(path)
+        holder = mine.take("이주무관", dt.datetime.now(dt.UTC))
+        assert holder.user == "김주무관"
+        assert "김주무관님이 09. 16." in holder.sentence()
+        first.kill()
+        first.wait()
+        assert mine.take("이주무관", dt.datetime.now(dt.UTC)) is None
+    mine.release()
+    assert not list(tmp_path.glob("*.holder"))
