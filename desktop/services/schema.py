@@ -57,9 +57,12 @@ def copy_database(engine: Engine, target: Path) -> None:
     """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("COMMIT")  # VACUUM INTO wants no transaction around it
+        looking_only = connection.exec_driver_sql("PRAGMA query_only").scalar()
         try:
+            connection.exec_driver_sql("PRAGMA query_only = OFF")  # nor this, though it only reads here
             connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
         finally:
+            connection.exec_driver_sql(f"PRAGMA query_only = {looking_only}")
             connection.exec_driver_sql("BEGIN")
 
 
