@@ -119,11 +119,12 @@ def sum_style(sheet: Worksheet, *, number: bool) -> int:
 
 
 def serial(day: dt.date) -> float:
-    """Excel's number of a date or moment: days since 30 December 1899."""
-    whole = day.toordinal() - 693594
+    """Excel's number of a date or moment on the desk's clock: days since 30 December 1899."""
     if not isinstance(day, dt.datetime):
-        return whole
-    return whole + (day.hour * 3600 + day.minute * 60 + day.second) / 86400
+        return day.toordinal() - 693594
+    local = day.astimezone() if day.tzinfo else day
+    whole = local.toordinal() - 693594
+    return whole + (local.hour * 3600 + local.minute * 60 + local.second) / 86400
 
 
 def approval_spans(widths: Sequence[float], boxes: int) -> list[tuple[int, int]]:

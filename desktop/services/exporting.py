@@ -1,0 +1,171 @@
+"""A list as it stands on the screen, as a workbook: the same rows, columns and order, and a line in the history."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import select
+
+from desktop.documents.sheets import SheetColumn, SheetOptions, SheetSpec, write_sheet
+from desktop.errors import Progress, no_progress
+from desktop.model.board import Board
+from desktop.model.training import Cohort
+from desktop.queries.filtering import describe
+from desktop.queries.listing import Column, Listing
+from desktop.rules.fields import Field, Value
+from desktop.services import office
+from desktop.services.store import Store
+
+APPROVAL_BOXES = ("담당", "팀장", "과장")
+SIGNATURE = Field("signature", "수령 서명")
+_PAGE = 500
+_UNFIT = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', " "))
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What the officer chose. ``title`` blank: the list's own; ``purpose`` stands in the history.
+
+    ``approval_boxes`` are the words of the 결재란, () for none. With ``signatures`` an empty column to sign in comes
+    last. ``number_column`` is the 연번 in front.
+    """
+
+    title: str = ""
+    masked: bool = False
+    approval_boxes: tuple[str, ...] = ()
+    sums: bool = False
+    remarks: bool = False
+    signatures: bool = False
+    number_column: bool = True
+    landscape: bool | None = None
+    password: str | None = field(default=None, repr=False)
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How many rows were written, and where the file came to lie when another program held the one asked for."""
+
+    rows: int
+    path: Path
+
+
+def export_list(
+    store: Store,
+    listing: Listing,
+    path: Path,
+    options: ExportOptions = ExportOptions(),
+    progress: Progress = no_progress,
+    *,
+    columns: Sequence[str] = (),
+) -> Exported:
+    """Write the rows ``listing`` leaves, in its order, with the columns named in their order (those shown at first).
+
+    Raises UserError when the file cannot be saved, Cancelled through ``progress``; then no file is left and nothing
+    stands in the history.
+    """
+    chosen = _columns(listing, columns)
+    rows = list(_rows(listing, chosen))
+    landed = write_sheet(path, _sheet(store, listing, chosen, rows, options), progress)
+    _log(store, listing, chosen, len(rows), landed, options)
+    return Exported(len(rows), landed)
+
+
+def file_name(listing: Listing, today: dt.date, *, masked: bool = False) -> str:
+    """A name to propose: '교육생 명단_20220916.xlsx'."""
+    words = f"{title_of(listing)}{'(가림)' if masked else ''}".translate(_UNFIT)
+    return f"{' '.join(words.split())}_{today:%Y%m%d}.xlsx"
+
+
+def title_of(listing: Listing) -> str:
+    """What a list is called on paper."""
+    title = listing.spec.title
+    return (
+        title
+        if title.endswith(("대장", "이력"))
+        else f"{title} 명단"
+        if listing.spec.counter == "명"
+        else f"{title} 현황"
+    )
+
+
+def holds_private_data(listing: Listing, columns: Sequence[str] = ()) -> bool:
+    """Whether any of the columns holds personal data."""
+    return any(column.field.private for column in _columns(listing, columns))
+
+
+def _columns(listing: Listing, keys: Sequence[str]) -> list[Column]:
+    if not keys:
+        return [column for column in listing.columns if column.shown]
+    return [listing.spec.column(key) for key in keys]
+
+
+def _rows(listing: Listing, columns: Sequence[Column]) -> Iterator[tuple[Value, ...]]:
+    places = [listing.columns.index(column) + 1 for column in columns]  # the id stands first
+    ids = listing.ids()
+    for start in range(0, len(ids), _PAGE):
+        for row in listing.rows(ids[start : start + _PAGE]):
+            yield tuple(row[place] for place in places)
+
+
+def _sheet(
+    store: Store,
+    listing: Listing,
+    columns: Sequence[Column],
+    rows: list[tuple[Value, ...]],
+    options: ExportOptions,
+) -> SheetSpec:
+    shown = tuple(SheetColumn(column.field) for column in columns)
+    if options.signatures:
+        shown = (*shown, SheetColumn(SIGNATURE, 14.0))
+        rows = [(*row, None) for row in rows]
+    return SheetSpec(
+        title=options.title or title_of(listing),
+        columns=shown,
+        rows=rows,
+        subtitle=" · ".join(_subtitle(store, listing, options)),
+        as_of=store.today(),
+        unit=listing.spec.counter,
+        options=SheetOptions(
+            masked=options.masked,
+            approval_boxes=options.approval_boxes,
+            sums=options.sums,
+            landscape=options.landscape,
+            password=options.password,
+            number_column=options.number_column,
+            remarks=options.remarks,
+        ),
+    )
+
+
+def _subtitle(store: Store, listing: Listing, options: ExportOptions) -> Iterator[str]:
+    """Office, cohort or board, search and filters, so that the sheet says what it leaves out."""
+    if name := office.settings(store).name:
+        yield name
+    scope = listing.criteria.scope
+    if tuple(listing.spec.where(scope)):
+        of_board = listing.spec.tables & {"member", "proposal"}
+        table, row_id = (Board, scope.board_id) if of_board else (Cohort, scope.cohort_id)
+        with store.read() as session:
+            if narrowed_to := session.scalar(select(table.name).where(table.id == row_id)):
+                yield narrowed_to
+    for wanted in listing.criteria.filters:
+        asked = listing.spec.column(wanted.key).field
+        yield f"{asked.title}: 조건 있음" if options.masked and asked.private else describe(asked, wanted)
+    if search := listing.criteria.search.strip():
+        yield "검색 결과" if options.masked else f"'{search}' 검색"
+
+
+def _log(
+    store: Store, listing: Listing, columns: Sequence[Column], rows: int, landed: Path, options: ExportOptions
+) -> None:
+    """Who took which personal data out, when and for what (개인정보의 안전성 확보조치 기준 제8조)."""
+    if store.read_only:  # nothing can be written; the file was opened for looking only
+        return
+    private = [column.field.title for column in columns if column.field.private]
+    kept = "가림" if options.masked else f"개인정보 {', '.join(private)}"
+    detail = "" if not private else f" ({kept}{', 암호' if options.password else ''})"
+    name = f"{listing.spec.title} {rows:,}{listing.spec.counter} 엑셀로 내보내기{detail}: {landed.name}"
+    with store.operation(name, reason=options.purpose, sealed="이미 내보낸 파일은 되돌릴 수 없습니다.") as op:
+        op.touch()
