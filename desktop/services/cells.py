@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from desktop.errors import UserError
 from desktop.queries.kinds import SPECS
 from desktop.services import records
-from desktop.services.operations import Changes
+from desktop.services.changes import Changes
 from desktop.services.store import Store
 from desktop.text.hangul import attach
 

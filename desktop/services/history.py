@@ -18,7 +18,7 @@ from desktop.model import tables
 from desktop.model.base import table_of
 from desktop.model.journal import DELETE, DO, INSERT, REDO, UNDO, UPDATE, Change, Operation
 from desktop.services import engines, operations
-from desktop.services.operations import Changes
+from desktop.services.changes import Changes, from_json
 from desktop.services.store import Store
 
 
@@ -176,16 +176,13 @@ def _revert(op: operations.Operation, operation_id: int, origin_id: int) -> None
             _refuse_if_changed_since(op.session, table_name, part, origin_id)
             op.delete_many(table, ids)
         elif action == DELETE:
-            images = [operations.from_json(table_of(table), change.before or {}) for change in part]
+            images = [from_json(table_of(table), change.before or {}) for change in part]
             op.insert_images(table, images)
         else:
             _refuse_if_differs(op, table_name, part)
             op.update_many(
                 table,
-                [
-                    {"id": change.row_id, **operations.from_json(table_of(table), change.before or {})}
-                    for change in part
-                ],
+                [{"id": change.row_id, **from_json(table_of(table), change.before or {})} for change in part],
             )
 
 
@@ -217,7 +214,7 @@ def _refuse_if_differs(op: operations.Operation, table_name: str, changes: Seque
     table = tables.METADATA.tables[table_name]
     now = op.images(table, [change.row_id for change in changes])
     for change in changes:
-        expected = operations.from_json(table, change.after or {})
+        expected = from_json(table, change.after or {})
         row = now.get(change.row_id)
         if row is None or any(row[key] != value for key, value in expected.items()):
             noun = tables.BY_NAME[table_name].noun
@@ -258,7 +255,7 @@ def _rolled_back(name: str, rows: list[dict[str, Any]], later: Sequence[Change])
     table = tables.METADATA.tables[name]
     by_id = {row["id"]: row for row in rows}
     for change in later:
-        before = operations.from_json(table, change.before or {})
+        before = from_json(table, change.before or {})
         if change.action == INSERT:
             for row_id in range(change.row_id, change.last_row_id + 1):
                 by_id.pop(row_id, None)

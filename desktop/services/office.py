@@ -10,7 +10,8 @@ from sqlalchemy import select
 from desktop.errors import UserError
 from desktop.model.office import OFFICE_FIELDS, Image, Office
 from desktop.rules.fields import parse
-from desktop.services.operations import Changes, Operation
+from desktop.services.changes import Changes
+from desktop.services.operations import Operation
 from desktop.services.store import Store
 from desktop.text.hangul import attach
 

@@ -10,7 +10,7 @@ import datetime as dt
 import getpass
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,7 +21,8 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.model.journal import DO
 from desktop.services import engines, schema
-from desktop.services.operations import Changes, Operation
+from desktop.services.changes import Changes
+from desktop.services.operations import Operation
 from desktop.services.sentences import in_plain_words
 
 
@@ -80,12 +81,10 @@ class Store:
         if path is not None:
             engines.check_is_data_file(path, protected=passphrase is not None)
         engine = engines.make(location, passphrase, read_only=read_only)
-        try:
-            with in_plain_words():
-                schema.bring_up_to_date(engine, path, read_only=read_only, clock=clock)
-        except BaseException:
-            engine.dispose()
-            raise
+        with ExitStack() as on_failure, in_plain_words():
+            on_failure.callback(engine.dispose)
+            schema.bring_up_to_date(engine, path, read_only=read_only, clock=clock)
+            on_failure.pop_all()
         return cls(engine, str(location), user=user, clock=clock, read_only=read_only)
 
     @classmethod

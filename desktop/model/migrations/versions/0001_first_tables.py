@@ -51,7 +51,7 @@ PLACE_TRIGGERS = {
 """A place is never given twice, whoever writes: counted by the database itself, in the words of each."""
 
 
-def upgrade() -> None:
+def _board() -> None:
     op.create_table(
         "board",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -64,6 +64,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_board_name")),
         sqlite_autoincrement=True,
     )
+
+
+def _certificate_batch() -> None:
     op.create_table(
         "certificate_batch",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -74,6 +77,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_certificate_batch_sha256"), "certificate_batch", ["sha256"], unique=False)
+
+
+def _cohort() -> None:
     op.create_table(
         "cohort",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -90,6 +96,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_cohort_name")),
         sqlite_autoincrement=True,
     )
+
+
+def _company() -> None:
     op.create_table(
         "company",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -115,6 +124,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_company_name_id"), "company", ["name", "id"], unique=False)
     op.create_index(op.f("ix_company_name_initials_id"), "company", ["name_initials", "id"], unique=False)
+
+
+def _image() -> None:
     op.create_table(
         "image",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -125,6 +137,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("sha256", name=op.f("uq_image_sha256")),
         sqlite_autoincrement=True,
     )
+
+
+def _import_mapping() -> None:
     op.create_table(
         "import_mapping",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -135,6 +150,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "shape", name=op.f("uq_import_mapping_kind_shape")),
         sqlite_autoincrement=True,
     )
+
+
+def _number_series() -> None:
     op.create_table(
         "number_series",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -146,6 +164,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "year", name=op.f("uq_number_series_kind_year")),
         sqlite_autoincrement=True,
     )
+
+
+def _operation() -> None:
     op.create_table(
         "operation",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -166,6 +187,9 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_operation_kind_reverted_id"), "operation", ["kind", "reverted", "id"], unique=False
     )
+
+
+def _person() -> None:
     op.create_table(
         "person",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -190,6 +214,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_person_name_id"), "person", ["name", "id"], unique=False)
     op.create_index(op.f("ix_person_name_initials_id"), "person", ["name_initials", "id"], unique=False)
     op.create_index(op.f("ix_person_phone_last4_id"), "person", ["phone_last4", "id"], unique=False)
+
+
+def _saved_view() -> None:
     op.create_table(
         "saved_view",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -200,6 +227,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "name", name=op.f("uq_saved_view_kind_name")),
         sqlite_autoincrement=True,
     )
+
+
+def _certificate() -> None:
     op.create_table(
         "certificate",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -235,6 +265,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_certificate_cohort_id"), "certificate", ["cohort_id"], unique=False)
     op.create_index(op.f("ix_certificate_person_id"), "certificate", ["person_id"], unique=False)
     op.create_index(op.f("ix_certificate_sha256"), "certificate", ["sha256"], unique=False)
+
+
+def _change() -> None:
     op.create_table(
         "change",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -257,6 +290,9 @@ def upgrade() -> None:
         ["table_name", "row_id", "last_row_id"],
         unique=False,
     )
+
+
+def _member() -> None:
     op.create_table(
         "member",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -279,6 +315,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_member_board_id"), "member", ["board_id"], unique=False)
     op.create_index(op.f("ix_member_person_id"), "member", ["person_id"], unique=False)
+
+
+def _office() -> None:
     op.create_table(
         "office",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -304,6 +343,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_office")),
         sqlite_autoincrement=True,
     )
+
+
+def _opening() -> None:
     op.create_table(
         "opening",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -325,6 +367,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_opening_cohort_id"), "opening", ["cohort_id"], unique=False)
     op.create_index(op.f("ix_opening_company_id"), "opening", ["company_id"], unique=False)
+
+
+def _project_team() -> None:
     op.create_table(
         "project_team",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -337,6 +382,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("cohort_id", "name", name=op.f("uq_project_team_cohort_id_name")),
         sqlite_autoincrement=True,
     )
+
+
+def _stage() -> None:
     op.create_table(
         "stage",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -360,6 +408,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_stage_cohort_id_position"), "stage", ["cohort_id", "position"], unique=False)
+
+
+def _theme() -> None:
     op.create_table(
         "theme",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -373,6 +424,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_theme_board_id"), "theme", ["board_id"], unique=False)
+
+
+def _trainee() -> None:
     op.create_table(
         "trainee",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -386,6 +440,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", name=op.f("uq_trainee_person_id")),
         sqlite_autoincrement=True,
     )
+
+
+def _certificate_file() -> None:
     op.create_table(
         "certificate_file",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -404,6 +461,9 @@ def upgrade() -> None:
         op.f("ix_certificate_file_certificate_id"), "certificate_file", ["certificate_id"], unique=False
     )
     op.create_index(op.f("ix_certificate_file_sha256"), "certificate_file", ["sha256"], unique=False)
+
+
+def _enrolment() -> None:
     op.create_table(
         "enrolment",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -425,6 +485,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_enrolment_stage_id"), "enrolment", ["stage_id"], unique=False)
     op.create_index(op.f("ix_enrolment_team_id"), "enrolment", ["team_id"], unique=False)
+
+
+def _internship_match() -> None:
     op.create_table(
         "internship_match",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -452,6 +515,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_internship_match_opening_id"), "internship_match", ["opening_id"], unique=False)
     op.create_index(op.f("ix_internship_match_status_id"), "internship_match", ["status", "id"], unique=False)
     op.create_index(op.f("ix_internship_match_trainee_id"), "internship_match", ["trainee_id"], unique=False)
+
+
+def _proposal() -> None:
     op.create_table(
         "proposal",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -484,6 +550,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_proposal_status_id"), "proposal", ["status", "id"], unique=False)
     op.create_index(op.f("ix_proposal_theme_id"), "proposal", ["theme_id"], unique=False)
     op.create_index(op.f("ix_proposal_title_id"), "proposal", ["title", "id"], unique=False)
+
+
+def _authorship() -> None:
     op.create_table(
         "authorship",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -497,5 +566,31 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_authorship_member_id"), "authorship", ["member_id"], unique=False)
 
+
+def upgrade() -> None:
+    _board()
+    _certificate_batch()
+    _cohort()
+    _company()
+    _image()
+    _import_mapping()
+    _number_series()
+    _operation()
+    _person()
+    _saved_view()
+    _certificate()
+    _change()
+    _member()
+    _office()
+    _opening()
+    _project_team()
+    _stage()
+    _theme()
+    _trainee()
+    _certificate_file()
+    _enrolment()
+    _internship_match()
+    _proposal()
+    _authorship()
     for statement in PLACE_TRIGGERS[op.get_bind().dialect.name]:
         op.execute(statement)
