@@ -59,9 +59,12 @@ def written(path):
     """Headings and rows of the exported list, blanks as None."""
     lines = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
     start = next(index for index, line in enumerate(lines) if line[0] == "연번")
-    return lines[start][1:], [
-        [None if cell == "" else cell for cell in line[1:]] for line in lines[start + 1 :]
-    ]
+    return lines[start][1:], [[_plain(cell) for cell in line[1:]] for line in lines[start + 1 :]]
+
+
+def _plain(cell):
+    """Excel knows one kind of number and no blanks."""
+    return None if cell == "" else int(cell) if isinstance(cell, float) else cell
 
 
 def some_criteria(pick):
