@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+import platformdirs
+
 
 def bundled(*parts: str) -> Path:
     """Path of a file shipped with the program: ``bundled("forms", "member.ui")``.
@@ -16,3 +18,8 @@ def bundled(*parts: str) -> Path:
         if found.exists():
             return found
     raise FileNotFoundError("/".join(parts))
+
+
+def default_data_file() -> Path:
+    """Where the data lies unless another file is named: in the user's own data folder, no administrator asked."""
+    return platformdirs.user_data_path("Ieum", appauthor=False) / "이음.db"

@@ -55,7 +55,7 @@ def card(store: Store, kind: str, record_id: int, scope: Scope, *, masked: bool 
     facts = [(title, text) for title, text in shown[1:] if text]
     with store.read() as session:
         links = _LINKS.get(kind, _no_links)(session, record_id)
-        parts = _parts(session, kind, record_id)
+        parts = parts_of(session, kind, record_id)
     lines = history.of_record(store, parts)[:HISTORY_LINES]
     return Card(
         shown[0][1],
@@ -66,7 +66,7 @@ def card(store: Store, kind: str, record_id: int, scope: Scope, *, masked: bool 
     )
 
 
-def _parts(session: Session, kind: str, record_id: int) -> list[tuple[str, int]]:
+def parts_of(session: Session, kind: str, record_id: int) -> list[tuple[str, int]]:
     """The rows whose changes are the record's history."""
     table = records.KINDS[kind].table if kind in records.KINDS else tables.BY_NAME.get(kind.rstrip("s"))
     if table is None:
