@@ -154,7 +154,7 @@ class Listing:
     def choices(self, key: str, limit: int = 200) -> list[tuple[Any, int]]:
         """The values that stand in a column and how many rows have each, the commonest first."""
         value = self.spec.column(key).at(self._scope)
-        number = func.count().label("number")
+        number = func.count().label("_rows")
         statement = (
             self._base(select(value, number)).group_by(value).order_by(number.desc(), value).limit(limit)
         )
