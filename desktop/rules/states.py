@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.errors import UserError
+from desktop.text.hangul import attach
 
 
 class EnrolmentStatus(StrEnum):
@@ -87,15 +88,14 @@ class Flow:
 
     def check(self, status: str, to: str, reason: str) -> None:
         """Raise UserError unless the move is allowed and has the reason it asks for."""
+        where = attach(f"'{to}'", "으로/로")
         for move in self.moves(status):
             if move.to == to:
                 if move.needs_reason and not reason.strip():
-                    raise UserError(f"'{status}'에서 '{to}'(으)로 바꾸는 사유를 적어 주세요.", "reason")
+                    raise UserError(f"'{status}'에서 {where} 바꾸는 사유를 적어 주세요.", "reason")
                 return
         allowed = ", ".join(move.to for move in self.moves(status)) or "없음"
-        raise UserError(
-            f"'{status}'에서 '{to}'(으)로는 바꿀 수 없습니다. 바꿀 수 있는 상태: {allowed}", "status"
-        )
+        raise UserError(f"'{status}'에서 {where}는 바꿀 수 없습니다. 바꿀 수 있는 상태: {allowed}", "status")
 
 
 def _words(statuses: type[StrEnum]) -> tuple[str, ...]:

@@ -1,15 +1,32 @@
 """The junior board: terms, members, themes and proposals as they are written."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.model.board import Authorship, Board, Member, Proposal, Theme
 from desktop.queries.listing import Scope
 from desktop.services import people
 from desktop.services.operations import Operation
+
+
+def find_board(session: Session, wanted: str) -> Board | None:
+    """The board of this name, or of this year where it is the year's only one.
+
+    Raises UserError when a year means several boards.
+    """
+    by_name = session.scalar(select(Board).where(Board.name == wanted.strip()))
+    if by_name is not None or not re.fullmatch(r"\d{4}년?", wanted.strip()):
+        return by_name
+    of_year = session.scalars(select(Board).where(Board.year == int(wanted.strip()[:4]))).all()
+    if len(of_year) > 1:
+        names = ", ".join(board.name for board in of_year)
+        raise UserError(f"{wanted.strip()[:4]}년 기수가 여럿입니다. 이름으로 골라 주세요: {names}", "board")
+    return of_year[0] if of_year else None
 
 
 def board_in_work(op: Operation, scope: Scope) -> Board:
@@ -52,6 +69,9 @@ def set_authors(op: Operation, proposal: Proposal, values: Mapping[str, Any]) ->
     kept = [authorship for authorship in proposal.authorships if authorship.member_id in wanted]
     known = {authorship.member_id for authorship in kept}
     new = [Authorship(member_id=member_id) for member_id in wanted if member_id not in known]
+    for authorship in proposal.authorships:
+        if authorship not in kept:
+            op.session.delete(authorship)  # an orphan found by the flush itself would miss the journal
     if new or len(kept) != len(proposal.authorships):
         proposal.authorships = [*kept, *new]
     op.session.flush()

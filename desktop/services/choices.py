@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from desktop.model.board import Board, Member, Theme
 from desktop.model.people import Person
 from desktop.model.placement import Company, Opening
-from desktop.model.training import Cohort
+from desktop.model.training import Cohort, Stage
 from desktop.queries.listing import Criteria, Listing, Scope
 from desktop.queries.training import TRAINEES
 from desktop.services.placement import places_left
@@ -42,11 +42,18 @@ def _scoped(statement: Select[Any], links_to: str, scope: Scope) -> Select[Any]:
         return statement.where(Member.board_id == scope.board_id)
     if links_to == "themes" and scope.board_id is not None:
         return statement.where(Theme.board_id == scope.board_id)
+    if links_to == "stages" and scope.cohort_id is not None:
+        return statement.where(Stage.cohort_id == scope.cohort_id)
     return statement
 
 
 def _opening(session: Session, row: Opening) -> str:
     return f"{row.company.name} · {row.duty} · 남은 자리 {places_left(session, row)}/{row.places}"
+
+
+def _stage(_session: Session, row: Stage) -> str:
+    period = " ~ ".join(show_date(day) for day in (row.starts_on, row.ends_on) if day)
+    return " · ".join(filter(None, (f"{row.position}. {row.name}", period)))
 
 
 def _member(_session: Session, row: Member) -> str:
@@ -64,6 +71,7 @@ _CHOICES: dict[str, tuple[Select[Any], Callable[[Session, Any], str]]] = {
         select(Theme).order_by(Theme.policy, Theme.name),
         lambda _session, row: f"{row.policy} · {row.name}",
     ),
+    "stages": (select(Stage).order_by(Stage.cohort_id, Stage.position), _stage),
     "members": (select(Member).join(Person).order_by(Person.name), _member),
     "openings": (select(Opening).join(Company).order_by(Company.name, Opening.duty), _opening),
 }

@@ -7,8 +7,10 @@ from desktop.errors import UserError
 from desktop.queries.listing import Scope
 from desktop.rules.states import FLOWS, Move
 from desktop.services import records, training
-from desktop.services.operations import Changes, Operation
+from desktop.services.changes import Changes
+from desktop.services.operations import Operation
 from desktop.services.store import Store
+from desktop.text.hangul import attach
 
 
 def allowed(store: Store, kind: str, record_ids: Sequence[int], scope: Scope) -> tuple[Move, ...]:
@@ -25,16 +27,18 @@ def allowed(store: Store, kind: str, record_ids: Sequence[int], scope: Scope) ->
 def move(store: Store, kind: str, record_ids: Sequence[int], to: str, reason: str, scope: Scope) -> Changes:
     """Move all records to a status, or none. Raises UserError naming the one that cannot."""
     spec = records.KINDS[kind]
-    with store.operation(f"{spec.noun} {len(record_ids)}건 '{to}'(으)로", reason=reason.strip()) as op:
+    where = attach(f"'{to}'", "으로/로")
+    with store.operation(f"{spec.noun} {len(record_ids)}건 {where}", reason=reason.strip()) as op:
         for record_id in record_ids:
             record = op.get(spec.table, record_id)
             label = spec.label(record)
             if len(record_ids) == 1:
-                op.name = f"{spec.noun} {label} '{to}'(으)로"
+                op.name = f"{spec.noun} {label} {where}"
             row = _row_of(op.session, kind, record_id, scope)
             if row is None:
                 raise UserError(f"{label}: 단계에 들어 있지 않아 상태를 바꿀 수 없습니다.")
             _move(op, kind, row, to, reason.strip(), label)
+            spec.after(op, record, {})
     return op.changes
 
 

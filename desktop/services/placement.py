@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.model.office import Office
-from desktop.model.placement import Match, Opening
+from desktop.model.placement import Company, Match, Opening
 from desktop.rules import states
 from desktop.services.operations import Operation
 from desktop.services.store import Store
+from desktop.text import business_number
 from desktop.text.dates import months_end, show_date
 
 
@@ -21,6 +22,25 @@ def end_of_internship(store: Store, start: dt.date) -> dt.date:
     with store.read() as session:
         office = session.get(Office, 1)
     return months_end(start, office.internship_months if office else 3)
+
+
+def rule_of_end(store: Store) -> str:
+    """The rule by which an internship ends, as it is printed beside the date."""
+    with store.read() as session:
+        office = session.get(Office, 1)
+    months = office.internship_months if office else 3
+    return f"시작일부터 {months}개월: 같은 날의 전날, 그날이 없는 달은 말일(민법 제160조)"
+
+
+def company_with(store: Store, registration_number: str) -> tuple[int, str] | None:
+    """Id and name of the company known by a business registration number, written any way; None without one."""
+    try:
+        number = business_number.parse(registration_number)
+    except UserError:  # half a number is nobody's yet
+        return None
+    with store.read() as session:
+        found = session.scalar(select(Company).where(Company.registration_number == number))
+        return None if found is None else (found.id, found.name)
 
 
 def places_left(session: Session, opening: Opening, *, besides: int | None = None) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.errors import UserError
-from desktop.model.base import Base
+from desktop.model.base import Base, table_of
 from desktop.model.board import (
     BOARD_FIELDS,
     MEMBER_FIELDS,
@@ -25,9 +25,10 @@ from desktop.model.people import PERSON_KEYS
 from desktop.model.placement import COMPANY_FIELDS, MATCH_FIELDS, OPENING_FIELDS, Company, Match, Opening
 from desktop.model.training import COHORT_FIELDS, STAGE_FIELDS, TRAINEE_FIELDS, Cohort, Stage, Trainee
 from desktop.queries.listing import Scope
-from desktop.rules.fields import Field, Value, parse, show
+from desktop.rules.fields import Field, Kind, Value, parse, show
 from desktop.services import board, placement, training
-from desktop.services.operations import Changes, Operation
+from desktop.services.changes import Changes
+from desktop.services.operations import Operation
 from desktop.services.store import Store
 from desktop.text.hangul import attach
 
@@ -42,9 +43,13 @@ def _nothing_more(_op: Operation, _row: Any, _values: Values) -> None:
     """Most kinds ask for nothing beyond their fields and the database's constraints."""
 
 
+def _no_parts(_op: Operation, _record_id: int) -> None:
+    """Most kinds stand alone: what uses them keeps them from being deleted."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordKind:
-    """What is a kind's own: its table and fields, how one is called, made, and checked after writing."""
+    """What is a kind's own: its table and fields, how one is called, made, checked after writing, taken out."""
 
     kind: str
     table: type[Base]
@@ -53,6 +58,7 @@ class RecordKind:
     add: Callable[[Operation, Values, Scope], Base]
     after: Callable[[Operation, Any, Values], None] = _nothing_more
     extras: tuple[str, ...] = ()
+    remove_parts: Callable[[Operation, int], None] = _no_parts
 
     @property
     def noun(self) -> str:
@@ -75,9 +81,23 @@ KINDS: dict[str, RecordKind] = {
             board.set_authors,
             extras=("authors",),
         ),
-        RecordKind("cohorts", Cohort, COHORT_FIELDS, lambda row: row.name, training.add_cohort),
+        RecordKind(
+            "cohorts",
+            Cohort,
+            COHORT_FIELDS,
+            lambda row: row.name,
+            training.add_cohort,
+            remove_parts=training.remove_stages,
+        ),
         RecordKind("stages", Stage, STAGE_FIELDS, lambda row: row.name, training.add_stage),
-        RecordKind("trainees", Trainee, TRAINEE_FIELDS, lambda row: row.person.name, training.add_trainee),
+        RecordKind(
+            "trainees",
+            Trainee,
+            TRAINEE_FIELDS,
+            lambda row: row.person.name,
+            training.add_trainee,
+            remove_parts=training.remove_enrolments,
+        ),
         RecordKind("companies", Company, COMPANY_FIELDS, lambda row: row.name, _plain_add(Company)),
         RecordKind(
             "openings",
@@ -177,6 +197,7 @@ def change(op: Operation, kind: RecordKind, row: Any, values: Values, expected: 
     With ``expected``, only what the officer touched is written, so that a dialog left open takes nothing back.
     """
     known = expected or {}
+    conflicts: list[UserError] = []
     for key, value in values.items():
         if key in kind.extras or (key in known and value == known[key]):
             continue
@@ -184,19 +205,33 @@ def change(op: Operation, kind: RecordKind, row: Any, values: Values, expected: 
         now = getattr(target, key)
         if now == value:
             continue
+        field = next(field for field in kind.fields if field.key == key)
         if key in known and now != known[key]:
-            raise _conflict(kind, key, now, value)
+            conflicts.append(_conflict(op, field, now, value))
+        if value is None and not table_of(type(target)).c[key].nullable:
+            raise UserError(f"{attach(field.title, '은/는')} 비워 둘 수 없습니다.", key)
         setattr(target, key, value)
+    if conflicts:
+        raise UserError(conflicts[0].message, conflicts[0].field, tuple(conflicts[1:]))
     op.session.flush()
 
 
-def _conflict(kind: RecordKind, key: str, now: Value, value: Value) -> UserError:
-    field = next(field for field in kind.fields if field.key == key)
+def _conflict(op: Operation, field: Field, now: Value, value: Value) -> UserError:
+    theirs, mine = (f"'{_said(op, field, each) or '빈칸'}'" for each in (now, value))
     return UserError(
-        f"그 사이 다른 곳에서 {attach(field.title, '이/가')} '{show(field, now) or '빈칸'}'(으)로 바뀌었습니다. "
-        f"여기서 적은 값은 '{show(field, value) or '빈칸'}'입니다. 새 값을 확인하고 다시 저장해 주세요.",
-        key,
+        f"그 사이 다른 곳에서 {attach(field.title, '이/가')} {attach(theirs, '으로/로')} 바뀌었습니다. "
+        f"여기서 적은 값은 {mine}입니다. 새 값을 확인하고 다시 저장해 주세요.",
+        field.key,
     )
+
+
+def _said(op: Operation, field: Field, value: Value) -> str:
+    """A value in words: of a link, what the record it leads to is called."""
+    if field.kind is not Kind.LINK or value is None:
+        return show(field, value)
+    linked = KINDS[field.links_to]
+    with op.session.no_autoflush:  # a refused value must not be written on the way to its name
+        return linked.label(op.get(linked.table, int(str(value))))
 
 
 def delete(store: Store, kind: str, record_ids: Sequence[int]) -> Changes:
@@ -207,8 +242,7 @@ def delete(store: Store, kind: str, record_ids: Sequence[int]) -> Changes:
             row = op.get(spec.table, record_id)
             if len(record_ids) == 1:
                 op.name = f"{spec.noun} {spec.label(row)} 삭제"
-            if kind == "cohorts":
-                training.remove_stages(op, record_id)
+            spec.remove_parts(op, record_id)
             op.delete(row)
     return op.changes
 

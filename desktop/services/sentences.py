@@ -1,9 +1,10 @@
 """What the database says when it refuses, in a sentence that tells the officer how to go on."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Constraint, UniqueConstraint
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from desktop.errors import UserError
@@ -27,37 +28,55 @@ def in_plain_words() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        sentence = _sentence(error)
-        if sentence is None:
+        refused = _sentence(error)
+        if refused is None:
             raise
-        raise UserError(sentence) from error
+        raise refused from error
 
 
-def _sentence(error: DBAPIError) -> str | None:
+def _sentence(error: DBAPIError) -> UserError | None:
     said = str(error.orig)
     if PLACES_EXCEEDED in said:
-        return "남은 자리가 없습니다. 모집 인원을 늘리거나 다른 모집을 골라 주세요."
+        return _no_place(error)
     lowered = said.lower()
     for words, sentence in _ENVIRONMENT.items():
         if words in lowered:
-            return sentence
+            return UserError(sentence)
     if isinstance(error, IntegrityError):
         return _broken_rule(said)
     return None
 
 
-def _broken_rule(said: str) -> str | None:
+def _no_place(error: DBAPIError) -> UserError:
+    if "UPDATE opening" in (error.statement or ""):
+        return UserError(
+            "이미 이어진 인턴보다 모집 인원을 적게 할 수 없습니다. 매칭을 먼저 정리해 주세요.", "places"
+        )
+    return UserError("남은 자리가 없습니다. 모집 인원을 늘리거나 다른 모집을 골라 주세요.", "opening_id")
+
+
+def _broken_rule(said: str) -> UserError | None:
     if "FOREIGN KEY" in said.upper():
-        return "이 기록을 쓰는 다른 기록이 있어 그렇게 할 수 없습니다. 이어진 기록을 먼저 정리해 주세요."
+        return UserError(
+            "이 기록을 쓰는 다른 기록이 있어 그렇게 할 수 없습니다. 이어진 기록을 먼저 정리해 주세요."
+        )
     for table in tables.METADATA.tables.values():
         for constraint in table.constraints:
             sentence = constraint.info.get("sentence")
             if sentence and _names(constraint, said):
-                return str(sentence)
+                return UserError(str(sentence), _field_of(constraint))
     return None
 
 
-def _names(constraint: object, said: str) -> bool:
+def _field_of(constraint: Constraint) -> str | None:
+    """The input a broken rule is told at: what must be unique stands last, what is bounded stands first in its rule."""
+    if isinstance(constraint, UniqueConstraint):
+        return [column.name for column in constraint.columns][-1]
+    words = re.findall(r"[a-z_]+", str(constraint.sqltext)) if isinstance(constraint, CheckConstraint) else []
+    return next((word for word in words if word in constraint.table.c), None)
+
+
+def _names(constraint: Constraint, said: str) -> bool:
     """Whether the refusal is about this constraint: SQLite names a check but lists a uniqueness's columns."""
     if isinstance(constraint, CheckConstraint):
         return f": {constraint.name}" in said or f'"{constraint.name}"' in said

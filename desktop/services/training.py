@@ -11,7 +11,8 @@ from desktop.errors import UserError
 from desktop.model.training import DEFAULT_STAGES, Cohort, Enrolment, Stage, Trainee
 from desktop.queries.listing import Scope
 from desktop.services import people
-from desktop.services.operations import Changes, Operation
+from desktop.services.changes import Changes
+from desktop.services.operations import Operation
 from desktop.services.store import Store
 
 PROGRAMME = "서초 AI칼리지"
@@ -68,6 +69,12 @@ def remove_stages(op: Operation, cohort_id: int) -> None:
         op.delete(stage)
 
 
+def remove_enrolments(op: Operation, trainee_id: int) -> None:
+    """Take a trainee's stages out with him or her."""
+    for enrolment in op.session.scalars(select(Enrolment).where(Enrolment.trainee_id == trainee_id)).all():
+        op.delete(enrolment)
+
+
 def add_stage(op: Operation, values: Mapping[str, Any], scope: Scope) -> Stage:
     """A new stage of the cohort in work."""
     if scope.cohort_id is None:
@@ -80,14 +87,20 @@ def add_trainee(op: Operation, values: Mapping[str, Any], scope: Scope) -> Train
     person = people.find_or_add(op, values)
     op.session.flush()
     trainee = op.session.scalar(select(Trainee).where(Trainee.person_id == person.id))
+    own = {key: values.get(key) for key in ("school", "major", "major_kind")}
     if trainee is None:
-        own = {key: values.get(key) for key in ("school", "major", "major_kind")}
         trainee = op.add(Trainee(person=person, **own))
     elif scope.cohort_id is None:
         raise UserError(f"{person.name}님은 이미 교육생으로 들어 있습니다.", "name")
+    else:
+        for key, value in own.items():
+            if value is not None:
+                setattr(trainee, key, value)
     if scope.cohort_id is not None:
-        first = stages(op.session, scope.cohort_id)[0]
-        enrol(op, trainee.id, first)
+        of_cohort = stages(op.session, scope.cohort_id)
+        if not of_cohort:
+            raise UserError("이 기수에 단계가 없습니다. '기수와 단계'에서 단계를 먼저 추가해 주세요.")
+        enrol(op, trainee.id, of_cohort[0])
     return trainee
 
 
