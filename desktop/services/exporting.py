@@ -90,9 +90,9 @@ def title_of(listing: Listing) -> str:
     )
 
 
-def holds_private_data(listing: Listing, columns: Sequence[str] = ()) -> bool:
-    """Whether any of the columns holds personal data."""
-    return any(column.field.private for column in _columns(listing, columns))
+def private_titles(listing: Listing, columns: Sequence[str] = ()) -> list[str]:
+    """Which of the columns hold personal data."""
+    return [column.field.title for column in _columns(listing, columns) if column.field.private]
 
 
 def _columns(listing: Listing, keys: Sequence[str]) -> list[Column]:
@@ -163,7 +163,7 @@ def _log(
     """Who took which personal data out, when and for what (개인정보의 안전성 확보조치 기준 제8조)."""
     if store.read_only:  # nothing can be written; the file was opened for looking only
         return
-    private = [column.field.title for column in columns if column.field.private]
+    private = private_titles(listing, [column.key for column in columns])
     kept = "가림" if options.masked else f"개인정보 {', '.join(private)}"
     detail = "" if not private else f" ({kept}{', 암호' if options.password else ''})"
     name = f"{listing.spec.title} {rows:,}{listing.spec.counter} 엑셀로 내보내기{detail}: {landed.name}"

@@ -1,0 +1,237 @@
+"""Exporting a list: what goes on the sheet, where the file lies, and what it is taken out for."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.errors import Progress, UserError
+from desktop.queries.listing import Listing
+from desktop.rules.fields import Field, Kind
+from desktop.services import exporting
+from desktop.services.exporting import Exported, ExportOptions
+from desktop.services.store import Store
+from desktop.ui.kit import messages
+from desktop.ui.kit.composition import settle
+from desktop.ui.kit.form_dialog import FormDialog
+from desktop.ui.kit.jobs import Jobs
+from desktop.ui.kit.small import label
+
+PORTRAIT, LANDSCAPE = "세로", "가로"
+_WIDTH = 600
+FIELDS = (
+    Field("title", "제목", required=True, max_length=100),
+    Field("path", "저장할 파일", required=True, max_length=1000),
+    Field("purpose", "내보내는 목적", help="변경 이력에 남습니다."),
+    Field("masked", "개인정보 가림", Kind.YES_NO),
+    Field(
+        "approval",
+        "결재란",
+        Kind.CHOICE,
+        choices=("담당, 팀장", "담당, 팀장, 과장", "담당, 팀장, 과장, 국장"),
+    ),
+    Field(
+        "landscape",
+        "용지 방향",
+        Kind.CHOICE,
+        choices=(PORTRAIT, LANDSCAPE),
+        help="비워 두면 열의 너비에 맞춥니다.",
+    ),
+    Field("sums", "합계", Kind.YES_NO),
+    Field("remarks", "비고", Kind.YES_NO),
+    Field("signatures", "서명", Kind.YES_NO),
+    Field("password", "암호", help="암호를 잊으면 파일을 열 수 없습니다."),
+)
+
+
+class ExportDialog(FormDialog):
+    """Exports ``listing`` with the columns named, in their order; stays open to offer the file it has written."""
+
+    def __init__(
+        self, parent: QWidget | None, store: Store, jobs: Jobs, listing: Listing, columns: Sequence[str]
+    ) -> None:
+        self._store, self._jobs = store, jobs
+        self._listing, self._columns = listing, tuple(columns)
+        self._count = listing.count()
+        super().__init__(
+            parent,
+            messages.tr("엑셀로 내보내기"),
+            "export_dialog",
+            FIELDS,
+            self._proposed(),
+            lambda _values: None,
+            today=store.today(),
+        )
+        self._buttons.button(QDialogButtonBox.StandardButton.Save).setText(self.tr("내보내기"))
+        self._summarise()
+        self._word_the_blanks()
+        browse = self.form.findChild(QPushButton, "browse")
+        assert browse is not None
+        browse.clicked.connect(self._browse)
+        self._result = _ResultLine(self)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.count() - 1, self._result)
+        self.setMinimumWidth(_WIDTH)
+        self.resize(_WIDTH, self.form.sizeHint().height() + 132)
+
+    def accept(self) -> None:
+        settle(self)
+        self._errors.clear_all()
+        values, wrong = self._read()
+        if not wrong:
+            wrong = self._objections(values)
+        if wrong:
+            self._show(wrong)
+            return
+        path = _as_workbook(Path(values["path"]).expanduser())
+        if path.exists() and not messages.ask(
+            self,
+            self.tr("'{0}' 파일이 이미 있습니다. 새 파일로 바꿀까요?").format(path.name),
+            self.tr("바꾸기"),
+        ):
+            return
+        self._export(path, _options(values))
+
+    def reject(self) -> None:
+        QDialog.reject(self)  # nothing typed here is worth a question
+
+    def _proposed(self) -> dict[str, Any]:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = exporting.file_name(self._listing, self._store.today())
+        return {"title": exporting.title_of(self._listing), "path": str(Path(folder) / name)}
+
+    def _summarise(self) -> None:
+        summary = self.form.findChild(QLabel, "summary")
+        assert summary is not None
+        private = exporting.private_titles(self._listing, self._columns)
+        counted = self.tr("{0}{1}을 보이는 순서대로 내보냅니다.").format(
+            f"{self._count:,}", self._listing.spec.counter
+        )
+        told = self.tr(" 개인정보: {0}").format(", ".join(private)) if private else ""
+        summary.setText(counted + told)
+
+    def _word_the_blanks(self) -> None:
+        for key, word in (("approval", self.tr("없음")), ("landscape", self.tr("열 너비에 맞게"))):
+            choice = self.input(key)
+            assert isinstance(choice, QComboBox)
+            choice.setItemText(0, word)
+
+    def _objections(self, values: dict[str, Any]) -> list[UserError]:
+        private = exporting.private_titles(self._listing, self._columns)
+        if private and not values["masked"] and not values["purpose"]:
+            return [
+                UserError(
+                    self.tr("개인정보가 든 파일입니다. 내보내는 목적을 적거나 개인정보를 가려 주세요."),
+                    "purpose",
+                )
+            ]
+        return []
+
+    def _browse(self) -> None:
+        line = self.input("path")
+        assert isinstance(line, QLineEdit)
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self,
+            self.tr("저장할 파일"),
+            line.text(),
+            self.tr("엑셀 통합 문서 (*.xlsx)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,  # asked once, when the file is written
+        )
+        if chosen:
+            line.setText(chosen)
+
+    def _export(self, path: Path, options: ExportOptions) -> None:
+        def work(progress: Progress) -> Exported:
+            return exporting.export_list(
+                self._store, self._listing, path, options, progress, columns=self._columns
+            )
+
+        self._jobs.run(self, self.tr("엑셀로 내보내기"), work, lambda done: self._tell(done, path))
+
+    def _tell(self, done: Exported, wanted: Path) -> None:
+        counted = f"{done.rows:,}{self._listing.spec.counter}"
+        sentence = self.tr("{0}을 '{1}'에 저장했습니다.").format(counted, done.path.name)
+        if done.path != wanted:
+            sentence += self.tr(" '{0}' 파일이 다른 프로그램에 열려 있어 새 이름을 썼습니다.").format(
+                wanted.name
+            )
+        self._scroll.hide()
+        self._buttons.button(QDialogButtonBox.StandardButton.Save).hide()
+        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("닫기"))
+        self._result.show_file(sentence, done.path)
+        self.adjustSize()
+        self._result.open_file.setFocus()
+
+
+class _ResultLine(QWidget):
+    """What was written, and the way to it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._path = Path()
+        self._sentence = label(role="strong", wrap=True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._sentence, 1)
+        self.open_file = QPushButton(self.tr("파일 열기"), self, autoDefault=False)
+        self.open_folder = QPushButton(self.tr("폴더 열기"), self, autoDefault=False)
+        self.open_file.clicked.connect(lambda: _open(self._path))
+        self.open_folder.clicked.connect(lambda: _open(self._path.parent))
+        layout.addWidget(self.open_file)
+        layout.addWidget(self.open_folder)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown."""
+        return self._sentence.text()
+
+    def show_file(self, sentence: str, path: Path) -> None:
+        """Say it, and offer the file."""
+        self._path = path
+        self._sentence.setText(sentence)
+        self.show()
+
+
+def open_export(
+    parent: QWidget | None, store: Store, jobs: Jobs, listing: Listing, columns: Sequence[str]
+) -> None:
+    """Ask how, and export the list as it stands."""
+    ExportDialog(parent, store, jobs, listing, columns).exec()
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _options(values: dict[str, Any]) -> ExportOptions:
+    return ExportOptions(
+        title=values["title"],
+        masked=bool(values["masked"]),
+        approval_boxes=tuple((values["approval"] or "").split(", ")) if values["approval"] else (),
+        sums=bool(values["sums"]),
+        remarks=bool(values["remarks"]),
+        signatures=bool(values["signatures"]),
+        landscape=None if values["landscape"] is None else values["landscape"] == LANDSCAPE,
+        password=values["password"],
+        purpose=values["purpose"] or "",
+    )
+
+
+def _as_workbook(path: Path) -> Path:
+    return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")

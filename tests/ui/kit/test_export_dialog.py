@@ -1,0 +1,105 @@
+"""The dialog that exports a list."""
+
+import openpyxl
+import pytest
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QMessageBox
+
+from desktop.queries.kinds import SPECS
+from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.services import records
+from desktop.ui.kit.export_dialog import FIELDS, ExportDialog
+
+COLUMNS = ("name", "phone", "major")
+
+
+@pytest.fixture
+def dialog(qtbot, desk, store):
+    for number, name in enumerate(("홍길동", "김민수", "이서연")):
+        records.save(store, "trainees", {"name": name, "phone": f"010-1234-000{number}", "major": "통계학과"})
+    listing = Listing(store.engine, SPECS["trainees"], Criteria(scope=Scope(today=store.today())))
+    made = ExportDialog(None, store, desk.jobs, listing, COLUMNS)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def put(dialog, key, value):
+    widget = dialog.input(key)
+    if isinstance(widget, QCheckBox):
+        widget.setChecked(value)
+    elif isinstance(widget, QComboBox):
+        widget.setCurrentText(value)
+    else:
+        assert isinstance(widget, QLineEdit)
+        widget.setText(value)
+
+
+def rows(path):
+    return [[cell.value for cell in row] for row in openpyxl.load_workbook(path).worksheets[0].rows]
+
+
+def test_form_and_fields_agree(dialog):
+    assert {field.key for field in FIELDS} == set(dialog._fields)
+
+
+def test_it_proposes_a_title_and_a_name_and_tells_what_is_in_it(dialog):
+    assert dialog.input("title").text() == "교육생 명단"
+    assert dialog.input("path").text().endswith("교육생 명단_20220916.xlsx")
+    assert (
+        dialog.form.findChild(QLabel, "summary").text()
+        == "3명을 보이는 순서대로 내보냅니다. 개인정보: 성명, 연락처"
+    )
+
+
+@pytest.mark.feature("DA-17")
+def test_personal_data_asks_for_a_purpose_or_a_mask(dialog, tmp_path):
+    put(dialog, "path", str(tmp_path / "명단.xlsx"))
+    dialog.accept()
+    assert "목적" in dialog._errors.text("purpose")
+    assert not (tmp_path / "명단.xlsx").exists()
+
+
+@pytest.mark.feature("DO-16")
+def test_the_file_holds_what_the_list_shows(dialog, qtbot, tmp_path):
+    path = tmp_path / "한글 이름.xlsx"
+    put(dialog, "path", str(path.with_suffix("")))
+    put(dialog, "purpose", "면접 안내")
+    put(dialog, "approval", "담당, 팀장")
+    dialog.accept()
+    qtbot.waitUntil(lambda: bool(dialog._result.text), timeout=10_000)
+    assert dialog._result.text == "3명을 '한글 이름.xlsx'에 저장했습니다."
+    lines = rows(path)
+    assert [cell for cell in lines[0] if cell][1:] == ["결\n재", "담당", "팀장"] or "담당" in lines[0]
+    assert [line[1] for line in lines if isinstance(line[0], int)] == ["김민수", "이서연", "홍길동"]
+    assert dialog.isVisible(), "it stays to offer the file"
+
+
+@pytest.mark.feature("DO-19")
+def test_masking_needs_no_purpose(dialog, qtbot, tmp_path):
+    path = tmp_path / "공고.xlsx"
+    put(dialog, "path", str(path))
+    put(dialog, "masked", True)
+    dialog.accept()
+    qtbot.waitUntil(path.exists, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(dialog._result.text), timeout=10_000)
+    assert [line[1:3] for line in rows(path) if line[0] == 1] == [["김*수", "010-****-0001"]]
+
+
+def test_an_existing_file_is_replaced_only_when_asked(dialog, tmp_path, monkeypatch):
+    path = tmp_path / "명단.xlsx"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: 0)
+    put(dialog, "path", str(path))
+    put(dialog, "masked", True)
+    dialog.accept()
+    assert path.read_bytes() == b"old"
+
+
+def test_file_and_folder_open_from_the_line(dialog, qtbot, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    dialog._result.show_file("저장했습니다.", tmp_path / "명단.xlsx")
+    dialog._result.open_file.click()
+    dialog._result.open_folder.click()
+    assert opened == [str(tmp_path / "명단.xlsx"), str(tmp_path)]
