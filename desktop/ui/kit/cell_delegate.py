@@ -1,0 +1,143 @@
+"""How cells are painted and edited: one delegate for every list."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop.rules.fields import DATES, Field, Kind
+from desktop.ui.kit import chips
+from desktop.ui.kit.composition import Composition, settle
+from desktop.ui.kit.date_input import DateInput
+from desktop.ui.kit.icons import glyph, glyph_font
+from desktop.ui.kit.query_table_model import FIELD, REASON
+from desktop.ui.kit.theme import colours
+
+PAD = 12
+Index = QModelIndex | QPersistentModelIndex
+Choices = Mapping[str, Callable[[], Sequence[tuple[int, str]]]]
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints texts, states (``states`` are keys of columns) and refused cells; makes the right editor for a field."""
+
+    def __init__(self, states: frozenset[str], choices: Choices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._states = states
+        self._choices = choices
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        chosen = colours(option.palette)
+        rect: QRect = option.rect
+        state = option.state
+        view = cast("QTableView", option.widget)
+        reason = index.data(REASON)
+        painter.save()
+        if reason:
+            painter.fillRect(rect, QColor(chosen.bad_back))
+        elif state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(chosen.selection))
+        elif view.selectionModel().rowIntersectsSelection(index.row(), QModelIndex()):
+            painter.fillRect(rect, QColor(chosen.row))
+        painter.setPen(QColor(chosen.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        self._content(painter, option, index, reason=bool(reason))
+        if index == view.currentIndex() and view.hasFocus():
+            painter.setPen(QColor(chosen.accent))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        painter.restore()
+
+    def _content(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, *, reason: bool
+    ) -> None:
+        text = index.data()
+        if not text:
+            return
+        chosen = colours(option.palette)
+        inside: QRect = option.rect.adjusted(PAD, 0, -PAD, 0)
+        font = option.font
+        painter.setFont(font)
+        if reason:
+            inside = _mark(painter, inside, chosen.bad)
+            painter.setFont(font)
+        elif index.data(FIELD).key in self._states:
+            chips.paint(painter, inside.adjusted(-4, 0, 4, 0), text, option.palette)
+            return
+        painter.setPen(QColor(chosen.bad if reason else chosen.text))
+        line = text if "\n" not in text else text.replace("\n", " ")
+        shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(inside, index.data(Qt.ItemDataRole.TextAlignmentRole), shown)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        metrics = option.fontMetrics
+        text = str(index.data() or "")
+        wide = (
+            chips.width_of(text, metrics) - 8
+            if index.data(FIELD).key in self._states
+            else metrics.horizontalAdvance(text)
+        )
+        return QSize(wide + 2 * PAD + 2, metrics.height() + 12)
+
+    # Editing
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        field: Field = index.data(FIELD)
+        words = self._words(field)
+        if words:
+            combo = QComboBox(parent)
+            combo.addItems(words if field.required else ["", *words])
+            combo.activated.connect(lambda: self._done(combo))
+            return combo
+        if field.kind in DATES:
+            return DateInput(parent)
+        line = QLineEdit(parent)
+        line.setAlignment(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        Composition(line)
+        return line
+
+    def _done(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        text = index.data(Qt.ItemDataRole.EditRole) or ""
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findText(text)))
+            editor.showPopup()
+        elif isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(text)
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        settle(editor)
+        text = editor.currentText() if isinstance(editor, QComboBox) else cast("QLineEdit", editor).text()
+        model.setData(index, text)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        rect: QRect = option.rect
+        editor.setGeometry(rect.adjusted(0, 0, max(0, 120 - rect.width()), 0))
+
+    def _words(self, field: Field) -> list[str]:
+        if field.kind is Kind.YES_NO:
+            return ["예", "아니오"]
+        if field.key in self._choices:
+            return [text for _id, text in self._choices[field.key]()]
+        return list(field.choices)
+
+
+def _mark(painter: QPainter, inside: QRect, ink: str) -> QRect:
+    """Draws the sign of a refused cell at the left; returns the room that is left for the text."""
+    painter.setFont(glyph_font(14))
+    painter.setPen(QColor(ink))
+    painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, glyph("warning"))
+    return inside.adjusted(20, 0, 0, 0)

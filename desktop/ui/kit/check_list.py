@@ -1,0 +1,81 @@
+"""A list to tick several records in, with a box to find them by a part of their name."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from desktop.text.hangul import initials, is_initials
+from desktop.ui.kit.composition import Composition
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class CheckList(QWidget):
+    """``changed`` follows every tick. The order of the ticked ids is that of the choices."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._find = QLineEdit(
+            placeholderText=self.tr("이름으로 찾기 (초성도 됩니다)"), clearButtonEnabled=True
+        )
+        Composition(self._find)
+        self._find.textChanged.connect(self._narrow)
+        self._list = QListWidget()
+        self._list.setMinimumHeight(120)
+        self._list.itemChanged.connect(self._ticked)
+        self._list.itemActivated.connect(_flip)
+        self._told = QLabel()
+        self._told.setProperty("role", "small")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for widget in (self._find, self._list, self._told):
+            layout.addWidget(widget)
+        self.setFocusProxy(self._find)
+
+    def set_choices(self, choices: Sequence[tuple[int, str]]) -> None:
+        """What can be ticked: ids and texts."""
+        self._list.clear()
+        for row_id, text in choices:
+            item = QListWidgetItem(text)
+            item.setData(_ID, row_id)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+            self._list.addItem(item)
+        self._ticked()
+
+    def set_checked(self, ids: Iterable[int]) -> None:
+        """Ticks exactly ``ids``."""
+        wanted = set(ids)
+        for item in self._items():
+            on = item.data(_ID) in wanted
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+    def checked(self) -> tuple[int, ...]:
+        """Ids of what is ticked, hidden ones too."""
+        return tuple(item.data(_ID) for item in self._items() if item.checkState() is Qt.CheckState.Checked)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self._list.item(row) for row in range(self._list.count())]
+
+    def _ticked(self) -> None:
+        names = [item.text() for item in self._items() if item.checkState() is Qt.CheckState.Checked]
+        told = self.tr("고른 것 {0}: {1}").format(len(names), ", ".join(names))
+        self._told.setText(self.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, 360))
+        self._told.setToolTip(", ".join(names))
+        self.changed.emit()
+
+    def _narrow(self, text: str) -> None:
+        wanted = text.replace(" ", "").lower()
+        for item in self._items():
+            name = item.text().replace(" ", "").lower()
+            found = wanted in (initials(item.text()) if is_initials(wanted) else name)
+            item.setHidden(bool(wanted) and not found)
+
+
+def _flip(item: QListWidgetItem) -> None:
+    checked = item.checkState() is Qt.CheckState.Checked
+    item.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)

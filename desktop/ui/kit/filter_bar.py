@@ -1,0 +1,183 @@
+"""The row above a list: its search box, its conditions as chips, its saved views."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+
+from desktop.queries.filtering import Filter, describe
+from desktop.queries.listing import Criteria
+from desktop.rules.fields import Field
+from desktop.ui.kit import messages
+from desktop.ui.kit.composition import Composition
+from desktop.ui.kit.condition_popup import ConditionPopup, Counted
+from desktop.ui.kit.flow_layout import FlowLayout
+from desktop.ui.kit.icons import icon
+from desktop.ui.kit.saved_views import SavedView
+
+SEARCH_DELAY_MS = 150
+
+
+class FilterBar(QWidget):
+    """Holds the criteria of a list; ``changed`` follows every change a person made.
+
+    ``count_of(criteria)`` counts the rows of a saved view for its menu; ``counted(key)`` the values of a column.
+    """
+
+    changed = Signal()
+    views_changed = Signal(object)
+
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        start: Criteria,
+        *,
+        counted: Callable[[str], Counted],
+        count_of: Callable[[Criteria], int],
+        views: list[SavedView],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._fields = {field.key: field for field in fields}
+        self._start = start
+        self._counted = counted
+        self._count_of = count_of
+        self._views = views
+        self._criteria = start
+        self.search = QLineEdit(placeholderText=self.tr("이 목록에서 찾기"), clearButtonEnabled=True)
+        self.search.setFixedWidth(200)
+        Composition(self.search)
+        self._wait = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
+        self._wait.timeout.connect(self._take_search)
+        self.search.textChanged.connect(lambda: self._wait.start())
+        self.search.returnPressed.connect(self._take_search)
+        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._add = QPushButton(icon("add"), self.tr("조건"))
+        self._add.setProperty("role", "chip")
+        self._add.clicked.connect(self.offer_columns)
+        self._saved = QToolButton(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._saved.setProperty("role", "quiet")
+        self._saved.setIcon(icon("bookmark", self.palette().ColorRole.PlaceholderText))
+        self._saved.clicked.connect(self._offer_views)
+        self._chips = FlowLayout(spacing=8)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._chips, 1)
+        row.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignTop)
+        self._show_chips()
+
+    @property
+    def criteria(self) -> Criteria:
+        """What the person asked for."""
+        return self._criteria
+
+    def set_criteria(self, criteria: Criteria) -> None:
+        """Shows and holds ``criteria``, as if the person had made them."""
+        self._criteria = criteria
+        self.search.blockSignals(True)  # the text follows the criteria here, not the other way round
+        self.search.setText(criteria.search)
+        self.search.blockSignals(False)
+        self._show_chips()
+        self.changed.emit()
+
+    def set_sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - with its key, an order
+        """Another order of the same rows."""
+        self._criteria = replace(self._criteria, order=((key, descending),))
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """No search, no conditions; the order stays."""
+        self.set_criteria(replace(self._criteria, search="", filters=()))
+
+    def _take_search(self) -> None:
+        self._wait.stop()
+        text = self.search.text().strip()
+        if text != self._criteria.search:
+            self._criteria = replace(self._criteria, search=text)
+            self._show_saved()
+            self.changed.emit()
+
+    # Conditions
+
+    def ask_condition(self, key: str, under: QWidget | None = None) -> None:
+        """Opens the window for a condition on the column ``key``."""
+        now = next((each for each in self._criteria.filters if each.key == key), None)
+        popup = ConditionPopup(self._fields[key], self._counted(key), now, self)
+        popup.made.connect(self._take_condition)
+        popup.open_under(under or self._add)
+
+    def _take_condition(self, condition: Filter) -> None:
+        self.set_criteria(self._with(condition.key, condition))
+
+    def _with(self, key: str, *conditions: Filter) -> Criteria:
+        """The criteria with ``conditions`` in place of the one the column ``key`` had."""
+        others = tuple(each for each in self._criteria.filters if each.key != key)
+        return replace(self._criteria, filters=(*others, *conditions))
+
+    def offer_columns(self) -> None:
+        menu = QMenu(self)
+        for key, field in self._fields.items():
+            menu.addAction(field.title, partial(self.ask_condition, key))
+        menu.exec(self._add.mapToGlobal(self._add.rect().bottomLeft()))
+        menu.deleteLater()
+
+    def _show_chips(self) -> None:
+        self._chips.empty(keep=self._add)
+        for condition in self._criteria.filters:
+            if condition.key in self._fields:
+                self._chips.addWidget(self._chip(condition))
+        self._chips.addWidget(self._add)
+        self._show_saved()
+
+    def _chip(self, condition: Filter) -> QPushButton:
+        words = describe(self._fields[condition.key], condition)
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 240)
+        chip = QPushButton(icon("close"), shown)
+        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
+        chip.setProperty("role", "chip")
+        chip.setToolTip(self.tr("{0}\n누르면 지웁니다. 마우스 오른쪽 단추로 고칩니다.").format(words))
+        chip.setAccessibleName(self.tr("조건 {0} 지우기").format(words))
+        chip.clicked.connect(lambda: self.set_criteria(self._with(condition.key)))
+        chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        chip.customContextMenuRequested.connect(lambda: self.ask_condition(condition.key, chip))
+        return chip
+
+    # Saved views
+
+    def _show_saved(self) -> None:
+        now = next((view.name for view in self._views if view.criteria == self._criteria), "")
+        self._saved.setText(self.tr("저장한 보기: {0} ▾").format(now) if now else self.tr("저장한 보기 ▾"))
+
+    def _offer_views(self) -> None:
+        menu = QMenu(self)
+        for view in self._views:
+            shown = self.tr("{0}  {1}").format(view.name, f"{self._count_of(view.criteria):,}")
+            menu.addAction(shown, partial(self.set_criteria, view.criteria))
+        if self._views:
+            menu.addSeparator()
+        menu.addAction(self.tr("모두 보기"), lambda: self.set_criteria(self._start))
+        menu.addAction(icon("save"), self.tr("지금 보기를 저장…"), self._save_view)
+        if self._views:
+            drop = menu.addMenu(icon("delete"), self.tr("저장한 보기 지우기"))
+            for view in self._views:
+                drop.addAction(view.name, partial(self._drop, view))
+        menu.exec(self._saved.mapToGlobal(self._saved.rect().bottomLeft()))
+        menu.deleteLater()
+
+    def _save_view(self) -> None:
+        name = messages.ask_text(self, self.tr("보기 저장"), self.tr("이 보기의 이름"))
+        if name:
+            others = [view for view in self._views if view.name != name]
+            self._keep([*others, SavedView(name, self._criteria)])
+
+    def _drop(self, view: SavedView) -> None:
+        self._keep([each for each in self._views if each != view])
+
+    def _keep(self, views: list[SavedView]) -> None:
+        self._views = views
+        self._show_saved()
+        self.views_changed.emit(views)

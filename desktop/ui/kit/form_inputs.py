@@ -1,0 +1,134 @@
+"""How each kind of input of a form is filled and read, and where its error stands.
+
+A new kind of widget is one more row of ``_KINDS``.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
+
+from desktop.rules.fields import Field, Value, parse, show
+from desktop.ui.kit.check_list import CheckList
+
+W = TypeVar("W", bound=QWidget)
+Chosen = Value | tuple[int, ...]
+Choices = Callable[[str], Sequence[tuple[int, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind(Generic[W]):
+    widget: type[W]
+    fill: Callable[[W, Field, Any], None]
+    read: Callable[[W, Field], Any]
+    changed: str
+
+
+def prepare(widget: QWidget, field: Field, choices: Choices) -> None:
+    """Gives ``widget`` what can be chosen in it, its limits and its name for a screen reader."""
+    widget.setAccessibleName(field.title)
+    if field.help:
+        widget.setToolTip(field.help)
+    if isinstance(widget, QLineEdit):
+        widget.setMaxLength(max(field.max_length, 40))
+    elif isinstance(widget, QComboBox):
+        _prepare_combo(widget, field, choices)
+    elif isinstance(widget, CheckList):
+        widget.set_choices(choices(field.key))
+    elif isinstance(widget, QSpinBox):
+        widget.setRange(field.minimum, min(field.maximum, 2**31 - 1))
+        widget.setSuffix(field.unit)
+    elif isinstance(widget, QPlainTextEdit):
+        widget.setTabChangesFocus(True)
+
+
+def fill(widget: QWidget, field: Field, value: Chosen) -> None:
+    """Shows ``value``."""
+    _kind(widget).fill(widget, field, value)
+
+
+def read(widget: QWidget, field: Field, today: dt.date) -> Chosen:
+    """The value in ``widget``. Raises UserError, with the field's key, when it cannot be one."""
+    raw = _kind(widget).read(widget, field)
+    if isinstance(widget, CheckList):
+        return cast("tuple[int, ...]", raw)
+    return parse(field, raw, today)
+
+
+def raw(widget: QWidget, field: Field) -> object:
+    """What stands in ``widget``, unread: to see whether anything was changed."""
+    return _kind(widget).read(widget, field)
+
+
+def on_change(widget: QWidget, call: Callable[..., object]) -> None:
+    """Calls ``call`` whenever what stands in ``widget`` changes."""
+    getattr(widget, _kind(widget).changed).connect(call)
+
+
+def show_error(widget: QWidget, label: QLabel, sentence: str) -> None:
+    """Shows ``sentence`` at ``label`` and a red edge round ``widget``; '' takes both away."""
+    label.setText(sentence)
+    label.setVisible(bool(sentence))
+    widget.setProperty("wrong", "true" if sentence else None)
+    widget.style().unpolish(widget)  # the style sheet looks at the property only when polished
+    widget.style().polish(widget)
+    widget.setAccessibleDescription(sentence)
+
+
+def _prepare_combo(combo: QComboBox, field: Field, choices: Choices) -> None:
+    combo.clear()
+    if not field.required:
+        combo.addItem("", None)
+    offered: list[tuple[str, Value]] = [(word, word) for word in field.choices]
+    offered += [(text, row_id) for row_id, text in choices(field.key)]
+    for text, value in offered:
+        combo.addItem(text, value)
+    if len(offered) > 12:  # enough to want to type a part of the name
+        combo.setEditable(True)
+        combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = combo.completer()
+        assert completer is not None
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    if field.required:
+        combo.setCurrentIndex(-1)
+        combo.setPlaceholderText("고르세요")
+
+
+def _read_combo(combo: QComboBox, _field: Field) -> object:
+    if combo.isEditable():
+        text = combo.currentText().strip()
+        found = combo.findText(text, Qt.MatchFlag.MatchFixedString) if text else -1
+        return combo.itemData(found) if found >= 0 else text or None
+    return combo.currentData()
+
+
+_KINDS: tuple[_Kind[Any], ...] = (
+    _Kind(CheckList, lambda w, _f, v: w.set_checked(v or ()), lambda w, _f: w.checked(), "changed"),
+    _Kind(QLineEdit, lambda w, f, v: w.setText(show(f, v)), lambda w, _f: w.text(), "textChanged"),
+    _Kind(
+        QPlainTextEdit, lambda w, _f, v: w.setPlainText(v or ""), lambda w, _f: w.toPlainText(), "textChanged"
+    ),
+    _Kind(QComboBox, lambda w, _f, v: w.setCurrentIndex(w.findData(v)), _read_combo, "currentTextChanged"),
+    _Kind(QCheckBox, lambda w, _f, v: w.setChecked(bool(v)), lambda w, _f: w.isChecked(), "toggled"),
+    _Kind(QSpinBox, lambda w, _f, v: w.setValue(v or 0), lambda w, _f: w.value(), "valueChanged"),
+)
+
+
+def _kind(widget: QWidget) -> _Kind[Any]:
+    for kind in _KINDS:
+        if isinstance(widget, kind.widget):
+            return kind
+    raise TypeError(f"no way to fill a {type(widget).__name__}")

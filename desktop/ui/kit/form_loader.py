@@ -1,0 +1,34 @@
+"""Loads a dialog's layout from forms/ and gives its inputs what all of ours have."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QFile
+from PySide6.QtUiTools import QUiLoader
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from desktop.places import bundled
+from desktop.ui.kit.check_list import CheckList
+from desktop.ui.kit.composition import Composition
+from desktop.ui.kit.date_input import DateInput
+
+PROMOTED: tuple[type[QWidget], ...] = (DateInput, CheckList)
+"""Classes of ours a form may promote to in Designer, besides Qt's own inputs."""
+
+
+def load_form(name: str | Path, parent: QWidget) -> QWidget:
+    """The widget tree of ``forms/<name>.ui``, or of the file at a Path. FileNotFoundError when there is none."""
+    loader = QUiLoader()
+    for kind in PROMOTED:
+        loader.registerCustomWidget(kind)
+    file = QFile(str(name if isinstance(name, Path) else bundled("forms", f"{name}.ui")))
+    if not file.open(QFile.OpenModeFlag.ReadOnly):
+        raise FileNotFoundError(file.fileName())
+    form = loader.load(file, parent)
+    file.close()
+    if layout := form.layout():
+        layout.setContentsMargins(0, 0, 12, 0)
+    for kind in (QLineEdit, QPlainTextEdit, QComboBox):
+        for widget in form.findChildren(kind):
+            if not widget.findChildren(Composition):
+                Composition(widget)
+    return form

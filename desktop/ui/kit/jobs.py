@@ -1,0 +1,143 @@
+"""Long work off the main thread: one worker, so that writes queue and a session never crosses threads."""
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from desktop.errors import Cancelled, Progress, UserError
+from desktop.ui.kit import messages
+from desktop.ui.kit.progress_window import ProgressWindow
+
+T = TypeVar("T")
+SHOW_AFTER_MS = 500
+TELL_EVERY_S = 0.05
+
+
+class Jobs(QObject):
+    """Runs one piece of work after another in a single worker thread."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._pool.setExpiryTimeout(-1)  # the same thread each time: a database connection belongs to one
+        self._running: list[_Job] = []
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is under way or waiting."""
+        return bool(self._running)
+
+    def run(
+        self,
+        parent: QWidget,
+        title: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], object],
+        *,
+        cancellable: bool = True,
+    ) -> None:
+        """Runs ``work(progress)`` in the worker, then ``done(result)`` here on the main thread.
+
+        While it runs, input to the windows is held back (a second click would do the work twice); after half a
+        second a window shows the progress. ``progress`` raises Cancelled once the person asked to stop. A UserError
+        is shown over ``parent``; Cancelled ends silently; anything else goes to sys.excepthook.
+        """
+        job = _Job(self, parent, title, work, done, cancellable=cancellable)
+        self._running.append(job)
+        if len(self._running) == 1:
+            QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        self._pool.start(job.work)
+
+    def close(self) -> None:
+        """Asks everything to stop and waits for it: before the store is closed."""
+        for job in self._running:
+            job.stop()
+        self._pool.waitForDone()
+
+    def ended(self, job: "_Job") -> None:
+        """Takes a finished job off the list."""
+        self._running.remove(job)
+        if not self._running:
+            QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() not in _INPUT or not isinstance(watched, QWidget):
+            return False
+        return not isinstance(watched.window(), QDialog) or watched.window() in self._held_dialogs()
+
+    def _held_dialogs(self) -> list[QWidget]:
+        return [job.parent_window for job in self._running]
+
+
+_INPUT = frozenset({
+    QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.Shortcut, QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonDblClick, QEvent.Type.ContextMenu, QEvent.Type.Drop, QEvent.Type.Close,
+})  # fmt: skip
+
+
+class _Job(QObject):
+    """One piece of work: the half in the worker tells the half on the main thread by signals."""
+
+    told = Signal(int, int)
+    finished = Signal(object, object)
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        parent: QWidget,
+        title: str,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], object],
+        *,
+        cancellable: bool,
+    ) -> None:
+        super().__init__(jobs)
+        self.parent_window = parent.window()
+        self._jobs, self._parent, self._work, self._done = jobs, parent, work, done
+        self._stop = threading.Event()
+        self._last_told = 0.0
+        self._window = ProgressWindow(self.parent_window, title, self.stop if cancellable else None)
+        self._timer = QTimer(self, singleShot=True, interval=SHOW_AFTER_MS)
+        self._timer.timeout.connect(self._window.show)
+        self._timer.start()
+        # Queued, always: the slots belong to the main thread, the signals come from the worker.
+        self.told.connect(self._window.tell, Qt.ConnectionType.QueuedConnection)
+        self.finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+
+    def stop(self) -> None:
+        """Asks the work to end at its next step."""
+        self._stop.set()
+
+    def work(self) -> None:
+        """Runs in the worker."""
+        try:
+            self.finished.emit(self._work(self._progress), None)
+        except Exception as error:  # noqa: BLE001 - told and raised again on the main thread
+            self.finished.emit(None, error)
+
+    def _progress(self, done: int, total: int) -> None:
+        if self._stop.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._last_told > TELL_EVERY_S:  # a signal per row would flood the event loop
+            self._last_told = now
+            self.told.emit(done, total)
+
+    @Slot(object, object)
+    def _finish(self, result: object, error: Exception | None) -> None:
+        self._timer.stop()
+        self._window.put_away()
+        self._jobs.ended(self)
+        self.deleteLater()
+        if error is None:
+            self._done(result)
+        elif isinstance(error, UserError):
+            messages.error(self._parent, error.message)
+        elif not isinstance(error, Cancelled):
+            sys.excepthook(type(error), error, error.__traceback__)

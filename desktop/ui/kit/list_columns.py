@@ -1,0 +1,79 @@
+"""Which columns a list shows, how wide and in which order: kept in the settings file by the columns' keys."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.kit.list_source import Column
+from desktop.ui.kit.settings import DeskSettings, ListLook
+from desktop.ui.kit.table_view import TableView
+
+
+class ListColumns:
+    """Puts the kept look on ``table`` and keeps it again."""
+
+    def __init__(self, table: TableView, columns: Sequence[Column], key: str, settings: DeskSettings) -> None:
+        self._table = table
+        self._columns = columns
+        self._keys = [column.field.key for column in columns]
+        self._key = key
+        self._settings = settings
+        look = settings.list_look(key)
+        self.card_open = look.card_open
+        self._zoom = look.zoom
+        table.zoomed.connect(self._take_zoom)
+        table.set_zoom(look.zoom)
+        self._put(look)
+
+    def keep(self) -> None:
+        """Writes the look down."""
+        header = self._table.horizontalHeader()
+        look = ListLook(
+            widths={
+                key: header.sectionSize(place)
+                for place, key in enumerate(self._keys)
+                if header.sectionSize(place)
+            },
+            order=[self._keys[header.logicalIndex(place)] for place in range(header.count())],
+            hidden=[key for place, key in enumerate(self._keys) if self._table.isColumnHidden(place)],
+            card_open=self.card_open,
+            zoom=self._zoom,
+        )
+        self._settings.keep_list_look(self._key, look)
+
+    def restore_first(self) -> None:
+        """All columns, as the list came."""
+        self._put(ListLook())
+        self.keep()
+
+    def actions(self, parent: QWidget) -> list[QAction]:
+        """A tick for each column; the last one shown cannot be hidden."""
+        shown = [place for place in range(len(self._keys)) if not self._table.isColumnHidden(place)]
+        ticks = []
+        for place, column in enumerate(self._columns):
+            tick = QAction(column.field.title, parent, checkable=True, checked=place in shown)
+            tick.setEnabled(shown != [place])
+            tick.toggled.connect(lambda on, place=place: self._show(place, on))
+            ticks.append(tick)
+        return ticks
+
+    def _show(self, place: int, on: bool) -> None:  # noqa: FBT001 - Qt's toggled
+        self._table.setColumnHidden(place, not on)
+        if on and not self._table.columnWidth(place):
+            self._table.setColumnWidth(place, self._columns[place].width)
+        self.keep()
+
+    def _take_zoom(self, percent: int) -> None:
+        self._zoom = percent
+        self.keep()
+
+    def _put(self, look: ListLook) -> None:
+        header = self._table.horizontalHeader()
+        order = [key for key in look.order if key in self._keys]
+        order += [key for key in self._keys if key not in order]
+        for place, key in enumerate(order):
+            header.moveSection(header.visualIndex(self._keys.index(key)), place)
+        for place, (key, column) in enumerate(zip(self._keys, self._columns, strict=True)):
+            self._table.setColumnHidden(place, key in look.hidden if look.order else not column.shown)
+            self._table.setColumnWidth(place, look.widths.get(key, column.width))

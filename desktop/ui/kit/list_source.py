@@ -1,0 +1,149 @@
+"""What a list page is told about its list: plain values and functions, so that pages are declarations."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from desktop.queries.listing import Criteria
+from desktop.rules.fields import Field, Value
+
+
+class Column(Protocol):
+    """One column of a list. ``width`` in pixels at 100 %; ``shown`` until the person chooses otherwise."""
+
+    @property
+    def field(self) -> Field: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def sortable(self) -> bool: ...
+    @property
+    def editable(self) -> bool: ...
+    @property
+    def shown(self) -> bool: ...
+
+
+class Listing(Protocol):
+    """The ordered rows that meet some criteria, read page by page."""
+
+    @property
+    def columns(self) -> Sequence[Column]: ...
+    def count(self) -> int: ...
+    def page(self, offset: int, limit: int) -> Sequence[tuple[Value, ...]]:
+        """Up to ``limit`` rows from rank ``offset``: ``(id, *values in the order of columns)``."""
+        ...
+
+    def id_at(self, rank: int) -> int | None: ...
+    def rank_of(self, row_id: int) -> int | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class BadCell:
+    """A text that could not become a value, and why."""
+
+    id: int
+    key: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a card. ``full`` is what '표시' shows in place of ``text``; asking for it is the caller's to log."""
+
+    label: str
+    text: str
+    full: Callable[[], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Something that belongs to the record; ``kind`` and ``id`` make it a link."""
+
+    text: str
+    kind: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One line of the record's history."""
+
+    when: str
+    what: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the side card shows of one record."""
+
+    title: str
+    subtitle: str = ""
+    state: str = ""
+    notice: str = ""
+    facts: Sequence[Fact] = ()
+    linked: Sequence[Linked] = ()
+    history: Sequence[Past] = ()
+
+
+class Needs(StrEnum):
+    """What must be selected before an action can be used."""
+
+    NOTHING = "nothing"
+    ONE = "one"
+    SOME = "some"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something a list offers. ``run`` is given the ids of the selected rows, in the order of the list.
+
+    ``shortcut`` as Qt writes it ('Ctrl+N'). The ``primary`` one stands at the right in the accent colour. With
+    ``in_header`` false it stands in the context menu and under '⋯' only. ``allowed`` may grey it out for a selection.
+    """
+
+    title: str
+    icon: str
+    run: Callable[[list[int]], None]
+    shortcut: str = ""
+    needs: Needs = Needs.NOTHING
+    primary: bool = False
+    in_header: bool = True
+    writes: bool = True
+    allowed: Callable[[list[int]], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListSource:
+    """A list as its page needs it.
+
+    ``key`` names it in the settings file. ``unit`` counts its rows ('명'). ``open`` makes the listing for criteria.
+    ``values`` gives the values a column holds, with their counts, for '하나 고르기'; None where that is not cheap.
+    ``edit(id, key, text)`` stores one cell or raises UserError. ``paste(ids, keys, texts)`` stores a block as one
+    undo step and returns the cells it could not store; it runs in the worker. ``card`` describes one record.
+    ``open_record`` shows one whole (Enter, double click). ``choices`` are the words a LINK column may take.
+    ``states`` are the columns painted as chips. ``watches`` are the tables whose changes make the list stale.
+    ``empty`` says what to do when there is no row at all, ``first`` is the action that does it.
+    """
+
+    key: str
+    title: str
+    columns: Sequence[Column]
+    open: Callable[[Criteria], Listing]
+    unit: str = "건"
+    total: Callable[[], int] | None = None
+    values: Callable[[str], Sequence[tuple[Value, int]]] | None = None
+    edit: Callable[[int, str, str], None] | None = None
+    paste: Callable[[list[int], list[str], list[list[str]]], Sequence[BadCell]] | None = None
+    card: Callable[[int], Card | None] | None = None
+    open_record: Callable[[int], None] | None = None
+    actions: Sequence[Action] = ()
+    states: frozenset[str] = frozenset()
+    choices: Mapping[str, Callable[[], Sequence[tuple[int, str]]]] = field(default_factory=dict)
+    watches: frozenset[str] = frozenset()
+    empty: str = ""
+    first: Action | None = None
+    start: Criteria = Criteria()  # noqa: RUF009 - frozen
+    masked: bool = True

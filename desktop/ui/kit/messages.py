@@ -1,0 +1,116 @@
+"""The only place that opens message boxes."""
+
+import logging
+import platform
+import sys
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QWidget
+
+log = logging.getLogger(__name__)
+
+
+def error(parent: QWidget | None, sentence: str) -> None:
+    """Says what went wrong and how to go on."""
+    _box(parent, QMessageBox.Icon.Warning, sentence).exec()
+
+
+def tell(parent: QWidget | None, sentence: str, details: str = "") -> None:
+    """Says something that must be read before going on; for done work there is the line at the bottom."""
+    box = _box(parent, QMessageBox.Icon.Information, sentence)
+    box.setInformativeText(details)
+    box.exec()
+
+
+def ask(parent: QWidget | None, question: str, yes: str, details: str = "", no: str = "취소") -> bool:
+    """Whether the person chose ``yes``, a verb such as '삭제'. Esc and the cross mean ``no``, the default."""
+    box = _box(parent, QMessageBox.Icon.Question, question)
+    box.setInformativeText(details)
+    box.setStandardButtons(QMessageBox.StandardButton.NoButton)
+    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(refuse)
+    box.setEscapeButton(refuse)
+    box.exec()
+    return box.clickedButton() is accept
+
+
+def ask_text(parent: QWidget, title: str, question: str, text: str = "") -> str | None:
+    """One line from the person, trimmed; None when they changed their mind or wrote nothing."""
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(question)
+    dialog.setTextValue(text)
+    dialog.setOkButtonText(tr("확인"))
+    dialog.setCancelButtonText(tr("취소"))
+    dialog.resize(400, dialog.height())
+    accepted = dialog.exec()
+    return dialog.textValue().strip() or None if accepted else None
+
+
+def crash(parent: QWidget | None, report: str) -> None:
+    """A fault of the program: what to do, and a text to pass on that names no person."""
+    box = _box(
+        parent, QMessageBox.Icon.Critical, tr("프로그램에 문제가 생겼습니다. 저장된 자료는 그대로입니다.")
+    )
+    box.setInformativeText(
+        tr("같은 일이 되풀이되면 아래 내용을 복사해 담당자에게 보내 주세요. 개인정보는 들어 있지 않습니다.")
+    )
+    box.setDetailedText(report)
+    copy = box.addButton(tr("내용 복사"), QMessageBox.ButtonRole.ActionRole)
+    copy.clicked.disconnect()  # else it would close the box
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+    box.exec()
+
+
+def install_excepthook(version: str, shown: Callable[[QWidget | None, str], None] = crash) -> None:
+    """Sends every fault nobody catches to the log and, one at a time, to ``shown``."""
+    open_now = False
+
+    def hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        nonlocal open_now
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, fault, trace)
+            return
+        report = report_of(kind, trace, version)
+        log.error("%s", report)
+        if not open_now and QApplication.instance() is not None:
+            open_now = True  # a fault in painting comes back with every repaint
+            try:
+                shown(QApplication.activeWindow(), report)
+            finally:
+                open_now = False
+
+    sys.excepthook = hook
+
+
+def report_of(kind: type[BaseException], trace: TracebackType | None, version: str) -> str:
+    """Where it happened, in our own lines. Without the message of the fault: it may quote a person's data."""
+    places = [
+        f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)
+    ]
+    head = f"이음 {version} · Python {platform.python_version()} · Qt {qVersion()} · {platform.system()} {platform.release()}"
+    return "\n".join([head, kind.__name__, *places])
+
+
+def tr(text: str) -> str:
+    """Marks ``text`` for translation where there is no QObject."""
+    return QCoreApplication.translate("messages", text)
+
+
+def _short(filename: str) -> str:
+    """From ``desktop/`` on: what lies before may hold the person's login name."""
+    parts = filename.replace("\\", "/").split("/")
+    return "/".join(parts[parts.index("desktop") :]) if "desktop" in parts else parts[-1]
+
+
+def _box(parent: QWidget | None, icon: QMessageBox.Icon, sentence: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setWindowTitle(tr("이음"))
+    box.setIcon(icon)
+    box.setText(sentence)
+    return box

@@ -1,0 +1,94 @@
+"""How one person likes their desk: an INI file in their own configuration folder. Nothing of the office's data."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings
+
+
+@dataclass(slots=True)
+class ListLook:
+    """How a list is laid out. ``widths`` in pixels by column key; ``order`` and ``hidden`` are column keys."""
+
+    widths: dict[str, int] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    card_open: bool = True
+    zoom: int = 100
+
+
+class DeskSettings:
+    """Typed access to the settings file at ``path``; an unreadable entry counts as absent."""
+
+    def __init__(self, path: Path) -> None:
+        self._kept = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> str:
+        """'system', 'light' or 'dark'."""
+        return self._text("desk/theme") or "system"
+
+    @theme.setter
+    def theme(self, mode: str) -> None:
+        self._kept.setValue("desk/theme", mode)
+
+    @property
+    def last_file(self) -> str:
+        """Path or URL of the data opened last; '' when there was none."""
+        return self._text("desk/last_file")
+
+    @last_file.setter
+    def last_file(self, place: str) -> None:
+        self._kept.setValue("desk/last_file", place)
+
+    @property
+    def last_page(self) -> str:
+        """Key of the page that was open."""
+        return self._text("desk/last_page")
+
+    @last_page.setter
+    def last_page(self, key: str) -> None:
+        self._kept.setValue("desk/last_page", key)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """The main window's place, as QWidget.saveGeometry gave it; empty at the first start."""
+        kept = self._kept.value("desk/geometry")
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._kept.setValue("desk/geometry", geometry)
+
+    def list_look(self, key: str) -> ListLook:
+        """How the list ``key`` was left."""
+        kept = self._json(f"lists/{key}")
+        try:
+            return ListLook(**kept) if isinstance(kept, dict) else ListLook()
+        except TypeError:  # written by another version
+            return ListLook()
+
+    def keep_list_look(self, key: str, look: ListLook) -> None:
+        """Keeps ``look`` for the next visit."""
+        self._kept.setValue(f"lists/{key}", json.dumps(asdict(look), ensure_ascii=False))
+
+    def views(self, key: str) -> list[dict[str, Any]]:
+        """The saved views of the list ``key`` as `saved_views` wrote them, in the order they were made."""
+        kept = self._json(f"views/{key}")
+        return kept if isinstance(kept, list) else []
+
+    def keep_views(self, key: str, views: list[dict[str, Any]]) -> None:
+        """Replaces the saved views of the list ``key``."""
+        self._kept.setValue(f"views/{key}", json.dumps(views, ensure_ascii=False))
+
+    def _text(self, key: str) -> str:
+        kept = self._kept.value(key)
+        return kept if isinstance(kept, str) else ""
+
+    def _json(self, key: str) -> Any:
+        try:
+            return json.loads(self._text(key) or "null")
+        except ValueError:
+            return None

@@ -1,0 +1,304 @@
+"""The table of a list page: cells selected, copied, pasted and edited as in a spreadsheet, rows known by their id."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from desktop.rules.fields import NUMERIC
+from desktop.ui.kit import clipboard_block
+from desktop.ui.kit.list_header import ListHeader
+from desktop.ui.kit.list_source import Listing
+from desktop.ui.kit.query_table_model import VALUE, QueryTableModel
+from desktop.ui.kit.theme import POINT_SIZE, ROW_HEIGHT
+
+MOST_CELLS = 50_000
+"""More cells than this are neither copied nor summed: it would hold up the window; there is the Excel export."""
+MOST_KEPT = 2_000
+ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A rectangle of texts to be written: ``texts[row][column]`` for ``ids[row]``, ``keys[column]``."""
+
+    ids: list[int]
+    keys: list[str]
+    texts: list[list[str]]
+
+
+class TableView(QTableView):
+    """``opened`` carries a row's id (Enter, double click on what is not edited in place); ``written`` a `Block`.
+
+    ``refused`` carries a sentence for the person; ``zoomed`` the size in percent.
+    """
+
+    opened = Signal(int)
+    written = Signal(object)
+    refused = Signal(str)
+    zoomed = Signal(int)
+
+    def __init__(self, model: QueryTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self._zoom = 100
+        self.setHorizontalHeader(ListHeader(self))
+        self.setModel(model)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(16)
+        self.set_zoom(100)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setTabKeyNavigation(False)  # Tab leaves the table: all else is reached by it
+        self._order = (-1, Qt.SortOrder.AscendingOrder)
+        self.horizontalHeader().sortIndicatorChanged.connect(self._sort)
+        self.selectionModel().selectionChanged.connect(lambda: self.viewport().update())
+
+    def show_order(self, column: int, order: Qt.SortOrder) -> None:
+        """Shows by which column the rows stand; -1 for none. Sorts nothing."""
+        self._order = (column, order)
+        self.horizontalHeader().setSortIndicator(column, order)
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        if (column, order) == self._order:
+            return
+        if self._rows.listing.columns[column].sortable:
+            self._order = (column, order)
+            self._rows.sort(column, order)
+        else:
+            self.show_order(*self._order)
+
+    # Rows by id
+
+    def show_listing(self, listing: Listing) -> None:
+        """Shows other rows; what was selected stays selected, by id, where it still stands in the list."""
+        model, chosen = self._rows, self.selectionModel()
+        everything = self.selected_count() == model.rowCount() > 0
+        marks = [] if everything or self.selected_count() > MOST_KEPT else self._marks()
+        current = self.currentIndex()
+        place = (model.id_at(current.row()), current.column()) if current.isValid() else None
+        offset = self.verticalScrollBar().value()
+        model.set_listing(listing)
+        kept = QItemSelection()
+        for row_id, left, right in marks:
+            rank = listing.rank_of(row_id)
+            if rank is not None:
+                kept.select(model.index(rank, left), model.index(rank, right))
+        chosen.select(kept, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        rank = listing.rank_of(place[0]) if place else None
+        if place and rank is not None:
+            chosen.setCurrentIndex(model.index(rank, place[1]), QItemSelectionModel.SelectionFlag.NoUpdate)
+        if everything:
+            self.selectAll()
+        self.verticalScrollBar().setValue(offset)
+
+    def select_id(self, row_id: int) -> bool:
+        """Goes to the row of ``row_id``; False when it is not in the list."""
+        rank = self._rows.listing.rank_of(row_id)
+        if rank is None:
+            return False
+        column = self.horizontalHeader().logicalIndex(0)
+        self.setCurrentIndex(self._rows.index(rank, column))
+        return True
+
+    def selected_rows(self) -> list[range]:
+        """The rows with a selected cell, as ascending ranges that do not overlap."""
+        spans = sorted((part.top(), part.bottom() + 1) for part in self._parts())
+        merged: list[range] = []
+        for start, stop in spans:
+            if merged and start <= merged[-1].stop:
+                merged[-1] = range(merged[-1].start, max(stop, merged[-1].stop))
+            else:
+                merged.append(range(start, stop))
+        return merged
+
+    def selected_count(self) -> int:
+        """How many rows have a selected cell."""
+        return sum(len(span) for span in self.selected_rows())
+
+    def selected_ids(self) -> list[int]:
+        """Their ids, in the order of the list."""
+        return [self._rows.id_at(row) for span in self.selected_rows() for row in span]
+
+    def _parts(self) -> list[QItemSelectionRange]:
+        chosen = self.selectionModel().selection()
+        return [chosen.at(place) for place in range(chosen.size())]
+
+    def _marks(self) -> list[tuple[int, int, int]]:
+        return [
+            (self._rows.id_at(row), part.left(), part.right())
+            for part in self._parts()
+            for row in range(part.top(), part.bottom() + 1)
+        ]
+
+    # Blocks
+
+    def _block(self) -> tuple[list[int], list[int]]:
+        """Rows and visible columns (in their order on the screen) of the smallest block round the selection."""
+        parts = self._parts()
+        rows = sorted({row for span in self.selected_rows() for row in span})
+        header = self.horizontalHeader()
+        columns = {column for part in parts for column in range(part.left(), part.right() + 1)}
+        return rows, sorted((c for c in columns if not self.isColumnHidden(c)), key=header.visualIndex)
+
+    def _small(self) -> bool:
+        columns = max((part.right() - part.left() + 1 for part in self._parts()), default=0)
+        return self.selected_count() * columns <= MOST_CELLS
+
+    def _too_big(self) -> bool:
+        if self._small():
+            return False
+        self.refused.emit(
+            self.tr("한 번에 {0}칸까지 다룰 수 있습니다. 더 많으면 엑셀로 내보내 주세요.").format(
+                f"{MOST_CELLS:,}"
+            )
+        )
+        return True
+
+    def copy(self) -> None:
+        """Ctrl+C: what is selected, as it is shown (masked stays masked)."""
+        if self._too_big():
+            return
+        rows, columns = self._block()
+        chosen = self.selectionModel()
+        texts = [
+            [
+                str(index.data() or "") if chosen.isSelected(index) else ""
+                for index in (self._rows.index(row, column) for column in columns)
+            ]
+            for row in rows
+        ]
+        if texts:
+            QGuiApplication.clipboard().setMimeData(clipboard_block.to_mime(texts))
+
+    def paste(self) -> None:
+        """Ctrl+V: a block from its upper left corner on; a single cell fills everything selected."""
+        if self._too_big():
+            return
+        texts = clipboard_block.from_text(QGuiApplication.clipboard().text())
+        rows, columns = self._block()
+        if not texts or not rows:
+            return
+        if len(texts) == len(texts[0]) == 1:
+            self._write(rows, columns, [texts[0] * len(columns)] * len(rows))
+            return
+        header = self.horizontalHeader()
+        shown = [header.logicalIndex(place) for place in range(header.count())]
+        shown = [column for column in shown if not self.isColumnHidden(column)]
+        room = shown[shown.index(columns[0]) :][: len(texts[0])]
+        below = list(range(rows[0], min(rows[0] + len(texts), self._rows.rowCount())))
+        if len(room) < len(texts[0]) or len(below) < len(texts):
+            self.refused.emit(
+                self.tr(
+                    "붙여 넣을 칸이 모자랍니다. 복사한 것은 {0}행 {1}열인데 여기서부터 {2}행 {3}열이 있습니다."
+                ).format(len(texts), len(texts[0]), len(below), len(room))
+            )
+            return
+        self._write(below, room, texts)
+
+    def clear_cells(self) -> None:
+        """Delete: empties what is selected and may be edited."""
+        if self.selected_count() and not self._too_big():
+            rows, columns = self._block()
+            self._write(rows, columns, [[""] * len(columns)] * len(rows))
+
+    def _write(self, rows: list[int], columns: list[int], texts: list[list[str]]) -> None:
+        """Hands on the columns that may be edited; a text for another column must be what stands there already."""
+        model = self._rows
+        may = [bool(model.flags(model.index(rows[0], c)) & Qt.ItemFlag.ItemIsEditable) for c in columns]
+        for place, column in enumerate(columns):
+            if not may[place] and any(
+                line[place] and line[place] != model.index(row, column).data()
+                for row, line in zip(rows, texts, strict=True)
+            ):
+                self.refused.emit(
+                    self.tr("'{0}' 열은 여기서 고칠 수 없습니다.").format(model.field_of(column).title)
+                )
+                return
+        if any(may):
+            keys = [model.field_of(column).key for column, free in zip(columns, may, strict=True) if free]
+            kept = [[text for text, free in zip(line, may, strict=True) if free] for line in texts]
+            self.written.emit(Block([model.id_at(row) for row in rows], keys, kept))
+
+    def sums(self) -> dict[str, int]:
+        """Sum of the selected cells of each numeric column, by its title; empty when there are too many."""
+        found: dict[str, int] = {}
+        if not self._small():
+            return found
+        for part in self._parts():
+            for column in range(part.left(), part.right() + 1):
+                field = self._rows.field_of(column)
+                if field.kind not in NUMERIC or self.isColumnHidden(column):
+                    continue
+                for row in range(part.top(), part.bottom() + 1):
+                    value = self._rows.index(row, column).data(VALUE)
+                    found[field.title] = found.get(field.title, 0) + (value or 0)
+        return found
+
+    # Keys and wheel
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        editing = self.state() is QAbstractItemView.State.EditingState
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.key() == Qt.Key.Key_Delete and not editing:
+            self.clear_cells()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not editing:
+            self.open_current()
+        elif event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._select_rows()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self._open(index)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: it would read the whole list row by row; Ctrl+F searches."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            bigger = event.angleDelta().y() > 0
+            steps = [z for z in ZOOMS if (z > self._zoom if bigger else z < self._zoom)]
+            if steps:
+                self.set_zoom(steps[0] if bigger else steps[-1])
+                self.zoomed.emit(self._zoom)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def set_zoom(self, percent: int) -> None:
+        """Size of texts and rows; columns keep their width."""
+        self._zoom = percent
+        font = self.font()
+        font.setPointSizeF(POINT_SIZE * percent / 100)
+        self.setFont(font)
+        self.verticalHeader().setDefaultSectionSize(round(ROW_HEIGHT * max(percent, 80) / 100))
+
+    def open_current(self) -> None:
+        """Asks for the current row's record."""
+        self._open(self.currentIndex())
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self._rows.id_at(index.row()))
+
+    def _select_rows(self) -> None:
+        whole = QItemSelection()
+        last = self._rows.columnCount() - 1
+        for span in self.selected_rows():
+            whole.select(self._rows.index(span.start, 0), self._rows.index(span.stop - 1, last))
+        self.selectionModel().select(whole, QItemSelectionModel.SelectionFlag.Select)

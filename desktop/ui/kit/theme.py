@@ -1,0 +1,153 @@
+"""How the program looks: one palette for light and one for dark, one short style sheet, one font."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from functools import cache
+from string import Template
+
+import pylopdf_fonts_ko
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop.places import bundled
+
+POINT_SIZE = 10
+ROW_HEIGHT = 32
+STEP = 4
+"""Every distance in the window is a multiple of this many pixels."""
+
+
+class Mode(StrEnum):
+    """What the person chose; SYSTEM follows the desk's own setting."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colours of one mode. The last eight are for states only, and never stand without icon and word."""
+
+    window: str
+    surface: str
+    text: str
+    quiet: str
+    line: str
+    accent: str
+    on_accent: str
+    selection: str
+    row: str
+    hover: str
+    good: str
+    good_back: str
+    warn: str
+    warn_back: str
+    bad: str
+    bad_back: str
+    plain: str
+    plain_back: str
+
+
+LIGHT = Colours(
+    window="#F5F6F8", surface="#FFFFFF", text="#1B1F24", quiet="#5B6470", line="#E1E5EA",
+    accent="#1F5FBF", on_accent="#FFFFFF", selection="#CFE0F8", row="#E8F0FC", hover="#EEF1F5",
+    good="#1B6E3C", good_back="#E6F4EA", warn="#8A5200", warn_back="#FDF1DC",
+    bad="#B3261E", bad_back="#FCEAE8", plain="#4A525D", plain_back="#EDF0F3",
+)  # fmt: skip
+DARK = Colours(
+    window="#16181C", surface="#1E2126", text="#E8EAED", quiet="#A3ABB6", line="#2E333A",
+    accent="#7AA7F0", on_accent="#10151D", selection="#2C4468", row="#222F45", hover="#282D34",
+    good="#7FD3A0", good_back="#1B3327", warn="#F0C27A", warn_back="#3A2E18",
+    bad="#F59A92", bad_back="#402321", plain="#BAC2CC", plain_back="#2B3037",
+)  # fmt: skip
+
+
+def colours(palette: QPalette) -> Colours:
+    """The colours that go with ``palette``: for what is painted by hand."""
+    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+class Theme(QObject):
+    """Keeps the application's palette and style sheet in step with the chosen mode."""
+
+    def __init__(self, app: QApplication, mode: Mode = Mode.SYSTEM) -> None:
+        super().__init__(app)
+        self._app = app
+        self._mode = mode
+        self._shown: Colours | None = None
+        app.setStyle("Fusion")
+        app.setFont(ui_font())
+        _load_korean(app)
+        app.styleHints().colorSchemeChanged.connect(self._show)
+        self._show()
+
+    @property
+    def mode(self) -> Mode:
+        """What the person chose."""
+        return self._mode
+
+    def set_mode(self, mode: Mode) -> None:
+        """Switches at once; every window repaints itself."""
+        self._mode = mode
+        self._show()
+
+    def _show(self) -> None:
+        dark = self._mode is Mode.DARK or (
+            self._mode is Mode.SYSTEM and self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        )
+        chosen = DARK if dark else LIGHT
+        if chosen is not self._shown:  # re-polishing every widget costs some 50 ms
+            self._shown = chosen
+            self._app.setPalette(_palette(chosen))
+            self._app.setStyleSheet(_style_sheet(chosen))
+
+
+def ui_font() -> QFont:
+    """Noto Sans KR with figures of equal width, so that columns of numbers line up."""
+    font = QFont(_family(), POINT_SIZE)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+@cache
+def _family() -> str:
+    number = QFontDatabase.addApplicationFont(str(pylopdf_fonts_ko.sans_path()))
+    return QFontDatabase.applicationFontFamilies(number)[0]
+
+
+def _load_korean(app: QApplication) -> None:
+    QLocale.setDefault(QLocale(QLocale.Language.Korean, QLocale.Country.SouthKorea))
+    translator = QTranslator(app)
+    if translator.load("qtbase_ko", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+
+
+def _palette(chosen: Colours) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for name, roles in {
+        chosen.window: (role.Window, role.AlternateBase),
+        chosen.surface: (role.Base, role.Button),
+        chosen.text: (role.WindowText, role.Text, role.ButtonText, role.BrightText),
+        chosen.quiet: (role.PlaceholderText,),
+        chosen.line: (role.Mid, role.Midlight, role.Dark),
+        chosen.accent: (role.Highlight, role.Accent, role.Link),
+        chosen.on_accent: (role.HighlightedText,),
+    }.items():
+        for each in roles:
+            palette.setColor(each, QColor(name))
+    palette.setColor(role.ToolTipBase, QColor(chosen.text))
+    palette.setColor(role.ToolTipText, QColor(chosen.surface))
+    faded = QColor(chosen.quiet)
+    faded.setAlpha(140)
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, each, faded)
+    return palette
+
+
+def _style_sheet(chosen: Colours) -> str:
+    folder = bundled("resources", "style")
+    sheet = Template((folder / "ieum.qss").read_text(encoding="utf-8"))
+    return sheet.substitute(asdict(chosen), folder=folder.as_posix())

@@ -1,0 +1,57 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from desktop.queries.filtering import Filter, Test
+from desktop.ui.kit.desk import Desk
+from desktop.ui.kit.list_page import ListPage
+
+
+@pytest.fixture
+def page(qtbot: Any, desk: Desk, trainees: Any) -> ListPage:
+    made = ListPage(trainees.source(), desk)
+    qtbot.addWidget(made)
+    made.resize(1240, 880)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def texts(page: ListPage, column: int) -> list[str]:
+    return [page.model.index(row, column).data() for row in range(page.model.rowCount())]
+
+
+def test_the_figures_below_the_list(qtbot: Any, page: ListPage) -> None:
+    page.table.selectRow(0)
+    qtbot.waitUntil(lambda: "선택 1" in page._figures.text())
+    assert page._figures.text() == "전체 456 · 표시 456 · 선택 1"
+
+
+def test_typing_in_the_search_box_narrows_the_list(
+    qtbot: Any, page: ListPage, hangul: Callable[..., None]
+) -> None:
+    hangul(page.filters.search, "건도")
+    qtbot.waitUntil(lambda: page.model.rowCount() < 456)
+    assert all("건도" in name for name in texts(page, 0))
+
+
+def test_a_condition_becomes_a_chip_and_a_click_on_it_lifts_it(qtbot: Any, page: ListPage) -> None:
+    page.filters.set_criteria(
+        page.filters.criteria.__class__(filters=(Filter("status", Test.ONE_OF, ("수료",)),))
+    )
+    assert set(texts(page, 7)) == {"수료"}
+    chip = next(b for b in page.filters.findChildren(QPushButton) if b.text() == "상태: 수료")
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert page.model.rowCount() == 456
+
+
+def test_the_primary_action_waits_for_a_selection(qtbot: Any, page: ListPage, trainees: Any) -> None:
+    button = next(b for b in page.bar.findChildren(QPushButton) if b.text() == "수료증 발급")
+    assert not button.isEnabled()
+    page.table.selectRow(2)
+    qtbot.waitUntil(button.isEnabled)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert trainees.ran == [("issue", [page.model.id_at(2)])]
