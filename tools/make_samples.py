@@ -10,11 +10,10 @@ from pathlib import Path
 
 import sample_sheets
 import sample_texts as texts
-from sample_people import ADVANCED, BASIC, PORTFOLIO, Crowd, Person, cohort, counts, namesakes
+from sample_people import PORTFOLIO, Crowd, Person, cohort, counts, namesakes
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "samples"
 PROGRAMME = "서초 AI칼리지"
-STAGES = (BASIC, ADVANCED, PORTFOLIO)
 _WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
 _TOWNS = ("양재동", "우면동", "서초동", "방배동", "반포동")
 
@@ -114,7 +113,7 @@ def _proposal(proposal: dict[str, object], members: Sequence[Sequence[object]]) 
 
 def _cohort(year: int) -> dict[str, object]:
     days = texts.STAGE_DAYS[year]
-    capacity = dict(zip(STAGES, (456, 180, 52) if year == 2022 else (150, 70, 30), strict=True))
+    capacity = dict(zip(sample_sheets.STAGES, (456, 180, 52) if year == 2022 else (150, 70, 30), strict=True))
     stages = [
         {
             "name": name,
@@ -123,7 +122,7 @@ def _cohort(year: int) -> dict[str, object]:
             "hours": 120,
             "capacity": capacity[name],
         }
-        for at, name in enumerate(STAGES)
+        for at, name in enumerate(sample_sheets.STAGES)
     ]
     return {
         "name": f"{PROGRAMME} {year}",
@@ -165,6 +164,7 @@ def _placements(
                     "supervisor": crowd.name(crowd.random.choice("남여")),
                     "status": "예정" if year == 2022 else status,
                     "reason": "대학원 진학" if status == "중도종료" and year < 2022 else "",
+                    "left_on": f"{year}-11-29" if status == "중도종료" and year < 2022 else None,
                 }
             )
     return openings, matches

@@ -12,55 +12,81 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
-from sample_people import Person
+from sample_people import ADVANCED, BASIC, PORTFOLIO, Person
 
 _LINE = Side(style="thin", color="FF808080")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD = PatternFill("solid", fgColor="FFEDEDED")
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _MADE = dt.datetime(2022, 9, 16)  # noqa: DTZ001 - a fixed stamp, so that the files stay the same
-TRAINEE_HEADS = (
+STAGES = (BASIC, ADVANCED, PORTFOLIO)
+APPLICATION = (
     ("연번", ""), ("성명", ""), ("생년월일", ""), ("성별", ""), ("연락처", "휴대전화"), ("연락처", "이메일"),
     ("거주지(동)", ""), ("학력", "학교"), ("학력", "학과"), ("학력", "전공/비전공"),
-    ("개인정보 동의", "동의일"), ("수강", "기수"), ("수강", "단계"), ("수강", "상태"), ("수강", "사유"),
-    ("수강", "팀"), ("비고", ""),
+    ("개인정보 동의", "동의일"), ("개인정보 동의", "동의 범위"),
+    ("수강", "기수"), ("수강", "단계"), ("수강", "상태"), ("수강", "사유"), ("비고", ""),
 )  # fmt: skip
+RESULT = ("연번", "성명", "생년월일", "휴대전화", "기수", "단계", "상태", "사유", "팀명", "비고")
 
 
 def trainees(path: Path, year: int, people: Sequence[Person]) -> None:
-    """The applicants of a year with where each one came to stand."""
+    """The applicants of a year and what became of them: a sheet for each stage, as the office kept them."""
     book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "교육생"
-    _headline(sheet, f"{year}년 서초 AI칼리지 교육생 명단", len(TRAINEE_HEADS))
-    sheet["A2"] = f"({year}. 9. 말 현재, 일자리경제과)"
-    _two_line_heading(sheet, 4, TRAINEE_HEADS)
     spell = random.Random(year)  # noqa: S311 - invented data, the same every time
+    sheet = book.worksheets[0]
+    sheet.title = BASIC
+    _headline(sheet, f"{year}년 서초 AI칼리지 신청자 명단", len(APPLICATION))
+    sheet["A2"] = f"({year}. 9. 말 현재, 일자리정책과)"
+    _two_line_heading(sheet, 4, APPLICATION)
     for number, person in enumerate(people, 1):
-        sheet.append(
-            (
-                number,
-                _spelt_name(spell, person.name),
-                _spelt_date(spell, person.birth),
-                person.gender,
-                _spelt_phone(spell, person.phone),
-                person.email,
-                person.address,
-                person.school,
-                person.major,
-                person.major_kind,
-                person.consent,
-                year,
-                person.stage,
-                person.status,
-                person.reason or None,
-                person.team or None,
-                None,
-            )
-        )
+        sheet.append(_application(spell, number, year, person))
     sheet.append(("합계", f"{len(people)}명"))
-    _finish(sheet, (4, 5), (6, 10, 14, 6, 16, 24, 12, 15, 18, 12, 13, 7, 20, 10, 24, 18, 10))
+    _finish(sheet, (4, 5), (6, 10, 15, 6, 16, 24, 12, 15, 18, 12, 13, 20, 7, 14, 10, 24, 10))
+    for stage in STAGES[1:]:
+        _result_sheet(book.create_sheet(stage), spell, year, stage, people)
     _save(book, path)
+
+
+def _application(spell: random.Random, number: int, year: int, person: Person) -> tuple[object, ...]:
+    return (
+        number,
+        _spelt_name(spell, person.name),
+        _spelt_date(spell, person.birth),
+        person.gender,
+        _spelt_phone(spell, person.phone),
+        person.email,
+        person.address,
+        person.school,
+        person.major,
+        person.major_kind,
+        person.consent,
+        "수집·이용, 제3자 제공",
+        year,
+        BASIC,
+        *_outcome(person, BASIC),
+        None,
+    )
+
+
+def _result_sheet(
+    sheet: Worksheet, spell: random.Random, year: int, stage: str, people: Sequence[Person]
+) -> None:
+    reached = [person for person in people if STAGES.index(person.stage) >= STAGES.index(stage)]
+    reached.sort(key=lambda person: (person.team == "", person.team, person.name))
+    _headline(sheet, f"{year}년 {stage} 수강 결과", len(RESULT))
+    sheet.append([])
+    sheet.append(RESULT)
+    for number, person in enumerate(reached, 1):
+        name, birth = person.name, _spelt_date(spell, person.birth)
+        team = person.team if stage == PORTFOLIO else ""
+        standing = _outcome(person, stage)
+        sheet.append((number, name, birth, person.phone, f"{year}년", stage, *standing, team or None, None))
+    _finish(sheet, (3, 3), (6, 10, 15, 16, 9, 20, 10, 24, 18, 10))
+
+
+def _outcome(person: Person, stage: str) -> tuple[str, str | None]:
+    """Status and reason in a stage: completed where the person went on to a later one."""
+    return (person.status, person.reason or None) if person.stage == stage else ("수료", None)
 
 
 def members(path: Path, rows: Sequence[Sequence[object]]) -> None:
@@ -97,16 +123,16 @@ def companies(path: Path, rows: Sequence[Sequence[object]]) -> None:
     sheet = book.worksheets[0]
     sheet.title = "기업"
     heads = (
-        ("연번", ""), ("기업명", ""), ("사업자등록번호", ""), ("분야", ""), ("소재지", ""), ("상시근로자수", ""),
-        ("담당자", "담당자명"), ("담당자", "담당자 연락처"), ("담당자", "담당자 이메일"),
-        ("협약", "협약일"), ("협약", "협약 종료일"), ("비고", ""),
+        "연번", "기업명", "사업자등록번호", "분야", "소재지", "상시근로자수\n(명)", "담당자명", "담당자 연락처",
+        "담당자 이메일", "협약일", "협약 종료일", "비고",
     )  # fmt: skip
     _headline(sheet, "인턴십 참여기업 현황", len(heads))
-    sheet["A2"] = "(단위: 명)"
-    _two_line_heading(sheet, 4, heads)
+    sheet["A2"] = "(2022. 3. 말 기준)"
+    sheet.append([])
+    sheet.append(heads)
     for row in rows:
         sheet.append(row)
-    _finish(sheet, (4, 5), (6, 20, 16, 18, 30, 10, 10, 16, 26, 13, 13, 10))
+    _finish(sheet, (4, 4), (6, 20, 16, 18, 30, 10, 10, 16, 26, 13, 13, 10))
     _save(book, path)
 
 

@@ -1,0 +1,135 @@
+"""The practice file tells the article's numbers, each counted from rows."""
+
+import pytest
+from sqlalchemy import text
+
+from desktop.errors import Cancelled
+from desktop.places import bundled
+from desktop.queries.kinds import SPECS
+from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.services import importing, office, sample
+from desktop.services.store import Store
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory):
+    """One sample file for all looks at it."""
+    with Store.create(tmp_path_factory.mktemp("예제") / "예제 자료.ieum", fill=sample.create) as store:
+        yield store
+
+
+STANDING = """
+    FROM enrolment e JOIN stage s ON s.id = e.stage_id JOIN cohort c ON c.id = s.cohort_id
+    JOIN trainee t ON t.id = e.trainee_id JOIN person p ON p.id = t.person_id
+"""
+LAST = "s.position = (SELECT max(position) FROM stage WHERE cohort_id = c.id)"
+COMPLETED = f"{LAST} AND e.status = '수료'"
+IN_TEAMS = "JOIN project_team pt ON pt.id = e.team_id WHERE c.year = 2022 GROUP BY pt.id"
+INTERNS = """
+    FROM internship_match m JOIN opening o ON o.id = m.opening_id JOIN cohort c ON c.id = o.cohort_id WHERE
+"""
+
+
+@pytest.mark.feature("DA-24")
+@pytest.mark.parametrize(
+    ("counted", "expected"),
+    [
+        ("SELECT count(*) FROM member", 16),
+        (f"SELECT count(*) {STANDING} WHERE c.year = 2022 AND s.position = 1", 456),
+        (f"SELECT count(DISTINCT p.id) {STANDING} WHERE c.year = 2022", 456),
+        (f"SELECT count(*) {STANDING} WHERE c.year = 2022 AND s.position = 2", 180),
+        (f"SELECT count(*) {STANDING} WHERE c.year = 2022 AND s.position = 3", 52),
+        (f"SELECT count(*) {STANDING} WHERE c.year = 2022 AND {COMPLETED}", 30),
+        (f"SELECT count(*) {STANDING} WHERE c.year = 2022 AND {COMPLETED} AND t.major_kind = '비전공'", 21),
+        (f"SELECT count(DISTINCT e.team_id) {STANDING} WHERE c.year = 2022 AND {COMPLETED}", 5),
+        (f"SELECT count(*) {STANDING} WHERE c.year < 2022 AND {COMPLETED}", 53),
+        (f"SELECT count(DISTINCT m.trainee_id) {INTERNS} c.year < 2022 AND m.status <> '예정'", 36),
+        (f"SELECT count(*) {INTERNS} c.year < 2022 AND m.status = '정규직 전환'", 12),
+        (f"SELECT count(*) {INTERNS} c.year < 2022 AND m.status IN ('예정', '근무')", 0),
+        (f"SELECT count(*) {INTERNS} c.year = 2022 AND m.status = '예정'", 6),
+        ("SELECT count(*) FROM company", 20),
+        ("SELECT count(*) FROM proposal", 8),
+        ("SELECT count(*) FROM cohort", 4),
+        ("SELECT count(*) FROM enrolment WHERE status IN ('미수료', '중도포기') AND reason IS NULL", 0),
+        ("SELECT count(*) FROM authorship", 18),
+    ],
+)
+def test_the_numbers_of_the_article(practice, counted, expected):
+    with practice.read() as session:
+        assert session.scalar(text(counted)) == expected
+
+
+@pytest.mark.feature("DA-24")
+def test_five_teams_of_six_with_their_projects(practice):
+    counted = f"SELECT pt.name, pt.summary, count(*) {STANDING} {IN_TEAMS}"
+    with practice.read() as session:
+        teams = {name: (summary, members) for name, summary, members in session.execute(text(counted))}
+    assert set(teams) == {"WATCH MAN", "You Can Makeup", "Oil Price Mate", "Deep 오션", "Saving Dog"}
+    assert all(summary and members == 6 for summary, members in teams.values())
+
+
+@pytest.mark.feature("DA-24")
+def test_everyone_is_20_to_39_on_the_first_day_of_the_stage(practice):
+    for cohort_id in range(1, 5):
+        seen = Listing(
+            practice.engine, SPECS["trainees"], Criteria(scope=Scope(cohort_id, None, practice.today()))
+        )
+        at = [column.key for column in seen.columns].index("age") + 1
+        ages = [row[at] for row in seen.page(0, 500)]
+        assert min(ages) >= 20
+        assert max(ages) <= 39
+
+
+def test_members_were_appointed_three_to_five_years_before(practice):
+    with practice.read() as session:
+        days = session.scalars(text("SELECT appointed_on FROM member")).all()
+    assert all("2017-09-14" < day <= "2019-09-14" for day in days)
+
+
+def test_the_stages_last_24_weeks(practice):
+    with practice.read() as session:
+        weeks = session.execute(
+            text(
+                "SELECT (julianday(max(ends_on)) - julianday(min(starts_on)) + 3) / 7 FROM stage GROUP BY cohort_id"
+            )
+        ).scalars()
+        assert [round(week) for week in weeks] == [24, 24, 24, 24]
+
+
+@pytest.mark.feature("DA-24")
+def test_it_says_that_it_is_sample_data(practice):
+    assert office.settings(practice).is_sample
+    assert office.settings(practice).name == "서초구청"
+
+
+def test_proposals_stand_all_along_their_life(practice):
+    with practice.read() as session:
+        standing = dict(session.execute(text("SELECT status, count(*) FROM proposal GROUP BY status")).all())
+        unexplained = text(
+            "SELECT count(*) FROM proposal WHERE status IN ('보류', '반려') AND reason IS NULL"
+        )
+        assert session.scalar(unexplained) == 0
+    assert set(standing) == {"발굴", "토론", "검토", "시범", "채택", "시행", "보류", "반려"}
+
+
+@pytest.mark.feature("TR-02")
+def test_the_sheet_of_applicants_is_a_messy_one(practice):
+    """What the importer has to repair is in it: lost zeros, dates of every kind, names with spaces."""
+    workbook = importing.read_file(bundled("resources", "samples", "trainees-2022.xlsx"))
+    plan = importing.prepare(practice, "trainees", workbook, sheet="기초과정")
+    assert (plan.total, plan.duplicates, plan.rejected) == (456, 456, 0), "a second import brings nothing new"
+    repaired = {repair.column.split()[-1] for repair in plan.repairs}
+    assert {"성명", "생년월일", "휴대전화"} <= repaired
+    assert plan.header_rows == (4, 5)
+
+
+def test_cancelling_leaves_no_file(tmp_path):
+    path = tmp_path / "예제.ieum"
+
+    def stop(done, _total):
+        if done == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        Store.create(path, fill=lambda store: sample.create(store, stop))
+    assert not list(tmp_path.iterdir())
