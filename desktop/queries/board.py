@@ -73,7 +73,7 @@ PROPOSALS = ListSpec(
         Column(Field("status", "상태", Kind.CHOICE, choices=states.PROPOSAL.statuses), Proposal.status, 90),
         Column(Field("theme", "주제"), Theme.name, 150, searched=True),
         Column(Field("policy", "운영방침", Kind.CHOICE), Theme.policy, 90),
-        Column(Field("authors", "제안자", private=True), _authors, 180, searched=True),
+        Column(Field("authors", "제안자", Kind.NAME, private=True), _authors, 180, searched=True),
         Column(_proposal["proposed_on"], Proposal.proposed_on, 120, editable=True),
         Column(_proposal["cost"], Proposal.cost, 120, editable=True),
         Column(Field("reason", "사유"), Proposal.reason, 160, shown=False),

@@ -31,7 +31,7 @@ class DateInput(QLineEdit):
         calendar.setWindowFlag(Qt.WindowType.Popup)
         calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        shown = self._date()
+        shown = self.date()
         if shown:
             calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         calendar.clicked.connect(self._take)
@@ -42,7 +42,8 @@ class DateInput(QLineEdit):
         calendar.show()
         calendar.setFocus()
 
-    def _date(self) -> dt.date | None:
+    def date(self) -> dt.date | None:
+        """The date written so far; None while it is none."""
         try:
             return parse_date(self.text()) if self.text().strip() else None
         except UserError:  # half a date is not worth a word yet; it is told when the form is saved

@@ -15,7 +15,7 @@ from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.condition_popup import ConditionPopup, Counted
 from desktop.ui.kit.flow_layout import FlowLayout
 from desktop.ui.kit.icons import icon
-from desktop.ui.kit.saved_views import SavedView
+from desktop.ui.kit.list_source import View
 
 SEARCH_DELAY_MS = 150
 
@@ -24,10 +24,13 @@ class FilterBar(QWidget):
     """Holds the criteria of a list; ``changed`` follows every change a person made.
 
     ``count_of(criteria)`` counts the rows of a saved view for its menu; ``counted(key)`` the values of a column.
+    ``view_chosen``, ``view_named`` (save under this name) and ``view_dropped`` (its id) are the page's to answer.
     """
 
     changed = Signal()
-    views_changed = Signal(object)
+    view_chosen = Signal(object)
+    view_named = Signal(str)
+    view_dropped = Signal(int)
 
     def __init__(
         self,
@@ -36,7 +39,7 @@ class FilterBar(QWidget):
         *,
         counted: Callable[[str], Counted],
         count_of: Callable[[Criteria], int],
-        views: list[SavedView],
+        views: Sequence[View],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -149,14 +152,27 @@ class FilterBar(QWidget):
     # Saved views
 
     def _show_saved(self) -> None:
-        now = next((view.name for view in self._views if view.criteria == self._criteria), "")
+        looks = (self._criteria.search, self._criteria.filters, self._criteria.order)
+        now = next(
+            (
+                v.name
+                for v in self._views
+                if looks == (v.criteria.search, v.criteria.filters, v.criteria.order)
+            ),
+            "",
+        )
         self._saved.setText(self.tr("저장한 보기: {0} ▾").format(now) if now else self.tr("저장한 보기 ▾"))
+
+    def show_views(self, views: Sequence[View]) -> None:
+        """The saved views there are."""
+        self._views = views
+        self._show_saved()
 
     def _offer_views(self) -> None:
         menu = QMenu(self)
         for view in self._views:
             shown = self.tr("{0}  {1}").format(view.name, f"{self._count_of(view.criteria):,}")
-            menu.addAction(shown, partial(self.set_criteria, view.criteria))
+            menu.addAction(shown, partial(self.view_chosen.emit, view))
         if self._views:
             menu.addSeparator()
         menu.addAction(self.tr("모두 보기"), lambda: self.set_criteria(self._start))
@@ -164,20 +180,11 @@ class FilterBar(QWidget):
         if self._views:
             drop = menu.addMenu(icon("delete"), self.tr("저장한 보기 지우기"))
             for view in self._views:
-                drop.addAction(view.name, partial(self._drop, view))
+                drop.addAction(view.name, partial(self.view_dropped.emit, view.id))
         menu.exec(self._saved.mapToGlobal(self._saved.rect().bottomLeft()))
         menu.deleteLater()
 
     def _save_view(self) -> None:
         name = messages.ask_text(self, self.tr("보기 저장"), self.tr("이 보기의 이름"))
         if name:
-            others = [view for view in self._views if view.name != name]
-            self._keep([*others, SavedView(name, self._criteria)])
-
-    def _drop(self, view: SavedView) -> None:
-        self._keep([each for each in self._views if each != view])
-
-    def _keep(self, views: list[SavedView]) -> None:
-        self._views = views
-        self._show_saved()
-        self.views_changed.emit(views)
+            self.view_named.emit(name)

@@ -42,6 +42,24 @@ class ListColumns:
         )
         self._settings.keep_list_look(self._key, look)
 
+    def shown(self) -> tuple[str, ...]:
+        """Keys of the visible columns, in their order on the screen."""
+        header = self._table.horizontalHeader()
+        places = (header.logicalIndex(place) for place in range(header.count()))
+        return tuple(self._keys[place] for place in places if not self._table.isColumnHidden(place))
+
+    def show_only(self, keys: Sequence[str]) -> None:
+        """Shows the columns ``keys``, in this order."""
+        header = self._table.horizontalHeader()
+        widths = {
+            key: header.sectionSize(place) or self._columns[place].width
+            for place, key in enumerate(self._keys)
+        }
+        self._put(
+            ListLook(widths=widths, order=list(keys), hidden=[key for key in self._keys if key not in keys])
+        )
+        self.keep()
+
     def restore_first(self) -> None:
         """All columns, as the list came."""
         self._put(ListLook())

@@ -115,6 +115,28 @@ class Action:
     allowed: Callable[[list[int]], bool] | None = None
 
 
+class View(Protocol):
+    """A saved way of looking at a list; ``columns`` are the keys it shows, in order, or empty."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def criteria(self) -> Criteria: ...
+    @property
+    def columns(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Where a list's saved views are kept. ``save`` and ``delete`` run in the worker and may raise UserError."""
+
+    all: Callable[[], Sequence[View]]
+    save: Callable[[str, Criteria, tuple[str, ...]], object]
+    delete: Callable[[int], object]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListSource:
     """A list as its page needs it.
@@ -122,7 +144,7 @@ class ListSource:
     ``key`` names it in the settings file. ``unit`` counts its rows ('명'). ``open`` makes the listing for criteria.
     ``values`` gives the values a column holds, with their counts, for '하나 고르기'; None where that is not cheap.
     ``edit(id, key, text)`` stores one cell or raises UserError. ``paste(ids, keys, texts)`` stores a block as one
-    undo step and returns the cells it could not store; it runs in the worker. ``card`` describes one record.
+    undo step and returns the cells it could not store; it runs in the worker. ``card(id, masked)`` describes one record.
     ``open_record`` shows one whole (Enter, double click). ``choices`` are the words a LINK column may take.
     ``states`` are the columns painted as chips. ``watches`` are the tables whose changes make the list stale.
     ``empty`` says what to do when there is no row at all, ``first`` is the action that does it.
@@ -137,11 +159,12 @@ class ListSource:
     values: Callable[[str], Sequence[tuple[Value, int]]] | None = None
     edit: Callable[[int, str, str], None] | None = None
     paste: Callable[[list[int], list[str], list[list[str]]], Sequence[BadCell]] | None = None
-    card: Callable[[int], Card | None] | None = None
+    card: Callable[[int, bool], Card | None] | None = None
     open_record: Callable[[int], None] | None = None
     actions: Sequence[Action] = ()
     states: frozenset[str] = frozenset()
     choices: Mapping[str, Callable[[], Sequence[tuple[int, str]]]] = field(default_factory=dict)
+    views: Views | None = None
     watches: frozenset[str] = frozenset()
     empty: str = ""
     first: Action | None = None

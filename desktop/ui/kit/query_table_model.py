@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.errors import UserError
-from desktop.rules.fields import NUMERIC, Field, Value, show
+from desktop.rules.fields import NUMERIC, Field, Kind, Value, show
 from desktop.ui.kit.list_source import BadCell, Listing
 
 PAGE = 200
@@ -58,6 +58,11 @@ class QueryTableModel(QAbstractTableModel):
         self.beginResetModel()
         self._take(listing)
         self.endResetModel()
+
+    @property
+    def masked(self) -> bool:
+        """Whether personal data is hidden."""
+        return self._masked
 
     def set_masked(self, masked: bool) -> None:  # noqa: FBT001 - a switch
         """Hides or shows personal data."""
@@ -111,7 +116,9 @@ class QueryTableModel(QAbstractTableModel):
         value = row[index.column() + 1]
         bad = self._bad.get((row[0], field.key)) if self._bad else None  # type: ignore[arg-type]
         if role == Qt.ItemDataRole.DisplayRole:
-            return bad.text if bad else show(field, value, masked=self._masked)
+            # Rows must still be told apart: what is hidden from a passer-by is how to reach a person, not the name.
+            hidden = self._masked and field.kind is not Kind.NAME
+            return bad.text if bad else show(field, value, masked=hidden)
         if role == Qt.ItemDataRole.EditRole:
             return bad.text if bad else show(field, value)
         if role == VALUE:

@@ -74,15 +74,6 @@ class DeskSettings:
         """Keeps ``look`` for the next visit."""
         self._kept.setValue(f"lists/{key}", json.dumps(asdict(look), ensure_ascii=False))
 
-    def views(self, key: str) -> list[dict[str, Any]]:
-        """The saved views of the list ``key`` as `saved_views` wrote them, in the order they were made."""
-        kept = self._json(f"views/{key}")
-        return kept if isinstance(kept, list) else []
-
-    def keep_views(self, key: str, views: list[dict[str, Any]]) -> None:
-        """Replaces the saved views of the list ``key``."""
-        self._kept.setValue(f"views/{key}", json.dumps(views, ensure_ascii=False))
-
     def _text(self, key: str) -> str:
         kept = self._kept.value(key)
         return kept if isinstance(kept, str) else ""

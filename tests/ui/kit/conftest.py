@@ -15,7 +15,6 @@ from desktop.queries.filtering import Filter, Test
 from desktop.queries.listing import Criteria
 from desktop.rules.fields import Field, Kind, parse, show
 from desktop.ui.kit.bus import Bus
-from desktop.ui.kit.desk import Desk
 from desktop.ui.kit.jobs import Jobs
 from desktop.ui.kit.list_source import Action, BadCell, Card, Fact, Linked, ListSource, Needs, Past
 from desktop.ui.kit.settings import DeskSettings
@@ -64,6 +63,13 @@ def invented(count: int) -> dict[int, list[Any]]:
         ]
         for n in range(1, count + 1)
     }
+
+
+@dataclass
+class FakeDesk:
+    jobs: Jobs
+    bus: Bus
+    settings: DeskSettings
 
 
 @dataclass
@@ -142,7 +148,7 @@ class FakeTrainees:
                     bad.append(BadCell(row_id, key, text, error.message))
         return bad
 
-    def card(self, row_id: int) -> Card | None:
+    def card(self, row_id: int, masked: bool) -> Card | None:
         values = self.rows[row_id]
         return Card(
             title=values[0],
@@ -231,12 +237,12 @@ def theme(qapp: QApplication) -> Theme:
 @pytest.fixture
 def desk(theme: Theme, tmp_path: Any) -> Any:
     jobs = Jobs()
-    yield Desk(jobs, Bus(), DeskSettings(tmp_path / "책상 설정" / "ieum.ini"))
+    yield FakeDesk(jobs, Bus(), DeskSettings(tmp_path / "책상 설정" / "ieum.ini"))
     jobs.close()
 
 
 @pytest.fixture
-def trainees(desk: Desk) -> FakeTrainees:
+def trainees(desk: FakeDesk) -> FakeTrainees:
     return FakeTrainees(456, desk.bus)
 
 

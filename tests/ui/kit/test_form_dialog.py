@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QPlainTextEdit,
 from desktop.errors import UserError
 from desktop.rules.fields import Field, Kind
 from desktop.ui.kit.check_list import CheckList
-from desktop.ui.kit.desk import Desk
 from desktop.ui.kit.form_dialog import FormDialog
 
 FIELDS = (
@@ -62,7 +61,7 @@ def saved() -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def dialog(qtbot: Any, desk: Desk, form: Path, saved: list[dict[str, Any]]) -> FormDialog:
+def dialog(qtbot: Any, desk: Any, form: Path, saved: list[dict[str, Any]]) -> FormDialog:
     def choices(key: str) -> list[tuple[int, str]]:
         return {
             "team_id": [(1, "WATCH MAN"), (2, "Deep 오션")],

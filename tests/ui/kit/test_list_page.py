@@ -6,12 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from desktop.queries.filtering import Filter, Test
-from desktop.ui.kit.desk import Desk
 from desktop.ui.kit.list_page import ListPage
 
 
 @pytest.fixture
-def page(qtbot: Any, desk: Desk, trainees: Any) -> ListPage:
+def page(qtbot: Any, desk: Any, trainees: Any) -> ListPage:
     made = ListPage(trainees.source(), desk)
     qtbot.addWidget(made)
     made.resize(1240, 880)
@@ -26,8 +25,8 @@ def texts(page: ListPage, column: int) -> list[str]:
 
 def test_the_figures_below_the_list(qtbot: Any, page: ListPage) -> None:
     page.table.selectRow(0)
-    qtbot.waitUntil(lambda: "선택 1" in page._figures.text())
-    assert page._figures.text() == "전체 456 · 표시 456 · 선택 1"
+    qtbot.waitUntil(lambda: "선택 1" in page.frame.figures.text())
+    assert page.frame.figures.text() == "전체 456 · 표시 456 · 선택 1"
 
 
 def test_typing_in_the_search_box_narrows_the_list(

@@ -1,0 +1,40 @@
+"""What every page and dialog is handed: the open data and the means to work on it."""
+
+from dataclasses import replace
+
+from desktop.queries.listing import Scope
+from desktop.services.store import Store
+from desktop.ui.kit.bus import Bus
+from desktop.ui.kit.jobs import Jobs
+from desktop.ui.kit.settings import DeskSettings
+
+
+class Desk:
+    """Built once per open data file by the application.
+
+    ``store`` is the data; ``scope`` the cohort and board in work, changed by `set_scope` alone; ``bus`` tells of what
+    happens; ``jobs`` runs long work; ``settings`` is how this person likes the desk.
+    """
+
+    def __init__(
+        self, store: Store, settings: DeskSettings, bus: Bus | None = None, jobs: Jobs | None = None
+    ) -> None:
+        self.store = store
+        self.settings = settings
+        self.bus = bus or Bus()
+        self.jobs = jobs or Jobs()
+        self.scope = Scope(today=store.today())
+        store.committed.append(self.bus.written)
+
+    def set_scope(self, *, cohort_id: int | None, board_id: int | None) -> None:
+        """Puts another cohort or board in work; None stands for all of them."""
+        wanted = replace(self.scope, cohort_id=cohort_id, board_id=board_id)
+        if wanted != self.scope:
+            self.scope = wanted
+            self.bus.scope_changed.emit()
+
+    def close(self) -> None:
+        """Waits for work under way and lets go of the data."""
+        self.jobs.close()
+        self.store.committed.remove(self.bus.written)
+        self.store.close()

@@ -1,0 +1,110 @@
+"""How a list page is laid out: head, filter row, table, card and the line of figures. What it does is in list_page.py."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui.kit.action_bar import ActionBar
+from desktop.ui.kit.empty_state import EmptyState
+from desktop.ui.kit.filter_bar import FilterBar
+from desktop.ui.kit.list_columns import ListColumns
+from desktop.ui.kit.record_card import RecordCard
+from desktop.ui.kit.small import label, tool
+from desktop.ui.kit.table_view import TableView
+
+
+class ListFrame(QWidget):
+    """Takes the parts and shows them. ``card_turned`` follows the folding of the card, ``mask_turned`` the mask."""
+
+    card_turned = Signal(bool)
+    mask_turned = Signal(bool)
+
+    def __init__(
+        self, title: str, bar: ActionBar, filters: FilterBar, table: TableView, look: ListColumns
+    ) -> None:
+        super().__init__()
+        self.bar, self.filters, self.table, self.look = bar, filters, table, look
+        self.card = RecordCard()
+        self.empty = EmptyState()
+        self.count = label("", "count")
+        self.figures, self.sums = label("", "quiet"), label("", "quiet")
+        self._mask = tool("eye-off", self.tr("개인정보 가리기"), checked=True)
+        self._columns = tool("columns", self.tr("열 고르기"))
+        self._fold = tool("person-card", self.tr("내용 카드 (Ctrl+I)"), checked=look.card_open)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 8, 20, 8)
+        layout.setSpacing(12)
+        layout.addLayout(self._head(title))
+        layout.addLayout(self._tools())
+        layout.addLayout(self._middle(), 1)
+        layout.addLayout(self._foot())
+        self._mask.toggled.connect(self.mask_turned)
+        self._fold.toggled.connect(self._turn_card)
+        self._columns.clicked.connect(lambda: self.choose_columns(self._columns.mapToGlobal(QPoint(0, 32))))
+
+    def fit(self, *, has_card: bool, has_private: bool, masked: bool) -> None:
+        """Hides what this list has no use for. Only now: a widget without a parent would flash up as a window."""
+        self._has_card = has_card
+        self._fold.setVisible(has_card)
+        self._mask.setVisible(has_private)
+        self._mask.setChecked(masked)
+        self.card.setVisible(has_card and self.look.card_open)
+
+    def turn_card(self) -> None:
+        """Folds the card away, or out again."""
+        self._fold.toggle()
+
+    def show_rows(self, *, some: bool) -> None:
+        """The table, or what stands in its place."""
+        self._stack.setCurrentWidget(self.table if some else self.empty)
+
+    def choose_columns(self, spot: QPoint) -> None:
+        """The menu of columns, at a place on the screen."""
+        menu = QMenu(self)
+        menu.addActions(self.look.actions(menu))
+        menu.addSeparator()
+        menu.addAction(self.tr("처음 모양으로"), self.look.restore_first)
+        menu.exec(spot)
+        menu.deleteLater()
+
+    def _turn_card(self, is_open: bool) -> None:  # noqa: FBT001 - Qt's toggled
+        self.look.card_open = is_open
+        self.card.setVisible(is_open and self._has_card)
+        self.card_turned.emit(is_open)
+
+    def _head(self, title: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(label(title, "title"))
+        row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.bar, 1)
+        return row
+
+    def _tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.filters, 1)
+        for switch in (self._mask, self._columns, self._fold):
+            row.addWidget(switch, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _middle(self) -> QHBoxLayout:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        surface = QFrame()
+        surface.setProperty("role", "surface")
+        inside = QVBoxLayout(surface)
+        inside.setContentsMargins(1, 4, 1, 4)
+        inside.addWidget(self._stack)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(surface, 1)
+        row.addWidget(self.card)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(self.figures)
+        row.addStretch()
+        row.addWidget(self.sums)
+        return row

@@ -1,0 +1,188 @@
+"""The list page of one kind of record, built from what the data side declares of it: a screen is a few lines.
+
+class MembersPage(RecordPage):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "members", actions=(…,), primary=Action(…), open_record=self._open)
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtGui import QCursor
+
+from desktop.errors import Progress, UserError
+from desktop.queries.kinds import SPECS
+from desktop.queries.listing import Criteria, Listing, ListSpec
+from desktop.rules.fields import Kind, show
+from desktop.rules.states import FLOWS
+from desktop.services import cards, cells, choices, records, views
+from desktop.ui.desk import Desk
+from desktop.ui.kit.export_dialog import open_export
+from desktop.ui.kit.list_page import ListPage
+from desktop.ui.kit.list_source import Action, BadCell, Card, Fact, Linked, ListSource, Needs, Past, Views
+from desktop.ui.kit.status_moves import offer_moves
+
+
+class RecordPage(ListPage):
+    """The list of ``kind`` with all that every list has: editing in cells, blocks, card, views, export, moves, deletion.
+
+    ``actions`` come first, then 상태 바꾸기, 엑셀 내보내기 and 삭제, then ``primary`` at the right. ``first`` is what an
+    empty list offers, by default ``primary`` if that needs no selection. ``open_record(id)`` opens the dialog.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        kind: str,
+        *,
+        actions: Sequence[Action] = (),
+        primary: Action | None = None,
+        first: Action | None = None,
+        open_record: Callable[[int], None] | None = None,
+        states: frozenset[str] = frozenset({"status"}),
+    ) -> None:
+        self.kind = kind
+        self.spec = SPECS[kind]
+        self.desk = desk
+        if primary:
+            primary = replace(primary, primary=True)
+        if first is None and primary and primary.needs is Needs.NOTHING:
+            first = primary
+        super().__init__(
+            ListSource(
+                key=kind,
+                title=self.spec.title,
+                unit=self.spec.counter,
+                columns=self.spec.columns,
+                open=self._listing,
+                total=lambda: self._listing(Criteria()).count(),
+                values=lambda key: self._listing(Criteria()).choices(key),
+                edit=self._edit_cell if kind in records.KINDS else None,
+                paste=self._paste if kind in records.KINDS else None,
+                card=self._card_of,
+                open_record=open_record,
+                actions=(*actions, *self._common_actions(), *((primary,) if primary else ())),
+                states=states,
+                choices=_linked(desk, self.spec),
+                views=Views(
+                    all=lambda: views.of_kind(desk.store, kind),
+                    save=partial(views.save, desk.store, kind),
+                    delete=partial(views.delete, desk.store),
+                ),
+                watches=self.spec.tables,
+                empty=self.spec.empty,
+                first=first,
+                start=Criteria(order=self.spec.order),
+            ),
+            desk,
+        )
+        self.set_read_only(desk.store.read_only)
+        desk.bus.scope_changed.connect(self._scope_changed)
+
+    def current_listing(self) -> Listing:
+        """The rows as they stand on the screen, for an export or a job over them."""
+        return self._listing(self.criteria)
+
+    def _listing(self, criteria: Criteria) -> Listing:
+        return Listing(self.desk.store.engine, self.spec, replace(criteria, scope=self.desk.scope))
+
+    def _scope_changed(self) -> None:
+        self._committed(None)
+
+    # Editing
+
+    def _edit_cell(self, row_id: int, key: str, text: str) -> None:
+        cell = cells.Cell(row_id, key, text)
+        refused = cells.edit(self.desk.store, self.kind, [cell]).refused
+        if refused:
+            raise UserError(refused[cell], key)
+
+    def _paste(self, ids: list[int], keys: list[str], texts: list[list[str]]) -> list[BadCell]:
+        block = [
+            cells.Cell(row_id, key, text)
+            for row_id, line in zip(ids, texts, strict=True)
+            for key, text in zip(keys, line, strict=True)
+        ]
+        name = self.tr("{0} {1}칸 쓰기").format(self.spec.noun, f"{len(block):,}") if len(block) > 1 else ""
+        refused = cells.edit(self.desk.store, self.kind, block, name=name).refused
+        return [BadCell(cell.record_id, cell.key, cell.text, reason) for cell, reason in refused.items()]
+
+    # Card
+
+    def _card_of(self, row_id: int, masked: bool) -> Card | None:  # noqa: FBT001 - the shape ListSource asks for
+        desk = self.desk
+        seen = cards.card(desk.store, self.kind, row_id, desk.scope, masked=masked)
+        rows = self._listing(Criteria()).rows([row_id])
+        if seen is None or not rows:
+            return None
+        values = dict(zip((column.field.title for column in self.spec.columns), rows[0][1:], strict=True))
+        fields = {column.field.title: column.field for column in self.spec.columns}
+        first = self.spec.columns[0].field
+        status = next((values[f.title] for f in fields.values() if f.key in self.source.states), None)
+        return Card(
+            title=show(first, values[first.title]),
+            state=str(status or ""),
+            facts=[
+                Fact(
+                    title,
+                    text,
+                    partial(show, fields[title], values[title]) if masked and fields[title].private else None,
+                )
+                for title, text in seen.facts
+                if fields[title].key not in self.source.states
+            ],
+            linked=[Linked(link.text, link.kind, link.id) for link in seen.links],
+            history=[Past(*line) for line in seen.history],
+        )
+
+    # Actions every list has
+
+    def _common_actions(self) -> list[Action]:
+        offered = []
+        if self.kind in FLOWS and self.kind in records.KINDS:
+            offered.append(
+                Action(
+                    title=self.tr("상태 바꾸기"),
+                    icon="stages",
+                    run=self._move,
+                    needs=Needs.SOME,
+                    shortcut="Ctrl+M",
+                )
+            )
+        offered.append(
+            Action(
+                title=self.tr("엑셀 내보내기"),
+                icon="export",
+                run=self._export,
+                writes=False,
+                shortcut="Ctrl+E",
+            )
+        )
+        if self.kind in records.KINDS:
+            offered.append(
+                Action(
+                    title=self.tr("삭제"), icon="delete", run=self._delete, needs=Needs.SOME, in_header=False
+                )
+            )
+        return offered
+
+    def _move(self, ids: list[int]) -> None:
+        offer_moves(self.desk, self, self.kind, ids, QCursor.pos())
+
+    def _export(self, _ids: list[int]) -> None:
+        open_export(self, self.desk.store, self.desk.jobs, self.current_listing(), self.shown_columns())
+
+    def _delete(self, ids: list[int]) -> None:
+        def work(_progress: Progress) -> object:
+            return records.delete(self.desk.store, self.kind, ids)
+
+        self.desk.jobs.run(self, self.tr("{0} 삭제").format(self.spec.noun), work, lambda _changes: None)
+
+
+def _linked(desk: Desk, spec: ListSpec) -> dict[str, Callable[[], Sequence[tuple[int, str]]]]:
+    return {
+        column.field.key: lambda kind=column.field.links_to: choices.of(desk.store, kind, desk.scope)  # type: ignore[misc]
+        for column in spec.columns
+        if column.field.kind is Kind.LINK and column.editable
+    }
