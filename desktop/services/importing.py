@@ -1,0 +1,266 @@
+"""Takes an office's sheet into the data: looked at first, told in full, then written as one undoable operation.
+
+workbook = importing.read_file(path)
+plan = importing.prepare(store, "trainees", workbook, cohort="2022")   # writes nothing
+changes = importing.run(store, plan)
+"""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.documents import reject_sheet, tables, workbooks
+from desktop.documents.cells import Cell, Sheet, Workbook
+from desktop.documents.tables import Table
+from desktop.errors import Progress, UserError, no_progress
+from desktop.model.journal import Operation
+from desktop.services import import_columns, import_companies, import_members, import_trainees, import_values
+from desktop.services.import_columns import FIELDS, REJECTS_COLUMN, REJECTS_SHEET
+from desktop.services.import_plan import ImportPlan, MappedColumn, Target
+from desktop.services.import_values import ReadRows
+from desktop.services.changes import Changes
+from desktop.services.store import Store
+
+__all__ = [
+    "FIELDS",
+    "KINDS",
+    "SUFFIXES",
+    "ImportPlan",
+    "Sighting",
+    "kind_of",
+    "look",
+    "prepare",
+    "read_file",
+    "run",
+    "write_rejects",
+]
+
+KINDS: Final = ("members", "trainees", "companies")
+SUFFIXES: Final = workbooks.SUFFIXES
+_IMPORTERS: Final[dict[str, ModuleType]] = {
+    "members": import_members,
+    "trainees": import_trainees,
+    "companies": import_companies,
+}
+_NAMED_ROWS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A file as it was understood: the sheet chosen, its table, and what each column fills."""
+
+    sheet: Sheet
+    table: Table
+    mapping: tuple[MappedColumn, ...]
+    shape: str
+
+
+def read_file(path: Path, password: str | None = None) -> Workbook:
+    """Read any file an office sends. Raises UserError, with field 'password' where one is asked for."""
+    return workbooks.read(path, password)
+
+
+def kind_of(workbook: Workbook) -> str:
+    """The kind whose headings the file knows most of."""
+
+    def known(kind: str) -> int:
+        return max((_known(sheet, kind) for sheet in workbook.sheets if sheet.rows), default=0)
+
+    return max(("trainees", "members", "companies"), key=known)
+
+
+def look(
+    store: Store,
+    kind: str,
+    workbook: Workbook,
+    *,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    mapping: Mapping[int, str | None] | None = None,
+) -> Sighting:
+    """Find the table and what its columns are. ``sheet`` None takes the one with most known headings.
+
+    Raises UserError when no sheet holds a table.
+    """
+    chosen = _sheet(workbook, kind, sheet)
+    table = tables.find(chosen, import_columns.headings_of(kind), header_row)
+    if chosen.name == REJECTS_SHEET and table.headings[-1] == REJECTS_COLUMN:
+        # Our own column of reasons, in a file of rejected rows that was mended.
+        table = replace(table, columns=table.columns[:-1], headings=table.headings[:-1])
+    shape = import_columns.shape_of(table)
+    with store.read() as session:
+        remembered = import_columns.recall(session, kind, shape)
+    return Sighting(chosen, table, import_columns.mapped(kind, table, remembered, mapping or {}), shape)
+
+
+def prepare(
+    store: Store,
+    kind: str,
+    workbook: Workbook,
+    *,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    mapping: Mapping[int, str | None] | None = None,
+    cohort: str | None = None,
+    stage: str | None = None,
+    board_id: int | None = None,
+    decisions: Mapping[tuple[int, int], str] | None = None,
+    progress: Progress = no_progress,
+) -> ImportPlan:
+    """The dry run: what would come in, what not and why; nothing is written.
+
+    ``mapping`` gives the field key, or None, of columns a person chose; ``decisions`` the text that stands for a cell,
+    by row number and column index. ``cohort`` (a name or a year) and ``stage`` hold for rows that do not say.
+    Raises UserError when no table is found or a field no record can be without has no column.
+    """
+    seen = look(store, kind, workbook, sheet=sheet, header_row=header_row, mapping=mapping)
+    _check_required(kind, seen.mapping)
+    target = Target(cohort, stage, board_id)
+    read = import_values.read_rows(kind, seen.table, seen.mapping, decisions or {}, store.today(), progress)
+    with store.read() as session:
+        resolution = _IMPORTERS[kind].resolve(session, read.parsed, target)
+        resolution.seen = _last_operation(session)
+    problems = tuple(sorted((*read.problems, *resolution.problems.values())))
+    bad = {problem.row for problem in problems}
+    added, updated, duplicates = map(len, (resolution.added, resolution.updated, resolution.duplicates))
+    return ImportPlan(
+        kind=kind,
+        path=workbook.path,
+        sheet=seen.sheet.name,
+        header_rows=seen.table.header_rows,
+        mapping=seen.mapping,
+        shape=seen.shape,
+        target=target,
+        added=added,
+        updated=updated,
+        duplicates=duplicates,
+        rejected=len(bad),
+        problems=problems,
+        repairs=tuple(sorted(read.repairs)),
+        differences=tuple(resolution.differences),
+        ignored_columns=tuple(column.heading for column in seen.mapping if column.key is None),
+        notes=(*_notes(seen, read), *resolution.notes),
+        created=tuple(resolution.created),
+        rejects=_rejects(seen, bad),
+        parsed=read.parsed,
+        resolution=resolution,
+    )
+
+
+def run(
+    store: Store, plan: ImportPlan, *, user: str | None = None, progress: Progress = no_progress
+) -> Changes:
+    """Write a plan as one undoable operation; cancelling leaves nothing.
+
+    Raises UserError when the data changed since the plan was made so that it would do something else, and when
+    there is nothing to write.
+    """
+    importer = _IMPORTERS[plan.kind]
+    count = plan.added + plan.updated
+    with store.operation(f"{importer.NOUN} {count:,}{importer.COUNTER} 가져오기", user=user) as op:
+        now = plan.resolution
+        if now.seen != _last_operation(op.session, before=op.id):
+            now = importer.resolve(op.session, plan.parsed, plan.target)
+        if now.mark != plan.resolution.mark:
+            raise UserError("검토하는 사이에 자료가 바뀌었습니다. 파일을 다시 검토한 뒤 가져와 주세요.")
+        if count:
+            importer.write(op, plan.parsed, now, plan.target, progress)
+        import_columns.remember(op, plan.kind, plan.shape, plan.mapping)
+    return op.changes
+
+
+def write_rejects(plan: ImportPlan, path: Path) -> Path:
+    """Write the rejected rows, as they stood, with a column of reasons, to be mended there and imported again.
+
+    Columns of resident registration numbers are left out, such values elsewhere too. Returns where the file lies.
+    """
+    reasons: dict[int, list[str]] = {}
+    for problem in plan.problems:
+        reasons.setdefault(problem.row, []).append(f"{problem.column}: {problem.reason}")
+    kept = [position for position, column in enumerate(plan.mapping) if column.found != "resident"]
+    rows = [
+        [*(_without_resident(cells[position]) for position in kept), " / ".join(reasons[number])]
+        for number, cells in plan.rejects
+    ]
+    headings = [*(plan.mapping[position].heading for position in kept), REJECTS_COLUMN]
+    return reject_sheet.write(path, REJECTS_SHEET, headings, rows)
+
+
+def _last_operation(session: Session, before: int = sys.maxsize) -> int:
+    """The id of the last write: while it is the same, nothing has changed."""
+    return session.scalar(select(func.max(Operation.id)).where(Operation.id < before)) or 0
+
+
+def _known(sheet: Sheet, kind: str) -> int:
+    try:
+        return tables.find(sheet, import_columns.headings_of(kind)).known
+    except UserError:  # a sheet without a table is none to choose
+        return 0
+
+
+def _sheet(workbook: Workbook, kind: str, wanted: str | None) -> Sheet:
+    if wanted is not None:
+        for sheet in workbook.sheets:
+            if sheet.name == wanted:
+                return sheet
+        names = ", ".join(f"'{sheet.name}'" for sheet in workbook.sheets)
+        raise UserError(f"'{wanted}' 시트가 없습니다. 있는 시트: {names}", "sheet")
+    filled = [sheet for sheet in workbook.sheets if sheet.rows]
+    if not filled:
+        raise UserError(f"'{workbook.path.name}'에는 내용이 있는 시트가 없습니다. 파일을 확인해 주세요.")
+    if len(filled) == 1:
+        return filled[0]
+    # A hidden sheet is taken only when no other holds the table.
+    return max(filled, key=lambda sheet: (_known(sheet, kind) > 1, not sheet.hidden, _known(sheet, kind)))
+
+
+def _check_required(kind: str, mapping: Sequence[MappedColumn]) -> None:
+    filled = {column.key for column in mapping}
+    for title, keys in import_values.required(kind):
+        if filled.isdisjoint(keys):
+            headings = ", ".join(column.heading for column in mapping)
+            raise UserError(
+                f"'{title}'에 해당하는 열을 찾지 못했습니다. 파일의 열: {headings}. 열을 짝지어 주거나 제목을 고쳐 주세요.",
+                "mapping",
+            )
+
+
+def _notes(seen: Sighting, read: ReadRows) -> list[str]:
+    notes = []
+    hidden = [row.number for row in seen.table.rows if row.hidden]
+    if hidden:
+        notes.append(f"숨겨진 {len(hidden):,}개 행도 가져옵니다: {_row_list(hidden)}")
+    notes += [
+        f"'{column.heading}' 열은 읽지 않습니다. 주민등록번호는 저장하지 않습니다."
+        for column in seen.mapping
+        if column.found == "resident"
+    ]
+    for heading, rows in read.residents.items():
+        notes.append(f"'{heading}' 열에 주민등록번호로 보이는 값이 있어 버렸습니다: {_row_list(rows)}")
+    for left_out in seen.table.left_out:
+        why = import_values.MASKED if import_values.holds_resident(left_out.why) else left_out.why
+        notes.append(f"{left_out.row}행은 건너뜁니다: {why}")
+    return notes
+
+
+def _row_list(rows: Sequence[int]) -> str:
+    shown = ", ".join(map(str, rows[:_NAMED_ROWS]))
+    return f"{shown}행" if len(rows) <= _NAMED_ROWS else f"{shown}행 외 {len(rows) - _NAMED_ROWS:,}개 행"
+
+
+def _rejects(seen: Sighting, bad: set[int]) -> tuple[tuple[int, tuple[Cell, ...]], ...]:
+    return tuple(
+        (row.number, tuple(row.cells[column.index] for column in seen.mapping))
+        for row in seen.table.rows
+        if row.number in bad
+    )
+
+
+def _without_resident(cell: Cell) -> Any:
+    return "" if import_values.holds_resident(cell) else cell
