@@ -25,9 +25,18 @@ def file_of(location: str | Path) -> Path | None:
 
 
 def make(
-    location: str | Path, passphrase: str | None = None, *, read_only: bool = False, journal_mode: str = "WAL"
+    location: str | Path,
+    passphrase: str | None = None,
+    *,
+    read_only: bool = False,
+    journal_mode: str = "WAL",
+    synchronous: str = "FULL",
 ) -> Engine:
-    """An engine for ``location``; writes begin with the lock in hand, so that no two of them interleave."""
+    """An engine for ``location``; writes begin with the lock in hand, so that no two of them interleave.
+
+    FULL: what was acknowledged is there after a power cut. A file that nobody sees before it is complete and
+    flushed needs neither that nor a journal on disk.
+    """
     path = file_of(location)
     to_json = functools.partial(json.dumps, ensure_ascii=False)
     if path is None:
@@ -54,8 +63,7 @@ def make(
             cursor.execute("PRAGMA query_only = ON")
         else:
             cursor.execute(f"PRAGMA journal_mode = {journal_mode}")
-            # FULL: what was acknowledged is there after a power cut.
-            cursor.execute("PRAGMA synchronous = FULL")
+            cursor.execute(f"PRAGMA synchronous = {synchronous}")
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -112,6 +120,8 @@ def new_file(path: Path) -> Iterator[Path]:
         raise UserError(f"'{path.parent}' 폴더에 쓸 수 없습니다. 쓸 수 있는 폴더를 골라 주세요.") from None
     try:
         yield part
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
         part.replace(path)
     finally:
         for suffix in ("", "-wal", "-shm", "-journal"):

@@ -110,7 +110,7 @@ class Store:
             fill(store)
             return store
         with engines.new_file(path) as part:
-            engine = engines.make(part, passphrase, journal_mode="DELETE")
+            engine = engines.make(part, passphrase, journal_mode="MEMORY", synchronous="OFF")
             try:
                 with in_plain_words():
                     schema.create(engine)
