@@ -42,15 +42,17 @@ class BodyColumn:
     show: Callable[[Value], str]
 
 
-def block(columns: Sequence[BodyColumn], rows: Sequence[Sequence[Value]], first: int) -> str:
-    """The rows' XML, the first of them at sheet row ``first``."""
+def block(
+    columns: Sequence[BodyColumn], rows: Sequence[Sequence[Value]], first: int, least: float = ROW_HEIGHT
+) -> str:
+    """The rows' XML, the first of them at sheet row ``first``, each at least so many points high."""
     numbers = range(first, first + len(rows))
     lines = [1] * len(rows)
     cells = [
         _typed_cells(column, numbers, values) if column.typed else _text_cells(column, numbers, values, lines)
         for column, values in zip(columns, zip(*rows, strict=True), strict=True)
     ]
-    heights = {count: row_height(count) for count in set(lines)}
+    heights = {count: max(least, row_height(count)) for count in set(lines)}
     return "".join(
         f'<row r="{number}" ht="{heights[tall]}" customHeight="1">{"".join(row)}</row>'
         for number, tall, row in zip(numbers, lines, zip(*cells, strict=True), strict=True)
@@ -58,12 +60,12 @@ def block(columns: Sequence[BodyColumn], rows: Sequence[Sequence[Value]], first:
 
 
 def blocks(
-    columns: Sequence[BodyColumn], rows: Sequence[Sequence[Value]], first: int
+    columns: Sequence[BodyColumn], rows: Sequence[Sequence[Value]], first: int, least: float = ROW_HEIGHT
 ) -> Iterator[tuple[int, str]]:
     """Rows done so far and the XML of the next block."""
     for start in range(0, len(rows), BLOCK):
         part = rows[start : start + BLOCK]
-        yield start + len(part), block(columns, part, first + start)
+        yield start + len(part), block(columns, part, first + start, least)
 
 
 def sum_row(

@@ -30,8 +30,8 @@ _LANDSCAPE_WIDTH = 136.0
 _STRETCH = 1.3
 _BOX_WIDTH = 11.0
 _WIDEST = (44.0, 32.0, 24.0)
-_AT_THE_LEFT = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.EMAIL, Kind.LINK})
-_WRAPPED = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.NAME, Kind.CHOICE})
+AT_THE_LEFT = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.EMAIL, Kind.LINK})
+WRAPPED = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.NAME, Kind.CHOICE})
 
 
 def width_of(text: str) -> int:
@@ -62,7 +62,7 @@ def fitted(kinds: Sequence[Kind], natural: Sequence[float], *, landscape: bool |
     widths = list(natural)
     for widest in _WIDEST:
         widths = [
-            min(width, widest) if kind in _WRAPPED else width
+            min(width, widest) if kind in WRAPPED else width
             for kind, width in zip(kinds, natural, strict=True)
         ]
         if sum(widths) <= _LANDSCAPE_WIDTH * 1.2:
@@ -100,7 +100,7 @@ def body_style(sheet: Worksheet, field: Field, *, as_text: bool, quoted: bool = 
     cell.number_format = "@" if as_text else number_format(field)
     # A number with a unit is an amount to compare; one without is an order or a year, and stands in the middle.
     amount = field.kind is Kind.AMOUNT or (field.kind is Kind.INTEGER and field.unit)
-    across = "right" if amount else "left" if field.kind in _AT_THE_LEFT else "center"
+    across = "right" if amount else "left" if field.kind in AT_THE_LEFT else "center"
     cell.alignment = Alignment(
         horizontal=across, vertical="center", wrap_text=not amount, indent=0 if across == "center" else 1
     )

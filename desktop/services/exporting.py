@@ -1,4 +1,4 @@
-"""A list as it stands on the screen, as a workbook: the same rows, columns and order, and a line in the history."""
+"""A list as it stands on the screen, as a workbook or PDF: the same rows, columns and order, and a line in the history."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -7,18 +7,18 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from desktop.documents.list_pdf import write_list_pdf
 from desktop.documents.sheets import SheetColumn, SheetOptions, SheetSpec, write_sheet
-from desktop.errors import Progress, no_progress
+from desktop.errors import Progress, UserError, no_progress
 from desktop.model.board import Board
 from desktop.model.training import Cohort
 from desktop.queries.filtering import describe
 from desktop.queries.listing import Column, Listing
-from desktop.rules.fields import Field, Value
+from desktop.rules.fields import Value
 from desktop.services import office
 from desktop.services.store import Store
 
 APPROVAL_BOXES = ("담당", "팀장", "과장")
-SIGNATURE = Field("signature", "수령 서명")
 _PAGE = 500
 _UNFIT = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', " "))
 
@@ -62,14 +62,24 @@ def export_list(
 ) -> Exported:
     """Write the rows ``listing`` leaves, in its order, with the columns named in their order (those shown at first).
 
-    Raises UserError when the file cannot be saved, Cancelled through ``progress``; then no file is left and nothing
-    stands in the history.
+    A ``path`` that ends in .pdf makes a PDF/A file, any other a workbook. Raises UserError when the file cannot be
+    saved, Cancelled through ``progress``; then no file is left and nothing stands in the history.
     """
     chosen = _columns(listing, columns)
     rows = list(_rows(listing, chosen))
-    landed = write_sheet(path, _sheet(store, listing, chosen, rows, options), progress)
+    if is_pdf(path) and options.password:
+        raise UserError(
+            "PDF에는 암호를 걸 수 없습니다. 암호를 지우거나 엑셀 파일로 내보내 주세요.", "password"
+        )
+    write = write_list_pdf if is_pdf(path) else write_sheet
+    landed = write(path, _sheet(store, listing, chosen, rows, options), progress)
     _log(store, listing, chosen, len(rows), landed, options)
     return Exported(len(rows), landed)
+
+
+def is_pdf(path: Path) -> bool:
+    """Whether a file of this name is to be a PDF."""
+    return path.suffix.lower() == ".pdf"
 
 
 def file_name(listing: Listing, today: dt.date, *, masked: bool = False) -> str:
@@ -116,13 +126,9 @@ def _sheet(
     rows: list[tuple[Value, ...]],
     options: ExportOptions,
 ) -> SheetSpec:
-    shown = tuple(SheetColumn(column.field) for column in columns)
-    if options.signatures:
-        shown = (*shown, SheetColumn(SIGNATURE, 14.0))
-        rows = [(*row, None) for row in rows]
     return SheetSpec(
         title=options.title or title_of(listing),
-        columns=shown,
+        columns=tuple(SheetColumn(column.field) for column in columns),
         rows=rows,
         subtitle=" · ".join(_subtitle(store, listing, options)),
         as_of=store.today(),
@@ -134,6 +140,7 @@ def _sheet(
             landscape=options.landscape,
             password=options.password,
             number_column=options.number_column,
+            signatures=options.signatures,
             remarks=options.remarks,
         ),
     )
@@ -166,6 +173,7 @@ def _log(
     private = private_titles(listing, [column.key for column in columns])
     kept = "가림" if options.masked else f"개인정보 {', '.join(private)}"
     detail = "" if not private else f" ({kept}{', 암호' if options.password else ''})"
-    name = f"{listing.spec.title} {rows:,}{listing.spec.counter} 엑셀로 내보내기{detail}: {landed.name}"
+    form = "PDF" if is_pdf(landed) else "엑셀"
+    name = f"{listing.spec.title} {rows:,}{listing.spec.counter} {form}로 내보내기{detail}: {landed.name}"
     with store.operation(name, reason=options.purpose, sealed="이미 내보낸 파일은 되돌릴 수 없습니다.") as op:
         op.touch()

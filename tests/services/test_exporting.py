@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from desktop.errors import Cancelled
+from desktop.errors import Cancelled, UserError
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
 from desktop.queries.filtering import Filter, Test
@@ -166,6 +166,15 @@ def test_the_register_with_room_to_sign(store, tmp_path):
     headings, _rows = written(exporting.export_list(store, seen, tmp_path / "대장.xlsx", options).path)
     assert headings[:3] == ["번호", "성명", "생년월일"]
     assert headings[-1] == "수령 서명"
+
+
+@pytest.mark.feature("DO-07")
+def test_the_register_as_pdf(store, tmp_path):
+    seen = listing(store, Scope(today=store.today()), kind="certificates")
+    result = exporting.export_list(store, seen, tmp_path / "대장.pdf", ExportOptions(signatures=True))
+    assert result.path.read_bytes().startswith(b"%PDF-1.4")
+    with pytest.raises(UserError, match="암호"):
+        exporting.export_list(store, seen, tmp_path / "둘.pdf", ExportOptions(password="비밀"))
 
 
 @pytest.mark.parametrize(

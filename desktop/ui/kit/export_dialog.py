@@ -35,7 +35,9 @@ PORTRAIT, LANDSCAPE = "세로", "가로"
 _WIDTH = 600
 FIELDS = (
     Field("title", "제목", required=True, max_length=100),
-    Field("path", "저장할 파일", required=True, max_length=1000),
+    Field(
+        "path", "저장할 파일", required=True, max_length=1000, help="이름이 .pdf로 끝나면 PDF로 저장합니다."
+    ),
     Field("purpose", "내보내는 목적", help="변경 이력에 남습니다."),
     Field("masked", "개인정보 가림", Kind.YES_NO),
     Field(
@@ -69,7 +71,7 @@ class ExportDialog(FormDialog):
         self._count = listing.count()
         super().__init__(
             parent,
-            messages.tr("엑셀로 내보내기"),
+            messages.tr("내보내기"),
             "export_dialog",
             FIELDS,
             self._proposed(),
@@ -98,7 +100,7 @@ class ExportDialog(FormDialog):
         if wrong:
             self._show(wrong)
             return
-        path = _as_workbook(Path(values["path"]).expanduser())
+        path = _with_suffix(Path(values["path"]).expanduser())
         if path.exists() and not messages.ask(
             self,
             self.tr("'{0}' 파일이 이미 있습니다. 새 파일로 바꿀까요?").format(path.name),
@@ -140,20 +142,27 @@ class ExportDialog(FormDialog):
                     "purpose",
                 )
             ]
+        if values["password"] and exporting.is_pdf(Path(values["path"])):
+            return [
+                UserError(
+                    self.tr("PDF에는 암호를 걸 수 없습니다. 암호를 지우거나 엑셀로 저장해 주세요."),
+                    "password",
+                )
+            ]
         return []
 
     def _browse(self) -> None:
         line = self.input("path")
         assert isinstance(line, QLineEdit)
-        chosen, _kind = QFileDialog.getSaveFileName(
+        chosen, form = QFileDialog.getSaveFileName(
             self,
             self.tr("저장할 파일"),
             line.text(),
-            self.tr("엑셀 통합 문서 (*.xlsx)"),
+            self.tr("엑셀 통합 문서 (*.xlsx);;PDF 문서 (*.pdf)"),
             options=QFileDialog.Option.DontConfirmOverwrite,  # asked once, when the file is written
         )
         if chosen:
-            line.setText(chosen)
+            line.setText(str(Path(chosen).with_suffix(".pdf")) if form.startswith("PDF") else chosen)
 
     def _export(self, path: Path, options: ExportOptions) -> None:
         def work(progress: Progress) -> Exported:
@@ -161,7 +170,7 @@ class ExportDialog(FormDialog):
                 self._store, self._listing, path, options, progress, columns=self._columns
             )
 
-        self._jobs.run(self, self.tr("엑셀로 내보내기"), work, lambda done: self._tell(done, path))
+        self._jobs.run(self, self.tr("내보내기"), work, lambda done: self._tell(done, path))
 
     def _tell(self, done: Exported, wanted: Path) -> None:
         counted = f"{done.rows:,}{self._listing.spec.counter}"
@@ -233,5 +242,6 @@ def _options(values: dict[str, Any]) -> ExportOptions:
     )
 
 
-def _as_workbook(path: Path) -> Path:
-    return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+def _with_suffix(path: Path) -> Path:
+    known = exporting.is_pdf(path) or path.suffix.lower() == ".xlsx"
+    return path if known else path.with_name(f"{path.name}.xlsx")

@@ -1,0 +1,290 @@
+"""Any list as a PDF ready for the printer and, as PDF/A-1b, for the archive: the register with room to sign, say.
+
+The same list as in `sheets`, with the same columns and heading; here the approval boxes are all of one size.
+"""
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop.documents import fonts as font_files
+from desktop.documents import saving, sheet_style
+from desktop.documents.fonts import Fonts, normal
+from desktop.documents.lists import LaidOut, SheetSpec, laid_out
+from desktop.documents.pdf_archive import About, archived
+from desktop.documents.pdf_fonts import DocumentFonts, write
+from desktop.errors import Progress, no_progress
+from desktop.rules.fields import Field, Kind
+
+_MM = 72 / 25.4
+_SHORT, _LONG = 210 * _MM, 297 * _MM
+_SIDE, _TOP, _BOTTOM = 12 * _MM, 15 * _MM, 15 * _MM
+_LARGEST, _SMALLEST, _TITLE, _SMALL = 9.5, 5.5, 17.0, 8.0
+_BOX, _MARK, _LABEL, _SIGN = 19 * _MM, 6 * _MM, 5.5 * _MM, 14 * _MM
+_PAD, _LEADING = 3.0, 1.32
+_MOST_LINES = 30
+_TELL_EVERY = 100
+_MEASURED = 500
+_NO_GLYPH = "〓"
+"""The printer's mark for a character no font has: seen at once, where a blank would be overlooked."""
+_BOLD = 0.028
+"""Stroke round a letter, by type size, that makes the regular face look bold."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    x: float
+    y: float
+    wide: float
+    tall: float
+    grey: float = 1.0
+
+
+@dataclass(slots=True)
+class _Page:
+    """What a page holds, measured in points from its upper left corner."""
+
+    texts: list[_Text] = field(default_factory=list)
+    boxes: list[_Box] = field(default_factory=list)
+
+
+def write_list_pdf(path: Path, sheet: SheetSpec, progress: Progress = no_progress) -> Path:
+    """Write the list and return where it came to lie (see `saving.save`). A PDF takes no password.
+
+    Raises UserError when the file cannot be saved; Cancelled through ``progress``.
+    """
+    return saving.save(path, lambda draft: _write(draft, sheet, progress))
+
+
+def _write(draft: Path, sheet: SheetSpec, progress: Progress) -> None:
+    setting = _Setting(sheet, laid_out(sheet), font_files.sans())
+    pages = setting.pages(progress)
+    fonts = DocumentFonts(setting.fonts, "".join(text.text for page in pages for text in page.texts))
+    drawn = io.BytesIO()
+    canvas = _Canvas(drawn, (setting.width, setting.height), pageCompression=1, invariant=1, lang="ko")
+    for page in pages:
+        _draw(canvas, fonts, page, setting.height)
+        canvas.showPage()
+    canvas.save()
+    about = About(sheet.title, "이음", sheet.as_of or dt.datetime.now().astimezone().date())
+    draft.write_bytes(archived(drawn.getvalue(), fonts, about))
+
+
+def _draw(canvas: Canvas, fonts: DocumentFonts, page: _Page, height: float) -> None:
+    canvas.setLineWidth(0.5)
+    canvas.setStrokeGray(0.35)
+    for box in page.boxes:
+        canvas.setFillGray(box.grey)
+        canvas.rect(box.x, height - box.y - box.tall, box.wide, box.tall, stroke=1, fill=int(box.grey < 1))
+    canvas.setFillGray(0)
+    canvas.setStrokeGray(0)
+    for text in page.texts:
+        place = text.x, height - text.y
+        write(canvas, fonts, text.text, place, text.size, stroke=_BOLD * text.size if text.bold else 0)
+
+
+class _Canvas(Canvas):  # type: ignore[misc]  # ReportLab carries no types
+    """A canvas whose pages do not begin by naming ReportLab's own font, which is not embedded."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""
+
+
+class _Setting:
+    """Sets a list page by page; ``_y`` is how far down the last page is filled."""
+
+    def __init__(self, sheet: SheetSpec, laid: LaidOut, fonts: Fonts) -> None:
+        self._sheet, self._laid, self.fonts = sheet, laid, fonts
+        total = sum(laid.widths)
+        wanted = sheet.options.landscape
+        across = sheet_style.lies_across(total) if wanted is None else wanted
+        self.width, self.height = (_LONG, _SHORT) if across else (_SHORT, _LONG)
+        self._room = self.width - 2 * _SIDE
+        self._columns = [width * self._room / total for width in laid.widths]
+        self._size = self._type_size()
+        self._across = [_across(column.field) for column in laid.columns]
+        self._pages: list[_Page] = []
+        self._y = 0.0
+
+    def _type_size(self) -> float:
+        """The largest size at which phones, dates, addresses of mail and numbers stay on one line."""
+        size = min(_LARGEST, self._room / sum(self._laid.widths) * 2)
+        sample = self._laid.rows[:: len(self._laid.rows) // _MEASURED + 1]
+        for index, (column, show, width) in enumerate(
+            zip(self._laid.columns, self._laid.shows, self._columns, strict=True)
+        ):
+            if column.field.kind not in sheet_style.WRAPPED:
+                texts = (self._drawable(show(row[index])) for row in sample)
+                longest = max((self.fonts.width(text, 1) for text in texts), default=0)
+                size = min(size, (width - 2 * _PAD) / longest) if longest else size
+        return max(size, _SMALLEST)
+
+    def pages(self, progress: Progress) -> list[_Page]:
+        """The pages in their order."""
+        self._begin_page()
+        rows = self._laid.rows
+        for done, row in enumerate(rows):
+            if done % _TELL_EVERY == 0:
+                progress(done, len(rows))
+            shown = (
+                "" if value is None else show(value)
+                for value, show in zip(row, self._laid.shows, strict=True)
+            )
+            self._row(list(shown), self._across)
+        if self._laid.totals:
+            totals = [
+                "" if total is None else f"{total:,}" if isinstance(total, int) else total
+                for total in self._laid.totals
+            ]
+            across = ["right" if isinstance(total, int) else "center" for total in self._laid.totals]
+            self._row(totals, across, grey=0.95, bold=True)
+        for number, page in enumerate(self._pages, 1):
+            foot = self.height - 8 * _MM
+            self._line(page, f"{number} / {len(self._pages)}", (_SIDE, self._room), foot, "center", _SMALL)
+            if self._sheet.options.masked:
+                self._line(page, "개인정보 가림", (_SIDE, self._room), foot, "left", _SMALL)
+        progress(len(rows), len(rows))
+        return self._pages
+
+    def _begin_page(self) -> None:
+        page = _Page()
+        self._pages.append(page)
+        if len(self._pages) == 1:
+            self._y = self._title(page) + 2 * _MM
+        else:
+            self._line(page, self._sheet.title, (_SIDE, self._room), _TOP - 2 * _MM, "left", _SMALL)
+            self._y = _TOP
+        headings = list(self._laid.headings)
+        self._row(headings, ["center"] * len(headings), grey=0.9, bold=True)
+
+    def _title(self, page: _Page) -> float:
+        """Title, boxes and the line below them; returns where they end."""
+        boxes = self._sheet.options.approval_boxes
+        left_of_boxes = self._room - (_MARK + _BOX * len(boxes) if boxes else 0)
+        y = _TOP
+        title = self._drawable(self._sheet.title)
+        if boxes:
+            self._approval(page, boxes, _SIDE + left_of_boxes)
+            if self.fonts.width(title, _TITLE) < left_of_boxes:
+                self._line(
+                    page,
+                    title,
+                    (_SIDE, left_of_boxes),
+                    y + (_LABEL + _SIGN) / 2 + _TITLE / 3,
+                    "center",
+                    _TITLE,
+                    bold=True,
+                )
+                y += _LABEL + _SIGN
+                title = ""
+            else:
+                y += _LABEL + _SIGN + 2 * _MM
+        if title:
+            self._line(page, title, (_SIDE, self._room), y + _TITLE, "center", _TITLE, bold=True)
+            y += _TITLE + 4 * _MM
+        y += _LARGEST + 2 * _MM
+        self._line(page, self._sheet.subtitle, (_SIDE, self._room), y, "left", _LARGEST)
+        self._line(page, self._laid.note, (_SIDE, self._room), y, "right", _LARGEST)
+        return y
+
+    def _approval(self, page: _Page, boxes: Sequence[str], x: float) -> None:
+        page.boxes.append(_Box(x, _TOP, _MARK, _LABEL + _SIGN))
+        for line, letter in enumerate("결재"):
+            self._line(page, letter, (x, _MARK), _TOP + 8 * _MM + line * 6 * _MM, "center", _LARGEST)
+        for place, words in enumerate(boxes):
+            left = x + _MARK + place * _BOX
+            page.boxes += [_Box(left, _TOP, _BOX, _LABEL), _Box(left, _TOP + _LABEL, _BOX, _SIGN)]
+            self._line(page, words, (left, _BOX), _TOP + _LABEL - 4.5, "center", _LARGEST)
+
+    def _row(
+        self, texts: Sequence[str], across: Sequence[str], *, grey: float = 1, bold: bool = False
+    ) -> None:
+        cells = [
+            self._wrapped(text, width - 2 * _PAD) for text, width in zip(texts, self._columns, strict=True)
+        ]
+        leading = self._size * _LEADING
+        tall = max(
+            self._laid.row_height if grey == 1 else sheet_style.ROW_HEIGHT,
+            max(map(len, cells)) * leading + 2 * _PAD,
+        )
+        if self._y + tall > self.height - _BOTTOM and self._y > self.height / 2:
+            self._begin_page()
+        page, x = self._pages[-1], _SIDE
+        for lines, width, side in zip(cells, self._columns, across, strict=True):
+            page.boxes.append(_Box(x, self._y, width, tall, grey))
+            first = self._y + (tall - len(lines) * leading) / 2 + self._size * 1.02
+            for number, line in enumerate(lines):
+                self._line(
+                    page,
+                    line,
+                    (x + _PAD, width - 2 * _PAD),
+                    first + number * leading,
+                    side,
+                    self._size,
+                    bold=bold,
+                )
+            x += width
+        self._y += tall
+
+    def _line(
+        self,
+        page: _Page,
+        text: str,
+        span: tuple[float, float],
+        y: float,
+        across: str,
+        size: float,
+        *,
+        bold: bool = False,
+    ) -> None:
+        """One line of text between two edges; ``span`` is the left one and the room from there."""
+        if not (text := self._drawable(text)):
+            return
+        left, room = span
+        spare = room - self.fonts.width(text, size)
+        page.texts.append(
+            _Text(text, left + spare * {"left": 0, "center": 0.5, "right": 1}[across], y, size, bold)
+        )
+
+    def _wrapped(self, text: str, room: float) -> list[str]:
+        """The text in lines no wider than ``room``, broken at spaces where there are any."""
+        lines = []
+        for paragraph in self._drawable(text, keep_lines=True).split("\n"):
+            if self.fonts.width(paragraph, self._size) <= room:
+                lines.append(paragraph)
+                continue
+            line = ""
+            for character in paragraph:
+                if line and self.fonts.width(line + character, self._size) > room:
+                    head, space, tail = line.rpartition(" ")
+                    lines.append(head if space else line)
+                    line = tail if space else ""
+                line += character
+            lines.append(line.strip())
+        return lines if len(lines) <= _MOST_LINES else [*lines[: _MOST_LINES - 1], "…"]
+
+    def _drawable(self, text: str, *, keep_lines: bool = False) -> str:
+        kept = "\n" if keep_lines else ""
+        return "".join(
+            character if character in kept or self.fonts.place(character) >= 0 else _NO_GLYPH
+            for character in normal(text)
+        )
+
+
+def _across(of: Field) -> str:
+    if of.kind is Kind.AMOUNT or (of.kind is Kind.INTEGER and of.unit):
+        return "right"
+    return "left" if of.kind in sheet_style.AT_THE_LEFT else "center"

@@ -1,0 +1,108 @@
+"""A list written as PDF, read back by another program."""
+
+import datetime as dt
+import io
+
+import pikepdf
+import pypdfium2
+import pytest
+from pikepdf import pdfa
+
+from desktop.documents.list_pdf import write_list_pdf
+from desktop.documents.sheets import SheetColumn, SheetOptions, SheetSpec
+from desktop.errors import Cancelled
+from desktop.rules.fields import Field, Kind
+
+NUMBER = Field("number", "번호")
+NAME = Field("name", "성명", Kind.NAME, private=True)
+ISSUED = Field("issued_on", "발급일", Kind.DATE)
+WAGE = Field("wage", "지원금", Kind.AMOUNT, unit="원")
+COURSE = Field("course", "과정명")
+
+
+def register(count, columns=(NUMBER, NAME, ISSUED, WAGE, COURSE), names="홍길동", **options):
+    rows = [
+        (f"제2022-{number:03d}호", names, dt.date(2022, 9, 16), 1_045_161, "서초 AI칼리지")[: len(columns)]
+        for number in range(1, count + 1)
+    ]
+    chosen = tuple(SheetColumn(column) for column in columns)
+    return SheetSpec(
+        "발급대장", chosen, rows, "서초구청", dt.date(2022, 9, 16), "건", SheetOptions(**options)
+    )
+
+
+def pages(path):
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document]
+    finally:
+        document.close()
+
+
+@pytest.mark.feature("DO-07")
+def test_the_register_prints_with_room_to_sign(tmp_path):
+    sheet = register(
+        30, signatures=True, approval_boxes=("담당", "팀장", "과장"), columns=(NUMBER, NAME, ISSUED)
+    )
+    first, second = pages(write_list_pdf(tmp_path / "대장.pdf", sheet))
+    assert all(
+        words in first
+        for words in ("발급대장", "서초구청", "담당", "팀장", "과장", "2022. 9. 16. 기준 · 총 30건")
+    )
+    assert all("수령 서명" in page for page in (first, second)), "the heading comes again on each page"
+    assert [f"제2022-{number:03d}호" in first + second for number in (1, 30)] == [True, True]
+    assert ("1 / 2" in first, "2 / 2" in second) == (True, True)
+
+
+def test_it_is_an_archive_file(tmp_path):
+    written = write_list_pdf(
+        tmp_path / "대장.pdf", register(30, sums=True, approval_boxes=("담당", "과장"))
+    ).read_bytes()
+    report = pdfa.validate_written(io.BytesIO(written), "1b")
+    assert report.passed, report
+    with pikepdf.open(io.BytesIO(written)) as pdf:
+        assert pdf.docinfo["/Title"] == "발급대장"
+
+
+def test_the_same_list_gives_the_same_bytes(tmp_path):
+    one, other = (
+        write_list_pdf(tmp_path / name, register(40)).read_bytes() for name in ("하나.pdf", "둘.pdf")
+    )
+    assert one == other
+
+
+def test_sums_stand_in_the_last_row(tmp_path):
+    (page,) = pages(write_list_pdf(tmp_path / "지원금.pdf", register(4, sums=True)))
+    assert "합계" in page
+    assert "4,180,644" in page
+
+
+@pytest.mark.feature("DO-19")
+def test_a_masked_list_tells_no_name(tmp_path):
+    path = write_list_pdf(tmp_path / "공고.pdf", register(2, masked=True))
+    (page,) = pages(path)
+    assert "홍*동" in page
+    assert "홍길동" not in page
+    assert "개인정보 가림" in page
+
+
+def test_a_character_no_font_has_is_seen(tmp_path):
+    (page,) = pages(write_list_pdf(tmp_path / "대장.pdf", register(1, names="홍\U000e0041동")))
+    assert "홍〓동" in page
+
+
+def test_long_text_wraps_and_nothing_is_lost(tmp_path):
+    words = " ".join(f"낱말{number}" for number in range(60))
+    sheet = SheetSpec("긴 글", (SheetColumn(Field("note", "메모", Kind.LONG_TEXT)),), [(f"첫 줄\n{words}",)])
+    (page,) = pages(write_list_pdf(tmp_path / "글.pdf", sheet))
+    assert page.split()[page.split().index("첫") :][: 2 + 60] == ["첫", "줄", *words.split()]
+
+
+def test_cancelling_leaves_nothing(tmp_path):
+    def stop(done, _total):
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_list_pdf(tmp_path / "대장.pdf", register(500), stop)
+    assert not list(tmp_path.iterdir())
