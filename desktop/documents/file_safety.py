@@ -98,7 +98,7 @@ def open_package(data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError) as error:
         raise UserError(DAMAGED) from error
     if not parts or len({part.filename.lower() for part in parts}) != len(parts):
         raise UserError(DAMAGED)
