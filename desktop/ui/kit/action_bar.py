@@ -32,12 +32,12 @@ class ActionBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addStretch()
-        row.addWidget(self._more)
         order = sorted(zip(actions, self.qt_actions, strict=True), key=lambda pair: pair[0].primary)
         for offer, action in order:
             if offer.in_header:
                 self._buttons.append((offer, self._button(offer, action)))
                 row.addWidget(self._buttons[-1][1])
+        row.insertWidget(1 + sum(not offer.primary for offer, _ in self._buttons), self._more)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_for(self, count: int, ids: Callable[[], list[int]], *, writable: bool) -> None:

@@ -69,7 +69,10 @@ class Jobs(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() not in _INPUT or not isinstance(watched, QWidget):
             return False
-        return not isinstance(watched.window(), QDialog) or watched.window() in self._held_dialogs()
+        held = not isinstance(watched.window(), QDialog) or watched.window() in self._held_dialogs()
+        if held and event.type() is QEvent.Type.Close:
+            event.ignore()  # a close event nobody refuses closes the window
+        return held
 
     def _held_dialogs(self) -> list[QWidget]:
         return [job.parent_window for job in self._running]

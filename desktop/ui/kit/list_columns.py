@@ -25,6 +25,23 @@ class ListColumns:
         table.zoomed.connect(self._take_zoom)
         table.set_zoom(look.zoom)
         self._put(look)
+        self._fitted = bool(look.widths)
+
+    def fit_once(self) -> None:
+        """At a list's very first showing: every column as wide as its texts need, what room is left shared out."""
+        room = self._table.viewport().width()
+        if self._fitted or room < 200 or not self._table.model().rowCount():
+            return
+        self._fitted = True
+        places = [place for place in range(len(self._keys)) if not self._table.isColumnHidden(place)]
+        header = self._table.horizontalHeader()
+        needed = {
+            p: min(280, max(self._table.sizeHintForColumn(p), header.sectionSizeHint(p))) for p in places
+        }
+        wished = {place: max(0, self._columns[place].width - needed[place]) for place in places}
+        share = min(1.0, max(0, room - sum(needed.values())) / max(1, sum(wished.values())))
+        for place in places:
+            self._table.setColumnWidth(place, needed[place] + int(wished[place] * share))
 
     def keep(self) -> None:
         """Writes the look down."""

@@ -1,6 +1,6 @@
 """The head of a list: titles in line with their cells, the order shown by an arrow."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -18,16 +18,18 @@ class ListHeader(QHeaderView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setSectionsMovable(True)
-        self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSortIndicatorClearable(False)
-        self.setSortIndicatorShown(True)
         self.setStretchLastSection(False)
         self.setMinimumSectionSize(48)
         self.setResizeContentsPrecision(0)  # fits what is visible: more would read the whole list
         self.setFixedHeight(HEIGHT)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def sectionSizeFromContents(self, section: int) -> QSize:
+        title = str(self.model().headerData(section, self.orientation()) or "")
+        return QSize(self.fontMetrics().horizontalAdvance(title) + 2 * PAD + _ARROW + 4, HEIGHT)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         chosen = colours(self.palette())

@@ -21,6 +21,8 @@ from desktop.ui.kit.page_desk import PageDesk
 from desktop.ui.kit.query_table_model import QueryTableModel
 from desktop.ui.kit.table_view import Block, TableView
 
+CARD_DELAY_MS = 40
+
 
 class ListPage(QWidget):
     """``select``, ``selected_ids``, ``show_criteria``, ``refresh`` and ``set_read_only`` are for others."""
@@ -50,6 +52,7 @@ class ListPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.frame)
+        self.setFocusProxy(self.table)
         private = any(field.private for field in self._fields())
         self.frame.fit(has_card=source.card is not None, has_private=private, masked=source.masked)
         self._connect()
@@ -121,6 +124,10 @@ class ListPage(QWidget):
         )
         self._settle = QTimer(self, singleShot=True, interval=0)  # one look per burst of selection signals
         self._settle.timeout.connect(self._show_selection)
+        self._rest = QTimer(
+            self, singleShot=True, interval=CARD_DELAY_MS
+        )  # arrow keys held down run past the cards
+        self._rest.timeout.connect(self._show_card)
         table.selectionModel().selectionChanged.connect(lambda: self._settle.start())
         table.selectionModel().currentRowChanged.connect(lambda: self._settle.start())
         self.frame.card.followed.connect(self._desk.bus.show_record)
@@ -186,6 +193,7 @@ class ListPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+        self.frame.look.fit_once()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -231,7 +239,7 @@ class ListPage(QWidget):
         self.frame.show_rows(some=bool(shown))
         if not shown:
             self._show_empty()
-        self._show_selection()
+        self._settle.start()
 
     def _show_empty(self) -> None:
         first = None if self._read_only else self.source.first
@@ -259,7 +267,7 @@ class ListPage(QWidget):
         sums = self.table.sums() if count > 1 else {}
         told = [self.tr("{0} 합계 {1}").format(name, f"{value:,}") for name, value in sums.items()]
         self.frame.sums.setText(" · ".join(told))
-        self._show_card()
+        self._rest.start()
 
     def _show_card(self) -> None:
         card = self.source.card

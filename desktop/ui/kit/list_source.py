@@ -106,7 +106,7 @@ class Action:
 
     title: str
     icon: str
-    run: Callable[[list[int]], None]
+    run: Callable[[list[int]], object]
     shortcut: str = ""
     needs: Needs = Needs.NOTHING
     primary: bool = False
@@ -160,7 +160,7 @@ class ListSource:
     edit: Callable[[int, str, str], None] | None = None
     paste: Callable[[list[int], list[str], list[list[str]]], Sequence[BadCell]] | None = None
     card: Callable[[int, bool], Card | None] | None = None
-    open_record: Callable[[int], None] | None = None
+    open_record: Callable[[int], object] | None = None
     actions: Sequence[Action] = ()
     states: frozenset[str] = frozenset()
     choices: Mapping[str, Callable[[], Sequence[tuple[int, str]]]] = field(default_factory=dict)

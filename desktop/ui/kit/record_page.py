@@ -39,7 +39,7 @@ class RecordPage(ListPage):
         actions: Sequence[Action] = (),
         primary: Action | None = None,
         first: Action | None = None,
-        open_record: Callable[[int], None] | None = None,
+        open_record: Callable[[int], object] | None = None,
         states: frozenset[str] = frozenset({"status"}),
     ) -> None:
         self.kind = kind
@@ -133,7 +133,9 @@ class RecordPage(ListPage):
                 if fields[title].key not in self.source.states
             ],
             linked=[Linked(link.text, link.kind, link.id) for link in seen.links],
-            history=[Past(*line) for line in seen.history],
+            history=[
+                Past(*line) for line in dict.fromkeys(seen.history)
+            ],  # one operation may touch several rows
         )
 
     # Actions every list has

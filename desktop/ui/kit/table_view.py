@@ -44,6 +44,8 @@ class TableView(QTableView):
         self._rows = model
         self._zoom = 100
         self.setHorizontalHeader(ListHeader(self))
+        self.horizontalHeader().setSortIndicatorShown(True)  # a table takes it away from a header it is given
+        self.horizontalHeader().setSectionsClickable(True)
         self.setModel(model)
         self.setShowGrid(False)
         self.setWordWrap(False)

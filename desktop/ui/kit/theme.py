@@ -28,7 +28,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The colours of one mode. The last eight are for states only, and never stand without icon and word."""
+    """The colours of one mode. good, warn, bad and plain are for states only, and never stand without icon and word."""
 
     window: str
     surface: str
@@ -48,19 +48,20 @@ class Colours:
     bad_back: str
     plain: str
     plain_back: str
+    toast: str
 
 
 LIGHT = Colours(
     window="#F5F6F8", surface="#FFFFFF", text="#1B1F24", quiet="#5B6470", line="#E1E5EA",
     accent="#1F5FBF", on_accent="#FFFFFF", selection="#CFE0F8", row="#E8F0FC", hover="#EEF1F5",
     good="#1B6E3C", good_back="#E6F4EA", warn="#8A5200", warn_back="#FDF1DC",
-    bad="#B3261E", bad_back="#FCEAE8", plain="#4A525D", plain_back="#EDF0F3",
+    bad="#B3261E", bad_back="#FCEAE8", plain="#4A525D", plain_back="#EDF0F3", toast="#9CC0FA",
 )  # fmt: skip
 DARK = Colours(
     window="#16181C", surface="#1E2126", text="#E8EAED", quiet="#A3ABB6", line="#2E333A",
     accent="#7AA7F0", on_accent="#10151D", selection="#2C4468", row="#222F45", hover="#282D34",
     good="#7FD3A0", good_back="#1B3327", warn="#F0C27A", warn_back="#3A2E18",
-    bad="#F59A92", bad_back="#402321", plain="#BAC2CC", plain_back="#2B3037",
+    bad="#F59A92", bad_back="#402321", plain="#BAC2CC", plain_back="#2B3037", toast="#1F5FBF",
 )  # fmt: skip
 
 

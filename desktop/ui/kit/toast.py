@@ -1,0 +1,76 @@
+"""The line that says what was done, with the way back beside it. It goes by itself; nothing has to be clicked away."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from desktop.ui.kit.small import label
+
+SHOWN_MS = 8000
+_UP = 44
+
+
+class Toast(QFrame):
+    """Lies over the lower middle of ``host``; stays while the pointer is on it."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self.setProperty("role", "toast")
+        self._host = host
+        self._run: Callable[[], object] = lambda: None
+        self._text = label()
+        self._button = QPushButton()
+        self._button.setProperty("role", "toast")
+        self._button.clicked.connect(self._act)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 12, 8)
+        row.setSpacing(16)
+        row.addWidget(self._text)
+        row.addWidget(self._button)
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        host.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says, or said last."""
+        return self._text.text()
+
+    def say(self, sentence: str, button: str = "", run: Callable[[], object] | None = None) -> None:
+        """Shows ``sentence`` in place of what was shown, with ``button`` to ``run`` something."""
+        room = max(160, self._host.width() - 240)
+        self._text.setText(self.fontMetrics().elidedText(sentence, Qt.TextElideMode.ElideRight, room))
+        self._text.setToolTip(sentence)
+        self.setAccessibleName(sentence)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._run = run or (lambda: None)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def _act(self) -> None:
+        self.hide()
+        self._run()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        spot = self._host.rect()
+        self.move((spot.width() - self.width()) // 2, spot.height() - self.height() - _UP)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._timer.start()
+        super().leaveEvent(event)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False

@@ -1,0 +1,76 @@
+"""The first thing a new desk shows: three ways to begin."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui.kit.icons import icon
+from desktop.ui.kit.small import label
+
+_WIDTH = 480
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One way to begin."""
+
+    title: str
+    sentence: str
+    icon: str
+    run: Callable[[], object]
+
+
+class StartPage(QWidget):
+    """The first choice has the focus; the arrow keys and Tab go through them, Enter takes one."""
+
+    def __init__(self, starts: Sequence[Start], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addStretch(2)
+        column.addWidget(label(self.tr("이음"), "title"))
+        told = self.tr(
+            "주니어보드와 AI 교육과정, 인턴십과 수료증을 한 파일에서 다룹니다.\n자료는 이 컴퓨터 밖으로 나가지 않습니다."
+        )
+        column.addWidget(label(told, "quiet", wrap=True))
+        column.addSpacing(12)
+        self.buttons = [_ChoiceButton(start) for start in starts]
+        for button in self.buttons:
+            column.addWidget(button)
+        column.addStretch(3)
+        row = QHBoxLayout(self)
+        row.addStretch()
+        row.addLayout(column)
+        row.addStretch()
+        if self.buttons:
+            self.setFocusProxy(self.buttons[0])
+
+
+class _ChoiceButton(QPushButton):
+    """A large button of an icon, a title and a sentence."""
+
+    def __init__(self, start: Start) -> None:
+        super().__init__()
+        self.setProperty("role", "choice")
+        self.setFixedWidth(_WIDTH)
+        self.setAutoDefault(True)
+        self.setAccessibleName(start.title)
+        self.setAccessibleDescription(start.sentence)
+        picture = QLabel()
+        picture.setPixmap(icon(start.icon).pixmap(28, 28))
+        texts = QVBoxLayout()
+        texts.setSpacing(4)
+        texts.addWidget(label(start.title, "heading"))
+        texts.addWidget(label(start.sentence, "quiet", wrap=True))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 16, 20, 16)
+        row.setSpacing(16)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(texts, 1)
+        for child in self.findChildren(QLabel):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        self.setMinimumHeight(row.sizeHint().height())
+        self.clicked.connect(lambda: start.run())

@@ -1,0 +1,136 @@
+"""Joins the window to an open data file: what it shows of it, and what it hears of its writes.
+
+Imported once the window is painted, for it brings the data side with it.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from desktop.errors import Progress
+from desktop.queries.kinds import SPECS
+from desktop.queries.listing import Scope
+from desktop.services import choices, finding, history, office
+from desktop.services.changes import Changes
+from desktop.services.store import Store
+from desktop.ui.desk import Desk
+from desktop.ui.main_window import MainWindow, Workplace
+from desktop.ui.navigation import PageEntry, Programme
+
+
+def furnish(
+    window: MainWindow,
+    desk: Desk,
+    pages: Sequence[PageEntry],
+    *,
+    first_page: str,
+    open_import: Callable[[str], object],
+    read_only: str = "",
+) -> "Furnished":
+    """Shows ``desk`` in ``window``. ``read_only`` says who is writing, where the file is open for reading only.
+
+    The returned object keeps the connections and must be kept as long as the window shows the desk.
+    """
+    return Furnished(window, desk, pages, first_page, open_import, read_only)
+
+
+class Furnished(QObject):
+    """Tells the window of every commit, and runs its undo and redo."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        desk: Desk,
+        pages: Sequence[PageEntry],
+        first_page: str,
+        open_import: Callable[[str], object],
+        read_only: str,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._desk = window, desk
+        desk.bus.committed.connect(self._committed)
+        desk.bus.said.connect(self._say)
+        desk.bus.show_record.connect(window.show_record)
+        self._latest_in_work()
+        here = office.settings(desk.store)
+        window.show_workplace(
+            Workplace(
+                pages=pages,
+                first_page=first_page,
+                title=Path(desk.store.path).stem if desk.store.path else here.name,
+                office=_office_line(here, desk.store),
+                programmes=self._programmes,
+                choose=lambda one: desk.set_scope(cohort_id=one.cohort_id, board_id=one.board_id),
+                search=lambda text: finding.everywhere(desk.store, text),
+                kinds={kind: spec.noun for kind, spec in SPECS.items()},
+                undo_name=lambda: _name(history.next_undo(desk.store)),
+                redo_name=lambda: _name(history.next_redo(desk.store)),
+                undo=self.undo,
+                redo=self._redo,
+                open_import=open_import,
+                sample=self.tr("예제 자료입니다. 마음껏 눌러 보세요. 실제 업무에 쓰지 마세요.")
+                if here.is_sample
+                else "",
+                read_only=read_only,
+            )
+        )
+
+    def undo(self, operation_id: int | None = None) -> None:
+        """Takes back one operation, the latest by default."""
+
+        def work(_progress: Progress) -> Changes:
+            return history.undo(self._desk.store, operation_id)
+
+        self._desk.jobs.run(self._window, self.tr("되돌리기"), work, lambda _changes: None, cancellable=False)
+
+    def _redo(self) -> None:
+        def work(_progress: Progress) -> Changes:
+            return history.redo(self._desk.store)
+
+        self._desk.jobs.run(
+            self._window, self.tr("다시 실행"), work, lambda _changes: None, cancellable=False
+        )
+
+    def _committed(self, changes: Any) -> None:
+        self._window.refresh_commands()
+        if isinstance(changes, Changes):
+            undoing = changes.name.startswith((self.tr("되돌리기"), self.tr("다시 실행")))
+            self._say(changes.name, changes.operation_id if changes.undoable and not undoing else None)
+
+    def _say(self, sentence: str, operation_id: int | None) -> None:
+        undo = None if operation_id is None else lambda: self.undo(operation_id)
+        self._window.say(sentence, undo)
+
+    # What is in work
+
+    def _programmes(self) -> tuple[list[Programme], int]:
+        everything = Scope(today=self._desk.scope.today)
+        offered = [Programme(self.tr("모든 기수"))]
+        for row_id, name in choices.of(self._desk.store, "cohorts", everything):
+            offered.append(Programme(name, cohort_id=row_id))
+        for row_id, name in choices.of(self._desk.store, "boards", everything):
+            offered.append(Programme(name, board_id=row_id))
+        scope = self._desk.scope
+        ids = [(each.cohort_id, each.board_id) for each in offered]
+        return offered, ids.index((scope.cohort_id, scope.board_id)) if (
+            scope.cohort_id,
+            scope.board_id,
+        ) in ids else 0
+
+    def _latest_in_work(self) -> None:
+        """The latest cohort, when nothing was chosen yet."""
+        scope = self._desk.scope
+        cohorts = choices.of(self._desk.store, "cohorts", scope)
+        if cohorts and scope.cohort_id is None and scope.board_id is None:
+            self._desk.set_scope(cohort_id=cohorts[0][0], board_id=None)
+
+
+def _name(operation: Any) -> str:
+    return str(operation.name) if operation is not None else ""
+
+
+def _office_line(here: office.OfficeSettings, store: Store) -> str:
+    where = " ".join(part for part in (here.name, here.department) if part)
+    return " · ".join(part for part in (where, f"담당 {here.officer or store.user}") if part)
