@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import Progress, no_progress
 from desktop.model import tables
 from desktop.model.certificates import Certificate, CertificateFile, NumberSeries
+from desktop.services.certificate_files import altered_lines
 from desktop.services.store import Store
 from desktop.text.hangul import attach
 
@@ -33,6 +34,10 @@ def check(store: Store, progress: Progress = no_progress) -> Report:
             problems += _references(session)
         progress(1, 3)
         files = _files(session, problems)
+        problems += (
+            f"발급대장의 {number} 줄이 프로그램 밖에서 바뀌었습니다. 최근 백업과 견주어 주세요."
+            for number in altered_lines(session)
+        )
         progress(2, 3)
         numbers = session.scalars(select(Certificate.id)).all()
         problems += _numbers(session)

@@ -1,0 +1,83 @@
+"""What the look through a data file finds, each kind of damage made by hand."""
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from desktop.model.certificates import Certificate, CertificateFile, NumberSeries
+from desktop.model.people import Person
+from desktop.services import integrity
+from desktop.services.certificate_faces import row_hash
+from desktop.services.store import Store
+
+PDFS = [f"%PDF-1.4 {number}".encode() for number in range(1, 6)]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A data file whose register holds five certificates of 2022."""
+    path = tmp_path / "이음.db"
+    with Store.create(path) as store, store.operation("발급") as op:
+        person = op.add(Person(name="김민수"))
+        op.add(NumberSeries(kind="수료", year=2022, last=len(PDFS)))
+        for sequence, pdf in enumerate(PDFS, 1):
+            values = {
+                "number": f"제2022-{sequence:03d}호", "kind": "수료", "year": 2022, "sequence": sequence, "name": "김민수",
+                "birth_date": None, "course": "서초 AI칼리지", "issued_on": store.today(), "issuer": "서초구청장",
+                "status": "발급", "reason": None, "status_on": None, "template": "1", "snapshot": {},
+                "sha256": hashlib.sha256(pdf).hexdigest(),
+            }  # fmt: skip
+            row = op.add(Certificate(person_id=person.id, **values, row_sha256=row_hash(values)))
+            op.add(CertificateFile(certificate_id=row.id, made_at=op.at, sha256=row.sha256, pdf=pdf))
+    return path
+
+
+def problems(path: Path, *statements: str) -> tuple[str, ...]:
+    with sqlite3.connect(path) as database:
+        for statement in statements:
+            database.execute(statement)
+    database.close()
+    with Store.open(path) as store:
+        return integrity.check(store).problems
+
+
+def test_a_sound_file_has_no_problems(path: Path) -> None:
+    with Store.open(path) as store:
+        assert integrity.check(store) == integrity.Report(certificates=5, files=5, problems=())
+
+
+@pytest.mark.feature("DA-14")
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE certificate_file SET pdf = x'00' WHERE id = 2", "제2022-002호 수료증의 보관본이 발급한 것과 다릅니다"),
+        ("DELETE FROM certificate_file WHERE id = 3", "제2022-003호 수료증은 발급대장과 맞는 보관본이 없습니다"),
+        ("UPDATE certificate SET name = '홍길동' WHERE id = 4", "발급대장의 제2022-004호 줄이 프로그램 밖에서 바뀌었습니다"),
+        ("DELETE FROM certificate WHERE id = 2", "2022년 수료 번호에 빈 곳이 있습니다: 2."),
+        ("UPDATE number_series SET last = 7", "2022년 수료 번호에 빈 곳이 있습니다: 6, 7."),
+        ("UPDATE number_series SET last = 4", "다음 번호가 5를 넘지 않습니다"),
+        ("DELETE FROM person", "수료증 기록 5건이 없는 사람 기록을 가리킵니다"),
+    ],
+)  # fmt: skip
+def test_each_kind_of_damage_is_named(path: Path, statement: str, said: str) -> None:
+    assert any(said in problem for problem in problems(path, statement))
+
+
+@pytest.mark.feature("DA-14")
+def test_damaged_pages_are_named(path: Path) -> None:
+    with sqlite3.connect(path) as database:
+        (root,) = database.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'ix_person_name_id'"
+        ).fetchone()
+        (size,) = database.execute("PRAGMA page_size").fetchone()
+    database.close()
+    data = path.read_bytes()
+    start, end = (root - 1) * size, root * size
+    index = data[start:end].replace("김민수".encode(), "김민우".encode())
+    assert index != data[start:end]
+    data = data[:start] + index + data[end:]
+    path.write_bytes(data)
+    with Store.open(path) as store:
+        assert any("손상" in problem for problem in integrity.check(store).problems)
