@@ -18,8 +18,11 @@ Point = tuple[float, float]
 
 def draw_lines(canvas: Canvas, fonts: DocumentFonts, placed: Iterable[Placed]) -> None:
     """Write the lines of texts that were set out."""
+    ink = "#000000"
     for text in placed:
-        _ink(canvas, text.text.color)
+        if text.text.color != ink:
+            ink = text.text.color
+            _ink(canvas, ink)
         for line in text.lines:
             write(
                 canvas, fonts, line.text, (line.x, line.y), line.size,
@@ -27,21 +30,16 @@ def draw_lines(canvas: Canvas, fonts: DocumentFonts, placed: Iterable[Placed]) -
             )  # fmt: skip
 
 
-def draw_strokes(canvas: Canvas, template: Template) -> None:
-    """Draw the template's frame and rules."""
-    canvas.saveState()
+def strokes(template: Template) -> str:
+    """The operators that draw the template's frame and rules."""
+    drawn = ["q"]
     for stroke in template.strokes:
-        _ink(canvas, stroke.color)
-        canvas.setLineWidth(stroke.width)
+        red, green, blue = HexColor(stroke.color).rgb()
+        drawn.append(f"{red:.4f} {green:.4f} {blue:.4f} RG {stroke.width:g} w")
         for points in _mirrored(stroke, template):
-            path = canvas.beginPath()
-            path.moveTo(*points[0])
-            for point in points[1:]:
-                path.lineTo(*point)
-            if stroke.closed:
-                path.close()
-            canvas.drawPath(path)
-    canvas.restoreState()
+            path = " l ".join([f"{x:.3f} {y:.3f}" for x, y in points]).replace(" l ", " m ", 1)
+            drawn.append(f"{path} l {'s' if stroke.closed else 'S'}")
+    return " ".join([*drawn, "Q"])
 
 
 def draw_seal(canvas: Canvas, seal: Seal, centre: Point, picture: bytes | None) -> None:

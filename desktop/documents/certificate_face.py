@@ -35,8 +35,8 @@ class CertificateFace:
     name: str
     birth_date: dt.date | None
     course: str
-    period_start: dt.date
-    period_end: dt.date
+    period_start: dt.date | None
+    period_end: dt.date | None
     issue_date: dt.date
     issuers: tuple[Issuer, ...]
     qr: str
@@ -83,6 +83,7 @@ def _words(face: CertificateFace) -> Iterator[tuple[str, str]]:
 
 
 def values_of(face: CertificateFace, template: Template) -> dict[str, str]:
+    """What each placeholder of the template stands for on this certificate."""
     values = {
         **template.values,
         **face.values,
@@ -94,7 +95,7 @@ def values_of(face: CertificateFace, template: Template) -> dict[str, str]:
         "english_name": face.english_name,
         "birth_date": show_long_date(face.birth_date) if face.birth_date else "",
         "course": face.course,
-        "period": f"{show_date(face.period_start)} ~ {show_date(face.period_end)}",
+        "period": _period(face),
         "issue_date": show_long_date(face.issue_date),
         "reissued": "재발급" if face.reissued else "",
     }
@@ -103,3 +104,9 @@ def values_of(face: CertificateFace, template: Template) -> dict[str, str]:
         values[f"issuer{place_of_issuer}_name"] = space_name(issuer.name)
         values[f"issuer{place_of_issuer}_english"] = issuer.english
     return values
+
+
+def _period(face: CertificateFace) -> str:
+    if not face.period_start or not face.period_end:
+        return ""
+    return f"{show_date(face.period_start)} ~ {show_date(face.period_end)}"

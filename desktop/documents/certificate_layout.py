@@ -37,7 +37,7 @@ class Placed:
 def place(text: Text, values: Mapping[str, str], template: Template, fonts: Fonts) -> Placed | None:
     """Set out one text of the template; None when it says nothing."""
     words = normal(fill(text.text, values)).strip()
-    if not words:
+    if not words or (text.needs and not values[text.needs]):
         return None
     size, lines = _fitted(text, words, fonts)
     spacing = text.spacing * size

@@ -36,8 +36,8 @@ class Text:
     ``align`` says what of the text lies at ``x``: left, center, right; or justify, spread over ``width`` from x.
     ``spacing`` between characters in parts of the size. ``width`` is the most it may take (0: no limit): a longer
     text becomes smaller down to ``smallest``, after it has used up to ``lines`` lines, ``leading`` mm apart.
-    ``issuers`` shows it only with that many issuers (0: always); ``seal`` names the issuer whose seal lies on its
-    last character (0: none).
+    ``needs`` names a value without which it is left out, ``issuers`` a number of issuers only with which it is shown
+    (0: any). ``seal`` names the issuer whose seal lies on its last character (0: none).
     """
 
     text: str
@@ -51,13 +51,15 @@ class Text:
     smallest: float = 14
     lines: int = 1
     leading: float = 0
+    needs: str = ""
     issuers: int = 0
     seal: int = 0
     color: str = "#000000"
 
     @property
     def placeholders(self) -> frozenset[str]:
-        return frozenset(key for key in _PLACEHOLDER.findall(self.text) if "/" not in key)
+        named = {key for key in _PLACEHOLDER.findall(self.text) if "/" not in key}
+        return frozenset(named | {self.needs} if self.needs else named)
 
     @property
     def personal(self) -> bool:

@@ -12,7 +12,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.documents import fonts as font_files
-from desktop.documents.certificate_drawing import draw_lines, draw_seal, draw_strokes
+from desktop.documents.certificate_drawing import draw_lines, draw_seal, strokes
 from desktop.documents.certificate_face import CertificateFace, check_glyphs, values_of
 from desktop.documents.certificate_face import Issuer as Issuer
 from desktop.documents.certificate_layout import MM, Placed, place
@@ -28,11 +28,12 @@ rl_config.useA85 = 0  # streams as bytes: a quarter smaller than as ASCII, and f
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """One certificate set out: what it shares with others, by which their form is found, and what is its own."""
+    """One certificate set out: what it shares with others, by which their form is found, its own texts and code."""
 
     face: CertificateFace
     shared: tuple[object, ...]
     own: list[Placed]
+    code: str
 
 
 class Drawing:
@@ -46,15 +47,20 @@ class Drawing:
         check_glyphs(faces, template, fonts)
         self._template = template
         self._size = (template.width * MM, template.height * MM)
+        self._frame = strokes(template)
+        qr_at = template.qr.x * MM, (template.height - template.qr.y - template.qr.side) * MM
         self._forms: dict[tuple[object, ...], list[Placed]] = {}
         self._sheets: list[_Sheet] = []
         for face in faces:
             values = values_of(face, template)
-            sheet = _Sheet(face, face.shared, _placed(face, values, template, fonts, personal=True))
+            own = _placed(face, values, template, fonts, personal=True)
+            code = qr_path(face.qr, *qr_at, template.qr.side * MM)
+            sheet = _Sheet(face, face.shared, own, code)
             self._sheets.append(sheet)
             if sheet.shared not in self._forms:
                 self._forms[sheet.shared] = _placed(face, values, template, fonts, personal=False)
         self._fonts = fonts.only(self._words(self._sheets))
+        self._fonts.prepare()
 
     def misfits(self) -> list[str]:
         """A sentence for each text that is too long for its place even at the smallest size."""
@@ -81,15 +87,13 @@ class Drawing:
         fonts = DocumentFonts(self._fonts, self._words(sheets))
         canvas = _Canvas(drawn, self._size, pageCompression=1, invariant=1, lang="ko")
         forms: dict[tuple[object, ...], str] = {}
-        qr = self._template.qr
-        qr_at = qr.x * MM, (self._template.height - qr.y - qr.side) * MM
         for sheet in sheets:
             if sheet.shared not in forms:
                 forms[sheet.shared] = f"form{len(forms)}"
                 self._draw_form(canvas, fonts, sheet, forms[sheet.shared])
             canvas.doForm(forms[sheet.shared])
             draw_lines(canvas, fonts, sheet.own)
-            canvas.addLiteral(qr_path(sheet.face.qr, *qr_at, qr.side * MM))
+            canvas.addLiteral(sheet.code)
             canvas.showPage()
         canvas.save()
         return archived(drawn.getvalue(), fonts, self._about(sheets))
@@ -101,7 +105,7 @@ class Drawing:
 
     def _draw_form(self, canvas: Canvas, fonts: DocumentFonts, sheet: _Sheet, name: str) -> None:
         canvas.beginForm(name, 0, 0, *self._size)
-        draw_strokes(canvas, self._template)
+        canvas.addLiteral(self._frame)
         placed = self._forms[sheet.shared]
         for text in placed:
             if text.text.seal:

@@ -5,6 +5,8 @@ The same drawing gives the same bytes: nothing in them depends on the clock or t
 
 import datetime as dt
 import io
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -50,6 +52,18 @@ def archived(drawn: bytes, fonts: DocumentFonts, about: About) -> bytes:
         _describe(pdf, about)
         written = io.BytesIO()
         pdf.save(written, **_save_settings())
+    return written.getvalue()
+
+
+def merged(files: Sequence[bytes], about: About) -> bytes:
+    """Archived files one after another as one, their pages untouched."""
+    with ExitStack() as opened:
+        first, *others = [opened.enter_context(pikepdf.open(io.BytesIO(file))) for file in files]
+        for other in others:
+            first.pages.extend(other.pages)
+        _describe(first, about)
+        written = io.BytesIO()
+        first.save(written, **_save_settings())
     return written.getvalue()
 
 

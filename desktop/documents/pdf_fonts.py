@@ -72,13 +72,14 @@ def _composite(pdf: pikepdf.Pdf, face: Face, characters: list[str], key: str) ->
     advances = face.advances
     ascent, descent = (round(reach) for reach in face.extents)
     program = pdf.make_stream(face.program)
+    widths = f"[0 [{' '.join([f'{wide:.0f}' for wide in advances])}]]"
     descriptor = Dictionary(
         Type=Name.FontDescriptor, FontName=name, Flags=_SYMBOLIC | _SERIF, ItalicAngle=0, StemV=80, CapHeight=700,
         FontBBox=Array([0, descent, 1000, ascent]), Ascent=ascent, Descent=descent,
         CIDSet=pdf.make_stream(_all_present(len(advances))),
     )  # fmt: skip
     descendant = Dictionary(
-        Type=Name.Font, BaseFont=name, DW=1000, W=Array([0, Array([round(wide) for wide in advances])]),
+        Type=Name.Font, BaseFont=name, DW=1000, W=pikepdf.Object.parse(widths.encode()),
         CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
     )  # fmt: skip
     if face.outlines == "CFF":
