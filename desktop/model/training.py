@@ -148,7 +148,7 @@ ENROLMENT_FIELDS = (
 )
 COHORT_FIELDS = (
     Field("name", "기수 이름", required=True, max_length=60),
-    Field("year", "연도", Kind.INTEGER, required=True, minimum=1990, maximum=2200),
+    Field("year", "연도", Kind.INTEGER, required=True, minimum=1990, maximum=2200, grouped=False),
     Field("programme", "과정 이름", required=True, help="수료증에 과정명으로 들어갑니다."),
     Field("starts_on", "시작일", Kind.DATE),
     Field("ends_on", "종료일", Kind.DATE),

@@ -66,7 +66,8 @@ class Field:
 
     ``aliases`` are the headings it is found under in office sheets, besides ``title``. ``choices`` are the words
     a CHOICE may take. ``private`` marks personal data: masked where the full value is not needed. ``links_to`` is
-    the kind of record a LINK holds the id of. ``minimum`` and ``maximum`` bound a number.
+    the kind of record a LINK holds the id of. ``minimum`` and ``maximum`` bound a number, whose thousands are set
+    apart by commas unless it is not ``grouped``, as a year.
     """
 
     key: str
@@ -82,6 +83,7 @@ class Field:
     maximum: int = 10**15
     max_length: int = 200
     help: str = ""
+    grouped: bool = True
 
 
 def parse(field: Field, raw: object, today: dt.date) -> Value:
@@ -121,8 +123,12 @@ def _plain(field: Field, value: Value) -> str:
     if isinstance(value, dt.date):
         return dates.show_date(value)
     if isinstance(value, int):
-        return f"{value:,}" if field.kind in NUMERIC else str(value)
+        return _figure(field, value)
     return str(value)
+
+
+def _figure(field: Field, number: int) -> str:
+    return f"{number:,}" if field.kind in NUMERIC and field.grouped else str(number)
 
 
 def _show_moment(moment: dt.datetime) -> str:
@@ -172,9 +178,8 @@ def _read_yes_no(_field: Field, raw: object, _today: dt.date) -> bool:
 def _read_integer(field: Field, raw: object, _today: dt.date) -> int:
     number = amounts.parse_whole(raw)
     if not field.minimum <= number <= field.maximum:
-        raise UserError(
-            f"{_topic(field)} {field.minimum:,} 이상 {field.maximum:,} 이하여야 합니다. 지금 {number:,}입니다."
-        )
+        low, high, now = (_figure(field, each) for each in (field.minimum, field.maximum, number))
+        raise UserError(f"{_topic(field)} {low} 이상 {high} 이하여야 합니다. 지금 {now}입니다.")
     return number
 
 

@@ -1,5 +1,6 @@
 """The junior board: terms, members, themes and proposals as they are written."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -12,6 +13,7 @@ from desktop.model.board import Authorship, Board, Member, Proposal, Theme
 from desktop.queries.listing import Scope
 from desktop.services import people
 from desktop.services.operations import Operation
+from desktop.services.store import Store
 
 
 def find_board(session: Session, wanted: str) -> Board | None:
@@ -36,6 +38,14 @@ def board_in_work(op: Operation, scope: Scope) -> Board:
     latest = op.session.scalar(select(Board).order_by(Board.year.desc(), Board.id.desc()).limit(1))
     year = op.at.astimezone().year
     return latest or op.add(Board(name=f"{year}년 주니어보드", year=year))
+
+
+def reckoning_day(store: Store, scope: Scope, member_id: int | None = None) -> dt.date:
+    """The day years of service are counted to: the opening of the member's term or of the one in work, else today."""
+    with store.read() as session:
+        member = session.get(Member, member_id or 0)
+        board = session.get(Board, member.board_id if member else scope.board_id or 0)
+    return (board.opened_on if board else None) or store.today()
 
 
 def add_member(op: Operation, values: Mapping[str, Any], scope: Scope) -> Member:

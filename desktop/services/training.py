@@ -63,6 +63,13 @@ def stages(session: Session, cohort_id: int) -> Sequence[Stage]:
     return session.scalars(select(Stage).where(Stage.cohort_id == cohort_id).order_by(Stage.position)).all()
 
 
+def cohort_of_stage(store: Store, stage_id: int) -> int | None:
+    """The id of the cohort a stage belongs to; None when the stage is gone."""
+    with store.read() as session:
+        stage = session.get(Stage, stage_id)
+        return None if stage is None else stage.cohort_id
+
+
 def remove_stages(op: Operation, cohort_id: int) -> None:
     """Take the stages of a cohort out with it; refused by the database once someone is enrolled."""
     for stage in stages(op.session, cohort_id):

@@ -46,7 +46,7 @@ def test_a_new_cohort_has_the_three_stages_of_every_run(store, scope):
     ("values", "field", "sentence"),
     [
         ({"name": "서초 AI칼리지 2022"}, "name", "같은 이름의 기수"),
-        ({"year": "99"}, "year", "1,990 이상"),
+        ({"year": "99"}, "year", "1990 이상 2200 이하"),
         ({"programme": " "}, "programme", "과정 이름을 적어 주세요"),
         ({"starts_on": "2023-04-01", "ends_on": "2023-03-31"}, "ends_on", "시작하는 날보다 앞섭니다"),
         ({"weeks": 0}, "weeks", "1 이상 200 이하"),

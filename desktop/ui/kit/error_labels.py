@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QGridLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.kit import form_inputs
 
@@ -64,6 +64,8 @@ def _below(form: QWidget, widget: QWidget) -> QLabel:
     inside.setSpacing(4)
     inside.addWidget(widget)
     inside.addWidget(label)
+    if widget.sizePolicy().verticalPolicy() is QSizePolicy.Policy.Fixed:
+        inside.addStretch()  # it keeps its line when its neighbour's error needs more room
     return label
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -144,7 +144,17 @@ class FormDialog(QDialog):
         if first:
             self._inputs[first].setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(self._inputs[first])
-        self.adjustSize()
+        self.make_room()
+
+    def make_room(self) -> None:
+        """As large as the form with what is told in it, within the screen; never smaller than the person made it."""
+        room, wanted = self.screen().availableGeometry(), self.form.sizeHint()
+        around = self.sizeHint().height() - self._scroll.sizeHint().height()
+        least = self.size() if self.isVisible() else QSize(480, 0)
+        self.resize(
+            max(least.width(), min(wanted.width() + 64, room.width() - 80)),
+            max(least.height(), min(wanted.height() + around + 4, room.height() - 80)),
+        )
 
     def _standing(self) -> dict[str, object]:
         return {key: form_inputs.raw(self._inputs[key], field) for key, field in self._fields.items()}
@@ -179,9 +189,4 @@ class FormDialog(QDialog):
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self._general)
         layout.addWidget(self._buttons)
-        room = self.screen().availableGeometry()
-        wanted = self.form.sizeHint()
-        self.resize(
-            min(max(480, wanted.width() + 64), room.width() - 80),
-            min(wanted.height() + 104, room.height() - 80),
-        )
+        self.make_room()

@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
 
 from desktop.rules.fields import Field, Value, parse, show
 from desktop.ui.kit.check_list import CheckList
+from desktop.ui.kit.image_input import ImageInput
 
 W = TypeVar("W", bound=QWidget)
-Chosen = Value | tuple[int, ...]
+Chosen = Value | tuple[int, ...] | bytes
 Choices = Callable[[str], Sequence[tuple[int, str]]]
 
 
@@ -62,8 +63,8 @@ def fill(widget: QWidget, field: Field, value: Chosen) -> None:
 def read(widget: QWidget, field: Field, today: dt.date) -> Chosen:
     """The value in ``widget``. Raises UserError, with the field's key, when it cannot be one."""
     raw = _kind(widget).read(widget, field)
-    if isinstance(widget, CheckList):
-        return cast("tuple[int, ...]", raw)
+    if isinstance(widget, (CheckList, ImageInput)):
+        return cast("tuple[int, ...] | bytes | None", raw)
     return parse(field, raw, today)
 
 
@@ -102,6 +103,9 @@ def _prepare_combo(combo: QComboBox, field: Field, choices: Choices) -> None:
         assert completer is not None
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        line = combo.lineEdit()
+        assert line is not None
+        line.setPlaceholderText("이름의 일부를 적어 찾으세요")
     if field.required:
         combo.setCurrentIndex(-1)
         combo.setPlaceholderText("고르세요")
@@ -110,6 +114,8 @@ def _prepare_combo(combo: QComboBox, field: Field, choices: Choices) -> None:
 def _read_combo(combo: QComboBox, _field: Field) -> object:
     if combo.isEditable():
         text = combo.currentText().strip()
+        if text == combo.itemText(combo.currentIndex()).strip():
+            return combo.currentData()  # of two that read the same, the one that was picked
         found = combo.findText(text, Qt.MatchFlag.MatchFixedString) if text else -1
         return combo.itemData(found) if found >= 0 else text or None
     return combo.currentData()
@@ -117,6 +123,7 @@ def _read_combo(combo: QComboBox, _field: Field) -> object:
 
 _KINDS: tuple[_Kind[Any], ...] = (
     _Kind(CheckList, lambda w, _f, v: w.set_checked(v or ()), lambda w, _f: w.checked(), "changed"),
+    _Kind(ImageInput, lambda w, _f, v: w.set_data(v), lambda w, _f: w.data(), "changed"),
     _Kind(QLineEdit, lambda w, f, v: w.setText(show(f, v)), lambda w, _f: w.text(), "textChanged"),
     _Kind(
         QPlainTextEdit, lambda w, _f, v: w.setPlainText(v or ""), lambda w, _f: w.toPlainText(), "textChanged"

@@ -1,0 +1,122 @@
+"""The dialogs of the junior board: a term, its members, themes and proposals."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.queries.listing import Scope
+from desktop.rules.fields import Field, Kind
+from desktop.services.board import reckoning_day
+from desktop.services.changes import Changes
+from desktop.text.dates import age_on, show_date
+from desktop.ui.desk import Desk
+from desktop.ui.kit.date_input import DateInput
+from desktop.ui.kit.record_dialog import RecordDialog, RecordForm, run
+from desktop.ui.kit.record_list import RecordList
+
+
+def _this_year(desk: Desk, _scope: Scope) -> Mapping[str, Any]:
+    return {"year": desk.store.today().year}
+
+
+def _proposed_today(desk: Desk, _scope: Scope) -> Mapping[str, Any]:
+    return {"proposed_on": desk.store.today()}
+
+
+BOARD = RecordForm("boards", "board", first=_this_year)
+MEMBER = RecordForm("members", "member")
+THEME = RecordForm("themes", "theme")
+PROPOSAL = RecordForm(
+    "proposals", "proposal", (Field("authors", "제안자", Kind.LINK, links_to="members"),), _proposed_today
+)
+
+
+def open_board(desk: Desk, parent: QWidget, board_id: int | None = None) -> Changes | None:
+    """A term of the board; a new one without ``board_id``."""
+    return run(RecordDialog(desk, parent, BOARD, board_id))
+
+
+def open_member(desk: Desk, parent: QWidget, member_id: int | None = None) -> Changes | None:
+    """A member of the board in work."""
+    return run(MemberDialog(desk, parent, member_id))
+
+
+def open_theme(desk: Desk, parent: QWidget, theme_id: int | None = None) -> Changes | None:
+    """A theme of the board in work."""
+    return run(RecordDialog(desk, parent, THEME, theme_id))
+
+
+def open_proposal(desk: Desk, parent: QWidget, proposal_id: int | None = None) -> Changes | None:
+    """A proposal of the board in work."""
+    return run(ProposalDialog(desk, parent, proposal_id))
+
+
+def open_themes(desk: Desk, parent: QWidget) -> None:
+    """The themes of the board in work, to be added to, renamed and deleted."""
+    dialog = ThemesDialog(desk, parent)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+class MemberDialog(RecordDialog):
+    """A member; beside the appointment stand the years of service it comes to."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None, member_id: int | None = None) -> None:
+        super().__init__(desk, parent, MEMBER, member_id)
+        appointed, note = self.input("appointed_on"), self.form.findChild(QLabel, "service_note")
+        assert isinstance(appointed, DateInput)
+        assert isinstance(note, QLabel)
+        self._appointed, self._note = appointed, note
+        self._day = reckoning_day(desk.store, self.scope, member_id)
+        self._appointed.textChanged.connect(lambda: self._show_service())
+        self._show_service()
+
+    def _show_service(self) -> None:
+        appointed = self._appointed.date()
+        served = self.tr("근속 {0}년 ({1} 기준)")
+        if appointed is None or appointed > self._day:
+            self._note.setText("")
+        else:
+            self._note.setText(served.format(age_on(appointed, self._day), show_date(self._day)))
+
+
+class ProposalDialog(RecordDialog):
+    """A proposal; its themes can be put in order without leaving it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None, proposal_id: int | None = None) -> None:
+        super().__init__(desk, parent, PROPOSAL, proposal_id)
+        manage = self.form.findChild(QPushButton, "manage_themes")
+        assert isinstance(manage, QPushButton)
+        manage.clicked.connect(self._manage_themes)
+
+    def _manage_themes(self) -> None:
+        open_themes(self.desk, self)
+        themes = self.input("theme_id")
+        assert isinstance(themes, QComboBox)
+        chosen = themes.currentData()
+        themes.clear()
+        themes.addItem("", None)
+        for theme_id, text in self.choices("theme_id"):
+            themes.addItem(text, theme_id)
+        themes.setCurrentIndex(max(themes.findData(chosen), 0))
+
+
+class ThemesDialog(QDialog):
+    """The themes of the board in work."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("주제"))
+        self.themes = RecordList(
+            desk, "themes", desk.scope, lambda above, theme_id: open_theme(desk, above, theme_id)
+        )
+        close = QDialogButtonBox()
+        close.addButton(self.tr("닫기"), QDialogButtonBox.ButtonRole.RejectRole)
+        close.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(16)
+        layout.addWidget(self.themes)
+        layout.addWidget(close)
+        self.resize(480, 360)

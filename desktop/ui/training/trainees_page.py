@@ -1,0 +1,38 @@
+"""교육생: everyone who applied, where each stands, and who goes on."""
+
+from desktop.errors import Progress
+from desktop.services.training import admit_to_next_stage
+from desktop.ui.desk import Desk
+from desktop.ui.kit.list_source import Action, Needs
+from desktop.ui.kit.record_page import RecordPage
+from desktop.ui.training.dialogs import open_trainee
+
+
+class TraineesPage(RecordPage):
+    """The trainees of the cohort in work, each at the last stage reached."""
+
+    def __init__(self, desk: Desk) -> None:
+        add = Action(
+            title=self.tr("교육생 추가"),
+            icon="add",
+            run=lambda _ids: open_trainee(desk, self),
+            shortcut="Ctrl+N",
+        )
+        super().__init__(
+            desk,
+            "trainees",
+            actions=(
+                add,
+                Action(
+                    title=self.tr("다음 단계로 올리기"), icon="arrow-right", run=self._admit, needs=Needs.SOME
+                ),
+            ),
+            first=add,
+            open_record=lambda trainee_id: open_trainee(desk, self, trainee_id),
+        )
+
+    def _admit(self, ids: list[int]) -> None:
+        def work(_progress: Progress) -> object:
+            return admit_to_next_stage(self.desk.store, ids, self.desk.scope)
+
+        self.desk.jobs.run(self, self.tr("다음 단계로 올리기"), work, lambda _changes: None)
