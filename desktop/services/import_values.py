@@ -32,7 +32,7 @@ _SYNONYMS: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 _RESIDENT = re.compile(r"[(\[（]?\s*(\d{6})\s*[-‐‑‒–—−.~ ]?\s*([1-8])[\d*＊●○xX×]{6}\s*[)\]）]?")
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # What every such number begins with; most cells are told from it by this alone.
 _SIX_DIGITS = re.compile(r"\d{6}")
 _LARGEST_PHONE = 10**9
