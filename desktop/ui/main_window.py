@@ -127,6 +127,8 @@ class MainWindow(QMainWindow):
         self.refresh_commands()
         wanted = self._settings.last_page
         self.rail.go(wanted if wanted in self.rail.page_keys() else place.first_page)
+        if page := self.stack.currentWidget():
+            page.setFocus()
 
     def refresh_commands(self) -> None:
         """After every commit: what can be undone and done again now, and what can be put in work."""

@@ -143,7 +143,7 @@ class _RailDelegate(QStyledItemDelegate):
     """A page: icon and name; the open one on an accent ground. A heading: small and quiet."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        chosen = colours(option.palette)
+        chosen = colours()
         key, title = index.data(_KEY), index.data()
         rect: QRect = option.rect
         painter.save()

@@ -171,7 +171,7 @@ class _HitDelegate(QStyledItemDelegate):
     """Name and what tells it from others in two lines; the kind at the right."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        chosen = colours(option.palette)
+        chosen = colours()
         hit: Hit | None = index.data(_HIT)
         rect = option.rect.adjusted(12, 0, -12, 0)
         painter.save()

@@ -37,7 +37,7 @@ class CellDelegate(QStyledItemDelegate):
         self._choices = choices
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        chosen = colours(option.palette)
+        chosen = colours()
         rect: QRect = option.rect
         state = option.state
         view = cast("QTableView", option.widget)
@@ -63,7 +63,7 @@ class CellDelegate(QStyledItemDelegate):
         text = index.data()
         if not text:
             return
-        chosen = colours(option.palette)
+        chosen = colours()
         inside: QRect = option.rect.adjusted(PAD, 0, -PAD, 0)
         font = option.font
         painter.setFont(font)
@@ -71,7 +71,7 @@ class CellDelegate(QStyledItemDelegate):
             inside = _mark(painter, inside, chosen.bad)
             painter.setFont(font)
         elif index.data(FIELD).key in self._states:
-            chips.paint(painter, inside.adjusted(-4, 0, 4, 0), text, option.palette)
+            chips.paint(painter, inside.adjusted(-4, 0, 4, 0), text)
             return
         painter.setPen(QColor(chosen.bad if reason else chosen.text))
         line = text if "\n" not in text else text.replace("\n", " ")

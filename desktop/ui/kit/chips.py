@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.kit.icons import glyph, glyph_font
@@ -45,9 +45,9 @@ def width_of(word: str, metrics: QFontMetrics) -> int:
     return metrics.horizontalAdvance(word) + 2 * _PAD + _ICON + _GAP
 
 
-def paint(painter: QPainter, room: QRect, word: str, palette: QPalette) -> None:
+def paint(painter: QPainter, room: QRect, word: str) -> None:
     """Paints the chip at the left of ``room``, centred in its height; a word too long ends in '…'."""
-    ink, ground = _pair(tone_of(word), colours(palette))
+    ink, ground = _pair(tone_of(word), colours())
     metrics = painter.fontMetrics()
     box = QRect(room.left(), room.top(), min(width_of(word, metrics), room.width()), HEIGHT)
     box.moveTop(room.top() + (room.height() - HEIGHT) // 2)
@@ -90,5 +90,5 @@ class Chip(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint(painter, self.rect(), self._word, self.palette())
+        paint(painter, self.rect(), self._word)
         painter.end()

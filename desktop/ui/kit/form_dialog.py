@@ -148,7 +148,8 @@ class FormDialog(QDialog):
 
     def make_room(self) -> None:
         """As large as the form with what is told in it, within the screen; never smaller than the person made it."""
-        room, wanted = self.screen().availableGeometry(), self.form.sizeHint()
+        room = self.screen().availableGeometry()
+        wanted = self.form.sizeHint().expandedTo(self.form.minimumSize())
         around = self.sizeHint().height() - self._scroll.sizeHint().height()
         least = self.size() if self.isVisible() else QSize(480, 0)
         self.resize(

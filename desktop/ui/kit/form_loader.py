@@ -10,8 +10,9 @@ from desktop.places import bundled
 from desktop.ui.kit.check_list import CheckList
 from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.date_input import DateInput
+from desktop.ui.kit.image_input import ImageInput
 
-PROMOTED: tuple[type[QWidget], ...] = (DateInput, CheckList)
+PROMOTED: tuple[type[QWidget], ...] = (DateInput, CheckList, ImageInput)
 """Classes of ours a form may promote to in Designer, besides Qt's own inputs."""
 
 

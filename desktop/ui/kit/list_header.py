@@ -32,7 +32,7 @@ class ListHeader(QHeaderView):
         return QSize(self.fontMetrics().horizontalAdvance(title) + 2 * PAD + _ARROW + 4, HEIGHT)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        chosen = colours(self.palette())
+        chosen = colours()
         model = self.model()
         sorted_by = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
         align = model.headerData(section, self.orientation(), Qt.ItemDataRole.TextAlignmentRole)

@@ -7,7 +7,7 @@ from string import Template
 
 import pylopdf_fonts_ko
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.places import bundled
@@ -65,9 +65,10 @@ DARK = Colours(
 )  # fmt: skip
 
 
-def colours(palette: QPalette) -> Colours:
-    """The colours that go with ``palette``: for what is painted by hand."""
-    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+def colours() -> Colours:
+    """The colours shown now, for what is painted by hand. A widget's own palette tells nothing under a style sheet."""
+    shown = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if shown.lightness() < 128 else LIGHT
 
 
 class Theme(QObject):
