@@ -18,7 +18,7 @@ from desktop.documents.lists import LaidOut, SheetSpec, laid_out
 from desktop.documents.pdf_archive import About, archived
 from desktop.documents.pdf_fonts import DocumentFonts, write
 from desktop.errors import Progress, no_progress
-from desktop.rules.fields import Field, Kind
+from desktop.rules.fields import Field
 
 _MM = 72 / 25.4
 _SHORT, _LONG = 210 * _MM, 297 * _MM
@@ -285,6 +285,6 @@ class _Setting:
 
 
 def _across(of: Field) -> str:
-    if of.kind is Kind.AMOUNT or (of.kind is Kind.INTEGER and of.unit):
+    if sheet_style.is_amount(of):
         return "right"
     return "left" if of.kind in sheet_style.AT_THE_LEFT else "center"

@@ -1,5 +1,6 @@
 """What stands around the rows of a list: title, 결재란, heading, and how it comes out on paper."""
 
+import itertools
 import math
 import re
 from dataclasses import dataclass
@@ -11,9 +12,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.documents import sheet_rows, sheet_style
+from desktop.documents import sheet_approval, sheet_rows, sheet_style
 
 _MM = 1 / 25.4
+_TITLE_SIZE, _BODY_SIZE = 18, 10
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center")
 _RIGHT = Alignment(horizontal="right", vertical="center")
@@ -21,17 +23,14 @@ _RIGHT = Alignment(horizontal="right", vertical="center")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The fixed parts; ``headings`` and ``widths`` (in characters) go by column.
-
-    ``approval`` holds the words and the first and last column (from 0) of the mark '결재' and of each box.
-    """
+    """The fixed parts; ``headings`` and ``widths`` (in characters) go by column."""
 
     title: str
     subtitle: str
     note: str
     headings: tuple[str, ...]
     widths: tuple[float, ...]
-    approval: tuple[tuple[str, int, int], ...] = ()
+    approval_boxes: tuple[str, ...] = ()
     landscape: bool | None = None
     masked: bool = False
 
@@ -47,9 +46,31 @@ class Frame:
     @property
     def pages_across(self) -> int:
         """Pages side by side that keep the print at a readable size."""
-        return math.ceil(
-            sum(self.widths) * sheet_style.SMALLEST_SCALE / sheet_style.page_width(across=self.turned)
+        return math.ceil(sum(self.widths) * sheet_style.SMALLEST_SCALE / self._page)
+
+    @property
+    def scale(self) -> float:
+        """How much smaller than set the sheet is printed to fit its pages across."""
+        return min(1.0, self._page * self.pages_across / sum(self.widths))
+
+    @property
+    def front(self) -> tuple[float, ...]:
+        """The widths of the columns on the first page across, over which title and boxes stand."""
+        if self.pages_across == 1:
+            return self.widths
+        ends = itertools.accumulate(self.widths)
+        return tuple(
+            width for width, end in zip(self.widths, ends, strict=True) if end <= self._page / self.scale
         )
+
+    @property
+    def boxes_at(self) -> tuple[int, int]:
+        """The column (from 0) and the offset in it where the approval boxes begin."""
+        return sheet_approval.place(self.front, len(self.approval_boxes), self.scale)
+
+    @property
+    def _page(self) -> float:
+        return sheet_style.page_width(across=self.turned)
 
 
 def draw(sheet: Worksheet, frame: Frame) -> int:
@@ -58,10 +79,11 @@ def draw(sheet: Worksheet, frame: Frame) -> int:
         sheet.column_dimensions[get_column_letter(index)].width = width
     row = _title_and_approval(sheet, frame)
     row += 1
-    half = max(1, len(frame.widths) // 2)
+    last = len(frame.front)
+    half = max(1, last // 2)
     _write(sheet, (row, 1, row, half), frame.subtitle, sheet_style.BODY, _LEFT)
-    if half < len(frame.widths):
-        _write(sheet, (row, half + 1, row, len(frame.widths)), frame.note, sheet_style.BODY, _RIGHT)
+    if half < last:
+        _write(sheet, (row, half + 1, row, last), frame.note, sheet_style.BODY, _RIGHT)
     sheet.row_dimensions[row].height = sheet_style.ROW_HEIGHT
     row += 1
     for column, heading in enumerate(frame.headings, 1):
@@ -116,9 +138,11 @@ def set_text(cell: Cell, text: str) -> None:
 
 
 def describe(workbook: Workbook, title: str) -> None:
-    """Properties a file manager shows; without this they name the library."""
+    """What the file says of itself; without this it names the library."""
     workbook.properties.title = title
     workbook.properties.creator = "이음"
+    # The sums carry their values; calculating anew on opening would ask to save when the file is closed.
+    workbook.calculation.fullCalcOnLoad = False
 
 
 def sheet_name(title: str) -> str:
@@ -127,35 +151,31 @@ def sheet_name(title: str) -> str:
 
 
 def _title_and_approval(sheet: Worksheet, frame: Frame) -> int:
-    """Title at the left of the boxes where it fits there, else below them; returns the last row used."""
-    columns = len(frame.widths)
-    if not frame.approval:
-        return _title(sheet, frame.title, (1, 1, 1, columns))
-    sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 19, 44
-    (mark, left, right), *boxes = frame.approval
-    _box(sheet, (1, left + 1, 2, right + 1), mark)
-    for words, first, last in boxes:
-        _box(sheet, (1, first + 1, 1, last + 1), words)
-        _box(sheet, (2, first + 1, 2, last + 1), "")
-    if sum(frame.widths[:left]) >= sheet_style.width_of(frame.title) * 1.9:
-        return _title(sheet, frame.title, (1, 1, 2, left))
-    return _title(sheet, frame.title, (3, 1, 3, columns))
+    """Title at the left of the boxes where it fits there, else below them; returns the last row used.
 
-
-def _title(sheet: Worksheet, title: str, area: tuple[int, int, int, int]) -> int:
-    _write(sheet, area, title, sheet_style.TITLE, _CENTRE)
-    top, bottom = area[0], area[2]
-    if top == bottom:
-        sheet.row_dimensions[top].height = 36
-    return bottom
-
-
-def _box(sheet: Worksheet, area: tuple[int, int, int, int], words: str) -> None:
-    top, left, bottom, right = area
-    for cells in sheet.iter_rows(top, bottom, left, right):
-        for cell in cells:
-            cell.border = sheet_style.BOX
-    _write(sheet, area, words, sheet_style.BODY, _CENTRE)
+    Both are set larger by as much as the page is printed smaller.
+    """
+    size = round(_TITLE_SIZE / frame.scale)
+    font = Font(name=sheet_style.FONT, size=size, bold=True)
+    columns = len(frame.front)
+    if not frame.approval_boxes:
+        _write(sheet, (1, 1, 1, columns), frame.title, font, _CENTRE)
+        sheet.row_dimensions[1].height = size * 2
+        return 1
+    sheet.row_dimensions[1].height = sheet_approval.height(frame.scale)
+    # The print area cuts the last box's own edge in half.
+    sheet.cell(1, columns).border = sheet_style.RIGHT_EDGE
+    free, offset = frame.boxes_at
+    left_of_boxes = sum(frame.widths[:free]) + offset / sheet_approval.EMU_IN_A_CHARACTER
+    title = sheet_style.width_of(frame.title) * size / _BODY_SIZE
+    for last in (free + 1, free):
+        # The title stands in the middle of whole columns, and must end before the boxes.
+        if last and (sum(frame.widths[:last]) + title) / 2 <= left_of_boxes:
+            _write(sheet, (1, 1, 1, last), frame.title, font, _CENTRE)
+            return 1
+    _write(sheet, (2, 1, 2, columns), frame.title, font, _CENTRE)
+    sheet.row_dimensions[2].height = size * 2
+    return 2
 
 
 def _write(

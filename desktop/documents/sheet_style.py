@@ -3,7 +3,6 @@
 import datetime as dt
 import math
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -15,9 +14,9 @@ FONT = "맑은 고딕"
 BODY = Font(name=FONT, size=10)
 STRONG = Font(name=FONT, size=10, bold=True)
 QUIET = Font(name=FONT, size=9, color="FF404040")
-TITLE = Font(name=FONT, size=18, bold=True)
 _LINE = Side(style="thin", color="FF595959")
 BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+RIGHT_EDGE = Border(right=_LINE)
 HEADER_FILL = PatternFill("solid", fgColor="FFDCE6F1")
 SUM_FILL = PatternFill("solid", fgColor="FFF2F2F2")
 
@@ -28,7 +27,6 @@ SMALLEST_SCALE = 0.6
 _PORTRAIT_WIDTH = 92.0
 _LANDSCAPE_WIDTH = 136.0
 _STRETCH = 1.3
-_BOX_WIDTH = 11.0
 _WIDEST = (44.0, 32.0, 24.0)
 AT_THE_LEFT = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.EMAIL, Kind.LINK})
 WRAPPED = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.NAME, Kind.CHOICE})
@@ -88,9 +86,14 @@ def number_format(field: Field) -> str:
     if field.kind in DATES:
         return "yyyy. m. d."
     if field.kind in NUMERIC:
-        return "0" if field.unit == "년" else "#,##0"
+        return "#,##0" if field.grouped else "0"
     # As '@' a number retyped in the cell keeps its leading zero; old Excel shows long text as ##### then.
     return "General" if field.kind is Kind.LONG_TEXT else "@"
+
+
+def is_amount(field: Field) -> bool:
+    """Whether a number is one to compare and add up; an integer without a unit is an order, a year or an age."""
+    return field.kind is Kind.AMOUNT or (field.kind is Kind.INTEGER and bool(field.unit))
 
 
 def body_style(sheet: Worksheet, field: Field, *, as_text: bool, quoted: bool = False) -> int:
@@ -98,8 +101,7 @@ def body_style(sheet: Worksheet, field: Field, *, as_text: bool, quoted: bool = 
     cell = Cell(sheet, row=1, column=1)
     cell.font, cell.border = BODY, BOX
     cell.number_format = "@" if as_text else number_format(field)
-    # A number with a unit is an amount to compare; one without is an order or a year, and stands in the middle.
-    amount = field.kind is Kind.AMOUNT or (field.kind is Kind.INTEGER and field.unit)
+    amount = is_amount(field)
     across = "right" if amount else "left" if field.kind in AT_THE_LEFT else "center"
     cell.alignment = Alignment(
         horizontal=across, vertical="center", wrap_text=not amount, indent=0 if across == "center" else 1
@@ -125,27 +127,3 @@ def serial(day: dt.date) -> float:
     local = day.astimezone() if day.tzinfo else day
     whole = local.toordinal() - 693594
     return whole + (local.hour * 3600 + local.minute * 60 + local.second) / 86400
-
-
-def approval_spans(widths: Sequence[float], boxes: int) -> list[tuple[int, int]]:
-    """First and last column (from 0) of the mark '결재' and of each box, flush with the sheet's right edge.
-
-    Columns belong to the data, so the boxes take the runs of whole columns that come nearest to a handy
-    width. Empty when there are fewer columns than boxes.
-    """
-    wanted = [4.0, *[_BOX_WIDTH] * boxes]
-    first = max(0, len(widths) - 24)
-    best: list[tuple[int, int]] = []
-    least = math.inf
-    for cuts in combinations(range(first, len(widths)), len(wanted)):
-        spans = list(zip(cuts, [*(cut - 1 for cut in cuts[1:]), len(widths) - 1], strict=True))
-        cost = sum((sum(widths[a : b + 1]) - goal) ** 2 for (a, b), goal in zip(spans, wanted, strict=True))
-        if cost < least:
-            best, least = spans, cost
-    return best
-
-
-def roomy(widths: Sequence[float], spans: Sequence[tuple[int, int]]) -> tuple[float, ...]:
-    """The widths with no approval box too narrow to sign in; the first span is the mark's and may be."""
-    alone = {left for left, right in spans[1:] if left == right}
-    return tuple(max(width, _BOX_WIDTH) if index in alone else width for index, width in enumerate(widths))

@@ -5,7 +5,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.documents import saving, sheet_frame, sheet_rows, sheet_style
+from desktop.documents import saving, sheet_approval, sheet_frame, sheet_rows, sheet_style
 from desktop.documents.lists import LaidOut, laid_out
 from desktop.documents.lists import SheetColumn as SheetColumn
 from desktop.documents.lists import SheetOptions as SheetOptions
@@ -26,15 +26,15 @@ from desktop.rules.fields import Kind
 
 MOST_ROWS = 1_048_000
 """A sheet holds 1,048,576; the difference is room for the lines above and below the list."""
-_SHEET = "xl/worksheets/sheet1.xml"
+_SHEET, _TYPES = "xl/worksheets/sheet1.xml", "[Content_Types].xml"
 _LEVEL = 2  # of compression: level 6 takes half as long again to save a tenth of the file
 
 
 def write_sheet(path: Path, sheet: SheetSpec, progress: Progress = no_progress) -> Path:
     """Write the list and return where it came to lie (see `saving.save`).
 
-    Raises UserError when there are more rows than a sheet holds, no room for the approval boxes, or the file
-    cannot be saved; Cancelled through ``progress``. Then the old file stays and nothing lies beside it.
+    Raises UserError when there are more rows than a sheet holds or the file cannot be saved; Cancelled through
+    ``progress``. Then the old file stays and nothing lies beside it.
     """
     return saving.save(path, lambda draft: _write(draft, sheet, progress))
 
@@ -55,14 +55,13 @@ def _write_workbook(file: BinaryIO, sheet: SheetSpec, progress: Progress) -> Non
     count = len(laid.rows)
     if count > MOST_ROWS:
         raise UserError(f"엑셀 한 장에는 {MOST_ROWS:,}줄까지 들어갑니다. 조건을 주어 나누어 내보내 주세요.")
-    approval = _approval(sheet.options.approval_boxes, laid.widths)
     frame = sheet_frame.Frame(
         title=sheet.title,
         subtitle=sheet.subtitle,
         note=laid.note,
         headings=laid.headings,
-        widths=sheet_style.roomy(laid.widths, [(left, right) for _words, left, right in approval]),
-        approval=approval,
+        widths=laid.widths,
+        approval_boxes=sheet.options.approval_boxes,
         landscape=sheet.options.landscape,
         masked=sheet.options.masked,
     )
@@ -83,19 +82,9 @@ def _write_workbook(file: BinaryIO, sheet: SheetSpec, progress: Progress) -> Non
             progress(done, count)
         yield sums
 
-    _stream(workbook, file, body(), f"A1:{frame.last_letter}{end}")
-
-
-def _approval(boxes: tuple[str, ...], widths: Sequence[float]) -> tuple[tuple[str, int, int], ...]:
-    """The words of the approval boxes and the columns they lie over."""
-    if not boxes:
-        return ()
-    spans = sheet_style.approval_spans(widths, len(boxes))
-    if not spans:
-        raise UserError(
-            f"결재란 {len(boxes)}칸을 넣기에는 열이 모자랍니다. 열을 더 보이게 하거나 결재란을 빼 주세요."
-        )
-    return tuple((words, *span) for words, span in zip(("결\n재", *boxes), spans, strict=True))
+    boxes = sheet.options.approval_boxes
+    drawing = sheet_approval.parts(boxes, frame.boxes_at, len(frame.front), frame.scale) if boxes else {}
+    _stream(workbook, file, body(), f"A1:{frame.last_letter}{end}", drawing)
 
 
 def _body_columns(
@@ -119,8 +108,13 @@ def _body_columns(
     return columns
 
 
-def _stream(workbook: Workbook, file: BinaryIO, body: Iterable[str], area: str) -> None:
-    """Save the drawn workbook with the rows of ``body`` after its own; ``area`` is what all of it fills."""
+def _stream(
+    workbook: Workbook, file: BinaryIO, body: Iterable[str], area: str, drawing: Mapping[str, str]
+) -> None:
+    """Save the drawn workbook with the rows of ``body`` after its own; ``area`` is what all of it fills.
+
+    ``drawing`` holds the files of a drawing over the sheet, by name.
+    """
     drawn_area = workbook.worksheets[0].calculate_dimension()
     drawn = io.BytesIO()
     workbook.save(drawn)
@@ -128,14 +122,18 @@ def _stream(workbook: Workbook, file: BinaryIO, body: Iterable[str], area: str) 
         zipfile.ZipFile(drawn) as source,
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as target,
     ):
-        for name in source.namelist():
-            if name != _SHEET:
-                target.writestr(name, source.read(name))
-        before, rows_end, after = source.read(_SHEET).decode().partition("</sheetData>")
+        plain = {name: source.read(name).decode() for name in source.namelist()}
+        before, rows_end, after = plain.pop(_SHEET).partition("</sheetData>")
         before = before.replace(f'<dimension ref="{drawn_area}"/>', f'<dimension ref="{area}"/>', 1)
         # Staff numbers and phones are text on purpose; without this Excel marks each with a green corner.
-        calm = f'<ignoredErrors><ignoredError sqref="{area}" numberStoredAsText="1"/></ignoredErrors>'
-        after = after.replace("</worksheet>", f"{calm}</worksheet>")
+        more = f'<ignoredErrors><ignoredError sqref="{area}" numberStoredAsText="1"/></ignoredErrors>'
+        if drawing:
+            more += sheet_approval.REFERENCE
+            plain[_TYPES] = plain[_TYPES].replace("</Types>", f"{sheet_approval.CONTENT_TYPE}</Types>")
+        for name, text in (plain | dict(drawing)).items():
+            target.writestr(name, text)
         with target.open(_SHEET, "w") as part:
-            for xml in chain((before,), body, (rows_end, after)):
+            for xml in chain(
+                (before,), body, (rows_end, after.replace("</worksheet>", f"{more}</worksheet>"))
+            ):
                 part.write(xml.encode())

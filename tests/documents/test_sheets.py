@@ -111,7 +111,6 @@ def test_frame_of_the_sheet(tmp_path):
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.oddFooter.center.text == "&P / &N"
     assert sheet["A1"].value == "2022년 교육생 명단"
-    assert [cell.value for cell in sheet[1] if cell.value][1:] == ["결\n재", "담당", "팀장", "과장"]
     assert sheet.cell(heading - 1, 1).value == "서초 AI칼리지 · 심화과정"
     assert "2022. 9. 16. 기준 · 총 3명" in [cell.value for cell in sheet[heading - 1]]
     assert sheet.dimensions == f"A1:J{heading + 4}"
@@ -220,11 +219,39 @@ def test_cancelling_leaves_the_old_file(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_too_few_columns_for_the_approval_boxes(tmp_path):
-    sheet = spec([ROW[:1]], columns=(NAME,), approval_boxes=("담당", "팀장", "과장"))
-    with pytest.raises(UserError, match="결재란 3칸"):
-        write_sheet(tmp_path / "명단.xlsx", sheet)
-    assert not list(tmp_path.iterdir())
+@pytest.mark.feature("DO-15")
+def test_approval_boxes_stand_at_the_upper_right(tmp_path, printed):
+    boxes = ("담당", "팀장", "과장")
+    path = write_sheet(tmp_path / "명단.xlsx", spec([ROW[:4]] * 3, columns=ALL[:4], approval_boxes=boxes))
+    drawing = zipfile.ZipFile(path).read("xl/drawings/drawing1.xml").decode()
+    assert re.findall("<a:t>(.*?)</a:t>", drawing) == ["결", "재", "담당", "", "팀장", "", "과장", ""]
+    assert drawing.count("<xdr:sp ") == 7
+    assert "<xdr:to><xdr:col>5</xdr:col><xdr:colOff>0</xdr:colOff>" in drawing, "flush with the last column"
+    assert page(path)["A1"].value == "2022년 교육생 명단"
+    ((text, _size),) = printed(path)
+    assert all(words in text for words in boxes)
+
+
+def test_a_long_title_stands_below_the_boxes(tmp_path):
+    long = SheetSpec(
+        "긴 제목 " * 10, (SheetColumn(NAME),), [("홍길동",)], options=SheetOptions(approval_boxes=("담당",))
+    )
+    sheet = page(write_sheet(tmp_path / "명단.xlsx", long))
+    assert (sheet["A1"].value, sheet["A2"].value) == (None, long.title)
+
+
+@pytest.mark.feature("DO-15")
+def test_a_very_wide_list_goes_on_beside(tmp_path, printed):
+    many = tuple(Field(f"column{number}", f"열 제목 {number}") for number in range(14))
+    path = write_sheet(
+        tmp_path / "넓은 명단.xlsx", spec([("열 글자가 넘는 긴 내용",) * 14] * 3, columns=many)
+    )
+    sheet = page(path)
+    assert sheet.page_setup.fitToWidth == 2
+    assert sheet.print_title_cols == "$A:$B"
+    (first, _), (second, _) = printed(path)
+    assert "2022년 교육생 명단" in first
+    assert "열 제목 0" in second, "the first columns come again beside"
 
 
 def test_more_rows_than_a_sheet_holds(tmp_path, monkeypatch):
