@@ -1,0 +1,76 @@
+"""The backups the program makes by itself, beside the data file: on closing and before an import; thinned with age."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from desktop.model.journal import Operation
+from desktop.services.backup import Backup, back_up, folder_of
+from desktop.services.store import Store
+
+ALL_FOR = dt.timedelta(days=2)
+DAILY_FOR = dt.timedelta(days=60)
+MONTHLY_FOR = dt.timedelta(days=730)
+_STAMP = "%Y-%m-%d %H%M%S"
+_NAME = re.compile(r".* 자동 (\d{4}-\d\d-\d\d \d{6})")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A backup the program made by itself, and when (on the desk's clock)."""
+
+    path: Path
+    at: dt.datetime
+
+
+def keep_one(store: Store) -> Backup | None:
+    """Back up beside the data file, and thin out old backups; None where nothing was written since the last one.
+
+    Nothing is done for a server database or a file opened for looking only. Raises UserError as `back_up` does.
+    """
+    if store.path is None or store.read_only:
+        return None
+    now = store.clock().astimezone()
+    last = next(iter(kept(store.path)), None)
+    if last is not None and not _written_since(store, last.at):
+        return None
+    folder_of(store.path).mkdir(exist_ok=True)
+    name = f"{store.path.stem} 자동 {now:{_STAMP}}{store.path.suffix}"
+    made = back_up(store, folder_of(store.path) / name)
+    for old in superfluous(kept(store.path), now):
+        old.path.unlink()
+    return made
+
+
+def kept(data_file: Path) -> list[Kept]:
+    """The backups the program made of this file by itself, newest first."""
+    found = []
+    for path in folder_of(data_file).glob(f"*{data_file.suffix}"):
+        if name := _NAME.fullmatch(path.stem):
+            at = dt.datetime.strptime(name[1], _STAMP).astimezone()
+            found.append(Kept(path, at))
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def superfluous(backups: list[Kept], now: dt.datetime) -> list[Kept]:
+    """Those that thinning takes: all are kept for two days, the last of each day for sixty, of each month for two years.
+
+    ``backups`` newest first; the newest always stays.
+    """
+    wanted = {one.path for one in backups if now - one.at <= ALL_FOR} | {one.path for one in backups[:1]}
+    for period, length in (("%Y-%m-%d", DAILY_FOR), ("%Y-%m", MONTHLY_FOR)):
+        for _name, group in groupby(backups, key=lambda one: f"{one.at:{period}}"):
+            newest = next(group)
+            if now - newest.at <= length:
+                wanted.add(newest.path)
+    return [one for one in backups if one.path not in wanted]
+
+
+def _written_since(store: Store, moment: dt.datetime) -> bool:
+    with store.read() as session:
+        latest = session.scalar(select(func.max(Operation.at)))
+    return latest is not None and latest > moment
