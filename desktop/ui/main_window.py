@@ -62,6 +62,7 @@ class Workplace:
     redo_name: Callable[[], str]
     undo: Callable[[], object]
     redo: Callable[[], object]
+    show_record: Callable[[str, int], object]
     open_import: Callable[[str], object]
     sample: str = ""
     read_only: str = ""
@@ -94,7 +95,6 @@ class MainWindow(QMainWindow):
         self._keys()
         self.rail.opened.connect(self.open_page)
         self.rail.chosen.connect(self._choose)
-        self.search.found.connect(self.show_record)
         if settings.geometry.isEmpty() or not self.restoreGeometry(settings.geometry):
             self.resize(1440, 880)
 
@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
         self.rail.show_pages(place.pages)
         self.rail.show_programmes(*place.programmes())
         self.search.set_search(place.search, place.kinds)
+        self.search.found.connect(place.show_record)
         self._office.setText(place.office)
         self.setWindowTitle(self.tr("{0} - 이음").format(place.title))
         self._banners["sample"].say(place.sample)
@@ -160,14 +161,14 @@ class MainWindow(QMainWindow):
         """The page ``key`` if it has been opened."""
         return self._pages.get(key)
 
-    def show_record(self, kind: str, row_id: int) -> None:
-        """Goes to one record in the list of its kind."""
+    def show_record(self, kind: str, row_id: int) -> bool:
+        """Goes to one record in the list of its kind; False when that list does not show it."""
         entry = next((each for each in self._entries() if each.kind == kind), None)
-        if entry is not None:
-            self.rail.go(entry.key)
-            select = getattr(self._pages[entry.key], "select", None)
-            if select is not None:
-                select(row_id)
+        if entry is None:
+            return False
+        self.rail.go(entry.key)
+        select = getattr(self._pages[entry.key], "select", None)
+        return bool(select is not None and select(row_id))
 
     def _entries(self) -> Sequence[PageEntry]:
         return self._place.pages if self._place else ()
@@ -183,6 +184,8 @@ class MainWindow(QMainWindow):
             self.rail.go(keys[(keys.index(now) + by) % len(keys)])
 
     def _forget(self) -> None:
+        if self._place:
+            self.search.found.disconnect(self._place.show_record)
         self._place = None
         for page in self._pages.values():
             self.stack.removeWidget(page)

@@ -52,7 +52,7 @@ class Furnished(QObject):
         self._window, self._desk = window, desk
         desk.bus.committed.connect(self._committed)
         desk.bus.said.connect(self._say)
-        desk.bus.show_record.connect(window.show_record)
+        desk.bus.show_record.connect(self._show_record)
         self._latest_in_work()
         here = office.settings(desk.store)
         window.show_workplace(
@@ -69,6 +69,7 @@ class Furnished(QObject):
                 redo_name=lambda: _name(history.next_redo(desk.store)),
                 undo=self.undo,
                 redo=self._redo,
+                show_record=self._show_record,
                 open_import=open_import,
                 sample=self.tr("예제 자료입니다. 마음껏 눌러 보세요. 실제 업무에 쓰지 마세요.")
                 if here.is_sample
@@ -102,6 +103,13 @@ class Furnished(QObject):
     def _say(self, sentence: str, operation_id: int | None) -> None:
         undo = None if operation_id is None else lambda: self.undo(operation_id)
         self._window.say(sentence, undo)
+
+    def _show_record(self, kind: str, row_id: int) -> None:
+        """A record of another cohort or board is shown among all of them."""
+        if not self._window.show_record(kind, row_id):
+            self._desk.set_scope(cohort_id=None, board_id=None)
+            self._window.refresh_commands()
+            self._window.show_record(kind, row_id)
 
     # What is in work
 

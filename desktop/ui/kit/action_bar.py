@@ -26,6 +26,7 @@ class ActionBar(QWidget):
         self._menu = QMenu(self)
         self._more = tool("more", self.tr("더 많은 작업"))
         self._more.setProperty("role", "button")
+        self._more.setFixedHeight(32)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setMenu(self._menu)
         row = QHBoxLayout(self)

@@ -9,6 +9,9 @@ from desktop.ui.kit.list_source import Column
 from desktop.ui.kit.settings import DeskSettings, ListLook
 from desktop.ui.kit.table_view import TableView
 
+NARROW = 112
+"""A column this wide or less is not squeezed."""
+
 
 class ListColumns:
     """Puts the kept look on ``table`` and keeps it again."""
@@ -38,10 +41,8 @@ class ListColumns:
         needed = {
             p: min(280, max(self._table.sizeHintForColumn(p), header.sectionSizeHint(p))) for p in places
         }
-        wished = {place: max(0, self._columns[place].width - needed[place]) for place in places}
-        share = min(1.0, max(0, room - sum(needed.values())) / max(1, sum(wished.values())))
-        for place in places:
-            self._table.setColumnWidth(place, needed[place] + int(wished[place] * share))
+        for place, width in _shared(needed, {p: self._columns[p].width for p in places}, room).items():
+            self._table.setColumnWidth(place, width)
 
     def keep(self) -> None:
         """Writes the look down."""
@@ -112,3 +113,16 @@ class ListColumns:
         for place, (key, column) in enumerate(zip(self._keys, self._columns, strict=True)):
             self._table.setColumnHidden(place, key in look.hidden if look.order else not column.shown)
             self._table.setColumnWidth(place, look.widths.get(key, column.width))
+
+
+def _shared(needed: dict[int, int], wished: dict[int, int], room: int) -> dict[int, int]:
+    """Widths that fill ``room`` as far as they are wished; where little is missing, the wide ones give it."""
+    spare = room - sum(needed.values())
+    if spare >= 0:
+        more = {place: max(0, wished[place] - width) for place, width in needed.items()}
+        share = min(1.0, spare / max(1, sum(more.values())))
+        return {place: width + int(more[place] * share) for place, width in needed.items()}
+    less = {place: max(0, width - NARROW) for place, width in needed.items()}
+    if -spare > sum(less.values()) // 2:  # it will scroll sideways anyway: then each may be whole
+        return needed
+    return {place: width - -(-less[place] * -spare // sum(less.values())) for place, width in needed.items()}

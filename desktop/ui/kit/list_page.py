@@ -80,12 +80,14 @@ class ListPage(QWidget):
         """Keys of the visible columns, in their order on the screen."""
         return self.frame.look.shown()
 
-    def select(self, row_id: int) -> None:
-        """Goes to one record; conditions that hide it are lifted."""
-        if not self.table.select_id(row_id):
+    def select(self, row_id: int) -> bool:
+        """Goes to one record, lifting conditions that hide it; False when it is not in the list at all."""
+        found = self.table.select_id(row_id)
+        if not found:
             self.filters.clear()
-            self.table.select_id(row_id)
+            found = self.table.select_id(row_id)
         self.table.setFocus()
+        return found
 
     def show_criteria(self, criteria: Criteria) -> None:
         """Shows other rows, as if the person had asked for them."""

@@ -9,7 +9,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 log = logging.getLogger(__name__)
 
@@ -39,17 +39,27 @@ def ask(parent: QWidget | None, question: str, yes: str, details: str = "", no: 
     return box.clickedButton() is accept
 
 
+def ask_passphrase(parent: QWidget, title: str, question: str) -> str | None:
+    """A secret from the person, shown as dots and taken as it is; None when they changed their mind."""
+    dialog = QInputDialog(parent)
+    dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
+    return dialog.textValue() or None if _answered(dialog, title, question) else None
+
+
 def ask_text(parent: QWidget, title: str, question: str, text: str = "") -> str | None:
     """One line from the person, trimmed; None when they changed their mind or wrote nothing."""
     dialog = QInputDialog(parent)
+    dialog.setTextValue(text)
+    return dialog.textValue().strip() or None if _answered(dialog, title, question) else None
+
+
+def _answered(dialog: QInputDialog, title: str, question: str) -> bool:
     dialog.setWindowTitle(title)
     dialog.setLabelText(question)
-    dialog.setTextValue(text)
     dialog.setOkButtonText(tr("확인"))
     dialog.setCancelButtonText(tr("취소"))
     dialog.resize(400, dialog.height())
-    accepted = dialog.exec()
-    return dialog.textValue().strip() or None if accepted else None
+    return bool(dialog.exec())
 
 
 def crash(parent: QWidget | None, report: str) -> None:

@@ -74,7 +74,7 @@ class RecordCard(QFrame):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         for line, fact in enumerate(card.facts):
-            name = _text(fact.label, "quiet")
+            name = label(fact.label, "quiet")
             name.setMinimumWidth(56)
             grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(self._value(fact), line, 1)

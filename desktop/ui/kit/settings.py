@@ -25,6 +25,10 @@ class DeskSettings:
     def __init__(self, path: Path) -> None:
         self._kept = QSettings(str(path), QSettings.Format.IniFormat)
 
+    def save(self) -> None:
+        """Writes everything to the disk now."""
+        self._kept.sync()
+
     @property
     def theme(self) -> str:
         """'system', 'light' or 'dark'."""

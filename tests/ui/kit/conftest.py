@@ -229,7 +229,7 @@ def qapp_cls() -> type[QApplication]:
     return QApplication
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
     return Theme(qapp, Mode.LIGHT)
 
