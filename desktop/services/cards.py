@@ -14,7 +14,7 @@ from desktop.model.placement import Match, Opening
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
 from desktop.queries.kinds import SPECS
 from desktop.queries.listing import Criteria, Listing, Scope
-from desktop.rules.fields import Field, show
+from desktop.rules.fields import Field, Kind, show
 from desktop.services import history, records
 from desktop.services.store import Store
 from desktop.text.dates import show_date
@@ -56,13 +56,16 @@ def card(store: Store, kind: str, record_id: int, scope: Scope, *, masked: bool 
     with store.read() as session:
         links = _LINKS.get(kind, _no_links)(session, record_id)
         parts = parts_of(session, kind, record_id)
-    lines = history.of_record(store, parts)[:HISTORY_LINES]
+        lines = [
+            _line(session, kind, line, masked=masked)
+            for line in history.of_record(store, parts)[:HISTORY_LINES]
+        ]
     return Card(
         shown[0][1],
         " · ".join(text for _title, text in facts[:3]),
         tuple(facts),
         tuple(links),
-        tuple(_line(kind, line, masked=masked) for line in lines),
+        tuple(lines),
     )
 
 
@@ -81,16 +84,26 @@ def parts_of(session: Session, kind: str, record_id: int) -> list[tuple[str, int
     return parts
 
 
-def _line(kind: str, line: history.HistoryLine, *, masked: bool) -> tuple[str, str, str]:
+def _line(session: Session, kind: str, line: history.HistoryLine, *, masked: bool) -> tuple[str, str, str]:
     when = line.at.astimezone()
     what = line.operation
     if line.field:
         field = _field(kind, line.field)
-        old, new = (show(field, value, masked=masked) or "빈칸" for value in (line.old, line.new))
+        shown = (_label(session, field, value) for value in (line.old, line.new))
+        old, new = (show(field, value, masked=masked) or "빈칸" for value in shown)
         what = f"{field.title}  {old} → {new}"
     if line.reason:
         what += f" (사유: {line.reason})"
     return f"{when.month}. {when.day}. {when:%H:%M}", what, line.user
+
+
+def _label(session: Session, field: Field, value: Any) -> Any:
+    """What a link pointed at is called; every other value as it is."""
+    if field.kind is not Kind.LINK or value is None:
+        return value
+    linked = records.KINDS[field.links_to]
+    row = session.get(linked.table, value)
+    return linked.label(row) if row is not None else None
 
 
 def _field(kind: str, key: str) -> Field:

@@ -53,8 +53,9 @@ def of_record(store: Store, rows: Sequence[tuple[str, int]]) -> list[HistoryLine
 
 
 def _lines(change: Change, operation: Operation, table: str) -> Iterator[HistoryLine]:
-    derived = tables.BY_NAME[table].derived if table in tables.BY_NAME else {}
-    before, after = change.before or {}, change.after or {}
+    derived = tables.BY_NAME[table].derived
+    columns = tables.METADATA.tables[table]
+    before, after = (from_json(columns, image or {}) for image in (change.before, change.after))
     keys = [key for key in after if key not in derived] if change.action == UPDATE else [""]
     for key in keys:
         yield HistoryLine(
