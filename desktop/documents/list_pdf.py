@@ -12,13 +12,12 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.documents import fonts as font_files
-from desktop.documents import saving, sheet_style
+from desktop.documents import list_layout, saving
 from desktop.documents.fonts import Fonts, normal
 from desktop.documents.lists import LaidOut, SheetSpec, laid_out
 from desktop.documents.pdf_archive import About, archived
 from desktop.documents.pdf_fonts import DocumentFonts, write
 from desktop.errors import Progress, no_progress
-from desktop.rules.fields import Field
 
 _MM = 72 / 25.4
 _SHORT, _LONG = 210 * _MM, 297 * _MM
@@ -110,12 +109,12 @@ class _Setting:
         self._sheet, self._laid, self.fonts = sheet, laid, fonts
         total = sum(laid.widths)
         wanted = sheet.options.landscape
-        across = sheet_style.lies_across(total) if wanted is None else wanted
+        across = list_layout.lies_across(total) if wanted is None else wanted
         self.width, self.height = (_LONG, _SHORT) if across else (_SHORT, _LONG)
         self._room = self.width - 2 * _SIDE
         self._columns = [width * self._room / total for width in laid.widths]
         self._size = self._type_size()
-        self._across = [_across(column.field) for column in laid.columns]
+        self._across = [list_layout.side(column.field) for column in laid.columns]
         self._pages: list[_Page] = []
         self._y = 0.0
 
@@ -126,7 +125,7 @@ class _Setting:
         for index, (column, show, width) in enumerate(
             zip(self._laid.columns, self._laid.shows, self._columns, strict=True)
         ):
-            if column.field.kind not in sheet_style.WRAPPED:
+            if column.field.kind not in list_layout.WRAPPED:
                 texts = (self._drawable(show(row[index])) for row in sample)
                 longest = max((self.fonts.width(text, 1) for text in texts), default=0)
                 size = min(size, (width - 2 * _PAD) / longest) if longest else size
@@ -217,7 +216,7 @@ class _Setting:
         ]
         leading = self._size * _LEADING
         tall = max(
-            self._laid.row_height if grey == 1 else sheet_style.ROW_HEIGHT,
+            self._laid.row_height if grey == 1 else list_layout.ROW_HEIGHT,
             max(map(len, cells)) * leading + 2 * _PAD,
         )
         if self._y + tall > self.height - _BOTTOM and self._y > self.height / 2:
@@ -282,9 +281,3 @@ class _Setting:
             character if character in kept or self.fonts.place(character) >= 0 else _NO_GLYPH
             for character in normal(text)
         )
-
-
-def _across(of: Field) -> str:
-    if sheet_style.is_amount(of):
-        return "right"
-    return "left" if of.kind in sheet_style.AT_THE_LEFT else "center"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import count, repeat
 
-from desktop.documents import sheet_style
+from desktop.documents import list_layout
 from desktop.rules import fields
 from desktop.rules.fields import Field, Kind, Value
 from desktop.text import dates
@@ -109,9 +109,9 @@ def laid_out(sheet: SheetSpec) -> LaidOut:
         rows=rows,
         shows=shows,
         totals=totals,
-        widths=tuple(sheet_style.fitted(kinds, natural, landscape=sheet.options.landscape)),
+        widths=tuple(list_layout.fitted(kinds, natural, landscape=sheet.options.landscape)),
         note=_note(sheet, len(rows)),
-        row_height=_ROOM_TO_SIGN if sheet.options.signatures else sheet_style.ROW_HEIGHT,
+        row_height=_ROOM_TO_SIGN if sheet.options.signatures else list_layout.ROW_HEIGHT,
     )
 
 
@@ -162,6 +162,6 @@ def _natural_widths(
             # All of them count: a number that does not fit shows as ####.
             numbers = [value for row in rows if isinstance(value := row[index], int)]
             values += [max(numbers, default=0), min(numbers, default=0), totals[index] if totals else None]
-        measured = sheet_style.natural_width(column.heading, (show(value) for value in values))
+        measured = list_layout.natural_width(column.heading, (show(value) for value in values))
         natural.append(column.width or measured)
     return natural

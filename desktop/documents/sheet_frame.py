@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.documents import sheet_approval, sheet_rows, sheet_style
+from desktop.documents import list_layout, sheet_approval, sheet_rows, sheet_style
 
 _MM = 1 / 25.4
 _TITLE_SIZE, _BODY_SIZE = 18, 10
@@ -41,12 +41,12 @@ class Frame:
     @property
     def turned(self) -> bool:
         """Whether the page lies across: as asked, or when the columns do not fit upright."""
-        return sheet_style.lies_across(sum(self.widths)) if self.landscape is None else self.landscape
+        return list_layout.lies_across(sum(self.widths)) if self.landscape is None else self.landscape
 
     @property
     def pages_across(self) -> int:
         """Pages side by side that keep the print at a readable size."""
-        return math.ceil(sum(self.widths) * sheet_style.SMALLEST_SCALE / self._page)
+        return math.ceil(sum(self.widths) * list_layout.SMALLEST_SCALE / self._page)
 
     @property
     def scale(self) -> float:
@@ -70,7 +70,7 @@ class Frame:
 
     @property
     def _page(self) -> float:
-        return sheet_style.page_width(across=self.turned)
+        return list_layout.page_width(across=self.turned)
 
 
 def draw(sheet: Worksheet, frame: Frame) -> int:
@@ -84,7 +84,7 @@ def draw(sheet: Worksheet, frame: Frame) -> int:
     _write(sheet, (row, 1, row, half), frame.subtitle, sheet_style.BODY, _LEFT)
     if half < last:
         _write(sheet, (row, half + 1, row, last), frame.note, sheet_style.BODY, _RIGHT)
-    sheet.row_dimensions[row].height = sheet_style.ROW_HEIGHT
+    sheet.row_dimensions[row].height = list_layout.ROW_HEIGHT
     row += 1
     for column, heading in enumerate(frame.headings, 1):
         cell = sheet.cell(row, column)
@@ -92,7 +92,7 @@ def draw(sheet: Worksheet, frame: Frame) -> int:
         cell.font, cell.border, cell.alignment = sheet_style.STRONG, sheet_style.BOX, _CENTRE
         cell.fill = sheet_style.HEADER_FILL
     tall = max(heading.count("\n") for heading in frame.headings)
-    sheet.row_dimensions[row].height = 24 + tall * sheet_style.LINE_HEIGHT
+    sheet.row_dimensions[row].height = 24 + tall * list_layout.LINE_HEIGHT
     return row
 
 
@@ -167,7 +167,7 @@ def _title_and_approval(sheet: Worksheet, frame: Frame) -> int:
     sheet.cell(1, columns).border = sheet_style.RIGHT_EDGE
     free, offset = frame.boxes_at
     left_of_boxes = sum(frame.widths[:free]) + offset / sheet_approval.EMU_IN_A_CHARACTER
-    title = sheet_style.width_of(frame.title) * size / _BODY_SIZE
+    title = list_layout.width_of(frame.title) * size / _BODY_SIZE
     for last in (free + 1, free):
         # The title stands in the middle of whole columns, and must end before the boxes.
         if last and (sum(frame.widths[:last]) + title) / 2 <= left_of_boxes:

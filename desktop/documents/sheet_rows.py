@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from desktop.documents.sheet_style import ROW_HEIGHT, lines_of, row_height, serial, width_of
+from desktop.documents.list_layout import ROW_HEIGHT, lines_of, row_height, width_of
 from desktop.rules.fields import Value
 
 BLOCK = 1000
@@ -101,6 +101,15 @@ def clean(text: str) -> str:
     if len(text) > _LONGEST:
         text = text[: _LONGEST - 1] + "…"
     return _LOOKS_ESCAPED.sub("_x005F_", text)
+
+
+def serial(day: dt.date) -> float:
+    """Excel's number of a date or moment on the desk's clock: days since 30 December 1899."""
+    if not isinstance(day, dt.datetime):
+        return day.toordinal() - 693594
+    local = day.astimezone() if day.tzinfo else day
+    whole = local.toordinal() - 693594
+    return whole + (local.hour * 3600 + local.minute * 60 + local.second) / 86400
 
 
 def _typed_cells(column: BodyColumn, numbers: range, values: Sequence[Value]) -> list[str]:

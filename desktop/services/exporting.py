@@ -1,14 +1,13 @@
 """A list as it stands on the screen, as a workbook or PDF: the same rows, columns and order, and a line in the history."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import select
 
-from desktop.documents.list_pdf import write_list_pdf
-from desktop.documents.sheets import SheetColumn, SheetOptions, SheetSpec, write_sheet
+from desktop.documents.lists import SheetColumn, SheetOptions, SheetSpec
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.board import Board
 from desktop.model.training import Cohort
@@ -71,8 +70,7 @@ def export_list(
         raise UserError(
             "PDF에는 암호를 걸 수 없습니다. 암호를 지우거나 엑셀 파일로 내보내 주세요.", "password"
         )
-    write = write_list_pdf if is_pdf(path) else write_sheet
-    landed = write(path, _sheet(store, listing, chosen, rows, options), progress)
+    landed = _writer(path)(path, _sheet(store, listing, chosen, rows, options), progress)
     _log(store, listing, chosen, len(rows), landed, options)
     return Exported(len(rows), landed)
 
@@ -103,6 +101,17 @@ def title_of(listing: Listing) -> str:
 def private_titles(listing: Listing, columns: Sequence[str] = ()) -> list[str]:
     """Which of the columns hold personal data."""
     return [column.field.title for column in _columns(listing, columns) if column.field.private]
+
+
+def _writer(path: Path) -> Callable[[Path, SheetSpec, Progress], Path]:
+    # Imported when first used: their libraries take 0.4 s, which opening a page of the window should not wait for.
+    if is_pdf(path):
+        from desktop.documents.list_pdf import write_list_pdf
+
+        return write_list_pdf
+    from desktop.documents.sheets import write_sheet
+
+    return write_sheet
 
 
 def _columns(listing: Listing, keys: Sequence[str]) -> list[Column]:

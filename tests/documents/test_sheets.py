@@ -89,6 +89,8 @@ def test_cells_keep_their_type(tmp_path):
     assert cells["C"].number_format == "yyyy. m. d."
     assert cells["H"].number_format == "#,##0"
     assert cells["E"].number_format == "@", "a staff number retyped keeps its zeros"
+    sides = [cells[letter].alignment.horizontal for letter in "ABCDEFGHJ"]
+    assert sides == ["center", "center", "center", "center", "left", "center", "right", "right", "left"]
 
 
 @pytest.mark.feature("DO-15")
