@@ -67,6 +67,25 @@ def find(sheet: Sheet, known: frozenset[str]) -> Heading | None:
     return _grown(sheet, best, known, spans)
 
 
+def ending_at(sheet: Sheet, last: int, known: frozenset[str]) -> Heading:
+    """The heading whose last line is the row ``last``, counted from 0: as many lines as make most of it known."""
+    blocks = [range(last, last + 1)]
+    for top in range(last - 1, max(last - _MOST_LINES, -1), -1):
+        if not _is_heading_like(sheet.rows[top]):
+            break
+        blocks.append(range(top, last + 1))
+    spans = _spans(sheet)
+    found = max((read(sheet, block, known, spans) for block in blocks), key=_rank)
+    top = _top(sheet, found)
+    return found if top == found.rows[0] else read(sheet, range(top, last + 1), known, spans)
+
+
+def _top(sheet: Sheet, found: Heading) -> int:
+    """The first line of a heading, with the line above it that names groups of its columns."""
+    top = found.rows[0]
+    return top - 1 if len(found.rows) == 1 and top > 0 and _groups_columns(sheet, top - 1, found) else top
+
+
 def _rank(heading: Heading) -> tuple[int, int, int]:
     return (heading.known, -len(heading.rows), len(heading.names) if heading.known else 0)
 
@@ -128,9 +147,7 @@ def _grown(
     sheet: Sheet, found: Heading, known: frozenset[str], spans: dict[tuple[int, int], tuple[int, int]]
 ) -> Heading:
     """The heading with the lines that name no known column but belong to it: groups above, parts below."""
-    top, bottom = found.rows[0], found.rows[-1]
-    if bottom == top and top > 0 and _groups_columns(sheet, top - 1, found):
-        top -= 1
+    top, bottom = _top(sheet, found), found.rows[-1]
     while (
         bottom - top + 1 < _MOST_LINES and bottom + 1 < len(sheet.rows) and _continues(sheet, bottom, spans)
     ):

@@ -56,8 +56,7 @@ def find(sheet: Sheet, known_headings: Collection[str], header_row: int | None =
     if header_row is None:
         found = headings.find(sheet, known)
     else:
-        last = min(max(header_row, 1), len(sheet.rows)) - 1
-        found = headings.read(sheet, range(last, last + 1), known)
+        found = headings.ending_at(sheet, min(max(header_row, 1), len(sheet.rows)) - 1, known)
     if found is None or not found.names:
         raise UserError(
             f"'{sheet.name}' 시트에서 표의 제목 행을 찾지 못했습니다. '성명', '생년월일' 같은 제목이 있는 행을 골라 주세요."

@@ -16,15 +16,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.documents import reject_sheet, tables, workbooks
-from desktop.documents.cells import Cell, Sheet, Workbook
+from desktop.documents.cells import Cell, Sheet, Workbook, column_letters
 from desktop.documents.tables import Table
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.journal import Operation
 from desktop.services import import_columns, import_companies, import_members, import_trainees, import_values
+from desktop.services.changes import Changes
 from desktop.services.import_columns import FIELDS, REJECTS_COLUMN, REJECTS_SHEET
 from desktop.services.import_plan import ImportPlan, MappedColumn, Target
 from desktop.services.import_values import ReadRows
-from desktop.services.changes import Changes
 from desktop.services.store import Store
 
 __all__ = [
@@ -32,9 +32,14 @@ __all__ = [
     "KINDS",
     "SUFFIXES",
     "ImportPlan",
+    "MappedColumn",
     "Sighting",
+    "Workbook",
+    "cell_text",
+    "column_letters",
     "kind_of",
     "look",
+    "operation_name",
     "prepare",
     "read_file",
     "run",
@@ -49,6 +54,7 @@ _IMPORTERS: Final[dict[str, ModuleType]] = {
     "companies": import_companies,
 }
 _NAMED_ROWS = 30
+cell_text = import_values.as_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +159,12 @@ def prepare(
     )
 
 
+def operation_name(plan: ImportPlan) -> str:
+    """What the import is called in the history and on its button: '신청자 456명 가져오기'."""
+    importer = _IMPORTERS[plan.kind]
+    return f"{importer.NOUN} {plan.added + plan.updated:,}{importer.COUNTER} 가져오기"
+
+
 def run(
     store: Store, plan: ImportPlan, *, user: str | None = None, progress: Progress = no_progress
 ) -> Changes:
@@ -162,14 +174,13 @@ def run(
     there is nothing to write.
     """
     importer = _IMPORTERS[plan.kind]
-    count = plan.added + plan.updated
-    with store.operation(f"{importer.NOUN} {count:,}{importer.COUNTER} 가져오기", user=user) as op:
+    with store.operation(operation_name(plan), user=user) as op:
         now = plan.resolution
         if now.seen != _last_operation(op.session, before=op.id):
             now = importer.resolve(op.session, plan.parsed, plan.target)
         if now.mark != plan.resolution.mark:
             raise UserError("검토하는 사이에 자료가 바뀌었습니다. 파일을 다시 검토한 뒤 가져와 주세요.")
-        if count:
+        if plan.added + plan.updated:
             importer.write(op, plan.parsed, now, plan.target, progress)
         import_columns.remember(op, plan.kind, plan.shape, plan.mapping)
     return op.changes

@@ -103,6 +103,12 @@ def test_a_heading_chosen_by_the_person_is_taken(tmp_path):
     assert names_in(table) == NAMES
 
 
+def test_a_heading_of_two_lines_is_chosen_by_its_last(tmp_path):
+    table = table_of(office.save(tmp_path / "명단.xlsx", office.two_lines), header_row=3)
+    assert table.header_rows == (2, 3)
+    assert names_in(table) == NAMES
+
+
 def test_a_person_with_a_name_only_is_a_record_and_no_group():
     sheet = Sheet("명단", [["성명", "생년월일"], ["김하늘", "1998-03-01"], ["이바다", ""], ["서초1동", ""]])
     table = tables.find(sheet, office.KNOWN)

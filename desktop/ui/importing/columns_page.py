@@ -1,0 +1,252 @@
+"""The second step: which sheet and heading, which column is what, and where the records go."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QSpinBox,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.services.importing import FIELDS, MappedColumn, Sighting
+from desktop.ui.importing.models import SheetModel, plain_headers
+from desktop.ui.kit.composition import Composition
+from desktop.ui.kit.small import label
+from desktop.ui.kit.theme import ROW_HEIGHT
+
+_WIDTH, _WIDEST = 136, 280
+_NUMBERS = 52
+
+
+class ColumnsPage(QWidget):
+    """``sheet_chosen(name)``, ``heading_chosen(row)`` and ``mapped()`` tell what the person chose anew."""
+
+    sheet_chosen = Signal(str)
+    heading_chosen = Signal(int)
+    mapped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheet = QComboBox()
+        self.header_row = QSpinBox(minimum=1, maximum=1_048_576)
+        self.header_row.setSuffix(self.tr("행"))
+        self.header_row.setKeyboardTracking(False)
+        self.cohort = QComboBox(editable=True)
+        Composition(self.cohort)
+        self.stage = QComboBox()
+        self.board = QComboBox()
+        self.sheet.textActivated.connect(self.sheet_chosen)
+        self.header_row.valueChanged.connect(self.heading_chosen)
+        self._model = SheetModel()
+        self._grid = _Grid(self._model)
+        self._combos: dict[int, QComboBox] = {}
+        self.summary = label(role="quiet", wrap=True)
+        self._target_labels: dict[QWidget, QWidget] = {}
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        for title, box in (
+            (self.tr("시트"), self.sheet),
+            (self.tr("제목 행"), self.header_row),
+            (self.tr("기수"), self.cohort),
+            (self.tr("단계"), self.stage),
+            (self.tr("주니어보드"), self.board),
+        ):
+            name = label(title, role="quiet")
+            name.setBuddy(box)
+            self._target_labels[box] = name
+            top.addWidget(name)
+            top.addWidget(box)
+            top.addSpacing(12)
+        self.sheet.setMinimumWidth(140)
+        self.header_row.setMinimumWidth(72)
+        self.cohort.setMinimumWidth(200)
+        self.stage.setMinimumWidth(150)
+        top.addStretch(1)
+        frame = QFrame()
+        frame.setProperty("role", "surface")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
+        inside.addWidget(self._grid.strip)
+        inside.addWidget(self._grid.table, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(top)
+        layout.addWidget(self.summary)
+        layout.addWidget(frame, 1)
+
+    def offer_targets(
+        self,
+        kind: str,
+        cohorts: Sequence[str],
+        cohort: str | None,
+        boards: Sequence[tuple[int, str]],
+        board_id: int | None,
+    ) -> None:
+        """Offers where records of ``kind`` can go; ``cohort`` None leaves it to a column of the file."""
+        for box, wanted in ((self.cohort, "trainees"), (self.stage, "trainees"), (self.board, "members")):
+            box.setVisible(kind == wanted)
+            self._target_labels[box].setVisible(kind == wanted)
+        with QSignalBlocker(self.cohort):
+            self.cohort.clear()
+            self.cohort.addItems([*cohorts])
+            self.cohort.setCurrentText(cohort or "")
+        if line := self.cohort.lineEdit():
+            line.setPlaceholderText(
+                self.tr("파일의 기수 열을 따름") if cohort is None else self.tr("기수 이름이나 연도")
+            )
+        self.board.clear()
+        for row_id, text in boards:
+            self.board.addItem(text, row_id)
+        self.board.setCurrentIndex(max(self.board.findData(board_id), 0))
+        if not boards:
+            self.board.addItem(self.tr("올해 기수를 새로 만듦"), None)
+
+    def offer_stages(self, stages: Sequence[str]) -> None:
+        """Offers the stages of the cohort chosen, in order; a stage is asked for by its number."""
+        self.stage.clear()
+        self.stage.addItem(self.tr("첫 단계"), None)
+        for number, text in enumerate(stages, 1):
+            self.stage.addItem(text, f"{number}단계")
+
+    def offer_sheets(self, names: Sequence[str]) -> None:
+        """Offers the sheets of another file."""
+        self.sheet.clear()
+        self.sheet.addItems([*names])
+
+    def show_sighting(self, kind: str, sighting: Sighting) -> None:
+        """Shows the sheet, its heading, and what each column is taken for."""
+        with QSignalBlocker(self.header_row):
+            self.sheet.setCurrentText(sighting.sheet.name)
+            self.header_row.setMaximum(max(len(sighting.sheet.rows), 1))
+            self.header_row.setValue(sighting.table.header_rows[-1])
+        self._model.show_sighting(sighting)
+        self._grid.settle(sighting.table.header_rows[0] - 1)
+        self._combos = {column.index: self._combo(kind, column) for column in sighting.mapping}
+        for index, combo in self._combos.items():
+            self._grid.put(index, combo)
+        self._summarise(sighting)
+
+    def chosen(self) -> dict[int, str | None]:
+        """What the person has every column be."""
+        return {index: combo.currentData() for index, combo in self._combos.items() if combo.isEnabled()}
+
+    def combo(self, index: int) -> QComboBox:
+        """The box over the column ``index``."""
+        return self._combos[index]
+
+    def _combo(self, kind: str, column: MappedColumn) -> QComboBox:
+        combo = QComboBox()
+        combo.addItem(self.tr("(가져오지 않음)"), None)
+        for field in FIELDS[kind]:
+            combo.addItem(field.title, field.key)
+        combo.setCurrentIndex(max(combo.findData(column.key), 0))
+        combo.setAccessibleName(self.tr("'{0}' 열의 뜻").format(column.heading))
+        combo.setToolTip(self._why(column))
+        combo.setEnabled(column.found != "resident")
+        combo.activated.connect(lambda _place: self._take(combo))
+        combo.installEventFilter(self)
+        return combo
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A box that gets the keyboard is brought into sight with its column."""
+        if event.type() is QEvent.Type.FocusIn:
+            for index, combo in self._combos.items():
+                if combo is watched:
+                    self._grid.show_column(index)
+        return False
+
+    def _why(self, column: MappedColumn) -> str:
+        reasons = {
+            "remembered": self.tr("같은 모양의 지난 파일에서 이렇게 짝지었습니다."),
+            "heading": self.tr("제목이 같습니다."),
+            "guess": self.tr("제목의 일부를 보고 짐작했습니다. 확인해 주세요."),
+            "chosen": self.tr("직접 골랐습니다."),
+            "resident": self.tr("주민등록번호는 저장하지 않으므로 고를 수 없습니다."),
+        }
+        return f"{column.heading}: " + reasons.get(
+            column.found, self.tr("아는 제목이 아니어서 가져오지 않습니다.")
+        )
+
+    def _take(self, taken: QComboBox) -> None:
+        """A field filled by one column is taken from another that had it."""
+        key = taken.currentData()
+        for combo in self._combos.values():
+            if combo is not taken and key is not None and combo.currentData() == key:
+                combo.setCurrentIndex(0)
+        self.mapped.emit()
+
+    def _summarise(self, sighting: Sighting) -> None:
+        guessed = [column.heading for column in sighting.mapping if column.found == "guess"]
+        parts = [
+            self.tr("자료 {0}행, 건너뛰는 행 {1}개.").format(
+                f"{len(sighting.table.rows):,}", f"{len(sighting.table.left_out):,}"
+            )
+        ]
+        if any(column.found == "remembered" for column in sighting.mapping):
+            parts.append(self.tr("같은 모양의 지난 파일대로 열을 짝지었습니다."))
+        if guessed:
+            parts.append(self.tr("짐작한 열이 있으니 확인해 주세요: {0}").format(", ".join(guessed)))
+        self.summary.setText(" ".join(parts))
+
+
+class _Grid:
+    """The cells of the file, and above them a strip of boxes that moves with the columns."""
+
+    def __init__(self, model: SheetModel) -> None:
+        self.table = QTableView(showGrid=True, wordWrap=False, cornerButtonEnabled=False)
+        self.table.setModel(model)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT - 4)
+        self.table.verticalHeader().setFixedWidth(_NUMBERS)
+        self.table.verticalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        plain_headers(self.table)
+        self.strip = QWidget()
+        self.strip.setFixedHeight(ROW_HEIGHT + 12)
+        self._window = QWidget(self.strip)
+        self._boxes: dict[int, QComboBox] = {}
+        self.table.horizontalHeader().sectionResized.connect(self._move)
+        self.table.horizontalScrollBar().valueChanged.connect(self._move)
+
+    def settle(self, first_row: int) -> None:
+        """Makes room for another sheet, its heading in sight."""
+        for box in self._boxes.values():
+            box.deleteLater()
+        self._boxes = {}
+        model = self.table.model()
+        header = self.table.horizontalHeader()
+        for column in range(model.columnCount()):
+            wanted = self.table.sizeHintForColumn(column) + 12
+            header.resizeSection(column, min(max(wanted, _WIDTH), _WIDEST))
+        self.table.scrollTo(model.index(max(first_row - 2, 0), 0), QTableView.ScrollHint.PositionAtTop)
+
+    def put(self, column: int, box: QComboBox) -> None:
+        """Puts a box over a column; boxes follow each other by Tab in the order they are put."""
+        box.setParent(self._window)
+        self._boxes[column] = box
+        box.show()
+        self._move()
+
+    def show_column(self, column: int) -> None:
+        """Scrolls a column into sight."""
+        self.table.scrollTo(self.table.model().index(0, column), QTableView.ScrollHint.EnsureVisible)
+
+    def _move(self, *_: int) -> None:
+        header = self.table.horizontalHeader()
+        self._window.setGeometry(_NUMBERS, 0, 16_000, self.strip.height())
+        for column, box in self._boxes.items():
+            box.setGeometry(
+                header.sectionViewportPosition(column) + 2, 6, header.sectionSize(column) - 4, ROW_HEIGHT
+            )

@@ -1,0 +1,139 @@
+"""The first step: what comes in, and from which file."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.services.importing import SUFFIXES
+from desktop.ui.kit.icons import icon
+from desktop.ui.kit.small import label
+
+
+class FilePage(QWidget):
+    """``chosen()`` is emitted when a file was picked or dropped, ``kind_changed()`` when another kind was."""
+
+    chosen = Signal()
+    kind_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.path: Path | None = None
+        self.kind = QComboBox()
+        for key, title in (
+            ("trainees", self.tr("교육생(신청자)")),
+            ("members", self.tr("주니어보드 위원")),
+            ("companies", self.tr("기업")),
+        ):
+            self.kind.addItem(title, key)
+        self.kind.activated.connect(self.kind_changed)
+        self._drop = _DropArea()
+        self._drop.button.clicked.connect(self._browse)
+        self._drop.dropped.connect(self.take)
+        self.password = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self.password.setPlaceholderText(self.tr("파일을 열 때 쓰는 암호"))
+        self._password_label = label(self.tr("파일 암호"))
+        self._password_label.setBuddy(self.password)
+        self.trouble = label(role="bad", wrap=True)
+        self._lay_out()
+        self.ask_password("")
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setSpacing(12)
+        kind_label = label(self.tr("가져올 자료"))
+        kind_label.setBuddy(self.kind)
+        form.addRow(kind_label, self.kind)
+        form.addRow(self._password_label, self.password)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        layout.addLayout(form)
+        layout.addWidget(self._drop, 1)
+        layout.addWidget(self.trouble)
+
+    def take(self, path: Path) -> None:
+        """Shows a file as the one to import."""
+        self.path = path
+        self.password.clear()
+        self.ask_password("")
+        self._drop.show_file(path)
+        self.chosen.emit()
+
+    def ask_password(self, sentence: str) -> None:
+        """Asks for the file's password, saying why; '' takes the question away."""
+        self._password_label.setVisible(bool(sentence))
+        self.password.setVisible(bool(sentence))
+        self.trouble.setText(sentence)
+        self.trouble.setVisible(bool(sentence))
+        if sentence:
+            self.password.setFocus()
+            self.password.selectAll()
+
+    def choose_kind(self, kind: str) -> None:
+        """Puts a kind in the box."""
+        self.kind.setCurrentIndex(self.kind.findData(kind))
+
+    def _browse(self) -> None:
+        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self,
+            self.tr("가져올 파일"),
+            str(self.path or ""),
+            self.tr("표가 든 파일 ({0});;모든 파일 (*)").format(patterns),
+        )
+        if chosen:
+            self.take(Path(chosen))
+
+
+class _DropArea(QFrame):
+    """A wide place to drop a file on, with a button for those who would rather choose."""
+
+    dropped = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "surface")
+        self.setAcceptDrops(True)
+        self.button = QPushButton(self.tr("파일 고르기…"), autoDefault=False)
+        self.button.setIcon(icon("folder"))
+        self._title = label(self.tr("엑셀 파일을 여기에 끌어다 놓으세요"), role="heading")
+        self._hint = label(
+            self.tr("xlsx, xls, ods, csv, 웹에서 받은 xls를 읽습니다. 제목이나 합계 행은 알아서 건너뜁니다."),
+            role="quiet",
+        )
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addStretch(1)
+        for widget in (self._title, self._hint, self.button):
+            layout.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+
+    def show_file(self, path: Path) -> None:
+        """Names the file chosen."""
+        self._title.setText(path.name)
+        self._hint.setText(str(path.parent))
+        self.button.setText(self.tr("다른 파일 고르기…"))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if files := _files(event):
+            event.acceptProposedAction()
+            self.dropped.emit(files[0])
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -1,0 +1,218 @@
+"""The third step: everything that would happen, every doubt and every repair, before anything does."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.rules.fields import Value
+from desktop.services.importing import ImportPlan
+from desktop.text.dates import show_date
+from desktop.ui.importing.models import FindingsModel, plain_headers
+from desktop.ui.kit.composition import Composition
+from desktop.ui.kit.icons import icon
+from desktop.ui.kit.small import label
+from desktop.ui.kit.theme import ROW_HEIGHT
+
+_VALUE_COLUMN = 2
+Rows = Sequence[tuple[str, ...]]
+
+
+class ReviewPage(QWidget):
+    """``mended(row, column, text)`` is emitted when a doubtful cell was rewritten: its row and its column's index."""
+
+    mended = Signal(int, int, str)
+    save_rejects = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._plan: ImportPlan | None = None
+        self._counts = QHBoxLayout()
+        self._counts.setSpacing(24)
+        self._created = label(role="strong", wrap=True)
+        self._tabs = QButtonGroup(self)
+        self._tab_row = QHBoxLayout()
+        self._tab_row.setSpacing(4)
+        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search.setPlaceholderText(self.tr("이 목록에서 찾기"))
+        Composition(self.search)
+        self.search.textChanged.connect(self._show_rows)
+        self.rejects = QPushButton(self.tr("오류 행 엑셀로 저장…"), autoDefault=False)
+        self.rejects.setIcon(icon("export"))
+        self.rejects.clicked.connect(self.save_rejects)
+        self.table = QTableView(showGrid=False, wordWrap=False)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.setEditTriggers(
+            QTableView.EditTrigger.DoubleClicked
+            | QTableView.EditTrigger.EditKeyPressed
+            | QTableView.EditTrigger.AnyKeyPressed
+        )
+        plain_headers(self.table)
+        self._hint = label(role="quiet")
+        self._shown: list[int] = []
+        self._sections = self._make_sections()
+        self._lay_out()
+
+    def _make_sections(self) -> list[tuple[str, FindingsModel, Callable[[ImportPlan], Rows]]]:
+        row, column = self.tr("행"), self.tr("열")
+        problems = FindingsModel(
+            (row, column, self.tr("값 (여기서 고칠 수 있음)"), self.tr("까닭")), _VALUE_COLUMN
+        )
+        problems.mended = self._mend
+        problems.can_mend = lambda shown: self._place_of(shown) is not None
+        return [
+            (self.tr("가져오지 못하는 값"), problems, lambda plan: [
+                (str(p.row), p.column, p.value, p.reason) for p in plan.problems
+            ]),
+            (self.tr("고쳐 읽은 값"), FindingsModel((row, column, self.tr("파일의 값"), self.tr("읽은 값"))), lambda plan: [
+                (str(r.row), r.column, r.from_, r.to) for r in plan.repairs
+            ]),
+            (self.tr("바뀌는 값"), FindingsModel((row, self.tr("항목"), self.tr("지금"), self.tr("새 값"))), lambda plan: [
+                (str(d.row), d.title, _text(d.old), _text(d.new)) for d in plan.differences
+            ]),
+            (self.tr("알림"), FindingsModel((self.tr("내용"),)), lambda plan: [
+                *((note,) for note in plan.created), *((note,) for note in plan.notes),
+                *([(self.tr("가져오지 않는 열: {0}").format(", ".join(plan.ignored_columns)),)] if plan.ignored_columns else []),
+            ]),
+        ]  # fmt: skip
+
+    def _lay_out(self) -> None:
+        for number, (title, _model, _rows) in enumerate(self._sections):
+            tab = QPushButton(title, autoDefault=False)
+            tab.setCheckable(True)
+            tab.setProperty("role", "chip")
+            self._tabs.addButton(tab, number)
+            self._tab_row.addWidget(tab)
+        self._tabs.idClicked.connect(self._open)
+        self._tab_row.addStretch(1)
+        self._tab_row.addWidget(self.search)
+        self._tab_row.addWidget(self.rejects)
+        self.search.setMinimumWidth(180)
+        frame = QFrame()
+        frame.setProperty("role", "surface")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.table)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(self._counts)
+        layout.addWidget(self._created)
+        layout.addLayout(self._tab_row)
+        layout.addWidget(frame, 1)
+        layout.addWidget(self._hint)
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Shows a dry run; stays on the list that was open if it still has something."""
+        self._plan = plan
+        self._show_counts(plan)
+        self._created.setText(" ".join(plan.created))
+        self._created.setVisible(bool(plan.created))
+        self.rejects.setEnabled(bool(plan.rejects))
+        for number, (title, _model, rows) in enumerate(self._sections):
+            tab = self._tabs.button(number)
+            count = len(rows(plan))
+            tab.setText(f"{title} {count:,}")
+            tab.setEnabled(bool(count))
+        open_now = self._tabs.checkedId()
+        filled = [number for number in range(len(self._sections)) if self._tabs.button(number).isEnabled()]
+        self._open(open_now if open_now in filled else (filled or [0])[0])
+
+    def _show_counts(self, plan: ImportPlan) -> None:
+        while (item := self._counts.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        for title, count, picture in (
+            (self.tr("새로 추가"), plan.added, "add"),
+            (self.tr("고침"), plan.updated, "edit"),
+            (self.tr("중복(그대로 둠)"), plan.duplicates, "copy"),
+            (self.tr("가져오지 못함"), plan.rejected, "warning"),
+            (self.tr("모두"), plan.total, "people"),
+        ):
+            self._counts.addWidget(_Count(title, count, picture))
+        self._counts.addStretch(1)
+
+    def _open(self, number: int) -> None:
+        self._tabs.button(number).setChecked(True)
+        for tab in self._tabs.buttons():
+            tab.setIcon(icon("check") if tab.isChecked() else QIcon())
+        model = self._sections[number][1]
+        self.table.setModel(model)
+        self._hint.setText(
+            self.tr("값을 두 번 누르거나 F2로 고치면 바로 다시 살핍니다. 고치지 않은 행은 빼고 가져옵니다.")
+            if number == 0
+            else ""
+        )
+        self._show_rows()
+        for section, width in enumerate((64, 160, 240)[: model.columnCount() - 1]):
+            self.table.setColumnWidth(section, width)
+
+    def _show_rows(self) -> None:
+        if self._plan is None:
+            return
+        _title, model, rows_of = self._sections[max(self._tabs.checkedId(), 0)]
+        wanted = self.search.text().strip().lower()
+        rows = rows_of(self._plan)
+        self._shown = [
+            place for place, row in enumerate(rows) if not wanted or wanted in " ".join(row).lower()
+        ]
+        model.show_rows([rows[place] for place in self._shown])
+
+    def _place_of(self, shown: int) -> tuple[int, int] | None:
+        """The row and column of the file a problem is about, if a cell of the file can be blamed."""
+        assert self._plan is not None
+        problem = self._plan.problems[self._shown[shown]]
+        for column in self._plan.mapping:
+            if column.heading == problem.column and column.key is not None:
+                return problem.row, column.index
+        return None
+
+    def _mend(self, shown: int, text: str) -> None:
+        if place := self._place_of(shown):
+            self.mended.emit(*place, text)
+
+    def say(self, sentence: str) -> None:
+        """Tells what was done, below the list."""
+        self._hint.setText(sentence)
+
+    def edit_first(self) -> None:
+        """Puts the keyboard on the first doubtful cell."""
+        index = self.table.model().index(0, _VALUE_COLUMN) if self.table.model() else QModelIndex()
+        if index.isValid():
+            self.table.setCurrentIndex(index)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _Count(QWidget):
+    """A number with its icon and word."""
+
+    def __init__(self, title: str, count: int, picture: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        mark = label()
+        mark.setPixmap(icon(picture).pixmap(16, 16))
+        row.addWidget(mark)
+        row.addWidget(label(title, role="quiet"))
+        row.addWidget(label(f"{count:,}", role="heading"))
+
+
+def _text(value: Value) -> str:
+    if value is None:
+        return ""
+    return show_date(value) if isinstance(value, dt.date) else str(value)

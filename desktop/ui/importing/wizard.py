@@ -1,0 +1,296 @@
+"""Excel in, step by step: file, columns, review, and in as one operation that can be taken back."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.errors import Progress, UserError
+from desktop.queries.listing import Scope
+from desktop.services import choices, importing
+from desktop.services.changes import Changes
+from desktop.services.importing import ImportPlan, Sighting, Workbook
+from desktop.ui.desk import Desk
+from desktop.ui.importing.columns_page import ColumnsPage
+from desktop.ui.importing.file_page import FilePage
+from desktop.ui.importing.review_page import ReviewPage
+from desktop.ui.kit.composition import settle
+from desktop.ui.kit.small import label
+
+_FILE, _COLUMNS, _REVIEW = range(3)
+_SIZE = (1080, 700)
+
+
+def open_import(
+    parent: QWidget, desk: Desk, kind: str | None = None, path: Path | None = None
+) -> Changes | None:
+    """Bring a file in; what was written, or None. ``kind`` None tells it by the headings of the file."""
+    wizard = ImportWizard(desk, parent, kind)
+    if path is not None and path.name:
+        wizard.files.take(path)
+    wizard.exec()
+    return wizard.changes
+
+
+class ImportWizard(QDialog):
+    """``changes`` is what was written, None until then."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None, kind: str | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("엑셀 가져오기"))
+        self.resize(*_SIZE)
+        self.changes: Changes | None = None
+        self._desk = desk
+        self._kind_is_known = kind is not None
+        self._workbook: Workbook | None = None
+        self._plan: ImportPlan | None = None
+        self._header_row: int | None = None
+        self._mended: dict[tuple[int, int], str] = {}
+        self.files, self.columns, self.review = FilePage(), ColumnsPage(), ReviewPage()
+        if kind is not None:
+            self.files.choose_kind(kind)
+        self._pages = QStackedWidget()
+        self._steps = [label(), label(), label()]
+        self.back = QPushButton(self.tr("이전"), autoDefault=False)
+        self.next = QPushButton(self.tr("다음"), default=True)
+        self.next.setProperty("role", "primary")
+        self._lay_out()
+        self._connect()
+        self._go(_FILE)
+
+    @property
+    def kind(self) -> str:
+        """What is brought in."""
+        return str(self.files.kind.currentData())
+
+    def _lay_out(self) -> None:
+        steps = QHBoxLayout()
+        steps.setSpacing(24)
+        for step in self._steps:
+            steps.addWidget(step)
+        steps.addStretch(1)
+        for page in (self.files, self.columns, self.review):
+            self._pages.addWidget(page)
+        cancel = QPushButton(self.tr("취소"), autoDefault=False)
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.back)
+        buttons.addStretch(1)
+        buttons.addWidget(self.next)
+        buttons.addWidget(cancel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(16)
+        layout.addLayout(steps)
+        layout.addWidget(self._pages, 1)
+        layout.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.files.chosen.connect(self._read)
+        self.files.password.textEdited.connect(lambda _text: self.next.setEnabled(True))
+        self.files.kind_changed.connect(self._choose_kind)
+        self.columns.sheet_chosen.connect(lambda name: self._look(sheet=name))
+        self.columns.heading_chosen.connect(
+            lambda row: self._look(sheet=self.columns.sheet.currentText(), header_row=row)
+        )
+        self.columns.mapped.connect(self._mended.clear)
+        self.columns.cohort.currentTextChanged.connect(self._offer_stages)
+        self.review.mended.connect(self._mend)
+        self.review.save_rejects.connect(self._save_rejects)
+        self.back.clicked.connect(lambda: self._go(self._pages.currentIndex() - 1))
+        self.next.clicked.connect(self._on)
+
+    def _go(self, step: int) -> None:
+        self._pages.setCurrentIndex(step)
+        self.back.setVisible(step > _FILE)
+        titles = (self.tr("1  파일"), self.tr("2  시트와 열"), self.tr("3  검토"))
+        for number, (line, title) in enumerate(zip(self._steps, titles, strict=True)):
+            line.setText(title)
+            line.setProperty("role", "heading" if number == step else "quiet")
+            line.style().polish(line)
+        self._word_button(step)
+
+    def _word_button(self, step: int) -> None:
+        if step < _REVIEW or self._plan is None:
+            self.next.setText(self.tr("다음") if step == _FILE else self.tr("검토하기"))
+            self.next.setEnabled(self.files.path is not None)
+            return
+        name = importing.operation_name(self._plan)
+        self.next.setText(name)
+        self.next.setEnabled(self._plan.added + self._plan.updated > 0)
+        if not self.next.isEnabled():
+            self.next.setText(self.tr("가져올 것이 없습니다"))
+
+    def _on(self) -> None:
+        settle(self)
+        step = self._pages.currentIndex()
+        if step == _FILE:
+            if self._workbook is None:
+                self._read()
+            else:
+                self._look()
+        elif step == _COLUMNS:
+            self._prepare()
+        else:
+            self._import()
+
+    # The file
+
+    def _read(self) -> None:
+        path, password = self.files.path, self.files.password.text() or None
+        assert path is not None
+        self._workbook = None
+        self._run(self.tr("파일 읽기"), lambda _progress: _read(path, password), self._take_workbook)
+
+    def _take_workbook(self, read: Workbook | UserError) -> None:
+        if isinstance(read, UserError):
+            self.files.ask_password(read.message)
+            self._go(_FILE)
+            return
+        self.files.ask_password("")
+        self._workbook = read
+        if not self._kind_is_known:
+            self.files.choose_kind(importing.kind_of(read))
+        self.columns.offer_sheets([sheet.name for sheet in read.sheets if sheet.rows])
+        self._look()
+
+    def _choose_kind(self) -> None:
+        self._kind_is_known = True
+
+    # The sheet and its columns
+
+    def _look(self, *, sheet: str | None = None, header_row: int | None = None) -> None:
+        """Finds the table anew; what was mended belongs to the table before."""
+        workbook, kind = self._workbook, self.kind
+        assert workbook is not None
+        self._mended.clear()
+        self._header_row = header_row
+
+        def work(_progress: Progress) -> Sighting:
+            return importing.look(self._desk.store, kind, workbook, sheet=sheet, header_row=header_row)
+
+        self._run(self.tr("표 찾기"), work, self._take_sighting)
+
+    def _take_sighting(self, sighting: Sighting) -> None:
+        scope = self._desk.scope
+        if self._pages.currentIndex() == _FILE:
+            cohorts = choices.of(self._desk.store, "cohorts", Scope(today=scope.today))
+            in_work = next((name for row_id, name in cohorts if row_id == scope.cohort_id), "")
+            has_own = any(column.key == "cohort" for column in sighting.mapping)
+            boards = choices.of(self._desk.store, "boards", Scope(today=scope.today))
+            self.columns.offer_targets(
+                self.kind,
+                [name for _id, name in cohorts],
+                None if has_own else in_work,
+                boards,
+                scope.board_id,
+            )
+            self._offer_stages()
+        self.columns.show_sighting(self.kind, sighting)
+        self._go(_COLUMNS)
+
+    def _offer_stages(self) -> None:
+        wanted = self.columns.cohort.currentText()
+        store, today = self._desk.store, self._desk.scope.today
+        for row_id, name in choices.of(store, "cohorts", Scope(today=today)):
+            if name == wanted:
+                scope = Scope(cohort_id=row_id, today=today)
+                self.columns.offer_stages([text for _id, text in choices.of(store, "stages", scope)])
+                return
+        self.columns.offer_stages([])
+
+    # The dry run
+
+    def _prepare(self) -> None:
+        workbook, kind, mended = self._workbook, self.kind, dict(self._mended)
+        assert workbook is not None
+        options: dict[str, Any] = {
+            "sheet": self.columns.sheet.currentText(),
+            "header_row": self._header_row,
+            "mapping": self.columns.chosen(),
+            "cohort": self.columns.cohort.currentText().strip() or None if kind == "trainees" else None,
+            "stage": self.columns.stage.currentData() if kind == "trainees" else None,
+            "board_id": self.columns.board.currentData() if kind == "members" else None,
+        }
+
+        def work(progress: Progress) -> ImportPlan:
+            return importing.prepare(
+                self._desk.store, kind, workbook, decisions=mended, progress=progress, **options
+            )
+
+        self._run(self.tr("검토"), work, self._take_plan)
+
+    def _take_plan(self, plan: ImportPlan) -> None:
+        self._plan = plan
+        self.review.show_plan(plan)
+        self._go(_REVIEW)
+        self.review.edit_first()
+
+    def _mend(self, row: int, column: int, text: str) -> None:
+        self._mended[row, column] = text
+        self._prepare()
+
+    def _save_rejects(self) -> None:
+        plan = self._plan
+        assert plan is not None
+        proposed = str(plan.path.with_name(f"{plan.path.stem} 오류.xlsx"))
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self, self.tr("오류 행 저장"), proposed, self.tr("엑셀 통합 문서 (*.xlsx)")
+        )
+        if chosen:
+            path = Path(chosen if chosen.lower().endswith(".xlsx") else f"{chosen}.xlsx")
+            self._run(
+                self.tr("오류 행 저장"),
+                lambda _progress: importing.write_rejects(plan, path),
+                lambda saved: self.review.say(
+                    self.tr(
+                        "오류 {0}행을 '{1}'에 저장했습니다. 사유를 보고 고친 뒤 그 파일을 다시 가져오면 됩니다."
+                    ).format(f"{len(plan.rejects):,}", saved.name)
+                ),
+            )
+
+    # In
+
+    def _import(self) -> None:
+        plan = self._plan
+        assert plan is not None
+
+        def work(progress: Progress) -> Changes:
+            return importing.run(self._desk.store, plan, progress=progress)
+
+        self._run(importing.operation_name(plan), work, self._finish)
+
+    def _finish(self, changes: Changes) -> None:
+        """The line with 되돌리기 is told by the commit itself."""
+        self.changes = changes
+        self.accept()
+
+    def _run(self, title: str, work: Callable[[Progress], Any], done: Callable[[Any], object]) -> None:
+        self._desk.jobs.run(self, title, work, done)
+
+    def keyPressEvent(self, event: Any) -> None:
+        # Enter in a table's cell ends the cell, not the step.
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self.next.isEnabled():
+            return
+        super().keyPressEvent(event)
+
+
+def _read(path: Path, password: str | None) -> Workbook | UserError:
+    """The file, or the question for its password."""
+    try:
+        return importing.read_file(path, password)
+    except UserError as error:
+        if error.field == "password":
+            return error
+        raise

@@ -1,0 +1,232 @@
+"""The import wizard as a person uses it: a file, its columns, its doubts, and in."""
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog, QPushButton
+from sqlalchemy import text
+
+from desktop.services import importing, training
+from desktop.ui.desk import Desk
+from desktop.ui.importing.models import FindingsModel, SheetModel
+from desktop.ui.importing.wizard import ImportWizard
+from desktop.ui.kit.settings import DeskSettings
+from tests.services import intake
+
+
+@pytest.fixture
+def desk(store, tmp_path):
+    made = Desk(store, DeskSettings(tmp_path / "책상.ini"))
+    yield made
+    made.jobs.close()
+
+
+@pytest.fixture
+def wizard(qtbot, desk):
+    made = ImportWizard(desk, None)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def settled(qtbot, wizard):
+    qtbot.waitUntil(lambda: not wizard._desk.jobs.busy)
+
+
+def take(qtbot, wizard, path):
+    wizard.files.take(path)
+    settled(qtbot, wizard)
+
+
+def on(qtbot, wizard):
+    wizard.next.click()
+    settled(qtbot, wizard)
+
+
+def scalar(store, sql):
+    with store.read() as session:
+        return session.scalar(text(sql))
+
+
+@pytest.mark.feature("DA-01")
+def test_a_file_comes_in_by_the_keyboard_alone(qtbot, wizard, store, tmp_path):
+    take(qtbot, wizard, intake.applications(tmp_path / "신청자.xlsx", 20))
+    assert wizard.columns.header_row.value() == 3
+    wizard.columns.cohort.setFocus()
+    qtbot.keyClicks(wizard.columns.cohort, "2022")
+    qtbot.keyClick(wizard.columns.cohort, Qt.Key.Key_Return)
+    settled(qtbot, wizard)
+    assert wizard.next.text() == "신청자 20명 가져오기"
+    assert "기초과정" in wizard.review._created.text()
+    assert scalar(store, "SELECT count(*) FROM person") == 0
+    wizard.next.setFocus()
+    qtbot.keyClick(wizard.next, Qt.Key.Key_Return)
+    settled(qtbot, wizard)
+    assert wizard.changes is not None
+    assert not wizard.isVisible()
+    assert scalar(store, "SELECT count(*) FROM enrolment") == 20
+
+
+def test_the_commit_tells_the_line_with_its_way_back(qtbot, wizard, desk, tmp_path):
+    told = []
+    desk.bus.committed.connect(told.append)
+    take(qtbot, wizard, intake.applications(tmp_path / "신청자.xlsx", 2))
+    on(qtbot, wizard)
+    on(qtbot, wizard)
+    assert [(changes.name, changes.undoable) for changes in told] == [("신청자 2명 가져오기", True)]
+
+
+@pytest.mark.feature("DA-04")
+def test_a_doubtful_cell_is_mended_in_the_list(qtbot, wizard, tmp_path):
+    path = intake.applications(tmp_path / "신청자.xlsx", 2, extra=([3, "김하늘", "1998-13-01", *[None] * 7],))
+    take(qtbot, wizard, path)
+    on(qtbot, wizard)
+    model = wizard.review.table.model()
+    assert model.rowCount() == 1
+    cell = model.index(0, 2)
+    assert cell.data() == "1998-13-01"
+    assert not model.flags(model.index(0, 1)) & Qt.ItemFlag.ItemIsEditable
+    assert model.setData(cell, "1998-12-01")
+    settled(qtbot, wizard)
+    assert wizard.next.text() == "신청자 3명 가져오기"
+    assert not wizard.review.rejects.isEnabled()
+
+
+@pytest.mark.feature("DA-05")
+def test_rejected_rows_are_saved_to_a_file(qtbot, wizard, tmp_path, monkeypatch):
+    target = tmp_path / "오류"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    take(
+        qtbot,
+        wizard,
+        intake.applications(tmp_path / "신청자.xlsx", 1, extra=([2, "김하늘", "없음", *[None] * 7],)),
+    )
+    on(qtbot, wizard)
+    wizard.review.rejects.click()
+    settled(qtbot, wizard)
+    assert "1행" in wizard.review._hint.text()
+    assert openpyxl.load_workbook(target.with_suffix(".xlsx")).active.max_row == 2
+
+
+def test_a_field_taken_by_one_column_leaves_the_other(qtbot, wizard, tmp_path):
+    path = intake.write(
+        tmp_path / "명단.xlsx",
+        ["성명", "생년월일", "휴대폰", "자택전화"],
+        ["김하늘", "1998-03-01", "010-1234-5678", "02-555-1234"],
+    )
+    take(qtbot, wizard, path)
+    home = wizard.columns.combo(3)
+    home.setCurrentIndex(home.findData("phone"))
+    home.activated.emit(home.currentIndex())
+    assert wizard.columns.chosen() == {0: "name", 1: "birth_date", 2: None, 3: "phone"}
+
+
+def test_a_column_of_resident_numbers_cannot_be_chosen(qtbot, wizard, tmp_path):
+    path = intake.write(
+        tmp_path / "명단.xlsx",
+        ["성명", "생년월일", "주민등록번호"],
+        ["김하늘", "1998-03-01", "980301-2345678"],
+    )
+    take(qtbot, wizard, path)
+    assert not wizard.columns.combo(2).isEnabled()
+    assert 2 not in wizard.columns.chosen()
+
+
+def test_the_kind_is_told_by_the_file_unless_it_was_asked_for(qtbot, wizard, desk, tmp_path):
+    path = intake.write(tmp_path / "위원.xlsx", ["이름", "부서", "직급"], ["김하늘", "감사과", "8급"])
+    take(qtbot, wizard, path)
+    assert wizard.kind == "members"
+    assert wizard.columns.board.isVisible()
+    assert not wizard.columns.cohort.isVisible()
+    asked = ImportWizard(desk, None, "companies")
+    qtbot.addWidget(asked)
+    take(qtbot, asked, path)
+    assert asked.kind == "companies"
+
+
+def test_the_cohort_in_work_is_proposed_with_its_stages(qtbot, desk, store, tmp_path):
+    with store.operation("기수 추가") as op:
+        cohort = training.cohort_named(op, "2022")
+    desk.set_scope(cohort_id=cohort.id, board_id=None)
+    wizard = ImportWizard(desk, None)
+    qtbot.addWidget(wizard)
+    take(qtbot, wizard, intake.applications(tmp_path / "신청자.xlsx", 1))
+    assert wizard.columns.cohort.currentText() == "서초 AI칼리지 2022"
+    wizard.columns.stage.setCurrentIndex(2)
+    on(qtbot, wizard)
+    on(qtbot, wizard)
+    assert scalar(store, "SELECT s.name FROM enrolment e JOIN stage s ON s.id = e.stage_id") == "심화과정"
+
+
+def test_another_sheet_and_heading_can_be_chosen(qtbot, wizard, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "하나"
+    for line in (["성명", "생년월일"], ["김하늘", "1998-03-01"]):
+        book.active.append(line)
+    other = book.create_sheet("둘")
+    for line in (["성명", "생년월일"], ["예비", "명단"], ["이바다", "1998-03-02"]):
+        other.append(line)
+    book.save(tmp_path / "명단.xlsx")
+    take(qtbot, wizard, tmp_path / "명단.xlsx")
+    assert [wizard.columns.sheet.itemText(n) for n in range(2)] == ["하나", "둘"]
+    wizard.columns.sheet.setCurrentText("둘")
+    wizard.columns.sheet.textActivated.emit("둘")
+    settled(qtbot, wizard)
+    assert wizard.columns.header_row.value() == 1
+    wizard.columns.header_row.setValue(2)
+    settled(qtbot, wizard)
+    assert wizard.columns.combo(0).currentData() is None
+
+
+@pytest.mark.feature("DA-03")
+def test_a_protected_file_asks_for_its_password(qtbot, wizard, tmp_path):
+    import msoffcrypto.format.ooxml
+
+    plain, path = intake.applications(tmp_path / "평문.xlsx", 1), tmp_path / "보호.xlsx"
+    with plain.open("rb") as source, path.open("wb") as target:
+        msoffcrypto.format.ooxml.OOXMLFile(source).encrypt("비밀", target)
+    take(qtbot, wizard, path)
+    assert wizard.files.password.isVisible()
+    assert "암호가 걸린" in wizard.files.trouble.text()
+    wizard.files.password.setText("틀림")
+    on(qtbot, wizard)
+    assert "맞지 않습니다" in wizard.files.trouble.text()
+    wizard.files.password.setText("비밀")
+    on(qtbot, wizard)
+    assert wizard.columns.isVisible()
+
+
+def test_a_file_is_dropped_on_the_wizard(qtbot, wizard, tmp_path):
+    path = intake.applications(tmp_path / "한글 이름.xlsx", 1)
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        dropped,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    wizard.files._drop.dropEvent(event)
+    settled(qtbot, wizard)
+    assert wizard.files.path == path
+    assert wizard.columns.isVisible()
+
+
+def test_every_widget_can_be_reached_and_is_named(wizard):
+    buttons = [button for button in wizard.findChildren(QPushButton) if button.isEnabled()]
+    assert all(button.focusPolicy() & Qt.FocusPolicy.TabFocus and button.text() for button in buttons)
+
+
+def test_the_models_are_sound(store, tmp_path, qtmodeltester):
+    sheet = SheetModel()
+    QAbstractItemModelTester(sheet, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    book = importing.read_file(intake.applications(tmp_path / "신청자.xlsx", 5))
+    sheet.show_sighting(importing.look(store, "trainees", book))
+    qtmodeltester.check(sheet)
+    findings = FindingsModel(("행", "값"), 1)
+    findings.show_rows([("1", "가"), ("2", "나")])
+    qtmodeltester.check(findings)
+    assert (sheet.rowCount(), sheet.columnCount(), findings.rowCount()) == (9, 10, 2)
