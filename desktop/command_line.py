@@ -42,6 +42,13 @@ def run(options: argparse.Namespace) -> int:
     except UserError as error:
         print(" ".join(dict.fromkeys(one.message for one in (error, *error.others))), file=sys.stderr)
         return REFUSED
+    except (
+        OSError
+    ) as error:  # a name too long, a disk pulled out: what no service could foresee of a file named here
+        print(
+            f"파일을 읽거나 쓰지 못했습니다({error.strerror}). 이름과 폴더를 확인해 주세요.", file=sys.stderr
+        )
+        return REFUSED
     if options.json:
         print(json.dumps(outcome.facts, ensure_ascii=False, default=_plain))
     else:

@@ -411,6 +411,17 @@ def test_a_protected_file_opens_with_its_passphrase_only(tmp_path: Path) -> None
         assert "암호" in said.err
 
 
+@pytest.mark.parametrize("data", ["postgresql+psycopg://nobody@127.0.0.1:1/x", "nothing://x", "://"])
+def test_a_server_out_of_reach_is_refused(tmp_path: Path, data: str) -> None:
+    said = Desk(tmp_path).run("--data", data, "list", "trainees", data=False)
+    assert (said.status, said.out) == (1, "")
+    assert "서버" in said.err
+
+
+def test_a_name_no_disk_takes_is_refused(desk: Desk) -> None:
+    assert "못했습니다" in desk.refused("backup", desk.folder / ("가" * 200 + ".db"))
+
+
 def test_a_missing_or_foreign_file_is_refused(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     assert "데이터 파일이 없습니다" in desk.refused("list", "trainees")

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Engine, QueuePool, StaticPool, create_engine, event
 from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import ArgumentError
 
 from desktop.errors import UserError
 
@@ -40,7 +41,13 @@ def make(
     path = file_of(location)
     to_json = functools.partial(json.dumps, ensure_ascii=False)
     if path is None:
-        return create_engine(str(location), json_serializer=to_json, pool_pre_ping=True)
+        try:
+            return create_engine(str(location), json_serializer=to_json, pool_pre_ping=True)
+        except (ArgumentError, ModuleNotFoundError):
+            raise UserError(
+                "서버 주소를 읽을 수 없거나 서버에 잇는 부품이 설치되지 않았습니다. "
+                "postgresql+psycopg://이름@서버/자료처럼 적었는지 확인해 주세요."
+            ) from None
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(path)),
         module=_sqlcipher() if passphrase is not None else sqlite3,
