@@ -1,10 +1,11 @@
 """Writes resources/samples: the two programmes of 2019 to 2022 with invented people.
 
-usage: python tools/make_samples.py      the same data gives the same bytes
+usage: python tools/make_samples.py [FOLDER]      the same program gives the same bytes
 """
 
 import datetime as dt
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,17 +19,17 @@ _WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
 _TOWNS = ("양재동", "우면동", "서초동", "방배동", "반포동")
 
 
-def main() -> None:
+def main(folder: Path) -> None:
     """Make the workbooks and the file of what is entered by hand."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     crowd = Crowd(2022)
     members = _members(crowd)
-    sample_sheets.members(FOLDER / "members-2022.xlsx", members)
+    sample_sheets.members(folder / "members-2022.xlsx", members)
     companies = _companies(crowd)
-    sample_sheets.companies(FOLDER / "companies.xlsx", companies)
+    sample_sheets.companies(folder / "companies.xlsx", companies)
     people = {year: _year(crowd, year) for year in texts.STAGE_DAYS}
     for year, those in people.items():
-        sample_sheets.trainees(FOLDER / f"trainees-{year}.xlsx", year, those)
+        sample_sheets.trainees(folder / f"trainees-{year}.xlsx", year, those)
     openings, matches = _placements(crowd, people, [str(row[2]) for row in companies])
     programmes = {
         "board": texts.BOARD,
@@ -40,7 +41,7 @@ def main() -> None:
         "matches": matches,
     }
     text = json.dumps(programmes, ensure_ascii=False, indent=1)
-    (FOLDER / "programmes.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    (folder / "programmes.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def _year(crowd: Crowd, year: int) -> list[Person]:
@@ -185,4 +186,4 @@ def _opening(crowd: Crowd, year: int, company: str) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)

@@ -16,6 +16,7 @@ from desktop.queries.listing import Criteria, Listing, Scope
 from desktop.rules.fields import show
 from desktop.services import exporting, history
 from desktop.services.exporting import ExportOptions
+from desktop.services.store import Store
 
 STATUSES = ("신청", "수강", "수료", "미수료", "중도포기")
 
@@ -157,6 +158,13 @@ def test_a_cancelled_export_leaves_no_file_and_no_line(many, tmp_path):
     assert not list(tmp_path.glob("*.xlsx"))
     assert not list(tmp_path.glob("*.part"))
     assert Listing(store.engine, SPECS["operations"], Criteria()).count() == count
+
+
+def test_a_file_opened_for_looking_can_be_exported(many, tmp_path):
+    store, scope = many
+    with Store.open(store.location, read_only=True) as looking:
+        result = exporting.export_list(looking, listing(looking, scope), tmp_path / "명단.xlsx")
+    assert result.rows == 456
 
 
 @pytest.mark.feature("DO-07")

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -33,6 +34,7 @@ from desktop.ui.kit.small import label
 
 PORTRAIT, LANDSCAPE = "세로", "가로"
 _WIDTH = 600
+_PUBLIC = ("공고", "대외")
 FIELDS = (
     Field("title", "제목", required=True, max_length=100),
     Field(
@@ -69,6 +71,7 @@ class ExportDialog(FormDialog):
         self._store, self._jobs = store, jobs
         self._listing, self._columns = listing, tuple(columns)
         self._count = listing.count()
+        self._public = False
         super().__init__(
             parent,
             messages.tr("내보내기"),
@@ -84,6 +87,7 @@ class ExportDialog(FormDialog):
         browse = self.form.findChild(QPushButton, "browse")
         assert browse is not None
         browse.clicked.connect(self._browse)
+        self._mask_what_is_made_public()
         self._result = _ResultLine(self)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
@@ -126,6 +130,20 @@ class ExportDialog(FormDialog):
         )
         told = self.tr(" 개인정보: {0}").format(", ".join(private)) if private else ""
         summary.setText(counted + told)
+
+    def _mask_what_is_made_public(self) -> None:
+        """A list called a notice goes out masked unless the officer unticks it."""
+        title, masked = self.input("title"), self.input("masked")
+        assert isinstance(title, QLineEdit)
+        assert isinstance(masked, QCheckBox)
+
+        def look(text: str) -> None:
+            public = any(word in text for word in _PUBLIC)
+            if public and not self._public:
+                masked.setChecked(True)
+            self._public = public
+
+        title.textChanged.connect(look)
 
     def _word_the_blanks(self) -> None:
         for key, word in (("approval", self.tr("없음")), ("landscape", self.tr("열 너비에 맞게"))):

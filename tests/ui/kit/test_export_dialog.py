@@ -88,6 +88,16 @@ def test_masking_needs_no_purpose(dialog, qtbot, tmp_path):
     assert [line[1:3] for line in rows(path) if line[0] == 1] == [["김*수", "010-****-0001"]]
 
 
+@pytest.mark.feature("DO-19")
+def test_a_notice_is_masked_unless_unticked(dialog):
+    masked = dialog.input("masked")
+    put(dialog, "title", "합격자 공고")
+    assert masked.isChecked()
+    masked.setChecked(False)
+    put(dialog, "title", "합격자 공고(내부용)")
+    assert not masked.isChecked(), "the officer's own choice stays"
+
+
 def test_an_existing_file_is_replaced_only_when_asked(dialog, tmp_path, monkeypatch):
     path = tmp_path / "명단.xlsx"
     path.write_bytes(b"old")
