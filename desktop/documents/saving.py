@@ -82,8 +82,8 @@ def _sentence(path: Path, error: OSError) -> str:
     if error.errno in _FULL:
         free = shutil.disk_usage(path.parent).free // 2**20
         return (
-            f"'{path.parent}'이(가) 있는 디스크에 남은 공간이 {free:,}MB뿐이라 "
-            f"'{path.name}' 파일을 저장하지 못했습니다. 공간을 비우거나 다른 곳에 저장해 주세요."
+            f"저장할 디스크({path.parent})에 남은 공간이 {free:,}MB뿐이라 '{path.name}' 파일을 저장하지 못했습니다. "
+            "공간을 비우거나 다른 곳에 저장해 주세요."
         )
     if isinstance(error, FileNotFoundError):
         return f"'{path.parent}' 폴더를 찾을 수 없습니다. 저장할 폴더를 다시 골라 주세요."
