@@ -65,12 +65,13 @@ def export_list(
     saved, Cancelled through ``progress``; then no file is left and nothing stands in the history.
     """
     chosen = _columns(listing, columns)
-    rows = list(_rows(listing, chosen))
+    rows = list(_rows(listing, chosen, progress))
     if is_pdf(path) and options.password:
         raise UserError(
             "PDF에는 암호를 걸 수 없습니다. 암호를 지우거나 엑셀 파일로 내보내 주세요.", "password"
         )
-    landed = _writer(path)(path, _sheet(store, listing, chosen, rows, options), progress)
+    sheet = _sheet(store, listing, chosen, rows, options)
+    landed = _writer(path)(path, sheet, lambda done, total: progress(total + done, 2 * total))
     _log(store, listing, chosen, len(rows), landed, options)
     return Exported(len(rows), landed)
 
@@ -120,10 +121,12 @@ def _columns(listing: Listing, keys: Sequence[str]) -> list[Column]:
     return [listing.spec.column(key) for key in keys]
 
 
-def _rows(listing: Listing, columns: Sequence[Column]) -> Iterator[tuple[Value, ...]]:
+def _rows(listing: Listing, columns: Sequence[Column], progress: Progress) -> Iterator[tuple[Value, ...]]:
+    """The rows; reading them is the first half of the work."""
     places = [listing.columns.index(column) + 1 for column in columns]  # the id stands first
     ids = listing.ids()
     for start in range(0, len(ids), _PAGE):
+        progress(start, 2 * len(ids))
         for row in listing.rows(ids[start : start + _PAGE]):
             yield tuple(row[place] for place in places)
 
