@@ -10,13 +10,14 @@ import json
 import re
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from desktop.errors import UserError
 
 if TYPE_CHECKING:
-    from desktop import commands
+    from desktop.commands import Outcome
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 LISTS = (
@@ -24,12 +25,6 @@ LISTS = (
     "operations",
 )  # fmt: skip
 IMPORTS = ("members", "trainees", "companies")
-
-
-def main(arguments: Sequence[str]) -> int | None:
-    """Run the command in ``arguments`` and return the exit status, or None when they name no command."""
-    options = parse(arguments)
-    return None if options.command is None else run(options)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -42,12 +37,10 @@ def run(options: argparse.Namespace) -> int:
     except UserError as error:
         print(" ".join(dict.fromkeys(one.message for one in (error, *error.others))), file=sys.stderr)
         return REFUSED
-    except (
-        OSError
-    ) as error:  # a name too long, a disk pulled out: what no service could foresee of a file named here
-        print(
-            f"파일을 읽거나 쓰지 못했습니다({error.strerror}). 이름과 폴더를 확인해 주세요.", file=sys.stderr
-        )
+    except OSError as error:
+        # A name too long, a stick pulled out: what no service could foresee of a file named by hand.
+        why = f"파일을 읽거나 쓰지 못했습니다({error.strerror}). 이름과 폴더를 확인해 주세요."
+        print(why, file=sys.stderr)
         return REFUSED
     if options.json:
         print(json.dumps(outcome.facts, ensure_ascii=False, default=_plain))
@@ -58,13 +51,10 @@ def run(options: argparse.Namespace) -> int:
     return REFUSED if outcome.problems else DONE
 
 
-def _work(options: argparse.Namespace) -> "Callable[[argparse.Namespace], commands.Outcome]":
-    # Imported only now, and only those: --help, and a window about to open, wait for no library of documents.
-    if options.command in {"certificates", "check"}:
-        from desktop import certificate_commands as module
-    else:
-        from desktop import commands as module  # type: ignore[no-redef]
-    work: Callable[[argparse.Namespace], commands.Outcome] = getattr(module, options.work)
+def _work(options: argparse.Namespace) -> "Callable[[argparse.Namespace], Outcome]":
+    # Imported only now, and only this: --help, and a window about to open, wait for no library of documents.
+    module = "certificate_commands" if options.command in {"certificates", "check"} else "commands"
+    work: Callable[[argparse.Namespace], Outcome] = getattr(import_module(f"desktop.{module}"), options.work)
     return work
 
 

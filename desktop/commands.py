@@ -11,10 +11,12 @@ from desktop.errors import UserError
 from desktop.places import default_data_file
 from desktop.queries.kinds import SPECS
 from desktop.queries.listing import Criteria, Listing, Scope
-from desktop.rules.fields import show
+from desktop.rules.fields import Field, show
 from desktop.services import backup, exporting, history, importing, sample
 from desktop.services.board import find_board
 from desktop.services.cards import parts_of
+from desktop.services.history import HistoryLine
+from desktop.services.records import KINDS
 from desktop.services.store import Store
 from desktop.services.training import find_cohort
 
@@ -151,11 +153,20 @@ def show_history(options: argparse.Namespace) -> Outcome:
         )
     lines = [
         f"{line.at.astimezone():%Y-%m-%d %H:%M}\t{line.user}\t{line.operation}"
-        + (f"\t{line.field}: {line.old} → {line.new}" if line.field else "")
+        + (f"\t{_edited(options.kind, line)}" if line.field else "")
         + (f"\t사유: {line.reason}" if line.reason else "")
         for line in found
     ]
     return Outcome({"history": [asdict(line) for line in found], "total": len(found)}, lines)
+
+
+def _edited(kind: str, line: HistoryLine) -> str:
+    fields = {column.key: column.field for column in SPECS[kind].columns}
+    if kind in KINDS:
+        fields |= {field.key: field for field in KINDS[kind].fields}
+    field = fields.get(line.field, Field(line.field, line.field))
+    old, new = (show(field, value, masked=True) or "빈칸" for value in (line.old, line.new))
+    return f"{field.title}: {old} → {new}"
 
 
 def back_up(options: argparse.Namespace) -> Outcome:

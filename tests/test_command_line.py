@@ -69,7 +69,8 @@ class Desk:
         """The same without a process of its own, to look at what came of a run."""
         out = io.StringIO()
         with contextlib.redirect_stdout(out):
-            assert command_line.main(["--data", str(self.data), *map(str, words), "--json"]) == 0
+            options = command_line.parse(["--data", str(self.data), *map(str, words), "--json"])
+            assert command_line.run(options) == 0
         return json.loads(out.getvalue())
 
     def refused(self, *words: object) -> str:

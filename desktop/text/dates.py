@@ -162,8 +162,8 @@ def show_long_date(day: dt.date) -> str:
 
 
 def mask_date(shown: str) -> str:
-    """A shown date with month and day hidden: '1998. 3. 1.' → '1998. *. *.'"""
-    return f"{shown.split('.')[0]}. *. *."
+    """A date as it is shown or stored with month and day hidden: '1998. 3. 1.' → '1998. *. *.'"""
+    return f"{shown[:4]}. *. *."
 
 
 def age_on(birth: dt.date, day: dt.date) -> int:

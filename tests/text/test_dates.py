@@ -166,6 +166,7 @@ def test_show() -> None:
 @pytest.mark.feature("DO-19")
 def test_mask_date() -> None:
     assert dates.mask_date("1998. 3. 1.") == "1998. *. *."
+    assert dates.mask_date("1998-03-01") == "1998. *. *."
 
 
 @pytest.mark.feature("TR-03")
