@@ -4,10 +4,12 @@ import datetime as dt
 import random
 
 import openpyxl
+import pypdfium2
 import pytest
 from python_calamine import CalamineWorkbook
 
 from desktop.errors import Cancelled, UserError
+from desktop.model.certificates import Certificate
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
 from desktop.queries.filtering import Filter, Test
@@ -167,22 +169,63 @@ def test_a_file_opened_for_looking_can_be_exported(many, tmp_path):
     assert result.rows == 456
 
 
+@pytest.fixture
+def register(store):
+    """The register with three numbers, the second of them void."""
+    lines = [
+        {
+            "number": f"제2022-{number:03d}호",
+            "kind": "수료",
+            "year": 2022,
+            "sequence": number,
+            "name": name,
+            "birth_date": dt.date(1998, 3, number),
+            "course": "서초 AI칼리지",
+            "issued_on": dt.date(2022, 9, 16),
+            "issuer": "한국과학기술원 총장",
+            "status": "폐기" if number == 2 else "발급",
+            "reason": "이름을 잘못 적음" if number == 2 else None,
+            "template": "",
+            "snapshot": {},
+            "sha256": "",
+            "row_sha256": "",
+        }
+        for number, name in enumerate(("김민수", "이서연", "홍길동"), 1)
+    ]
+    with store.operation("준비") as op:
+        people = op.insert_many(Person, [{"name": line["name"]} for line in lines])
+        op.insert_many(
+            Certificate, [line | {"person_id": person} for line, person in zip(lines, people, strict=True)]
+        )
+    return listing(store, Scope(today=store.today()), kind="certificates")
+
+
 @pytest.mark.feature("DO-07")
-def test_the_register_with_room_to_sign(store, tmp_path):
-    seen = listing(store, Scope(today=store.today()), kind="certificates")
+def test_the_register_holds_issued_and_void_with_room_to_sign(store, register, tmp_path):
     options = ExportOptions(signatures=True, approval_boxes=exporting.APPROVAL_BOXES)
-    headings, _rows = written(exporting.export_list(store, seen, tmp_path / "대장.xlsx", options).path)
+    headings, rows = written(exporting.export_list(store, register, tmp_path / "대장.xlsx", options).path)
     assert headings[:3] == ["번호", "성명", "생년월일"]
     assert headings[-1] == "수령 서명"
+    states = [(row[0], row[headings.index("상태")], row[headings.index("사유")], row[-1]) for row in rows]
+    assert states == [
+        ("제2022-001호", "발급", None, None),
+        ("제2022-002호", "폐기", "이름을 잘못 적음", None),
+        ("제2022-003호", "발급", None, None),
+    ]
 
 
 @pytest.mark.feature("DO-07")
-def test_the_register_as_pdf(store, tmp_path):
-    seen = listing(store, Scope(today=store.today()), kind="certificates")
-    result = exporting.export_list(store, seen, tmp_path / "대장.pdf", ExportOptions(signatures=True))
-    assert result.path.read_bytes().startswith(b"%PDF-1.4")
+def test_the_register_as_pdf(store, register, tmp_path):
+    result = exporting.export_list(store, register, tmp_path / "대장.pdf", ExportOptions(signatures=True))
+    document = pypdfium2.PdfDocument(result.path)
+    text = document[0].get_textpage().get_text_bounded()
+    document.close()
+    assert all(
+        words in text
+        for words in ("발급대장", "제2022-001호", "제2022-002호", "폐기", "제2022-003호", "수령 서명")
+    )
     with pytest.raises(UserError, match="암호"):
-        exporting.export_list(store, seen, tmp_path / "둘.pdf", ExportOptions(password="비밀"))
+        exporting.export_list(store, register, tmp_path / "둘.pdf", ExportOptions(password="비밀"))
 
 
 @pytest.mark.parametrize(
