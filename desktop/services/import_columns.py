@@ -30,9 +30,16 @@ REJECTS_SHEET, REJECTS_COLUMN = "가져오지 못한 행", "사유"
 _RESIDENT = re.compile(r"주민(?:등록)?번호|주민등록?$|외국인(?:등록)?번호|주번$")
 _FIRST_HALF = re.compile(r"앞|생년월일|6자리")
 # Somebody else's name or phone beside the person's own.
-_OTHERS = re.compile(r"보호자|추천인|비상|긴급|담당|작성|부모|대리|배우자|자택|집전화|직장")
+_NOT_THE_PERSON = re.compile(r"보호자|추천인|비상|긴급|담당|작성|부모|대리|배우자|자택|집전화|직장")
+_OTHERS = {
+    "trainees": _NOT_THE_PERSON,
+    "members": _NOT_THE_PERSON,
+    "companies": re.compile(r"대표|작성|비상|긴급|추천"),
+}
 _BEST_PHONE = re.compile(r"휴대|핸드폰|hp|mobile|본인")
+_EMPTY_ENDING = re.compile(r"(?:번호|주소|정보|기재|입력)$")
 _SHORTEST_GUESS = 2
+_LAST = 1_000
 
 
 def headings_of(kind: str) -> list[str]:
@@ -90,19 +97,23 @@ def mapped(
     )
 
 
+def _names(kind: str) -> dict[str, str]:
+    """Fields by what they are called: the whole of each title and alias, brackets and all."""
+    return {
+        headings.forms(name)[0]: field.key
+        for field in reversed(FIELDS[kind])
+        for name in (field.title, *field.aliases)
+    }
+
+
 def _exact(kind: str, table: Table) -> list[tuple[int, int, str]]:
     """Columns whose heading is a title or an alias, best first: the whole heading before its last line."""
-    names = {
-        form: field.key
-        for field in FIELDS[kind]
-        for name in (field.title, *field.aliases)
-        for form in headings.forms(name)[:1]
-    }
+    names, others = _names(kind), _OTHERS[kind]
     hits = []
     for index, heading in zip(table.columns, table.headings, strict=True):
         whole = headings.column_forms(" ".join(heading.split(headings.LINE)))
         for rank, form in enumerate(headings.column_forms(heading)):
-            if form in names and not (form not in whole and _OTHERS.search(whole[0])):
+            if form in names and (form in whole or not others.search(whole[0])):
                 best = 0 if _BEST_PHONE.search(form) else 1
                 hits.append((rank * 2 + best, index, names[form]))
                 break
@@ -111,23 +122,17 @@ def _exact(kind: str, table: Table) -> list[tuple[int, int, str]]:
 
 def _partial(kind: str, table: Table) -> list[tuple[int, int, str]]:
     """Columns whose heading ends in a title or an alias: '교육생성명', '본인휴대폰번호'."""
-    names = sorted(
-        {
-            (form, field.key)
-            for field in FIELDS[kind]
-            for name in (field.title, *field.aliases)
-            for form in headings.forms(name)
-            if len(form) >= _SHORTEST_GUESS
-        },
-        key=lambda pair: -len(pair[0]),
-    )
+    names = {name: key for name, key in _names(kind).items() if len(name) >= _SHORTEST_GUESS}
     hits = []
     for index, heading in zip(table.columns, table.headings, strict=True):
         for form in headings.column_forms(heading):
-            key = next((key for name, key in names if form.endswith(name) and form != name), None)
-            if key and not _OTHERS.search(form):
-                hits.append((len(form), index, key))
+            bare = _EMPTY_ENDING.sub("", form)
+            ends = [name for name in names if form.endswith(name) or bare.endswith(name)]
+            if ends and not _OTHERS[kind].search(form):
+                hits.append((len(form), index, names[max(ends, key=len)]))
                 break
+        if _RESIDENT.search(headings.forms(heading)[0]) and kind != "companies":
+            hits.append((_LAST, index, "birth_date"))
     return hits
 
 

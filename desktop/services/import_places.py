@@ -1,6 +1,7 @@
 """Which stage of which cohort a row of a file belongs to, before such a cohort need exist."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
@@ -34,7 +35,7 @@ class _Cohort(NamedTuple):
 
 
 class Places:
-    """Finds places by what the rows say, else by the target."""
+    """Finds places by what the rows say, else by the target. Raises UserError when the target itself is none."""
 
     def __init__(self, session: Session, target: Target) -> None:
         self._session = session
@@ -43,6 +44,8 @@ class Places:
         self._found: dict[tuple[object, object, bool], Place | None] = {}
         self._stages: dict[Place, Stage] = {}
         self.notes: list[str] = []
+        if target.cohort:
+            self.of(None, None, in_team=False)
 
     def of(self, cohort: object, stage: object, *, in_team: bool) -> Place | None:
         """The place of one row; None when neither the row nor the target names a cohort.
@@ -116,12 +119,17 @@ def _index_of(name: str, cohort: _Cohort) -> int:
     """The stage meant: by its name, the beginning of it ('기초'), or its number ('1단계')."""
     squeezed = name.replace(" ", "")
     names = [stage.replace(" ", "") for stage, _id in cohort.stages]
-    for test in (str.__eq__, str.startswith, str.__contains__):
-        hits = [index for index, stage in enumerate(names) if test(stage, squeezed)]
+    tests: tuple[Callable[[str], bool], ...] = (
+        squeezed.__eq__,
+        lambda stage: stage.startswith(squeezed),
+        lambda stage: squeezed in stage or stage in squeezed,
+    )
+    for test in tests:
+        hits = [index for index, stage in enumerate(names) if test(stage)]
         if len(hits) == 1:
             return hits[0]
     ordinal = _ORDINAL.fullmatch(squeezed)
     if ordinal and 1 <= int(ordinal[1]) <= len(names):
         return int(ordinal[1]) - 1
     stages = ", ".join(stage for stage, _id in cohort.stages)
-    raise UserError(f"'{name}'은 '{cohort.name}' 기수에 없는 단계입니다. 있는 단계: {stages}", "stage")
+    raise UserError(f"'{cohort.name}' 기수에 '{name}' 단계가 없습니다. 있는 단계: {stages}", "stage")

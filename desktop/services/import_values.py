@@ -32,6 +32,9 @@ _SYNONYMS: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 _RESIDENT = re.compile(r"[(\[（]?\s*(\d{6})\s*[-‐‑‒–—−.~ ]?\s*([1-8])[\d*＊●○xX×]{6}\s*[)\]）]?")
+_HALF = re.compile(r"(\d{6})\s*-?\s*([1-8])")
+_BRACKETS = re.compile(r"[(\[（].*?[)\]）]")
+_NOTHING = frozenset(("없음", "무", "해당없음", "해당 없음", "미기재", "모름", "n/a", "x"))
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # What every such number begins with; most cells are told from it by this alone.
 _SIX_DIGITS = re.compile(r"\d{6}")
@@ -127,7 +130,7 @@ def _read_column(
             if reading.fault:
                 problems.append(Problem(number, column.heading, stood, reading.fault))
             elif reading.repaired:
-                repairs.append(Repair(number, column.heading, stood, str(json_value(reading.value))))
+                repairs.append(Repair(number, column.heading, stood, str(json_value(reading.value) or "")))
     return values
 
 
@@ -172,7 +175,7 @@ def _reader(field: Field, heading: str, today: dt.date) -> Callable[[Cell], Read
     def read(cell: Cell) -> Reading:
         if holds_resident(cell):
             return _without_resident(field, as_text(cell), today)
-        return _reading(field, _synonym(field, heading, cell), cell, today)
+        return _reading(field, _meant(field, heading, cell), cell, today)
 
     return read
 
@@ -184,15 +187,16 @@ def _reading(field: Field, meant: Cell, cell: Cell, today: dt.date) -> Reading:
         return Reading(None, fault=error.message)
     if field.kind is Kind.NAME and isinstance(value, str) and not any(map(str.isalpha, value)):
         return Reading(None, fault="이름으로 읽을 수 없습니다. 글자로 적어 주세요.")
-    return Reading(value, value is not None and _is_repaired(field, cell, value))
+    if value is None:
+        return Reading(None, repaired=meant != cell)
+    return Reading(value, _is_repaired(field, cell, value))
 
 
 def _without_resident(field: Field, text: str, today: dt.date) -> Reading:
     """The number goes, the person stays: a birth date is read off its first half, a text keeps the rest of it."""
     shape = _RESIDENT.search(text)
     if field.kind is Kind.BIRTH_DATE and shape:
-        century = "19" if shape[2] in "1256" else "20"
-        reading = _reading(field, century + shape[1], text, today)
+        reading = _reading(field, _century(shape[2]) + shape[1], text, today)
     elif field.required:
         rest = _RESIDENT.sub(" ", text)
         reading = Reading(None) if resident_number.find(rest) else _reading(field, rest, text, today)
@@ -201,10 +205,27 @@ def _without_resident(field: Field, text: str, today: dt.date) -> Reading:
     return reading._replace(resident=True, repaired=reading.value is not None)
 
 
-def _synonym(field: Field, heading: str, cell: Cell) -> Cell:
-    if field.kind is not Kind.CHOICE or not isinstance(cell, str | int | float | bool):
+def _meant(field: Field, heading: str, cell: Cell) -> Cell:
+    """What the cell says in the program's own words, where that is beyond doubt."""
+    if isinstance(cell, dt.date | dt.time | dt.timedelta):
         return cell
-    word = hangul.clean(as_text(cell)).lower()
+    text = as_text(cell)
+    if field.kind is Kind.CHOICE:
+        return _synonym(field, heading, text)
+    if field.kind is Kind.BIRTH_DATE and (half := _HALF.fullmatch(text.strip())):
+        return _century(half[2]) + half[1]
+    if field.kind in {Kind.PHONE, Kind.EMAIL, Kind.DATE} and text.strip().lower() in _NOTHING:
+        return ""
+    return cell
+
+
+def _century(seventh: str) -> str:
+    """Of a birth date, by the digit that follows it in a resident registration number."""
+    return "19" if seventh in "1256" else "20"
+
+
+def _synonym(field: Field, heading: str, text: str) -> str:
+    word = hangul.clean(text).lower()
     if field.key == "major_kind" and word in _YES | _NO:
         asks_for_others = "비전공" in heading and "전공/비전공" not in heading.replace("·", "/").replace(
             " ", ""
@@ -212,7 +233,11 @@ def _synonym(field: Field, heading: str, cell: Cell) -> Cell:
         return "비전공" if (word in _YES) == asks_for_others else "전공"
     if field.key == "status" and "수료" in heading and word in _YES | _NO:
         return "수료" if word in _YES else "미수료"
-    return _SYNONYMS.get(field.key, {}).get(word, cell)
+    bare = hangul.clean(_BRACKETS.sub("", text)).lower()
+    known = _SYNONYMS.get(field.key, {})
+    if bare in field.choices:
+        return bare
+    return known.get(word) or known.get(bare) or text
 
 
 def _is_repaired(field: Field, cell: Cell, value: Value) -> bool:

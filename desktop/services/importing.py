@@ -247,11 +247,8 @@ def _notes(seen: Sighting, read: ReadRows) -> list[str]:
     hidden = [row.number for row in seen.table.rows if row.hidden]
     if hidden:
         notes.append(f"숨겨진 {len(hidden):,}개 행도 가져옵니다: {_row_list(hidden)}")
-    notes += [
-        f"'{column.heading}' 열은 읽지 않습니다. 주민등록번호는 저장하지 않습니다."
-        for column in seen.mapping
-        if column.found == "resident"
-    ]
+    residents = dict.fromkeys(column.heading for column in seen.mapping if column.found == "resident")
+    notes += [f"'{heading}' 열은 읽지 않습니다. 주민등록번호는 저장하지 않습니다." for heading in residents]
     for heading, rows in read.residents.items():
         notes.append(f"'{heading}' 열에 주민등록번호로 보이는 값이 있어 버렸습니다: {_row_list(rows)}")
     for left_out in seen.table.left_out:

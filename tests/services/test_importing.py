@@ -193,6 +193,57 @@ def test_words_for_the_major_are_understood(store, tmp_path, heading, written, r
     assert scalar(store, "SELECT major_kind FROM trainee") == read
 
 
+@pytest.mark.feature("DA-04")
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("신청자 성명", "name"),
+        ("① 성 명", "name"),
+        ("*성명(필수)", "name"),
+        ("생년월일(6자리)", "birth_date"),
+        ("주민번호 앞자리", "birth_date"),
+        ("휴대전화 번호", "phone"),
+        ("본인 휴대폰번호", "phone"),
+        ("e-mail 주소", "email"),
+        ("거주지(동)", "address"),
+        ("성명(한자)", "name_hanja"),
+        ("전공/비전공", "major_kind"),
+        ("보호자 성명", None),
+        ("비상 연락처", None),
+        ("대표자", None),
+    ],
+)
+def test_headings_are_understood(tmp_path, store, heading, key):
+    head = ["연번", heading, "아무 열"]
+    path = intake.write(tmp_path / "명단.xlsx", head, [1, "x", "y"], [2, "x", "y"])
+    seen = importing.look(store, "trainees", importing.read_file(path), header_row=1)
+    assert seen.mapping[1].key == key
+
+
+@pytest.mark.parametrize(
+    ("heading", "written", "column", "read"),
+    [
+        ("주민번호 앞자리", "980302-2", "birth_date", "1998-03-02"),
+        ("주민번호 앞자리", "020302-3", "birth_date", "2002-03-02"),
+        ("연락처", "없음", "phone", None),
+        ("성별", "여성", "gender", "여"),
+    ],
+)
+def test_what_is_beyond_doubt_is_understood_and_listed(store, tmp_path, heading, written, column, read):
+    values = {"성명": "김하늘", heading: written}
+    values.setdefault("생년월일", "1998-03-02") if column != "birth_date" else None
+    plan = bring(store, intake.write(tmp_path / "명단.xlsx", list(values), list(values.values())))
+    assert scalar(store, f"SELECT {column} FROM person") == read
+    assert [(repair.column, repair.from_, repair.to) for repair in plan.repairs] == [
+        (heading, written, read or "")
+    ]
+
+
+def test_a_stage_that_does_not_exist_is_refused_at_once(store, tmp_path):
+    with pytest.raises(UserError, match="'없는 단계' 단계가 없습니다"):
+        prepare(store, intake.applications(tmp_path / "신청자.xlsx", 2), stage="없는 단계")
+
+
 def test_a_word_that_is_no_choice_rejects_the_row(store, tmp_path):
     path = intake.write(
         tmp_path / "명단.xlsx", ["성명", "생년월일", "성별"], ["김하늘", "1998-03-02", "모름"]
