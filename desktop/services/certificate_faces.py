@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -176,6 +176,14 @@ def row_hash(row: Mapping[str, Any]) -> str:
     return hashlib.sha256(
         json.dumps(said, ensure_ascii=False, sort_keys=True, default=str).encode()
     ).hexdigest()
+
+
+def altered_lines(session: Session) -> Iterator[str]:
+    """The numbers of lines of the register that no longer say what was written: changed past the program."""
+    columns = Certificate.__table__.columns
+    for row in session.execute(select(*columns).order_by(Certificate.number)):
+        if row_hash(dict(row._mapping)) != row.row_sha256:
+            yield row.number
 
 
 _HASHED = (

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +15,6 @@ from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.certificates import Certificate, CertificateBatch, CertificateFile
 from desktop.rules.states import CertificateStatus
-from desktop.services.certificate_faces import row_hash
 from desktop.services.store import Store
 from desktop.text.dates import show_date
 
@@ -124,14 +123,6 @@ def verify(store: Store, path: Path) -> Verdict:
             return _of_one(session, copy)
         batch = session.scalar(select(CertificateBatch).where(CertificateBatch.sha256 == digest))
         return _of_batch(session, batch) if batch is not None else _unknown()
-
-
-def altered_lines(session: Session) -> Iterator[str]:
-    """The numbers of lines of the register that no longer say what was written: changed past the program."""
-    columns = Certificate.__table__.columns
-    for row in session.execute(select(*columns).order_by(Certificate.number)):
-        if row_hash(dict(row._mapping)) != row.row_sha256:
-            yield row.number
 
 
 def _of_one(session: Session, copy: CertificateFile) -> Verdict:

@@ -142,7 +142,7 @@ def reissue(
         if row.status == CertificateStatus.VOID.value:
             raise UserError(f"{row.number}는 폐기된 번호입니다. 새 번호로 발급해 주세요.")
         face = face_from(row.snapshot, _seals(op.session))
-        face = replace(face, reissued=True, **dict(corrections or {}))
+        face = replace(face, reissued=True, **_corrected(corrections or {}))
         template = bundled_template()
         (pdf,) = Drawing([face], template).singles()
         require_pdfa(pdf)
@@ -154,6 +154,21 @@ def reissue(
         )  # fmt: skip
         op.add(CertificateFile(certificate_id=row.id, made_at=op.at, reissue=True, sha256=digest, pdf=pdf))
     return op.changes
+
+
+def holder(store: Store, certificate_id: int) -> dict[str, Any]:
+    """What a reissue may correct, as the certificate says it: name, name_hanja, english_name, birth_date, number."""
+    with store.read() as session:
+        row = session.get(Certificate, certificate_id)
+        if row is None:
+            raise UserError("발급대장에서 그 수료증을 찾을 수 없습니다. 목록을 새로 고쳐 주세요.")
+        face = face_from(row.snapshot, {})
+    return {key: getattr(face, key) for key in ("name", "name_hanja", "english_name", "birth_date", "number")}
+
+
+def _corrected(corrections: Mapping[str, Any]) -> dict[str, Any]:
+    """Corrections as a form gives them: a blank text is None there and '' on paper."""
+    return {key: value if key == "birth_date" else value or "" for key, value in corrections.items()}
 
 
 def _still_current(op: Operation, draft: Draft) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import Progress, no_progress
 from desktop.model import tables
 from desktop.model.certificates import Certificate, CertificateFile, NumberSeries
-from desktop.services.certificate_files import altered_lines
+from desktop.services.certificate_faces import altered_lines
 from desktop.services.store import Store
 from desktop.text.hangul import attach
 

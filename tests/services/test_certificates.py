@@ -17,7 +17,8 @@ from desktop.model.certificates import Certificate, CertificateFile
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Trainee
 from desktop.services import certificates, history, office, records
-from desktop.services.certificate_files import Outcome, altered_lines
+from desktop.services.certificate_faces import altered_lines
+from desktop.services.certificate_files import Outcome
 from desktop.services.integrity import check
 
 CEREMONY = dt.date(2022, 9, 16)
@@ -394,6 +395,8 @@ def test_lines_and_files_changed_past_the_program_are_noticed(store, issued, tmp
         )
     with store.read() as session:
         assert list(altered_lines(session)) == [issued.numbers[0]]
+    assert any(issued.numbers[0] in problem for problem in check(store).problems)
+    with store.read() as session:
         assert session.scalar(select(CertificateFile.id)) is not None
     with pytest.raises(UserError, match="손상"):
         certificates.write_singles(store, issued.ids[1:2], tmp_path)

@@ -2,7 +2,9 @@
 
 from desktop.errors import Progress
 from desktop.services.training import admit_to_next_stage
+from desktop.ui.certificates.issue_dialog import open_issue
 from desktop.ui.desk import Desk
+from desktop.ui.importing.wizard import open_import
 from desktop.ui.kit.list_source import Action, Needs
 from desktop.ui.kit.record_page import RecordPage
 from desktop.ui.training.dialogs import open_trainee
@@ -12,6 +14,12 @@ class TraineesPage(RecordPage):
     """The trainees of the cohort in work, each at the last stage reached."""
 
     def __init__(self, desk: Desk) -> None:
+        from_sheet = Action(
+            title=self.tr("엑셀 가져오기"),
+            icon="import",
+            run=lambda _ids: open_import(self, desk, "trainees"),
+            shortcut="Ctrl+Shift+O",
+        )
         add = Action(
             title=self.tr("교육생 추가"),
             icon="add",
@@ -26,8 +34,14 @@ class TraineesPage(RecordPage):
                 Action(
                     title=self.tr("다음 단계로 올리기"), icon="arrow-right", run=self._admit, needs=Needs.SOME
                 ),
+                from_sheet,
             ),
-            first=add,
+            primary=Action(
+                title=self.tr("수료증 발급"),
+                icon="medal",
+                run=lambda ids: open_issue(desk, self, ids or None),
+            ),
+            first=from_sheet,
             open_record=lambda trainee_id: open_trainee(desk, self, trainee_id),
         )
 

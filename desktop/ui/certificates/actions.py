@@ -1,0 +1,151 @@
+"""What can be done with certificates that were issued: save, print, look at, void, reissue, recognise."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices, QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.errors import Progress
+from desktop.rules.fields import Field
+from desktop.services import certificates, records
+from desktop.services.certificates import Outcome, Verdict
+from desktop.ui.certificates.pdf_pages import PdfPages, print_pages
+from desktop.ui.desk import Desk
+from desktop.ui.kit import messages
+from desktop.ui.kit.form_dialog import FormDialog
+from desktop.ui.kit.messages import tr
+from desktop.ui.kit.status_moves import REASON
+
+HOLDER_KEYS = ("name", "name_hanja", "birth_date")
+REISSUE_FIELDS = (
+    *(field for field in records.KINDS["trainees"].fields if field.key in HOLDER_KEYS),
+    Field("english_name", "영문 성명"),
+    REASON,
+)
+
+
+def save_batch(desk: Desk, parent: QWidget, ids: Sequence[int]) -> None:
+    """Ask for a file and write the certificates into it, a page each."""
+    proposed = str(Path(_documents()) / tr("수료증 {0}장.pdf").format(len(ids)))
+    chosen, _ = QFileDialog.getSaveFileName(parent, tr("PDF로 저장"), proposed, tr("PDF 문서 (*.pdf)"))
+    if not chosen:
+        return
+    path = Path(chosen)
+    path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+
+    def done(landed: Path) -> None:
+        desk.bus.said.emit(tr("수료증 {0}장을 '{1}'에 저장했습니다.").format(len(ids), landed.name), None)
+
+    desk.jobs.run(
+        parent, tr("PDF로 저장"), lambda _progress: certificates.write_batch(desk.store, ids, path), done
+    )
+
+
+def save_singles(desk: Desk, parent: QWidget, ids: Sequence[int]) -> None:
+    """Ask for a folder and write each certificate into it as a file of its own."""
+    chosen = QFileDialog.getExistingDirectory(parent, tr("낱장으로 저장할 폴더"), _documents())
+    if not chosen:
+        return
+    folder = Path(chosen)
+
+    def work(progress: Progress) -> list[Path]:
+        return certificates.write_singles(desk.store, ids, folder, progress=progress)
+
+    def done(paths: list[Path]) -> None:
+        desk.bus.said.emit(
+            tr("수료증 {0}장을 '{1}' 폴더에 낱장으로 저장했습니다.").format(len(paths), folder.name), None
+        )
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    desk.jobs.run(parent, tr("낱장으로 저장"), work, done)
+
+
+def choose_printer(parent: QWidget, sheets: int) -> QPrinter | None:
+    """The printer the person chose for so many A4 sheets; None when they changed their mind."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+    printer.setDocName(tr("수료증 {0}장").format(sheets))
+    return printer if QPrintDialog(printer, parent).exec() else None
+
+
+def print_certificates(
+    desk: Desk,
+    parent: QWidget,
+    ids: Sequence[int],
+    choose: Callable[[QWidget, int], QPrinter | None] = choose_printer,
+) -> None:
+    """Ask for a printer and print the frozen certificates in this order."""
+    printer = choose(parent, len(ids))
+    if printer is None:
+        return
+
+    def work(progress: Progress) -> None:
+        print_pages(PdfPages(certificates.for_printing(desk.store, ids)), printer, progress)
+
+    desk.jobs.run(parent, tr("인쇄"), work, lambda _done: None)
+
+
+def void(desk: Desk, parent: QWidget, certificate_id: int) -> None:
+    """Ask for the reason and void a certificate for good."""
+    number = certificates.holder(desk.store, certificate_id)["number"]
+    dialog = FormDialog(
+        parent,
+        tr("{0} 폐기").format(number),
+        "reason",
+        (REASON,),
+        {},
+        lambda values: certificates.void(desk.store, certificate_id, values["reason"]),
+    )
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def reissue(desk: Desk, parent: QWidget, certificate_id: int) -> None:
+    """Ask for the reason, and what to correct, and make a certificate out again under its number."""
+    known = certificates.holder(desk.store, certificate_id)
+
+    def save(values: dict[str, object]) -> object:
+        reason = str(values.pop("reason"))
+        return certificates.reissue(desk.store, certificate_id, reason, corrections=values)
+
+    dialog = FormDialog(
+        parent,
+        tr("{0} 재발급").format(known["number"]),
+        "certificate_reissue",
+        REISSUE_FIELDS,
+        known,
+        save,
+        today=desk.store.today(),
+    )
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def recognise(desk: Desk, parent: QWidget) -> None:
+    """Ask for a file and tell whether it was issued here and still stands."""
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent, tr("확인할 수료증 파일"), _documents(), tr("PDF 문서 (*.pdf)")
+    )
+    if not chosen:
+        return
+
+    def done(verdict: Verdict) -> None:
+        heading = {
+            Outcome.GENUINE: tr("진본입니다"),
+            Outcome.SUPERSEDED: tr("재발급되기 전의 파일입니다"),
+            Outcome.VOID: tr("폐기된 수료증입니다"),
+            Outcome.UNKNOWN: tr("확인되지 않는 파일입니다"),
+        }[verdict.outcome]
+        messages.tell(parent, heading, verdict.sentence)
+
+    desk.jobs.run(
+        parent, tr("파일 확인"), lambda _progress: certificates.verify(desk.store, Path(chosen)), done
+    )
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -1,0 +1,297 @@
+"""Issuing certificates: who gets one, with which number, and what each will look like, before anything is given."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.errors import Progress, UserError
+from desktop.services import certificates, office, records
+from desktop.services.certificates import Issued, Proposal
+from desktop.text.dates import show_date
+from desktop.ui.certificates import actions
+from desktop.ui.certificates.pdf_view import PdfView
+from desktop.ui.certificates.preview_dialog import open_preview
+from desktop.ui.desk import Desk
+from desktop.ui.kit import messages
+from desktop.ui.kit.date_input import DateInput
+from desktop.ui.kit.form_dialog import FormDialog
+from desktop.ui.kit.form_loader import load_form
+from desktop.ui.kit.icons import icon
+from desktop.ui.kit.list_header import ListHeader
+
+W = TypeVar("W", bound=QWidget)
+_ID = Qt.ItemDataRole.UserRole
+_DRAW_AFTER_MS = 150
+_WIDTHS = (156, 116, 96, 116)  # of all columns but the last, which takes what is left
+ISSUER_KEYS = ("issuer_title", "issuer_name", "joint_issuer", "head_title", "head_name", "name")
+
+
+class IssueDialog(QDialog):
+    """``issued`` holds what was issued, or None. ``trainee_ids`` are ticked at first; by default all are."""
+
+    def __init__(
+        self, desk: Desk, parent: QWidget | None, cohort_id: int, trainee_ids: Sequence[int] | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("수료증 발급"))
+        self._desk, self._cohort_id = desk, cohort_id
+        self._left_out: set[int] = set()
+        self._filling = False  # writing into the rows is no ticking
+        self.issued: Issued | None = None
+        self.proposal: Proposal | None = None
+        self.form = load_form("certificate_issue", self)
+        self.date = self._part(DateInput, "issue_date")
+        self.people = self._part(QTableView, "people")
+        self.told, self.warnings = self._part(QLabel, "told"), self._part(QLabel, "warnings")
+        self.view = PdfView()
+        inside = QVBoxLayout(self._part(QWidget, "preview"))
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.view)
+        self._rows = QStandardItemModel(self)
+        self._lay_out()
+        self.date.setText(show_date(desk.store.today()))
+        self._soon = QTimer(self, singleShot=True, interval=_DRAW_AFTER_MS)
+        self._soon.timeout.connect(self._propose)
+        self._connect()
+        self._show_issuers()
+        self._show_people()
+        if trainee_ids is not None:
+            self._left_out = set(self._all_ids()) - set(trainee_ids)
+            self._show_people()
+
+    # What stands in the dialog
+
+    def ticked(self) -> list[int]:
+        """Who is to get one, in the order of the ceremony."""
+        return [trainee_id for trainee_id in self._all_ids() if trainee_id not in self._left_out]
+
+    def _all_ids(self) -> list[int]:
+        return [self._rows.item(row, 0).data(_ID) for row in range(self._rows.rowCount())]
+
+    def _part(self, kind: type[W], name: str) -> W:
+        found = self.form.findChild(kind, name)
+        assert found is not None, name
+        return found
+
+    def _lay_out(self) -> None:
+        self.warnings.setProperty("role", "bad")
+        self.told.setProperty("role", "quiet")
+        self.people.setModel(self._rows)
+        self.people.verticalHeader().hide()
+        self.people.verticalHeader().setDefaultSectionSize(32)
+        self.people.setHorizontalHeader(header := ListHeader(self.people))
+        header.setSectionsMovable(False)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.issue_button = QPushButton(icon("medal", QPalette.ColorRole.HighlightedText), "", default=True)
+        self.buttons.addButton(self.issue_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(16)
+        layout.addWidget(self.form, 1)
+        layout.addWidget(self.buttons)
+        room = self.screen().availableGeometry()
+        self.resize(min(1160, room.width() - 60), min(800, room.height() - 60))
+
+    def _connect(self) -> None:
+        self.buttons.accepted.connect(self._issue)
+        self.buttons.rejected.connect(self.reject)
+        self._part(QPushButton, "change_issuers").clicked.connect(self._change_issuers)
+        self._part(QPushButton, "mend").clicked.connect(self._mend)
+        self.people.doubleClicked.connect(lambda _index: self._mend())
+        self.people.selectionModel().currentRowChanged.connect(lambda *_: self._show_page())
+        self._rows.itemChanged.connect(self._ticked)
+        self.date.textChanged.connect(lambda _text: self._renew())
+
+    def _show_issuers(self) -> None:
+        here = office.settings(self._desk.store)
+        lines = [f"{here.issuer_title} {here.issuer_name or ''}".strip()]
+        if here.joint_issuer and here.head_title:
+            lines.append(f"{here.head_title} {here.head_name or ''}".strip())
+        self._part(QLabel, "issuers").setText("\n".join(lines))
+
+    def _show_people(self) -> None:
+        """Who may get one, as the data says it now; ticks and the chosen row stay."""
+        chosen = self._chosen()
+        self._filling = True
+        self._rows.clear()
+        for column, title in enumerate(
+            (self.tr("번호"), self.tr("성명"), self.tr("한자"), self.tr("생년월일"), self.tr("팀"))
+        ):
+            head = QStandardItem(title)
+            head.setTextAlignment(Qt.AlignmentFlag.AlignLeft)
+            self._rows.setHorizontalHeaderItem(column, head)
+        people = certificates.candidates(self._desk.store, self._cohort_id)
+        for person in people:
+            born = show_date(person.birth_date) if person.birth_date else ""
+            items = [QStandardItem(text) for text in ("", person.name, person.name_hanja, born, person.team)]
+            items[0].setData(person.trainee_id, _ID)
+            items[0].setCheckable(True)
+            on = person.trainee_id not in self._left_out
+            items[0].setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+            self._rows.appendRow(items)
+        self._filling = False
+        for column, width in enumerate(_WIDTHS):
+            self.people.setColumnWidth(column, width)
+        self.people.horizontalHeader().setSectionResizeMode(len(_WIDTHS), QHeaderView.ResizeMode.Stretch)
+        self.people.setColumnHidden(2, not any(person.name_hanja for person in people))
+        ids = self._all_ids()
+        self.people.selectRow(ids.index(chosen) if chosen in ids else 0)
+        self._renew()
+
+    # What follows from it
+
+    def _ticked(self, item: QStandardItem) -> None:
+        trainee_id = item.data(_ID)
+        if trainee_id is not None and not self._filling:
+            on = item.checkState() is Qt.CheckState.Checked
+            (self._left_out.discard if on else self._left_out.add)(trainee_id)
+            self._renew()
+
+    def _renew(self) -> None:
+        """What was drawn no longer holds: draw anew once the officer rests."""
+        count = len(self.ticked())
+        self.told.setText(self.tr("대상 {0}명 가운데 {1}명").format(self._rows.rowCount(), count))
+        self.issue_button.setText(self.tr("{0}장 발급").format(count))
+        self.issue_button.setEnabled(False)
+        self._soon.start()
+
+    def _propose(self) -> None:
+        day, ids = self.date.date(), self.ticked()
+        if day is None:
+            self._show_proposal(UserError(self.tr("발급일을 '2022. 9. 16.'처럼 적어 주세요.")))
+            return
+
+        def work(_progress: Progress) -> Proposal | UserError:
+            try:
+                return certificates.propose(self._desk.store, self._cohort_id, ids, issue_date=day)
+            except UserError as error:  # stands in the dialog, beside what is to be mended
+                return error
+
+        self._desk.jobs.run(self, self.tr("미리보기"), work, self._show_proposal, cancellable=False)
+
+    def _show_proposal(self, proposal: Proposal | UserError) -> None:
+        wrong = isinstance(proposal, UserError)
+        self.proposal = None if isinstance(proposal, UserError) else proposal
+        lines = [proposal.message] if isinstance(proposal, UserError) else list(proposal.warnings)
+        self.warnings.setText("\n".join(lines))
+        self.warnings.setVisible(bool(lines))
+        self.issue_button.setEnabled(not wrong and not self._desk.store.read_only)
+        numbers = iter(self.proposal.numbers if self.proposal else ())
+        self._filling = True
+        for row, trainee_id in enumerate(self._all_ids()):
+            on = trainee_id not in self._left_out
+            self._rows.item(row, 0).setText(next(numbers, "") if on else "")
+        self._filling = False
+        self.view.show_pdf(self.proposal.pdf if self.proposal else None)
+        self._show_page()
+
+    def _chosen(self) -> int | None:
+        index = self.people.currentIndex()
+        item = self._rows.item(index.row(), 0) if index.isValid() else None
+        return item.data(_ID) if item else None
+
+    def _show_page(self) -> None:
+        chosen, ticked = self._chosen(), self.ticked()
+        if self.proposal and chosen in ticked:
+            self.view.go(ticked.index(chosen))
+
+    # What the officer does
+
+    def _mend(self) -> None:
+        """Correct the chosen person, in the data itself, so that paper and list agree."""
+        chosen = self._chosen()
+        if chosen is None or self._desk.store.read_only:
+            return
+        store = self._desk.store
+        known = records.read(store, "trainees", chosen)
+        fields = [field for field in records.KINDS["trainees"].fields if field.key in actions.HOLDER_KEYS]
+        dialog = FormDialog(
+            self,
+            self.tr("이름 고치기"),
+            "certificate_holder",
+            fields,
+            known,
+            lambda values: records.save(store, "trainees", values, record_id=chosen, expected=known),
+            today=store.today(),
+        )
+        if dialog.exec():
+            self._show_people()
+        dialog.deleteLater()
+
+    def _change_issuers(self) -> None:
+        store = self._desk.store
+        here = office.settings(store)
+        fields = [field for field in office.FIELDS if field.key in ISSUER_KEYS]
+        known = {key: getattr(here, key) for key in ISSUER_KEYS}
+        dialog = FormDialog(
+            self,
+            self.tr("명의 고치기"),
+            "certificate_issuers",
+            fields,
+            known,
+            lambda values: office.save(store, values),
+            today=store.today(),
+        )
+        if dialog.exec():
+            self._show_issuers()
+            self._renew()
+        dialog.deleteLater()
+
+    def _issue(self) -> None:
+        day, ids = self.date.date(), self.ticked()
+        if day is None or self.proposal is None:
+            return
+        if (
+            day > self._desk.store.today() + dt.timedelta(days=366)
+            or day.year < self._desk.store.today().year
+        ):
+            asked = self.tr("발급일이 {0}입니다. 그 해의 번호로 발급할까요?").format(show_date(day))
+            if not messages.ask(self, asked, self.tr("발급")):
+                return
+
+        def work(progress: Progress) -> Issued:
+            return certificates.issue(
+                self._desk.store, self._cohort_id, ids, issue_date=day, progress=progress
+            )
+
+        def done(issued: Issued) -> None:
+            self.issued = issued
+            self.accept()
+
+        self._desk.jobs.run(self, self.tr("수료증 발급"), work, done)
+
+
+def open_issue(desk: Desk, parent: QWidget, trainee_ids: Sequence[int] | None = None) -> Issued | None:
+    """Issue certificates of the cohort in work; what was issued is shown at once, ready to be printed or saved."""
+    cohort_id = desk.scope.cohort_id
+    if cohort_id is None:
+        messages.tell(parent, parent.tr("왼쪽 위에서 기수를 고른 뒤 수료증을 발급해 주세요."))
+        return None
+    if not certificates.candidates(desk.store, cohort_id):
+        messages.tell(
+            parent,
+            parent.tr("이 기수에는 수료증을 발급할 사람이 없습니다."),
+            parent.tr("마지막 단계를 '수료'로 마쳤고 아직 유효한 수료증이 없는 사람에게 발급합니다."),
+        )
+        return None
+    dialog = IssueDialog(desk, parent, cohort_id, trainee_ids)
+    dialog.exec()
+    issued = dialog.issued
+    dialog.view.show_pdf(None)
+    dialog.deleteLater()
+    if issued:
+        open_preview(desk, parent, issued.ids)
+    return issued

@@ -1,0 +1,324 @@
+"""Issuing dialog, register page, preview and printing, on a real data file; only dialogs and the printer stand in."""
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QWidget
+
+from desktop.services import certificates, office, records, training
+from desktop.services.moves import move
+from desktop.ui.certificates import actions
+from desktop.ui.certificates.issue_dialog import ISSUER_KEYS, IssueDialog
+from desktop.ui.certificates.pdf_pages import PdfPages
+from desktop.ui.certificates.pdf_view import PdfView
+from desktop.ui.certificates.preview_dialog import PreviewDialog
+from desktop.ui.certificates.register_page import RegisterPage
+from desktop.ui.kit.form_dialog import FormDialog
+from desktop.ui.kit.form_loader import load_form
+
+NAMES = ("강은우", "김민수", "김민수", "남궁민수")
+
+
+@pytest.fixture
+def cohort(desk, store):
+    """A cohort in work whose four people have completed its last stage."""
+    values = {
+        "name": "서초 AI칼리지 2022", "year": 2022, "programme": "서초 AI칼리지",
+        "starts_on": "2022-04-02", "ends_on": "2022-09-16",
+    }  # fmt: skip
+    cohort_id = records.save(store, "cohorts", values).inserted["cohort"][0]
+    desk.set_scope(cohort_id=cohort_id, board_id=None)
+    ids = []
+    for place, name in enumerate(NAMES):
+        person = {"name": name, "birth_date": f"199{place}-03-01", "phone": f"010-1234-000{place}"}
+        ids += records.save(store, "trainees", person, scope=desk.scope).inserted["trainee"]
+    for place, steps in enumerate((("선발", "수강", "수료"), ("수강", "수료"), ("수강", "수료"))):
+        if place:
+            training.admit_to_next_stage(store, ids, desk.scope)
+        for to in steps:
+            move(store, "trainees", ids, to, "", desk.scope)
+    return cohort_id
+
+
+@pytest.fixture
+def dialog(qtbot, desk, cohort):
+    made = IssueDialog(desk, None, cohort)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.proposal is not None)
+    return made
+
+
+@pytest.fixture
+def issued(store, cohort):
+    return certificates.issue(store, cohort)
+
+
+def column(dialog, place):
+    return [dialog._rows.item(row, place).text() for row in range(dialog._rows.rowCount())]
+
+
+def settled(qtbot, dialog):
+    """Wait until what stands in the dialog has been drawn."""
+    qtbot.waitUntil(lambda: not dialog._soon.isActive() and not dialog._desk.jobs.busy)
+
+
+def shown_text(view):
+    """The text of the page the view shows, as the file has it."""
+    return "".join(view._pages._document[view.place].get_textpage().get_text_range().split())
+
+
+HOLDER = tuple(field for field in records.KINDS["trainees"].fields if field.key in actions.HOLDER_KEYS)
+
+
+@pytest.mark.parametrize(
+    ("form", "fields"),
+    [
+        ("certificate_holder", HOLDER),
+        ("certificate_reissue", actions.REISSUE_FIELDS),
+        ("certificate_issuers", tuple(field for field in office.FIELDS if field.key in ISSUER_KEYS)),
+    ],
+)
+def test_forms_and_fields_agree(qapp, form, fields):
+    parent = QWidget()
+    loaded = load_form(form, parent)
+    keys = {field.key for field in fields}
+    assert {key for key in keys if loaded.findChild(QWidget, key)} == keys
+    assert {label.buddy().objectName() for label in loaded.findChildren(QLabel) if label.buddy()} == keys
+    parent.deleteLater()
+
+
+@pytest.mark.feature("DO-10")
+def test_the_dialog_shows_who_gets_which_number_in_the_order_of_the_ceremony(dialog):
+    assert column(dialog, 0) == [f"제2022-00{place}호" for place in range(1, 5)]
+    assert column(dialog, 1) == list(NAMES)
+    assert dialog.issue_button.text() == "4장 발급"
+    assert dialog.issue_button.isEnabled()
+    assert dialog.view.count == 4
+
+
+def test_the_preview_follows_the_chosen_person(dialog):
+    dialog.people.selectRow(3)
+    assert dialog.view.place == 3
+    assert "남궁민수" in shown_text(dialog.view)
+
+
+def test_who_is_left_out_gets_no_number_and_the_others_move_up(qtbot, dialog, store):
+    dialog._rows.item(1, 0).setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.issue_button.isEnabled()
+    settled(qtbot, dialog)
+    assert column(dialog, 0) == ["제2022-001호", "", "제2022-002호", "제2022-003호"]
+    assert dialog.issue_button.text() == "3장 발급"
+    dialog.issue_button.click()
+    qtbot.waitUntil(lambda: dialog.issued is not None)
+    assert dialog.issued.numbers == ("제2022-001호", "제2022-002호", "제2022-003호")
+    assert [who.name for who in certificates.candidates(store, "2022")] == ["김민수"]
+
+
+def test_a_wrong_name_is_mended_before_issue_in_the_data_itself(qtbot, dialog, store, monkeypatch):
+    def mend(form):
+        form.input("name").setText("강은후")
+        form.accept()
+        return form.result()
+
+    monkeypatch.setattr(FormDialog, "exec", mend)
+    dialog.people.selectRow(0)
+    dialog._mend()
+    settled(qtbot, dialog)
+    assert column(dialog, 1)[0] == "강은후"
+    assert "강은후" in shown_text(dialog.view)
+    assert certificates.candidates(store, "2022")[0].name == "강은후"
+
+
+@pytest.mark.feature("DO-03")
+def test_a_name_that_cannot_be_drawn_is_told_in_the_dialog_and_nothing_can_be_issued(
+    qtbot, desk, cohort, store
+):
+    who = certificates.candidates(store, cohort)[2]
+    records.save(store, "trainees", {"name": "김😀수"}, record_id=who.trainee_id)
+    made = IssueDialog(desk, None, cohort)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: "김😀수" in made.warnings.text())
+    assert not made.issue_button.isEnabled()
+    assert made.view.count == 0
+
+
+def test_the_date_of_issue_decides_the_year_of_the_numbers_and_must_be_a_date(qtbot, dialog, monkeypatch):
+    dialog.date.setText("2023. 1. 5.")
+    settled(qtbot, dialog)
+    assert column(dialog, 0)[0] == "제2023-001호"
+    dialog.date.setText("언젠가")
+    settled(qtbot, dialog)
+    assert "발급일" in dialog.warnings.text()
+    assert not dialog.issue_button.isEnabled()
+
+
+@pytest.mark.feature("DO-02")
+def test_the_issuers_are_shown_and_changed_from_the_dialog(qtbot, dialog, store, monkeypatch):
+    def change(form):
+        form.input("issuer_name").setText("차은형")
+        form.input("joint_issuer").setChecked(True)
+        form.input("head_title").setText("서초구청장")
+        form.accept()
+        return form.result()
+
+    monkeypatch.setattr(FormDialog, "exec", change)
+    dialog._change_issuers()
+    settled(qtbot, dialog)
+    assert office.settings(store).joint_issuer
+    assert (
+        "한국과학기술원 총장 차은형\n서초구청장" in dialog.form.findChild(type(dialog.told), "issuers").text()
+    )
+    assert "서초구청장" in shown_text(dialog.view)
+
+
+def test_only_the_trainees_asked_for_are_ticked_at_first(qtbot, desk, cohort, store):
+    some = certificates.candidates(store, cohort)[2].trainee_id
+    made = IssueDialog(desk, None, cohort, [some])
+    qtbot.addWidget(made)
+    settled(qtbot, made)
+    assert made.ticked() == [some]
+    assert column(made, 0) == ["", "", "제2022-001호", ""]
+
+
+@pytest.fixture
+def page(qtbot, desk, issued):
+    made = RegisterPage(desk)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def action(page, title):
+    return next(one for one in page.source.actions if one.title == title)
+
+
+@pytest.mark.feature("DO-07")
+def test_the_register_lists_issued_and_void_numbers(qtbot, page, store, issued):
+    certificates.void(store, issued.ids[1], "이름을 잘못 적음")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4)
+    rows = page.current_listing().page(0, 10)
+    keys = [column.key for column in page.spec.columns]
+    assert [row[keys.index("status") + 1] for row in rows] == ["발급", "폐기", "발급", "발급"]
+
+
+@pytest.mark.feature("DO-09")
+def test_voiding_and_reissuing_ask_for_a_reason(page, desk, store, issued, monkeypatch):
+    asked = []
+
+    def answer(form):
+        form.accept()  # without a reason: refused beside the input
+        asked.append(form._errors.text("reason"))
+        form.input("reason").setPlainText("분실")
+        if "재발급" in form.windowTitle():
+            form.input("name").setText("강은후")
+        form.accept()
+        return form.result()
+
+    monkeypatch.setattr(FormDialog, "exec", answer)
+    action(page, "재발급").run([issued.ids[0]])
+    action(page, "폐기").run([issued.ids[1]])
+    assert all(asked)
+    rows = page.current_listing().page(0, 10)
+    keys = [column.key for column in page.spec.columns]
+    assert [rows[0][keys.index(key) + 1] for key in ("name", "status", "reason")] == [
+        "강은후",
+        "재발급",
+        "분실",
+    ]
+    assert rows[1][keys.index("status") + 1] == "폐기"
+
+
+@pytest.mark.feature("DO-10")
+def test_saving_from_the_register(qtbot, page, desk, store, issued, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "묶음"), ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    action(page, "PDF로 저장").run(list(issued.ids))
+    qtbot.waitUntil(lambda: (tmp_path / "묶음.pdf").exists() and not desk.jobs.busy)
+    assert len(pypdfium2.PdfDocument(tmp_path / "묶음.pdf")) == 4
+    action(page, "낱장으로 저장").run(list(issued.ids))
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    assert sorted(path.name for path in tmp_path.glob("수료증_*.pdf")) == [
+        "수료증_강은우.pdf", "수료증_김민수_1991년생.pdf", "수료증_김민수_1992년생.pdf", "수료증_남궁민수.pdf",
+    ]  # fmt: skip
+
+
+@pytest.mark.feature("DO-22")
+def test_printing_gives_every_page_at_its_size_and_leaves_no_file(
+    qtbot, page, desk, issued, tmp_path, monkeypatch
+):
+    out = tmp_path / "프린터.pdf"
+
+    def paper_printer(_parent, sheets):
+        assert sheets == 4
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFileName(str(out))
+        printer.setResolution(150)
+        return printer
+
+    actions.print_certificates(desk, page, list(issued.ids), paper_printer)
+    qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=20_000)
+    printed = pypdfium2.PdfDocument(out)
+    assert len(printed) == 4
+    left = printed[2].render(scale=1).to_pil().convert("L")
+    right = pypdfium2.PdfDocument(issued.pdf)[2].render(scale=1).to_pil().convert("L").resize(left.size)
+    ink = [(a < 128) != (b < 128) for a, b in zip(left.tobytes(), right.tobytes(), strict=True)]
+    assert sum(ink) / len(ink) < 0.01
+
+
+def test_a_file_is_recognised_from_the_register(qtbot, page, desk, store, issued, tmp_path, monkeypatch):
+    said = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append((box.text(), box.informativeText())))
+    (path,) = certificates.write_singles(store, issued.ids[:1], tmp_path)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    action(page, "파일 확인").run([])
+    qtbot.waitUntil(lambda: len(said) == 1)
+    assert said[0][0] == "진본입니다"
+    assert "제2022-001호 강은우 님" in said[0][1]
+
+
+def test_the_preview_turns_pages_by_buttons_and_keys(qtbot, desk, issued):
+    dialog = PreviewDialog(desk, None, issued.ids)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    view = dialog.view
+    assert (view.place, view.count) == (0, 4)
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    view._next.click()
+    assert view.place == 2
+    for _ in range(5):
+        qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    assert view.place == 3
+    assert not view._next.isEnabled()
+    assert "남궁민수" in shown_text(view)
+
+
+def test_a_page_is_sharp_at_the_size_it_is_shown(qtbot, issued):
+    view = PdfView()
+    qtbot.addWidget(view)
+    view.resize(600, 900)
+    view.show()
+    view.show_pdf(issued.pdf)
+    sheet = view._paper._sheet()
+    assert view._paper._picture.width() >= sheet.width() * view.devicePixelRatioF()
+    before = view._paper._picture.width()
+    view.resize(900, 1300)
+    qtbot.waitUntil(lambda: view._paper._picture.width() > 1.3 * before)
+
+
+def test_strips_join_to_the_whole_page(issued):
+    pages = PdfPages(issued.pdf)
+    whole = pages.picture(0, 1)
+    assert sum(strip.height() for _, strip in pages.strips(0, 1)) == pytest.approx(whole.height(), abs=10)
+
+
+def test_opening_a_line_shows_the_issued_page(page, issued, monkeypatch):
+    shown = []
+    monkeypatch.setattr(QDialog, "exec", lambda dialog: shown.append(shown_text(dialog.view)))
+    page.source.open_record(issued.ids[3])
+    assert "남궁민수" in shown[0]
