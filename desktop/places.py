@@ -23,3 +23,13 @@ def bundled(*parts: str) -> Path:
 def default_data_file() -> Path:
     """Where the data lies unless another file is named: in the user's own data folder, no administrator asked."""
     return platformdirs.user_data_path("Ieum", appauthor=False) / "이음.db"
+
+
+def settings_file() -> Path:
+    """How this person likes the desk: widths, brightness, the last file."""
+    return platformdirs.user_config_path("Ieum", appauthor=False) / "desk.ini"
+
+
+def log_folder() -> Path:
+    """Where faults of the program are written down, without anybody's data."""
+    return platformdirs.user_log_path("Ieum", appauthor=False)

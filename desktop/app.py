@@ -1,0 +1,53 @@
+"""The composition root: a command's work, or the window.
+
+It may import everything and nobody imports it. What is heavy is imported inside functions here, for one reason only:
+the window is painted before SQLAlchemy and the rest are loaded, and a command waits for no Qt.
+"""
+
+import importlib
+import logging
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+
+from desktop import command_line, places
+
+VERSION = "0.1.0"
+
+
+def main() -> None:
+    """Entry point of ``main.py`` and of the installed command."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the command line asks for; without a command, open the window. Returns the exit status."""
+    options = command_line.parse(arguments)
+    if options.command is not None:
+        return command_line.run(options)
+    return _open_window(options.data)
+
+
+def _open_window(data: str | None) -> int:
+    from desktop.ui.application import Application
+
+    _keep_log()
+    application = Application(
+        VERSION, places.settings_file(), lambda: importlib.import_module("desktop.ui.data_side")
+    )
+    return application.run(data)
+
+
+def _keep_log() -> None:
+    """Faults go to a small file of the user's own; where even that cannot be written, nowhere."""
+    try:
+        folder = places.log_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "ieum.log", maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return
+    logging.basicConfig(
+        handlers=[handler], level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )

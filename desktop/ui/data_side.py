@@ -1,0 +1,235 @@
+"""What the application does with data files: open, make, show, back up, bring back. Loaded after the first paint."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
+
+from desktop.errors import Progress, UserError
+from desktop.services import backup, engines, sample
+from desktop.services.desk_lock import DeskLock
+from desktop.services.store import Store, desk_user, now
+from desktop.ui.board.members_page import MembersPage
+from desktop.ui.board.proposals_page import ProposalsPage
+from desktop.ui.certificates.register_page import RegisterPage
+from desktop.ui.desk import Desk
+from desktop.ui.importing.wizard import open_import
+from desktop.ui.kit import messages
+from desktop.ui.kit.jobs import Jobs
+from desktop.ui.kit.settings import DeskSettings
+from desktop.ui.main_window import MainWindow
+from desktop.ui.navigation import PageEntry
+from desktop.ui.office.history_page import HistoryPage
+from desktop.ui.office.past_view import open_past
+from desktop.ui.office.settings_dialog import open_settings
+from desktop.ui.placement.companies_page import CompaniesPage
+from desktop.ui.placement.matches_page import MatchesPage
+from desktop.ui.placement.openings_page import OpeningsPage
+from desktop.ui.training.stages_page import StagesPage
+from desktop.ui.training.trainees_page import TraineesPage
+from desktop.ui.workplace import furnish
+
+
+class Host(Protocol):
+    """The application, as far as this module knows it."""
+
+    window: MainWindow
+    settings: DeskSettings
+    jobs: Jobs
+
+    def open(self, location: str) -> None: ...
+    def shown(self, opened: Any, location: str) -> None: ...
+    def refused(self, sentence: str) -> None: ...
+    def close_file(self) -> None: ...
+
+
+def open_file(host: Host, location: str, passphrase: str | None) -> None:
+    """Open a data file and show it; whoever holds it is named, and it can be looked at meanwhile."""
+    path = engines.file_of(location)
+    lock, holder = None, None
+    if path is not None and path.is_file():
+        passphrase = passphrase or _passphrase(host.window, path)
+        lock = DeskLock(path)
+        holder = lock.take(desk_user(), now())
+    if holder is not None and not messages.ask(
+        host.window,
+        holder.sentence(),
+        host.window.tr("읽기 전용으로 열기"),
+        host.window.tr("그 창을 닫은 뒤 다시 열거나, 지금은 보기만 할 수 있습니다."),
+    ):
+        host.refused(host.window.tr("다른 파일을 열거나 새로 시작해 주세요."))
+        return
+
+    def work(_progress: Progress) -> Store | UserError:
+        try:
+            return Store.open(location, passphrase=passphrase, read_only=holder is not None)
+        except UserError as error:
+            return error
+
+    def done(result: Store | UserError) -> None:
+        if isinstance(result, UserError):
+            if lock is not None:
+                lock.release()
+            host.refused(result.message)
+        else:
+            read_only = holder.sentence() + " " + host.window.tr("읽기 전용입니다.") if holder else ""
+            host.shown(OpenFile(host, result, lock, read_only), location)
+
+    host.jobs.run(host.window, host.window.tr("파일 여는 중"), work, done, cancellable=False)
+
+
+def create_file(host: Host, target: Path, *, sample: bool) -> None:
+    """Make a new data file, empty or with the sample programmes, and open it."""
+
+    def work(progress: Progress) -> None:
+        Store.create(target, fill=_fill(progress) if sample else lambda _store: None).close()
+
+    title = host.window.tr("예제 자료 만드는 중") if sample else host.window.tr("새 파일 만드는 중")
+    host.jobs.run(host.window, title, work, lambda _none: host.open(str(target)))
+
+
+def _fill(progress: Progress) -> Callable[[Store], None]:
+    return lambda store: sample.create(store, progress)
+
+
+def _passphrase(parent: QWidget, path: Path) -> str | None:
+    """Asked for where the file does not begin as an open one does."""
+    with path.open("rb") as file:
+        head = file.read(len(engines.SQLITE_HEADER))
+    if head == engines.SQLITE_HEADER or path.stat().st_size < 1024:
+        return None
+    question = parent.tr("'{0}' 파일의 암호").format(path.name)
+    return messages.ask_passphrase(parent, parent.tr("암호"), question)
+
+
+class OpenFile:
+    """A data file shown in the window, with the commands that need one."""
+
+    def __init__(self, host: Host, store: Store, lock: DeskLock | None, read_only: str) -> None:
+        self._host, self._lock = host, lock
+        self.desk = Desk(store, host.settings, jobs=host.jobs)
+        self._furnished = furnish(
+            host.window,
+            self.desk,
+            pages(self.desk),
+            first_page="trainees",
+            open_import=lambda file: open_import(host.window, self.desk, None, Path(file)),
+            read_only=read_only,
+        )
+
+    def close(self) -> None:
+        """Wait for work under way, let go of the file and of its lock."""
+        self.desk.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def import_sheet(self) -> None:
+        """The import wizard, from its first page."""
+        open_import(self._host.window, self.desk, None, None)
+
+    def settings(self) -> None:
+        """The office's settings."""
+        open_settings(self.desk, self._host.window)
+
+    def back_up(self) -> None:
+        """Ask where to, copy the file there and say what is in the copy."""
+        window, store = self._host.window, self.desk.store
+        if store.path is None:
+            messages.error(window, window.tr("서버에 있는 자료는 서버 관리자의 백업을 쓰세요."))
+            return
+        folder = backup.folder_of(store.path)
+        folder.mkdir(exist_ok=True)
+        proposed = folder / f"{store.path.stem} {store.clock().astimezone():%Y-%m-%d %H%M}{store.path.suffix}"
+        chosen, _kind = QFileDialog.getSaveFileName(window, window.tr("백업하기"), str(proposed), "*.db")
+        if chosen:
+            self.desk.jobs.run(
+                window,
+                window.tr("백업하는 중"),
+                lambda progress: backup.back_up(store, Path(chosen), progress),
+                lambda made: self.desk.bus.said.emit(
+                    window.tr("'{0}'에 백업하고 다시 열어 확인했습니다.").format(made.path.name), None
+                ),
+            )
+
+    def restore(self) -> None:
+        """Ask for a backup, put it in the place of the open file, and open that again."""
+        window, store = self._host.window, self.desk.store
+        if store.path is None or store.read_only:
+            messages.error(window, window.tr("읽기 전용이거나 서버에 있는 자료는 여기서 되살릴 수 없습니다."))
+            return
+        path, folder = store.path, backup.folder_of(store.path)
+        chosen, _kind = QFileDialog.getOpenFileName(
+            window, window.tr("백업에서 되살리기"), str(folder if folder.exists() else path.parent), "*.db"
+        )
+        if not chosen or not messages.ask(
+            window,
+            window.tr("지금 자료 대신 '{0}'의 자료를 쓸까요?").format(Path(chosen).name),
+            window.tr("되살리기"),
+            window.tr("지금 파일은 '{0}' 폴더에 남겨 둡니다.").format(folder.name),
+        ):
+            return
+        host = self._host
+        host.close_file()
+
+        def work(_progress: Progress) -> UserError | None:
+            try:
+                backup.restore(path, Path(chosen))
+            except UserError as error:
+                return error
+            return None
+
+        def done(refusal: UserError | None) -> None:
+            if refusal is not None:
+                messages.error(window, refusal.message)
+            host.open(str(path))
+
+        host.jobs.run(window, window.tr("되살리는 중"), work, done, cancellable=False)
+
+    def look_back(self) -> None:
+        """Ask for a day and show the data as it stood at its end."""
+        day = _ask_day(self._host.window, self.desk.store.today())
+        if day is not None:
+            end_of_day = dt.datetime.combine(day, dt.time.max).astimezone()
+            open_past(self.desk, self._host.window, end_of_day)
+
+
+def _ask_day(parent: QWidget, latest: dt.date) -> dt.date | None:
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(parent.tr("지난 날짜로 보기"))
+    calendar = QCalendarWidget(dialog)
+    calendar.setMaximumDate(QDate(latest.year, latest.month, latest.day))
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(calendar)
+    layout.addWidget(buttons)
+    if not dialog.exec():
+        return None
+    chosen = calendar.selectedDate()
+    return dt.date(chosen.year(), chosen.month(), chosen.day())
+
+
+def pages(desk: Desk) -> tuple[PageEntry, ...]:
+    """The pages of the rail, in its order; each is made when first opened."""
+    tr = desk.bus.tr
+
+    def entry(
+        key: str, title: str, icon: str, page: Callable[[Desk], QWidget], section: str = ""
+    ) -> PageEntry:
+        return PageEntry(key, title, icon, lambda: page(desk), section, key)
+
+    return (
+        entry("members", tr("위원"), "people", MembersPage, tr("주니어보드")),
+        entry("proposals", tr("제안"), "board", ProposalsPage, tr("주니어보드")),
+        entry("trainees", tr("교육생"), "student", TraineesPage, tr("교육")),
+        entry("stages", tr("기수와 단계"), "stages", StagesPage, tr("교육")),
+        entry("companies", tr("기업"), "building", CompaniesPage, tr("기업·인턴십")),
+        entry("openings", tr("인턴 모집"), "job", OpeningsPage, tr("기업·인턴십")),
+        entry("matches", tr("인턴 매칭"), "match", MatchesPage, tr("기업·인턴십")),
+        entry("certificates", tr("발급대장"), "medal", RegisterPage, tr("문서")),
+        entry("operations", tr("변경 이력"), "history", HistoryPage, tr("기록")),
+    )
