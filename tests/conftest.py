@@ -4,7 +4,11 @@ import datetime as dt
 import os
 
 import pytest
+from hypothesis import settings
 
+# A busy office PC is slow, not wrong: examples have no deadline.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
