@@ -6,8 +6,8 @@ import os
 import pytest
 from hypothesis import settings
 
-# A busy office PC is slow, not wrong: examples have no deadline.
-settings.register_profile("patient", deadline=None)
+# A busy office PC is slow, not wrong: examples have no deadline. A CI run tries the same ones every time.
+settings.register_profile("patient", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("patient")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
