@@ -55,7 +55,7 @@ def test_a_hundred_steps_back_and_forth_across_a_restart(store, clock):
         for number in reversed(range(120)):
             history.undo(again)
             assert people(again) == [f"이름{number}"]
-        for number in range(1, 121):
+        for _ in range(1, 121):
             history.redo(again)
         assert people(again) == ["이름120"]
 
