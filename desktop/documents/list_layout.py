@@ -15,6 +15,7 @@ SMALLEST_SCALE = 0.6
 _PORTRAIT_WIDTH = 92.0
 _LANDSCAPE_WIDTH = 136.0
 _STRETCH = 1.3
+_LEAST_WIDTH = 64.0  # room for a title and the approval boxes over the shortest list
 _WIDEST = (44.0, 32.0, 24.0)
 _AT_THE_LEFT = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.EMAIL, Kind.LINK})
 WRAPPED = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.NAME, Kind.CHOICE})
@@ -54,7 +55,8 @@ def fitted(kinds: Sequence[Kind], natural: Sequence[float], *, landscape: bool |
         if sum(widths) <= _LANDSCAPE_WIDTH * 1.2:
             break
     across = lies_across(sum(widths)) if landscape is None else landscape
-    stretch = min(_STRETCH, page_width(across=across) / sum(widths))
+    total = sum(widths)
+    stretch = min(max(_STRETCH, _LEAST_WIDTH / total), page_width(across=across) / total)
     return [round(width * max(1.0, stretch), 1) for width in widths]
 
 

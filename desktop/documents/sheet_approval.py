@@ -72,18 +72,20 @@ def _drawing(boxes: Sequence[str], begin: tuple[int, int], end: int, unit: float
 
 
 def _shape(number: int, words: str, left: float, top: float, wide: float, tall: float, *, unit: float) -> str:
-    size = round(1000 * unit / _EMU)
+    look = f'lang="ko-KR" sz="{round(1000 * unit / _EMU)}"'
     face = f'<a:latin typeface="{sheet_style.FONT}"/><a:ea typeface="{sheet_style.FONT}"/>'
     ink = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
     lines = "".join(
-        f'<a:p><a:pPr algn="ctr"/><a:r><a:rPr lang="ko-KR" sz="{size}">{ink}{face}</a:rPr><a:t>{escape(line)}</a:t></a:r></a:p>'
+        f'<a:p><a:pPr algn="ctr"/><a:r><a:rPr {look}>{ink}{face}</a:rPr><a:t>{escape(line)}</a:t></a:r></a:p>'
         for line in words.split("\n")
+        if line
     )
+    body = lines or f"<a:p><a:endParaRPr {look}/></a:p>"
     return (
         f'<xdr:sp macro="" textlink=""><xdr:nvSpPr><xdr:cNvPr id="{number}" name="칸 {number - 2}"/><xdr:cNvSpPr/>'
         f'</xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="{round(left * unit)}" y="{round(top * unit)}"/>'
         f'<a:ext cx="{round(wide * unit)}" cy="{round(tall * unit)}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
         '<a:ln w="9525"><a:solidFill><a:srgbClr val="595959"/></a:solidFill></a:ln></xdr:spPr>'
-        f'<xdr:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>{lines}</xdr:txBody></xdr:sp>'
+        f'<xdr:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>{body}</xdr:txBody></xdr:sp>'
     )

@@ -158,23 +158,24 @@ def _title_and_approval(sheet: Worksheet, frame: Frame) -> int:
     size = round(_TITLE_SIZE / frame.scale)
     font = Font(name=sheet_style.FONT, size=size, bold=True)
     columns = len(frame.front)
+    title = list_layout.width_of(frame.title) * size / _BODY_SIZE
+    whole_height = size * (0.6 + 1.4 * math.ceil(title / sum(frame.front)))
     if not frame.approval_boxes:
         _write(sheet, (1, 1, 1, columns), frame.title, font, _CENTRE)
-        sheet.row_dimensions[1].height = size * 2
+        sheet.row_dimensions[1].height = whole_height
         return 1
     sheet.row_dimensions[1].height = sheet_approval.height(frame.scale)
     # The print area cuts the last box's own edge in half.
     sheet.cell(1, columns).border = sheet_style.RIGHT_EDGE
     free, offset = frame.boxes_at
     left_of_boxes = sum(frame.widths[:free]) + offset / sheet_approval.EMU_IN_A_CHARACTER
-    title = list_layout.width_of(frame.title) * size / _BODY_SIZE
     for last in (free + 1, free):
         # The title stands in the middle of whole columns, and must end before the boxes.
         if last and (sum(frame.widths[:last]) + title) / 2 <= left_of_boxes:
             _write(sheet, (1, 1, 1, last), frame.title, font, _CENTRE)
             return 1
     _write(sheet, (2, 1, 2, columns), frame.title, font, _CENTRE)
-    sheet.row_dimensions[2].height = size * 2
+    sheet.row_dimensions[2].height = whole_height
     return 2
 
 

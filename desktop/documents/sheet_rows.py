@@ -138,13 +138,11 @@ def _text_cells(column: BodyColumn, numbers: range, values: Sequence[Value], lin
     texts = [
         value if plain and type(value) is str else "" if value is None else show(value) for value in values
     ]
-    room = column.width - 2
-    longest = max(map(len, texts))
-    if longest * 2 > room or "\n" in "".join(texts):
+    together, longest, room = f"|{'|'.join(texts)}|", max(map(len, texts)), column.width - 2
+    if (longest if together.isascii() else longest * 2) > room or "\n" in together:
         for index, text in enumerate(texts):
             if width_of(text) > room or "\n" in text:
                 lines[index] = max(lines[index], lines_of(text, room))
-    together = f"|{'|'.join(texts)}|"
     careful = (
         longest > _LONGEST or not together.isprintable() or any(mark in together for mark in _NEEDS_CARE)
     )
