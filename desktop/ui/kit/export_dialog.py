@@ -119,7 +119,8 @@ class ExportDialog(FormDialog):
     def _proposed(self) -> dict[str, Any]:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = exporting.file_name(self._listing, self._store.today())
-        return {"title": exporting.title_of(self._listing), "path": str(Path(folder) / name)}
+        register = self._listing.spec.kind == "certificates"
+        return {"title": exporting.title_of(self._listing), "path": str(Path(folder) / name), "signatures": register}
 
     def _summarise(self) -> None:
         summary = self.form.findChild(QLabel, "summary")
