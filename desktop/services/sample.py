@@ -20,7 +20,7 @@ from desktop.model.training import Cohort, ProjectTeam, Trainee
 from desktop.places import bundled
 from desktop.queries.listing import Scope
 from desktop.rules.states import MatchStatus
-from desktop.services import importing, moves, office, placement, records, training
+from desktop.services import moves, office, placement, records, training
 from desktop.services.changes import Changes
 from desktop.services.store import Store
 from desktop.text.dates import parse_date
@@ -64,6 +64,9 @@ def _set_up(store: Store, programmes: dict[str, Any]) -> None:
 
 
 def _import(store: Store, kind: str, path: Path, sheet: str | None = None) -> None:
+    # Imported when first used: the readers of files take 0.2 s, which starting the window should not wait for.
+    from desktop.services import importing
+
     workbook = importing.read_file(path)
     importing.run(store, importing.prepare(store, kind, workbook, sheet=sheet))
 
