@@ -221,8 +221,12 @@ _READERS: dict[Kind, Callable[[Field, object, dt.date], Value]] = {
     Kind.MOMENT: lambda _field, raw, _today: dates.parse_moment(raw),
     Kind.LINK: _read_link,
 }
+def _mask_names(text: str) -> str:
+    return ", ".join(hangul.mask_name(name) for name in text.split(", "))
+
+
 _MASKS: dict[Kind, Callable[[str], str]] = {
-    Kind.NAME: hangul.mask_name,
+    Kind.NAME: _mask_names,
     Kind.PHONE: contact.mask_phone,
     Kind.EMAIL: contact.mask_email,
     Kind.BIRTH_DATE: dates.mask_date,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from desktop.errors import UserError
 from desktop.model.board import Authorship, Board, Member, Proposal, Theme
 from desktop.queries.listing import Scope
 from desktop.services import people
-from desktop.services.operations import Operation
+from desktop.services.operations import Operation, chunks
 from desktop.services.store import Store
 
 
@@ -69,6 +69,13 @@ def add_proposal(op: Operation, values: Mapping[str, Any], scope: Scope) -> Prop
 def add_theme(op: Operation, values: Mapping[str, Any], scope: Scope) -> Theme:
     """A new theme of the board in work."""
     return op.add(Theme(board_id=board_in_work(op, scope).id, **values))
+
+
+def remove_authorships(op: Operation, proposal_ids: Sequence[int]) -> None:
+    """Take the authorships of proposals out with them; the members stay."""
+    for part in chunks(proposal_ids):
+        ids = op.session.scalars(select(Authorship.id).where(Authorship.proposal_id.in_(part))).all()
+        op.delete_many(Authorship, ids)
 
 
 def set_authors(op: Operation, proposal: Proposal, values: Mapping[str, Any]) -> None:

@@ -1,14 +1,18 @@
 """Status moves: allowed ones only, with a reason where one is asked for, as one undoable operation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from desktop.errors import UserError
+from desktop.model.base import Base
 from desktop.queries.listing import Scope
 from desktop.rules.states import FLOWS, Move
 from desktop.services import records, training
 from desktop.services.changes import Changes
-from desktop.services.operations import Operation
+from desktop.services.operations import chunks
 from desktop.services.store import Store
 from desktop.text.hangul import attach
 
@@ -16,11 +20,10 @@ from desktop.text.hangul import attach
 def allowed(store: Store, kind: str, record_ids: Sequence[int], scope: Scope) -> tuple[Move, ...]:
     """The moves every one of the records may make now."""
     with store.read() as session:
-        rows = [_row_of(session, kind, record_id, scope) for record_id in record_ids]
-        statuses = {row.status for row in rows if row is not None}
-    if not statuses or None in rows:
+        rows = _rows_of(session, kind, record_ids, scope)
+    if not rows or len(rows) < len(set(record_ids)):
         return ()
-    options = [FLOWS[kind].moves(status) for status in statuses]
+    options = [FLOWS[kind].moves(status) for status in dict.fromkeys(row.status for row in rows.values())]
     return tuple(move for move in options[0] if all(move in other for other in options[1:]))
 
 
@@ -29,31 +32,39 @@ def move(store: Store, kind: str, record_ids: Sequence[int], to: str, reason: st
     spec = records.KINDS[kind]
     where = attach(f"'{to}'", "으로/로")
     with store.operation(f"{spec.noun} {len(record_ids)}건 {where}", reason=reason.strip()) as op:
+        known = _records(op.session, spec.table, record_ids)
+        rows = _rows_of(op.session, kind, record_ids, scope)
         for record_id in record_ids:
-            record = op.get(spec.table, record_id)
+            record = known.get(record_id) or op.get(spec.table, record_id)
             label = spec.label(record)
             if len(record_ids) == 1:
                 op.name = f"{spec.noun} {label} {where}"
-            row = _row_of(op.session, kind, record_id, scope)
-            if row is None:
+            if record_id not in rows:
                 raise UserError(f"{label}: 단계에 들어 있지 않아 상태를 바꿀 수 없습니다.")
-            _move(op, kind, row, to, reason.strip(), label)
+            _move(kind, rows[record_id], to, reason.strip(), label)
             spec.after(op, record, {})
     return op.changes
 
 
-def _move(op: Operation, kind: str, row: Any, to: str, reason: str, label: str) -> None:
+def _move(kind: str, row: Any, to: str, reason: str, label: str) -> None:
     try:
         FLOWS[kind].check(row.status, to, reason)
     except UserError as error:
         raise UserError(f"{label}: {error.message}", error.field) from None
     row.status = to
     row.reason = reason or None
-    op.session.flush()
 
 
-def _row_of(session: Any, kind: str, record_id: int, scope: Scope) -> Any:
-    """The row that carries the status: a trainee's stands in the last enrolment."""
+def _rows_of(session: Session, kind: str, record_ids: Sequence[int], scope: Scope) -> Mapping[int, Any]:
+    """The rows that carry the statuses, by the ids of their records: a trainee's stands in the last enrolment."""
     if kind == "trainees":
-        return training.latest_enrolment(session, record_id, scope.cohort_id)
-    return session.get(records.KINDS[kind].table, record_id)
+        return training.latest_enrolments(session, record_ids, scope.cohort_id)
+    return _records(session, records.KINDS[kind].table, record_ids)
+
+
+def _records(session: Session, table: type[Base], record_ids: Sequence[int]) -> dict[int, Any]:
+    return {
+        row.id: row
+        for part in chunks(record_ids)
+        for row in session.scalars(select(table).where(table.id.in_(part)))
+    }

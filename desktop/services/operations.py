@@ -123,7 +123,7 @@ class Operation:
             for row_id, image in images.items()
         )
         columns = table_of(table).c
-        for part in _chunks(list(images)):
+        for part in chunks(list(images)):
             self.connection.execute(table_of(table).delete().where(columns.id.in_(part)))
         self.changes.deleted.setdefault(table.__tablename__, []).extend(images)
 
@@ -140,7 +140,7 @@ class Operation:
     def images(self, table: Table, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         """The rows with these ids as they stand now, in the order of their ids."""
         found: dict[int, dict[str, Any]] = {}
-        for part in _chunks(ids):
+        for part in chunks(ids):
             for row in self.connection.execute(
                 select(table).where(table.c.id.in_(part)).order_by(table.c.id)
             ):
@@ -255,7 +255,8 @@ class Operation:
             self.connection.execute(insert(table_of(Change)), rows)
 
 
-def _chunks(items: Sequence[int]) -> Iterator[list[int]]:
+def chunks(items: Sequence[int]) -> Iterator[list[int]]:
+    """Parts small enough for one statement's parameters."""
     iterator = iter(items)
     while part := list(islice(iterator, CHUNK)):
         yield part

@@ -43,7 +43,7 @@ def _nothing_more(_op: Operation, _row: Any, _values: Values) -> None:
     """Most kinds ask for nothing beyond their fields and the database's constraints."""
 
 
-def _no_parts(_op: Operation, _record_id: int) -> None:
+def _no_parts(_op: Operation, _record_ids: Sequence[int]) -> None:
     """Most kinds stand alone: what uses them keeps them from being deleted."""
 
 
@@ -58,7 +58,7 @@ class RecordKind:
     add: Callable[[Operation, Values, Scope], Base]
     after: Callable[[Operation, Any, Values], None] = _nothing_more
     extras: tuple[str, ...] = ()
-    remove_parts: Callable[[Operation, int], None] = _no_parts
+    remove_parts: Callable[[Operation, Sequence[int]], None] = _no_parts
 
     @property
     def noun(self) -> str:
@@ -80,6 +80,7 @@ KINDS: dict[str, RecordKind] = {
             board.add_proposal,
             board.set_authors,
             extras=("authors",),
+            remove_parts=board.remove_authorships,
         ),
         RecordKind(
             "cohorts",
@@ -238,12 +239,10 @@ def delete(store: Store, kind: str, record_ids: Sequence[int]) -> Changes:
     """Delete records as one undoable operation; refused while other records use them. The person behind stays."""
     spec = KINDS[kind]
     with store.operation(f"{spec.noun} {len(record_ids)}건 삭제") as op:
-        for record_id in record_ids:
-            row = op.get(spec.table, record_id)
-            if len(record_ids) == 1:
-                op.name = f"{spec.noun} {spec.label(row)} 삭제"
-            spec.remove_parts(op, record_id)
-            op.delete(row)
+        if len(record_ids) == 1:
+            op.name = f"{spec.noun} {spec.label(op.get(spec.table, record_ids[0]))} 삭제"
+        spec.remove_parts(op, record_ids)
+        op.delete_many(spec.table, record_ids)
     return op.changes
 
 

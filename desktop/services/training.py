@@ -5,14 +5,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from desktop.errors import UserError
 from desktop.model.training import DEFAULT_STAGES, Cohort, Enrolment, Stage, Trainee
 from desktop.queries.listing import Scope
+from desktop.rules.states import EnrolmentStatus
 from desktop.services import people
 from desktop.services.changes import Changes
-from desktop.services.operations import Operation
+from desktop.services.operations import Operation, chunks
 from desktop.services.store import Store
 
 PROGRAMME = "서초 AI칼리지"
@@ -70,16 +71,17 @@ def cohort_of_stage(store: Store, stage_id: int) -> int | None:
         return None if stage is None else stage.cohort_id
 
 
-def remove_stages(op: Operation, cohort_id: int) -> None:
-    """Take the stages of a cohort out with it; refused by the database once someone is enrolled."""
-    for stage in stages(op.session, cohort_id):
-        op.delete(stage)
+def remove_stages(op: Operation, cohort_ids: Sequence[int]) -> None:
+    """Take the stages of cohorts out with them; refused by the database once someone is enrolled."""
+    for part in chunks(cohort_ids):
+        op.delete_many(Stage, op.session.scalars(select(Stage.id).where(Stage.cohort_id.in_(part))).all())
 
 
-def remove_enrolments(op: Operation, trainee_id: int) -> None:
-    """Take a trainee's stages out with him or her."""
-    for enrolment in op.session.scalars(select(Enrolment).where(Enrolment.trainee_id == trainee_id)).all():
-        op.delete(enrolment)
+def remove_enrolments(op: Operation, trainee_ids: Sequence[int]) -> None:
+    """Take trainees out of all their stages, with themselves."""
+    for part in chunks(trainee_ids):
+        ids = op.session.scalars(select(Enrolment.id).where(Enrolment.trainee_id.in_(part))).all()
+        op.delete_many(Enrolment, ids)
 
 
 def add_stage(op: Operation, values: Mapping[str, Any], scope: Scope) -> Stage:
@@ -119,16 +121,24 @@ def enrol(op: Operation, trainee_id: int, stage: Stage, status: str = "신청") 
     return op.add(Enrolment(trainee_id=trainee_id, stage_id=stage.id, status=status))
 
 
-def latest_enrolment(session: Session, trainee_id: int, cohort_id: int | None) -> Enrolment | None:
-    """Where a trainee stands: the last stage reached, of one cohort or of the latest."""
-    statement = select(Enrolment).join(Stage).join(Cohort).where(Enrolment.trainee_id == trainee_id)
+def latest_enrolments(
+    session: Session, trainee_ids: Sequence[int], cohort_id: int | None
+) -> dict[int, Enrolment]:
+    """Where trainees stand, by their ids: the last stage each reached, of one cohort or of the latest."""
+    statement = (
+        select(Enrolment)
+        .join(Stage)
+        .join(Cohort)
+        .order_by(Cohort.year, Cohort.id, Stage.position, Enrolment.id)
+        .options(contains_eager(Enrolment.stage))
+    )
     if cohort_id is not None:
         statement = statement.where(Stage.cohort_id == cohort_id)
-    return session.scalar(
-        statement.order_by(
-            Cohort.year.desc(), Cohort.id.desc(), Stage.position.desc(), Enrolment.id.desc()
-        ).limit(1)
-    )
+    return {
+        enrolment.trainee_id: enrolment
+        for part in chunks(trainee_ids)
+        for enrolment in session.scalars(statement.where(Enrolment.trainee_id.in_(part)))
+    }
 
 
 def admit_to_next_stage(store: Store, trainee_ids: Sequence[int], scope: Scope) -> Changes:
@@ -137,19 +147,26 @@ def admit_to_next_stage(store: Store, trainee_ids: Sequence[int], scope: Scope) 
     Raises UserError, naming the first person, when someone has not completed the stage before or is in the last one.
     """
     with store.operation(f"다음 단계로 {len(trainee_ids)}명 올리기") as op:
+        standing = latest_enrolments(op.session, trainee_ids, scope.cohort_id)
+        of_cohort: dict[int, Sequence[Stage]] = {}
+        rows = []
         for trainee_id in trainee_ids:
-            trainee = op.get(Trainee, trainee_id)
-            here = latest_enrolment(op.session, trainee_id, scope.cohort_id)
-            if here is None or here.status != "수료":
+            here = standing.get(trainee_id)
+            if here is None or here.status != EnrolmentStatus.COMPLETED.value:
                 raise UserError(
-                    f"{trainee.person.name}님은 앞 단계를 수료하지 않아 다음 단계로 올릴 수 없습니다."
+                    f"{_name(op, trainee_id)}님은 앞 단계를 수료하지 않아 다음 단계로 올릴 수 없습니다."
                 )
-            later = [
-                stage
-                for stage in stages(op.session, here.stage.cohort_id)
-                if stage.position > here.stage.position
-            ]
+            cohort_id = here.stage.cohort_id
+            if cohort_id not in of_cohort:
+                of_cohort[cohort_id] = stages(op.session, cohort_id)
+            later = [stage for stage in of_cohort[cohort_id] if stage.position > here.stage.position]
             if not later:
-                raise UserError(f"{trainee.person.name}님은 이미 마지막 단계를 수료했습니다.")
-            enrol(op, trainee_id, later[0], status="선발")
+                raise UserError(f"{_name(op, trainee_id)}님은 이미 마지막 단계를 수료했습니다.")
+            status = EnrolmentStatus.SELECTED.value
+            rows.append({"trainee_id": trainee_id, "stage_id": later[0].id, "status": status})
+        op.insert_many(Enrolment, rows)
     return op.changes
+
+
+def _name(op: Operation, trainee_id: int) -> str:
+    return op.get(Trainee, trainee_id).person.name

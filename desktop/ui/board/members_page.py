@@ -2,6 +2,7 @@
 
 from desktop.ui.board.dialogs import open_board, open_member
 from desktop.ui.desk import Desk
+from desktop.ui.importing.wizard import open_import
 from desktop.ui.kit.list_source import Action
 from desktop.ui.kit.record_page import RecordPage
 
@@ -21,6 +22,12 @@ class MembersPage(RecordPage):
                     run=lambda _ids: open_board(desk, self, desk.scope.board_id),
                     in_header=False,
                     allowed=lambda _ids: desk.scope.board_id is not None,
+                ),
+                Action(
+                    title=self.tr("엑셀 가져오기"),
+                    icon="import",
+                    run=lambda _ids: open_import(self, desk, "members"),
+                    shortcut="Ctrl+Shift+O",
                 ),
             ),
             primary=Action(

@@ -1,6 +1,7 @@
 """기업: who takes interns."""
 
 from desktop.ui.desk import Desk
+from desktop.ui.importing.wizard import open_import
 from desktop.ui.kit.list_source import Action, Needs
 from desktop.ui.kit.record_page import RecordPage
 from desktop.ui.placement.dialogs import open_company, open_opening
@@ -19,6 +20,12 @@ class CompaniesPage(RecordPage):
                     icon="job",
                     run=lambda ids: open_opening(desk, self, company_id=ids[0]),
                     needs=Needs.ONE,
+                ),
+                Action(
+                    title=self.tr("엑셀 가져오기"),
+                    icon="import",
+                    run=lambda _ids: open_import(self, desk, "companies"),
+                    shortcut="Ctrl+Shift+O",
                 ),
             ),
             primary=Action(

@@ -1,0 +1,252 @@
+"""위원, 제안, 주제 and 기수 as a person meets them: real widgets, a real data file."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QPushButton
+
+from desktop.services import history, records
+from desktop.ui.board.dialogs import BOARD, MEMBER, MemberDialog, ProposalDialog, ThemesDialog
+from desktop.ui.board.members_page import MembersPage
+from desktop.ui.board.proposals_page import ProposalsPage
+from desktop.ui.kit.empty_state import EmptyState
+from desktop.ui.kit.record_dialog import RecordDialog
+
+
+@pytest.fixture
+def board(desk, saved):
+    board_id = saved("boards", name="슈퍼히어로 1기", year=2022, opened_on="2022-09-14")
+    desk.set_scope(cohort_id=None, board_id=board_id)
+    return board_id
+
+
+@pytest.fixture
+def people(desk, board, saved):
+    return [
+        saved("members", desk.scope, name=name, department=department)
+        for name, department in (("강하늘", "감사담당관"), ("이바다", "홍보담당관"))
+    ]
+
+
+@pytest.fixture
+def proposal(desk, people, saved):
+    return saved("proposals", desk.scope, title="걷기 좋은 거리", authors=(people[0],))
+
+
+def test_the_empty_list_says_what_to_do_and_offers_it(desk, shown, meanwhile, fill, texts):
+    page = shown(MembersPage(desk))
+    button = page.findChild(EmptyState).findChild(QPushButton)
+    assert button.text() == "위원 추가"
+
+    def act(dialog):
+        fill(dialog, name="홍길동", department="감사담당관", phone="01012345678")
+        dialog.accept()
+
+    meanwhile(act)
+    button.click()
+    assert texts(page, "name") == ["홍길동"]
+
+
+def test_a_new_term_is_put_in_work_at_once(desk, shown, press, meanwhile, fill):
+    page = shown(MembersPage(desk))
+
+    def act(dialog):
+        assert dialog.input("year").text() == "2022"
+        fill(dialog, name="슈퍼히어로 1기", opened_on="22.9.14")
+        dialog.accept()
+
+    meanwhile(act)
+    press(page, "기수 추가")
+    assert records.read(desk.store, "boards", desk.scope.board_id)["name"] == "슈퍼히어로 1기"
+
+
+def test_every_wrong_field_says_so_beside_itself_and_keeps_what_was_typed(desk, board, shown, fill, told):
+    dialog = shown(RecordDialog(desk, None, MEMBER))
+    fill(dialog, birth_date="2031. 1. 1.", phone="010-12", email="메일", appointed_on="어제")
+    dialog.accept()
+    assert dialog.isVisible()
+    assert set(told(dialog)) == {"name", "birth_date", "phone", "email", "appointed_on"}
+    assert dialog.focusWidget() is dialog.input("name")
+    assert dialog.input("phone").text() == "010-12"
+    fill(
+        dialog,
+        name="홍길동",
+        birth_date="98.3.1",
+        phone="010 1234 5678",
+        email="a@example.com",
+        appointed_on="",
+    )
+    dialog.accept()
+    assert told(dialog) == {"department": "⚠ 부서나 직원번호 가운데 하나는 있어야 합니다."}
+    assert dialog.input("phone").text() == "010 1234 5678"
+    fill(dialog, department="감사담당관")
+    dialog.accept()
+    assert not dialog.isVisible()
+    assert history.next_undo(desk.store).name == "위원 홍길동 추가"
+
+
+def test_a_name_taken_is_told_at_the_name(desk, board, shown, fill, told):
+    dialog = shown(RecordDialog(desk, None, BOARD))
+    fill(dialog, name="슈퍼히어로 1기")
+    dialog.accept()
+    assert "같은 이름의 기수" in told(dialog)["name"]
+
+
+def test_years_of_service_stand_beside_the_appointment(desk, board, shown, fill):
+    dialog = shown(MemberDialog(desk, None))
+    fill(dialog, appointed_on="2018. 9. 15.")
+    assert dialog._note.text() == "근속 3년 (2022. 9. 14. 기준)"
+    fill(dialog, appointed_on="2018. 9. 14.")
+    assert dialog._note.text() == "근속 4년 (2022. 9. 14. 기준)"
+    fill(dialog, appointed_on="2018. 9.")
+    assert dialog._note.text() == ""
+
+
+def test_a_proposal_is_written_with_its_theme_and_authors(desk, people, saved, shown, fill, texts):
+    theme = saved("themes", desk.scope, name="걷기 좋은 거리", policy="쾌적")
+    dialog = shown(ProposalDialog(desk, None))
+    assert dialog.input("proposed_on").text() == "2022. 9. 16."
+    fill(
+        dialog,
+        title="보도 정비",
+        theme_id=theme,
+        problem="좁다\n울퉁불퉁하다",
+        cost="200만원",
+        authors=people,
+    )
+    dialog.accept()
+    page = shown(ProposalsPage(desk))
+    assert texts(page, "theme") == ["걷기 좋은 거리"]
+    assert texts(page, "status") == ["발굴"]
+    assert texts(page, "cost") == ["2,000,000"]
+    assert texts(page, "authors")[0].split(", ") == ["강하늘", "이바다"]
+
+
+def test_themes_are_put_in_order_without_leaving_the_proposal(desk, board, shown, meanwhile, fill):
+    dialog = shown(ProposalDialog(desk, None))
+    fill(dialog, title="인사 예고제")
+
+    def add_theme(themes):
+        def act(theme):
+            theme.accept()
+            assert {theme._errors.text(key) for key in ("name", "policy")} == {"⚠ 꼭 필요한 항목입니다."}
+            fill(theme, name="공정한 인사", policy="투명")
+            theme.accept()
+
+        meanwhile(act)
+        themes.themes.add.click()
+        assert themes.themes.texts() == ["투명 · 공정한 인사"]
+
+    meanwhile(add_theme)
+    dialog.form.findChild(QPushButton, "manage_themes").click()
+    offered = dialog.input("theme_id")
+    assert isinstance(offered, QComboBox)
+    assert [offered.itemText(row) for row in range(offered.count())] == ["", "투명 · 공정한 인사"]
+    assert dialog.input("title").text() == "인사 예고제"
+
+
+def test_a_theme_is_deleted_and_comes_back(desk, board, saved, shown, qtbot):
+    saved("themes", desk.scope, name="공정한 인사", policy="투명")
+    themes = shown(ThemesDialog(desk)).themes
+    assert not themes.remove.isEnabled()
+    themes.rows.setCurrentRow(0)
+    themes.remove.click()
+    qtbot.waitUntil(lambda: themes.texts() == [])
+    history.undo(desk.store)
+    assert themes.texts() == ["투명 · 공정한 인사"]
+
+
+def test_what_someone_else_changed_is_told_once_then_overwritten_knowingly(desk, proposal, shown, fill, told):
+    dialog = shown(ProposalDialog(desk, None, proposal))
+    records.save(desk.store, "proposals", {"title": "걷고 싶은 거리", "cost": 1}, record_id=proposal)
+    fill(dialog, title="걷기 편한 거리")
+    dialog.accept()
+    assert "'걷고 싶은 거리'로 바뀌었습니다" in told(dialog)["title"]
+    assert dialog.input("title").text() == "걷기 편한 거리"
+    dialog.accept()
+    values = records.read(desk.store, "proposals", proposal)
+    assert (values["title"], values["cost"]) == ("걷기 편한 거리", 1)
+
+
+def test_an_author_of_another_term_stays_an_author(desk, proposal, people, saved, shown, fill):
+    other = saved("boards", name="2기", year=2023)
+    desk.set_scope(cohort_id=None, board_id=other)
+    dialog = shown(ProposalDialog(desk, None, proposal))
+    fill(dialog, effect="민원 감소")
+    dialog.accept()
+    assert records.read(desk.store, "proposals", proposal)["authors"] == (people[0],)
+
+
+@pytest.mark.feature("JB-10")
+def test_rejecting_asks_for_the_reason_and_the_move_is_undone(
+    desk, proposal, shown, meanwhile, choosing, fill, qtbot
+):
+    dialog = shown(ProposalDialog(desk, None, proposal))
+    assert dialog.status.status == "발굴"
+
+    def give_reason(asked):
+        asked.accept()
+        assert asked.isVisible()
+        assert "꼭 필요한 항목" in asked._errors.text("reason")
+        fill(asked, reason="예산이 없음")
+        asked.accept()
+
+    def pick(menu):
+        assert [action.text().strip("'")[:2] for action in menu.actions()] == ["토론", "보류", "반려"]
+        meanwhile(give_reason)
+        choosing("반려")(menu)
+
+    meanwhile(pick)
+    dialog.status.button.click()
+    qtbot.waitUntil(lambda: dialog.status.status == "반려")
+    assert history.next_undo(desk.store).reason == "예산이 없음"
+    history.undo(desk.store)
+    assert dialog.status.status == "발굴"
+
+
+def test_several_proposals_move_from_the_list(
+    desk, people, saved, shown, press, meanwhile, choosing, texts, qtbot
+):
+    for title in ("가", "나", "다"):
+        saved("proposals", desk.scope, title=title)
+    page = shown(ProposalsPage(desk))
+    page.table.selectRow(0)
+    page.table.setSelectionMode(page.table.SelectionMode.ExtendedSelection)
+    page.table.selectAll()
+    qtbot.waitUntil(lambda: len(page.selected_ids()) == 3)
+    meanwhile(choosing("토론"))
+    press(page, "상태 바꾸기")
+    qtbot.waitUntil(lambda: texts(page, "status") == ["토론"] * 3)
+    assert history.next_undo(desk.store).name == "제안 3건 '토론'으로"
+
+
+def test_enter_opens_the_record_and_deleting_offers_undo_instead_of_a_question(
+    desk, proposal, shown, meanwhile, press, texts, qtbot
+):
+    page = shown(ProposalsPage(desk))
+    page.table.selectRow(0)
+    titles = []
+    meanwhile(lambda dialog: titles.append(dialog.input("title").text()))
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert titles == ["걷기 좋은 거리"]
+    press(page, "삭제")
+    qtbot.waitUntil(lambda: texts(page, "title") == [])
+    assert history.next_undo(desk.store).name == "제안 걷기 좋은 거리 삭제"
+    history.undo(desk.store)
+    assert texts(page, "title") == ["걷기 좋은 거리"]
+
+
+def test_the_list_follows_the_term_in_work(desk, people, saved, shown, texts):
+    page = shown(MembersPage(desk))
+    assert texts(page, "name") == ["강하늘", "이바다"]
+    desk.set_scope(cohort_id=None, board_id=saved("boards", name="2기", year=2023))
+    assert texts(page, "name") == []
+
+
+def test_a_file_opened_for_reading_shows_but_does_not_save(desk, proposal, shown, qtbot):
+    desk.store.read_only = True
+    dialog = shown(ProposalDialog(desk, None, proposal))
+    assert [button.text() for button in dialog._buttons.buttons()] == ["닫기"]
+    assert not dialog.status.button.isVisible()
+    page = shown(ProposalsPage(desk))
+    add = next(action for action in page.bar.qt_actions if action.text() == "제안 추가")
+    qtbot.waitUntil(lambda: not add.isEnabled())

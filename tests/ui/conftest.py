@@ -1,0 +1,152 @@
+"""A desk at a real data file, and hands for the dialogs that open on it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from desktop.services import records
+from desktop.ui.desk import Desk
+from desktop.ui.kit.check_list import CheckList
+from desktop.ui.kit.form_dialog import FormDialog
+from desktop.ui.kit.settings import DeskSettings
+from desktop.ui.kit.theme import Mode, Theme
+
+
+@pytest.fixture
+def desk(qapp, store, tmp_path):
+    Theme(qapp, Mode.LIGHT)
+    desk = Desk(store, DeskSettings(tmp_path / "책상 설정" / "ieum.ini"))
+    yield desk
+    desk.jobs.close()
+
+
+@pytest.fixture
+def shown(qapp):
+    """``shown(widget)`` shows it until the test is over; what was typed in a dialog is let go without a question."""
+    widgets = []  # qtbot would close a dialog, which asks about what was typed and waits for an answer
+
+    def show(widget: QWidget) -> Any:
+        widgets.append(widget)
+        widget.show()
+        return widget
+
+    yield show
+    for widget in widgets:
+        widget.hide()
+        widget.deleteLater()
+
+
+def write(dialog: FormDialog, **values: Any) -> None:
+    """Puts values into the inputs of a form, as a person would."""
+    for key, value in values.items():
+        widget = dialog.input(key)
+        if isinstance(widget, CheckList):
+            widget.set_checked(value)
+        elif isinstance(widget, QComboBox):
+            place = widget.findData(value)
+            assert place >= 0, f"{value} is not offered for {key}"
+            widget.setCurrentIndex(place)
+        elif isinstance(widget, QPlainTextEdit):
+            widget.setPlainText(value)
+        else:
+            assert isinstance(widget, QLineEdit)
+            widget.setText(value)
+
+
+@pytest.fixture
+def fill():
+    return write
+
+
+def wrong(dialog: FormDialog) -> dict[str, str]:
+    """What stands in red beside which input."""
+    return {key: text for key in dialog._inputs if (text := dialog._errors.text(key))}
+
+
+@pytest.fixture
+def told():
+    return wrong
+
+
+@pytest.fixture
+def meanwhile():
+    """``meanwhile(act)``: the next dialog or menu that opens is handed to ``act``, and closed when it left it open."""
+
+    def wait(act: Callable[[Any], None], tries: int = 200) -> None:
+        widget = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if widget is None:
+            assert tries, "nothing opened"
+            QTimer.singleShot(10, lambda: wait(act, tries - 1))
+            return
+        try:
+            act(widget)
+        finally:
+            if isinstance(widget, QMenu):
+                widget.close()
+            elif isinstance(widget, QDialog) and widget.isVisible():
+                widget.done(QDialog.DialogCode.Rejected)
+
+    return lambda act: QTimer.singleShot(0, lambda: wait(act))
+
+
+def choose(words: str) -> Callable[[Any], None]:
+    """Picks the entry of a menu, or presses the button of a message, that says ``words``."""
+
+    def act(widget: Any) -> None:
+        offered = widget.buttons() if isinstance(widget, QMessageBox) else widget.actions()
+        found = [each for each in offered if words in each.text()]
+        assert found, [each.text() for each in offered]
+        found[0].click() if isinstance(widget, QMessageBox) else found[0].trigger()
+
+    return act
+
+
+@pytest.fixture
+def choosing():
+    return choose
+
+
+@pytest.fixture
+def press(qtbot):
+    """``press(page, "제안 추가")`` runs the action of that name once it is no longer greyed out."""
+
+    def run(page: Any, title: str) -> None:
+        action = next(each for each in page.bar.qt_actions if each.text() == title)
+        qtbot.waitUntil(action.isEnabled)
+        action.trigger()
+
+    return run
+
+
+@pytest.fixture
+def texts():
+    """``texts(page, "name")``: what stands in a column, from top to bottom."""
+
+    def read(page: Any, key: str) -> list[str]:
+        column = next(c for c in range(page.model.columnCount()) if page.model.field_of(c).key == key)
+        return [page.model.index(row, column).data() for row in range(page.model.rowCount())]
+
+    return read
+
+
+@pytest.fixture
+def saved(store):
+    """``saved("themes", name=…, policy=…)`` puts a record into the data and gives its id."""
+
+    def save(kind: str, scope: Any = None, /, **values: Any) -> int:
+        changes = records.save(store, kind, values, scope=scope)
+        return changes.inserted[records.KINDS[kind].table.__tablename__][0]
+
+    return save
