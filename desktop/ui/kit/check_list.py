@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.text.hangul import initials, is_initials
@@ -57,6 +58,17 @@ class CheckList(QWidget):
     def checked(self) -> tuple[int, ...]:
         """Ids of what is ticked, hidden ones too."""
         return tuple(item.data(_ID) for item in self._items() if item.checkState() is Qt.CheckState.Checked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter ticks what is found or chosen; it must not go on to the dialog and save it."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if not enter or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+            return
+        found = [item for item in self._items() if not item.isHidden()]
+        if self._find.hasFocus() and self._find.text() and len(found) == 1:
+            _flip(found[0])
+            self._find.clear()
 
     def _items(self) -> list[QListWidgetItem]:
         return [self._list.item(row) for row in range(self._list.count())]

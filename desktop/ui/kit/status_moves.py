@@ -3,12 +3,12 @@
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from desktop.errors import Progress
 from desktop.queries.kinds import SPECS
 from desktop.queries.listing import Criteria, Listing
 from desktop.rules.fields import Field, Kind
 from desktop.rules.states import Move
 from desktop.services import moves
+from desktop.text.hangul import attach
 from desktop.ui.desk import Desk
 from desktop.ui.kit.chips import Chip
 from desktop.ui.kit.form_dialog import FormDialog
@@ -23,10 +23,11 @@ def offer_moves(desk: Desk, parent: QWidget, kind: str, ids: list[int], spot: QP
     menu = QMenu(parent)
     allowed = moves.allowed(desk.store, kind, ids, desk.scope)
     for move in allowed:
-        words = parent.tr("'{0}'(으)로 되돌리기…") if move.back else parent.tr("'{0}'(으)로")
+        words = parent.tr("{0} 되돌리기") if move.back else "{0}"
+        words += "…" if move.needs_reason else ""
         menu.addAction(
             icon("undo" if move.back else "arrow-right"),
-            words.format(move.to),
+            words.format(attach(f"'{move.to}'", "으로/로")),
             lambda move=move: make_move(desk, parent, kind, ids, move),
         )
     if not allowed:
@@ -36,25 +37,18 @@ def offer_moves(desk: Desk, parent: QWidget, kind: str, ids: list[int], spot: QP
 
 
 def make_move(desk: Desk, parent: QWidget, kind: str, ids: list[int], move: Move) -> None:
-    """Makes ``move``, asking for the reason first where one is needed."""
-    reason = ""
-    if move.needs_reason:
-        dialog = FormDialog(
-            parent,
-            parent.tr("'{0}' 사유").format(move.to),
-            "reason",
-            (REASON,),
-            {},
-            lambda values: values["reason"],
-        )
-        if not dialog.exec():
-            return
-        reason = dialog.result_value
+    """Makes ``move``; a reason that is needed is asked for, and stays as it was typed when the move is refused."""
 
-    def work(_progress: Progress) -> object:
+    def write(reason: str = "") -> object:
         return moves.move(desk.store, kind, ids, move.to, reason, desk.scope)
 
-    desk.jobs.run(parent, parent.tr("상태 바꾸기"), work, lambda _changes: None)
+    title = parent.tr("{0} 바꾸기").format(attach(f"'{move.to}'", "으로/로"))
+    if not move.needs_reason:
+        desk.jobs.run(parent, title, lambda _progress: write(), lambda _changes: None)
+        return
+    dialog = FormDialog(parent, title, "reason", (REASON,), {}, lambda values: write(values["reason"]))
+    dialog.exec()
+    dialog.deleteLater()
 
 
 class StatusRow(QWidget):
