@@ -187,6 +187,8 @@ class MainWindow(QMainWindow):
         if self._place:
             self.search.found.disconnect(self._place.show_record)
         self._place = None
+        for banner in self._banners.values():
+            banner.say("")
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()

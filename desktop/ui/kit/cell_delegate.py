@@ -96,6 +96,7 @@ class CellDelegate(QStyledItemDelegate):
         if words:
             combo = QComboBox(parent)
             combo.addItems(words if field.required else ["", *words])
+            combo.view().setMinimumWidth(combo.view().sizeHintForColumn(0) + 32)
             combo.activated.connect(lambda: self._done(combo))
             return combo
         if field.kind in DATES:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -40,7 +39,6 @@ class ConditionPopup(QWidget):
         self.setFixedWidth(288)
         self._field = field
         self._ops = QComboBox()
-        self._pages = QStackedWidget()
         for op in operations(field, bool(counted)):
             self._ops.addItem(self._word(op), op)
         self._text = QLineEdit(placeholderText=self.tr("찾을 글자"))
@@ -56,13 +54,13 @@ class ConditionPopup(QWidget):
 
     def open_under(self, widget: QWidget) -> None:
         """Shows itself below ``widget``, ready to type."""
-        self.adjustSize()
+        self._turn()
         spot = widget.mapToGlobal(QPoint(0, widget.height() + 4))
         room = widget.screen().availableGeometry()
         spot.setX(min(spot.x(), room.right() - self.width()))
         self.move(spot)
         self.show()
-        self._turn()
+        self.activateWindow()
 
     def apply(self) -> None:
         """Hands on the condition, or says beside the inputs what is missing."""
@@ -77,8 +75,11 @@ class ConditionPopup(QWidget):
         self.made.emit(condition)
         self.close()
 
+    def _op(self) -> Test:
+        return Test(self._ops.currentData())  # Qt gives an enumeration back as its plain text
+
     def _condition(self) -> Filter:
-        op: Test = self._ops.currentData()
+        op = self._op()
         values: tuple[Value, ...] = ()
         if op is Test.CONTAINS:
             values = (self._text.text().strip(),)
@@ -124,7 +125,7 @@ class ConditionPopup(QWidget):
             item.setCheckState(Qt.CheckState.Unchecked)
             self._list.addItem(item)
         self._list.itemActivated.connect(_flip)
-        self._list.setFixedHeight(min(8, max(1, len(counted))) * 28 + 8)
+        self._list.setFixedHeight(min(8, max(1, len(counted))) * 30 + 10)
 
     def _lay_out(self) -> None:
         heading = label(self._field.title, "heading")
@@ -134,8 +135,7 @@ class ConditionPopup(QWidget):
         form.setSpacing(8)
         form.addRow(self.tr("부터"), self._low)
         form.addRow(self.tr("까지"), self._high)
-        for page in (self._text, bounds, self._list, QWidget()):
-            self._pages.addWidget(page)
+        self._inputs = {Test.CONTAINS: self._text, Test.RANGE: bounds, Test.ONE_OF: self._list}
         use = QPushButton(self.tr("적용"))
         use.setProperty("role", "primary")
         use.clicked.connect(self.apply)
@@ -150,22 +150,18 @@ class ConditionPopup(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(8)
-        for widget in (heading, self._ops, self._pages, self._wrong):
+        for widget in (heading, self._ops, *self._inputs.values(), self._wrong):
             layout.addWidget(widget)
         layout.addLayout(buttons)
 
     def _turn(self) -> None:
-        op: Test = self._ops.currentData()
-        self._pages.setCurrentIndex({Test.CONTAINS: 0, Test.RANGE: 1, Test.ONE_OF: 2}.get(op, 3))
-        page = self._pages.currentWidget()
-        assert page is not None
-        self._pages.setVisible(self._pages.currentIndex() < 3)
-        self._pages.setFixedHeight(page.sizeHint().height())  # a stack is as tall as its tallest page
+        now = self._op()
+        for op, widget in self._inputs.items():
+            widget.setVisible(op is now)
         self._wrong.hide()
         self.adjustSize()
-        {Test.CONTAINS: self._text, Test.RANGE: self._low, Test.ONE_OF: self._list}.get(
-            op, self._ops
-        ).setFocus()
+        focus = self._low if now is Test.RANGE else self._inputs.get(now, self._ops)
+        focus.setFocus()
 
     def _bound(self) -> QLineEdit:
         if self._field.kind in DATES or self._field.kind is Kind.MOMENT:

@@ -266,10 +266,15 @@ class ListPage(QWidget):
         if self.model.bad_count:
             parts.append(self.tr("저장하지 못한 칸 {0}").format(f"{self.model.bad_count:,}"))
         self.frame.figures.setText(" · ".join(parts))
-        sums = self.table.sums() if count > 1 else {}
-        told = [self.tr("{0} 합계 {1}").format(name, f"{value:,}") for name, value in sums.items()]
-        self.frame.sums.setText(" · ".join(told))
+        sums = self.table.figures() if count > 1 else {}
+        self.frame.sums.setText(" · ".join(self._sum(name, *sums[name]) for name in sums))
         self._rest.start()
+
+    def _sum(self, name: str, total: int, count: int) -> str:
+        average = (total * 20 // max(1, count) + 1) // 2  # in tenths, half up
+        return self.tr("{0} 합계 {1}, 평균 {2}").format(
+            name, f"{total:,}", f"{average // 10:,}.{average % 10}"
+        )
 
     def _show_card(self) -> None:
         card = self.source.card

@@ -229,9 +229,9 @@ class TableView(QTableView):
             kept = [[text for text, free in zip(line, may, strict=True) if free] for line in texts]
             self.written.emit(Block([model.id_at(row) for row in rows], keys, kept))
 
-    def sums(self) -> dict[str, int]:
-        """Sum of the selected cells of each numeric column, by its title; empty when there are too many."""
-        found: dict[str, int] = {}
+    def figures(self) -> dict[str, tuple[int, int]]:
+        """Sum and number of the selected values of each numeric column, by its title; empty when there are too many."""
+        found: dict[str, tuple[int, int]] = {}
         if not self._small():
             return found
         for part in self._parts():
@@ -239,9 +239,12 @@ class TableView(QTableView):
                 field = self._rows.field_of(column)
                 if field.kind not in NUMERIC or self.isColumnHidden(column):
                     continue
-                for row in range(part.top(), part.bottom() + 1):
-                    value = self._rows.index(row, column).data(VALUE)
-                    found[field.title] = found.get(field.title, 0) + (value or 0)
+                cells = (
+                    self._rows.index(row, column).data(VALUE) for row in range(part.top(), part.bottom() + 1)
+                )
+                values = [value for value in cells if value is not None]
+                total, count = found.get(field.title, (0, 0))
+                found[field.title] = (total + sum(values), count + len(values))
         return found
 
     # Keys and wheel

@@ -144,7 +144,7 @@ def _palette(chosen: Colours) -> QPalette:
     palette.setColor(role.ToolTipText, QColor(chosen.surface))
     faded = QColor(chosen.quiet)
     faded.setAlpha(140)
-    for each in (role.WindowText, role.Text, role.ButtonText):
+    for each in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
         palette.setColor(QPalette.ColorGroup.Disabled, each, faded)
     return palette
 

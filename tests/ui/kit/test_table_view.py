@@ -178,8 +178,13 @@ def test_delete_empties_cells(qtbot: Any, page: ListPage, table: TableView, trai
 
 def test_sums_of_selected_numbers(qtbot: Any, page: ListPage, table: TableView, trainees: Any) -> None:
     choose(table, 0, PAY, 9, PAY)
-    expected = sum(trainees.rows[row_id][PAY] or 0 for row_id in page.selected_ids())
-    qtbot.waitUntil(lambda: page.frame.sums.text() == f"지급액 합계 {expected:,}")
+    for row_id, pay in zip(page.selected_ids(), (100, 101, None, 0), strict=False):
+        trainees.rows[row_id][PAY] = pay
+    page.refresh()
+    choose(table, 0, PAY, 3, PAY)
+    table.clearSelection()
+    choose(table, 0, PAY, 3, PAY)
+    qtbot.waitUntil(lambda: page.frame.sums.text() == "지급액 합계 201, 평균 67.0")
 
 
 @pytest.mark.parametrize(
