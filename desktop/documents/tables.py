@@ -12,7 +12,7 @@ from desktop.documents import headings, row_kinds
 from desktop.documents.cells import Cell, Sheet
 from desktop.errors import UserError
 
-__all__ = ["LeftOut", "Row", "Table", "find"]
+__all__ = ["LeftOut", "Row", "Table", "find", "known_in"]
 
 
 class Row(NamedTuple):
@@ -43,6 +43,12 @@ class Table:
     rows: list[Row]
     left_out: list[LeftOut] = field(default_factory=list)
     known: int = 0
+
+
+def known_in(sheet: Sheet, known_headings: Collection[str]) -> int:
+    """How many of the headings looked for the best row of the sheet holds, without reading what is below."""
+    found = headings.find(sheet, headings.known_forms(known_headings)) if sheet.rows else None
+    return found.known if found else 0
 
 
 def find(sheet: Sheet, known_headings: Collection[str], header_row: int | None = None) -> Table:

@@ -143,7 +143,7 @@ def _against_the_data(
         for row, place in wanted:
             if place is not None:
                 known = enrolments.find(trainee, place)
-                edited |= _enrol(parsed, position, row, place, known, enrolments, writes, result.differences)
+                edited |= _enrol(parsed, position, row, place, known, writes, result.differences)
         if trainee is None:
             result.added.append(position)
         elif edited:
@@ -204,7 +204,6 @@ def _enrol(
     row: int,
     place: Place,
     known: Any,
-    _enrolments: _Enrolments,
     writes: _Writes,
     differences: list[Difference],
 ) -> bool:
@@ -274,8 +273,8 @@ def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target,
 
 
 def _values(parsed: Parsed, positions: list[int], keys: tuple[str, ...]) -> list[dict[str, Any]]:
-    columns = [parsed.column(key) for key in keys]
-    return [dict(zip(keys, (column[position] for column in columns), strict=True)) for position in positions]
+    columns = (map(parsed.column(key).__getitem__, positions) for key in keys)
+    return [dict(zip(keys, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 class _Teams:

@@ -32,7 +32,7 @@ _SYNONYMS: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 _RESIDENT = re.compile(r"[(\[（]?\s*(\d{6})\s*[-‐‑‒–—−.~ ]?\s*([1-8])[\d*＊●○xX×]{6}\s*[)\]）]?")
-_HALF = re.compile(r"(\d{6})\s*-?\s*([1-8])")
+_HALF = re.compile(r"\s*(\d{6})\s*-?\s*([1-8])\s*")
 _BRACKETS = re.compile(r"[(\[（].*?[)\]）]")
 _NOTHING = frozenset(("없음", "무", "해당없음", "해당 없음", "미기재", "모름", "n/a", "x"))
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -172,10 +172,12 @@ def required(kind: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _reader(field: Field, heading: str, today: dt.date) -> Callable[[Cell], Reading]:
+    meant = _interpreter(field, heading)
+
     def read(cell: Cell) -> Reading:
         if holds_resident(cell):
             return _without_resident(field, as_text(cell), today)
-        return _reading(field, _meant(field, heading, cell), cell, today)
+        return _reading(field, meant(cell), cell, today)
 
     return read
 
@@ -205,18 +207,24 @@ def _without_resident(field: Field, text: str, today: dt.date) -> Reading:
     return reading._replace(resident=True, repaired=reading.value is not None)
 
 
-def _meant(field: Field, heading: str, cell: Cell) -> Cell:
-    """What the cell says in the program's own words, where that is beyond doubt."""
-    if isinstance(cell, dt.date | dt.time | dt.timedelta):
-        return cell
-    text = as_text(cell)
-    if field.kind is Kind.CHOICE:
-        return _synonym(field, heading, text)
-    if field.kind is Kind.BIRTH_DATE and (half := _HALF.fullmatch(text.strip())):
-        return _century(half[2]) + half[1]
-    if field.kind in {Kind.PHONE, Kind.EMAIL, Kind.DATE} and text.strip().lower() in _NOTHING:
-        return ""
+def _as_it_is(cell: Cell) -> Cell:
     return cell
+
+
+def _interpreter(field: Field, heading: str) -> Callable[[Cell], Cell]:
+    """What turns a cell of this field into the program's own words, where that is beyond doubt."""
+    if field.kind is Kind.CHOICE:
+        return lambda cell: _synonym(field, heading, as_text(cell))
+    if field.kind is Kind.BIRTH_DATE:
+        return _birth
+    if field.kind in {Kind.PHONE, Kind.EMAIL, Kind.DATE}:
+        return lambda cell: "" if isinstance(cell, str) and cell.strip().lower() in _NOTHING else cell
+    return _as_it_is
+
+
+def _birth(cell: Cell) -> Cell:
+    half = _HALF.fullmatch(cell) if isinstance(cell, str) else None
+    return _century(half[2]) + half[1] if half else cell
 
 
 def _century(seventh: str) -> str:
