@@ -5,7 +5,8 @@ The same list as in `sheets`, with the same columns and heading; here the approv
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,12 +61,17 @@ class _Page:
     boxes: list[_Box] = field(default_factory=list)
 
 
-def write_list_pdf(path: Path, sheet: SheetSpec, progress: Progress = no_progress) -> Path:
+def write_list_pdf(
+    path: Path,
+    sheet: SheetSpec,
+    progress: Progress = no_progress,
+    written: Callable[[], None] = saving.nothing_more,
+) -> Path:
     """Write the list and return where it came to lie (see `saving.save`). A PDF takes no password.
 
     Raises UserError when the file cannot be saved; Cancelled through ``progress``.
     """
-    return saving.save(path, lambda draft: _write(draft, sheet, progress))
+    return saving.save(path, lambda draft: _write(draft, sheet, progress), written)
 
 
 def _write(draft: Path, sheet: SheetSpec, progress: Progress) -> None:
@@ -103,7 +109,7 @@ class _Canvas(Canvas):  # type: ignore[misc]  # ReportLab carries no types
 
 
 class _Setting:
-    """Sets a list page by page; ``_y`` is how far down the last page is filled."""
+    """Sets a list page by page; ``_y`` is how far down the last page is filled, ``_body_top`` where its rows begin."""
 
     def __init__(self, sheet: SheetSpec, laid: LaidOut, fonts: Fonts) -> None:
         self._sheet, self._laid, self.fonts = sheet, laid, fonts
@@ -116,7 +122,7 @@ class _Setting:
         self._size = self._type_size()
         self._across = [list_layout.side(column.field) for column in laid.columns]
         self._pages: list[_Page] = []
-        self._y = 0.0
+        self._y = self._body_top = 0.0
 
     def _type_size(self) -> float:
         """The largest size at which phones, dates, addresses of mail and numbers stay on one line."""
@@ -166,38 +172,32 @@ class _Setting:
         else:
             self._line(page, self._sheet.title, (_SIDE, self._room), _TOP - 2 * _MM, "left", _SMALL)
             self._y = _TOP
-        headings = list(self._laid.headings)
+        self._body_top = math.inf  # the heading itself stays on this page
+        headings = self._laid.headings
         self._row(headings, ["center"] * len(headings), grey=0.9, bold=True)
+        self._body_top = self._y
 
     def _title(self, page: _Page) -> float:
         """Title, boxes and the line below them; returns where they end."""
         boxes = self._sheet.options.approval_boxes
-        left_of_boxes = self._room - (_MARK + _BOX * len(boxes) if boxes else 0)
-        y = _TOP
+        room, y, band = self._room, _TOP, _LABEL + _SIGN
         title = self._drawable(self._sheet.title)
         if boxes:
-            self._approval(page, boxes, _SIDE + left_of_boxes)
-            if self.fonts.width(title, _TITLE) < left_of_boxes:
-                self._line(
-                    page,
-                    title,
-                    (_SIDE, left_of_boxes),
-                    y + (_LABEL + _SIGN) / 2 + _TITLE / 3,
-                    "center",
-                    _TITLE,
-                    bold=True,
-                )
-                y += _LABEL + _SIGN
-                title = ""
+            beside = self._room - _MARK - _BOX * len(boxes)
+            self._approval(page, boxes, _SIDE + beside)
+            if self.fonts.width(title, _TITLE) < beside:
+                room, y = beside, _TOP + (band - _TITLE) / 2
             else:
-                y += _LABEL + _SIGN + 2 * _MM
-        if title:
-            self._line(page, title, (_SIDE, self._room), y + _TITLE, "center", _TITLE, bold=True)
-            y += _TITLE + 4 * _MM
-        y += _LARGEST + 2 * _MM
-        self._line(page, self._sheet.subtitle, (_SIDE, self._room), y, "left", _LARGEST)
+                y += band + 2 * _MM
+        size = min(_TITLE, room / max(self.fonts.width(title, 1), 1))
+        self._line(page, title, (_SIDE, room), y + _TITLE * 0.9, "center", size, bold=True)
+        y = max(y + _TITLE + 4 * _MM, _TOP + band if boxes else 0) + _LARGEST + 2 * _MM
         self._line(page, self._laid.note, (_SIDE, self._room), y, "right", _LARGEST)
-        return y
+        left = self._room - self.fonts.width(self._drawable(self._laid.note), _LARGEST) - 6 * _MM
+        lines = self._wrapped(self._sheet.subtitle, left, _LARGEST)
+        for number, line in enumerate(lines):
+            self._line(page, line, (_SIDE, left), y + number * _LARGEST * _LEADING, "left", _LARGEST)
+        return y + (len(lines) - 1) * _LARGEST * _LEADING
 
     def _approval(self, page: _Page, boxes: Sequence[str], x: float) -> None:
         page.boxes.append(_Box(x, _TOP, _MARK, _LABEL + _SIGN))
@@ -212,14 +212,15 @@ class _Setting:
         self, texts: Sequence[str], across: Sequence[str], *, grey: float = 1, bold: bool = False
     ) -> None:
         cells = [
-            self._wrapped(text, width - 2 * _PAD) for text, width in zip(texts, self._columns, strict=True)
+            self._wrapped(text, width - 2 * _PAD, self._size)
+            for text, width in zip(texts, self._columns, strict=True)
         ]
         leading = self._size * _LEADING
         tall = max(
             self._laid.row_height if grey == 1 else list_layout.ROW_HEIGHT,
             max(map(len, cells)) * leading + 2 * _PAD,
         )
-        if self._y + tall > self.height - _BOTTOM and self._y > self.height / 2:
+        if self._y + tall > self.height - _BOTTOM and self._y > self._body_top:
             self._begin_page()
         page, x = self._pages[-1], _SIDE
         for lines, width, side in zip(cells, self._columns, across, strict=True):
@@ -258,16 +259,16 @@ class _Setting:
             _Text(text, left + spare * {"left": 0, "center": 0.5, "right": 1}[across], y, size, bold)
         )
 
-    def _wrapped(self, text: str, room: float) -> list[str]:
+    def _wrapped(self, text: str, room: float, size: float) -> list[str]:
         """The text in lines no wider than ``room``, broken at spaces where there are any."""
         lines = []
         for paragraph in self._drawable(text, keep_lines=True).split("\n"):
-            if self.fonts.width(paragraph, self._size) <= room:
+            if self.fonts.width(paragraph, size) <= room:
                 lines.append(paragraph)
                 continue
             line = ""
             for character in paragraph:
-                if line and self.fonts.width(line + character, self._size) > room:
+                if line and self.fonts.width(line + character, size) > room:
                     head, space, tail = line.rpartition(" ")
                     lines.append(head if space else line)
                     line = tail if space else ""

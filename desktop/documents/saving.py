@@ -16,12 +16,18 @@ _PAUSE = 0.25
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
-def save(path: Path, write: Callable[[Path], None]) -> Path:
+def nothing_more() -> None:
+    """Most files need nothing beyond being written."""
+
+
+def save(path: Path, write: Callable[[Path], None], written: Callable[[], None] = nothing_more) -> Path:
     """Let ``write`` make a file, put it at ``path``, and return where it came to lie.
 
     The new file lies at ``path``, unless another program holds that file open: then it lies beside it under
     the next free name, ``명단 (2).xlsx``. Whatever ends the work early leaves the old file as it was and
-    nothing beside it. Raises UserError when the folder is missing, cannot be written to, or the disk is full.
+    nothing beside it. ``written`` is called when the new file is whole on the disk and not yet in its place, for what
+    must be on record before the file is there; what it raises ends the work too.
+    Raises UserError when the folder is missing, cannot be written to, or the disk is full.
     """
     # One name per target, so that what a power cut leaves is overwritten by the next try.
     draft = path.with_name(f".{path.name}.part")
@@ -29,9 +35,11 @@ def save(path: Path, write: Callable[[Path], None]) -> Path:
         try:
             write(draft)
             _onto_the_disk(draft)
+            written()
             landed = _put(draft, path)
         finally:
-            draft.unlink(missing_ok=True)
+            for beside in ("", "-journal", "-wal", "-shm"):  # what a half copied database leaves beside it
+                draft.with_name(draft.name + beside).unlink(missing_ok=True)
         _onto_the_disk(path.parent)
     return landed
 

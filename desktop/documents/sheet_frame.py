@@ -17,7 +17,7 @@ from desktop.documents import list_layout, sheet_approval, sheet_rows, sheet_sty
 _MM = 1 / 25.4
 _TITLE_SIZE, _BODY_SIZE = 18, 10
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_LEFT = Alignment(horizontal="left", vertical="center")
+_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _RIGHT = Alignment(horizontal="right", vertical="center")
 
 
@@ -78,14 +78,7 @@ def draw(sheet: Worksheet, frame: Frame) -> int:
     for index, width in enumerate(frame.widths, 1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     row = _title_and_approval(sheet, frame)
-    row += 1
-    last = len(frame.front)
-    half = max(1, last // 2)
-    _write(sheet, (row, 1, row, half), frame.subtitle, sheet_style.BODY, _LEFT)
-    if half < last:
-        _write(sheet, (row, half + 1, row, last), frame.note, sheet_style.BODY, _RIGHT)
-    sheet.row_dimensions[row].height = list_layout.ROW_HEIGHT
-    row += 1
+    row = _lines_below_title(sheet, frame, row + 1) + 1
     for column, heading in enumerate(frame.headings, 1):
         cell = sheet.cell(row, column)
         set_text(cell, heading)
@@ -128,6 +121,24 @@ def set_page(sheet: Worksheet, frame: Frame, heading: int, filtered_to: int, las
         *(side for footer in footers for side in (footer.left, footer.center)),
     ):
         part.font, part.size = f"{sheet_style.FONT},Regular", 9
+
+
+def _lines_below_title(sheet: Worksheet, frame: Frame, row: int) -> int:
+    """Subtitle at the left and note at the right, on one line where both fit; returns the last row used."""
+    last = len(frame.front)
+    left = last - 1
+    while left > 1 and sum(frame.front[left:]) < list_layout.width_of(frame.note) + 2:
+        left -= 1
+    if list_layout.width_of(frame.subtitle) > sum(frame.front[:left]):
+        _write(sheet, (row, 1, row, last), frame.subtitle, sheet_style.BODY, _LEFT)
+        lines = list_layout.lines_of(frame.subtitle, sum(frame.front))
+        sheet.row_dimensions[row].height = list_layout.row_height(lines)
+        row, left = row + 1, 0
+    elif left:
+        _write(sheet, (row, 1, row, left), frame.subtitle, sheet_style.BODY, _LEFT)
+    _write(sheet, (row, left + 1, row, last), frame.note, sheet_style.BODY, _RIGHT)
+    sheet.row_dimensions[row].height = list_layout.ROW_HEIGHT
+    return row
 
 
 def set_text(cell: Cell, text: str) -> None:

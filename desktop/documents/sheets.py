@@ -5,7 +5,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -30,13 +30,18 @@ _SHEET, _TYPES = "xl/worksheets/sheet1.xml", "[Content_Types].xml"
 _LEVEL = 1  # of compression: level 6 takes half as long again to save a fifth of the file
 
 
-def write_sheet(path: Path, sheet: SheetSpec, progress: Progress = no_progress) -> Path:
+def write_sheet(
+    path: Path,
+    sheet: SheetSpec,
+    progress: Progress = no_progress,
+    written: Callable[[], None] = saving.nothing_more,
+) -> Path:
     """Write the list and return where it came to lie (see `saving.save`).
 
     Raises UserError when there are more rows than a sheet holds or the file cannot be saved; Cancelled through
     ``progress``. Then the old file stays and nothing lies beside it.
     """
-    return saving.save(path, lambda draft: _write(draft, sheet, progress))
+    return saving.save(path, lambda draft: _write(draft, sheet, progress), written)
 
 
 def _write(draft: Path, sheet: SheetSpec, progress: Progress) -> None:

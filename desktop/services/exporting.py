@@ -65,14 +65,19 @@ def export_list(
     saved, Cancelled through ``progress``; then no file is left and nothing stands in the history.
     """
     chosen = _columns(listing, columns)
-    rows = list(_rows(listing, chosen, progress))
     if is_pdf(path) and options.password:
         raise UserError(
             "PDF에는 암호를 걸 수 없습니다. 암호를 지우거나 엑셀 파일로 내보내 주세요.", "password"
         )
+    rows = list(_rows(listing, chosen, progress))
     sheet = _sheet(store, listing, chosen, rows, options)
-    landed = _writer(path)(path, sheet, lambda done, total: progress(total + done, 2 * total))
-    _log(store, listing, chosen, len(rows), landed, options)
+    landed = _writer(path)(
+        path,
+        sheet,
+        lambda done, total: progress(total + done, 2 * total),
+        # Before the file is in its place: after a breakdown it is better that the file is missing than its line.
+        lambda: _log(store, listing, chosen, len(rows), path, options),
+    )
     return Exported(len(rows), landed)
 
 
@@ -90,13 +95,9 @@ def file_name(listing: Listing, today: dt.date, *, masked: bool = False) -> str:
 def title_of(listing: Listing) -> str:
     """What a list is called on paper."""
     title = listing.spec.title
-    return (
-        title
-        if title.endswith(("대장", "이력"))
-        else f"{title} 명단"
-        if listing.spec.counter == "명"
-        else f"{title} 현황"
-    )
+    if title.endswith(("대장", "이력")):
+        return title
+    return f"{title} 명단" if listing.spec.counter == "명" else f"{title} 현황"
 
 
 def private_titles(listing: Listing, columns: Sequence[str] = ()) -> list[str]:
@@ -104,7 +105,7 @@ def private_titles(listing: Listing, columns: Sequence[str] = ()) -> list[str]:
     return [column.field.title for column in _columns(listing, columns) if column.field.private]
 
 
-def _writer(path: Path) -> Callable[[Path, SheetSpec, Progress], Path]:
+def _writer(path: Path) -> Callable[[Path, SheetSpec, Progress, Callable[[], None]], Path]:
     # Imported when first used: their libraries take 0.4 s, which opening a page of the window should not wait for.
     if is_pdf(path):
         from desktop.documents.list_pdf import write_list_pdf
@@ -123,7 +124,8 @@ def _columns(listing: Listing, keys: Sequence[str]) -> list[Column]:
 
 def _rows(listing: Listing, columns: Sequence[Column], progress: Progress) -> Iterator[tuple[Value, ...]]:
     """The rows; reading them is the first half of the work."""
-    places = [listing.columns.index(column) + 1 for column in columns]  # the id stands first
+    keys = [column.key for column in listing.columns]
+    places = [keys.index(column.key) + 1 for column in columns]  # the id stands first
     ids = listing.ids()
     for start in range(0, len(ids), _PAGE):
         progress(start, 2 * len(ids))
@@ -177,7 +179,7 @@ def _subtitle(store: Store, listing: Listing, options: ExportOptions) -> Iterato
 
 
 def _log(
-    store: Store, listing: Listing, columns: Sequence[Column], rows: int, landed: Path, options: ExportOptions
+    store: Store, listing: Listing, columns: Sequence[Column], rows: int, path: Path, options: ExportOptions
 ) -> None:
     """Who took which personal data out, when and for what (개인정보의 안전성 확보조치 기준 제8조)."""
     if store.read_only:  # nothing can be written; the file was opened for looking only
@@ -185,7 +187,7 @@ def _log(
     private = private_titles(listing, [column.key for column in columns])
     kept = "가림" if options.masked else f"개인정보 {', '.join(private)}"
     detail = "" if not private else f" ({kept}{', 암호' if options.password else ''})"
-    form = "PDF" if is_pdf(landed) else "엑셀"
-    name = f"{listing.spec.title} {rows:,}{listing.spec.counter} {form}로 내보내기{detail}: {landed.name}"
+    form = "PDF" if is_pdf(path) else "엑셀"
+    name = f"{listing.spec.title} {rows:,}{listing.spec.counter} {form}로 내보내기{detail}: {path.name}"
     with store.operation(name, reason=options.purpose, sealed="이미 내보낸 파일은 되돌릴 수 없습니다.") as op:
         op.touch()

@@ -120,7 +120,11 @@ class ExportDialog(FormDialog):
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = exporting.file_name(self._listing, self._store.today())
         register = self._listing.spec.kind == "certificates"
-        return {"title": exporting.title_of(self._listing), "path": str(Path(folder) / name), "signatures": register}
+        return {
+            "title": exporting.title_of(self._listing),
+            "path": str(Path(folder) / name),
+            "signatures": register,
+        }
 
     def _summarise(self) -> None:
         summary = self.form.findChild(QLabel, "summary")
