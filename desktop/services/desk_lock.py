@@ -4,6 +4,7 @@ The lock is the operating system's own on a file beside the data file, so that i
 however that ended; the name written in a second file tells the next one whom to ask.
 """
 
+import contextlib
 import datetime as dt
 import json
 from dataclasses import dataclass
@@ -43,7 +44,8 @@ class DeskLock:
             return self._holder()
         except OSError:
             return None
-        self._note.write_text(json.dumps({"user": user, "since": at.isoformat()}), encoding="utf-8")
+        with contextlib.suppress(OSError):  # on a full disk the lock holds all the same, only without a name
+            self._note.write_text(json.dumps({"user": user, "since": at.isoformat()}), encoding="utf-8")
         return None
 
     def release(self) -> None:

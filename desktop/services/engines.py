@@ -49,7 +49,7 @@ def make(
                 "postgresql+psycopg://이름@서버/자료처럼 적었는지 확인해 주세요."
             ) from None
     engine = create_engine(
-        URL.create("sqlite+pysqlite", database=str(path)),
+        _address(path, read_only=read_only),
         module=_sqlcipher() if passphrase is not None else sqlite3,
         poolclass=QueuePool,
         json_serializer=to_json,
@@ -79,6 +79,28 @@ def make(
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _address(path: Path, *, read_only: bool) -> URL:
+    """Where SQLite finds a file.
+
+    In a folder closed to writing it cannot make the index of its log and would not even read; without a log there it
+    needs none, and is told that the file does not change.
+    """
+    if read_only and not path.with_name(path.name + "-wal").exists() and not _takes_files(path.parent):
+        unchanging = f"{path.absolute().as_uri()}?immutable=1"
+        return URL.create("sqlite+pysqlite", database=unchanging, query={"uri": "true"})
+    return URL.create("sqlite+pysqlite", database=str(path))
+
+
+def _takes_files(folder: Path) -> bool:
+    probe = folder / f".{os.getpid()}.probe"  # modes and lists of rights tell less than trying does
+    try:
+        probe.touch()
+    except OSError:
+        return False
+    probe.unlink()
+    return True
 
 
 def make_in_memory() -> Engine:

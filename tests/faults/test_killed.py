@@ -1,0 +1,96 @@
+"""A desk struck down (kill -9) at any moment: all of its work is there, or nothing of it.
+
+At random times, and before system calls that write, evenly spread over the work; IEUM_KILLS sets how many.
+"""
+
+import os
+import random
+
+import pytest
+
+from tests.faults import another_desk, looking, work
+
+KILLS = int(os.environ.get("IEUM_KILLS", "12"))
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="desks are forked")
+
+
+def tries(kills, original, tmp_path, done):
+    """The folder of each try, after a desk doing ``done`` in it was struck down; the last try was left to end."""
+    whole = another_desk.time_of(done, another_desk.copied(original, tmp_path / "whole"))
+    yield tmp_path / "whole"
+    points = another_desk.points(done, another_desk.copied(original, tmp_path / "traced"))
+    chance = random.Random(20220916)
+    for turn in range(kills):
+        folder = another_desk.copied(original, tmp_path / f"time {turn}")
+        another_desk.killed_after(chance.uniform(0, 1.1) * whole, done, folder)
+        yield folder
+    for turn, point in enumerate(another_desk.spread(points, kills)):
+        folder = another_desk.copied(original, tmp_path / f"call {turn}")
+        assert another_desk.broken(point.kill(), done, folder).killed, point
+        yield folder
+
+
+@pytest.mark.feature("DA-04")
+def test_an_import_is_wholly_there_or_not_at_all(empty, tmp_path):
+    tables = ("person", "trainee", "enrolment", "operation", "change")
+    seen = set()
+    for folder in tries(KILLS, empty, tmp_path, work.import_trainees):
+        assert looking.problems(folder) == []
+        seen.add(looking.counts(folder, *tables))
+        assert looking.names(folder) == {work.DATA}
+    nothing, everything = sorted(seen)
+    assert nothing == (0,) * len(tables)
+    assert everything[:3] == (work.TRAINEES,) * 3
+
+
+def test_a_saved_record_is_wholly_there_or_not_at_all(filled, tmp_path):
+    seen = set()
+    for folder in tries(KILLS // 2, filled, tmp_path, work.save_cohort):
+        assert looking.problems(folder) == []
+        seen.add(looking.counts(folder, "cohort", "stage", "operation"))
+    nothing, everything = sorted(seen)
+    assert nothing == looking.counts(filled, "cohort", "stage", "operation")
+    assert everything[2] == nothing[2] + 1
+
+
+@pytest.mark.parametrize(
+    ("done", "name", "size"),
+    [
+        (work.export_trainees, work.LIST, looking.rows_of_list),
+        (work.export_pdf, work.PDF, looking.pages_of_list),
+    ],
+)
+def test_an_exported_file_is_the_old_one_or_the_new_one(filled, tmp_path, done, name, size):
+    seen = set()
+    for folder in tries(KILLS // 2, filled, tmp_path, done):
+        assert looking.problems(folder) == []
+        is_old = (folder / name).read_bytes() == work.OLDER
+        seen.add("old" if is_old else size(folder / name))
+    new = size(tmp_path / "whole" / name)
+    assert new > 10
+    assert seen == {"old", new}
+
+
+def test_a_backup_is_the_old_one_or_the_new_one(filled, tmp_path):
+    seen = set()
+    for folder in tries(KILLS // 2, filled, tmp_path, work.back_up):
+        assert looking.problems(folder) == []
+        assert looking.problems(folder, work.BACKUP) == []
+        seen.add(looking.counts(folder, "trainee", data=work.BACKUP))
+    assert seen == {(0,), (work.TRAINEES,)}
+
+
+def test_the_data_file_is_the_one_before_restoring_or_the_one_restored(filled, tmp_path):
+    seen = set()
+    for folder in tries(KILLS // 2, filled, tmp_path, work.restore):
+        assert looking.problems(folder) == []
+        seen.add(looking.counts(folder, "trainee"))
+    assert seen == {(0,), (work.TRAINEES,)}
+
+
+def test_a_new_file_appears_complete_or_not_at_all(empty, tmp_path):
+    for folder in tries(KILLS // 6, empty, tmp_path, work.create_sample):
+        if (folder / work.SAMPLE).exists():
+            assert looking.problems(folder, work.SAMPLE) == []
+            assert looking.counts(folder, "cohort", data=work.SAMPLE) == (4,)
