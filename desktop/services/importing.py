@@ -56,7 +56,6 @@ _IMPORTERS: Final[dict[str, ModuleType]] = {
     "companies": import_companies,
 }
 _NAMED_ROWS = 30
-cell_text = import_values.as_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,11 @@ class Sighting:
     table: Table
     mapping: tuple[MappedColumn, ...]
     shape: str
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell of the file as it may be shown: a resident registration number stands as asterisks."""
+    return import_values.MASKED if import_values.holds_resident(cell) else import_values.as_text(cell)
 
 
 @contextmanager

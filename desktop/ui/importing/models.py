@@ -31,18 +31,24 @@ def plain_headers(table: QTableView) -> None:
 
 
 class SheetModel(QAbstractTableModel):
-    """The cells of a sheet, read only: heading rows stand out, rows left out are quiet and say why."""
+    """The cells of a sheet, read only: heading rows stand out, rows left out are quiet and say why.
+
+    Resident registration numbers are not shown, wherever they stand.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._sighting: Sighting | None = None
         self._left_out: dict[int, str] = {}
+        self._hidden_columns: set[int] = set()
 
     def show_sighting(self, sighting: Sighting | None) -> None:
         """Shows another sheet, or another understanding of it."""
         self.beginResetModel()
         self._sighting = sighting
         self._left_out = dict(sighting.table.left_out) if sighting else {}
+        mapping = sighting.mapping if sighting else ()
+        self._hidden_columns = {column.index for column in mapping if column.found == "resident"}
         self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -60,6 +66,8 @@ class SheetModel(QAbstractTableModel):
             return None
         number = index.row() + 1
         if role == Qt.ItemDataRole.DisplayRole:
+            if index.column() in self._hidden_columns and self._is_record(number):
+                return "*****"
             return cell_text(self._sighting.sheet.rows[index.row()][index.column()])
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._left_out.get(number) or self.data(index)
@@ -69,8 +77,9 @@ class SheetModel(QAbstractTableModel):
             return font
         if role == Qt.ItemDataRole.BackgroundRole and number in self._sighting.table.header_rows:
             return QColor(colours().row)
-        if role == Qt.ItemDataRole.ForegroundRole and not self._is_record(number):
-            return QColor(colours().quiet)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            spoken_for = number in self._sighting.table.header_rows or self._is_record(number)
+            return None if spoken_for else QColor(colours().quiet)
         return None
 
     def headerData(
@@ -82,8 +91,7 @@ class SheetModel(QAbstractTableModel):
 
     def _is_record(self, number: int) -> bool:
         assert self._sighting is not None
-        headings = self._sighting.table.header_rows
-        return number in headings or (number > headings[-1] and number not in self._left_out)
+        return number > self._sighting.table.header_rows[-1] and number not in self._left_out
 
 
 class FindingsModel(QAbstractTableModel):
