@@ -125,3 +125,4 @@ class MatchDialog(RecordDialog):
         if reckoned and self._end.text().strip() != reckoned:
             rule += self.tr(". 규칙대로면 종료일은 {0}").format(reckoned)
         self._rule.setText(rule)
+        self.make_room()
