@@ -66,7 +66,7 @@ def _check(where: str, words: str, fonts: Fonts) -> None:
         characters = ", ".join(f"'{character}'(U+{ord(character):04X})" for character in missing)
         raise UserError(
             f"{where}에 글꼴에 없는 글자 {characters}가 있어 발급하지 않았습니다. "
-            "글자를 고치거나, 설정에서 그 글자가 있는 글꼴 파일을 골라 주세요."
+            "글자를 고치거나, 그 글자가 든 글꼴(Noto Serif CJK나 바탕)을 이 컴퓨터에 설치한 뒤 다시 해 주세요."
         )
 
 

@@ -16,7 +16,7 @@ from desktop.documents.certificate_drawing import draw_lines, draw_seal, strokes
 from desktop.documents.certificate_face import CertificateFace, check_glyphs, values_of
 from desktop.documents.certificate_face import Issuer as Issuer
 from desktop.documents.certificate_layout import MM, Placed, place
-from desktop.documents.certificate_template import Template
+from desktop.documents.certificate_template import Template, Text
 from desktop.documents.fonts import Fonts
 from desktop.documents.pdf_archive import About, archived
 from desktop.documents.pdf_fonts import DocumentFonts
@@ -49,16 +49,18 @@ class Drawing:
         self._size = (template.width * MM, template.height * MM)
         self._frame = strokes(template)
         qr_at = template.qr.x * MM, (template.height - template.qr.y - template.qr.side) * MM
+        own_texts = [text for text in template.texts if text.personal]
+        shared_texts = [text for text in template.texts if not text.personal]
         self._forms: dict[tuple[object, ...], list[Placed]] = {}
         self._sheets: list[_Sheet] = []
         for face in faces:
             values = values_of(face, template)
-            own = _placed(face, values, template, fonts, personal=True)
+            own = _placed(own_texts, face, values, template, fonts)
             code = qr_path(face.qr, *qr_at, template.qr.side * MM)
             sheet = _Sheet(face, face.shared, own, code)
             self._sheets.append(sheet)
             if sheet.shared not in self._forms:
-                self._forms[sheet.shared] = _placed(face, values, template, fonts, personal=False)
+                self._forms[sheet.shared] = _placed(shared_texts, face, values, template, fonts)
         self._fonts = fonts.only(self._words(self._sheets))
         self._fonts.prepare()
 
@@ -141,11 +143,7 @@ def draw_singles(
 
 
 def _placed(
-    face: CertificateFace, values: Mapping[str, str], template: Template, fonts: Fonts, *, personal: bool
+    texts: Sequence[Text], face: CertificateFace, values: Mapping[str, str], template: Template, fonts: Fonts
 ) -> list[Placed]:
-    wanted = (
-        text
-        for text in template.texts
-        if text.personal == personal and text.issuers in {0, len(face.issuers)}
-    )
+    wanted = [text for text in texts if text.issuers in {0, len(face.issuers)}]
     return [placed for text in wanted if (placed := place(text, values, template, fonts))]

@@ -98,6 +98,7 @@ class Fonts:
         self._waiting = iter(faces)
         self._open: list[Face] = []
         self._place: dict[str, int] = {}
+        self._advances: dict[str, float] = {}
 
     def place(self, character: str) -> int:
         """Which face draws the character, counted from 0; -1 when none does."""
@@ -129,7 +130,9 @@ class Fonts:
 
     def width(self, text: str, size: float, spacing: float = 0) -> float:
         """Points from the left edge of the first to the right edge of the last character."""
-        wide = sum([self._open[self.place(character)].advance(character) for character in text])
+        for character in set(text) - self._advances.keys():
+            self._advances[character] = self._open[self.place(character)].advance(character)
+        wide = sum([self._advances[character] for character in text])
         return wide * size / 1000 + spacing * max(len(text) - 1, 0)
 
     def only(self, text: str) -> "Fonts":

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from desktop.errors import Progress, no_progress
+from desktop.errors import Progress, UserError, no_progress
 
 POINTS_PER_INCH = 72
 FINEST_DPI = 600
@@ -57,7 +57,9 @@ def print_pages(pages: PdfPages, printer: QPrinter, progress: Progress = no_prog
     ``progress`` counts pages and may cancel; what was sent to the printer before stays there.
     """
     printer.setFullPage(True)
-    painter = QPainter(printer)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise UserError("프린터를 쓸 수 없습니다. 프린터의 전원과 연결을 확인한 뒤 다시 인쇄해 주세요.")
     try:
         for place in range(pages.count):
             progress(place, pages.count)

@@ -7,11 +7,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QWidget
 
+from desktop.errors import UserError
 from desktop.services import certificates, office, records, training
 from desktop.services.moves import move
 from desktop.ui.certificates import actions
 from desktop.ui.certificates.issue_dialog import ISSUER_KEYS, IssueDialog
-from desktop.ui.certificates.pdf_pages import PdfPages
+from desktop.ui.certificates.pdf_pages import PdfPages, print_pages
 from desktop.ui.certificates.pdf_view import PdfView
 from desktop.ui.certificates.preview_dialog import PreviewDialog
 from desktop.ui.certificates.register_page import RegisterPage
@@ -269,6 +270,14 @@ def test_printing_gives_every_page_at_its_size_and_leaves_no_file(
     right = pypdfium2.PdfDocument(issued.pdf)[2].render(scale=1).to_pil().convert("L").resize(left.size)
     ink = [(a < 128) != (b < 128) for a, b in zip(left.tobytes(), right.tobytes(), strict=True)]
     assert sum(ink) / len(ink) < 0.01
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_cannot_be_used_is_told(issued, tmp_path):
+    printer = QPrinter()
+    printer.setOutputFileName(str(tmp_path / "없는 폴더" / "프린터.pdf"))
+    with pytest.raises(UserError, match="프린터"):
+        print_pages(PdfPages(issued.pdf), printer)
 
 
 def test_a_file_is_recognised_from_the_register(qtbot, page, desk, store, issued, tmp_path, monkeypatch):
