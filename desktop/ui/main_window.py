@@ -6,12 +6,10 @@ of the data comes later, as a `Workplace` of plain functions.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QMainWindow,
     QMenu,
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.kit.banner import Banner
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.kit.small import label, tool
@@ -30,16 +29,8 @@ from desktop.ui.navigation import PageEntry, Programme, Rail
 from desktop.ui.search_box import Hit, SearchBox
 from desktop.ui.shortcuts import show_shortcuts
 from desktop.ui.start_page import Start, StartPage
-
-
-@dataclass(frozen=True, slots=True)
-class MenuEntry:
-    """A line of the window's menu."""
-
-    title: str
-    icon: str
-    run: Callable[[], object]
-    shortcut: str = ""
+from desktop.ui.window_menu import MenuEntry as MenuEntry  # given with the window by whoever makes it
+from desktop.ui.window_menu import fill_menu
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +80,8 @@ class MainWindow(QMainWindow):
         self._undo = self._command("undo", self.tr("되돌리기"), "Ctrl+Z", lambda place: place.undo())
         self._redo = self._command("redo", self.tr("다시 실행"), "Ctrl+Y", lambda place: place.redo())
         self._menu = QMenu(self)
-        self._fill_menu(menu)
-        self._banners = {name: _Banner() for name in ("sample", "read_only")}
+        fill_menu(self._menu, self, menu, (self._undo, self._redo), self._set_theme)
+        self._banners = {name: Banner() for name in ("sample", "read_only")}
         self._lay_out()
         self._keys()
         self.rail.opened.connect(self.open_page)
@@ -243,25 +234,6 @@ class MainWindow(QMainWindow):
         action.setText(named)
         action.setToolTip(f"{named} ({action.shortcut().toString()})")
 
-    def _fill_menu(self, entries: Sequence[MenuEntry]) -> None:
-        for entry in entries:
-            line = self._menu.addAction(icon(entry.icon), entry.title, entry.run)
-            if entry.shortcut:
-                line.setShortcut(QKeySequence(entry.shortcut))
-                self.addAction(line)
-        self._menu.addSeparator()
-        self._menu.addActions([self._undo, self._redo])
-        self._menu.addSeparator()
-        looks = self._menu.addMenu(icon("theme"), self.tr("화면 밝기"))
-        for mode, title in {
-            Mode.SYSTEM: self.tr("컴퓨터 설정대로"),
-            Mode.LIGHT: self.tr("밝게"),
-            Mode.DARK: self.tr("어둡게"),
-        }.items():
-            looks.addAction(title, partial(self._set_theme, mode))
-        self._menu.addAction(icon("keyboard"), self.tr("단축키\tF1"), lambda: show_shortcuts(self))
-        self._menu.addAction(self.tr("끝내기\tCtrl+Q"), self.close)
-
     def _set_theme(self, mode: Mode) -> None:
         self._theme.set_mode(mode)
         self._settings.theme = mode.value
@@ -313,20 +285,3 @@ class MainWindow(QMainWindow):
 def _dropped(event: QDropEvent) -> str:
     """The first file dropped; '' when it is none."""
     return next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
-
-
-class _Banner(QFrame):
-    """A line above all else that stays."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "banner")
-        self._text = label()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 6, 20, 6)
-        row.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.hide()
-
-    def say(self, sentence: str) -> None:
-        self._text.setText(f"⚠ {sentence}" if sentence else "")
-        self.setVisible(bool(sentence))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
@@ -82,6 +82,7 @@ class Rail(QFrame):
 
     def show_pages(self, entries: Sequence[PageEntry]) -> None:
         """Fills the rail; opens nothing."""
+        still = QSignalBlocker(self)  # emptying the list makes the next page current, one after the other
         self._pages.clear()
         section = ""
         for entry in entries:
@@ -96,6 +97,7 @@ class Rail(QFrame):
             item.setToolTip(entry.title)
             item.setEditable(False)
             self._pages.appendRow(item)
+        still.unblock()
 
     def show_programmes(self, programmes: Sequence[Programme], current: int) -> None:
         """What can be put in work."""

@@ -41,13 +41,18 @@ class ActionBar(QWidget):
         row.insertWidget(1 + sum(not offer.primary for offer, _ in self._buttons), self._more)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_for(self, count: int, ids: Callable[[], list[int]], *, writable: bool) -> None:
-        """Greys out what cannot be done with ``count`` selected rows, or in a file opened for reading."""
+    def show_for(self, count: int, ids: Callable[[], list[int]] | None, *, writable: bool) -> None:
+        """Greys out what cannot be done with ``count`` selected rows, or in a file opened for reading.
+
+        With ``ids`` the actions are asked too whether they allow these rows, which may read the data.
+        """
         self._writable = writable
         for offer, action in zip(self._offers, self.qt_actions, strict=True):
             enough = {Needs.NOTHING: True, Needs.ONE: count == 1, Needs.SOME: count > 0}[offer.needs]
             allowed = enough and (writable or not offer.writes)
-            if allowed and offer.allowed is not None and count <= 500:  # past that the service answers
+            if (
+                allowed and ids is not None and offer.allowed is not None and count <= 500
+            ):  # past that the service answers
                 allowed = offer.allowed(ids())
             action.setEnabled(allowed)
 

@@ -31,7 +31,8 @@ class Composition(QObject):
         """Makes the syllable being composed part of the text."""
         if not self._preedit:
             return
-        QGuiApplication.inputMethod().commit()
+        settle_now = QGuiApplication.inputMethod().commit
+        settle_now()
         if self._preedit:  # the platform's input method did not answer
             commit = QInputMethodEvent()
             commit.setCommitString(self._preedit)

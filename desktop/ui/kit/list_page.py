@@ -11,15 +11,17 @@ from desktop.errors import Progress
 from desktop.queries.listing import Criteria
 from desktop.rules.fields import Field
 from desktop.ui.kit.action_bar import ActionBar
+from desktop.ui.kit.cell_blocks import Block
 from desktop.ui.kit.cell_delegate import CellDelegate
 from desktop.ui.kit.filter_bar import FilterBar
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.list_columns import ListColumns
 from desktop.ui.kit.list_frame import ListFrame
-from desktop.ui.kit.list_source import BadCell, ListSource, View
+from desktop.ui.kit.list_source import BadCell, ListSource
 from desktop.ui.kit.page_desk import PageDesk
 from desktop.ui.kit.query_table_model import QueryTableModel
-from desktop.ui.kit.table_view import Block, TableView
+from desktop.ui.kit.saved_views import SavedViews
+from desktop.ui.kit.table_view import TableView
 
 CARD_DELAY_MS = 40
 
@@ -59,6 +61,7 @@ class ListPage(QWidget):
         self._shortcuts()
         self._show_order()
         self._show_figures()
+        self._show_selection()
 
     # For others
 
@@ -103,6 +106,7 @@ class ListPage(QWidget):
         """Whether the data can be looked at only."""
         self._read_only = read_only
         self._show_figures()
+        self._show_selection()
 
     # Connections
 
@@ -112,9 +116,8 @@ class ListPage(QWidget):
     def _connect(self) -> None:
         filters, table = self.filters, self.table
         filters.changed.connect(self._criteria_changed)
-        filters.view_chosen.connect(self._show_view)
-        filters.view_named.connect(self._save_view)
-        filters.view_dropped.connect(self._drop_view)
+        if self.source.views:
+            SavedViews(self, self.source.views, filters, self.frame.look, self._desk.jobs)
         table.opened.connect(self._open)
         table.written.connect(self._write)
         table.refused.connect(lambda sentence: self._desk.bus.said.emit(sentence, None))
@@ -130,7 +133,7 @@ class ListPage(QWidget):
             self, singleShot=True, interval=CARD_DELAY_MS
         )  # arrow keys held down run past the cards
         self._rest.timeout.connect(self._show_card)
-        table.selectionModel().selectionChanged.connect(lambda: self._settle.start())
+        table.selectionModel().selectionChanged.connect(self._selection_changed)
         table.selectionModel().currentRowChanged.connect(lambda: self._settle.start())
         self.frame.card.followed.connect(self._desk.bus.show_record)
         self.frame.card_turned.connect(self._show_card)
@@ -156,6 +159,10 @@ class ListPage(QWidget):
 
     def _sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - with its key, an order
         self.filters.set_sort(key, descending)
+
+    def _selection_changed(self) -> None:
+        self.bar.show_for(self.table.selected_count(), None, writable=not self._read_only)
+        self._settle.start()
 
     def _open(self, row_id: int) -> None:
         if self.source.open_record:
@@ -200,31 +207,6 @@ class ListPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.frame.look.keep()
-
-    # Saved views
-
-    def _show_view(self, view: View) -> None:
-        if view.columns:
-            self.frame.look.show_only(view.columns)
-        self.filters.set_criteria(view.criteria)
-
-    def _save_view(self, name: str) -> None:
-        views, criteria, columns = self.source.views, self.criteria, self.shown_columns()
-        if views:
-            self._desk.jobs.run(
-                self, self.tr("보기 저장"), lambda _p: views.save(name, criteria, columns), self._renew_views
-            )
-
-    def _drop_view(self, view_id: int) -> None:
-        views = self.source.views
-        if views:
-            self._desk.jobs.run(
-                self, self.tr("보기 지우기"), lambda _p: views.delete(view_id), self._renew_views
-            )
-
-    def _renew_views(self, _result: object) -> None:
-        if self.source.views:
-            self.filters.show_views(self.source.views.all())
 
     # Showing
 
@@ -292,9 +274,9 @@ class ListPage(QWidget):
         menu = QMenu(self)
         if self.source.open_record:
             menu.addAction(icon("edit"), self.tr("열기\tEnter"), self.table.open_current)
-        menu.addAction(icon("copy"), self.tr("복사\tCtrl+C"), self.table.copy)
+        menu.addAction(icon("copy"), self.tr("복사\tCtrl+C"), self.table.blocks.copy)
         if self.source.paste and not self._read_only:
-            menu.addAction(icon("paste"), self.tr("붙여넣기\tCtrl+V"), self.table.paste)
+            menu.addAction(icon("paste"), self.tr("붙여넣기\tCtrl+V"), self.table.blocks.paste)
         if self.model.bad_count:
             menu.addAction(icon("undo"), self.tr("붉은 칸 되돌리기"), self._forget_bad)
         index = self.table.indexAt(spot)

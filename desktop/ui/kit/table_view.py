@@ -1,31 +1,18 @@
 """The table of a list page: cells selected, copied, pasted and edited as in a spreadsheet, rows known by their id."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from desktop.rules.fields import NUMERIC
-from desktop.ui.kit import clipboard_block
+from desktop.ui.kit.cell_blocks import MOST_CELLS, CellBlocks
 from desktop.ui.kit.list_header import ListHeader
 from desktop.ui.kit.list_source import Listing
 from desktop.ui.kit.query_table_model import VALUE, QueryTableModel
 from desktop.ui.kit.theme import POINT_SIZE, ROW_HEIGHT
 
-MOST_CELLS = 50_000
-"""More cells than this are neither copied nor summed: it would hold up the window; there is the Excel export."""
 MOST_KEPT = 2_000
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A rectangle of texts to be written: ``texts[row][column]`` for ``ids[row]``, ``keys[column]``."""
-
-    ids: list[int]
-    keys: list[str]
-    texts: list[list[str]]
 
 
 class TableView(QTableView):
@@ -43,6 +30,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self._rows = model
         self._zoom = 100
+        self.blocks = CellBlocks(self, model)
         self.setHorizontalHeader(ListHeader(self))
         self.horizontalHeader().setSortIndicatorShown(True)  # a table takes it away from a header it is given
         self.horizontalHeader().setSectionsClickable(True)
@@ -140,99 +128,29 @@ class TableView(QTableView):
             for row in range(part.top(), part.bottom() + 1)
         ]
 
-    # Blocks
+    # Cells
 
-    def _block(self) -> tuple[list[int], list[int]]:
+    def block(self) -> tuple[list[int], list[int]]:
         """Rows and visible columns (in their order on the screen) of the smallest block round the selection."""
-        parts = self._parts()
         rows = sorted({row for span in self.selected_rows() for row in span})
-        header = self.horizontalHeader()
-        columns = {column for part in parts for column in range(part.left(), part.right() + 1)}
-        return rows, sorted((c for c in columns if not self.isColumnHidden(c)), key=header.visualIndex)
+        columns = {column for part in self._parts() for column in range(part.left(), part.right() + 1)}
+        return rows, [column for column in self.columns_shown() if column in columns]
 
-    def _small(self) -> bool:
+    def columns_shown(self) -> list[int]:
+        """The visible columns, in their order on the screen."""
+        header = self.horizontalHeader()
+        places = (header.logicalIndex(place) for place in range(header.count()))
+        return [column for column in places if not self.isColumnHidden(column)]
+
+    def is_small(self) -> bool:
+        """Whether the selected cells are few enough to be handled one by one."""
         columns = max((part.right() - part.left() + 1 for part in self._parts()), default=0)
         return self.selected_count() * columns <= MOST_CELLS
-
-    def _too_big(self) -> bool:
-        if self._small():
-            return False
-        self.refused.emit(
-            self.tr("한 번에 {0}칸까지 다룰 수 있습니다. 더 많으면 엑셀로 내보내 주세요.").format(
-                f"{MOST_CELLS:,}"
-            )
-        )
-        return True
-
-    def copy(self) -> None:
-        """Ctrl+C: what is selected, as it is shown (masked stays masked)."""
-        if self._too_big():
-            return
-        rows, columns = self._block()
-        chosen = self.selectionModel()
-        texts = [
-            [
-                str(index.data() or "") if chosen.isSelected(index) else ""
-                for index in (self._rows.index(row, column) for column in columns)
-            ]
-            for row in rows
-        ]
-        if texts:
-            QGuiApplication.clipboard().setMimeData(clipboard_block.to_mime(texts))
-
-    def paste(self) -> None:
-        """Ctrl+V: a block from its upper left corner on; a single cell fills everything selected."""
-        if self._too_big():
-            return
-        texts = clipboard_block.from_text(QGuiApplication.clipboard().text())
-        rows, columns = self._block()
-        if not texts or not rows:
-            return
-        if len(texts) == len(texts[0]) == 1:
-            self._write(rows, columns, [texts[0] * len(columns)] * len(rows))
-            return
-        header = self.horizontalHeader()
-        shown = [header.logicalIndex(place) for place in range(header.count())]
-        shown = [column for column in shown if not self.isColumnHidden(column)]
-        room = shown[shown.index(columns[0]) :][: len(texts[0])]
-        below = list(range(rows[0], min(rows[0] + len(texts), self._rows.rowCount())))
-        if len(room) < len(texts[0]) or len(below) < len(texts):
-            self.refused.emit(
-                self.tr(
-                    "붙여 넣을 칸이 모자랍니다. 복사한 것은 {0}행 {1}열인데 여기서부터 {2}행 {3}열이 있습니다."
-                ).format(len(texts), len(texts[0]), len(below), len(room))
-            )
-            return
-        self._write(below, room, texts)
-
-    def clear_cells(self) -> None:
-        """Delete: empties what is selected and may be edited."""
-        if self.selected_count() and not self._too_big():
-            rows, columns = self._block()
-            self._write(rows, columns, [[""] * len(columns)] * len(rows))
-
-    def _write(self, rows: list[int], columns: list[int], texts: list[list[str]]) -> None:
-        """Hands on the columns that may be edited; a text for another column must be what stands there already."""
-        model = self._rows
-        may = [bool(model.flags(model.index(rows[0], c)) & Qt.ItemFlag.ItemIsEditable) for c in columns]
-        for place, column in enumerate(columns):
-            if not may[place] and any(
-                line[place] and line[place] != model.index(row, column).data()
-                for row, line in zip(rows, texts, strict=True)
-            ):
-                self.refused.emit(
-                    self.tr("'{0}' 열은 여기서 고칠 수 없습니다.").format(model.field_of(column).title)
-                )
-                return
-        if any(may):
-            keys = [model.field_of(column).key for column, free in zip(columns, may, strict=True) if free]
-            kept = [[text for text, free in zip(line, may, strict=True) if free] for line in texts]
-            self.written.emit(Block([model.id_at(row) for row in rows], keys, kept))
 
     def figures(self) -> dict[str, tuple[int, int]]:
         """Sum and number of the selected values of each numeric column, by its title; empty when there are too many."""
         found: dict[str, tuple[int, int]] = {}
-        if not self._small():
+        if not self.is_small():
             return found
         for part in self._parts():
             for column in range(part.left(), part.right() + 1):
@@ -252,11 +170,11 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         editing = self.state() is QAbstractItemView.State.EditingState
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
+            self.blocks.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
+            self.blocks.paste()
         elif event.key() == Qt.Key.Key_Delete and not editing:
-            self.clear_cells()
+            self.blocks.clear()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not editing:
             self.open_current()
         elif event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop.errors import UserError
 from desktop.queries.filtering import Filter, Test
@@ -260,3 +260,13 @@ def hangul() -> Callable[..., None]:
             QCoreApplication.sendEvent(widget, QInputMethodEvent(composing, []))
 
     return compose
+
+
+@pytest.fixture(autouse=True)
+def _no_box_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message nobody expected fails the test instead of waiting for a person."""
+
+    def refuse(box: QMessageBox) -> int:
+        raise AssertionError(box.text())
+
+    monkeypatch.setattr(QMessageBox, "exec", refuse)

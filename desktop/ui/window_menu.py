@@ -1,0 +1,49 @@
+"""The window's one menu: what the application offers, undo, brightness, keys."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.ui.kit.icons import icon
+from desktop.ui.kit.theme import Mode
+from desktop.ui.shortcuts import show_shortcuts
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """A line of the window's menu."""
+
+    title: str
+    icon: str
+    run: Callable[[], object]
+    shortcut: str = ""
+
+
+def fill_menu(
+    menu: QMenu,
+    window: QWidget,
+    entries: Sequence[MenuEntry],
+    commands: Sequence[QAction],
+    set_theme: Callable[[Mode], object],
+) -> None:
+    """Puts ``entries`` first; their shortcuts work while the menu is closed."""
+    for entry in entries:
+        line = menu.addAction(icon(entry.icon), entry.title, entry.run)
+        if entry.shortcut:
+            line.setShortcut(QKeySequence(entry.shortcut))
+            window.addAction(line)
+    menu.addSeparator()
+    menu.addActions(commands)
+    menu.addSeparator()
+    looks = menu.addMenu(icon("theme"), window.tr("화면 밝기"))
+    for mode, title in {
+        Mode.SYSTEM: window.tr("컴퓨터 설정대로"),
+        Mode.LIGHT: window.tr("밝게"),
+        Mode.DARK: window.tr("어둡게"),
+    }.items():
+        looks.addAction(title, partial(set_theme, mode))
+    menu.addAction(icon("keyboard"), window.tr("단축키\tF1"), partial(show_shortcuts, window))
+    menu.addAction(icon("close"), window.tr("끝내기\tCtrl+Q"), window.close)

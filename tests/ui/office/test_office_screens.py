@@ -1,0 +1,120 @@
+"""변경 이력, an earlier day, and the office's settings, over a real data file."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from desktop.services import history, office, records
+from desktop.services.store import Store
+from desktop.ui.desk import Desk
+from desktop.ui.kit.image_input import ImageInput
+from desktop.ui.office.history_page import HistoryPage
+from desktop.ui.office.past_view import PastView
+from desktop.ui.office.settings_dialog import settings_dialog
+
+
+@pytest.fixture
+def page(desk: Desk, store: Store, clock: Any, shown: Any) -> HistoryPage:
+    for name, number in (("가람", "124-81-00998"), ("누리", "220-81-62517")):
+        records.save(store, "companies", {"name": name, "registration_number": number})
+        clock.advance(minutes=5)
+    return shown(HistoryPage(desk))
+
+
+def test_what_was_done_is_listed_the_latest_first(page: HistoryPage, texts: Any) -> None:
+    assert texts(page, "name") == ["기업 누리 추가", "기업 가람 추가"]
+    assert texts(page, "state") == ["되돌릴 수 있음"] * 2
+
+
+@pytest.mark.feature("DA-10")
+def test_any_operation_can_be_taken_back_not_only_the_last(
+    qtbot: Any, page: HistoryPage, store: Store, press: Any, texts: Any
+) -> None:
+    page.table.selectRow(1)
+    qtbot.waitUntil(lambda: "선택 1" in page.frame.figures.text())
+    press(page, "이 작업 되돌리기")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    assert texts(page, "name")[0] == "되돌리기: 기업 가람 추가"
+    page.table.clearSelection()
+    page.table.selectRow(2)
+    action = next(each for each in page.bar.qt_actions if each.text() == "이 작업 되돌리기")
+    qtbot.waitUntil(lambda: not action.isEnabled(), timeout=2000)
+
+
+@pytest.mark.feature("DA-11")
+def test_the_lists_of_an_earlier_moment(
+    page: HistoryPage, desk: Desk, store: Store, clock: Any, shown: Any, texts: Any
+) -> None:
+    moment = store.clock()
+    clock.advance(days=1)
+    records.delete(store, "companies", [1])
+    view = shown(PastView(Desk(history.as_at(store, moment), desk.settings)))
+    view.kinds.setCurrentIndex(view.kinds.findData("companies"))
+    assert texts(view.page, "name") == ["가람", "누리"]
+    assert view.windowTitle() == f"2022. 9. 16. {moment.astimezone():%H:%M}의 자료"
+    assert not any(each.isEnabled() for each in view.page.bar.qt_actions if each.text() == "삭제")
+
+
+def test_the_card_names_the_operation(page: HistoryPage) -> None:
+    card = page._card_of(page.model.id_at(0), True)
+    assert card is not None
+    assert card.title == "기업 누리 추가"
+
+
+def picture(path: Path) -> Path:
+    image = QImage(40, 20, QImage.Format.Format_RGB32)
+    image.fill(QColor("#B3261E"))
+    assert image.save(str(path))
+    return path
+
+
+@pytest.mark.feature("DO-12")
+def test_a_seal_needs_the_word_of_who_allowed_it(
+    desk: Desk, store: Store, shown: Any, fill: Any, told: Any, tmp_path: Path
+) -> None:
+    dialog = shown(settings_dialog(desk, None))
+    fill(dialog, name="서초구청", head_title="서초구청장")
+    seal = dialog.input("seal")
+    assert isinstance(seal, ImageInput)
+    seal.load(picture(tmp_path / "직인.png"))
+    dialog.accept()
+    assert "seal_permission" in told(dialog)
+    assert dialog.isVisible()
+    fill(dialog, seal_permission="총무과 2022. 9. 1.")
+    dialog.accept()
+    assert not dialog.isVisible()
+    kept = office.settings(store)
+    assert (kept.name, kept.head_title) == ("서초구청", "서초구청장")
+    assert kept.seal == (tmp_path / "직인.png").read_bytes()
+
+
+def test_settings_come_back_as_they_were_saved(
+    desk: Desk, store: Store, shown: Any, fill: Any, tmp_path: Path
+) -> None:
+    office.save(
+        store,
+        {"name": "동대문구청", "joint_issuer": True, "logo": picture(tmp_path / "로고.png").read_bytes()},
+    )
+    dialog = shown(settings_dialog(desk, None))
+    assert not dialog.changed
+    logo = dialog.input("logo")
+    assert isinstance(logo, ImageInput)
+    assert logo.data() is not None
+    logo.remove.click()
+    assert dialog.changed
+    dialog.accept()
+    kept = office.settings(store)
+    assert kept.logo is None
+    assert (kept.name, kept.joint_issuer) == ("동대문구청", True)
+
+
+def test_a_file_that_is_no_picture_is_refused_beside_its_input(
+    desk: Desk, shown: Any, told: Any, tmp_path: Path
+) -> None:
+    dialog = shown(settings_dialog(desk, None))
+    (tmp_path / "가짜.png").write_text("그림이 아니다", encoding="utf-8")
+    dialog.input("logo").load(tmp_path / "가짜.png")
+    dialog.accept()
+    assert "PNG" in told(dialog)["logo"]
