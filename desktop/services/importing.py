@@ -253,10 +253,10 @@ def _check_required(kind: str, mapping: Sequence[MappedColumn]) -> None:
     for title, keys in import_values.required(kind):
         if filled.isdisjoint(keys):
             headings = ", ".join(column.heading for column in mapping)
-            raise UserError(
-                f"'{title}'에 해당하는 열을 찾지 못했습니다. 파일의 열: {headings}. 열을 짝지어 주거나 제목을 고쳐 주세요.",
-                "mapping",
-            )
+            told = f"'{title}'에 해당하는 열을 찾지 못했습니다. 파일의 열: {headings}. 열을 짝지어 주거나 제목을 고쳐 주세요."
+            if any(column.found == "resident" for column in mapping):
+                told += " 주민등록번호 열은 쓰지 않으니 생년월일 열을 따로 두어 주세요."
+            raise UserError(told, "mapping")
 
 
 def _notes(seen: Sighting, read: ReadRows) -> list[str]:
