@@ -57,8 +57,8 @@ class Change(Base):
     row_id: Mapped[int]
     last_row_id: Mapped[int]
     action: Mapped[str]
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-    after: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
     __table_args__ = table_args(
         one_of("action", (INSERT, UPDATE, DELETE), "변경"),

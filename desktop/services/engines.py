@@ -1,6 +1,5 @@
 """How a data file or a server database is reached: its address, its settings, its own way to begin a write."""
 
-import functools
 import json
 import os
 import sqlite3
@@ -39,7 +38,7 @@ def make(
     flushed needs neither that nor a journal on disk.
     """
     path = file_of(location)
-    to_json = functools.partial(json.dumps, ensure_ascii=False)
+    to_json = json.JSONEncoder(ensure_ascii=False).encode
     if path is None:
         try:
             return create_engine(str(location), json_serializer=to_json, pool_pre_ping=True)

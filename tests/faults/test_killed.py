@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="desks are forke
 
 
 def tries(kills, original, tmp_path, done):
-    """The folder of each try, after a desk doing ``done`` in it was struck down; the last try was left to end."""
+    """The folder of each try, after a desk doing ``done`` in it was struck down; in the first it was left to end."""
     whole = another_desk.time_of(done, another_desk.copied(original, tmp_path / "whole"))
     yield tmp_path / "whole"
     points = another_desk.points(done, another_desk.copied(original, tmp_path / "traced"))
