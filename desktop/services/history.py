@@ -78,11 +78,19 @@ def next_undo(store: Store) -> Operation | None:
 
 
 def next_redo(store: Store) -> Operation | None:
-    """The operation Ctrl+Y would do again: the first undone after the last that stands."""
+    """The operation Ctrl+Y would do again: the first undone after the last that stands.
+
+    What can never be undone (an export, an issue) does not end the chance to redo.
+    """
     with store.read() as session:
         standing = (
             select(func.coalesce(func.max(Operation.id), 0))
-            .where(Operation.kind == DO, Operation.reverted.is_(False), Operation.user == store.user)
+            .where(
+                Operation.kind == DO,
+                Operation.reverted.is_(False),
+                Operation.sealed.is_(None),
+                Operation.user == store.user,
+            )
             .scalar_subquery()
         )
         undone = select(Operation).where(

@@ -29,11 +29,11 @@ class Application(QObject):
     """Owns the window and, one at a time, the desk shown in it. ``data_side`` loads what is heavy."""
 
     def __init__(self, version: str, settings_file: Path, data_side: Callable[[], ModuleType]) -> None:
-        self._qt = QApplication.instance() or QApplication(sys.argv[:1])
+        there = QApplication.instance()
+        self._qt = there if isinstance(there, QApplication) else QApplication(sys.argv[:1])
         super().__init__()
         self._qt.setApplicationName("이음")
         self._qt.setApplicationVersion(version)
-        messages.install_excepthook(version)
         self.settings = DeskSettings(settings_file)
         self._theme = Theme(self._qt, _mode(self.settings.theme))
         self._load = data_side
@@ -45,6 +45,7 @@ class Application(QObject):
 
     def run(self, data: str | None) -> int:
         """Show the window, open ``data`` or the last file, and stay until the window is closed."""
+        messages.install_excepthook(self._qt.applicationVersion())
         self.show(data)
         return int(self._qt.exec())
 

@@ -79,6 +79,14 @@ def test_a_new_operation_ends_the_chance_to_redo(store):
         history.redo(store)
 
 
+def test_an_export_after_an_undo_leaves_the_redo(store):
+    add(store, "홍길동")
+    history.undo(store)
+    with store.operation("내보내기", sealed="내보낸 파일은 되돌릴 수 없습니다.") as op:
+        op.touch()
+    assert history.redo(store).name == "다시 실행: 사람 추가"
+
+
 def test_deletion_is_undone_with_everything_the_row_held(store):
     person_id = add(store, "홍길동")[0]
     with store.operation("수정") as op:
