@@ -278,6 +278,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.geometry = self.saveGeometry()
+        self._settings.save()
         self.closing.emit()
         super().closeEvent(event)
 

@@ -30,6 +30,7 @@ from desktop.ui.kit.error_labels import ErrorLabels
 from desktop.ui.kit.form_inputs import Chosen
 from desktop.ui.kit.form_loader import load_form
 from desktop.ui.kit.small import label, scrolled
+from desktop.ui.kit.theme import colours
 
 Save = Callable[[dict[str, Any]], object]
 
@@ -166,7 +167,7 @@ class FormDialog(QDialog):
             field = self._fields.get(buddy.objectName()) if buddy else None
             if field:
                 name.setTextFormat(Qt.TextFormat.RichText)
-                mark = ' <span style="color:#B3261E">*</span>' if field.required else ""
+                mark = f' <span style="color:{colours().bad}">*</span>' if field.required else ""
                 name.setText(f"{field.title}{mark}")
                 name.setToolTip(self.tr("꼭 필요한 항목입니다.") if field.required else "")
 

@@ -1,6 +1,7 @@
 """How a list page is laid out: head, filter row, table, card and the line of figures. What it does is in list_page.py."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.kit.action_bar import ActionBar
@@ -10,6 +11,9 @@ from desktop.ui.kit.list_columns import ListColumns
 from desktop.ui.kit.record_card import RecordCard
 from desktop.ui.kit.small import label, tool
 from desktop.ui.kit.table_view import TableView
+
+ROOM_FOR_CARD = 840
+"""A page narrower than this shows the table alone: half a table and half a card serve nobody."""
 
 
 class ListFrame(QWidget):
@@ -24,6 +28,7 @@ class ListFrame(QWidget):
         super().__init__()
         self.bar, self.filters, self.table, self.look = bar, filters, table, look
         self.card = RecordCard()
+        self._has_card = False
         self.empty = EmptyState()
         self.count = label("", "count")
         self.figures, self.sums = label("", "quiet"), label("", "quiet")
@@ -47,7 +52,14 @@ class ListFrame(QWidget):
         self._fold.setVisible(has_card)
         self._mask.setVisible(has_private)
         self._mask.setChecked(masked)
-        self.card.setVisible(has_card and self.look.card_open)
+        self._show_card_if_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_card_if_room()
+
+    def _show_card_if_room(self) -> None:
+        self.card.setVisible(self._has_card and self.look.card_open and self.width() >= ROOM_FOR_CARD)
 
     def turn_card(self) -> None:
         """Folds the card away, or out again."""
@@ -68,7 +80,7 @@ class ListFrame(QWidget):
 
     def _turn_card(self, is_open: bool) -> None:  # noqa: FBT001 - Qt's toggled
         self.look.card_open = is_open
-        self.card.setVisible(is_open and self._has_card)
+        self._show_card_if_room()
         self.card_turned.emit(is_open)
 
     def _head(self, title: str) -> QHBoxLayout:

@@ -40,6 +40,7 @@ class ListPage(QWidget):
         self.model = QueryTableModel(source.open(source.start), edit=edit, sort_by=self._sort, parent=self)
         self.model.set_masked(source.masked)
         self.table = TableView(self.model)
+        self.table.setAccessibleName(source.title)
         self.table.setItemDelegate(CellDelegate(source.states, source.choices, self.table))
         self.bar = ActionBar(source.actions, self.selected_ids)
         self.filters = FilterBar(

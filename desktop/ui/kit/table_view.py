@@ -12,6 +12,7 @@ from desktop.ui.kit.query_table_model import VALUE, QueryTableModel
 from desktop.ui.kit.theme import POINT_SIZE, ROW_HEIGHT
 
 MOST_KEPT = 2_000
+FEW = 8
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
@@ -77,8 +78,9 @@ class TableView(QTableView):
         offset = self.verticalScrollBar().value()
         model.set_listing(listing)
         kept = QItemSelection()
+        ranks = _ranks(listing, {row_id for row_id, _left, _right in marks})
         for row_id, left, right in marks:
-            rank = listing.rank_of(row_id)
+            rank = ranks.get(row_id)
             if rank is not None:
                 kept.select(model.index(rank, left), model.index(rank, right))
         chosen.select(kept, QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -115,7 +117,8 @@ class TableView(QTableView):
 
     def selected_ids(self) -> list[int]:
         """Their ids, in the order of the list."""
-        return [self._rows.id_at(row) for span in self.selected_rows() for row in span]
+        listing = self._rows.listing
+        return [row_id for span in self.selected_rows() for row_id in listing.ids(span.start, len(span))]
 
     def _parts(self) -> list[QItemSelectionRange]:
         chosen = self.selectionModel().selection()
@@ -225,3 +228,11 @@ class TableView(QTableView):
         for span in self.selected_rows():
             whole.select(self._rows.index(span.start, 0), self._rows.index(span.stop - 1, last))
         self.selectionModel().select(whole, QItemSelectionModel.SelectionFlag.Select)
+
+
+def _ranks(listing: Listing, ids: set[int]) -> dict[int, int]:
+    """Where the rows of ``ids`` stand. Each rank is a query of its own: for more than a few, one reads all ids."""
+    if len(ids) > FEW:
+        return {row_id: rank for rank, row_id in enumerate(listing.ids()) if row_id in ids}
+    found = ((row_id, listing.rank_of(row_id)) for row_id in ids)
+    return {row_id: rank for row_id, rank in found if rank is not None}

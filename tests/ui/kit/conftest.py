@@ -91,8 +91,9 @@ class FakeListing:
         self.pages_read += 1
         return self.rows[offset : offset + limit]
 
-    def id_at(self, rank: int) -> int:
-        return self.rows[rank][0]
+    def ids(self, offset: int = 0, limit: int | None = None) -> list[int]:
+        end = None if limit is None else offset + limit
+        return [row[0] for row in self.rows[offset:end]]
 
     def rank_of(self, row_id: int) -> int | None:
         return self._ranks.get(row_id)

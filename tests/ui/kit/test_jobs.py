@@ -98,7 +98,7 @@ def test_long_work_shows_itself_and_can_be_stopped(qtbot: Any, jobs: Jobs, windo
     jobs.run(window, "456명 가져오기", until_cancelled, done.append)
     assert progress_window(window) is None
     qtbot.waitUntil(lambda: progress_window(window) is not None, timeout=3000)
-    assert time.monotonic() - started >= SHOW_AFTER_MS / 1000 - 0.02
+    assert time.monotonic() - started >= SHOW_AFTER_MS / 1000 * 0.9, "Qt's timers are 5 % coarse"
     shown = progress_window(window)
     assert shown is not None
     qtbot.waitUntil(lambda: "/ 10,000" in shown._figures.text())
