@@ -48,6 +48,14 @@ def test_every_syllable_and_the_hanja_of_names_can_be_drawn() -> None:
 
 
 @pytest.mark.feature("DO-03")
+def test_all_hanja_of_the_korean_standard_can_be_drawn() -> None:
+    rows = (bytes((row, cell)) for row in range(0xCA, 0xFE) for cell in range(0xA1, 0xFF))
+    hanja = "".join(code.decode("euc_kr") for code in rows)
+    assert len(hanja) == 4888  # KS X 1001
+    assert serif().missing(normal(hanja)) == ""
+
+
+@pytest.mark.feature("DO-03")
 def test_compatibility_hanja_are_drawn_as_the_standard_ones() -> None:
     assert normal(COMPATIBILITY) == "金龍樂李女呂論"
     assert normal(unicodedata.normalize("NFD", "김민수")) == "김민수"

@@ -1,5 +1,7 @@
 """Issuing dialog, register page, preview and printing, on a real data file; only dialogs and the printer stand in."""
 
+import tempfile
+
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
@@ -253,7 +255,13 @@ def test_saving_from_the_register(qtbot, page, desk, store, issued, tmp_path, mo
 def test_printing_gives_every_page_at_its_size_and_leaves_no_file(
     qtbot, page, desk, issued, tmp_path, monkeypatch
 ):
-    out = tmp_path / "프린터.pdf"
+    out, loose = tmp_path / "프린터.pdf", tmp_path / "임시"
+    loose.mkdir()
+    monkeypatch.setenv("TMPDIR", str(loose))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    preview = PreviewDialog(desk, None, issued.ids)
+    qtbot.addWidget(preview)
+    preview.show()
 
     def paper_printer(_parent, sheets):
         assert sheets == 4
@@ -270,6 +278,8 @@ def test_printing_gives_every_page_at_its_size_and_leaves_no_file(
     right = pypdfium2.PdfDocument(issued.pdf)[2].render(scale=1).to_pil().convert("L").resize(left.size)
     ink = [(a < 128) != (b < 128) for a, b in zip(left.tobytes(), right.tobytes(), strict=True)]
     assert sum(ink) / len(ink) < 0.01
+    preview.accept()
+    assert list(loose.iterdir()) == []
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
