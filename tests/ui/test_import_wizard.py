@@ -8,7 +8,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from sqlalchemy import text
 
-from desktop.services import importing, training
+from desktop.services import importing, kept_backups, training
+from desktop.services.store import Store
 from desktop.ui.desk import Desk
 from desktop.ui.importing.models import FindingsModel, SheetModel
 from desktop.ui.importing.wizard import ImportWizard
@@ -76,6 +77,17 @@ def test_the_commit_tells_the_line_with_its_way_back(qtbot, wizard, desk, tmp_pa
     on(qtbot, wizard)
     on(qtbot, wizard)
     assert [(changes.name, changes.undoable) for changes in told] == [("신청자 2명 가져오기", True)]
+
+
+@pytest.mark.feature("DA-12")
+def test_a_backup_is_kept_before_an_import(qtbot, wizard, store, tmp_path):
+    take(qtbot, wizard, intake.applications(tmp_path / "신청자.xlsx", 2))
+    on(qtbot, wizard)
+    assert kept_backups.kept(store.path) == []
+    on(qtbot, wizard)
+    with Store.open(kept_backups.kept(store.path)[0].path, read_only=True) as before:
+        assert scalar(before, "SELECT count(*) FROM person") == 0
+    assert scalar(store, "SELECT count(*) FROM person") == 2
 
 
 @pytest.mark.feature("DA-04")

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.errors import Progress, UserError
 from desktop.queries.listing import Scope
-from desktop.services import choices, importing
+from desktop.services import choices, importing, kept_backups
 from desktop.services.changes import Changes
 from desktop.services.importing import ImportPlan, Sighting, Workbook
 from desktop.ui.desk import Desk
@@ -267,6 +267,7 @@ class ImportWizard(QDialog):
         assert plan is not None
 
         def work(progress: Progress) -> Changes:
+            kept_backups.keep_one(self._desk.store)
             return importing.run(self._desk.store, plan, progress=progress)
 
         self._run(importing.operation_name(plan), work, self._finish)
