@@ -18,14 +18,16 @@ from desktop.queries.listing import Criteria, Listing
 from desktop.rules.states import CertificateStatus
 from desktop.services import certificate_files, certificates, integrity
 from desktop.services.store import Store
+from desktop.text.dates import parse_date
 
 
 def issue(options: argparse.Namespace) -> Outcome:
     if not options.out.parent.is_dir() or not os.access(options.out.parent, os.W_OK):
         # Asked before a number is given: an issue cannot be taken back.
         raise UserError(f"'{options.out.parent}' 폴더에 저장할 수 없습니다. 저장할 폴더를 다시 골라 주세요.")
+    issue_date = parse_date(options.date) if options.date else None
     with open_store(options) as store:
-        issued = certificates.issue(store, options.cohort)
+        issued = certificates.issue(store, options.cohort, issue_date=issue_date)
         landed = save(options.out, lambda draft: _write(draft, issued.pdf))
         holders = _holders(store, issued.numbers)
     facts = {"issued": len(issued.ids), "certificates": holders, "out": landed, "warnings": issued.warnings}

@@ -7,6 +7,7 @@ import argparse
 import datetime as dt
 import io
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -42,13 +43,22 @@ def run(options: argparse.Namespace) -> int:
         why = f"파일을 읽거나 쓰지 못했습니다({error.strerror}). 이름과 폴더를 확인해 주세요."
         print(why, file=sys.stderr)
         return REFUSED
-    if options.json:
+    try:
+        _tell(outcome, as_json=options.json)
+    except BrokenPipeError:
+        # Whoever read along has seen enough ('… | head'); Python would complain once more when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return REFUSED if outcome.problems else DONE
+
+
+def _tell(outcome: "Outcome", *, as_json: bool) -> None:
+    if as_json:
         print(json.dumps(outcome.facts, ensure_ascii=False, default=_plain))
     else:
         print("\n".join(outcome.lines))
+    sys.stdout.flush()
     for problem in outcome.problems:
         print(problem, file=sys.stderr)
-    return REFUSED if outcome.problems else DONE
 
 
 def _work(options: argparse.Namespace) -> "Callable[[argparse.Namespace], Outcome]":
@@ -162,6 +172,7 @@ def _add_certificates(
     issue = command("issue", "issue", "번호를 주고 발급합니다", among)
     issue.add_argument("--cohort", metavar="기수", required=True, help="기수의 이름이나 연도")
     issue.add_argument("--out", metavar="OUT.pdf", type=Path, required=True, help="쓸 파일")
+    issue.add_argument("--date", metavar="날짜", help="발급일; 적지 않으면 오늘")
     again = command("print", "print_again", "발급한 그대로 다시 씁니다", among)
     again.add_argument("--cohort", metavar="기수", help="기수의 이름이나 연도")
     again.add_argument(

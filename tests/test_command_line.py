@@ -254,6 +254,17 @@ def test_a_list_on_the_terminal_is_masked(desk: Desk) -> None:
     assert f"010-****-{one['phone'][-4:]}" in said.out
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a shell's pipe")
+def test_a_reader_who_has_seen_enough_is_no_fault(desk: Desk) -> None:
+    words = [sys.executable, str(ROOT / "main.py"), "list", "trainees", "--data", str(desk.data)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as reading:
+        assert reading.stdout is not None
+        assert reading.stderr is not None
+        reading.stdout.close()
+        assert reading.stderr.read() == b""
+    assert reading.returncode == 0
+
+
 @pytest.mark.feature("DO-16")
 def test_an_export_holds_the_rows_of_the_list(desk: Desk) -> None:
     out = desk.folder / "명단 모음.xlsx"
@@ -281,11 +292,12 @@ def test_a_masked_export_holds_no_phone(desk: Desk) -> None:
 @pytest.mark.feature("DO-08")
 def test_certificates_are_issued_printed_again_and_verified(ceremony: Desk) -> None:
     out = ceremony.folder / "수료증 30장.pdf"
-    told = ceremony.ran("certificates", "issue", "--cohort", "2022", "--out", out)
+    told = ceremony.ran("certificates", "issue", "--cohort", "2022", "--out", out, "--date", "2022. 9. 16.")
     assert told["issued"] == len(told["certificates"]) == 30
     register = ceremony.told("list", "certificates")["rows"]
     assert [row["number"] for row in register] == [one["number"] for one in told["certificates"]]
-    assert len({row["number"] for row in register}) == 30
+    assert [row["number"] for row in register] == [f"제2022-{sequence:03d}호" for sequence in range(1, 31)]
+    assert {row["issued_on"] for row in register} == {"2022-09-16"}
 
     assert ceremony.ran("certificates", "verify", out)["genuine"] is True
     again = ceremony.folder / "다시.pdf"
