@@ -69,9 +69,14 @@ def check_match(op: Operation, match: Match, _values: Mapping[str, Any]) -> None
     ).all()
     if others and match.status != states.MatchStatus.CANCELLED.value:
         other = others[0]
+        advice = (
+            "기간을 바꾸거나 그 매칭을 먼저 취소해 주세요."
+            if other.status == states.MatchStatus.PLANNED.value
+            else "그 매칭의 종료일을 실제로 끝난 날로 고치거나 기간을 바꿔 주세요."
+        )
         raise UserError(
             f"같은 기간에 {other.opening.company.name} 인턴십이 있습니다"
-            f"({show_date(other.starts_on)} ~ {show_date(other.ends_on)}). 기간을 바꾸거나 앞의 매칭을 먼저 끝내 주세요.",
+            f"({show_date(other.starts_on)} ~ {show_date(other.ends_on)}). {advice}",
             "starts_on",
         )
 

@@ -146,6 +146,22 @@ def test_a_cancelled_placement_makes_room_until_it_is_taken_up_again(store, gara
         moves.move(store, "matches", [first], "예정", "다시 희망", scope)
 
 
+@pytest.mark.feature("CO-13")
+def test_who_left_early_is_placed_again_from_the_day_after(store, garam, narae, scope):
+    person, place = trainee(store), opening(store, garam)
+    first = match(store, person, place)
+    moves.move(store, "matches", [first], "근무", "", scope)
+    with pytest.raises(UserError, match="사유"):
+        moves.move(store, "matches", [first], "중도종료", "", scope)
+    moves.move(store, "matches", [first], "중도종료", "건강 문제", scope)
+    again = opening(store, narae)
+    with pytest.raises(UserError, match="종료일을 실제로 끝난 날로"):
+        match(store, person, again, "2022-11-15", "2023-02-14")
+    records.save(store, "matches", {"ends_on": "2022-11-14"}, record_id=first)
+    match(store, person, again, "2022-11-15", "2023-02-14")
+    match(store, trainee(store, "김하늘"), place, "2022-11-15", "2023-02-14")
+
+
 def test_a_period_that_ends_before_it_begins_is_refused_at_the_end(store, garam):
     with pytest.raises(UserError) as caught:
         match(store, trainee(store), opening(store, garam), "2022-10-04", "2022-10-03")

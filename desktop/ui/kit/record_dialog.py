@@ -63,7 +63,9 @@ class RecordDialog(FormDialog):
             self._known = records.read(store, form.kind, record_id)
         super().__init__(
             parent,
-            noun if record_id else f"{noun} 추가",
+            f"{noun} {self._known.get('name') or self._known.get('title') or ''}"
+            if record_id
+            else f"{noun} 추가",
             form.name,
             form.fields,
             self._known,

@@ -1,6 +1,6 @@
 """Moving records from one status to another: only the moves that are allowed, with a reason where one is asked for."""
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from desktop.queries.kinds import SPECS
@@ -15,6 +15,7 @@ from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.small import label
 
+REASON_WIDTH = 320
 REASON = Field("reason", "사유", Kind.LONG_TEXT, required=True)
 
 
@@ -52,7 +53,7 @@ def make_move(desk: Desk, parent: QWidget, kind: str, ids: list[int], move: Move
 
 
 class StatusRow(QWidget):
-    """Above a record's form: where it stands, and the button to move it on. It follows every commit."""
+    """Above a record's form: where it stands and why, and the button to move it on. It follows every commit."""
 
     def __init__(self, desk: Desk, kind: str, record_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +67,8 @@ class StatusRow(QWidget):
         self._row.setSpacing(12)
         self._row.addWidget(label(self.tr("상태"), "quiet"))
         self._row.addWidget(self._chip)
-        self._row.addStretch()
+        self._reason = label("", "quiet")
+        self._row.addWidget(self._reason, 1)
         self._row.addWidget(self.button)
         desk.bus.committed.connect(self._show)
         self._show(None)
@@ -74,10 +76,13 @@ class StatusRow(QWidget):
     @property
     def status(self) -> str:
         """The status's word; '' when the record has none or is gone."""
+        return self._value("status")
+
+    def _value(self, key: str) -> str:
         spec = SPECS[self._kind]
         rows = Listing(self._desk.store.engine, spec, Criteria(scope=self._desk.scope)).rows([self._id])
         keys = [column.key for column in spec.columns]
-        return str(rows[0][keys.index("status") + 1] or "") if rows else ""
+        return str(rows[0][keys.index(key) + 1] or "") if rows else ""
 
     def _offer(self) -> None:
         spot = self.button.mapToGlobal(QPoint(0, self.button.height() + 4))
@@ -88,3 +93,6 @@ class StatusRow(QWidget):
         self._row.replaceWidget(self._chip, chip)
         self._chip.deleteLater()
         self._chip = chip
+        reason = self._value("reason")
+        self._reason.setText(self.fontMetrics().elidedText(reason, Qt.TextElideMode.ElideRight, REASON_WIDTH))
+        self._reason.setToolTip(reason)

@@ -199,6 +199,7 @@ def test_rejecting_asks_for_the_reason_and_the_move_is_undone(
     dialog.status.button.click()
     qtbot.waitUntil(lambda: dialog.status.status == "반려")
     assert history.next_undo(desk.store).reason == "예산이 없음"
+    assert dialog.status._reason.text() == "예산이 없음"
     history.undo(desk.store)
     assert dialog.status.status == "발굴"
 
