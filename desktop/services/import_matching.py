@@ -23,7 +23,7 @@ def rows_of(parsed: Parsed, keys: Iterable[str]) -> tuple[tuple[str, ...], list[
 def existing(session: Session, table: type[Base], keys: Sequence[str]) -> list[Any]:
     """``id`` and the given columns of every row of a table, in one query."""
     columns = table_of(table).c
-    return list(session.execute(select(columns.id, *(columns[key] for key in keys))))
+    return list(session.execute(select(columns.id, *(columns[key] for key in keys)).order_by(columns.id)))
 
 
 def differing(
@@ -41,8 +41,8 @@ def titles_of(fields: Iterable[Field]) -> dict[str, str]:
     return {field.key: field.title for field in fields}
 
 
-def doubtful(parsed: Parsed, position: int, key: str, earlier: int, reason: str) -> Problem:
-    """The rejection of a row that an earlier one leaves in doubt."""
+def doubtful(parsed: Parsed, position: int, key: str, earlier: int | str, reason: str) -> Problem:
+    """The rejection of a row that an earlier one, or a record known already, leaves in doubt."""
     number = parsed.numbers[position]
     value = parsed.column(key)[position]
     return Problem(

@@ -21,6 +21,8 @@ _OWN_KEYS = ("staff_number", "department", "duty", "grade", "appointed_on")
 _PERSON_KEYS = tuple(f.key for f in PERSON_FIELDS)
 _TITLES = matching.titles_of(MEMBER_FIELDS)
 _SAME_NUMBER = "{}행과 직원번호가 같은데 이름이 다릅니다. 직원번호를 확인해 주세요."
+_SAME_PERSON = "{}행과 같은 사람으로 보이는데 직원번호가 다릅니다. 직원번호나 연락처를 확인해 주세요."
+_NUMBER_TAKEN = "이미 {}님의 직원번호입니다. 직원번호를 확인해 주세요."
 _SAME_PLACE = "{}행과 이름·부서가 같은데 연락처가 다릅니다. 다른 사람이면 직원번호를 적어 주세요."
 
 
@@ -38,16 +40,26 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
     board = _board(session, target)
     if board is None:
         result.created = ["주니어보드 기수가 아직 없어 올해 기수를 새로 만듭니다."]
-    firsts = _within_the_file(parsed, result)
     known = _Known(session, board.id if board else None)
     person_keys, person_rows = matching.rows_of(parsed, _PERSON_KEYS)
     own_keys, own_rows = matching.rows_of(parsed, _OWN_KEYS)
-    for position in firsts:
+    taken: dict[int, int] = {}
+    for position in _within_the_file(parsed, result):
         row = {key: values[position] for key, values in parsed.columns.items()}
         number, edited = parsed.numbers[position], False
+        if other := known.holder_of_number(row):
+            result.problems[position] = matching.doubtful(
+                parsed, position, "staff_number", other, _NUMBER_TAKEN
+            )
+            continue
         member = known.member(row)
         person = known.people.get(member.person_id) if member is not None else known.person(row)
         if person is not None:
+            if person.id in taken:
+                earlier = taken[person.id]
+                result.problems[position] = matching.doubtful(parsed, position, "name", earlier, _SAME_PERSON)
+                continue
+            taken[person.id] = number
             writes.people[position] = person.id
             changed, told = matching.differing(
                 number, _TITLES, person_keys, person_rows[position], person._mapping
@@ -60,9 +72,8 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
             writes.new.append(position)
             result.added.append(position)
             continue
-        changed, told = matching.differing(
-            number, _TITLES, own_keys, own_rows[position] if own_keys else (), member._mapping
-        )
+        own = own_rows[position] if own_keys else ()
+        changed, told = matching.differing(number, _TITLES, own_keys, own, member._mapping)
         if changed:
             writes.member_changes.append({"id": member.id, **changed})
             result.differences += told
@@ -127,12 +138,17 @@ class _Known:
         for person in self.people.values():
             self._named.setdefault(person.name, []).append(person)
 
+    def holder_of_number(self, row: Mapping[str, Any]) -> str:
+        """The name of another member of this board who has the row's staff number, or ''."""
+        found = self._by_number.get(row.get("staff_number"))
+        name = str(self.people[found.person_id].name) if found is not None else ""
+        return "" if name == row["name"] else name
+
     def member(self, row: Mapping[str, Any]) -> Any:
         """The member of this board the row means."""
         number, department = row.get("staff_number"), row.get("department")
-        if number and number in self._by_number:
-            found = self._by_number[number]
-            return found if self.people[found.person_id].name == row["name"] else None
+        if number in self._by_number:
+            return self._by_number[number]
         placed = self._by_place.get((row["name"], department)) if department else None
         if placed is not None and matching.agree(placed.staff_number, number):
             return placed

@@ -1,63 +1,37 @@
 """Trainees: one person by name and birth date, enrolled in a stage of a cohort."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.errors import Progress, UserError
+from desktop.errors import UserError
 from desktop.model.base import table_of
-from desktop.model.people import PERSON_FIELDS, Person
+from desktop.model.people import Person
 from desktop.model.training import ENROLMENT_FIELDS, TRAINEE_FIELDS, Enrolment, ProjectTeam, Trainee
 from desktop.rules.states import EnrolmentStatus
 from desktop.services import import_matching as matching
+from desktop.services.import_enrolling import OWN_KEYS, PERSON_KEYS, Enrolling, Writes, write
 from desktop.services.import_places import Place, Places
 from desktop.services.import_plan import Difference, Parsed, Problem, Resolution, Target
-from desktop.services.operations import Operation
+
+__all__ = ["COUNTER", "NOUN", "resolve", "write"]
 
 NOUN, COUNTER = "신청자", "명"
-_PERSON_KEYS = tuple(f.key for f in PERSON_FIELDS)
-_OWN_KEYS = ("school", "major", "major_kind")
 _TITLES = matching.titles_of((*TRAINEE_FIELDS, *ENROLMENT_FIELDS))
 _DOUBTFUL = "{}행과 이름·생년월일이 같은데 연락처가 다릅니다. 같은 사람이면 연락처를 같게 고치고, 아니면 생년월일을 확인해 주세요."
-_TELL_EVERY = 1_000
-
-
-@dataclass(slots=True)
-class _Enrolling:
-    """One row's place: whose it is (a position, or a trainee's id), where, and what the file says of it."""
-
-    position: int
-    place: Place
-    status: str
-    team: str | None
-    reason: str | None
-
-
-@dataclass(slots=True)
-class _Writes:
-    new_people: list[int] = field(default_factory=list)
-    new_trainees: list[int] = field(default_factory=list)
-    people: dict[int, int] = field(default_factory=dict)
-    trainees: dict[int, int] = field(default_factory=dict)
-    person_changes: list[matching.Changes] = field(default_factory=list)
-    trainee_changes: list[matching.Changes] = field(default_factory=list)
-    enrolling: list[_Enrolling] = field(default_factory=list)
-    enrolment_changes: list[matching.Changes] = field(default_factory=list)
-    team_changes: list[tuple[int, Place, str]] = field(default_factory=list)
 
 
 def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
     """Find, for every row, the person it is; nothing is written."""
-    result, writes = Resolution(), _Writes()
+    result, writes = Resolution(), Writes()
     places = Places(session, target)
     firsts = _within_the_file(parsed, result, places)
     _against_the_data(session, parsed, firsts, result, writes, places)
     result.created = places.to_be_created()
     result.notes += places.notes
-    result.added.sort()
-    result.updated.sort()
+    for rows in (result.added, result.updated, result.duplicates):
+        rows.sort()
     result.writes = writes
     return result
 
@@ -89,12 +63,11 @@ def _within_the_file(
                 parsed, position, "phone", parsed.numbers[first], _DOUBTFUL
             )
             continue
-        matching.fill_blanks(parsed, first, position, (*_PERSON_KEYS, *_OWN_KEYS))
+        matching.fill_blanks(parsed, first, position, (*PERSON_KEYS, *OWN_KEYS))
         if any(place == other for _position, other in asked[first]):
             result.duplicates.append(position)
         else:
             asked[first].append((position, place))
-            result.updated.append(position)
     return asked
 
 
@@ -103,26 +76,27 @@ def _against_the_data(
     parsed: Parsed,
     asked: dict[int, list[tuple[int, Place | None]]],
     result: Resolution,
-    writes: _Writes,
+    writes: Writes,
     places: Places,
 ) -> None:
-    person_keys, people_rows = matching.rows_of(parsed, _PERSON_KEYS)
-    own_keys, own_rows = matching.rows_of(parsed, _OWN_KEYS)
+    person_keys, people_rows = matching.rows_of(parsed, PERSON_KEYS)
+    own_keys, own_rows = matching.rows_of(parsed, OWN_KEYS)
     people = {
-        (row.name, row.birth_date): row for row in reversed(matching.existing(session, Person, _PERSON_KEYS))
+        (row.name, row.birth_date): row for row in reversed(matching.existing(session, Person, PERSON_KEYS))
     }
     unborn = {
         (row.name, row.phone): row
         for row in people.values()
         if row.birth_date is None and row.phone is not None
     }
-    trainees = {row.person_id: row for row in matching.existing(session, Trainee, ("person_id", *_OWN_KEYS))}
+    trainees = {row.person_id: row for row in matching.existing(session, Trainee, ("person_id", *OWN_KEYS))}
     enrolments = _Enrolments(session, places.stage_ids())
     names, births, phones = map(parsed.column, ("name", "birth_date", "phone"))
     for position, wanted in asked.items():
-        person = people.get((names[position], births[position])) or unborn.get(
-            (names[position], phones[position])
-        )
+        person = people.get((names[position], births[position]))
+        if person is None:
+            # Once: a second row of that phone with another birth date is another person.
+            person = unborn.pop((names[position], phones[position]), None)
         number, edited = parsed.numbers[position], False
         if person is None:
             writes.new_people.append(position)
@@ -141,9 +115,12 @@ def _against_the_data(
                 number, own_keys, own, trainee, writes.trainee_changes, result.differences
             )
         for row, place in wanted:
-            if place is not None:
-                known = enrolments.find(trainee, place)
-                edited |= _enrol(parsed, position, row, place, known, writes, result.differences)
+            known = enrolments.find(trainee, place)
+            enrolled = _enrol(parsed, position, row, place, known, writes, result.differences)
+            if row == position:
+                edited |= enrolled
+            else:
+                (result.updated if enrolled else result.duplicates).append(row)
         if trainee is None:
             result.added.append(position)
         elif edited:
@@ -189,28 +166,29 @@ class _Enrolments:
             {(row.trainee_id, row.stage_id): row for row in session.execute(statement)} if stage_ids else {}
         )
 
-    def find(self, trainee: Any, place: Place) -> Any:
+    def find(self, trainee: Any, place: Place | None) -> Any:
         """The trainee's enrolment at ``place``, if there is one."""
-        return (
-            None
-            if trainee is None or place.stage_id is None
-            else self._known.get((trainee.id, place.stage_id))
-        )
+        if trainee is None or place is None or place.stage_id is None:
+            return None
+        return self._known.get((trainee.id, place.stage_id))
 
 
 def _enrol(
     parsed: Parsed,
     position: int,
     row: int,
-    place: Place,
+    place: Place | None,
     known: Any,
-    writes: _Writes,
+    writes: Writes,
     differences: list[Difference],
 ) -> bool:
+    """Note what the row asks for at its place; whether that is anything new."""
+    if place is None:
+        return False
     status, team, reason = (parsed.column(key)[row] for key in ("status", "team", "reason"))
     if known is None:
         begins = EnrolmentStatus.APPLIED if place.is_first else EnrolmentStatus.SELECTED
-        writes.enrolling.append(_Enrolling(position, place, status or begins.value, team, reason))
+        writes.enrolling.append(Enrolling(position, place, status or begins.value, team, reason))
         return True
     number = parsed.numbers[row]
     changed, told = matching.differing(
@@ -224,73 +202,3 @@ def _enrol(
         differences.append(Difference(number, _TITLES["team"], known.team, team))
         return True
     return bool(changed)
-
-
-def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target, progress: Progress) -> None:
-    """Write what `resolve` found: people, their part as trainees, their enrolments, in bulk."""
-    writes: _Writes = resolution.writes
-    total = len(parsed.numbers)
-    progress(0, total)
-    for position, person_id in zip(
-        writes.new_people,
-        op.insert_many(Person, _values(parsed, writes.new_people, _PERSON_KEYS)),
-        strict=True,
-    ):
-        writes.people[position] = person_id
-    progress(total // 3, total)
-    own = _values(parsed, writes.new_trainees, _OWN_KEYS)
-    for position, values in zip(writes.new_trainees, own, strict=True):
-        values["person_id"] = writes.people[position]
-    for position, trainee_id in zip(writes.new_trainees, op.insert_many(Trainee, own), strict=True):
-        writes.trainees[position] = trainee_id
-    progress(2 * total // 3, total)
-    places = Places(op.session, target)
-    teams = _Teams(op)
-    enrolments = []
-    for entry in writes.enrolling:
-        stage = places.stage_of(op, entry.place)
-        enrolments.append(
-            {
-                "trainee_id": writes.trainees[entry.position],
-                "stage_id": stage.id,
-                "status": entry.status,
-                "reason": entry.reason,
-                "team_id": teams.id_of(stage.cohort_id, entry.team) if entry.team else None,
-            }
-        )
-    op.insert_many(Enrolment, enrolments)
-    op.update_many(Person, writes.person_changes)
-    op.update_many(Trainee, writes.trainee_changes)
-    op.update_many(Enrolment, writes.enrolment_changes)
-    op.update_many(
-        Enrolment,
-        [
-            {"id": enrolment_id, "team_id": teams.id_of(places.stage_of(op, place).cohort_id, team)}
-            for enrolment_id, place, team in writes.team_changes
-        ],
-    )
-    progress(total, total)
-
-
-def _values(parsed: Parsed, positions: list[int], keys: tuple[str, ...]) -> list[dict[str, Any]]:
-    columns = (map(parsed.column(key).__getitem__, positions) for key in keys)
-    return [dict(zip(keys, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
-class _Teams:
-    """Project teams by cohort and name; a new one is added after the others."""
-
-    def __init__(self, op: Operation) -> None:
-        self._op = op
-        self._ids: dict[tuple[int, str], int] = {
-            (team.cohort_id, team.name): team.id for team in op.session.scalars(select(ProjectTeam))
-        }
-
-    def id_of(self, cohort_id: int, name: str) -> int:
-        if (cohort_id, name) not in self._ids:
-            last = self._op.session.scalar(
-                select(func.max(ProjectTeam.position)).where(ProjectTeam.cohort_id == cohort_id)
-            )
-            team = self._op.add(ProjectTeam(cohort_id=cohort_id, name=name, position=(last or 0) + 1))
-            self._ids[cohort_id, name] = team.id
-        return self._ids[cohort_id, name]

@@ -481,6 +481,35 @@ def test_results_brought_later_change_the_status_and_no_more(store, tmp_path):
     assert [(item.title, item.old, item.new) for item in plan.differences] == [("상태", "신청", "수료")]
 
 
+def test_two_stages_of_one_person_in_one_file_are_no_duplicates(store, tmp_path):
+    head = ["성명", "생년월일", "단계", "상태"]
+    path = intake.write(
+        tmp_path / "이력.xlsx",
+        head,
+        ["김하늘", "980301", "기초", "수료"],
+        ["김하늘", "98.3.1", "심화", "수강"],
+    )
+    assert counts(bring(store, path)) == (1, 1, 0, 0)
+    assert scalar(store, "SELECT count(*) FROM enrolment") == 2
+    assert counts(bring(store, path)) == (0, 0, 2, 0)
+
+
+def test_namesakes_of_one_phone_stay_two_people(store, tmp_path):
+    """A member without a birth date is recognised by the phone, once."""
+    members = intake.write(
+        tmp_path / "위원.xlsx", ["성명", "부서", "연락처"], ["김하늘", "감사과", "010-1234-5678"]
+    )
+    bring(store, members, "members")
+    path = intake.write(
+        tmp_path / "명단.xlsx",
+        ["성명", "생년월일", "연락처"],
+        ["김하늘", "1998-03-01", "010-1234-5678"],
+        ["김하늘", "2001-03-01", "010-1234-5678"],
+    )
+    assert counts(bring(store, path)) == (2, 0, 0, 0)
+    assert scalar(store, "SELECT count(*) FROM person") == 2
+
+
 def test_a_column_a_person_chose_is_remembered_for_files_of_that_shape(store, tmp_path):
     head = ["성명", "생년월일", "특이", "연락처"]
     first = intake.write(tmp_path / "하나.xlsx", head, ["김하늘", "1998-03-01", "휠체어", "010-1234-5678"])

@@ -89,6 +89,31 @@ def test_members_known_already_are_updated_and_never_blanked(store, tmp_path):
     assert scalar(store, "SELECT grade FROM member") == "9급"
 
 
+def test_a_staff_number_of_another_member_rejects_the_row(store, tmp_path):
+    bring(store, members(tmp_path, [1, "김하늘", "S001", "감사과", None, None, None]), "members")
+    plan, _changes = bring(
+        store, members(tmp_path, [1, "이바다", "S001", "감사과", None, None, None]), "members"
+    )
+    assert counts(plan) == (0, 0, 0, 1)
+    assert "김하늘님" in plan.problems[0].reason
+
+
+def test_one_person_is_not_made_two_members(store, tmp_path):
+    applicants = intake.write(
+        tmp_path / "명단.xlsx", ["성명", "생년월일", "연락처"], ["김하늘", "1990-03-01", "010-1111-1111"]
+    )
+    bring(store, applicants, "trainees")
+    path = members(
+        tmp_path,
+        [1, "김하늘", "S001", "감사과", None, None, "010-1111-1111"],
+        [2, "김하늘", "S002", "홍보과", None, None, "010-1111-1111"],
+    )
+    plan, _changes = bring(store, path, "members")
+    assert counts(plan) == (1, 0, 0, 1)
+    assert "2행" in plan.problems[0].reason
+    assert scalar(store, "SELECT count(*) FROM person") == 1
+
+
 def companies(tmp_path, *rows):
     return intake.write(tmp_path / "기업.xlsx", COMPANIES, *rows)
 
