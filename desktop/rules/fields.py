@@ -221,6 +221,8 @@ _READERS: dict[Kind, Callable[[Field, object, dt.date], Value]] = {
     Kind.MOMENT: lambda _field, raw, _today: dates.parse_moment(raw),
     Kind.LINK: _read_link,
 }
+
+
 def _mask_names(text: str) -> str:
     return ", ".join(hangul.mask_name(name) for name in text.split(", "))
 

@@ -17,7 +17,9 @@ def placed(store):
         ids[kind] = records.save(store, kind, values, scope=scope).inserted[table][0]
         return ids[kind]
 
-    cohort = add("cohorts", "cohort", {"name": "서초 AI칼리지 2022", "year": 2022, "programme": "서초 AI칼리지"})
+    cohort = add(
+        "cohorts", "cohort", {"name": "서초 AI칼리지 2022", "year": 2022, "programme": "서초 AI칼리지"}
+    )
     scope = Scope(cohort_id=cohort, today=store.today())
     trainee = {"name": "홍길동", "birth_date": "1998-03-01", "phone": "010-1234-5678", "major": "통계학"}
     add("trainees", "trainee", trainee, scope)
@@ -25,7 +27,11 @@ def placed(store):
     opening = {"company_id": ids["companies"], "cohort_id": cohort, "duty": "데이터 분석", "places": 1}
     add("openings", "opening", opening)
     match = {"trainee_id": ids["trainees"], "opening_id": ids["openings"]}
-    add("matches", "internship_match", match | {"starts_on": "2022-10-04", "ends_on": "2023-01-03", "origin": "직접"})
+    add(
+        "matches",
+        "internship_match",
+        match | {"starts_on": "2022-10-04", "ends_on": "2023-01-03", "origin": "직접"},
+    )
     return store, scope, ids
 
 
