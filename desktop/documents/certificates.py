@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import pikepdf
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
@@ -18,7 +19,7 @@ from desktop.documents.certificate_face import Issuer as Issuer
 from desktop.documents.certificate_layout import MM, Placed, place
 from desktop.documents.certificate_template import Template, Text
 from desktop.documents.fonts import Fonts
-from desktop.documents.pdf_archive import About, archived
+from desktop.documents.pdf_archive import About, archived, finished
 from desktop.documents.pdf_fonts import DocumentFonts
 from desktop.documents.qr import qr_path
 from desktop.errors import Progress, no_progress
@@ -61,8 +62,8 @@ class Drawing:
             self._sheets.append(sheet)
             if sheet.shared not in self._forms:
                 self._forms[sheet.shared] = _placed(shared_texts, face, values, template, fonts)
-        self._fonts = fonts.only(self._words(self._sheets))
-        self._fonts.prepare()
+        self._fonts = DocumentFonts(fonts, self._words(self._sheets))
+        self._paper = self._drawn()
 
     def misfits(self) -> list[str]:
         """A sentence for each text that is too long for its place even at the smallest size."""
@@ -76,36 +77,39 @@ class Drawing:
 
     def batch(self) -> bytes:
         """One file with a page for each certificate, in their order."""
-        return self._written(self._sheets)
+        return archived(self._paper, self._fonts, self._about(self._sheets))
 
     def singles(self, progress: Progress = no_progress) -> Iterator[bytes]:
-        """A file for each certificate, in their order."""
-        for done, sheet in enumerate(self._sheets):
-            progress(done, len(self._sheets))
-            yield self._written([sheet])
+        """A file for each certificate, in their order: its page, with just the characters that stand on it."""
+        with pikepdf.open(io.BytesIO(self._paper)) as whole:
+            for done, (sheet, page) in enumerate(zip(self._sheets, whole.pages, strict=True)):
+                progress(done, len(self._sheets))
+                with pikepdf.new() as single:
+                    single.pages.append(page)
+                    yield finished(single, self._fonts, self._words([sheet]), self._about([sheet]))
 
-    def _written(self, sheets: Sequence[_Sheet]) -> bytes:
+    def _drawn(self) -> bytes:
+        """All pages as ReportLab draws them, still without their fonts."""
         drawn = io.BytesIO()
-        fonts = DocumentFonts(self._fonts, self._words(sheets))
-        canvas = _Canvas(drawn, self._size, pageCompression=1, invariant=1, lang="ko")
+        canvas = _Canvas(drawn, self._size, pageCompression=1, invariant=1)
         forms: dict[tuple[object, ...], str] = {}
-        for sheet in sheets:
+        for sheet in self._sheets:
             if sheet.shared not in forms:
                 forms[sheet.shared] = f"form{len(forms)}"
-                self._draw_form(canvas, fonts, sheet, forms[sheet.shared])
+                self._draw_form(canvas, sheet, forms[sheet.shared])
             canvas.doForm(forms[sheet.shared])
-            draw_lines(canvas, fonts, sheet.own)
+            draw_lines(canvas, self._fonts, sheet.own)
             canvas.addLiteral(sheet.code)
             canvas.showPage()
         canvas.save()
-        return archived(drawn.getvalue(), fonts, self._about(sheets))
+        return drawn.getvalue()
 
     def _words(self, sheets: Sequence[_Sheet]) -> str:
         shared = [placed for key in {sheet.shared: None for sheet in sheets} for placed in self._forms[key]]
         own = [placed for sheet in sheets for placed in sheet.own]
         return "".join([line.text for placed in (*shared, *own) for line in placed.lines])
 
-    def _draw_form(self, canvas: Canvas, fonts: DocumentFonts, sheet: _Sheet, name: str) -> None:
+    def _draw_form(self, canvas: Canvas, sheet: _Sheet, name: str) -> None:
         canvas.beginForm(name, 0, 0, *self._size)
         canvas.addLiteral(self._frame)
         placed = self._forms[sheet.shared]
@@ -113,7 +117,7 @@ class Drawing:
             if text.text.seal:
                 issuer = sheet.face.issuers[text.text.seal - 1]
                 draw_seal(canvas, self._template.seal, text.seal_at, issuer.seal)
-        draw_lines(canvas, fonts, placed)
+        draw_lines(canvas, self._fonts, placed)
         canvas.endForm()
 
     def _about(self, sheets: Sequence[_Sheet]) -> About:

@@ -48,17 +48,19 @@ class Face:
         """How far the character moves the pen, in thousandths of the type size."""
         found = self._advances.get(character)
         if found is None:
-            wide = self._font.get_glyph_h_advance(self.glyph(character)) * self._thousandth
+            wide = self.width(self.glyph(character))
             halved = character in BLANK_BEFORE or character in BLANK_AFTER
             found = self._advances[character] = wide / 2 if halved else wide
         return found
 
-    def only(self, characters: Iterable[str]) -> "Face":
-        """A face of just these characters; its glyphs are numbered from 1 without a gap."""
+    def only(self, characters: Iterable[str], *, same_numbers: bool = False) -> "Face":
+        """A face of just these characters, its glyphs numbered from 1 without a gap, or as they are here."""
         wanted = hb.SubsetInput()
         wanted.flags = (
             hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.CFF_IDENTITY_CHARSET
         )
+        if same_numbers:
+            wanted.flags |= hb.SubsetFlags.RETAIN_GIDS
         wanted.drop_table_tag_set.set({int.from_bytes(tag.encode(), "big") for tag in _NOT_ON_PAPER})
         wanted.unicode_set.set({ord(character) for character in characters})
         return Face(hb.subset(self._face, wanted).blob)
@@ -78,11 +80,14 @@ class Face:
         blob = self._face.reference_table("CFF ") if self.outlines == "CFF" else self._face.blob
         return bytes(blob.data)
 
+    def width(self, glyph: int) -> float:
+        """How far a glyph moves the pen by itself, in thousandths of the type size."""
+        return float(self._font.get_glyph_h_advance(glyph) * self._thousandth)
+
     @property
-    def advances(self) -> list[float]:
-        """The advance of every glyph by its number, in thousandths of the type size."""
-        count = self._face.glyph_count
-        return [self._font.get_glyph_h_advance(number) * self._thousandth for number in range(count)]
+    def count(self) -> int:
+        """How many glyphs there are."""
+        return int(self._face.glyph_count)
 
     @property
     def extents(self) -> tuple[float, float]:

@@ -5,6 +5,7 @@ The same drawing gives the same bytes: nothing in them depends on the clock or t
 
 import datetime as dt
 import io
+import zlib
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -45,14 +46,19 @@ class About:
 def archived(drawn: bytes, fonts: DocumentFonts, about: About) -> bytes:
     """The drawing with its fonts, colour profile and metadata, written as PDF/A-1b."""
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
-        fonts.embed(pdf)
-        for page in pdf.pages:
+        return finished(pdf, fonts, fonts.text, about)
+
+
+def finished(pdf: pikepdf.Pdf, fonts: DocumentFonts, text: str, about: About) -> bytes:
+    """The same for pages taken out of a drawing, on which only ``text`` stands."""
+    fonts.embed(pdf, text)
+    for page in pdf.pages:
+        if "/Trans" in page.obj:
             del page.obj["/Trans"]  # ReportLab leaves an empty one, which PDF/A-1 does not know
-        pdf.Root.OutputIntents = Array([_output_intent(pdf)])
-        _describe(pdf, about)
-        written = io.BytesIO()
-        pdf.save(written, **_save_settings())
-    return written.getvalue()
+    pdf.Root.Lang = String("ko")
+    pdf.Root.OutputIntents = Array([_output_intent(pdf)])
+    _describe(pdf, about)
+    return _written(pdf)
 
 
 def merged(files: Sequence[bytes], about: About) -> bytes:
@@ -62,8 +68,12 @@ def merged(files: Sequence[bytes], about: About) -> bytes:
         for other in others:
             first.pages.extend(other.pages)
         _describe(first, about)
-        written = io.BytesIO()
-        first.save(written, **_save_settings())
+        return _written(first)
+
+
+def _written(pdf: pikepdf.Pdf) -> bytes:
+    written = io.BytesIO()
+    pdf.save(written, **_save_settings())
     return written.getvalue()
 
 
@@ -93,17 +103,20 @@ def _describe(pdf: pikepdf.Pdf, about: About) -> None:
 
 
 def _output_intent(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    profile = pdf.make_stream(b"", N=3)
+    profile.write(_srgb(), filter=Name.FlateDecode)
     return pdf.make_indirect(
         Dictionary(
             Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier="sRGB", Info="sRGB",
-            DestOutputProfile=pdf.make_stream(_srgb(), N=3),
+            DestOutputProfile=profile,
         )
     )  # fmt: skip
 
 
 @cache
 def _srgb() -> bytes:
-    return files("pikepdf.pdfa").joinpath("data/sRGB.icc").read_bytes()
+    """The colour profile, compressed once for all documents."""
+    return zlib.compress(files("pikepdf.pdfa").joinpath("data/sRGB.icc").read_bytes())
 
 
 @cache

@@ -23,11 +23,17 @@ class DocumentFonts:
     def __init__(self, fonts: Fonts, text: str) -> None:
         """Cut ``fonts`` down to the characters of ``text``, all of which they must have."""
         cut = fonts.only(text)
+        cut.prepare()
         self._faces = cut.faces
         self._codes: dict[str, tuple[int, str]] = {}
         for character in sorted(set(text)):
             place = cut.place(character)
             self._codes[character] = place, _code(character, cut.face(place))
+
+    @property
+    def text(self) -> str:
+        """Every character of the document, once."""
+        return "".join(self._codes)
 
     def show(self, text: str, size: float) -> str:
         """The operators that show the text where the pen stands, each run of characters with its font."""
@@ -36,12 +42,17 @@ class DocumentFonts:
             [f"/K{place} {size:g} Tf [<{''.join([code for _, code in run])}>] TJ" for place, run in runs]
         )
 
-    def embed(self, pdf: pikepdf.Pdf) -> None:
-        """Put the fonts into the dictionary that ReportLab's pages and forms share, under the names of `show`."""
+    def embed(self, pdf: pikepdf.Pdf, text: str) -> None:
+        """Put what ``text`` needs of the fonts into the dictionary all pages share, under the names of `show`.
+
+        The codes stay those of the whole document, so that a page taken out of it needs no other text operators.
+        """
         shared = pdf.pages[0].Resources.Font
         for place, face in enumerate(self._faces):
-            characters = [character for character, (used, _) in self._codes.items() if used == place]
-            shared[f"/K{place}"] = pdf.make_indirect(_composite(pdf, face, characters, f"K{place}"))
+            characters = sorted({character for character in text if self._codes[character][0] == place})
+            if characters:
+                cut = face.only(characters, same_numbers=True)
+                shared[f"/K{place}"] = pdf.make_indirect(_composite(pdf, cut, characters, f"K{place}"))
 
 
 def write(
@@ -69,14 +80,14 @@ def _code(character: str, face: Face) -> str:
 
 def _composite(pdf: pikepdf.Pdf, face: Face, characters: list[str], key: str) -> Dictionary:
     name = Name(f"/{key.translate(str.maketrans('K0123456789', 'KABCDEFGHIJ')):A>6}+Ieum")
-    advances = face.advances
+    glyphs = [face.glyph(character) for character in characters]
     ascent, descent = (round(reach) for reach in face.extents)
     program = pdf.make_stream(face.program)
-    widths = f"[0 [{' '.join([f'{wide:.0f}' for wide in advances])}]]"
+    widths = f"[{' '.join([f'{glyph} [{face.width(glyph):.0f}]' for glyph in glyphs])}]"
     descriptor = Dictionary(
         Type=Name.FontDescriptor, FontName=name, Flags=_SYMBOLIC | _SERIF, ItalicAngle=0, StemV=80, CapHeight=700,
         FontBBox=Array([0, descent, 1000, ascent]), Ascent=ascent, Descent=descent,
-        CIDSet=pdf.make_stream(_all_present(len(advances))),
+        CIDSet=pdf.make_stream(_all_present(face.count)),
     )  # fmt: skip
     descendant = Dictionary(
         Type=Name.Font, BaseFont=name, DW=1000, W=pikepdf.Object.parse(widths.encode()),
