@@ -2,10 +2,10 @@
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 from sqlalchemy import text
 
 from desktop.services import importing, kept_backups, training
@@ -104,6 +104,28 @@ def test_a_doubtful_cell_is_mended_in_the_list(qtbot, wizard, tmp_path):
     settled(qtbot, wizard)
     assert wizard.next.text() == "신청자 3명 가져오기"
     assert not wizard.review.rejects.isEnabled()
+
+
+def test_the_last_syllable_of_a_mended_name_is_kept(qtbot, wizard, store, tmp_path):
+    take(
+        qtbot,
+        wizard,
+        intake.write(tmp_path / "명단.xlsx", ["연번", "성명", "생년월일"], [1, None, "1998-03-01"]),
+    )
+    on(qtbot, wizard)
+    table = wizard.review.table
+    table.edit(table.model().index(0, 2))
+    editor = table.findChild(QLineEdit)
+    assert editor is not None
+    for committed, composing in (("김하", ""), ("", "늘")):
+        event = QInputMethodEvent(composing, [])
+        event.setCommitString(committed)
+        QCoreApplication.sendEvent(editor, event)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.next.text() == "신청자 1명 가져오기")
+    assert wizard.isVisible()
+    on(qtbot, wizard)
+    assert scalar(store, "SELECT name FROM person") == "김하늘"
 
 
 @pytest.mark.feature("DA-05")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.rules.fields import Value
 from desktop.services.importing import ImportPlan
 from desktop.text.dates import show_date
-from desktop.ui.importing.models import FindingsModel, plain_headers
+from desktop.ui.importing.models import FindingsModel, ValueDelegate, plain_headers
 from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.small import label
@@ -61,6 +61,7 @@ class ReviewPage(QWidget):
             | QTableView.EditTrigger.EditKeyPressed
             | QTableView.EditTrigger.AnyKeyPressed
         )
+        self.table.setItemDelegate(ValueDelegate(self.table))
         plain_headers(self.table)
         self._hint = label(role="quiet")
         self._shown: list[int] = []
