@@ -5,6 +5,7 @@ import hashlib
 import io
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -15,6 +16,7 @@ from PIL import Image
 from desktop.documents.certificate_face import CertificateFace, Issuer
 from desktop.documents.certificate_template import bundled_template
 from desktop.documents.certificates import Drawing, check_glyphs, draw, draw_singles
+from desktop.documents.fonts import serif
 from desktop.documents.pdf_archive import require_pdfa
 from desktop.errors import UserError
 
@@ -142,6 +144,16 @@ def test_names_of_all_makes_are_read_back_in_their_normal_form() -> None:
     pdf = draw([face(name, place) for place, name in enumerate(names, start=1)], TEMPLATE)
     for page, expected in enumerate(names.values()):
         assert expected in squeezed(pdf, page)
+
+
+@pytest.mark.feature("DO-03")
+def test_a_character_from_the_offices_own_font_is_drawn_beside_the_others(small_font: Path) -> None:
+    faces = [face("홍길동"), face("김\U00030000수", 2)]
+    drawing = Drawing(faces, TEMPLATE, serif(small_font))
+    for pdf, page in ((drawing.batch(), 1), (list(drawing.singles())[1], 0)):
+        require_pdfa(pdf)
+        assert "김\U00030000수" in squeezed(pdf, page)
+    assert "홍길동" in squeezed(next(drawing.singles()))
 
 
 @pytest.mark.feature("DO-03")

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pylopdf_fonts_ko
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from desktop.documents.fonts import Fonts, normal, serif
@@ -17,27 +15,6 @@ NAME_HANJA = (
     "金李朴崔鄭姜趙尹張林韓吳徐申權黃安宋柳洪全高文孫梁裵白許南沈盧河郭成車朱禹具閔羅陳池嚴元千方孔龍女"
 )
 COMPATIBILITY = "\uf90a\uf9c4\uf914\uf9e1\uf981\uf980\uf941"  # 金龍樂李女呂論
-
-
-@pytest.fixture(scope="module")
-def small_font(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A TrueType font of one character beyond the shipped ones: U+30000."""
-    pen = TTGlyphPen(None)
-    for place, point in enumerate(((100, 0), (100, 700), (800, 700), (800, 0))):
-        (pen.lineTo if place else pen.moveTo)(point)
-    pen.closePath()
-    box = pen.glyph()
-    builder = FontBuilder(1000, isTTF=True)
-    builder.setupGlyphOrder([".notdef", "lucky"])
-    builder.setupCharacterMap({0x30000: "lucky"})
-    builder.setupGlyf({".notdef": box, "lucky": box})
-    builder.setupHorizontalMetrics({".notdef": (900, 100), "lucky": (900, 100)})
-    builder.setupHorizontalHeader(ascent=800, descent=-200)
-    builder.setupOS2()
-    builder.setupPost()
-    path = tmp_path_factory.mktemp("fonts") / "기관 글꼴.ttf"
-    builder.save(path)
-    return path
 
 
 @pytest.mark.feature("DO-03")
