@@ -17,7 +17,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop.documents import reject_sheet, tables, workbooks
+from desktop.documents import tables, workbooks
 from desktop.documents.cells import Cell, Sheet, Workbook, column_letters
 from desktop.documents.tables import Table
 from desktop.errors import Progress, UserError, no_progress
@@ -222,6 +222,9 @@ def write_rejects(plan: ImportPlan, path: Path) -> Path:
         for number, cells in plan.rejects
     ]
     headings = [*(plan.mapping[position].heading for position in kept), REJECTS_COLUMN]
+    # Imported when first used: openpyxl takes 0.2 s, which opening the window should not wait for.
+    from desktop.documents import reject_sheet
+
     return reject_sheet.write(path, REJECTS_SHEET, headings, rows)
 
 

@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, inspect, text
 
 from desktop.errors import UserError
@@ -77,6 +75,10 @@ def _back_up(engine: Engine, path: Path, at: dt.datetime) -> None:
 
 
 def _upgrade(connection: Connection) -> None:
+    # Imported here alone: most starts find the tables up to date and need not wait 0.1 s for it.
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection
