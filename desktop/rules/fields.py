@@ -132,7 +132,9 @@ def _figure(field: Field, number: int) -> str:
 
 
 def _show_moment(moment: dt.datetime) -> str:
-    return f"{dates.show_date(moment)} {moment:%H:%M}"
+    """On the desk's own clock, whatever zone it was kept in."""
+    local = moment.astimezone() if moment.tzinfo else moment
+    return f"{dates.show_date(local)} {local:%H:%M}"
 
 
 def _read_text(field: Field, raw: object, _today: dt.date) -> str | None:

@@ -1,4 +1,5 @@
 import datetime as dt
+import time
 import unicodedata
 
 import pytest
@@ -124,6 +125,17 @@ def test_numbers_keep_to_their_bounds() -> None:
 )
 def test_show(kind: Kind, value: fields.Value, shown: str) -> None:
     assert fields.show(field(kind), value) == shown
+
+
+def test_a_moment_is_shown_on_the_clock_of_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Seoul")
+    time.tzset()
+    try:
+        kept = dt.datetime(2022, 9, 15, 23, 5, tzinfo=dt.UTC)
+        assert fields.show(field(Kind.MOMENT), kept) == "2022. 9. 16. 08:05"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 @pytest.mark.feature("DO-19")
