@@ -64,7 +64,7 @@ class Places:
             self.notes = ["기수를 정하지 않아 교육생 명단에만 들어가고 어느 단계에도 오르지 않습니다."]
             return None
         known = self._cohort(wanted)
-        name = str(stage or self._target.stage or "").strip()
+        name = _stage_name(stage, known) or str(self._target.stage or "").strip()
         last = len(known.stages) - 1
         index = _index_of(name, known) if name else last if in_team else 0
         return Place(wanted, known.stages[index][0], index + 1, known.stages[index][1])
@@ -113,6 +113,13 @@ class Places:
                 cohort = training.cohort_named(op, place.cohort)
                 self._stages[place] = training.stages(op.session, cohort.id)[place.position - 1]
         return self._stages[place]
+
+
+def _stage_name(stage: object, cohort: _Cohort) -> str:
+    """The stage a row names; not the programme's own name, which also stands under '과정'."""
+    name = str(stage or "").strip()
+    squeezed, whole = name.replace(" ", ""), cohort.name.replace(" ", "")
+    return "" if squeezed in whole or whole in squeezed else name
 
 
 def _index_of(name: str, cohort: _Cohort) -> int:

@@ -462,6 +462,13 @@ def test_the_files_own_columns_say_where_its_people_stand(store, tmp_path):
     ]
 
 
+def test_the_programmes_own_name_is_no_stage(store, tmp_path):
+    path = intake.write(
+        tmp_path / "명단.xlsx", ["성명", "생년월일", "과정"], ["김하늘", "1998-03-01", "서초 AI칼리지"]
+    )
+    assert counts(bring(store, path, cohort="서초 AI칼리지 2022")) == (1, 0, 0, 0)
+
+
 def test_results_brought_later_change_the_status_and_no_more(store, tmp_path):
     head = ["성명", "생년월일", "상태", "사유"]
     bring(
