@@ -45,10 +45,17 @@ def condition(column: SQLColumnExpression[Any], field: Field, wanted: Filter) ->
         low, high = wanted.values
         ends = [column >= low] if low is not None else []
         if high is not None:
-            ends.append(column <= high)
+            ends.append(column <= _to_its_end(high))
         return and_(true(), *ends)
     text = column if _is_text(field) else cast(column, String)
     return text.icontains(str(wanted.values[0]), autoescape=True)
+
+
+def _to_its_end(high: Value) -> Value:
+    """A moment given as a day only counts to the end of that day."""
+    if isinstance(high, dt.datetime) and high.time() == dt.time():
+        return high + dt.timedelta(days=1, microseconds=-1)
+    return high
 
 
 def _is_text(field: Field) -> bool:
@@ -85,7 +92,10 @@ def to_json(wanted: Filter) -> dict[str, Any]:
 def from_json(stored: dict[str, Any]) -> Filter:
     """The filter a saved view holds."""
     values = tuple(
-        dt.date.fromisoformat(value["date"]) if isinstance(value, dict) else value
-        for value in stored["values"]
+        _revived(value["date"]) if isinstance(value, dict) else value for value in stored["values"]
     )
     return Filter(stored["key"], Test(stored["test"]), values)
+
+
+def _revived(text: str) -> dt.date:
+    return dt.datetime.fromisoformat(text) if "T" in text else dt.date.fromisoformat(text)
