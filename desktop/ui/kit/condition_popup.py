@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -121,6 +121,7 @@ class ConditionPopup(QWidget):
             text = show(self._field, value) or self.tr("(비어 있음)")
             item = QListWidgetItem(f"{text}  {count:,}")
             item.setData(Qt.ItemDataRole.UserRole, value)
+            item.setSizeHint(QSize(0, 28))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             self._list.addItem(item)

@@ -80,6 +80,7 @@ class FormDialog(QDialog):
         self._buttons = QDialogButtonBox(self)
         self._lay_out(read_only=read_only)
         self._first = self._standing()
+        self._begin()
 
     def input(self, key: str) -> QWidget:
         """The input of the field ``key``, for what a single form does beyond the ordinary."""
@@ -157,6 +158,16 @@ class FormDialog(QDialog):
             max(least.width(), min(wanted.width() + 64, room.width() - 80)),
             max(least.height(), min(wanted.height() + around + 4, room.height() - 80)),
         )
+
+    def _begin(self) -> None:
+        """Puts the focus into the first input of the form's own order: a dialog left to itself may choose a button."""
+        inputs = set(self._inputs.values())
+        widget: QWidget | None = self.form.nextInFocusChain()
+        while widget is not None and widget is not self.form:
+            if widget in inputs:
+                widget.setFocus()
+                return
+            widget = widget.nextInFocusChain()
 
     def _standing(self) -> dict[str, object]:
         return {key: form_inputs.raw(self._inputs[key], field) for key, field in self._fields.items()}

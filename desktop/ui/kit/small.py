@@ -31,6 +31,9 @@ def scrolled(inside: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(
+        Qt.FocusPolicy.NoFocus
+    )  # else it, and not the first input in it, would have a dialog's focus
     area.setProperty("role", "clear")
     inside.setProperty("role", "clear")
     area.setWidget(inside)

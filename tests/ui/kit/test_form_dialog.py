@@ -94,6 +94,10 @@ def press_save(qtbot: Any, dialog: FormDialog) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def test_typing_begins_in_the_first_input(dialog: FormDialog) -> None:
+    assert dialog.focusWidget() is dialog.input("name")
+
+
 def test_what_is_filled_in_comes_back(qtbot: Any, dialog: FormDialog, saved: list[dict[str, Any]]) -> None:
     press_save(qtbot, dialog)
     assert saved == [
