@@ -97,6 +97,7 @@ def restore(
             _refuse_if_in_use(path, passphrase)
             kept.append(_keep_aside(path, clock()))
 
+    path.parent.mkdir(parents=True, exist_ok=True)  # on a new PC there is no data folder yet
     with _alone(path, clock()):
         landed = save(path, write)
     if landed != path:

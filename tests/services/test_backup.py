@@ -210,9 +210,10 @@ def test_a_file_at_another_desk_is_not_replaced(tmp_path: Path) -> None:
 
 def test_a_file_is_brought_back_where_none_stands(tmp_path: Path) -> None:
     candidate = make(tmp_path / "백업.db", "이서연")
-    restored = backup.restore(tmp_path / "이음.db", candidate)
+    live = tmp_path / "새 PC" / "Ieum" / "이음.db"
+    restored = backup.restore(live, candidate)
     assert restored.kept is None
-    assert names(tmp_path / "이음.db") == ["이서연"]
+    assert names(live) == ["이서연"]
 
 
 @pytest.mark.feature("DA-14")
