@@ -107,10 +107,8 @@ class Theme(QObject):
 
 
 def ui_font() -> QFont:
-    """Noto Sans KR with figures of equal width, so that columns of numbers line up."""
-    font = QFont(_family(), POINT_SIZE)
-    font.setFeature(QFont.Tag("tnum"), 1)
-    return font
+    """Noto Sans KR; its figures are of equal width, so that columns of numbers line up."""
+    return QFont(_family(), POINT_SIZE)
 
 
 @cache
