@@ -14,7 +14,6 @@ from desktop.services.desk_lock import DeskLock
 from desktop.services.store import Store, desk_user, now
 from desktop.ui.board.members_page import MembersPage
 from desktop.ui.board.proposals_page import ProposalsPage
-from desktop.ui.certificates.register_page import RegisterPage
 from desktop.ui.desk import Desk
 from desktop.ui.importing.wizard import open_import
 from desktop.ui.kit import messages
@@ -213,6 +212,13 @@ def _ask_day(parent: QWidget, latest: dt.date) -> dt.date | None:
     return dt.date(chosen.year(), chosen.month(), chosen.day())
 
 
+def _register_page(desk: Desk) -> QWidget:
+    # Imported when first opened: what draws certificates takes 0.3 s, which opening the window should not wait for.
+    from desktop.ui.certificates.register_page import RegisterPage
+
+    return RegisterPage(desk)
+
+
 def pages(desk: Desk) -> tuple[PageEntry, ...]:
     """The pages of the rail, in its order; each is made when first opened."""
     tr = desk.bus.tr
@@ -230,6 +236,6 @@ def pages(desk: Desk) -> tuple[PageEntry, ...]:
         entry("companies", tr("기업"), "building", CompaniesPage, tr("기업·인턴십")),
         entry("openings", tr("인턴 모집"), "job", OpeningsPage, tr("기업·인턴십")),
         entry("matches", tr("인턴 매칭"), "match", MatchesPage, tr("기업·인턴십")),
-        entry("certificates", tr("발급대장"), "medal", RegisterPage, tr("문서")),
+        entry("certificates", tr("발급대장"), "medal", _register_page, tr("문서")),
         entry("operations", tr("변경 이력"), "history", HistoryPage, tr("기록")),
     )
