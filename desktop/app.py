@@ -5,10 +5,9 @@ the window is painted before SQLAlchemy and the rest are loaded, and a command w
 """
 
 import importlib
-import logging
 import sys
 from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
+from types import ModuleType
 
 from desktop import command_line, places
 
@@ -31,15 +30,20 @@ def run(arguments: Sequence[str]) -> int:
 def _open_window(data: str | None) -> int:
     from desktop.ui.application import Application
 
+    return Application(VERSION, places.settings_file(), _data_side).run(data)
+
+
+def _data_side() -> ModuleType:
+    """What the window needs besides itself, once it is painted."""
     _keep_log()
-    application = Application(
-        VERSION, places.settings_file(), lambda: importlib.import_module("desktop.ui.data_side")
-    )
-    return application.run(data)
+    return importlib.import_module("desktop.ui.data_side")
 
 
 def _keep_log() -> None:
     """Faults go to a small file of the user's own; where even that cannot be written, nowhere."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
     try:
         folder = places.log_folder()
         folder.mkdir(parents=True, exist_ok=True)
