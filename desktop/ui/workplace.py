@@ -95,6 +95,7 @@ class Furnished(QObject):
         )
 
     def _committed(self, changes: Any) -> None:
+        self._follow(changes)
         self._window.refresh_commands()
         if isinstance(changes, Changes):
             undoing = changes.name.startswith((self.tr("되돌리기"), self.tr("다시 실행")))
@@ -126,6 +127,16 @@ class Furnished(QObject):
             scope.cohort_id,
             scope.board_id,
         ) in ids else 0
+
+    def _follow(self, changes: Any) -> None:
+        """A first cohort that came with an import is put in work; one that was taken back is in work no more."""
+        scope = self._desk.scope
+        here = {each.cohort_id for each in self._programmes()[0]}
+        new = changes.inserted.get("cohort", ()) if isinstance(changes, Changes) else ()
+        if scope.cohort_id not in here:
+            self._desk.set_scope(cohort_id=None, board_id=scope.board_id)
+        elif new and scope.cohort_id is None and scope.board_id is None:
+            self._desk.set_scope(cohort_id=new[-1], board_id=None)
 
     def _latest_in_work(self) -> None:
         """The latest cohort, when nothing was chosen yet."""

@@ -105,8 +105,7 @@ def test_from_a_roster_in_the_hand_to_printed_certificates(
 
     for sheet in ("기초과정", "심화과정", "포트폴리오 프로젝트"):
         bring_in(qtbot, application, meanwhile, ROSTER, sheet, "2022")
-    window.rail.programmes.setCurrentIndex(1)
-    window.rail.chosen.emit(window.rail.programmes.currentData())
+    assert window.rail.programmes.currentText() == "서초 AI칼리지 2022"
     assert page.model.rowCount() == 456
 
     for row, phone in enumerate(("01011112222", "01033334444", "01055556666")):
@@ -117,6 +116,7 @@ def test_from_a_roster_in_the_hand_to_printed_certificates(
         window._undo.trigger()
         settled(qtbot, application)
     assert page.model.rowCount() == 0
+    assert window.rail.programmes.currentText() == "모든 기수"
     for _step in range(3):
         window._redo.trigger()
         settled(qtbot, application)
