@@ -36,8 +36,8 @@ class ListPage(QWidget):
         self._stale = False
         self._read_only = False
         self._total = 0
-        edit = self._edit if source.edit else None
-        self.model = QueryTableModel(source.open(source.start), edit=edit, sort_by=self._sort, parent=self)
+        listing = source.open(source.start)
+        self.model = QueryTableModel(listing, edit=source.edit, sort_by=self._sort, parent=self)
         self.model.set_masked(source.masked)
         self.table = TableView(self.model)
         self.table.setAccessibleName(source.title)
@@ -134,6 +134,10 @@ class ListPage(QWidget):
             self, singleShot=True, interval=CARD_DELAY_MS
         )  # arrow keys held down run past the cards
         self._rest.timeout.connect(self._show_card)
+        self._fit = QTimer(
+            self, singleShot=True, interval=0
+        )  # a table has its width only after it is laid out
+        self._fit.timeout.connect(self.frame.look.fit_once)
         table.selectionModel().selectionChanged.connect(self._selection_changed)
         table.selectionModel().currentRowChanged.connect(lambda: self._settle.start())
         self.frame.card.followed.connect(self._desk.bus.show_record)
@@ -169,10 +173,6 @@ class ListPage(QWidget):
         if self.source.open_record:
             self.source.open_record(row_id)
 
-    def _edit(self, row_id: int, key: str, text: str) -> None:
-        assert self.source.edit is not None
-        self.source.edit(row_id, key, text)
-
     def _write(self, block: Block) -> None:
         paste = self.source.paste
         if paste is None or self._read_only:
@@ -203,7 +203,7 @@ class ListPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
-        self.frame.look.fit_once()
+        self._fit.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
