@@ -48,6 +48,11 @@ def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir() if path.is_file() and path.suffix != ".lock"}
 
 
+def is_draft(name: str) -> bool:
+    """Whether a file is one that was still being written, or tells who was: hidden, under no name a person gave."""
+    return name.startswith(".") and (".part" in name or name.endswith(".holder"))
+
+
 def rows_of_list(path: Path) -> int:
     """How many people stand in an exported workbook, read by another program."""
     workbook = openpyxl.load_workbook(path)

@@ -29,6 +29,20 @@ def tries(kills, original, tmp_path, done):
         folder = another_desk.copied(original, tmp_path / f"call {turn}")
         assert another_desk.broken(point.kill(), done, folder).killed, point
         yield folder
+    _check_what_is_left(tmp_path, tmp_path / f"call {(kills - 1) // 2}", done)
+
+
+def _check_what_is_left(tmp_path, halfway, done):
+    """Nothing but drafts; and the work can be done again, over them."""
+    shown = looking.names(tmp_path / "whole")
+    for folder in tmp_path.iterdir():
+        drafts = looking.names(folder) - shown
+        assert all(looking.is_draft(name) for name in drafts), drafts
+    assert another_desk.run(done, halfway) == another_desk.Ended(0, "")
+    if (
+        done is not work.create_sample
+    ):  # a new file's draft bears its writer's number: two desks may make one at once
+        assert looking.names(halfway) == shown, "the next try takes the draft away"
 
 
 @pytest.mark.feature("DA-04")
@@ -67,6 +81,8 @@ def test_an_exported_file_is_the_old_one_or_the_new_one(filled, tmp_path, done, 
         assert looking.problems(folder) == []
         is_old = (folder / name).read_bytes() == work.OLDER
         seen.add("old" if is_old else size(folder / name))
+        on_record = looking.counts(folder, "operation") > looking.counts(filled, "operation")
+        assert on_record or is_old, "a list left the office without a line in the history"
     new = size(tmp_path / "whole" / name)
     assert new > 10
     assert seen == {"old", new}
