@@ -38,7 +38,7 @@ def test_a_frozen_bundle_carries_its_files_at_its_root(tmp_path, monkeypatch):
 
 
 def test_a_file_that_is_missing_is_named(tmp_path):
-    with pytest.raises(FileNotFoundError, match="forms/none.ui"):
+    with pytest.raises(FileNotFoundError, match=r"forms/none\.ui"):
         places.bundled("forms", "none.ui")
 
 
