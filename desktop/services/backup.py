@@ -207,7 +207,7 @@ def _keep_aside(path: Path, at: dt.datetime) -> Path:
     folder.mkdir(exist_ok=True)
     kept = folder / f"{path.stem} 되살리기 전 {at.astimezone():%Y-%m-%d %H%M%S}{path.suffix}"
     landed = save(kept, lambda draft: _copy_bytes(path, draft))
-    for suffix in ("-wal", "-shm"):
+    for suffix in ("-wal", "-shm", "-journal"):
         log = path.with_name(path.name + suffix)
         if log.exists():  # left beside a file that cannot be opened any more, and harmful beside another
             log.replace(landed.with_name(landed.name + suffix))

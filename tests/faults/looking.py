@@ -39,13 +39,13 @@ def contents(folder: Path) -> tuple[list[str], dict[str, bytes]]:
         rows = list(file.iterdump())
     finally:
         file.close()
-    others = names(folder) - {work.DATA, f"{work.DATA}-wal", f"{work.DATA}-shm"}
-    return rows, {name: (folder / name).read_bytes() for name in others}
+    return rows, {name: (folder / name).read_bytes() for name in names(folder) - {work.DATA}}
 
 
 def names(folder: Path) -> set[str]:
-    """The files in a folder, hidden ones too; not the lock, which is a file for good."""
-    return {path.name for path in folder.iterdir() if path.is_file() and path.suffix != ".lock"}
+    """The files in a folder, hidden ones too; not the lock, nor the logs SQLite keeps beside the data file."""
+    own = {f"{work.DATA}{log}" for log in ("-wal", "-shm", "-journal")} | {f".{work.DATA}.lock"}
+    return {path.name for path in folder.iterdir() if path.is_file()} - own
 
 
 def is_draft(name: str) -> bool:
