@@ -36,6 +36,6 @@ def store(tmp_path, clock):
     # Imported late: tests of text and rules need no database.
     from desktop.services.store import Store
 
-    opened = Store.create(tmp_path / "구청 자료.ieum", user="김주무관", clock=clock)
+    opened = Store.create(tmp_path / "구청 자료.db", user="김주무관", clock=clock)
     yield opened
     opened.close()

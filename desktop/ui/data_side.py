@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
 
 from desktop.errors import Progress, UserError
-from desktop.services import backup, engines, sample
+from desktop.services import backup, engines, kept_backups, sample
 from desktop.services.desk_lock import DeskLock
 from desktop.services.store import Store, desk_user, now
 from desktop.ui.board.members_page import MembersPage
@@ -50,7 +50,7 @@ def open_file(host: Host, location: str, passphrase: str | None) -> None:
     path = engines.file_of(location)
     lock, holder = None, None
     if path is not None and path.is_file():
-        passphrase = passphrase or _passphrase(host.window, path)
+        passphrase = _passphrase(host.window, path, passphrase)
         lock = DeskLock(path)
         holder = lock.take(desk_user(), now())
     if holder is not None and not messages.ask(
@@ -75,7 +75,7 @@ def open_file(host: Host, location: str, passphrase: str | None) -> None:
             host.refused(result.message)
         else:
             read_only = holder.sentence() + " " + host.window.tr("읽기 전용입니다.") if holder else ""
-            host.shown(OpenFile(host, result, lock, read_only), location)
+            host.shown(OpenFile(host, result, lock, read_only, passphrase), location)
 
     host.jobs.run(host.window, host.window.tr("파일 여는 중"), work, done, cancellable=False)
 
@@ -94,21 +94,23 @@ def _fill(progress: Progress) -> Callable[[Store], None]:
     return lambda store: sample.create(store, progress)
 
 
-def _passphrase(parent: QWidget, path: Path) -> str | None:
-    """Asked for where the file does not begin as an open one does."""
+def _passphrase(parent: QWidget, path: Path, given: str | None) -> str | None:
+    """None for a file that begins as an open one does; else the one given, or asked for."""
     with path.open("rb") as file:
         head = file.read(len(engines.SQLITE_HEADER))
     if head == engines.SQLITE_HEADER or path.stat().st_size < 1024:
         return None
     question = parent.tr("'{0}' 파일의 암호").format(path.name)
-    return messages.ask_passphrase(parent, parent.tr("암호"), question)
+    return given or messages.ask_passphrase(parent, parent.tr("암호"), question)
 
 
 class OpenFile:
     """A data file shown in the window, with the commands that need one."""
 
-    def __init__(self, host: Host, store: Store, lock: DeskLock | None, read_only: str) -> None:
-        self._host, self._lock = host, lock
+    def __init__(
+        self, host: Host, store: Store, lock: DeskLock | None, read_only: str, passphrase: str | None
+    ) -> None:
+        self._host, self._lock, self._passphrase = host, lock, passphrase
         self.desk = Desk(store, host.settings, jobs=host.jobs)
         self._furnished = furnish(
             host.window,
@@ -120,7 +122,12 @@ class OpenFile:
         )
 
     def close(self) -> None:
-        """Wait for work under way, let go of the file and of its lock."""
+        """Wait for work under way, keep a backup of what was written, let go of the file and of its lock."""
+        self.desk.jobs.close()
+        try:
+            kept_backups.keep_one(self.desk.store)
+        except UserError as error:
+            messages.error(self._host.window, error.message)
         self.desk.close()
         if self._lock is not None:
             self._lock.release()
@@ -170,12 +177,12 @@ class OpenFile:
             window.tr("지금 파일은 '{0}' 폴더에 남겨 둡니다.").format(folder.name),
         ):
             return
-        host = self._host
+        host, passphrase = self._host, self._passphrase
         host.close_file()
 
         def work(_progress: Progress) -> UserError | None:
             try:
-                backup.restore(path, Path(chosen))
+                backup.restore(path, Path(chosen), passphrase=passphrase)
             except UserError as error:
                 return error
             return None

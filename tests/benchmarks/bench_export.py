@@ -22,6 +22,7 @@ XLSX, PDF, MASKED = "엑셀", "PDF/A", "엑셀, 가림"
 
 def with_ieum(rows: int, folder: Path) -> Figures:
     """The list of trainees as it stands, all that has a column and repeated to fourteen."""
+    from desktop.documents import list_pdf, sheets  # noqa: F401 - loaded beforehand, as the peers are
     from desktop.queries.kinds import SPECS
     from desktop.queries.listing import Criteria, Listing, Scope
     from desktop.services import exporting

@@ -18,7 +18,7 @@ sys.stdin.read()
 
 
 def test_the_second_start_hears_who_holds_the_file_and_a_dead_holder_holds_nothing(tmp_path):
-    path = tmp_path / "구청 자료.ieum"
+    path = tmp_path / "구청 자료.db"
     with subprocess.Popen([sys.executable, "-c", HOLD, path], stdin=-1, stdout=-1, text=True) as first:
         assert first.stdout.readline() == "held\n"
         mine = DeskLock(path)

@@ -347,7 +347,7 @@ def no_trace_of_it(store, plan, folder):
     assert "2345678" not in told
     with store.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    assert all(b"2345678" not in path.read_bytes() for path in folder.glob("*.ieum*"))
+    assert all(b"2345678" not in path.read_bytes() for path in folder.glob("*.db*"))
 
 
 @pytest.mark.feature("DA-06")

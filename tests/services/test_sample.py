@@ -14,7 +14,7 @@ from desktop.services.store import Store
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory):
     """One sample file for all looks at it."""
-    with Store.create(tmp_path_factory.mktemp("예제") / "예제 자료.ieum", fill=sample.create) as store:
+    with Store.create(tmp_path_factory.mktemp("예제") / "예제 자료.db", fill=sample.create) as store:
         yield store
 
 
@@ -124,7 +124,7 @@ def test_the_sheet_of_applicants_is_a_messy_one(practice):
 
 
 def test_cancelling_leaves_no_file(tmp_path):
-    path = tmp_path / "예제.ieum"
+    path = tmp_path / "예제.db"
 
     def stop(done, _total):
         if done == 2:

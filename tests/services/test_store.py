@@ -124,7 +124,7 @@ def test_the_migrations_make_the_tables_that_the_mapping_declares(store):
     [(b"", "데이터 파일이 아니거나"), (b"PK\x03\x04 not ours", "데이터 파일이 아니거나")],
 )
 def test_foreign_files_are_refused_with_a_way_out(tmp_path, content, sentence):
-    path = tmp_path / "딴 파일.ieum"
+    path = tmp_path / "딴 파일.db"
     path.write_bytes(content)
     with pytest.raises(UserError, match=sentence):
         Store.open(path)
@@ -133,7 +133,7 @@ def test_foreign_files_are_refused_with_a_way_out(tmp_path, content, sentence):
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path):
     with pytest.raises(UserError, match="데이터 파일이 없습니다"):
-        Store.open(tmp_path / "없음.ieum")
+        Store.open(tmp_path / "없음.db")
     with pytest.raises(UserError, match="폴더입니다"):
         Store.open(tmp_path)
 
@@ -159,12 +159,12 @@ def test_a_failed_first_filling_leaves_no_file(tmp_path):
         raise UserError("채우다 말았습니다.")
 
     with pytest.raises(UserError, match="채우다"):
-        Store.create(tmp_path / "새 파일.ieum", fill=fill)
+        Store.create(tmp_path / "새 파일.db", fill=fill)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_protected_file_opens_with_its_passphrase_only(tmp_path):
-    path = tmp_path / "잠근 파일.ieum"
+    path = tmp_path / "잠근 파일.db"
     with Store.create(path, passphrase="열려라 '참깨") as store, store.operation("사람") as op:
         op.add(Person(name="홍길동"))
     assert "홍길동".encode() not in path.read_bytes()
@@ -200,5 +200,5 @@ def test_an_older_file_is_backed_up_before_it_is_brought_up_to_date(store, monke
     monkeypatch.setattr(migrations, "VERSIONS", ("0000", *migrations.VERSIONS))
     with pytest.raises(Exception, match="0000"):
         Store.open(store.location)
-    backups = list(store.path.parent.glob("*백업/*.ieum"))
+    backups = list(store.path.parent.glob("*백업/*.db"))
     assert len(backups) == 1

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QLineEdit
 
 from desktop import places
 from desktop.documents import workbooks
+from desktop.services import kept_backups, records
+from desktop.services.store import Store
 from desktop.ui.application import Application
 from desktop.ui.kit.theme import Mode, Theme
 
@@ -235,6 +237,36 @@ def test_a_file_that_cannot_be_opened_leads_back_to_the_start_with_a_sentence(
     assert "이음 데이터 파일이 아니거나" in said[0]
     names = [button.accessibleName() for button in application.window.stack.currentWidget().buttons]
     assert names == ["새로 시작", "예제로 둘러보기", "파일 열기"]
+
+
+def test_a_protected_file_asks_for_its_passphrase(qtbot, application, meanwhile, tmp_path):
+    path = tmp_path / "잠근 자료.db"
+    Store.create(path, passphrase="열쇠").close()
+    asked = []
+
+    def answer(dialog):
+        asked.append(dialog.textEchoMode())
+        dialog.setTextValue("열쇠")
+        dialog.accept()
+
+    meanwhile(answer)
+    application.show(str(path))
+    qtbot.waitUntil(lambda: application._opened is not None, timeout=30_000)
+    assert asked == [QLineEdit.EchoMode.Password]
+
+
+@pytest.mark.feature("DA-12")
+def test_closing_keeps_a_backup_of_what_was_written(qtbot, application, tmp_path, monkeypatch):
+    target = tmp_path / "서초구청.db"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    start(qtbot, application, "새로 시작")
+    records.save(
+        application._opened.desk.store, "companies", {"name": "가람", "registration_number": "124-81-00998"}
+    )
+    application.window.close()
+    (kept,) = kept_backups.kept(target)
+    with Store.open(kept.path, read_only=True) as copy:
+        assert records.read(copy, "companies", 1)["name"] == "가람"
 
 
 def test_every_command_of_the_menu_is_reachable_by_name(application):

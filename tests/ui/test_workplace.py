@@ -126,7 +126,7 @@ def test_a_new_cohort_can_be_put_in_work_at_once(window: MainWindow, store: Stor
 def test_another_file_takes_the_place_of_the_first(
     qtbot: Any, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
-    with Store.create(tmp_path / "다른 구청.ieum") as other:
+    with Store.create(tmp_path / "다른 구청.db") as other:
         second = Desk(other, desk.settings)
         window.furnished = furnished(window, second)  # type: ignore[attr-defined]
         assert rows(window) == 0

@@ -9,12 +9,12 @@ def test_what_was_kept_is_there_at_the_next_start(tmp_path: Path) -> None:
     path = tmp_path / "김주무관 책상" / "ieum.ini"
     first = DeskSettings(path)
     first.theme = "dark"
-    first.last_file = "/자료/서초 2022.ieum"
+    first.last_file = "/자료/서초 2022.db"
     look = ListLook({"name": 90}, ["phone", "name"], ["email"], card_open=False, zoom=125)
     first.keep_list_look("trainees", look)
     first.save()
     again = DeskSettings(path)
-    assert (again.theme, again.last_file) == ("dark", "/자료/서초 2022.ieum")
+    assert (again.theme, again.last_file) == ("dark", "/자료/서초 2022.db")
     assert again.list_look("trainees") == look
 
 
