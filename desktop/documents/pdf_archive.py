@@ -15,7 +15,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String, pdfa
+from pikepdf import Array, Dictionary, Name, String
 
 from desktop.documents.pdf_fonts import DocumentFonts
 
@@ -79,6 +79,9 @@ def _written(pdf: pikepdf.Pdf) -> bytes:
 
 def require_pdfa(written: bytes) -> None:
     """Raise `pikepdf.pdfa.PdfaError` unless the file is found to be PDF/A-1b."""
+    # Imported when first used: the validator takes 0.2 s, which opening the window should not wait for.
+    from pikepdf import pdfa
+
     report = pdfa.validate_written(io.BytesIO(written), "1b")
     if not report.passed:
         raise pdfa.PdfaError(report)
@@ -121,4 +124,6 @@ def _srgb() -> bytes:
 
 @cache
 def _save_settings() -> dict[str, Any]:
+    from pikepdf import pdfa
+
     return dict(pdfa.resolve_save_kwargs("1b", deterministic_id=True))
