@@ -86,13 +86,14 @@ def _address(path: Path, *, read_only: bool) -> URL:
     In a folder closed to writing it cannot make the index of its log and would not even read; without a log there it
     needs none, and is told that the file does not change.
     """
-    if read_only and not path.with_name(path.name + "-wal").exists() and not _takes_files(path.parent):
+    if read_only and not path.with_name(path.name + "-wal").exists() and not takes_files(path.parent):
         unchanging = f"{path.absolute().as_uri()}?immutable=1"
         return URL.create("sqlite+pysqlite", database=unchanging, query={"uri": "true"})
     return URL.create("sqlite+pysqlite", database=str(path))
 
 
-def _takes_files(folder: Path) -> bool:
+def takes_files(folder: Path) -> bool:
+    """Whether files can be made in a folder; without that a data file can only be looked at."""
     probe = folder / f".{os.getpid()}.probe"  # modes and lists of rights tell less than trying does
     try:
         probe.touch()

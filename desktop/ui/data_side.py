@@ -1,6 +1,7 @@
 """What the application does with data files: open, make, show, back up, bring back. Loaded after the first paint."""
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QFileD
 
 from desktop.errors import Progress, UserError
 from desktop.services import backup, engines, kept_backups, sample
-from desktop.services.desk_lock import DeskLock
+from desktop.services.desk_lock import DeskLock, Holder
 from desktop.services.store import Store, desk_user, now
 from desktop.ui.board.members_page import MembersPage
 from desktop.ui.board.proposals_page import ProposalsPage
@@ -47,37 +48,48 @@ class Host(Protocol):
 
 def open_file(host: Host, location: str, passphrase: str | None) -> None:
     """Open a data file and show it; whoever holds it is named, and it can be looked at meanwhile."""
-    path = engines.file_of(location)
-    lock, holder = None, None
+    path, window = engines.file_of(location), host.window
+    lock, read_only = None, ""
     if path is not None and path.is_file():
-        passphrase = _passphrase(host.window, path, passphrase)
+        passphrase = _passphrase(window, path, passphrase)
         lock = DeskLock(path)
         holder = lock.take(desk_user(), now())
-    if holder is not None and not messages.ask(
-        host.window,
-        holder.sentence(),
-        host.window.tr("읽기 전용으로 열기"),
-        host.window.tr("그 창을 닫은 뒤 다시 열거나, 지금은 보기만 할 수 있습니다."),
-    ):
-        host.refused(host.window.tr("다른 파일을 열거나 새로 시작해 주세요."))
-        return
+        if holder is not None and not messages.ask(
+            window,
+            holder.sentence(),
+            window.tr("읽기 전용으로 열기"),
+            window.tr("그 창을 닫은 뒤 다시 열거나, 지금은 보기만 할 수 있습니다."),
+        ):
+            host.refused(window.tr("다른 파일을 열거나 새로 시작해 주세요."))
+            return
+        read_only = _why_read_only(window, path, holder)
 
     def work(_progress: Progress) -> Store | UserError:
         try:
-            return Store.open(location, passphrase=passphrase, read_only=holder is not None)
+            return Store.open(location, passphrase=passphrase, read_only=bool(read_only))
         except UserError as error:
             return error
 
     def done(result: Store | UserError) -> None:
-        if isinstance(result, UserError):
-            if lock is not None:
-                lock.release()
-            host.refused(result.message)
-        else:
-            read_only = holder.sentence() + " " + host.window.tr("읽기 전용입니다.") if holder else ""
+        if not isinstance(result, UserError):
             host.shown(OpenFile(host, result, lock, read_only, passphrase), location)
+            return
+        if lock is not None:
+            lock.release()
+        host.refused(result.message)
 
-    host.jobs.run(host.window, host.window.tr("파일 여는 중"), work, done, cancellable=False)
+    host.jobs.run(window, window.tr("파일 여는 중"), work, done, cancellable=False)
+
+
+def _why_read_only(window: MainWindow, path: Path, holder: Holder | None) -> str:
+    """The banner's sentence, '' where the file can be written."""
+    if holder is not None:
+        return window.tr("{0} 읽기 전용입니다.").format(holder.sentence())
+    if not os.access(path, os.W_OK) or not engines.takes_files(path.parent):
+        return window.tr(
+            "쓸 수 없는 곳에 있어 읽기 전용입니다. 고치려면 쓸 수 있는 폴더로 옮겨 다시 열어 주세요."
+        )
+    return ""
 
 
 def create_file(host: Host, target: Path, *, sample: bool) -> None:
@@ -96,6 +108,8 @@ def _fill(progress: Progress) -> Callable[[Store], None]:
 
 def _passphrase(parent: QWidget, path: Path, given: str | None) -> str | None:
     """None for a file that begins as an open one does; else the one given, or asked for."""
+    if not os.access(path, os.R_OK):
+        return given  # opening it says what is the matter
     with path.open("rb") as file:
         head = file.read(len(engines.SQLITE_HEADER))
     if head == engines.SQLITE_HEADER or path.stat().st_size < 1024:
