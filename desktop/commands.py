@@ -65,16 +65,13 @@ def make_sample(options: argparse.Namespace) -> Outcome:
 def import_file(options: argparse.Namespace) -> Outcome:
     workbook = importing.read_file(options.file)
     with open_store(options) as store:
-        board = scope_of(store, "members", options.cohort).board_id if options.kind == "members" else None
-        cohort = None if options.kind == "members" else options.cohort
         plan = importing.prepare(
             store,
             options.kind,
             workbook,
             sheet=options.sheet,
-            cohort=cohort,
+            cohort=options.cohort,
             stage=options.stage,
-            board_id=board,
         )
         # The file of rejected rows first: where it cannot be written, nothing is imported either.
         rejects = importing.write_rejects(plan, options.rejects) if options.rejects and plan.rejects else None

@@ -224,6 +224,16 @@ def test_rejected_rows_go_to_a_file_and_come_back_mended(bare: Desk) -> None:
     assert bare.told("list", "trainees")["total"] == 3
 
 
+def test_a_term_or_cohort_that_is_not_there_is_made_with_the_import(bare: Desk) -> None:
+    bare.ran("import", "members", TRAINEES.with_name("members-2022.xlsx"), "--cohort", "2022")
+    roster = sheet(bare.folder / "신청자 명단.xlsx", *PEOPLE)
+    bare.ran("import", "trainees", roster, "--cohort", "가을 특강 2023")
+    members = bare.told("list", "members", "--cohort", "2022")["rows"]
+    assert {row["board"] for row in members} == {"2022년 주니어보드"}
+    (cohort,) = bare.told("list", "cohorts")["rows"]
+    assert (cohort["name"], cohort["year"], cohort["programme"]) == ("가을 특강 2023", 2023, "가을 특강")
+
+
 @pytest.mark.feature("DA-03")
 @pytest.mark.parametrize(
     "content", [b"", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, b"PK\x03\x04" + b"\0" * 90]

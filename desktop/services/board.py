@@ -40,6 +40,18 @@ def board_in_work(op: Operation, scope: Scope) -> Board:
     return latest or op.add(Board(name=f"{year}년 주니어보드", year=year))
 
 
+def board_named(op: Operation, wanted: str) -> Board:
+    """The board of this name or year, opened where there is none."""
+    found = find_board(op.session, wanted)
+    if found is not None:
+        return found
+    year = re.search(r"(?:19|20)\d\d", wanted)
+    name = (
+        f"{wanted.strip()[:4]}년 주니어보드" if re.fullmatch(r"\d{4}년?", wanted.strip()) else wanted.strip()
+    )
+    return op.add(Board(name=name, year=int(year.group()) if year else op.at.astimezone().year))
+
+
 def reckoning_day(store: Store, scope: Scope, member_id: int | None = None) -> dt.date:
     """The day years of service are counted to: the opening of the member's term or of the one in work, else today."""
     with store.read() as session:

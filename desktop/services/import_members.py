@@ -39,7 +39,8 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
     result, writes = Resolution(), _Writes()
     board = _board(session, target)
     if board is None:
-        result.created = ["주니어보드 기수가 아직 없어 올해 기수를 새로 만듭니다."]
+        named = f"주니어보드 기수 '{target.cohort}'를 새로 만듭니다." if target.cohort else ""
+        result.created = [named or "주니어보드 기수가 아직 없어 올해 기수를 새로 만듭니다."]
     known = _Known(session, board.id if board else None)
     person_keys, person_rows = matching.rows_of(parsed, _PERSON_KEYS)
     own_keys, own_rows = matching.rows_of(parsed, _OWN_KEYS)
@@ -85,6 +86,8 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
 def _board(session: Session, target: Target) -> Board | None:
     if target.board_id is not None:
         return session.get(Board, target.board_id)
+    if target.cohort:
+        return boards.find_board(session, target.cohort)
     return session.scalar(select(Board).order_by(Board.year.desc(), Board.id.desc()).limit(1))
 
 
@@ -174,7 +177,11 @@ def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target,
     writes: _Writes = resolution.writes
     total = len(parsed.numbers)
     progress(0, total)
-    board = boards.board_in_work(op, Scope(board_id=target.board_id))
+    board = (
+        boards.board_named(op, target.cohort)
+        if target.cohort
+        else boards.board_in_work(op, Scope(board_id=target.board_id))
+    )
     unknown = [position for position in writes.new if position not in writes.people]
     people = [{key: parsed.column(key)[position] for key in _PERSON_KEYS} for position in unknown]
     writes.people.update(zip(unknown, op.insert_many(Person, people), strict=True))

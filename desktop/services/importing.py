@@ -143,7 +143,7 @@ def prepare(
     """The dry run: what would come in, what not and why; nothing is written.
 
     ``mapping`` gives the field key, or None, of columns a person chose; ``decisions`` the text that stands for a cell,
-    by row number and column index. ``cohort`` (a name or a year) and ``stage`` hold for rows that do not say.
+    by row number and column index. ``cohort`` (a name or a year; of members, the board's) and ``stage`` hold for rows that do not say.
     Raises UserError when no table is found or a field no record can be without has no column.
     """
     seen = look(store, kind, workbook, sheet=sheet, header_row=header_row, mapping=mapping)

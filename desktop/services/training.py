@@ -54,7 +54,7 @@ def cohort_named(op: Operation, wanted: str) -> Cohort:
     values = {
         "name": name,
         "year": int(year.group()) if year else op.at.astimezone().year,
-        "programme": PROGRAMME if year else name,
+        "programme": re.sub(r"\s*(?:19|20)\d\d년?", "", name).strip() or PROGRAMME,
     }
     return add_cohort(op, values)
 
