@@ -16,7 +16,7 @@ _SIGNS_OF_DATES = "0123456789년월일.~ "
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """In whose name a certificate is given: '한국과학기술원 총장', '차은형'.
+    """In whose name a certificate is given: '한국과학기술원 총장', '홍길동'.
 
     ``seal`` is a picture of the seal; without one, as usual, its place stays empty for the real imprint.
     """

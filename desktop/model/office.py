@@ -38,8 +38,10 @@ class Office(Base):
     officer: Mapped[str | None]
     head_title: Mapped[str | None]
     head_name: Mapped[str | None]
+    head_english: Mapped[str | None]
     issuer_title: Mapped[str] = mapped_column(default="한국과학기술원 총장")
     issuer_name: Mapped[str | None]
+    issuer_english: Mapped[str | None]
     joint_issuer: Mapped[bool] = mapped_column(default=False)
     logo_id: Mapped[int | None] = mapped_column(ForeignKey("image.id"))
     seal_id: Mapped[int | None] = mapped_column(ForeignKey("image.id"))
@@ -95,8 +97,10 @@ OFFICE_FIELDS = (
     Field("officer", "담당자", Kind.NAME, max_length=60),
     Field("head_title", "기관장 직함", max_length=60, help="예: 서초구청장"),
     Field("head_name", "기관장 이름", Kind.NAME, max_length=60),
+    Field("head_english", "기관장 영문", max_length=80, help="예: Mayor of Seocho-gu"),
     Field("issuer_title", "수료증 명의", required=True, max_length=60, help="예: 한국과학기술원 총장"),
     Field("issuer_name", "명의자 이름", Kind.NAME, max_length=60),
+    Field("issuer_english", "명의 영문", max_length=80, help="예: President, KAIST"),
     Field("joint_issuer", "기관장과 공동 명의", Kind.YES_NO),
     Field(
         "seal_permission", "직인 사용 허락", max_length=100, help="허락한 사람과 날짜. 예: 총무과 2022. 9. 1."

@@ -27,6 +27,7 @@ class Person(Base):
     name: Mapped[str]
     name_initials: Mapped[str]
     name_hanja: Mapped[str | None]
+    english_name: Mapped[str | None]
     birth_date: Mapped[dt.date | None]
     gender: Mapped[str | None]
     phone: Mapped[str | None]
@@ -117,9 +118,17 @@ CONSENT_SCOPE = Field(
 )
 NOTE = Field("note", "비고", Kind.LONG_TEXT, aliases=("메모", "참고", "특이사항", "기타"))
 
+ENGLISH_NAME = Field(
+    "english_name",
+    "영문 성명",
+    private=True,
+    max_length=60,
+    aliases=("영문명", "영문이름", "영문 이름", "영어이름", "영문", "성명(영문)", "english name"),
+)
 PERSON_FIELDS = (
     NAME,
     NAME_HANJA,
+    ENGLISH_NAME,
     BIRTH_DATE,
     GENDER,
     PHONE,

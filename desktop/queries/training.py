@@ -75,6 +75,7 @@ TRAINEES = ListSpec(
         Column(_enrolment["cohort"], Cohort.name, 150, shown=False),
         Column(_enrolment["reason"], Enrolment.reason, 150, shown=False),
         Column(_trainee["name_hanja"], Person.name_hanja, 100, editable=True, shown=False),
+        Column(_trainee["english_name"], Person.english_name, 140, editable=True, shown=False, searched=True),
         Column(_trainee["consent_date"], Person.consent_date, 120, editable=True, shown=False),
         Column(_trainee["consent_scope"], Person.consent_scope, 150, editable=True, shown=False),
         Column(_trainee["note"], Person.note, 160, editable=True, shown=False, searched=True),

@@ -30,6 +30,7 @@ class Candidate:
     person_id: int
     name: str
     name_hanja: str
+    english_name: str
     birth_date: dt.date | None
     team: str
 
@@ -59,7 +60,15 @@ def candidates_of(session: Session, cohort: Cohort, kind: str = KIND) -> list[Ca
         )
     )
     found = session.execute(
-        select(Trainee.id, Person.id, Person.name, Person.name_hanja, Person.birth_date, ProjectTeam.name)
+        select(
+            Trainee.id,
+            Person.id,
+            Person.name,
+            func.coalesce(Person.name_hanja, ""),
+            func.coalesce(Person.english_name, ""),
+            Person.birth_date,
+            func.coalesce(ProjectTeam.name, ""),
+        )
         .join_from(Enrolment, Trainee)
         .join(Person)
         .join(ProjectTeam, ProjectTeam.id == Enrolment.team_id, isouter=True)
@@ -74,10 +83,7 @@ def candidates_of(session: Session, cohort: Cohort, kind: str = KIND) -> list[Ca
             Trainee.id,
         )
     )
-    return [
-        Candidate(trainee, person, name, hanja or "", born, team or "")
-        for trainee, person, name, hanja, born, team in found
-    ]
+    return [Candidate(*row) for row in found]
 
 
 def chosen(found: Sequence[Candidate], trainee_ids: Sequence[int] | None) -> list[Candidate]:
@@ -107,6 +113,7 @@ def face_of(
         number=number,
         name=candidate.name,
         name_hanja=candidate.name_hanja,
+        english_name=candidate.english_name,
         birth_date=candidate.birth_date,
         course=cohort.programme,
         period_start=cohort.starts_on,
@@ -120,10 +127,20 @@ def face_of(
 
 def issuers_of(office: OfficeSettings) -> tuple[Issuer, ...]:
     """In whose name the office issues. Its seal goes to its own head only: another house's place stays empty."""
-    first = Issuer(office.issuer_title, office.issuer_name or "", seal=_own_seal(office, office.issuer_title))
+    first = Issuer(
+        office.issuer_title,
+        office.issuer_name or "",
+        office.issuer_english or "",
+        _own_seal(office, office.issuer_title),
+    )
     if not office.joint_issuer or not office.head_title:
         return (first,)
-    head = Issuer(office.head_title, office.head_name or "", seal=_own_seal(office, office.head_title))
+    head = Issuer(
+        office.head_title,
+        office.head_name or "",
+        office.head_english or "",
+        _own_seal(office, office.head_title),
+    )
     return (first, head)
 
 

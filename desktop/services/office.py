@@ -29,8 +29,10 @@ class OfficeSettings:
     officer: str | None = None
     head_title: str | None = None
     head_name: str | None = None
+    head_english: str | None = None
     issuer_title: str = "한국과학기술원 총장"
     issuer_name: str | None = None
+    issuer_english: str | None = None
     joint_issuer: bool = False
     seal_permission: str | None = None
     number_format: str = "제{year}-{sequence:03d}호"

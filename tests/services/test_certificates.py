@@ -227,13 +227,26 @@ def test_the_head_of_the_office_signs_too_when_the_office_says_so(store, cohort)
             "joint_issuer": True,
             "head_title": "서초구청장",
             "head_name": "윤가람",
-            "issuer_name": "차은형",
+            "issuer_name": "홍길동",
             "name": "서초구청",
         },
     )
     done = certificates.issue(store, cohort, issue_date=CEREMONY)
-    assert "한국과학기술원총장차은형" in squeezed(done.pdf)
+    assert "한국과학기술원총장홍길동" in squeezed(done.pdf)
     assert "서초구청장윤가람" in squeezed(done.pdf)
+
+
+@pytest.mark.feature("DO-02")
+def test_english_names_are_printed_where_they_are_known(store, cohort):
+    office.save(store, {"issuer_english": "President, KAIST"})
+    first, second, *_others = certificates.candidates(store, cohort)
+    records.save(store, "trainees", {"english_name": "Hong Gildong"}, record_id=first.trainee_id)
+    done = certificates.issue(store, cohort, [first.trainee_id, second.trainee_id], issue_date=CEREMONY)
+    with_english, without = (squeezed(pdf) for pdf in certificates.frozen(store, done.ids))
+    assert "HongGildong" in with_english
+    assert "Gildong" not in without
+    assert "President,KAIST" in with_english
+    assert "President,KAIST" in without
 
 
 def picture():

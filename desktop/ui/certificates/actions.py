@@ -9,7 +9,6 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.errors import Progress
-from desktop.rules.fields import Field
 from desktop.services import certificates, records
 from desktop.services.certificates import Outcome, Verdict
 from desktop.ui.certificates.pdf_pages import PdfPages, print_pages
@@ -19,10 +18,9 @@ from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.messages import tr
 from desktop.ui.kit.status_moves import REASON
 
-HOLDER_KEYS = ("name", "name_hanja", "birth_date")
+HOLDER_KEYS = ("name", "name_hanja", "english_name", "birth_date")
 REISSUE_FIELDS = (
     *(field for field in records.KINDS["trainees"].fields if field.key in HOLDER_KEYS),
-    Field("english_name", "영문 성명"),
     REASON,
 )
 

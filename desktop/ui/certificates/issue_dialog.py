@@ -36,7 +36,16 @@ W = TypeVar("W", bound=QWidget)
 _ID = Qt.ItemDataRole.UserRole
 _DRAW_AFTER_MS = 150
 _WIDTHS = (156, 116, 96, 116)  # of all columns but the last, which takes what is left
-ISSUER_KEYS = ("issuer_title", "issuer_name", "joint_issuer", "head_title", "head_name", "name")
+ISSUER_KEYS = (
+    "issuer_title",
+    "issuer_name",
+    "issuer_english",
+    "joint_issuer",
+    "head_title",
+    "head_name",
+    "head_english",
+    "name",
+)
 
 
 class IssueDialog(QDialog):

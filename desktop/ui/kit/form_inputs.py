@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
     QWidget,
 )
 
@@ -48,9 +47,6 @@ def prepare(widget: QWidget, field: Field, choices: Choices) -> None:
         _prepare_combo(widget, field, choices)
     elif isinstance(widget, CheckList):
         widget.set_choices(choices(field.key))
-    elif isinstance(widget, QSpinBox):
-        widget.setRange(field.minimum, min(field.maximum, 2**31 - 1))
-        widget.setSuffix(field.unit)
     elif isinstance(widget, QPlainTextEdit):
         widget.setTabChangesFocus(True)
 
@@ -130,7 +126,6 @@ _KINDS: tuple[_Kind[Any], ...] = (
     ),
     _Kind(QComboBox, lambda w, _f, v: w.setCurrentIndex(w.findData(v)), _read_combo, "currentTextChanged"),
     _Kind(QCheckBox, lambda w, _f, v: w.setChecked(bool(v)), lambda w, _f: w.isChecked(), "toggled"),
-    _Kind(QSpinBox, lambda w, _f, v: w.setValue(v or 0), lambda w, _f: w.value(), "valueChanged"),
 )
 
 

@@ -162,7 +162,7 @@ def test_the_date_of_issue_decides_the_year_of_the_numbers_and_must_be_a_date(qt
 @pytest.mark.feature("DO-02")
 def test_the_issuers_are_shown_and_changed_from_the_dialog(qtbot, dialog, store, monkeypatch):
     def change(form):
-        form.input("issuer_name").setText("차은형")
+        form.input("issuer_name").setText("홍길동")
         form.input("joint_issuer").setChecked(True)
         form.input("head_title").setText("서초구청장")
         form.accept()
@@ -173,7 +173,7 @@ def test_the_issuers_are_shown_and_changed_from_the_dialog(qtbot, dialog, store,
     settled(qtbot, dialog)
     assert office.settings(store).joint_issuer
     assert (
-        "한국과학기술원 총장 차은형\n서초구청장" in dialog.form.findChild(type(dialog.told), "issuers").text()
+        "한국과학기술원 총장 홍길동\n서초구청장" in dialog.form.findChild(type(dialog.told), "issuers").text()
     )
     assert "서초구청장" in shown_text(dialog.view)
 
