@@ -6,7 +6,6 @@ changes = importing.run(store, plan)
 """
 
 import gc
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -198,7 +197,7 @@ def run(
     importer = _IMPORTERS[plan.kind]
     with store.operation(operation_name(plan), user=user) as op:
         now = plan.resolution
-        if now.seen != _last_operation(op.session, before=op.id):
+        if now.seen != _last_operation(op.session, besides=op.id):
             now = importer.resolve(op.session, plan.parsed, plan.target)
         if now.mark != plan.resolution.mark:
             raise UserError("검토하는 사이에 자료가 바뀌었습니다. 파일을 다시 검토한 뒤 가져와 주세요.")
@@ -228,9 +227,9 @@ def write_rejects(plan: ImportPlan, path: Path) -> Path:
     return reject_sheet.write(path, REJECTS_SHEET, headings, rows)
 
 
-def _last_operation(session: Session, before: int = sys.maxsize) -> int:
-    """The id of the last write: while it is the same, nothing has changed."""
-    return session.scalar(select(func.max(Operation.id)).where(Operation.id < before)) or 0
+def _last_operation(session: Session, besides: int = 0) -> int:
+    """The id of the last write, not counting the one with the id ``besides``: while it is the same, nothing changed."""
+    return session.scalar(select(func.max(Operation.id)).where(Operation.id != besides)) or 0
 
 
 def _sheet(workbook: Workbook, kind: str, wanted: str | None) -> Sheet:
