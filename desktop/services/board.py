@@ -1,7 +1,6 @@
 """The junior board: terms, members, themes and proposals as they are written."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,24 +10,14 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.model.board import Authorship, Board, Member, Proposal, Theme
 from desktop.queries.listing import Scope
-from desktop.services import people
+from desktop.services import people, terms
 from desktop.services.operations import Operation, chunks
 from desktop.services.store import Store
 
 
 def find_board(session: Session, wanted: str) -> Board | None:
-    """The board of this name, or of this year where it is the year's only one.
-
-    Raises UserError when a year means several boards.
-    """
-    by_name = session.scalar(select(Board).where(Board.name == wanted.strip()))
-    if by_name is not None or not re.fullmatch(r"\d{4}년?", wanted.strip()):
-        return by_name
-    of_year = session.scalars(select(Board).where(Board.year == int(wanted.strip()[:4]))).all()
-    if len(of_year) > 1:
-        names = ", ".join(board.name for board in of_year)
-        raise UserError(f"{wanted.strip()[:4]}년 기수가 여럿입니다. 이름으로 골라 주세요: {names}", "board")
-    return of_year[0] if of_year else None
+    """The board of this name, or of this year where it is the year's only one."""
+    return terms.find(session, Board, wanted)
 
 
 def board_in_work(op: Operation, scope: Scope) -> Board:
@@ -45,11 +34,9 @@ def board_named(op: Operation, wanted: str) -> Board:
     found = find_board(op.session, wanted)
     if found is not None:
         return found
-    year = re.search(r"(?:19|20)\d\d", wanted)
-    name = (
-        f"{wanted.strip()[:4]}년 주니어보드" if re.fullmatch(r"\d{4}년?", wanted.strip()) else wanted.strip()
-    )
-    return op.add(Board(name=name, year=int(year.group()) if year else op.at.astimezone().year))
+    year = terms.only_a_year(wanted)
+    name = f"{year}년 주니어보드" if year else wanted.strip()
+    return op.add(Board(name=name, year=terms.year_in(name, op.at.astimezone().year)))
 
 
 def reckoning_day(store: Store, scope: Scope, member_id: int | None = None) -> dt.date:

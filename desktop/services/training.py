@@ -11,7 +11,7 @@ from desktop.errors import UserError
 from desktop.model.training import DEFAULT_STAGES, Cohort, Enrolment, Stage, Trainee
 from desktop.queries.listing import Scope
 from desktop.rules.states import EnrolmentStatus
-from desktop.services import people
+from desktop.services import people, terms
 from desktop.services.changes import Changes
 from desktop.services.operations import Operation, chunks
 from desktop.services.store import Store
@@ -20,18 +20,8 @@ PROGRAMME = "서초 AI칼리지"
 
 
 def find_cohort(session: Session, wanted: str) -> Cohort | None:
-    """The cohort of this name, or of this year where it is the year's only one.
-
-    Raises UserError when a year means several cohorts.
-    """
-    by_name = session.scalar(select(Cohort).where(Cohort.name == wanted.strip()))
-    if by_name is not None or not re.fullmatch(r"\d{4}년?", wanted.strip()):
-        return by_name
-    of_year = session.scalars(select(Cohort).where(Cohort.year == int(wanted.strip()[:4]))).all()
-    if len(of_year) > 1:
-        names = ", ".join(cohort.name for cohort in of_year)
-        raise UserError(f"{wanted}년 기수가 여럿입니다. 이름으로 골라 주세요: {names}", "cohort")
-    return of_year[0] if of_year else None
+    """The cohort of this name, or of this year where it is the year's only one."""
+    return terms.find(session, Cohort, wanted)
 
 
 def add_cohort(op: Operation, values: Mapping[str, Any], _scope: Scope | None = None) -> Cohort:
@@ -47,13 +37,11 @@ def cohort_named(op: Operation, wanted: str) -> Cohort:
     found = find_cohort(op.session, wanted)
     if found is not None:
         return found
-    year = re.search(r"(?:19|20)\d\d", wanted)
-    name = (
-        f"{PROGRAMME} {wanted.strip()[:4]}" if re.fullmatch(r"\d{4}년?", wanted.strip()) else wanted.strip()
-    )
+    year = terms.only_a_year(wanted)
+    name = f"{PROGRAMME} {year}" if year else wanted.strip()
     values = {
         "name": name,
-        "year": int(year.group()) if year else op.at.astimezone().year,
+        "year": terms.year_in(name, op.at.astimezone().year),
         "programme": re.sub(r"\s*(?:19|20)\d\d년?", "", name).strip() or PROGRAMME,
     }
     return add_cohort(op, values)

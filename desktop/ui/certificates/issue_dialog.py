@@ -36,16 +36,6 @@ W = TypeVar("W", bound=QWidget)
 _ID = Qt.ItemDataRole.UserRole
 _DRAW_AFTER_MS = 150
 _WIDTHS = (156, 116, 96, 116)  # of all columns but the last, which takes what is left
-ISSUER_KEYS = (
-    "issuer_title",
-    "issuer_name",
-    "issuer_english",
-    "joint_issuer",
-    "head_title",
-    "head_name",
-    "head_english",
-    "name",
-)
 
 
 class IssueDialog(QDialog):
@@ -243,13 +233,12 @@ class IssueDialog(QDialog):
     def _change_issuers(self) -> None:
         store = self._desk.store
         here = office.settings(store)
-        fields = [field for field in office.FIELDS if field.key in ISSUER_KEYS]
-        known = {key: getattr(here, key) for key in ISSUER_KEYS}
+        known = {field.key: getattr(here, field.key) for field in office.ISSUER_FIELDS}
         dialog = FormDialog(
             self,
             self.tr("명의 고치기"),
             "certificate_issuers",
-            fields,
+            office.ISSUER_FIELDS,
             known,
             lambda values: office.save(store, values),
             today=store.today(),

@@ -13,7 +13,7 @@ from desktop.errors import UserError
 from desktop.services import certificates, office, records, training
 from desktop.services.moves import move
 from desktop.ui.certificates import actions
-from desktop.ui.certificates.issue_dialog import ISSUER_KEYS, IssueDialog
+from desktop.ui.certificates.issue_dialog import IssueDialog
 from desktop.ui.certificates.pdf_pages import PdfPages, print_pages
 from desktop.ui.certificates.pdf_view import PdfView
 from desktop.ui.certificates.preview_dialog import PreviewDialog
@@ -81,7 +81,7 @@ HOLDER = tuple(field for field in records.KINDS["trainees"].fields if field.key 
     [
         ("certificate_holder", HOLDER),
         ("certificate_reissue", actions.REISSUE_FIELDS),
-        ("certificate_issuers", tuple(field for field in office.FIELDS if field.key in ISSUER_KEYS)),
+        ("certificate_issuers", office.ISSUER_FIELDS),
     ],
 )
 def test_forms_and_fields_agree(qapp, form, fields):
