@@ -12,7 +12,7 @@ from desktop.places import default_data_file
 from desktop.queries.kinds import SPECS
 from desktop.queries.listing import Criteria, Listing, Scope
 from desktop.rules.fields import Field, show
-from desktop.services import backup, exporting, history, importing, sample
+from desktop.services import backup, engines, exporting, history, importing, sample
 from desktop.services.board import find_board
 from desktop.services.cards import parts_of
 from desktop.services.history import HistoryLine
@@ -48,7 +48,8 @@ def open_store(options: argparse.Namespace) -> Iterator[Store]:
 
 def new(options: argparse.Namespace) -> Outcome:
     Store.create(_location(options), passphrase=_passphrase()).close()
-    return Outcome({"data": _location(options)}, [f"새 데이터 파일을 만들었습니다: {_location(options)}"])
+    place = engines.shown(_location(options))
+    return Outcome({"data": place}, [f"새 데이터 파일을 만들었습니다: {place}"])
 
 
 def make_sample(options: argparse.Namespace) -> Outcome:
@@ -58,8 +59,9 @@ def make_sample(options: argparse.Namespace) -> Outcome:
             for kind in ("trainees", "members", "companies", "proposals", "matches")
         }
     told = ", ".join(f"{SPECS[kind].noun} {number:,}{SPECS[kind].counter}" for kind, number in counts.items())
-    lines = [f"예제 자료를 만들었습니다: {_location(options)}", told]
-    return Outcome({"data": _location(options), "counts": counts}, lines)
+    place = engines.shown(_location(options))
+    lines = [f"예제 자료를 만들었습니다: {place}", told]
+    return Outcome({"data": place, "counts": counts}, lines)
 
 
 def import_file(options: argparse.Namespace) -> Outcome:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, QueuePool, StaticPool, create_engine, event
-from sqlalchemy.engine import URL, Connection
+from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError
 
 from desktop.errors import UserError
@@ -22,6 +22,13 @@ def file_of(location: str | Path) -> Path | None:
     if isinstance(location, str) and "://" in location:
         return None
     return Path(location)
+
+
+def shown(location: str | Path) -> str:
+    """A location as it may be shown and kept: a server's password is left out."""
+    if file_of(location) is not None:
+        return str(location)
+    return make_url(str(location)).render_as_string(hide_password=True)
 
 
 def make(

@@ -65,7 +65,8 @@ class Application(QObject):
     def shown(self, opened: Any, location: str) -> None:
         """Told by the data side: ``opened`` is in the window now, and is closed with it."""
         self._opened = opened
-        self.settings.last_file = location
+        if "://" not in location:  # a server's address holds its password
+            self.settings.last_file = location
 
     def refused(self, sentence: str) -> None:
         """Told by the data side: the file could not be opened; offer the ways to begin."""

@@ -10,6 +10,7 @@ from desktop.model import migrations
 from desktop.model.journal import Change, Operation
 from desktop.model.people import Person
 from desktop.model.placement import Company, Opening
+from desktop.services import engines
 from desktop.services.store import Store
 
 
@@ -129,6 +130,11 @@ def test_foreign_files_are_refused_with_a_way_out(tmp_path, content, sentence):
     with pytest.raises(UserError, match=sentence):
         Store.open(path)
     assert path.read_bytes() == content
+
+
+def test_a_servers_password_is_never_shown(tmp_path):
+    assert "열쇠" not in engines.shown("postgresql+psycopg://desk:열쇠@server/ieum")
+    assert engines.shown(tmp_path / "이음.db") == str(tmp_path / "이음.db")
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path):
