@@ -36,6 +36,9 @@ class ColumnsPage(QWidget):
         self.header_row = QSpinBox(minimum=1, maximum=1_048_576)
         self.header_row.setSuffix(self.tr("행"))
         self.header_row.setKeyboardTracking(False)
+        self.header_row.lineEdit().setTextMargins(
+            8, 0, 0, 0
+        )  # a spin box keeps the style sheet's padding from it
         self.cohort = QComboBox(editable=True)
         Composition(self.cohort)
         self.stage = QComboBox()
