@@ -42,9 +42,6 @@ class Person(Base):
         one_of("gender", GENDERS, "성별"),
         check("name", "length(name) > 0", "이름을 적어 주세요."),
         Index(None, "name", "id"),
-        Index(None, "birth_date", "id"),
-        Index(None, "name_initials", "id"),
-        Index(None, "phone_last4", "id"),
     )
 
 

@@ -1,6 +1,15 @@
 """All tables of the data file, by name: importing this module is what makes the mapping complete."""
 
-from desktop.model import board, certificates, journal, office, people, placement, training
+from desktop.model import (
+    board,
+    certificates,
+    journal,
+    office,
+    people,
+    placement,
+    trainee_line,
+    training,
+)
 from desktop.model.base import Base
 
 METADATA = Base.metadata
@@ -20,5 +29,6 @@ __all__ = [
     "office",
     "people",
     "placement",
+    "trainee_line",
     "training",
 ]

@@ -2,21 +2,41 @@
 
 A `ListSpec` feeds header, cells, sort, filter, search, Excel out and the mapping of Excel in. A `Listing` is a spec
 seen through `Criteria`: it counts its rows and reads pages of them by rank, so that the size of a list costs a screen
-nothing. The inner SELECT of a page reads ids only, in an order ending in the id, and the outer one the columns of
-those few rows.
+nothing. One SELECT reads ids only, in an order ending in the id, and another the columns of the few rows of a page.
+
+Few rows are ordered once and their ids kept. A longer list is walked along the index of its order
+(`walking.py`) where it has one; `settle` reads all its ids, for a worker to do while the first page is looked at.
+
+The file is long because a declaration and the one class that reads it are understood only together: that is why.
 """
 
 import datetime as dt
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, FromClause, Select, SQLColumnExpression, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    FromClause,
+    Select,
+    SQLColumnExpression,
+    false,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.engine import Row
 
 from desktop.queries import searching
-from desktop.queries.filtering import Filter, condition
+from desktop.queries.filtering import Filter, Test, condition
+from desktop.queries.searching import WordIndex
+from desktop.queries.walking import Walk, unindexed
 from desktop.rules.fields import DATES, NUMERIC, Field, Kind
+
+SORTED_AT_ONCE = 12_000
+"""Sorting so many hits takes some 30 ms, as does finding 200 of them along an index of a million rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +54,7 @@ class Column:
 
     ``expression`` is built for a scope where it depends on one. ``editable`` cells are edited in place; ``shown``
     columns are visible until the officer chooses otherwise; ``searched`` ones are looked through by the list's search.
+    ``stored`` is the column it is ordered by where ``expression`` is worked out from the day.
     """
 
     field: Field
@@ -43,6 +64,7 @@ class Column:
     shown: bool = True
     searched: bool = False
     sortable: bool = True
+    stored: SQLColumnExpression[Any] | None = None
 
     @property
     def key(self) -> str:
@@ -53,6 +75,10 @@ class Column:
         """Its expression for a scope."""
         return self.expression(scope) if callable(self.expression) else self.expression
 
+    def order(self, scope: Scope) -> SQLColumnExpression[Any]:
+        """What a list is ordered by in this column."""
+        return self.at(scope) if self.stored is None else self.stored
+
 
 @dataclass(frozen=True, slots=True)
 class ListSpec:
@@ -61,6 +87,9 @@ class ListSpec:
     ``kind`` is its name on the command line and everywhere else; ``noun`` what one row is called and ``counter`` what
     rows are counted in; ``source`` the tables it reads for a scope; ``tables`` the names of tables whose changes make
     it stale. ``initials`` and ``last_four`` are the columns the two short searches look in.
+
+    ``words`` is given by a list that may be of any length: its source is one table with search indices, and an index of
+    (column, id, …) for each column. ``whole`` then tells of a scope whether it leaves out no row of that table.
     """
 
     kind: str
@@ -76,6 +105,8 @@ class ListSpec:
     initials: tuple[SQLColumnExpression[Any], ...] = ()
     last_four: tuple[SQLColumnExpression[Any], ...] = ()
     empty: str = ""
+    words: WordIndex | None = None
+    whole: Callable[[Scope], ColumnElement[bool]] = lambda _scope: false()
 
     def column(self, key: str) -> Column:
         """The column with this key; KeyError when there is none."""
@@ -96,23 +127,62 @@ class Criteria:
 
 
 class Listing:
-    """A spec seen through criteria, over an engine. Rows are tuples: id first, then the values of ``columns``."""
+    """A spec seen through criteria, over an engine. Rows are tuples: id first, then the values of ``columns``.
 
-    def __init__(self, engine: Engine, spec: ListSpec, criteria: Criteria | None = None) -> None:
+    What was counted and ordered once stays so: after a write the list is looked at anew, by another `Listing`.
+    Up to ``at_once`` rows are ordered at once.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        spec: ListSpec,
+        criteria: Criteria | None = None,
+        *,
+        at_once: int = SORTED_AT_ONCE,
+    ) -> None:
         self.engine = engine
+        self._at_once = at_once
         self.spec = spec
         self.criteria = criteria or Criteria()
         self.columns = spec.columns
         self._scope = self.criteria.scope
         self._source = spec.source(self._scope)
+        self._count: int | None = None
+        self._ordered: array[int] | None = None
+        order = self.criteria.order or spec.order
+        self._walk = (
+            Walk(spec.id, spec.column(order[0][0]).order(self._scope), descending=order[0][1], ask=self._ask)
+            if spec.words is not None and len(order) == 1
+            else None
+        )
 
     def count(self) -> int:
         """How many rows the criteria leave."""
-        return int(self._scalar(self._narrowed(select(func.count()))))
+        if self._count is None:
+            self._count = int(self._scalar(self._counting()))
+        return self._count
 
     def total(self) -> int:
         """How many rows there are before searching and filtering."""
+        if not self._chosen:
+            return self.count()
         return int(self._scalar(self._base(select(func.count()))))
+
+    @property
+    def ready(self) -> bool:
+        """Whether any rank is known at once; else `settle` makes it so."""
+        return self._ordered is not None or self.count() <= self._at_once or not self._chosen
+
+    def settle(self) -> None:
+        """Read all ids in order, so that every page and rank is a look-up. Takes up to a second for a million rows."""
+        if self._ordered is None:
+            ordered = array("q")
+            with self.engine.connect() as connection:
+                statement = self._narrowed(select(self.spec.id)).order_by(*self._order())
+                for part in connection.scalars(statement).partitions(10_000):
+                    ordered.extend(part)
+            self._ordered = ordered
 
     def page(self, offset: int, limit: int) -> list[tuple[Any, ...]]:
         """The rows from rank ``offset`` on, ``limit`` at most."""
@@ -120,6 +190,13 @@ class Listing:
 
     def ids(self, offset: int = 0, limit: int | None = None) -> list[int]:
         """The ids from rank ``offset`` on, in order; all of them by default."""
+        if self.count() <= self._at_once or limit is None:
+            self.settle()
+        if self._ordered is not None:
+            return list(self._ordered[offset : None if limit is None else offset + limit])
+        assert limit is not None
+        if self._walk is not None:
+            return self._walk.ids(offset, limit, self.count())
         statement = self._narrowed(select(self.spec.id)).order_by(*self._order()).offset(offset).limit(limit)
         with self.engine.connect() as connection:
             return list(connection.scalars(statement))
@@ -130,20 +207,22 @@ class Listing:
 
     def rank_of(self, row_id: int) -> int | None:
         """The rank of a row, or None when the criteria leave it out."""
-        numbered = self._narrowed(
-            select(
-                self.spec.id.label("id"), (func.row_number().over(order_by=self._order()) - 1).label("rank")
-            )
-        ).subquery()
-        found = self._scalar(select(numbered.c.rank).where(numbered.c.id == row_id))
-        return None if found is None else int(found)
+        if self._walk is None or not self.ready or self.count() <= self._at_once:
+            self.settle()
+        if self._ordered is None:
+            assert self._walk is not None
+            return self._walk.rank_of(row_id)
+        try:
+            return self._ordered.index(row_id)
+        except ValueError:
+            return None
 
     def rows(self, ids: Sequence[int]) -> list[tuple[Any, ...]]:
         """The rows with these ids, in the order given; ids that are gone are left out."""
         columns: list[ColumnElement[Any]] = [
             column.at(self._scope).label(column.key) for column in self.columns
         ]
-        statement = select(self.spec.id.label("_id"), *columns).select_from(self._source)
+        statement = self._base(select(self.spec.id.label("_id"), *columns))
         found: dict[int, Row[Any]] = {}
         with self.engine.connect() as connection:
             for start in range(0, len(ids), 500):
@@ -161,29 +240,74 @@ class Listing:
         with self.engine.connect() as connection:
             return [(row[0], row[1]) for row in connection.execute(statement)]
 
+    # The parts of the statements
+
+    @property
+    def _chosen(self) -> bool:
+        """Whether the criteria leave out rows of the scope."""
+        return bool(self.criteria.filters or self.criteria.search.split())
+
+    @property
+    def _dialect(self) -> str:
+        return self.engine.dialect.name
+
     def _base(self, statement: Select[Any]) -> Select[Any]:
         return statement.select_from(self._source).where(*self.spec.where(self._scope))
+
+    def _counting(self) -> Select[Any]:
+        """One search index alone counts a word in a third of the time, where the scope takes nothing away."""
+        tokens, words = self.criteria.search.split(), self.spec.words
+        if words is not None and len(tokens) == 1 and not self.criteria.filters:
+            hits = words.counted(tokens[0], self._dialect)
+            if hits is not None and self._scalar(select(self.spec.whole(self._scope))):
+                return hits
+        return self._narrowed(select(func.count()))
+
+    def _ask(self, statement: Select[Any]) -> list[Any]:
+        """The rows of a statement about the source, asked of each row on the way along an index."""
+        statement = self._base(statement)
+        for wanted in self.criteria.filters:
+            statement = statement.where(self._condition(wanted, by_index=False))
+        for token in self.criteria.search.split():
+            assert self.spec.words is not None
+            statement = statement.where(self.spec.words.within(token))
+        with self.engine.connect() as connection:
+            return list(connection.execute(statement))
 
     def _narrowed(self, statement: Select[Any]) -> Select[Any]:
         statement = self._base(statement)
         for wanted in self.criteria.filters:
-            column = self.spec.column(wanted.key)
-            statement = statement.where(condition(column.at(self._scope), column.field, wanted))
+            statement = statement.where(self._condition(wanted, by_index=True))
         for token in self.criteria.search.split():
             statement = statement.where(or_(*self._matches(token)))
         return statement
 
+    def _condition(self, wanted: Filter, *, by_index: bool) -> ColumnElement[bool]:
+        column, words = self.spec.column(wanted.key), self.spec.words
+        value = column.at(self._scope)
+        if words is None:
+            return condition(value, column.field, wanted)
+        if not by_index:
+            return condition(unindexed(value, self._dialect), column.field, wanted)
+        asked = condition(value, column.field, wanted)
+        if wanted.test is Test.CONTAINS and column.searched and len(str(wanted.values[0]).split()) == 1:
+            asked &= words.found(str(wanted.values[0]), self._dialect)
+        return asked
+
     def _matches(self, token: str) -> list[ColumnElement[bool]]:
+        if self.spec.words is not None:
+            return [self.spec.words.found(token, self._dialect)]
         texts = [column.at(self._scope) for column in self.columns if column.searched]
         return searching.matches(token, texts, self.spec.initials, self.spec.last_four)
 
     def _order(self) -> list[ColumnElement[Any]]:
-        """Blanks last whichever way, and the id in the end, so that every row has one rank."""
+        """Blanks last whichever way; in the end the id, in the direction of the first key, so that every row has one rank."""
         order: list[ColumnElement[Any]] = []
-        for key, descending in self.criteria.order or self.spec.order:
-            value = self.spec.column(key).at(self._scope)
+        wanted = self.criteria.order or self.spec.order
+        for key, descending in wanted:
+            value = self.spec.column(key).order(self._scope)
             order.append((value.desc() if descending else value.asc()).nulls_last())
-        return [*order, self.spec.id.asc()]
+        return [*order, self.spec.id.desc() if wanted and wanted[0][1] else self.spec.id.asc()]
 
     def _scalar(self, statement: Select[Any]) -> Any:
         with self.engine.connect() as connection:

@@ -1,12 +1,29 @@
-"""How one word typed into a search box is looked for: as a part, as 초성, as digits, as Korean typed in Latin."""
+"""How one word typed into a search box is looked for: as a part, as 초성, as digits, as Korean typed in Latin.
+
+A list of ordinary length is looked through column by column. One with a table of its own (`WordIndex`) is asked of that
+table's search indices; what it finds is the same.
+"""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, false, func
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    column,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    table,
+)
 
 from desktop.text import hangul
+from desktop.text.search_words import has_bigrams
 
 _DIGITS = re.compile(r"[0-9][0-9\-]*")
 
@@ -28,6 +45,71 @@ def matches(
             found += [column == digits for column in last_four]
         elif len(digits) > 4:
             found += [func.replace(column, "-", "").contains(digits) for column in texts]
-    for spelling in {word, hangul.from_latin_keys(word)} - {""}:
+    for spelling in _spellings(word):
         found += [column.icontains(spelling, autoescape=True) for column in texts]
     return found
+
+
+def _spellings(word: str) -> set[str]:
+    return {word, hangul.from_latin_keys(word)} - {""}
+
+
+@dataclass(frozen=True, slots=True)
+class WordIndex:
+    """Where a list's words stand: their column, the phone, the id its search indices know a row by, their names.
+
+    The indices also know the phone by its digits alone.
+    """
+
+    words: SQLColumnExpression[str]
+    phone: SQLColumnExpression[Any]
+    id: SQLColumnExpression[int]
+    trigrams: str
+    bigrams: str
+
+    def within(self, token: str) -> ColumnElement[bool]:
+        """Whether the words of a row hold ``token`` in any spelling, asked of each row by itself."""
+        return or_(false(), *(self._inside(part) for part in _parts(token)))
+
+    def found(self, token: str, dialect: str) -> ColumnElement[bool]:
+        """The same, asked of the search indices."""
+        if dialect != "sqlite":
+            return self.within(token)  # its index of trigrams serves LIKE itself
+        inside, sought = self._divided(token)
+        alternatives = [self.id.in_(self._hits(name, query)) for name, query in sought]
+        return or_(false(), *map(self._inside, inside), *alternatives)
+
+    def counted(self, token: str, dialect: str) -> Select[Any] | None:
+        """The number of all rows that hold ``token``, where one search index alone can tell."""
+        inside, sought = self._divided(token)
+        if dialect != "sqlite" or inside or len(sought) != 1:
+            return None
+        name, query = sought[0]
+        return select(func.count()).select_from(self._hits(name, query).subquery())
+
+    def _inside(self, part: str) -> ColumnElement[bool]:
+        inside = self.words.contains(part, autoescape=True)
+        return inside | func.replace(self.phone, "-", "").contains(part) if part.isdigit() else inside
+
+    def _divided(self, token: str) -> tuple[list[str], list[tuple[str, str]]]:
+        """Parts no index holds, and for each index its query in the words of FTS5."""
+        parts = _parts(token)
+        long = [f'"{part}"' for part in parts if len(part) > 2]
+        short = [f'"{part}"' + " *" * (len(part) == 1) for part in parts if has_bigrams(part)]
+        inside = [part for part in parts if len(part) <= 2 and not has_bigrams(part)]
+        queries = ((self.trigrams, long), (self.bigrams, short))
+        return inside, [(name, " OR ".join(terms)) for name, terms in queries if terms]
+
+    @staticmethod
+    def _hits(name: str, query: str) -> Select[Any]:
+        hits = table(name, column("rowid"))
+        return select(hits.c.rowid).where(literal_column(name).match(query))
+
+
+def _parts(token: str) -> list[str]:
+    """What stands in the words of a row that holds ``token``, in lower case; of a phone number its digits."""
+    word = hangul.clean(token).replace('"', "")
+    parts = {spelling.lower() for spelling in _spellings(word)}
+    if _DIGITS.fullmatch(word):
+        parts.add(word.replace("-", ""))
+    return sorted(parts)

@@ -1,10 +1,12 @@
 """The lists of the training programme: trainees, with where they stand, and cohorts."""
 
-from sqlalchemy import FromClause, func, select
-from sqlalchemy.orm import aliased, join
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy.orm import join
 
 from desktop.model.base import table_of
-from desktop.model.people import Person
+from desktop.model.trainee_line import BIGRAMS, TRIGRAMS, TraineeLine
 from desktop.model.training import (
     COHORT_FIELDS,
     ENROLMENT_FIELDS,
@@ -12,12 +14,11 @@ from desktop.model.training import (
     TRAINEE_FIELDS,
     Cohort,
     Enrolment,
-    ProjectTeam,
     Stage,
-    Trainee,
 )
 from desktop.queries.ages import age
 from desktop.queries.listing import Column, ListSpec, Scope
+from desktop.queries.searching import WordIndex
 from desktop.rules.fields import Field, Kind
 
 _trainee = {field.key: field for field in TRAINEE_FIELDS}
@@ -26,24 +27,25 @@ _cohort = {field.key: field for field in COHORT_FIELDS}
 _stage = {field.key: field for field in STAGE_FIELDS}
 
 
-def _trainees(scope: Scope) -> FromClause:
-    """Each trainee with the last stage reached: of the cohort in work, or of the latest one."""
-    other, its_stage, its_cohort = aliased(Enrolment), aliased(Stage), aliased(Cohort)
-    latest = (
-        select(other.id)
-        .join(its_stage, its_stage.id == other.stage_id)
-        .join(its_cohort, its_cohort.id == its_stage.cohort_id)
-        .where(other.trainee_id == Trainee.id)
-        .order_by(its_cohort.year.desc(), its_cohort.id.desc(), its_stage.position.desc(), other.id.desc())
-        .limit(1)
-        .correlate(Trainee)
+def _of_scope(scope: Scope) -> ColumnElement[bool]:
+    """A trainee stands where he or she stood last: in the cohort in work, or in the latest one."""
+    line = table_of(TraineeLine).c
+    return line.latest.is_(True) if scope.cohort_id is None else line.cohort_id == scope.cohort_id
+
+
+def _is_everyone(scope: Scope) -> ColumnElement[bool]:
+    if scope.cohort_id is None:
+        return ~exists().where(~TraineeLine.latest)
+    others = (
+        TraineeLine.cohort_id < scope.cohort_id,
+        TraineeLine.cohort_id > scope.cohort_id,
+        TraineeLine.cohort_id.is_(None),
     )
-    if scope.cohort_id is not None:
-        latest = latest.where(its_stage.cohort_id == scope.cohort_id)
-    here = Enrolment.id == latest.scalar_subquery()
-    source = join(join(Trainee, Person), Enrolment, here, isouter=True)
-    source = join(join(source, Stage, Stage.id == Enrolment.stage_id, isouter=True), Cohort, isouter=True)
-    return join(source, ProjectTeam, ProjectTeam.id == Enrolment.team_id, isouter=True)
+    return and_(*(~exists().where(other) for other in others))
+
+
+def _line(field: Field, width: int, **settings: Any) -> Column:
+    return Column(field, getattr(TraineeLine, field.key), width, **settings)
 
 
 TRAINEES = ListSpec(
@@ -51,39 +53,43 @@ TRAINEES = ListSpec(
     title="교육생",
     noun="교육생",
     counter="명",
-    id=Trainee.id,
-    source=_trainees,
-    where=lambda scope: () if scope.cohort_id is None else (Enrolment.id.is_not(None),),
+    id=TraineeLine.trainee_id,
+    source=lambda _scope: table_of(TraineeLine),
+    where=lambda scope: (_of_scope(scope),),
     columns=(
-        Column(_trainee["name"], Person.name, 100, editable=True, searched=True),
-        Column(_trainee["birth_date"], Person.birth_date, 110, editable=True),
+        _line(_trainee["name"], 100, editable=True, searched=True),
+        _line(_trainee["birth_date"], 110, editable=True),
         Column(
             Field("age", "만 나이", Kind.INTEGER),
-            lambda scope: age(Person.birth_date, scope.today, Stage.starts_on),
+            lambda scope: case(
+                (TraineeLine.starts_on.is_(None), age(TraineeLine.birth_date, scope.today)),
+                else_=TraineeLine.age,
+            ),
             76,
+            stored=TraineeLine.age,
         ),
-        Column(_trainee["major_kind"], Trainee.major_kind, 90, editable=True),
-        Column(_trainee["phone"], Person.phone, 130, editable=True, searched=True),
-        Column(_enrolment["stage"], Stage.name, 150),
-        Column(_enrolment["status"], Enrolment.status, 110),
-        Column(_enrolment["team"], ProjectTeam.name, 130),
-        Column(_trainee["major"], Trainee.major, 130, editable=True, searched=True),
-        Column(_trainee["address"], Person.address, 150, editable=True, searched=True),
-        Column(_trainee["email"], Person.email, 190, editable=True, shown=False, searched=True),
-        Column(_trainee["gender"], Person.gender, 70, editable=True, shown=False),
-        Column(_trainee["school"], Trainee.school, 130, editable=True, shown=False, searched=True),
-        Column(_enrolment["cohort"], Cohort.name, 150, shown=False),
-        Column(_enrolment["reason"], Enrolment.reason, 150, shown=False),
-        Column(_trainee["name_hanja"], Person.name_hanja, 100, editable=True, shown=False),
-        Column(_trainee["english_name"], Person.english_name, 140, editable=True, shown=False, searched=True),
-        Column(_trainee["consent_date"], Person.consent_date, 120, editable=True, shown=False),
-        Column(_trainee["consent_scope"], Person.consent_scope, 150, editable=True, shown=False),
-        Column(_trainee["note"], Person.note, 160, editable=True, shown=False, searched=True),
+        _line(_trainee["major_kind"], 90, editable=True),
+        _line(_trainee["phone"], 130, editable=True, searched=True),
+        _line(_enrolment["stage"], 150),
+        _line(_enrolment["status"], 110),
+        _line(_enrolment["team"], 130),
+        _line(_trainee["major"], 130, editable=True, searched=True),
+        _line(_trainee["address"], 150, editable=True, searched=True),
+        _line(_trainee["email"], 190, editable=True, shown=False, searched=True),
+        _line(_trainee["gender"], 70, editable=True, shown=False),
+        _line(_trainee["school"], 130, editable=True, shown=False, searched=True),
+        _line(_enrolment["cohort"], 150, shown=False),
+        _line(_enrolment["reason"], 150, shown=False),
+        _line(_trainee["name_hanja"], 100, editable=True, shown=False),
+        _line(_trainee["english_name"], 140, editable=True, shown=False, searched=True),
+        _line(_trainee["consent_date"], 120, editable=True, shown=False),
+        _line(_trainee["consent_scope"], 150, editable=True, shown=False),
+        _line(_trainee["note"], 160, editable=True, shown=False, searched=True),
     ),
     order=(("name", False),),
     tables=frozenset({"trainee", "person", "enrolment", "stage", "cohort", "project_team"}),
-    initials=(Person.name_initials,),
-    last_four=(Person.phone_last4,),
+    words=WordIndex(TraineeLine.words, TraineeLine.phone, TraineeLine.id, TRIGRAMS, BIGRAMS),
+    whole=_is_everyone,
     empty="신청자 명단을 엑셀에서 가져오거나 '교육생 추가'로 적어 주세요.",
 )
 

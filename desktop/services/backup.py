@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model import tables
-from desktop.services import engines, schema
+from desktop.services import engines, schema, trainee_lines
 from desktop.services.desk_lock import DeskLock
 from desktop.services.sentences import in_plain_words
 from desktop.services.store import Store, desk_user, now
@@ -146,8 +146,10 @@ def _copy(candidate: Path, draft: Path, passphrase: str | None) -> None:
 def _made_current(draft: Path, passphrase: str | None, clock: Callable[[], dt.datetime]) -> dict[str, int]:
     with _engine(draft, passphrase, read_only=False) as engine:
         schema.bring_up_to_date(engine, None, read_only=False, clock=clock)
-        with engine.connect() as connection:
+        with engine.connect().execution_options(ieum_write=True) as connection:
             _refuse_if_damaged(connection)
+            trainee_lines.rebuild(connection, clock().astimezone().date())
+            connection.commit()
             return _counts(connection)
 
 

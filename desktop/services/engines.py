@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError
 
 from desktop.errors import UserError
+from desktop.text.search_words import bigrams
 
 SQLITE_HEADER = b"SQLite format 3\x00"
 
@@ -64,6 +65,7 @@ def make(
 
     @event.listens_for(engine, "connect")
     def settings(connection: Any, _record: Any) -> None:
+        connection.create_function("bigrams", 1, bigrams, deterministic=True)
         cursor = connection.cursor()
         if passphrase is not None:
             quoted = passphrase.replace("'", "''")
@@ -112,7 +114,13 @@ def takes_files(folder: Path) -> bool:
 
 def make_in_memory() -> Engine:
     """An engine for a database that lives in one connection and is gone with it."""
-    return create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def settings(connection: Any, _record: Any) -> None:
+        connection.create_function("bigrams", 1, bigrams, deterministic=True)
+
+    return engine
 
 
 def check_is_data_file(path: Path, *, protected: bool) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import Progress, no_progress
 from desktop.model import tables
 from desktop.model.certificates import Certificate, CertificateFile, NumberSeries
+from desktop.services import trainee_lines
 from desktop.services.certificate_faces import altered_lines
 from desktop.services.store import Store
 from desktop.text.hangul import attach
@@ -38,6 +39,7 @@ def check(store: Store, progress: Progress = no_progress) -> Report:
             f"발급대장의 {number} 줄이 프로그램 밖에서 바뀌었습니다. 최근 백업과 견주어 주세요."
             for number in altered_lines(session)
         )
+        problems += _lists(session)
         progress(2, 3)
         numbers = session.scalars(select(Certificate.id)).all()
         problems += _numbers(session)
@@ -57,6 +59,14 @@ def _references(session: Session) -> Iterator[str]:
         nouns = (tables.BY_NAME[name].noun if name in tables.BY_NAME else name for name in (table, parent))
         pointing, missing = nouns
         yield f"{pointing} 기록 {number}건이 없는 {missing} 기록을 가리킵니다. 최근 백업과 견주어 주세요."
+
+
+def _lists(session: Session) -> Iterator[str]:
+    number = trainee_lines.differing(session.connection())
+    if number:
+        yield (
+            f"교육생 목록의 {number:,}명이 기록과 다르게 보입니다. 백업을 만들고 그 백업을 되살리면 목록을 다시 만듭니다."
+        )
 
 
 def _files(session: Session, problems: list[str]) -> int:

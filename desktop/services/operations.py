@@ -14,11 +14,12 @@ from typing import Any, TypeVar
 from sqlalchemy import Table, event, insert, inspect, select, text, update
 from sqlalchemy.orm import Session
 
-from desktop.errors import UserError
+from desktop.errors import Progress, UserError, no_progress
 from desktop.model import tables
 from desktop.model.base import Base, derive, table_of
 from desktop.model.journal import DELETE, DO, INSERT, UPDATE, Change
 from desktop.model.journal import Operation as OperationRow
+from desktop.services import trainee_lines
 from desktop.services.changes import Changes, to_json
 from desktop.services.sentences import in_plain_words
 
@@ -29,8 +30,18 @@ CHUNK = 500
 class Operation:
     """Handed out by ``store.operation``; ``name``, ``reason`` and ``sealed`` may still be set while it runs."""
 
-    def __init__(self, session: Session, name: str, *, user: str, at: dt.datetime, kind: str = DO) -> None:
+    def __init__(
+        self,
+        session: Session,
+        name: str,
+        *,
+        user: str,
+        at: dt.datetime,
+        kind: str = DO,
+        progress: Progress = no_progress,
+    ) -> None:
         self.session = session
+        self.progress = progress
         self.connection = session.connection(execution_options={"ieum_write": True})
         self.name = name
         self.reason = ""
@@ -158,6 +169,7 @@ class Operation:
         if not self.changes:
             self.connection.execute(row.delete().where(row.c.id == self.id))
             return
+        trainee_lines.refresh(self.connection, self.changes, self.at.astimezone().date(), self.progress)
         self.changes.name = self.name
         self.changes.undoable = not self.sealed
         values = {

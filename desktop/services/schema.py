@@ -8,12 +8,14 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from desktop.errors import UserError
 from desktop.model import migrations
+from desktop.services import trainee_lines
 
 
 def create(engine: Engine) -> None:
     """Make all tables in an empty database."""
     with engine.connect().execution_options(ieum_write=True) as connection:
         _upgrade(connection)
+        connection.commit()
 
 
 def bring_up_to_date(
@@ -38,6 +40,8 @@ def bring_up_to_date(
         _back_up(engine, path, clock())
     with engine.connect().execution_options(ieum_write=True) as connection:
         _upgrade(connection)
+        trainee_lines.rebuild(connection, clock().astimezone().date())
+        connection.commit()
 
 
 def version_of(connection: Connection) -> str | None:
@@ -83,4 +87,3 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(Path(migrations.__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-    connection.commit()

@@ -18,9 +18,9 @@ from typing import Self
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from desktop.errors import UserError
+from desktop.errors import Progress, UserError, no_progress
 from desktop.model.journal import DO
-from desktop.services import engines, schema
+from desktop.services import engines, schema, trainee_lines
 from desktop.services.changes import Changes
 from desktop.services.operations import Operation
 from desktop.services.sentences import in_plain_words
@@ -84,6 +84,8 @@ class Store:
         with ExitStack() as on_failure, in_plain_words():
             on_failure.callback(engine.dispose)
             schema.bring_up_to_date(engine, path, read_only=read_only, clock=clock)
+            if not read_only:
+                trainee_lines.reckon_ages(engine, clock().astimezone().date())
             on_failure.pop_all()
         return cls(engine, str(location), user=user, clock=clock, read_only=read_only)
 
@@ -136,9 +138,16 @@ class Store:
 
     @contextmanager
     def operation(
-        self, name: str, *, user: str | None = None, reason: str = "", sealed: str = "", kind: str = DO
+        self,
+        name: str,
+        *,
+        user: str | None = None,
+        reason: str = "",
+        sealed: str = "",
+        kind: str = DO,
+        progress: Progress = no_progress,
     ) -> Iterator[Operation]:
-        """One named write: everything inside is kept, or nothing.
+        """One named write: everything inside is kept, or nothing; ``progress`` may still stop it at its very end.
 
         ``reason`` stands in the history. ``sealed`` is the sentence why the operation can never be undone, if it
         cannot. An operation that changed nothing leaves no trace.
@@ -153,7 +162,9 @@ class Store:
             Session(self.engine, expire_on_commit=False) as session,
             session.begin(),
         ):
-            op = Operation(session, name, user=user or self.user, at=self.clock(), kind=kind)
+            op = Operation(
+                session, name, user=user or self.user, at=self.clock(), kind=kind, progress=progress
+            )
             op.reason, op.sealed = reason, sealed
             yield op
             op.finish()

@@ -11,7 +11,7 @@ from desktop.model.training import Cohort, Enrolment, Stage, Trainee
 from desktop.queries.board import MEMBERS
 from desktop.queries.filtering import Filter, Test, describe, from_json, to_json
 from desktop.queries.kinds import SPECS
-from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.queries.listing import SORTED_AT_ONCE, Criteria, Listing, Scope
 from desktop.queries.training import TRAINEES
 from desktop.services import records
 from desktop.text.dates import age_on
@@ -43,8 +43,14 @@ def trainees(store):
     return store
 
 
-def listing(store, *, scope=None, **criteria):
-    return Listing(store.engine, TRAINEES, Criteria(scope=scope or Scope(today=TODAY), **criteria))
+def listing(store, *, scope=None, at_once=SORTED_AT_ONCE, **criteria):
+    criteria = Criteria(scope=scope or Scope(today=TODAY), **criteria)
+    return Listing(store.engine, TRAINEES, criteria, at_once=at_once)
+
+
+def walked(store, **criteria):
+    """The list as it is read when it is too long to be ordered at once."""
+    return listing(store, at_once=0, **criteria)
 
 
 def column(found, key):
@@ -70,6 +76,41 @@ def test_pages_laid_end_to_end_are_the_whole_list(trainees):
     assert list(itertools.chain.from_iterable(pages)) == found.page(0, 300)
     assert found.id_at(299) == pages[-1][-1][0]
     assert found.id_at(300) is None
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("key", [column.key for column in TRAINEES.columns])
+def test_a_long_list_is_walked_along_its_order_from_either_end(trainees, key, descending):
+    order = ((key, descending),)
+    ids = listing(trainees, order=order).ids()
+    for offset in (0, 60, 149, 150, 230, 290, 300):
+        assert walked(trainees, order=order).ids(offset, 40) == ids[offset : offset + 40], offset
+    found = walked(trainees, order=order)
+    assert [found.rank_of(row_id) for row_id in ids[::29]] == list(range(0, 300, 29))
+    assert found.rank_of(10_000) is None
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        {"search": "민수"},
+        {"search": "ㅁㅅ 1"},
+        {"search": "서초 rlaalstn"},
+        {"filters": (Filter("address", Test.CONTAINS, ("서초",)), Filter("major", Test.NOT_BLANK))},
+        {"filters": (Filter("age", Test.RANGE, (25, 30)),), "search": "김"},
+    ],
+)
+def test_a_long_list_searched_and_filtered_is_the_same_before_and_after_it_settles(trainees, criteria):
+    ids = listing(trainees, order=(("birth_date", True),), **criteria).ids()
+    found = walked(trainees, order=(("birth_date", True),), **criteria)
+    middle = len(ids) // 2
+    assert not found.ready
+    assert (found.ids(0, 5), found.ids(middle, 5)) == (ids[:5], ids[middle : middle + 5])
+    found.settle()
+    assert found.ready
+    assert (found.ids(0, 5), found.ids(middle, 5)) == (ids[:5], ids[middle : middle + 5])
+    assert [found.rank_of(row_id) for row_id in ids] == list(range(len(ids)))
+    assert (found.count(), found.total()) == (len(ids), 300)
 
 
 @pytest.mark.feature("DA-08")
@@ -119,8 +160,13 @@ def test_those_born_on_29_february_age_alike_in_lists_and_rules(store, day):
 
 @pytest.fixture
 def named(store):
-    for name, phone in (("김민수", "010-1234-5678"), ("강문숙", "010-2345-1234"), ("박민서", "02-3456-7777")):
-        records.save(store, "trainees", {"name": name, "birth_date": "1998-03-01", "phone": phone})
+    for name, phone, email in (
+        ("김민수", "010-1234-5678", None),
+        ("강문숙", "010-2345-1234", None),
+        ("박민서", "02-3456-7777", "park@mail.kr"),
+    ):
+        values = {"name": name, "birth_date": "1998-03-01", "phone": phone, "email": email}
+        records.save(store, "trainees", values)
     return store
 
 
@@ -142,12 +188,17 @@ def named(store):
         ("%", []),
         ("_", []),
         ("없는사람", []),
+        ('"', []),
+        ('민"수', ["김민수"]),
+        ("수", ["김민수"]),
+        ("MAIL", ["박민서"]),
+        ("a", ["박민서"]),
     ],
 )
 def test_search_by_part_by_initials_by_digits_and_by_latin_keys(named, typed, names):
-    found = listing(named, search=typed)
-    assert column(found, "name") == names
-    assert found.count() == len(names)
+    for found in (listing(named, search=typed), walked(named, search=typed)):
+        assert column(found, "name") == names
+        assert found.count() == len(names)
 
 
 def test_a_decomposed_name_is_found(named):

@@ -1,0 +1,99 @@
+"""The list of trainees as it is read: one flat line for a trainee in each cohort, worked out from the tables.
+
+A list of any length answers at once when what it sorts and filters by stands in one table, with an index for every
+column that also tells whose line it is. Lines are written by the operation that writes what they come from, never by
+a person, and leave no trace in the journal.
+"""
+
+import datetime as dt
+
+from sqlalchemy import DDL, Index, event
+from sqlalchemy.orm import Mapped
+
+from desktop.model.base import Base, table_args, table_of
+
+TRIGRAMS, BIGRAMS = "trainee_trigram", "trainee_bigram"
+"""The two full-text indices of `TraineeLine.words` on SQLite: parts of three characters and more, and of one or two."""
+
+SORTED_BY = (
+    "name", "name_hanja", "english_name", "birth_date", "age", "gender", "phone", "email", "address", "school",
+    "major", "major_kind", "cohort", "stage", "status", "team", "reason", "consent_date", "consent_scope", "note",
+)  # fmt: skip
+
+
+class TraineeLine(Base):
+    """A trainee where he or she stood last in a cohort; without a cohort for one who is in none.
+
+    ``latest`` marks the line of the trainee's latest cohort. ``age`` is the age on the stage's first day, ``starts_on``;
+    where that is unknown, on the day the line was written. ``words`` is what the search looks through.
+    """
+
+    __tablename__ = "trainee_line"
+    noun = "교육생 목록"
+    journalled = False
+
+    trainee_id: Mapped[int]
+    cohort_id: Mapped[int | None]
+    enrolment_id: Mapped[int | None]
+    latest: Mapped[bool]
+    name: Mapped[str]
+    name_hanja: Mapped[str | None]
+    english_name: Mapped[str | None]
+    birth_date: Mapped[dt.date | None]
+    starts_on: Mapped[dt.date | None]
+    age: Mapped[int | None]
+    gender: Mapped[str | None]
+    phone: Mapped[str | None]
+    email: Mapped[str | None]
+    address: Mapped[str | None]
+    school: Mapped[str | None]
+    major: Mapped[str | None]
+    major_kind: Mapped[str | None]
+    cohort: Mapped[str | None]
+    stage: Mapped[str | None]
+    status: Mapped[str | None]
+    team: Mapped[str | None]
+    reason: Mapped[str | None]
+    consent_date: Mapped[dt.date | None]
+    consent_scope: Mapped[str | None]
+    note: Mapped[str | None]
+    words: Mapped[str]
+
+    __table_args__ = table_args(
+        Index(None, "trainee_id", "cohort_id"),
+        Index(None, "cohort_id", "latest"),
+        Index(None, "enrolment_id"),
+        *(Index(f"ix_trainee_line_{key}", key, "trainee_id", "cohort_id", "latest") for key in SORTED_BY),
+    )
+
+
+_LINES = table_of(TraineeLine)
+Index(
+    "ix_trainee_line_earlier",
+    _LINES.c.trainee_id,
+    sqlite_where=~_LINES.c.latest,
+    postgresql_where=~_LINES.c.latest,
+)
+Index(
+    "ix_trainee_line_undated",
+    _LINES.c.age,
+    sqlite_where=_LINES.c.starts_on.is_(None),
+    postgresql_where=_LINES.c.starts_on.is_(None),
+)
+
+SEARCH_TABLES = {
+    "sqlite": (
+        f"CREATE VIRTUAL TABLE {TRIGRAMS} USING fts5(words, content='', tokenize='trigram')",
+        f"CREATE VIRTUAL TABLE {BIGRAMS} USING fts5(words, content='', detail=none, prefix='1', "
+        "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* P* S* M* Co'\")",
+    ),
+    "postgresql": (
+        "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+        "CREATE INDEX ix_trainee_line_words ON trainee_line USING gin (words gin_trgm_ops)",
+    ),
+}
+"""What makes the search indices in the words of each database; `metadata.create_all` runs it too."""
+
+for _dialect, _statements in SEARCH_TABLES.items():
+    for _statement in _statements:
+        event.listen(_LINES, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]
