@@ -134,6 +134,12 @@ def read(store: Store, kind: str, record_id: int) -> dict[str, Any]:
     return values
 
 
+def added_by(changes: Changes, kind: str) -> int | None:
+    """The id of the one record of ``kind`` that ``changes`` added; None for none or several."""
+    added = changes.inserted.get(KINDS[kind].table.__tablename__, ()) if kind in KINDS else ()
+    return added[0] if len(added) == 1 else None
+
+
 def validate(kind: str, raw: Values, today: dt.date) -> dict[str, Any]:
     """The values meant by what was typed or pasted, for the keys given.
 

@@ -58,8 +58,12 @@ class Application(QObject):
         self.window.show()
 
     def open(self, location: str) -> None:
-        """Close what is open and open another data file."""
+        """Close what is open and open another data file, where it was left when it is the last one."""
         self.close_file()
+        if "://" not in location:
+            location = str(Path(location).absolute())
+        if location != self.settings.last_file:
+            self.settings.start_anew()
         self._data.open_file(self, location, os.environ.get(KEY_VARIABLE))
 
     def shown(self, opened: Any, location: str) -> None:

@@ -7,7 +7,7 @@ of the data comes later, as a `Workplace` of plain functions.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self.rail.opened.connect(self.open_page)
         self.rail.chosen.connect(self._choose)
         if settings.geometry.isEmpty() or not self.restoreGeometry(settings.geometry):
-            self.resize(1440, 880)
+            self.resize(QSize(1440, 880).boundedTo(self.screen().availableSize() - _FRAME))
 
     # What the application gives
 
@@ -120,6 +120,9 @@ class MainWindow(QMainWindow):
         wanted = self._settings.last_page
         self.rail.go(wanted if wanted in self.rail.page_keys() else place.first_page)
         if page := self.stack.currentWidget():
+            select, left = getattr(page, "select", None), self._settings.last_place.get("record_id")
+            if select and left is not None and self._settings.last_page == wanted:
+                select(left)
             page.setFocus()
 
     def refresh_commands(self) -> None:
@@ -173,6 +176,7 @@ class MainWindow(QMainWindow):
         now = next((key for key in keys if self._pages.get(key) is self.stack.currentWidget()), "")
         if now:
             self.rail.go(keys[(keys.index(now) + by) % len(keys)])
+            self.stack.currentWidget().setFocus()
 
     def _forget(self) -> None:
         if self._place:
@@ -278,9 +282,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.geometry = self.saveGeometry()
+        current = getattr(self.stack.currentWidget(), "current_id", None)
+        self._settings.keep_place(record_id=current() if current else None)
         self._settings.save()
         self.closing.emit()
         super().closeEvent(event)
+
+
+_FRAME = QSize(16, 48)
+"""What a window manager puts round a window, and a task bar it does not tell of."""
 
 
 def _dropped(event: QDropEvent) -> str:

@@ -53,7 +53,8 @@ class Furnished(QObject):
         desk.bus.committed.connect(self._committed)
         desk.bus.said.connect(self._say)
         desk.bus.show_record.connect(self._show_record)
-        self._latest_in_work()
+        self._take_up()
+        desk.bus.scope_changed.connect(self._keep_scope)
         here = office.settings(desk.store)
         window.show_workplace(
             Workplace(
@@ -138,12 +139,20 @@ class Furnished(QObject):
         elif new and scope.cohort_id is None and scope.board_id is None:
             self._desk.set_scope(cohort_id=new[-1], board_id=None)
 
-    def _latest_in_work(self) -> None:
-        """The latest cohort, when nothing was chosen yet."""
-        scope = self._desk.scope
-        cohorts = choices.of(self._desk.store, "cohorts", scope)
-        if cohorts and scope.cohort_id is None and scope.board_id is None:
+    def _take_up(self) -> None:
+        """Puts in work what was when the file was left; the latest cohort at the first visit."""
+        left = self._desk.settings.last_place
+        cohorts = choices.of(self._desk.store, "cohorts", self._desk.scope)
+        here = {(each.cohort_id, each.board_id) for each in self._programmes()[0]}
+        scope = (left.get("cohort_id"), left.get("board_id"))
+        if "cohort_id" in left and scope in here:
+            self._desk.set_scope(cohort_id=scope[0], board_id=scope[1])
+        elif cohorts:
             self._desk.set_scope(cohort_id=cohorts[0][0], board_id=None)
+
+    def _keep_scope(self) -> None:
+        scope = self._desk.scope
+        self._desk.settings.keep_place(cohort_id=scope.cohort_id, board_id=scope.board_id)
 
 
 def _name(operation: Any) -> str:

@@ -21,6 +21,7 @@ class EmptyState(QWidget):
         self._button = QPushButton()
         self._button.setProperty("role", "primary")
         self._button.clicked.connect(lambda: self._run())
+        self.setFocusProxy(self._button)
         layout = QVBoxLayout(self)
         layout.setSpacing(16)
         layout.addStretch(2)

@@ -66,8 +66,12 @@ class ListFrame(QWidget):
         self._fold.toggle()
 
     def show_rows(self, *, some: bool) -> None:
-        """The table, or what stands in its place."""
-        self._stack.setCurrentWidget(self.table if some else self.empty)
+        """The table, or what stands in its place; the keyboard goes with it."""
+        shown, hidden = (self.table, self.empty) if some else (self.empty, self.table)
+        here = self.window().focusWidget()  # though a dialog has the keyboard now
+        self._stack.setCurrentWidget(shown)
+        if here is not None and (here is hidden or hidden.isAncestorOf(here)):
+            shown.setFocus()
 
     def choose_columns(self, spot: QPoint) -> None:
         """The menu of columns, at a place on the screen."""

@@ -55,7 +55,6 @@ class ListPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.frame)
-        self.setFocusProxy(self.table)
         private = any(field.private for field in self._fields())
         self.frame.fit(has_card=source.card is not None, has_private=private, masked=source.masked)
         self._connect()
@@ -79,6 +78,11 @@ class ListPage(QWidget):
     def selected_ids(self) -> list[int]:
         """Ids of the rows that have a selected cell, in the order of the list."""
         return self.table.selected_ids()
+
+    def current_id(self) -> int | None:
+        """The id of the row the keyboard stands on."""
+        index = self.table.currentIndex()
+        return self.model.id_at(index.row()) if index.isValid() else None
 
     def shown_columns(self) -> tuple[str, ...]:
         """Keys of the visible columns, in their order on the screen."""
@@ -221,9 +225,10 @@ class ListPage(QWidget):
         shown = self.model.rowCount()
         self._total = self.source.total() if self.source.total else shown
         self.frame.count.setText(self.tr("{0}{1}").format(f"{shown:,}", self.source.unit))
-        self.frame.show_rows(some=bool(shown))
         if not shown:
             self._show_empty()
+        self.setFocusProxy(self.table if shown else self.frame.empty)
+        self.frame.show_rows(some=bool(shown))
         self._settle.start()
 
     def _show_empty(self) -> None:

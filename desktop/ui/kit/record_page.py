@@ -8,6 +8,7 @@ class MembersPage(RecordPage):
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtGui import QCursor
 
@@ -86,6 +87,13 @@ class RecordPage(ListPage):
 
     def _listing(self, criteria: Criteria) -> Listing:
         return Listing(self.desk.store.engine, self.spec, replace(criteria, scope=self.desk.scope))
+
+    def _committed(self, changes: Any) -> None:
+        """A record added while the list is shown is gone to: it is what the officer works on next."""
+        super()._committed(changes)
+        added = records.added_by(changes, self.kind) if changes is not None else None
+        if added is not None and self.isVisible() and self.table.select_id(added):
+            self.table.setFocus()
 
     def _scope_changed(self) -> None:
         self._committed(None)

@@ -57,6 +57,22 @@ class DeskSettings:
         self._kept.setValue("desk/last_page", key)
 
     @property
+    def last_place(self) -> dict[str, int | None]:
+        """Where the desk was left in that file: ids by 'cohort_id', 'board_id' and, on the page, 'record_id'."""
+        kept = self._json("desk/last_place")
+        ids = kept if isinstance(kept, dict) else {}
+        return {key: value for key, value in ids.items() if value is None or isinstance(value, int)}
+
+    def keep_place(self, **ids: int | None) -> None:
+        """Adds ``ids`` to the place."""
+        self._kept.setValue("desk/last_place", json.dumps(self.last_place | ids))
+
+    def start_anew(self) -> None:
+        """Another file: its first page, nothing in work, nothing selected."""
+        self._kept.remove("desk/last_page")
+        self._kept.remove("desk/last_place")
+
+    @property
     def geometry(self) -> QByteArray:
         """The main window's place, as QWidget.saveGeometry gave it; empty at the first start."""
         kept = self._kept.value("desk/geometry")
