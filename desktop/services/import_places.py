@@ -1,7 +1,8 @@
 """Which stage of which cohort a row of a file belongs to, before such a cohort need exist."""
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from desktop.model.training import DEFAULT_STAGES, Stage
 from desktop.services import training
 from desktop.services.import_plan import Target
 from desktop.services.operations import Operation
+from desktop.text.hangul import attach
 
 _ORDINAL = re.compile(r"(?:제)?(\d)(?:단계|차|차시)?")
 
@@ -74,7 +76,9 @@ class Places:
             found = training.find_cohort(self._session, wanted)
             if found is None:
                 self._cohorts[wanted] = _Cohort(
-                    wanted, exists=False, stages=tuple((name, None) for name in DEFAULT_STAGES)
+                    training.new_name(wanted),
+                    exists=False,
+                    stages=tuple((name, None) for name in DEFAULT_STAGES),
                 )
             else:
                 stages = training.stages(self._session, found.id)
@@ -86,6 +90,20 @@ class Places:
                     found.name, exists=True, stages=tuple((stage.name, stage.id) for stage in stages)
                 )
         return self._cohorts[wanted]
+
+    @property
+    def status(self) -> str | None:
+        """The status of rows that name none."""
+        return self._target.status
+
+    def told(self, places: Iterable[Place | None]) -> list[str]:
+        """Where so many rows go: "'서초 AI칼리지 2022' 기초과정에 456명"."""
+        counted = Counter(
+            f"'{self._cohort(place.cohort).name}' {attach(place.stage, '으로/로')}"
+            for place in places
+            if place is not None
+        )
+        return [f"{where} {count:,}명" for where, count in counted.items()]
 
     def stage_ids(self) -> list[int]:
         """The ids of all stages of the cohorts met so far."""

@@ -52,11 +52,15 @@ class MappedColumn:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where the records go when the file does not say: a cohort's name or year, a stage's name, a board's id."""
+    """Where the records go when the file does not say: a cohort's name or year, a stage's name, a board's id.
+
+    ``status`` is the status of enrolments whose row names none; without it newcomers begin where everybody does.
+    """
 
     cohort: str | None = None
     stage: str | None = None
     board_id: int | None = None
+    status: str | None = None
 
 
 @dataclass(slots=True)
@@ -91,6 +95,7 @@ class Resolution:
     problems: dict[int, Problem] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
     created: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     writes: Any = None
     seen: int = 0
@@ -114,7 +119,7 @@ class ImportPlan:
 
     ``total`` is ``added`` + ``updated`` + ``duplicates`` + ``rejected``. ``problems`` may hold several per rejected
     row. ``notes`` are sentences: hidden rows that come in, rows left out, resident numbers dropped. ``created`` names
-    the cohort or board that would be made.
+    the cohort or board that would be made, ``places`` how many rows go where.
     """
 
     kind: str
@@ -134,6 +139,7 @@ class ImportPlan:
     ignored_columns: tuple[str, ...]
     notes: tuple[str, ...]
     created: tuple[str, ...]
+    places: tuple[str, ...]
     rejects: tuple[tuple[int, tuple[Cell, ...]], ...]
     parsed: Parsed
     resolution: Resolution
@@ -173,6 +179,7 @@ class ImportPlan:
             "mapping": {column.heading: column.key for column in self.mapping},
             "notes": list(self.notes),
             "created": list(self.created),
+            "places": list(self.places),
         }
 
 

@@ -29,6 +29,7 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
     firsts = _within_the_file(parsed, result, places)
     _against_the_data(session, parsed, firsts, result, writes, places)
     result.created = places.to_be_created()
+    result.places = places.told(place for rows in firsts.values() for _position, place in rows)
     result.notes += places.notes
     for rows in (result.added, result.updated, result.duplicates):
         rows.sort()
@@ -116,7 +117,7 @@ def _against_the_data(
             )
         for row, place in wanted:
             known = enrolments.find(trainee, place)
-            enrolled = _enrol(parsed, position, row, place, known, writes, result.differences)
+            enrolled = _enrol(parsed, position, row, place, known, writes, result.differences, places.status)
             if row == position:
                 edited |= enrolled
             else:
@@ -181,11 +182,13 @@ def _enrol(
     known: Any,
     writes: Writes,
     differences: list[Difference],
+    otherwise: str | None,
 ) -> bool:
     """Note what the row asks for at its place; whether that is anything new."""
     if place is None:
         return False
     status, team, reason = (parsed.column(key)[row] for key in ("status", "team", "reason"))
+    status = status or otherwise
     if known is None:
         begins = EnrolmentStatus.APPLIED if place.is_first else EnrolmentStatus.SELECTED
         writes.enrolling.append(Enrolling(position, place, status or begins.value, team, reason))

@@ -40,6 +40,7 @@ __all__ = [
     "column_letters",
     "kind_of",
     "look",
+    "names_of_rejects",
     "operation_name",
     "prepare",
     "read_file",
@@ -61,6 +62,7 @@ _NAMED_ROWS = 30
 class Sighting:
     """A file as it was understood: the sheet chosen, its table, and what each column fills."""
 
+    path: Path
     sheet: Sheet
     table: Table
     mapping: tuple[MappedColumn, ...]
@@ -121,7 +123,9 @@ def look(
     shape = import_columns.shape_of(table)
     with store.read() as session:
         remembered = import_columns.recall(session, kind, shape)
-    return Sighting(chosen, table, import_columns.mapped(kind, table, remembered, mapping or {}), shape)
+    return Sighting(
+        workbook.path, chosen, table, import_columns.mapped(kind, table, remembered, mapping or {}), shape
+    )
 
 
 @_not_collecting()
@@ -136,18 +140,20 @@ def prepare(
     cohort: str | None = None,
     stage: str | None = None,
     board_id: int | None = None,
+    status: str | None = None,
     decisions: Mapping[tuple[int, int], str] | None = None,
     progress: Progress = no_progress,
 ) -> ImportPlan:
     """The dry run: what would come in, what not and why; nothing is written.
 
     ``mapping`` gives the field key, or None, of columns a person chose; ``decisions`` the text that stands for a cell,
-    by row number and column index. ``cohort`` (a name or a year; of members, the board's) and ``stage`` hold for rows that do not say.
+    by row number and column index. ``cohort`` (a name or a year; of members, the board's), ``stage`` and
+    ``status`` hold for rows that do not say.
     Raises UserError when no table is found or a field no record can be without has no column.
     """
     seen = look(store, kind, workbook, sheet=sheet, header_row=header_row, mapping=mapping)
     _check_required(kind, seen.mapping)
-    target = Target(cohort, stage, board_id)
+    target = Target(cohort, stage, board_id, status)
     read = import_values.read_rows(kind, seen.table, seen.mapping, decisions or {}, store.today(), progress)
     with store.read() as session:
         resolution = _IMPORTERS[kind].resolve(session, read.parsed, target)
@@ -173,6 +179,7 @@ def prepare(
         ignored_columns=tuple(column.heading for column in seen.mapping if column.key is None),
         notes=(*_notes(seen, read), *resolution.notes),
         created=tuple(resolution.created),
+        places=tuple(resolution.places),
         rejects=_rejects(seen, bad),
         parsed=read.parsed,
         resolution=resolution,
@@ -205,6 +212,12 @@ def run(
             importer.write(op, plan.parsed, now, plan.target, progress)
         import_columns.remember(op, plan.kind, plan.shape, plan.mapping)
     return op.changes
+
+
+def names_of_rejects(plan: ImportPlan) -> dict[int, str]:
+    """Whose the rejected rows are, as the file writes the name, by their numbers."""
+    place = next((place for place, column in enumerate(plan.mapping) if column.key == "name"), None)
+    return {} if place is None else {number: cell_text(cells[place]) for number, cells in plan.rejects}
 
 
 def write_rejects(plan: ImportPlan, path: Path) -> Path:

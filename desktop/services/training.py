@@ -37,14 +37,19 @@ def cohort_named(op: Operation, wanted: str) -> Cohort:
     found = find_cohort(op.session, wanted)
     if found is not None:
         return found
-    year = terms.only_a_year(wanted)
-    name = f"{PROGRAMME} {year}" if year else wanted.strip()
+    name = new_name(wanted)
     values = {
         "name": name,
         "year": terms.year_in(name, op.at.astimezone().year),
         "programme": re.sub(r"\s*(?:19|20)\d\d년?", "", name).strip() or PROGRAMME,
     }
     return add_cohort(op, values)
+
+
+def new_name(wanted: str) -> str:
+    """What a new cohort is called that was asked for by a name or a year."""
+    year = terms.only_a_year(wanted)
+    return f"{PROGRAMME} {year}" if year else wanted.strip()
 
 
 def stages(session: Session, cohort_id: int) -> Sequence[Stage]:

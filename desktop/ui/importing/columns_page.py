@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.services.import_target import COMPLETED, STATUSES
 from desktop.services.importing import FIELDS, MappedColumn, Sighting
 from desktop.ui.importing.models import SheetModel, plain_headers
 from desktop.ui.kit.composition import Composition
@@ -42,6 +43,7 @@ class ColumnsPage(QWidget):
         self.cohort = QComboBox(editable=True)
         Composition(self.cohort)
         self.stage = QComboBox()
+        self.status = QComboBox()
         self.board = QComboBox()
         self.sheet.textActivated.connect(self.sheet_chosen)
         self.header_row.valueChanged.connect(self.heading_chosen)
@@ -60,6 +62,7 @@ class ColumnsPage(QWidget):
             (self.tr("제목 행"), self.header_row),
             (self.tr("기수"), self.cohort),
             (self.tr("단계"), self.stage),
+            (self.tr("상태"), self.status),
             (self.tr("주니어보드"), self.board),
         ):
             name = label(title, role="quiet")
@@ -92,11 +95,16 @@ class ColumnsPage(QWidget):
         kind: str,
         cohorts: Sequence[str],
         cohort: str | None,
+        status: str | None,
         boards: Sequence[tuple[int, str]],
         board_id: int | None,
     ) -> None:
-        """Offers where records of ``kind`` can go; ``cohort`` None leaves it to a column of the file."""
-        for box, wanted in ((self.cohort, "trainees"), (self.stage, "trainees"), (self.board, "members")):
+        """Offers where records of ``kind`` can go; ``cohort`` None leaves it to a column of the file.
+
+        ``status`` is the one proposed; without it newcomers begin as everybody does.
+        """
+        trainees = dict.fromkeys((self.cohort, self.stage, self.status), "trainees")
+        for box, wanted in {**trainees, self.board: "members"}.items():
             box.setVisible(kind == wanted)
             self._target_labels[box].setVisible(kind == wanted)
         with QSignalBlocker(self.cohort):
@@ -107,6 +115,11 @@ class ColumnsPage(QWidget):
             line.setPlaceholderText(
                 self.tr("파일의 기수 열을 따름") if cohort is None else self.tr("기수 이름이나 연도")
             )
+        self.status.clear()
+        self.status.addItem(self.tr("신청 또는 선발"), None)
+        for word in STATUSES:
+            self.status.addItem(word, word)
+        self.status.setCurrentIndex(max(self.status.findData(status), 0))
         self.board.clear()
         for row_id, text in boards:
             self.board.addItem(text, row_id)
@@ -120,14 +133,25 @@ class ColumnsPage(QWidget):
         self.stage.addItem(self.tr("첫 단계"), None)
         for number, text in enumerate(stages, 1):
             self.stage.addItem(text, f"{number}단계")
+        if self.status.currentData() == COMPLETED:  # who completed a programme stands in its last stage
+            self.stage.setCurrentIndex(self.stage.count() - 1)
+
+    def ask_cohort(self) -> None:
+        """Says that only the person can tell whose list this is."""
+        self.summary.setProperty("role", "bad")
+        self.summary.style().polish(self.summary)
+        self.summary.setText(
+            self.tr("어느 기수의 명단인지 골라 주세요. 새 기수는 이름이나 연도를 적으면 함께 만들어집니다.")
+        )
+        self.cohort.setFocus()
 
     def offer_sheets(self, names: Sequence[str]) -> None:
         """Offers the sheets of another file."""
         self.sheet.clear()
         self.sheet.addItems([*names])
 
-    def show_sighting(self, kind: str, sighting: Sighting) -> None:
-        """Shows the sheet, its heading, and what each column is taken for."""
+    def show_sighting(self, kind: str, sighting: Sighting, doubt: str = "") -> None:
+        """Shows the sheet, its heading, and what each column is taken for; ``doubt`` is what to look at twice."""
         with QSignalBlocker(self.header_row):
             self.sheet.setCurrentText(sighting.sheet.name)
             self.header_row.setMaximum(max(len(sighting.sheet.rows), 1))
@@ -137,11 +161,18 @@ class ColumnsPage(QWidget):
         self._combos = {column.index: self._combo(kind, column) for column in sighting.mapping}
         for index, combo in self._combos.items():
             self._grid.put(index, combo)
-        self._summarise(sighting)
+        has_own = any(column.key == "status" for column in sighting.mapping)
+        self.status.setVisible(kind == "trainees" and not has_own)
+        self._target_labels[self.status].setVisible(kind == "trainees" and not has_own)
+        self._summarise(sighting, doubt)
 
     def chosen(self) -> dict[int, str | None]:
         """What the person has every column be."""
         return {index: combo.currentData() for index, combo in self._combos.items() if combo.isEnabled()}
+
+    def says_cohort(self) -> bool:
+        """Whether it is known whose list this is: chosen here, or told by a column of the file."""
+        return bool(self.cohort.currentText().strip()) or "cohort" in self.chosen().values()
 
     def combo(self, index: int) -> QComboBox:
         """The box over the column ``index``."""
@@ -188,7 +219,7 @@ class ColumnsPage(QWidget):
                 combo.setCurrentIndex(0)
         self.mapped.emit()
 
-    def _summarise(self, sighting: Sighting) -> None:
+    def _summarise(self, sighting: Sighting, doubt: str) -> None:
         guessed = [column.heading for column in sighting.mapping if column.found == "guess"]
         parts = [
             self.tr("자료 {0}행, 건너뛰는 행 {1}개.").format(
@@ -199,6 +230,10 @@ class ColumnsPage(QWidget):
             parts.append(self.tr("같은 모양의 지난 파일대로 열을 짝지었습니다."))
         if guessed:
             parts.append(self.tr("짐작한 열이 있으니 확인해 주세요: {0}").format(", ".join(guessed)))
+        if doubt:
+            parts.append(doubt)
+        self.summary.setProperty("role", "quiet")
+        self.summary.style().polish(self.summary)
         self.summary.setText(" ".join(parts))
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.rules.fields import Value
+from desktop.services import importing
 from desktop.services.importing import ImportPlan
 from desktop.text.dates import show_date
 from desktop.ui.importing.models import FindingsModel, ValueDelegate, plain_headers
@@ -38,6 +39,7 @@ class ReviewPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._plan: ImportPlan | None = None
+        self._names: dict[int, str] = {}
         self._counts = QHBoxLayout()
         self._counts.setSpacing(24)
         self._created = label(role="strong", wrap=True)
@@ -69,7 +71,7 @@ class ReviewPage(QWidget):
         self._lay_out()
 
     def _make_sections(self) -> list[tuple[str, FindingsModel, Callable[[ImportPlan], Rows]]]:
-        row, column = self.tr("행"), self.tr("열")
+        row, column = self.tr("행과 이름"), self.tr("열")
         problems = FindingsModel(
             (row, column, self.tr("값 (여기서 고칠 수 있음)"), self.tr("까닭")), _VALUE_COLUMN
         )
@@ -77,12 +79,12 @@ class ReviewPage(QWidget):
         problems.can_mend = lambda shown: self._place_of(shown) is not None
         return [
             (self.tr("가져오지 못하는 값"), problems, lambda plan: [
-                (str(p.row), p.column, p.value, p.reason) for p in plan.problems
+                (f"{p.row}  {self._names.get(p.row, '')}".rstrip(), p.column, p.value, p.reason) for p in plan.problems
             ]),
-            (self.tr("고쳐 읽은 값"), FindingsModel((row, column, self.tr("파일의 값"), self.tr("읽은 값"))), lambda plan: [
+            (self.tr("고쳐 읽은 값"), FindingsModel((self.tr("행"), column, self.tr("파일의 값"), self.tr("읽은 값"))), lambda plan: [
                 (str(r.row), r.column, r.from_, r.to) for r in plan.repairs
             ]),
-            (self.tr("바뀌는 값"), FindingsModel((row, self.tr("항목"), self.tr("지금"), self.tr("새 값"))), lambda plan: [
+            (self.tr("바뀌는 값"), FindingsModel((self.tr("행"), self.tr("항목"), self.tr("지금"), self.tr("새 값"))), lambda plan: [
                 (str(d.row), d.title, _text(d.old), _text(d.new)) for d in plan.differences
             ]),
             (self.tr("알림"), FindingsModel((self.tr("내용"),)), lambda plan: [
@@ -121,8 +123,11 @@ class ReviewPage(QWidget):
         """Shows a dry run; stays on the list that was open if it still has something."""
         self._plan = plan
         self._show_counts(plan)
-        self._created.setText(" ".join(plan.created))
-        self._created.setVisible(bool(plan.created))
+        places = [self.tr("{0}이 들어갑니다.").format(", ".join(plan.places))] if plan.places else []
+        told = " ".join([*plan.created, *places])
+        self._created.setText(told)
+        self._created.setVisible(bool(told))
+        self._names = importing.names_of_rejects(plan)
         self.rejects.setEnabled(bool(plan.rejects))
         for number, (title, _model, rows) in enumerate(self._sections):
             tab = self._tabs.button(number)
@@ -159,7 +164,7 @@ class ReviewPage(QWidget):
             else ""
         )
         self._show_rows()
-        for section, width in enumerate((64, 160, 240)[: model.columnCount() - 1]):
+        for section, width in enumerate((160 if number == 0 else 64, 160, 240)[: model.columnCount() - 1]):
             self.table.setColumnWidth(section, width)
 
     def _show_rows(self) -> None:

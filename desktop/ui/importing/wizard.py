@@ -19,6 +19,7 @@ from desktop.errors import Progress, UserError
 from desktop.queries.listing import Scope
 from desktop.services import choices, importing, kept_backups
 from desktop.services.changes import Changes
+from desktop.services.import_target import NEW_STAGES, propose
 from desktop.services.importing import ImportPlan, Sighting, Workbook
 from desktop.ui.desk import Desk
 from desktop.ui.importing.columns_page import ColumnsPage
@@ -55,6 +56,7 @@ class ImportWizard(QDialog):
         self._workbook: Workbook | None = None
         self._plan: ImportPlan | None = None
         self._header_row: int | None = None
+        self._doubt = ""
         self._mended: dict[tuple[int, int], str] = {}
         self.files, self.columns, self.review = FilePage(), ColumnsPage(), ReviewPage()
         if kind is not None:
@@ -189,16 +191,23 @@ class ImportWizard(QDialog):
             in_work = next((name for row_id, name in cohorts if row_id == scope.cohort_id), "")
             has_own = any(column.key == "cohort" for column in sighting.mapping)
             boards = choices.of(self._desk.store, "boards", Scope(today=scope.today))
+            names = [name for _id, name in cohorts]
+            proposed = propose(
+                sighting.path, sighting.sheet, sighting.table, names, in_work, scope.today.year
+            )
+            self._doubt = "" if has_own or self.kind != "trainees" else proposed.doubt
             self.columns.offer_targets(
                 self.kind,
-                [name for _id, name in cohorts],
-                None if has_own else in_work,
+                names,
+                None if has_own else proposed.cohort,
+                proposed.status,
                 boards,
                 scope.board_id,
             )
             self._offer_stages()
-        self.columns.show_sighting(self.kind, sighting)
+        self.columns.show_sighting(self.kind, sighting, self._doubt)
         self._go(_COLUMNS)
+        self.next.setFocus()
 
     def _offer_stages(self) -> None:
         wanted = self.columns.cohort.currentText()
@@ -208,19 +217,23 @@ class ImportWizard(QDialog):
                 scope = Scope(cohort_id=row_id, today=today)
                 self.columns.offer_stages([text for _id, text in choices.of(store, "stages", scope)])
                 return
-        self.columns.offer_stages([])
+        self.columns.offer_stages(NEW_STAGES)
 
     # The dry run
 
     def _prepare(self) -> None:
         workbook, kind, mended = self._workbook, self.kind, dict(self._mended)
         assert workbook is not None
+        if kind == "trainees" and not self.columns.says_cohort():
+            self.columns.ask_cohort()
+            return
         options: dict[str, Any] = {
             "sheet": self.columns.sheet.currentText(),
             "header_row": self._header_row,
             "mapping": self.columns.chosen(),
             "cohort": self.columns.cohort.currentText().strip() or None if kind == "trainees" else None,
             "stage": self.columns.stage.currentData() if kind == "trainees" else None,
+            "status": self.columns.status.currentData() if kind == "trainees" else None,
             "board_id": self.columns.board.currentData() if kind == "members" else None,
         }
 
