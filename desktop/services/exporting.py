@@ -19,6 +19,7 @@ from desktop.services.store import Store
 
 APPROVAL_BOXES = ("담당", "팀장", "과장")
 _PAGE = 500
+_GONE_OUT = "이미 내보낸 파일과 인쇄한 종이는 되돌릴 수 없습니다."
 _UNFIT = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', " "))
 
 
@@ -27,7 +28,7 @@ class ExportOptions:
     """What the officer chose. ``title`` blank: the list's own; ``purpose`` stands in the history.
 
     ``approval_boxes`` are the words of the 결재란, () for none. With ``signatures`` an empty column to sign in comes
-    last. ``number_column`` is the 연번 in front.
+    last. ``number_column`` is the 연번 in front. ``printed`` says that the file goes to a printer and is not kept.
     """
 
     title: str = ""
@@ -40,6 +41,7 @@ class ExportOptions:
     landscape: bool | None = None
     password: str | None = field(default=None, repr=False)
     purpose: str = ""
+    printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,8 @@ def _log(
     private = private_titles(listing, [column.key for column in columns])
     kept = "가림" if options.masked else f"개인정보 {', '.join(private)}"
     detail = "" if not private else f" ({kept}{', 암호' if options.password else ''})"
-    form = "PDF" if is_pdf(path) else "엑셀"
-    name = f"{listing.spec.title} {rows:,}{listing.spec.counter} {form}로 내보내기{detail}: {path.name}"
-    with store.operation(name, reason=options.purpose, sealed="이미 내보낸 파일은 되돌릴 수 없습니다.") as op:
+    done = "인쇄" if options.printed else f"{'PDF' if is_pdf(path) else '엑셀'}로 내보내기"
+    where = "" if options.printed else f": {path.name}"
+    name = f"{listing.spec.title} {rows:,}{listing.spec.counter} {done}{detail}{where}"
+    with store.operation(name, reason=options.purpose, sealed=_GONE_OUT) as op:
         op.touch()

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from desktop.documents.cells import Sheet
 from desktop.documents.tables import Table
-from desktop.documents.workbooks import Sheet
 from desktop.model.training import DEFAULT_STAGES
 from desktop.rules.states import EnrolmentStatus
 from desktop.services import terms
@@ -44,15 +44,15 @@ def propose(
     titles = [path.stem, sheet.name, *(str(cell) for row in above for cell in row if isinstance(cell, str))]
     told = " ".join(titles)
     status = COMPLETED if _COMPLETED.search(told) else None
-    years = {year for title in titles if (year := terms.year_in(title, 0))}
-    year = years.pop() if len(years) == 1 else None
+    years = {terms.year_in(title, 0) for title in titles} - {0}
+    year = years.pop() if len(years) == 1 else 0
     if in_work:
-        other = year is not None and terms.year_in(in_work, year) != year
+        other = year and terms.year_in(in_work, year) != year
         doubt = f"파일에는 {year}년이라고 적혀 있습니다. 기수를 확인해 주세요." if other else ""
         return Proposed(in_work, status, doubt)
-    of_year = [name for name in cohorts if terms.year_in(name, 0) == year]
+    of_year = [name for name in cohorts if year and terms.year_in(name, 0) == year]
     if of_year:
         return Proposed(of_year[0] if len(of_year) == 1 else "", status)
-    if year is not None or not cohorts:
+    if year or not cohorts:
         return Proposed(f"{PROGRAMME} {year or this_year}", status)
     return Proposed("", status)

@@ -270,6 +270,11 @@ def holds_resident(cell: Cell) -> bool:
     return abs(cell) > _LARGEST_PHONE and resident_number.find(as_text(cell))
 
 
+def cell_text(cell: Cell) -> str:
+    """A cell of the file as it may be shown: a resident registration number stands as asterisks."""
+    return MASKED if holds_resident(cell) else as_text(cell)
+
+
 def as_text(cell: Cell) -> str:
     """The cell as a person would read it off the sheet."""
     if isinstance(cell, float) and cell.is_integer():

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -25,7 +25,8 @@ from desktop.services import import_columns, import_companies, import_members, i
 from desktop.services.changes import Changes
 from desktop.services.import_columns import FIELDS, REJECTS_COLUMN, REJECTS_SHEET
 from desktop.services.import_plan import ImportPlan, MappedColumn, Target
-from desktop.services.import_values import ReadRows
+from desktop.services.import_rejects import names_of_rejects, write_rejects
+from desktop.services.import_values import ReadRows, cell_text
 from desktop.services.store import Store
 
 __all__ = [
@@ -67,11 +68,6 @@ class Sighting:
     table: Table
     mapping: tuple[MappedColumn, ...]
     shape: str
-
-
-def cell_text(cell: Cell) -> str:
-    """A cell of the file as it may be shown: a resident registration number stands as asterisks."""
-    return import_values.MASKED if import_values.holds_resident(cell) else import_values.as_text(cell)
 
 
 @contextmanager
@@ -214,32 +210,6 @@ def run(
     return op.changes
 
 
-def names_of_rejects(plan: ImportPlan) -> dict[int, str]:
-    """Whose the rejected rows are, as the file writes the name, by their numbers."""
-    place = next((place for place, column in enumerate(plan.mapping) if column.key == "name"), None)
-    return {} if place is None else {number: cell_text(cells[place]) for number, cells in plan.rejects}
-
-
-def write_rejects(plan: ImportPlan, path: Path) -> Path:
-    """Write the rejected rows, as they stood, with a column of reasons, to be mended there and imported again.
-
-    Columns of resident registration numbers are left out, such values elsewhere too. Returns where the file lies.
-    """
-    reasons: dict[int, list[str]] = {}
-    for problem in plan.problems:
-        reasons.setdefault(problem.row, []).append(f"{problem.column}: {problem.reason}")
-    kept = [position for position, column in enumerate(plan.mapping) if column.found != "resident"]
-    rows = [
-        [*(_without_resident(cells[position]) for position in kept), " / ".join(reasons[number])]
-        for number, cells in plan.rejects
-    ]
-    headings = [*(plan.mapping[position].heading for position in kept), REJECTS_COLUMN]
-    # Imported when first used: openpyxl takes 0.2 s, which opening the window should not wait for.
-    from desktop.documents import reject_sheet
-
-    return reject_sheet.write(path, REJECTS_SHEET, headings, rows)
-
-
 def _last_operation(session: Session, besides: int = 0) -> int:
     """The id of the last write, not counting the one with the id ``besides``: while it is the same, nothing changed."""
     return session.scalar(select(func.max(Operation.id)).where(Operation.id != besides)) or 0
@@ -300,7 +270,3 @@ def _rejects(seen: Sighting, bad: set[int]) -> tuple[tuple[int, tuple[Cell, ...]
         for row in seen.table.rows
         if row.number in bad
     )
-
-
-def _without_resident(cell: Cell) -> Any:
-    return "" if import_values.holds_resident(cell) else cell

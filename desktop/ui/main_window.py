@@ -176,7 +176,7 @@ class MainWindow(QMainWindow):
         now = next((key for key in keys if self._pages.get(key) is self.stack.currentWidget()), "")
         if now:
             self.rail.go(keys[(keys.index(now) + by) % len(keys)])
-            self.stack.currentWidget().setFocus()
+            self._pages[self._settings.last_page].setFocus()
 
     def _forget(self) -> None:
         if self._place:

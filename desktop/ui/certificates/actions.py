@@ -3,19 +3,21 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices, QPageLayout, QPageSize
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.errors import Progress
-from desktop.services import certificates, records
+from desktop.services import certificates, office, records
 from desktop.services.certificates import Outcome, Verdict
-from desktop.ui.certificates.pdf_pages import PdfPages, print_pages
 from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
+from desktop.ui.kit.folders import documents_folder
 from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.messages import tr
+from desktop.ui.kit.pdf_pages import PdfPages, print_pages
+from desktop.ui.kit.printing import choose_printer
 from desktop.ui.kit.status_moves import REASON
 
 HOLDER_KEYS = ("name", "name_hanja", "english_name", "birth_date")
@@ -27,7 +29,7 @@ REISSUE_FIELDS = (
 
 def save_batch(desk: Desk, parent: QWidget, ids: Sequence[int]) -> None:
     """Ask for a file and write the certificates into it, a page each."""
-    proposed = str(Path(_documents()) / tr("수료증 {0}장.pdf").format(len(ids)))
+    proposed = str(documents_folder() / tr("수료증 {0}장.pdf").format(len(ids)))
     chosen, _ = QFileDialog.getSaveFileName(parent, tr("PDF로 저장"), proposed, tr("PDF 문서 (*.pdf)"))
     if not chosen:
         return
@@ -44,7 +46,7 @@ def save_batch(desk: Desk, parent: QWidget, ids: Sequence[int]) -> None:
 
 def save_singles(desk: Desk, parent: QWidget, ids: Sequence[int]) -> None:
     """Ask for a folder and write each certificate into it as a file of its own."""
-    chosen = QFileDialog.getExistingDirectory(parent, tr("낱장으로 저장할 폴더"), _documents())
+    chosen = QFileDialog.getExistingDirectory(parent, tr("낱장으로 저장할 폴더"), str(documents_folder()))
     if not chosen:
         return
     folder = Path(chosen)
@@ -61,30 +63,58 @@ def save_singles(desk: Desk, parent: QWidget, ids: Sequence[int]) -> None:
     desk.jobs.run(parent, tr("낱장으로 저장"), work, done)
 
 
-def choose_printer(parent: QWidget, sheets: int) -> QPrinter | None:
-    """The printer the person chose for so many A4 sheets; None when they changed their mind."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
-    printer.setDocName(tr("수료증 {0}장").format(sheets))
-    return printer if QPrintDialog(printer, parent).exec() else None
-
-
 def print_certificates(
     desk: Desk,
     parent: QWidget,
     ids: Sequence[int],
-    choose: Callable[[QWidget, int], QPrinter | None] = choose_printer,
+    choose: Callable[[QWidget, str], QPrinter | None] = choose_printer,
 ) -> None:
     """Ask for a printer and print the frozen certificates in this order."""
-    printer = choose(parent, len(ids))
+    printer = choose(parent, tr("수료증 {0}장").format(len(ids)))
     if printer is None:
         return
 
     def work(progress: Progress) -> None:
         print_pages(PdfPages(certificates.for_printing(desk.store, ids)), printer, progress)
 
-    desk.jobs.run(parent, tr("인쇄"), work, lambda _done: None)
+    told = tr("수료증 {0}장을 프린터로 보냈습니다.").format(len(ids))
+    desk.jobs.run(parent, tr("인쇄"), work, lambda _done: desk.bus.said.emit(told, None))
+
+
+def mend_holder(desk: Desk, parent: QWidget, trainee_id: int) -> bool:
+    """Correct whose certificate it is, in the data itself, so that paper and list agree."""
+    store = desk.store
+    known = records.read(store, "trainees", trainee_id)
+    dialog = FormDialog(
+        parent,
+        tr("이름 고치기"),
+        "certificate_holder",
+        [field for field in records.KINDS["trainees"].fields if field.key in HOLDER_KEYS],
+        known,
+        lambda values: records.save(store, "trainees", values, record_id=trainee_id, expected=known),
+        today=store.today(),
+    )
+    mended = bool(dialog.exec())
+    dialog.deleteLater()
+    return mended
+
+
+def change_issuers(desk: Desk, parent: QWidget) -> bool:
+    """Change in whose name certificates are issued."""
+    store = desk.store
+    here = office.settings(store)
+    dialog = FormDialog(
+        parent,
+        tr("명의 고치기"),
+        "certificate_issuers",
+        office.ISSUER_FIELDS,
+        {field.key: getattr(here, field.key) for field in office.ISSUER_FIELDS},
+        lambda values: office.save(store, values),
+        today=store.today(),
+    )
+    changed = bool(dialog.exec())
+    dialog.deleteLater()
+    return changed
 
 
 def void(desk: Desk, parent: QWidget, certificate_id: int) -> None:
@@ -126,7 +156,7 @@ def reissue(desk: Desk, parent: QWidget, certificate_id: int) -> None:
 def recognise(desk: Desk, parent: QWidget) -> None:
     """Ask for a file and tell whether it was issued here and still stands."""
     chosen, _ = QFileDialog.getOpenFileName(
-        parent, tr("확인할 수료증 파일"), _documents(), tr("PDF 문서 (*.pdf)")
+        parent, tr("확인할 수료증 파일"), str(documents_folder()), tr("PDF 문서 (*.pdf)")
     )
     if not chosen:
         return
@@ -143,7 +173,3 @@ def recognise(desk: Desk, parent: QWidget) -> None:
     desk.jobs.run(
         parent, tr("파일 확인"), lambda _progress: certificates.verify(desk.store, Path(chosen)), done
     )
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

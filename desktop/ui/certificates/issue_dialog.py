@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -23,14 +23,13 @@ from desktop.services.certificates import Issued, Proposal
 from desktop.text.dates import show_date
 from desktop.ui.certificates import actions
 from desktop.ui.certificates.pdf_view import PdfView
-from desktop.ui.certificates.preview_dialog import open_preview
 from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
 from desktop.ui.kit.date_input import DateInput
-from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.form_loader import load_form
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.list_header import ListHeader
+from desktop.ui.training.dialogs import open_cohort
 
 W = TypeVar("W", bound=QWidget)
 _ID = Qt.ItemDataRole.UserRole
@@ -66,10 +65,12 @@ class IssueDialog(QDialog):
         self._soon.timeout.connect(self._propose)
         self._connect()
         self._show_issuers()
+        self._show_period()
         self._show_people()
         if trainee_ids is not None:
             self._left_out = set(self._all_ids()) - set(trainee_ids)
             self._show_people()
+        self.date.setFocus()
 
     # What stands in the dialog
 
@@ -108,7 +109,10 @@ class IssueDialog(QDialog):
         self.buttons.accepted.connect(self._issue)
         self.buttons.rejected.connect(self.reject)
         self._part(QPushButton, "change_issuers").clicked.connect(self._change_issuers)
+        self._part(QPushButton, "change_cohort").clicked.connect(self._change_cohort)
+        self._part(QPushButton, "all").clicked.connect(self._tick_all)
         self._part(QPushButton, "mend").clicked.connect(self._mend)
+        QShortcut(QKeySequence("F2"), self).activated.connect(self._mend)
         self.people.doubleClicked.connect(lambda _index: self._mend())
         self.people.selectionModel().currentRowChanged.connect(lambda *_: self._show_page())
         self._rows.itemChanged.connect(self._ticked)
@@ -120,6 +124,12 @@ class IssueDialog(QDialog):
         if here.joint_issuer and here.head_title:
             lines.append(f"{here.head_title} {here.head_name or ''}".strip())
         self._part(QLabel, "issuers").setText("\n".join(lines))
+
+    def _show_period(self) -> None:
+        here = records.read(self._desk.store, "cohorts", self._cohort_id)
+        days = [show_date(here[key]) for key in ("starts_on", "ends_on") if here[key]]
+        blank = self.tr("비어 있어 수료증에 쓰지 않습니다")
+        self._part(QLabel, "period").setText(" ~ ".join(days) if len(days) == 2 else blank)
 
     def _show_people(self) -> None:
         """Who may get one, as the data says it now; ticks and the chosen row stay."""
@@ -163,6 +173,8 @@ class IssueDialog(QDialog):
         """What was drawn no longer holds: draw anew once the officer rests."""
         count = len(self.ticked())
         self.told.setText(self.tr("대상 {0}명 가운데 {1}명").format(self._rows.rowCount(), count))
+        everyone = self.tr("모두 빼기") if count == self._rows.rowCount() else self.tr("모두 고르기")
+        self._part(QPushButton, "all").setText(everyone)
         self.issue_button.setText(self.tr("{0}장 발급").format(count))
         self.issue_button.setEnabled(False)
         self._soon.start()
@@ -214,39 +226,34 @@ class IssueDialog(QDialog):
         chosen = self._chosen()
         if chosen is None or self._desk.store.read_only:
             return
-        store = self._desk.store
-        known = records.read(store, "trainees", chosen)
-        fields = [field for field in records.KINDS["trainees"].fields if field.key in actions.HOLDER_KEYS]
-        dialog = FormDialog(
-            self,
-            self.tr("이름 고치기"),
-            "certificate_holder",
-            fields,
-            known,
-            lambda values: records.save(store, "trainees", values, record_id=chosen, expected=known),
-            today=store.today(),
-        )
-        if dialog.exec():
+        if actions.mend_holder(self._desk, self, chosen):
             self._show_people()
-        dialog.deleteLater()
+
+    def _tick_all(self) -> None:
+        everyone = self._all_ids()
+        self._left_out = set() if self._left_out else set(everyone)
+        self._show_people()
+
+    def _change_cohort(self) -> None:
+        if open_cohort(self._desk, self, self._cohort_id):
+            self._show_period()
+            self._show_people()
 
     def _change_issuers(self) -> None:
-        store = self._desk.store
-        here = office.settings(store)
-        known = {field.key: getattr(here, field.key) for field in office.ISSUER_FIELDS}
-        dialog = FormDialog(
-            self,
-            self.tr("명의 고치기"),
-            "certificate_issuers",
-            office.ISSUER_FIELDS,
-            known,
-            lambda values: office.save(store, values),
-            today=store.today(),
-        )
-        if dialog.exec():
+        if actions.change_issuers(self._desk, self):
             self._show_issuers()
             self._renew()
-        dialog.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the button that issues and only there issues: a number once given is never taken back."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            here = self.focusWidget()
+            if isinstance(here, QPushButton):
+                here.click()
+            else:
+                self.issue_button.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def _issue(self) -> None:
         day, ids = self.date.date(), self.ticked()
@@ -270,26 +277,3 @@ class IssueDialog(QDialog):
             self.accept()
 
         self._desk.jobs.run(self, self.tr("수료증 발급"), work, done)
-
-
-def open_issue(desk: Desk, parent: QWidget, trainee_ids: Sequence[int] | None = None) -> Issued | None:
-    """Issue certificates of the cohort in work; what was issued is shown at once, ready to be printed or saved."""
-    cohort_id = desk.scope.cohort_id
-    if cohort_id is None:
-        messages.tell(parent, parent.tr("왼쪽 위에서 기수를 고른 뒤 수료증을 발급해 주세요."))
-        return None
-    if not certificates.candidates(desk.store, cohort_id):
-        messages.tell(
-            parent,
-            parent.tr("이 기수에는 수료증을 발급할 사람이 없습니다."),
-            parent.tr("마지막 단계를 '수료'로 마쳤고 아직 유효한 수료증이 없는 사람에게 발급합니다."),
-        )
-        return None
-    dialog = IssueDialog(desk, parent, cohort_id, trainee_ids)
-    dialog.exec()
-    issued = dialog.issued
-    dialog.view.show_pdf(None)
-    dialog.deleteLater()
-    if issued:
-        open_preview(desk, parent, issued.ids)
-    return issued

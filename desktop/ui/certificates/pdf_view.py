@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.ui.certificates.pdf_pages import PdfPages
+from desktop.ui.kit.pdf_pages import PdfPages
 from desktop.ui.kit.small import label, tool
 from desktop.ui.kit.theme import colours
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from desktop.ui.certificates import actions
-from desktop.ui.certificates.issue_dialog import open_issue
+from desktop.ui.certificates.issuing import open_issue
 from desktop.ui.certificates.preview_dialog import open_preview
 from desktop.ui.desk import Desk
 from desktop.ui.kit.list_source import Action, Needs

@@ -2,26 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QSpinBox,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.services.import_target import COMPLETED, STATUSES
 from desktop.services.importing import FIELDS, MappedColumn, Sighting
-from desktop.ui.importing.models import SheetModel, plain_headers
+from desktop.ui.importing.column_grid import ColumnGrid
+from desktop.ui.importing.models import SheetModel
 from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.small import label
-from desktop.ui.kit.theme import ROW_HEIGHT
-
-_WIDTH, _WIDEST = 136, 280
-_NUMBERS = 52
 
 
 class ColumnsPage(QWidget):
@@ -48,7 +44,7 @@ class ColumnsPage(QWidget):
         self.sheet.textActivated.connect(self.sheet_chosen)
         self.header_row.valueChanged.connect(self.heading_chosen)
         self._model = SheetModel()
-        self._grid = _Grid(self._model)
+        self._grid = ColumnGrid(self._model)
         self._combos: dict[int, QComboBox] = {}
         self.summary = label(role="quiet", wrap=True)
         self._target_labels: dict[QWidget, QWidget] = {}
@@ -170,6 +166,18 @@ class ColumnsPage(QWidget):
         """What the person has every column be."""
         return {index: combo.currentData() for index, combo in self._combos.items() if combo.isEnabled()}
 
+    def target(self, kind: str) -> dict[str, str | int | None]:
+        """Where records of ``kind`` go, in the words of `importing.prepare`."""
+        if kind == "members":
+            return {"board_id": self.board.currentData()}
+        if kind != "trainees":
+            return {}
+        return {
+            "cohort": self.cohort.currentText().strip() or None,
+            "stage": self.stage.currentData(),
+            "status": self.status.currentData(),
+        }
+
     def says_cohort(self) -> bool:
         """Whether it is known whose list this is: chosen here, or told by a column of the file."""
         return bool(self.cohort.currentText().strip()) or "cohort" in self.chosen().values()
@@ -235,56 +243,3 @@ class ColumnsPage(QWidget):
         self.summary.setProperty("role", "quiet")
         self.summary.style().polish(self.summary)
         self.summary.setText(" ".join(parts))
-
-
-class _Grid:
-    """The cells of the file, and above them a strip of boxes that moves with the columns."""
-
-    def __init__(self, model: SheetModel) -> None:
-        self.table = QTableView(showGrid=True, wordWrap=False, cornerButtonEnabled=False)
-        self.table.setModel(model)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT - 4)
-        self.table.verticalHeader().setFixedWidth(_NUMBERS)
-        self.table.verticalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        plain_headers(self.table)
-        self.strip = QWidget()
-        self.strip.setFixedHeight(ROW_HEIGHT + 12)
-        self._window = QWidget(self.strip)
-        self._boxes: dict[int, QComboBox] = {}
-        self.table.horizontalHeader().sectionResized.connect(self._move)
-        self.table.horizontalScrollBar().valueChanged.connect(self._move)
-
-    def settle(self, first_row: int) -> None:
-        """Makes room for another sheet, its heading in sight."""
-        for box in self._boxes.values():
-            box.deleteLater()
-        self._boxes = {}
-        model = self.table.model()
-        header = self.table.horizontalHeader()
-        for column in range(model.columnCount()):
-            wanted = self.table.sizeHintForColumn(column) + 12
-            header.resizeSection(column, min(max(wanted, _WIDTH), _WIDEST))
-        self.table.scrollTo(model.index(max(first_row - 2, 0), 0), QTableView.ScrollHint.PositionAtTop)
-
-    def put(self, column: int, box: QComboBox) -> None:
-        """Puts a box over a column; boxes follow each other by Tab in the order they are put."""
-        box.setParent(self._window)
-        self._boxes[column] = box
-        box.show()
-        self._move()
-
-    def show_column(self, column: int) -> None:
-        """Scrolls a column into sight."""
-        self.table.scrollTo(self.table.model().index(0, column), QTableView.ScrollHint.EnsureVisible)
-
-    def _move(self, *_: int) -> None:
-        header = self.table.horizontalHeader()
-        self._window.setGeometry(_NUMBERS, 0, 16_000, self.strip.height())
-        for column, box in self._boxes.items():
-            box.setGeometry(
-                header.sectionViewportPosition(column) + 2, 6, header.sectionSize(column) - 4, ROW_HEIGHT
-            )

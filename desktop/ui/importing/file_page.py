@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.services.importing import SUFFIXES
+from desktop.errors import UserError
+from desktop.services import importing
+from desktop.services.importing import SUFFIXES, Workbook
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.small import label
 
@@ -95,6 +97,16 @@ class FilePage(QWidget):
         )
         if chosen:
             self.take(Path(chosen))
+
+
+def read_or_ask(path: Path, password: str | None) -> Workbook | UserError:
+    """The file, or the question for its password."""
+    try:
+        return importing.read_file(path, password)
+    except UserError as error:
+        if error.field == "password":
+            return error
+        raise
 
 
 class _DropArea(QFrame):

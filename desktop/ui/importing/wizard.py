@@ -23,7 +23,7 @@ from desktop.services.import_target import NEW_STAGES, propose
 from desktop.services.importing import ImportPlan, Sighting, Workbook
 from desktop.ui.desk import Desk
 from desktop.ui.importing.columns_page import ColumnsPage
-from desktop.ui.importing.file_page import FilePage
+from desktop.ui.importing.file_page import FilePage, read_or_ask
 from desktop.ui.importing.review_page import ReviewPage
 from desktop.ui.kit.composition import settle
 from desktop.ui.kit.small import label
@@ -153,7 +153,7 @@ class ImportWizard(QDialog):
         path, password = self.files.path, self.files.password.text() or None
         assert path is not None
         self._workbook = None
-        self._run(self.tr("파일 읽기"), lambda _progress: _read(path, password), self._take_workbook)
+        self._run(self.tr("파일 읽기"), lambda _progress: read_or_ask(path, password), self._take_workbook)
 
     def _take_workbook(self, read: Workbook | UserError) -> None:
         if isinstance(read, UserError):
@@ -196,14 +196,8 @@ class ImportWizard(QDialog):
                 sighting.path, sighting.sheet, sighting.table, names, in_work, scope.today.year
             )
             self._doubt = "" if has_own or self.kind != "trainees" else proposed.doubt
-            self.columns.offer_targets(
-                self.kind,
-                names,
-                None if has_own else proposed.cohort,
-                proposed.status,
-                boards,
-                scope.board_id,
-            )
+            cohort = None if has_own else proposed.cohort
+            self.columns.offer_targets(self.kind, names, cohort, proposed.status, boards, scope.board_id)
             self._offer_stages()
         self.columns.show_sighting(self.kind, sighting, self._doubt)
         self._go(_COLUMNS)
@@ -231,10 +225,7 @@ class ImportWizard(QDialog):
             "sheet": self.columns.sheet.currentText(),
             "header_row": self._header_row,
             "mapping": self.columns.chosen(),
-            "cohort": self.columns.cohort.currentText().strip() or None if kind == "trainees" else None,
-            "stage": self.columns.stage.currentData() if kind == "trainees" else None,
-            "status": self.columns.status.currentData() if kind == "trainees" else None,
-            "board_id": self.columns.board.currentData() if kind == "members" else None,
+            **self.columns.target(kind),
         }
 
         def work(progress: Progress) -> ImportPlan:
@@ -298,13 +289,3 @@ class ImportWizard(QDialog):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self.next.isEnabled():
             return
         super().keyPressEvent(event)
-
-
-def _read(path: Path, password: str | None) -> Workbook | UserError:
-    """The file, or the question for its password."""
-    try:
-        return importing.read_file(path, password)
-    except UserError as error:
-        if error.field == "password":
-            return error
-        raise

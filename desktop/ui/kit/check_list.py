@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.text.hangul import initials, is_initials
 from desktop.ui.kit.composition import Composition
+from desktop.ui.kit.tick_list import TickList, flip
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -24,10 +25,10 @@ class CheckList(QWidget):
         )
         Composition(self._find)
         self._find.textChanged.connect(self._narrow)
-        self._list = QListWidget()
+        self._list = TickList()
         self._list.setMinimumHeight(120)
         self._list.itemChanged.connect(self._ticked)
-        self._list.itemActivated.connect(_flip)
+        self._list.itemActivated.connect(flip)
         self._told = QLabel()
         self._told.setProperty("role", "small")
         layout = QVBoxLayout(self)
@@ -68,7 +69,7 @@ class CheckList(QWidget):
             return
         found = [item for item in self._items() if not item.isHidden()]
         if self._find.hasFocus() and self._find.text() and len(found) == 1:
-            _flip(found[0])
+            flip(found[0])
             self._find.clear()
 
     def _items(self) -> list[QListWidgetItem]:
@@ -76,7 +77,7 @@ class CheckList(QWidget):
 
     def _ticked(self) -> None:
         names = [item.text() for item in self._items() if item.checkState() is Qt.CheckState.Checked]
-        told = self.tr("고른 것 {0}: {1}").format(len(names), ", ".join(names))
+        told = self.tr("고른 것 {0}").format(": ".join(filter(None, (str(len(names)), ", ".join(names)))))
         self._told.setText(self.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, 360))
         self._told.setToolTip(", ".join(names))
         self.changed.emit()
@@ -87,8 +88,3 @@ class CheckList(QWidget):
             name = item.text().replace(" ", "").lower()
             found = wanted in (initials(item.text()) if is_initials(wanted) else name)
             item.setHidden(bool(wanted) and not found)
-
-
-def _flip(item: QListWidgetItem) -> None:
-    checked = item.checkState() is Qt.CheckState.Checked
-    item.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from desktop.rules.fields import DATES, NUMERIC, Field, Kind, Value, parse, show
 from desktop.ui.kit.composition import Composition, settle
 from desktop.ui.kit.date_input import DateInput
 from desktop.ui.kit.small import label
+from desktop.ui.kit.tick_list import TickList
 
 Counted = Sequence[tuple[Value, int]]
 
@@ -44,7 +44,7 @@ class ConditionPopup(QWidget):
         self._text = QLineEdit(placeholderText=self.tr("찾을 글자"))
         Composition(self._text)
         self._low, self._high = (self._bound() for _ in range(2))
-        self._list = QListWidget()
+        self._list = TickList()
         self._wrong = label(role="bad", wrap=True)
         self._wrong.hide()
         self._fill_list(counted)
@@ -125,8 +125,16 @@ class ConditionPopup(QWidget):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             self._list.addItem(item)
-        self._list.itemActivated.connect(_flip)
+        self._list.itemActivated.connect(lambda _item: self._enter())
         self._list.setFixedHeight(min(8, max(1, len(counted))) * 30 + 10)
+
+    def _enter(self) -> None:
+        """Takes the condition; where nothing is ticked, Enter means the value the keyboard stands on."""
+        items = [self._list.item(row) for row in range(self._list.count())]
+        now = self._list.currentItem()
+        if now is not None and all(item.checkState() is Qt.CheckState.Unchecked for item in items):
+            now.setCheckState(Qt.CheckState.Checked)
+        self.apply()
 
     def _lay_out(self) -> None:
         heading = label(self._field.title, "heading")
@@ -163,6 +171,8 @@ class ConditionPopup(QWidget):
         self.adjustSize()
         focus = self._low if now is Test.RANGE else self._inputs.get(now, self._ops)
         focus.setFocus()
+        if now is Test.ONE_OF and self._list.currentRow() < 0:
+            self._list.setCurrentRow(0)
 
     def _bound(self) -> QLineEdit:
         if self._field.kind in DATES or self._field.kind is Kind.MOMENT:
@@ -185,8 +195,3 @@ def operations(field: Field, counted: bool) -> list[Test]:  # noqa: FBT001 - a f
     first = [Test.RANGE] if ranged else ([Test.ONE_OF] if counted else [])
     worded = not ranged and field.kind not in {Kind.CHOICE, Kind.YES_NO}
     return [*first, *([Test.CONTAINS] if worded or not first else []), Test.BLANK, Test.NOT_BLANK]
-
-
-def _flip(item: QListWidgetItem) -> None:
-    checked = item.checkState() is Qt.CheckState.Checked
-    item.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)

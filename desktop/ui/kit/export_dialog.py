@@ -1,18 +1,16 @@
 """Exporting a list: what goes on the sheet, where the file lies, and what it is taken out for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -28,9 +26,11 @@ from desktop.services.exporting import Exported, ExportOptions
 from desktop.services.store import Store
 from desktop.ui.kit import messages
 from desktop.ui.kit.composition import settle
+from desktop.ui.kit.folders import documents_folder
 from desktop.ui.kit.form_dialog import FormDialog
+from desktop.ui.kit.icons import icon
 from desktop.ui.kit.jobs import Jobs
-from desktop.ui.kit.small import label
+from desktop.ui.kit.result_line import ResultLine
 
 PORTRAIT, LANDSCAPE = "세로", "가로"
 _WIDTH = 600
@@ -82,13 +82,16 @@ class ExportDialog(FormDialog):
             today=store.today(),
         )
         self._buttons.button(QDialogButtonBox.StandardButton.Save).setText(self.tr("내보내기"))
+        self.print_button = QPushButton(icon("print"), self.tr("인쇄…"), autoDefault=False)
+        self.print_button.clicked.connect(self._print)
+        self._buttons.addButton(self.print_button, QDialogButtonBox.ButtonRole.ActionRole)
         self._summarise()
         self._word_the_blanks()
         browse = self.form.findChild(QPushButton, "browse")
         assert browse is not None
         browse.clicked.connect(self._browse)
         self._mask_what_is_made_public()
-        self._result = _ResultLine(self)
+        self._result = ResultLine(self)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(layout.count() - 1, self._result)
@@ -96,13 +99,8 @@ class ExportDialog(FormDialog):
         self.resize(_WIDTH, self.form.sizeHint().height() + 132)
 
     def accept(self) -> None:
-        settle(self)
-        self._errors.clear_all()
-        values, wrong = self._read()
-        if not wrong:
-            wrong = self._objections(values)
-        if wrong:
-            self._show(wrong)
+        values = self._asked()
+        if values is None:
             return
         path = _with_suffix(Path(values["path"]).expanduser())
         if path.exists() and not messages.ask(
@@ -113,16 +111,25 @@ class ExportDialog(FormDialog):
             return
         self._export(path, _options(values))
 
+    def _asked(self) -> dict[str, Any] | None:
+        """What the officer chose; None while something stands against it, which is then shown."""
+        settle(self)
+        self._errors.clear_all()
+        values, wrong = self._read()
+        wrong = wrong or self._objections(values)
+        if wrong:
+            self._show(wrong)
+        return None if wrong else values
+
     def reject(self) -> None:
         QDialog.reject(self)  # nothing typed here is worth a question
 
     def _proposed(self) -> dict[str, Any]:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = exporting.file_name(self._listing, self._store.today())
         register = self._listing.spec.kind == "certificates"
         return {
             "title": exporting.title_of(self._listing),
-            "path": str(Path(folder) / name),
+            "path": str(documents_folder() / name),
             "signatures": register,
         }
 
@@ -195,6 +202,44 @@ class ExportDialog(FormDialog):
 
         self._jobs.run(self, self.tr("내보내기"), work, lambda done: self._tell(done, path))
 
+    def _print(self) -> None:
+        """The same list on paper; it is drawn as the PDF would be, which is not kept."""
+        values = self._asked()
+        if values is None:
+            return
+        # Imported when first used: what prints PDFs need not be loaded to write a workbook.
+        from desktop.ui.kit import printing
+
+        printer = printing.choose_printer(self, values["title"], landscape=values["landscape"] == LANDSCAPE)
+        if printer is None:
+            return
+        options = replace(_options(values), printed=True, password=None)
+
+        def work(progress: Progress) -> int:
+            with printing.scratch_folder() as folder:
+                path = Path(folder) / "목록.pdf"
+                done = exporting.export_list(
+                    self._store, self._listing, path, options, progress, columns=self._columns
+                )
+                printing.print_file(path.read_bytes(), printer, progress)
+            return done.rows
+
+        self._jobs.run(self, self.tr("인쇄"), work, self._tell_printed)
+
+    def _tell_printed(self, rows: int) -> None:
+        counted = f"{rows:,}{self._listing.spec.counter}"
+        self._close_form()
+        self._result.say(self.tr("{0}을 프린터로 보냈습니다.").format(counted))
+        self.adjustSize()
+
+    def _close_form(self) -> None:
+        self._scroll.hide()
+        self.print_button.hide()
+        self._buttons.button(QDialogButtonBox.StandardButton.Save).hide()
+        close = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        close.setText(self.tr("닫기"))
+        close.setFocus()
+
     def _tell(self, done: Exported, wanted: Path) -> None:
         counted = f"{done.rows:,}{self._listing.spec.counter}"
         sentence = self.tr("{0}을 '{1}'에 저장했습니다.").format(counted, done.path.name)
@@ -202,42 +247,10 @@ class ExportDialog(FormDialog):
             sentence += self.tr(" '{0}' 파일이 다른 프로그램에 열려 있어 새 이름을 썼습니다.").format(
                 wanted.name
             )
-        self._scroll.hide()
-        self._buttons.button(QDialogButtonBox.StandardButton.Save).hide()
-        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("닫기"))
+        self._close_form()
         self._result.show_file(sentence, done.path)
         self.adjustSize()
         self._result.open_file.setFocus()
-
-
-class _ResultLine(QWidget):
-    """What was written, and the way to it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._path = Path()
-        self._sentence = label(role="strong", wrap=True)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._sentence, 1)
-        self.open_file = QPushButton(self.tr("파일 열기"), self, autoDefault=False)
-        self.open_folder = QPushButton(self.tr("폴더 열기"), self, autoDefault=False)
-        self.open_file.clicked.connect(lambda: _open(self._path))
-        self.open_folder.clicked.connect(lambda: _open(self._path.parent))
-        layout.addWidget(self.open_file)
-        layout.addWidget(self.open_folder)
-        self.hide()
-
-    @property
-    def text(self) -> str:
-        """The sentence shown."""
-        return self._sentence.text()
-
-    def show_file(self, sentence: str, path: Path) -> None:
-        """Say it, and offer the file."""
-        self._path = path
-        self._sentence.setText(sentence)
-        self.show()
 
 
 def open_export(
@@ -245,10 +258,6 @@ def open_export(
 ) -> None:
     """Ask how, and export the list as it stands."""
     ExportDialog(parent, store, jobs, listing, columns).exec()
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _options(values: dict[str, Any]) -> ExportOptions:

@@ -125,6 +125,7 @@ class FilterBar(QWidget):
         menu = QMenu(self)
         for key, field in self._fields.items():
             menu.addAction(field.title, partial(self.ask_condition, key))
+        menu.setActiveAction(menu.actions()[0])
         menu.exec(self._add.mapToGlobal(self._add.rect().bottomLeft()))
         menu.deleteLater()
 

@@ -1,11 +1,12 @@
 """A list page: told everything by a `ListSource`. It listens to the bus and renews itself; nobody refreshes it."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Progress
 from desktop.queries.listing import Criteria
@@ -14,9 +15,9 @@ from desktop.ui.kit.action_bar import ActionBar
 from desktop.ui.kit.cell_blocks import Block
 from desktop.ui.kit.cell_delegate import CellDelegate
 from desktop.ui.kit.filter_bar import FilterBar
-from desktop.ui.kit.icons import icon
 from desktop.ui.kit.list_columns import ListColumns
 from desktop.ui.kit.list_frame import ListFrame
+from desktop.ui.kit.list_menu import open_menu
 from desktop.ui.kit.list_source import BadCell, ListSource
 from desktop.ui.kit.page_desk import PageDesk
 from desktop.ui.kit.query_table_model import QueryTableModel
@@ -97,6 +98,16 @@ class ListPage(QWidget):
         self.table.setFocus()
         return found
 
+    def forget_bad(self) -> None:
+        """Shows the kept value again in cells that could not be saved."""
+        self.model.forget_bad()
+        self._show_figures()
+
+    @property
+    def can_write(self) -> bool:
+        """Whether cells can be written."""
+        return self.source.paste is not None and not self._read_only
+
     def show_criteria(self, criteria: Criteria) -> None:
         """Shows other rows, as if the person had asked for them."""
         self.filters.set_criteria(criteria)
@@ -127,7 +138,7 @@ class ListPage(QWidget):
         table.written.connect(self._write)
         table.refused.connect(lambda sentence: self._desk.bus.said.emit(sentence, None))
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(self._context_menu)
+        table.customContextMenuRequested.connect(partial(open_menu, self))
         header = table.horizontalHeader()
         header.customContextMenuRequested.connect(
             lambda spot: self.frame.choose_columns(header.mapToGlobal(spot))
@@ -179,7 +190,7 @@ class ListPage(QWidget):
 
     def _write(self, block: Block) -> None:
         paste = self.source.paste
-        if paste is None or self._read_only:
+        if paste is None or not self.can_write:
             return
         cells = len(block.ids) * len(block.keys)
 
@@ -275,30 +286,6 @@ class ListPage(QWidget):
     def _set_masked(self, masked: bool) -> None:  # noqa: FBT001 - Qt's toggled
         self.model.set_masked(masked)
         self._show_card()
-
-    def _context_menu(self, spot: QPoint) -> None:
-        menu = QMenu(self)
-        if self.source.open_record:
-            menu.addAction(icon("edit"), self.tr("열기\tEnter"), self.table.open_current)
-        menu.addAction(icon("copy"), self.tr("복사\tCtrl+C"), self.table.blocks.copy)
-        if self.source.paste and not self._read_only:
-            menu.addAction(icon("paste"), self.tr("붙여넣기\tCtrl+V"), self.table.blocks.paste)
-        if self.model.bad_count:
-            menu.addAction(icon("undo"), self.tr("붉은 칸 되돌리기"), self._forget_bad)
-        index = self.table.indexAt(spot)
-        if index.isValid():
-            key = self.model.field_of(index.column()).key
-            menu.addAction(
-                icon("filter"), self.tr("이 열로 조건 걸기…"), lambda: self.filters.ask_condition(key)
-            )
-        menu.addSeparator()
-        menu.addActions(self.bar.qt_actions)
-        menu.exec(self.table.viewport().mapToGlobal(spot))
-        menu.deleteLater()
-
-    def _forget_bad(self) -> None:
-        self.model.forget_bad()
-        self._show_figures()
 
 
 _TRIGGERS = TableView.EditTrigger.DoubleClicked | TableView.EditTrigger.EditKeyPressed

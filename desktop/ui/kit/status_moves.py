@@ -32,7 +32,9 @@ def offer_moves(desk: Desk, parent: QWidget, kind: str, ids: list[int], spot: QP
             lambda move=move: make_move(desk, parent, kind, ids, move),
         )
     if not allowed:
-        menu.addAction(parent.tr("고른 것이 함께 갈 수 있는 상태가 없습니다")).setEnabled(False)
+        told = parent.tr("함께 갈 수 있는 상태가 없습니다. 같은 상태인 것끼리 골라 주세요.")
+        menu.addAction(told).setEnabled(False)
+    menu.setActiveAction(menu.actions()[0])  # Enter takes it
     menu.exec(spot)
     menu.deleteLater()
 

@@ -49,6 +49,8 @@ class TableView(QTableView):
         )
         self.setTabKeyNavigation(False)  # Tab leaves the table: all else is reached by it
         self._order = (-1, Qt.SortOrder.AscendingOrder)
+        # A table selects the column whose title is pressed: to sort must not put everyone under the next action.
+        self.horizontalHeader().sectionPressed.disconnect()
         self.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.selectionModel().selectionChanged.connect(lambda: self.viewport().update())
 

@@ -46,7 +46,7 @@ class TraineesPage(RecordPage):
 
     def _issue(self, ids: list[int]) -> None:
         # Imported when first asked for: what draws certificates takes 0.3 s, which opening the window should not wait for.
-        from desktop.ui.certificates.issue_dialog import open_issue
+        from desktop.ui.certificates.issuing import open_issue
 
         open_issue(self.desk, self, ids or None)
 

@@ -14,12 +14,12 @@ from desktop.services import certificates, office, records, training
 from desktop.services.moves import move
 from desktop.ui.certificates import actions
 from desktop.ui.certificates.issue_dialog import IssueDialog
-from desktop.ui.certificates.pdf_pages import PdfPages, print_pages
 from desktop.ui.certificates.pdf_view import PdfView
 from desktop.ui.certificates.preview_dialog import PreviewDialog
 from desktop.ui.certificates.register_page import RegisterPage
 from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.form_loader import load_form
+from desktop.ui.kit.pdf_pages import PdfPages, print_pages
 
 NAMES = ("강은우", "김민수", "김민수", "남궁민수")
 
@@ -263,8 +263,8 @@ def test_printing_gives_every_page_at_its_size_and_leaves_no_file(
     qtbot.addWidget(preview)
     preview.show()
 
-    def paper_printer(_parent, sheets):
-        assert sheets == 4
+    def paper_printer(_parent, document):
+        assert document == "수료증 4장"
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFileName(str(out))
         printer.setResolution(150)

@@ -1,0 +1,63 @@
+"""The cells of a file, with a box over each column."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QTableView, QWidget
+
+from desktop.ui.importing.models import SheetModel, plain_headers
+from desktop.ui.kit.theme import ROW_HEIGHT
+
+_WIDTH, _WIDEST = 136, 280
+_NUMBERS = 52
+
+
+class ColumnGrid:
+    """The cells of the file, and above them a strip of boxes that moves with the columns."""
+
+    def __init__(self, model: SheetModel) -> None:
+        self.table = QTableView(showGrid=True, wordWrap=False, cornerButtonEnabled=False)
+        self.table.setModel(model)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT - 4)
+        self.table.verticalHeader().setFixedWidth(_NUMBERS)
+        self.table.verticalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        plain_headers(self.table)
+        self.strip = QWidget()
+        self.strip.setFixedHeight(ROW_HEIGHT + 12)
+        self._window = QWidget(self.strip)
+        self._boxes: dict[int, QComboBox] = {}
+        self.table.horizontalHeader().sectionResized.connect(self._move)
+        self.table.horizontalScrollBar().valueChanged.connect(self._move)
+
+    def settle(self, first_row: int) -> None:
+        """Makes room for another sheet, its heading in sight."""
+        for box in self._boxes.values():
+            box.deleteLater()
+        self._boxes = {}
+        model = self.table.model()
+        header = self.table.horizontalHeader()
+        for column in range(model.columnCount()):
+            wanted = self.table.sizeHintForColumn(column) + 12
+            header.resizeSection(column, min(max(wanted, _WIDTH), _WIDEST))
+        self.table.scrollTo(model.index(max(first_row - 2, 0), 0), QTableView.ScrollHint.PositionAtTop)
+
+    def put(self, column: int, box: QComboBox) -> None:
+        """Puts a box over a column; boxes follow each other by Tab in the order they are put."""
+        box.setParent(self._window)
+        self._boxes[column] = box
+        box.show()
+        self._move()
+
+    def show_column(self, column: int) -> None:
+        """Scrolls a column into sight."""
+        self.table.scrollTo(self.table.model().index(0, column), QTableView.ScrollHint.EnsureVisible)
+
+    def _move(self, *_: int) -> None:
+        header = self.table.horizontalHeader()
+        self._window.setGeometry(_NUMBERS, 0, 16_000, self.strip.height())
+        for column, box in self._boxes.items():
+            box.setGeometry(
+                header.sectionViewportPosition(column) + 2, 6, header.sectionSize(column) - 4, ROW_HEIGHT
+            )
