@@ -21,12 +21,17 @@ TELL_EVERY_S = 0.05
 class Jobs(QObject):
     """Runs one piece of work after another in a single worker thread."""
 
+    _ahead_failed = Signal(object)
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)  # the same thread each time: a database connection belongs to one
         self._running: list[_Job] = []
+        self._ahead = QThreadPool(self)
+        self._ahead.setMaxThreadCount(1)
+        self._ahead_failed.connect(self._report, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -54,11 +59,32 @@ class Jobs(QObject):
             QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self._pool.start(job.work)
 
+    def read_ahead(self, look: Callable[[], object]) -> None:
+        """Runs ``look()`` in a thread of its own, for what is likely to be wanted soon. Nobody waits for it.
+
+        Of several asked for while one is under way only the last is done.
+        """
+
+        def run() -> None:
+            try:
+                look()
+            except Exception as error:  # noqa: BLE001 - raised again on the main thread
+                self._ahead_failed.emit(error)
+
+        self._ahead.clear()
+        self._ahead.start(run)
+
+    @Slot(object)
+    def _report(self, error: Exception) -> None:
+        sys.excepthook(type(error), error, error.__traceback__)
+
     def close(self) -> None:
         """Asks everything to stop and waits for it: before the store is closed."""
         for job in self._running:
             job.stop()
+        self._ahead.clear()
         self._pool.waitForDone()
+        self._ahead.waitForDone()
 
     def ended(self, job: "_Job") -> None:
         """Takes a finished job off the list."""

@@ -115,7 +115,10 @@ class ListPage(QWidget):
     def refresh(self) -> None:
         """Reads the list anew; what is selected stays selected."""
         self._stale = False
-        self.table.show_listing(self.source.open(self.criteria))
+        listing = self.source.open(self.criteria)
+        self.table.show_listing(listing)
+        if not listing.ready:
+            self._desk.jobs.read_ahead(listing.settle)
         self._show_figures()
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a switch

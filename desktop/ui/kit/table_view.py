@@ -71,10 +71,14 @@ class TableView(QTableView):
     # Rows by id
 
     def show_listing(self, listing: Listing) -> None:
-        """Shows other rows; what was selected stays selected, by id, where it still stands in the list."""
+        """Shows other rows; what was selected stays selected, by id, where it still stands in the list.
+
+        In a list too long to tell ranks at once only the current cell is kept, and only where it stood.
+        """
         model, chosen = self._rows, self.selectionModel()
         everything = self.selected_count() == model.rowCount() > 0
-        marks = [] if everything or self.selected_count() > MOST_KEPT else self._marks()
+        many = everything or self.selected_count() > MOST_KEPT or not listing.ready
+        marks = [] if many else self._marks()
         current = self.currentIndex()
         place = (model.id_at(current.row()), current.column()) if current.isValid() else None
         offset = self.verticalScrollBar().value()
@@ -86,7 +90,7 @@ class TableView(QTableView):
             if rank is not None:
                 kept.select(model.index(rank, left), model.index(rank, right))
         chosen.select(kept, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        rank = listing.rank_of(place[0]) if place else None
+        rank = _rank(listing, place[0], current.row()) if place else None
         if place and rank is not None:
             chosen.setCurrentIndex(model.index(rank, place[1]), QItemSelectionModel.SelectionFlag.NoUpdate)
         if everything:
@@ -230,6 +234,13 @@ class TableView(QTableView):
         for span in self.selected_rows():
             whole.select(self._rows.index(span.start, 0), self._rows.index(span.stop - 1, last))
         self.selectionModel().select(whole, QItemSelectionModel.SelectionFlag.Select)
+
+
+def _rank(listing: Listing, row_id: int, before: int) -> int | None:
+    """Where a row stands that stood at the rank ``before``."""
+    if listing.ready:
+        return listing.rank_of(row_id)
+    return before if list(listing.ids(before, 1)) == [row_id] else None
 
 
 def _ranks(listing: Listing, ids: set[int]) -> dict[int, int]:

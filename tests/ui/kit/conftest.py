@@ -98,6 +98,11 @@ class FakeListing:
     def rank_of(self, row_id: int) -> int | None:
         return self._ranks.get(row_id)
 
+    ready = True
+
+    def settle(self) -> None:
+        self.ready = True
+
 
 class FakeTrainees:
     """The data side of a list, as services and queries will give it."""
