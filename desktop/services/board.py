@@ -11,7 +11,8 @@ from desktop.errors import UserError
 from desktop.model.board import Authorship, Board, Member, Proposal, Theme
 from desktop.queries.listing import Scope
 from desktop.services import people, terms
-from desktop.services.operations import Operation, chunks
+from desktop.services.operations import Operation
+from desktop.services.parts import parts
 from desktop.services.store import Store
 
 
@@ -72,8 +73,8 @@ def add_theme(op: Operation, values: Mapping[str, Any], scope: Scope) -> Theme:
 
 def remove_authorships(op: Operation, proposal_ids: Sequence[int]) -> None:
     """Take the authorships of proposals out with them; the members stay."""
-    for part in chunks(proposal_ids):
-        ids = op.session.scalars(select(Authorship.id).where(Authorship.proposal_id.in_(part))).all()
+    for within in parts(proposal_ids):
+        ids = op.session.scalars(select(Authorship.id).where(within(Authorship.proposal_id))).all()
         op.delete_many(Authorship, ids)
 
 

@@ -15,6 +15,8 @@ from sqlalchemy.exc import ArgumentError
 from desktop.errors import UserError
 from desktop.text.search_words import bigrams
 
+_TO_READ, _TO_WRITE = (f"PRAGMA cache_size = -{size}" for size in (16_384, 65_536))
+"""Pages kept in memory, in KiB: to read, the system's own cache is near; a write of many rows touches many at random."""
 SQLITE_HEADER = b"SQLite format 3\x00"
 
 
@@ -73,7 +75,7 @@ def make(
             cursor.execute(f"PRAGMA key = '{quoted}'")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA secure_delete = ON")
-        cursor.execute("PRAGMA cache_size = -65536")
+        cursor.execute(_TO_READ)
         if read_only:
             cursor.execute("PRAGMA query_only = ON")
         else:
@@ -84,7 +86,15 @@ def make(
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("ieum_write")
+        if writes:
+            connection.exec_driver_sql(_TO_WRITE)
+            connection.info["wrote"] = True
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    @event.listens_for(engine, "checkin")
+    def wrote(connection: Any, record: Any) -> None:
+        if connection is not None and record.info.pop("wrote", False):
+            connection.execute(_TO_READ)
 
     return engine
 

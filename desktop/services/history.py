@@ -7,19 +7,19 @@ changed since. It survives a restart. The rows of the journal themselves are nev
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from desktop.errors import UserError
+from desktop.errors import Progress, UserError, no_progress
 from desktop.model import tables
 from desktop.model.base import table_of
 from desktop.model.journal import DELETE, DO, INSERT, REDO, UNDO, UPDATE, Change, Operation
 from desktop.model.trainee_line import TraineeLine
 from desktop.services import engines, operations, trainee_lines
 from desktop.services.changes import Changes, from_json
+from desktop.services.parts import STEP
 from desktop.services.store import Store
 
 
@@ -112,8 +112,8 @@ def _undoable(user: str) -> Select[Operation]:
     )
 
 
-def undo(store: Store, operation_id: int | None = None) -> Changes:
-    """Take back an operation, the latest one by default.
+def undo(store: Store, operation_id: int | None = None, *, progress: Progress = no_progress) -> Changes:
+    """Take back an operation, the latest one by default; cancelling leaves it standing.
 
     Raises UserError when there is none, when it is sealed or undone already, or when one of its rows has changed
     since or is in use; then nothing is changed.
@@ -125,13 +125,13 @@ def undo(store: Store, operation_id: int | None = None) -> Changes:
         raise UserError(target.sealed)
     if target.kind != DO or target.reverted:
         raise UserError("이미 되돌린 작업입니다.")
-    with store.operation(f"되돌리기: {target.name}", kind=UNDO) as op:
+    with store.operation(f"되돌리기: {target.name}", kind=UNDO, progress=progress) as op:
         _claim(op, target, reverted=True)
         _revert(op, target.id, target.id)
     return op.changes
 
 
-def redo(store: Store, operation_id: int | None = None) -> Changes:
+def redo(store: Store, operation_id: int | None = None, *, progress: Progress = no_progress) -> Changes:
     """Do again what was undone, with the ids it had; the first one undone by default."""
     target = next_redo(store) if operation_id is None else _operation(store, operation_id)
     if target is None or not target.reverted:
@@ -144,7 +144,7 @@ def redo(store: Store, operation_id: int | None = None) -> Changes:
             .limit(1)
         )
     assert undoing is not None, "an operation is marked undone by the operation that undid it"
-    with store.operation(f"다시 실행: {target.name}", kind=REDO) as op:
+    with store.operation(f"다시 실행: {target.name}", kind=REDO, progress=progress) as op:
         _claim(op, target, reverted=False)
         _revert(op, undoing, target.id)
     return op.changes
@@ -173,49 +173,69 @@ def _claim(op: operations.Operation, target: Operation, *, reverted: bool) -> No
 
 def _revert(op: operations.Operation, operation_id: int, origin_id: int) -> None:
     """Apply the inverse of the changes of an operation, the last first; ``origin_id`` is the operation meant."""
-    changes = op.session.scalars(
-        select(Change).where(Change.operation_id == operation_id).order_by(Change.id.desc())
-    ).all()
-    for (table_name, action), group in groupby(
-        changes, key=lambda change: (change.table_name, change.action)
-    ):
+    for table_name, action, which in _runs(op.session, operation_id):
         table = tables.BY_NAME[table_name]
-        part = list(group)
         if action == INSERT:
-            ids = [row_id for change in part for row_id in range(change.row_id, change.last_row_id + 1)]
-            _refuse_if_changed_since(op.session, table_name, part, origin_id)
-            op.delete_many(table, ids)
+            found = op.session.execute(select(Change.row_id, Change.last_row_id).where(which))
+            spans = [(first, last) for first, last in found]
+            _refuse_if_changed_since(op.session, table_name, spans, origin_id)
+            op.delete_many(table, [row_id for first, last in spans for row_id in range(first, last + 1)])
         elif action == DELETE:
-            images = [from_json(table_of(table), change.before or {}) for change in part]
-            op.insert_images(table, images)
+            op.insert_deleted(table, which)
         else:
-            _refuse_if_differs(op, table_name, part)
-            op.update_many(
-                table,
-                [{"id": change.row_id, **from_json(table_of(table), change.before or {})} for change in part],
-            )
+            changes = op.session.scalars(select(Change).where(which).order_by(Change.id.desc()))
+            for part in changes.partitions(STEP):
+                _refuse_if_differs(op, table_name, part)
+                op.update_many(
+                    table,
+                    [
+                        {"id": change.row_id, **from_json(table_of(table), change.before or {})}
+                        for change in part
+                    ],
+                )
+
+
+def _runs(session: Session, operation_id: int) -> list[tuple[str, str, ColumnElement[bool]]]:
+    """The runs of changes to one table in one way, the last first: table, action, and which changes they are."""
+    change = table_of(Change)
+    alike = (change.c.table_name, change.c.action)
+    run = func.row_number().over(order_by=change.c.id) - func.row_number().over(
+        partition_by=alike, order_by=change.c.id
+    )
+    numbered = (
+        select(change.c.id, *alike, run.label("run")).where(change.c.operation_id == operation_id).subquery()
+    )
+    last = func.max(numbered.c.id)
+    found = session.execute(
+        select(numbered.c.table_name, numbered.c.action, func.min(numbered.c.id), last)
+        .group_by(numbered.c.table_name, numbered.c.action, numbered.c.run)
+        .order_by(last.desc())
+    )
+    # Another desk's changes may lie between.
+    return [
+        (name, action, and_(change.c.id.between(first, end), change.c.operation_id == operation_id))
+        for name, action, first, end in found
+    ]
 
 
 def _refuse_if_changed_since(
-    session: Session, table_name: str, changes: Sequence[Change], origin_id: int
+    session: Session, table_name: str, spans: Sequence[tuple[int, int]], origin_id: int
 ) -> None:
     """A row that a later standing operation has edited may not be taken out with the one that brought it."""
-    first = min(change.row_id for change in changes)
-    last = max(change.last_row_id for change in changes)
     later = session.execute(
-        select(Change, Operation.name)
+        select(Change.row_id, Operation.name)
         .join(Operation, Operation.id == Change.operation_id)
         .where(
             Change.table_name == table_name,
-            Change.row_id.between(first, last),
+            Change.row_id.between(min(first for first, _last in spans), max(last for _first, last in spans)),
             Change.operation_id > origin_id,
             Operation.kind == DO,
             Operation.reverted.is_(False),
         )
         .order_by(Change.id.desc())
-    ).all()
-    for change, name in later:
-        if any(made.row_id <= change.row_id <= made.last_row_id for made in changes):
+    )
+    for row_id, name in later:
+        if any(first <= row_id <= last for first, last in spans):
             raise UserError(f"이 작업 뒤에 같은 기록이 다시 바뀌었습니다. 먼저 '{name}'을(를) 되돌려 주세요.")
 
 

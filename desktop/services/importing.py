@@ -198,7 +198,7 @@ def run(
     there is nothing to write.
     """
     importer = _IMPORTERS[plan.kind]
-    with store.operation(operation_name(plan), user=user) as op:
+    with store.operation(operation_name(plan), user=user, progress=progress) as op:
         now = plan.resolution
         if now.seen != _last_operation(op.session, besides=op.id):
             now = importer.resolve(op.session, plan.parsed, plan.target)

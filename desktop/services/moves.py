@@ -12,7 +12,7 @@ from desktop.queries.listing import Scope
 from desktop.rules.states import FLOWS, Move
 from desktop.services import records, training
 from desktop.services.changes import Changes
-from desktop.services.operations import chunks
+from desktop.services.parts import parts
 from desktop.services.store import Store
 from desktop.text.hangul import attach
 
@@ -65,6 +65,6 @@ def _rows_of(session: Session, kind: str, record_ids: Sequence[int], scope: Scop
 def _records(session: Session, table: type[Base], record_ids: Sequence[int]) -> dict[int, Any]:
     return {
         row.id: row
-        for part in chunks(record_ids)
-        for row in session.scalars(select(table).where(table.id.in_(part)))
+        for within in parts(record_ids)
+        for row in session.scalars(select(table).where(within(table.id)))
     }

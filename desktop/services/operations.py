@@ -8,10 +8,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
-from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, event, insert, inspect, select, text, update
+from sqlalchemy import ColumnElement, Table, bindparam, event, insert, inspect, literal, select, text, update
 from sqlalchemy.orm import Session
 
 from desktop.errors import Progress, UserError, no_progress
@@ -19,12 +18,12 @@ from desktop.model import tables
 from desktop.model.base import Base, derive, table_of
 from desktop.model.journal import DELETE, DO, INSERT, UPDATE, Change
 from desktop.model.journal import Operation as OperationRow
-from desktop.services import trainee_lines
-from desktop.services.changes import Changes, to_json
+from desktop.services import row_images, trainee_lines
+from desktop.services.changes import Changes, from_json, to_json
+from desktop.services.parts import STEP, parts, spans
 from desktop.services.sentences import in_plain_words
 
 Row = TypeVar("Row", bound=Base)
-CHUNK = 500
 
 
 class Operation:
@@ -114,47 +113,55 @@ class Operation:
     def update_many(self, table: type[Base], rows: Sequence[dict[str, Any]]) -> int:
         """Update rows, each a dict with ``id`` and the columns to set; returns how many really changed."""
         self.session.flush()
-        before = self.images(table_of(table), [row["id"] for row in rows])
-        changed = 0
-        for row in rows:
-            derived = {
-                target: work_out(row[source]) if row[source] is not None else None
-                for target, (source, work_out) in table.derived.items()
-                if source in row
-            }
-            changed += self._update(table, before[row["id"]], row | derived)
-        return changed
+        return sum(self._update(table, rows[start : start + STEP]) for start in self._steps(len(rows)))
 
     def delete_many(self, table: type[Base], ids: Sequence[int]) -> None:
         """Delete rows, keeping their images in the journal."""
         self.session.flush()
-        images = self.images(table_of(table), ids)
-        self._write_changes(
-            {"table_name": table.__tablename__, "row_id": row_id, "action": DELETE, "before": to_json(image)}
-            for row_id, image in images.items()
-        )
-        columns = table_of(table).c
-        for part in chunks(list(images)):
-            self.connection.execute(table_of(table).delete().where(columns.id.in_(part)))
-        self.changes.deleted.setdefault(table.__tablename__, []).extend(images)
+        target, deleted = table_of(table), self.changes.deleted.setdefault(table.__tablename__, [])
+        for within in parts(ids):
+            self.progress(len(deleted), max(len(ids), len(deleted)))
+            if row_images.are_plain(target):
+                image = row_images.image(target, self.connection.dialect.name)
+                values = (
+                    literal(self.id),
+                    literal(target.name),
+                    target.c.id,
+                    target.c.id,
+                    literal(DELETE),
+                    image,
+                )
+                gone = select(*values).where(within(target.c.id)).order_by(target.c.id)
+                keys = ["operation_id", "table_name", "row_id", "last_row_id", "action", "before"]
+                self.connection.execute(insert(table_of(Change)).from_select(keys, gone))
+            else:
+                self._write_changes(
+                    {"table_name": target.name, "row_id": row_id, "action": DELETE, "before": to_json(old)}
+                    for row_id, old in self.images(target, within.ids).items()
+                )
+            self.connection.execute(target.delete().where(within(target.c.id)))
+            deleted.extend(within.ids)
 
-    def insert_images(self, table: type[Base], images: Sequence[dict[str, Any]]) -> None:
-        """Put deleted rows back under their own ids."""
+    def insert_deleted(self, table: type[Base], which: ColumnElement[bool]) -> None:
+        """Put the rows back, under their own ids, that were deleted by the changes ``which`` tells of."""
         self.session.flush()
-        self.connection.execute(insert(table_of(table)), list(images))
-        self._write_changes(
-            {"table_name": table.__tablename__, "row_id": image["id"], "action": INSERT} for image in images
-        )
-        ids = [image["id"] for image in images]
+        target, changes, dialect = table_of(table), table_of(Change), self.connection.dialect.name
+        ids = self.connection.scalars(select(changes.c.row_id).where(which)).all()
+        if row_images.are_plain(target):
+            images = row_images.rows(target, changes.c.before, dialect).where(which)
+            self.connection.execute(insert(target).from_select([each.key for each in target.c], images))
+        else:
+            before = self.connection.scalars(select(changes.c.before).where(which))
+            self.connection.execute(insert(target), [from_json(target, image) for image in before])
+        for first, last in spans(ids):
+            self._note(table.__tablename__, first, INSERT, last=last)
         self.changes.inserted.setdefault(table.__tablename__, []).extend(ids)
 
     def images(self, table: Table, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         """The rows with these ids as they stand now, in the order of their ids."""
         found: dict[int, dict[str, Any]] = {}
-        for part in chunks(ids):
-            for row in self.connection.execute(
-                select(table).where(table.c.id.in_(part)).order_by(table.c.id)
-            ):
+        for within in parts(ids):
+            for row in self.connection.execute(select(table).where(within(table.c.id)).order_by(table.c.id)):
                 found[row.id] = dict(row._mapping)
         return found
 
@@ -198,14 +205,38 @@ class Operation:
             first = (known or 0) + 1
         return range(first, first + count)
 
-    def _update(self, table: type[Base], before: dict[str, Any], row: dict[str, Any]) -> bool:
-        new = {key: value for key, value in row.items() if key != "id" and before[key] != value}
-        if not new:
-            return False
-        self.connection.execute(update(table_of(table)).where(table_of(table).c.id == row["id"]).values(new))
-        self._note(table.__tablename__, row["id"], UPDATE, {key: before[key] for key in new}, new)
-        self.changes.edited.setdefault(table.__tablename__, []).append(row["id"])
-        return True
+    def _steps(self, count: int) -> Iterator[int]:
+        for start in range(0, count, STEP):
+            self.progress(start, count)
+            yield start
+
+    def _update(self, table: type[Base], rows: Sequence[dict[str, Any]]) -> int:
+        target, edited = table_of(table), self.changes.edited.setdefault(table.__tablename__, [])
+        stood = self.images(target, [row["id"] for row in rows])
+        alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        journal = []
+        for row in rows:
+            before = stood[row["id"]]
+            new = {
+                key: value
+                for key, value in _with_derived(table, row).items()
+                if key != "id" and before[key] != value
+            }
+            if not new:
+                continue
+            alike.setdefault(tuple(new), []).append({"_id": row["id"], **new})
+            old = {key: before[key] for key in new}
+            journal.append({
+                "table_name": target.name, "row_id": row["id"], "action": UPDATE,
+                "before": to_json(old), "after": to_json(new),
+            })  # fmt: skip
+            before.update(new)
+            edited.append(row["id"])
+        for keys, values in alike.items():
+            setting = update(target).where(target.c.id == bindparam("_id"))
+            self.connection.execute(setting.values({key: bindparam(key) for key in keys}), values)
+        self._write_changes(journal)
+        return len(journal)
 
     def _note_edits(self, session: Session, *_: Any) -> None:
         for row in session.dirty:
@@ -267,8 +298,10 @@ class Operation:
             self.connection.execute(insert(table_of(Change)), rows)
 
 
-def chunks(items: Sequence[int]) -> Iterator[list[int]]:
-    """Parts small enough for one statement's parameters."""
-    iterator = iter(items)
-    while part := list(islice(iterator, CHUNK)):
-        yield part
+def _with_derived(table: type[Base], row: dict[str, Any]) -> dict[str, Any]:
+    derived = {
+        target: work_out(row[source]) if row[source] is not None else None
+        for target, (source, work_out) in table.derived.items()
+        if source in row
+    }
+    return row | derived

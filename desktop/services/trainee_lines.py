@@ -5,7 +5,7 @@ cohorts and teams decides which trainees' lines are written anew.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import (
@@ -36,10 +36,7 @@ from desktop.model.trainee_line import BIGRAMS, TRIGRAMS, TraineeLine
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Trainee
 from desktop.queries.ages import age
 from desktop.services.changes import Changes
-
-STEP = 5_000
-"""How many trainees' lines are written between two looks at whether to go on."""
-_FEW = 500
+from desktop.services.parts import parts
 
 _lines, _person, _trainee = table_of(TraineeLine), table_of(Person), table_of(Trainee)
 _enrolment, _stage, _cohort = table_of(Enrolment), table_of(Stage), table_of(Cohort)
@@ -88,8 +85,8 @@ def differing(connection: Connection) -> int:
 
 def _touched(connection: Connection, changes: Changes) -> set[int]:
     def ids(table: str) -> list[int]:
-        parts = (changes.inserted, changes.edited, changes.deleted)
-        return [row_id for part in parts for row_id in part.get(table, ())]
+        written = (changes.inserted, changes.edited, changes.deleted)
+        return [row_id for rows in written for row_id in rows.get(table, ())]
 
     enrolled = select(_enrolment.c.trainee_id)
     found = set(ids("trainee"))
@@ -101,34 +98,9 @@ def _touched(connection: Connection, changes: Changes) -> set[int]:
         (enrolled.join(_stage), _stage.c.cohort_id, "cohort"),
         (enrolled, _enrolment.c.team_id, "project_team"),
     ):
-        for within in _parts(ids(source)):
+        for within in parts(ids(source)):
             found.update(connection.scalars(statement.where(within(pointing))))
     return found
-
-
-class _Part:
-    """Some ids, as a condition on a column: a range where they follow each other."""
-
-    def __init__(self, ids: list[int]) -> None:
-        self._ids = ids
-        self.size = len(ids)
-
-    def __call__(self, column: ColumnElement[Any]) -> ColumnElement[bool]:
-        if self._ids[-1] - self._ids[0] == self.size - 1:
-            return column.between(self._ids[0], self._ids[-1])
-        return column.in_(self._ids)
-
-
-def _parts(ids: Iterable[int]) -> Iterator[_Part]:
-    """Ids in parts for one statement each: up to `STEP` that follow each other, else a few."""
-    ordered = sorted(set(ids))
-    start = 0
-    while start < len(ordered):
-        stop = min(start + STEP, len(ordered))
-        if ordered[stop - 1] - ordered[start] != stop - 1 - start:
-            stop = min(start + _FEW, len(ordered))
-        yield _Part(ordered[start:stop])
-        start = stop
 
 
 # Writing
@@ -137,7 +109,7 @@ def _parts(ids: Iterable[int]) -> Iterator[_Part]:
 def _write(connection: Connection, trainees: set[int], today: dt.date, progress: Progress) -> None:
     indexed = connection.dialect.name == "sqlite"
     done = 0
-    for within in _parts(trainees):
+    for within in parts(trainees):
         progress(done, len(trainees))
         theirs = within(_lines.c.trainee_id)
         if connection.scalar(select(_lines.c.id).where(theirs).limit(1)) is not None:
@@ -149,7 +121,7 @@ def _write(connection: Connection, trainees: set[int], today: dt.date, progress:
         connection.execute(insert(_lines).from_select(keys, told))
         if indexed:
             _index_words(connection, theirs)
-        done += within.size
+        done += len(within.ids)
 
 
 def _index_words(connection: Connection, theirs: ColumnElement[bool]) -> None:

@@ -13,7 +13,8 @@ from desktop.queries.listing import Scope
 from desktop.rules.states import EnrolmentStatus
 from desktop.services import people, terms
 from desktop.services.changes import Changes
-from desktop.services.operations import Operation, chunks
+from desktop.services.operations import Operation
+from desktop.services.parts import parts
 from desktop.services.store import Store
 
 PROGRAMME = "서초 AI칼리지"
@@ -66,14 +67,14 @@ def cohort_of_stage(store: Store, stage_id: int) -> int | None:
 
 def remove_stages(op: Operation, cohort_ids: Sequence[int]) -> None:
     """Take the stages of cohorts out with them; refused by the database once someone is enrolled."""
-    for part in chunks(cohort_ids):
-        op.delete_many(Stage, op.session.scalars(select(Stage.id).where(Stage.cohort_id.in_(part))).all())
+    for within in parts(cohort_ids):
+        op.delete_many(Stage, op.session.scalars(select(Stage.id).where(within(Stage.cohort_id))).all())
 
 
 def remove_enrolments(op: Operation, trainee_ids: Sequence[int]) -> None:
     """Take trainees out of all their stages, with themselves."""
-    for part in chunks(trainee_ids):
-        ids = op.session.scalars(select(Enrolment.id).where(Enrolment.trainee_id.in_(part))).all()
+    for within in parts(trainee_ids):
+        ids = op.session.scalars(select(Enrolment.id).where(within(Enrolment.trainee_id))).all()
         op.delete_many(Enrolment, ids)
 
 
@@ -129,8 +130,8 @@ def latest_enrolments(
         statement = statement.where(Stage.cohort_id == cohort_id)
     return {
         enrolment.trainee_id: enrolment
-        for part in chunks(trainee_ids)
-        for enrolment in session.scalars(statement.where(Enrolment.trainee_id.in_(part)))
+        for within in parts(trainee_ids)
+        for enrolment in session.scalars(statement.where(within(Enrolment.trainee_id)))
     }
 
 

@@ -82,18 +82,16 @@ class Furnished(QObject):
     def undo(self, operation_id: int | None = None) -> None:
         """Takes back one operation, the latest by default."""
 
-        def work(_progress: Progress) -> Changes:
-            return history.undo(self._desk.store, operation_id)
+        def work(progress: Progress) -> Changes:
+            return history.undo(self._desk.store, operation_id, progress=progress)
 
-        self._desk.jobs.run(self._window, self.tr("되돌리기"), work, lambda _changes: None, cancellable=False)
+        self._desk.jobs.run(self._window, self.tr("되돌리기"), work, lambda _changes: None)
 
     def _redo(self) -> None:
-        def work(_progress: Progress) -> Changes:
-            return history.redo(self._desk.store)
+        def work(progress: Progress) -> Changes:
+            return history.redo(self._desk.store, progress=progress)
 
-        self._desk.jobs.run(
-            self._window, self.tr("다시 실행"), work, lambda _changes: None, cancellable=False
-        )
+        self._desk.jobs.run(self._window, self.tr("다시 실행"), work, lambda _changes: None)
 
     def _committed(self, changes: Any) -> None:
         self._follow(changes)
