@@ -1,7 +1,12 @@
-"""What every test gets: an offscreen Qt unless a real display is asked for, and a real data file when it asks."""
+"""What every test gets: an offscreen Qt unless a real display is asked for, and a real data file when it asks.
+
+Modules marked ``both_databases`` run their tests of ``store`` twice: on a data file, and on a PostgreSQL server.
+"""
 
 import datetime as dt
 import os
+import shutil
+from contextlib import ExitStack, closing
 
 import pytest
 from hypothesis import settings
@@ -30,12 +35,58 @@ def clock():
     return Clock()
 
 
+def pytest_generate_tests(metafunc):
+    if metafunc.definition.get_closest_marker("both_databases") and "location" in metafunc.fixturenames:
+        metafunc.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+
+
 @pytest.fixture
-def store(tmp_path, clock):
-    """A new data file of 김주무관's desk, on the morning of 16 September 2022."""
+def database(request):
+    """The kind of database ``location`` is in."""
+    return getattr(request, "param", "sqlite")
+
+
+@pytest.fixture(scope="session")
+def databases():
+    """Fresh databases on a PostgreSQL server of this session's own, or on the one the environment names."""
+    from sqlalchemy.engine import make_url
+
+    from tests.postgres import GIVEN, Cluster, Databases
+
+    with ExitStack() as ends:
+        if given := os.environ.get(GIVEN):
+            server = make_url(given)
+        else:
+            cluster = Cluster()
+            ends.callback(cluster.stop)
+            server = cluster.address()
+        yield ends.enter_context(closing(Databases(server)))
+
+
+@pytest.fixture(scope="session")
+def new_file(tmp_path_factory):
+    """A data file without rows, made once and copied for every test."""
     # Imported late: tests of text and rules need no database.
     from desktop.services.store import Store
 
-    opened = Store.create(tmp_path / "구청 자료.db", user="김주무관", clock=clock)
+    path = tmp_path_factory.mktemp("새 자료") / "새 자료.db"
+    Store.create(path).close()
+    return path
+
+
+@pytest.fixture
+def location(request, database, tmp_path):
+    """Where a new data file without rows lies, or a database like it."""
+    if database == "sqlite":
+        return str(shutil.copy(request.getfixturevalue("new_file"), tmp_path / "구청 자료.db"))
+    return request.getfixturevalue("databases").emptied()
+
+
+@pytest.fixture
+def store(location, clock):
+    """A new data file of 김주무관's desk, on the morning of 16 September 2022."""
+    from desktop.services.store import Store
+
+    opened = Store.open(location, user="김주무관", clock=clock)
     yield opened
     opened.close()

@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Engine, QueuePool, StaticPool, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.exc import ArgumentError
 
 from desktop.errors import UserError
+from desktop.services import servers
 from desktop.text.search_words import bigrams
 
 _TO_READ, _TO_WRITE = (f"PRAGMA cache_size = -{size}" for size in (16_384, 65_536))
@@ -50,13 +50,7 @@ def make(
     path = file_of(location)
     to_json = json.JSONEncoder(ensure_ascii=False).encode
     if path is None:
-        try:
-            return create_engine(str(location), json_serializer=to_json, pool_pre_ping=True)
-        except (ArgumentError, ModuleNotFoundError):
-            raise UserError(
-                "서버 주소를 읽을 수 없거나 서버에 잇는 부품이 설치되지 않았습니다. "
-                "postgresql+psycopg://이름@서버/자료처럼 적었는지 확인해 주세요."
-            ) from None
+        return servers.make(str(location), to_json)
     engine = create_engine(
         _address(path, read_only=read_only),
         module=_sqlcipher() if passphrase is not None else sqlite3,

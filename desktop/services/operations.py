@@ -191,12 +191,14 @@ class Operation:
     # The journal
 
     def _reserve(self, table: Table, count: int) -> range:
-        """Ids never used before: SQLite keeps the highest one ever given, PostgreSQL a sequence."""
+        """Ids never used before: SQLite keeps the highest one ever given, PostgreSQL a sequence.
+
+        Nobody draws one in between: every write has begun by waiting for the one before it.
+        """
         if self.connection.dialect.name == "postgresql":
             sequence = f"{table.name}_id_seq"
             first = self.connection.scalar(text("SELECT nextval(:name)"), {"name": sequence})
             last = first + count - 1
-            # Holding the table keeps others from drawing numbers in between.
             self.connection.execute(text("SELECT setval(:name, :last)"), {"name": sequence, "last": last})
         else:
             known = self.connection.scalar(

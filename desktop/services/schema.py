@@ -12,7 +12,10 @@ from desktop.services import trainee_lines
 
 
 def create(engine: Engine) -> None:
-    """Make all tables in an empty database."""
+    """Make all tables in an empty database; UserError when it holds any already."""
+    with engine.connect() as connection:
+        if inspect(connection).get_table_names():
+            raise UserError("이 서버의 자료는 비어 있지 않습니다. 새로 만들지 말고 그대로 열어 주세요.")
     with engine.connect().execution_options(ieum_write=True) as connection:
         _upgrade(connection)
         connection.commit()

@@ -11,12 +11,14 @@ from desktop.errors import UserError
 from desktop.model import tables
 from desktop.model.placement import PLACES_EXCEEDED
 
+LOST = "서버와 이어진 줄이 끊겼습니다. 하던 일은 저장되지 않았습니다. 네트워크를 확인하고 다시 해 주세요."
 _ENVIRONMENT = {
     "database or disk is full": "디스크가 가득 차 저장하지 못했습니다. 공간을 비운 뒤 다시 해 주세요. 저장 전의 내용은 그대로입니다.",
     "disk i/o error": "디스크에 쓰지 못했습니다. 디스크나 이동식 저장장치를 확인해 주세요. 저장 전의 내용은 그대로입니다.",
     "attempt to write a readonly database": "읽기 전용 파일이라 바꿀 수 없습니다. 쓸 수 있는 폴더로 옮긴 뒤 다시 열어 주세요.",
     "unable to open database file": "데이터 파일을 열지 못했습니다. 폴더에 쓸 수 있는지 확인해 주세요.",
     "database is locked": "다른 프로그램이 이 파일에 쓰고 있습니다. 잠시 뒤에 다시 해 주세요.",
+    "lock timeout": "다른 자리에서 쓰고 있습니다. 잠시 뒤에 다시 해 주세요.",
     "file is not a database": "암호가 틀렸거나 이음 데이터 파일이 아닙니다. 암호와 파일을 확인해 주세요.",
     "connection failed": "서버에 이어지지 않습니다. 서버 주소와 이름, 비밀번호, 네트워크를 확인해 주세요.",
     "connection timeout": "서버가 대답하지 않습니다. 서버 주소와 네트워크를 확인해 주세요.",
@@ -46,7 +48,7 @@ def _sentence(error: DBAPIError) -> UserError | None:
             return UserError(sentence)
     if isinstance(error, IntegrityError):
         return _broken_rule(said)
-    return None
+    return UserError(LOST) if error.connection_invalidated else None
 
 
 def _no_place(error: DBAPIError) -> UserError:

@@ -16,12 +16,14 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.journal import DO
 from desktop.services import engines, schema, trainee_lines
 from desktop.services.changes import Changes
+from desktop.services.doubts import Doubts
 from desktop.services.operations import Operation
 from desktop.services.sentences import in_plain_words
 
@@ -61,6 +63,7 @@ class Store:
         self.read_only = read_only
         self.committed: list[Callable[[Changes], None]] = []
         self._writing = threading.Lock()
+        self._doubts = Doubts(engine)
 
     @classmethod
     def open(
@@ -101,15 +104,18 @@ class Store:
     ) -> Self:
         """Make a new data file, let ``fill`` put its first contents in, and open it.
 
-        A file appears under its name only when it is complete. Raises UserError when one is there already.
+        A file appears under its name only when it is complete. Raises UserError when one is there already, and for a
+        server database that is not empty.
         """
         path = engines.file_of(location)
         if path is None:
             engine = engines.make(location, passphrase)
-            with in_plain_words():
+            with ExitStack() as on_failure, in_plain_words():
+                on_failure.callback(engine.dispose)
                 schema.create(engine)
-            store = cls(engine, str(location), user=user, clock=clock)
-            fill(store)
+                store = cls(engine, str(location), user=user, clock=clock)
+                fill(store)
+                on_failure.pop_all()
             return store
         with engines.new_file(path) as part:
             engine = engines.make(part, passphrase, journal_mode="MEMORY", synchronous="OFF")
@@ -156,21 +162,51 @@ class Store:
             raise UserError(
                 "읽기 전용으로 연 파일이라 바꿀 수 없습니다. 파일을 다시 열거나 다른 이름으로 저장해 주세요."
             )
-        with (
-            self._writing,
-            in_plain_words(),
-            Session(self.engine, expire_on_commit=False) as session,
-            session.begin(),
-        ):
-            op = Operation(
-                session, name, user=user or self.user, at=self.clock(), kind=kind, progress=progress
+        with self._writing, in_plain_words():
+            self._refuse_to_repeat()
+            with Session(self.engine, expire_on_commit=False) as session:
+                op = Operation(
+                    session, name, user=user or self.user, at=self.clock(), kind=kind, progress=progress
+                )
+                op.reason, op.sealed = reason, sealed
+                yield op
+                op.finish()
+                try:
+                    session.commit()
+                except DBAPIError as error:
+                    if not error.connection_invalidated:
+                        raise
+                    self._doubts.look(op)
+        self._tell(op.changes)
+
+    def settle(self) -> str:
+        """What became of a write that a lost server left in doubt, in a sentence; '' where nothing was.
+
+        Raises UserError while the server is still away.
+        """
+        with self._writing, in_plain_words():
+            found = self._doubts.settle()
+        if found is None:
+            return ""
+        op, kept = found
+        if kept:
+            self._tell(op.changes)
+            return f"끊기기 전의 '{op.name}'은(는) 저장되어 있습니다."
+        return f"끊기기 전의 '{op.name}'은(는) 저장되지 않았습니다. 다시 해 주세요."
+
+    def _refuse_to_repeat(self) -> None:
+        """Whoever does again what was in doubt is told that it is done; if it is not, nothing is said."""
+        found = self._doubts.settle()
+        if found is not None and found[1]:
+            self._tell(found[0].changes)
+            raise UserError(
+                f"끊기기 전의 '{found[0].name}'은(는) 저장되어 있습니다. 목록을 확인하고 이어서 해 주세요."
             )
-            op.reason, op.sealed = reason, sealed
-            yield op
-            op.finish()
-        if op.changes:
+
+    def _tell(self, changes: Changes) -> None:
+        if changes:
             for tell in self.committed:
-                tell(op.changes)
+                tell(changes)
 
     def close(self) -> None:
         """Let go of the file; its write-ahead log is folded in when nobody else holds it."""

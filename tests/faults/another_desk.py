@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["tests.faults.work"])
+_CONTEXT.set_forkserver_preload(["tests.faults.work", "tests.faults.sharing"])
 _PR_SET_PTRACER, _ANYONE = 0x59616D61, ctypes.c_ulong(-1)
 
 WRITES = ("write", "pwrite64", "fsync", "fdatasync", "rename", "unlink", "ftruncate")

@@ -10,6 +10,8 @@ from desktop.queries.journal import OPERATIONS
 from desktop.queries.listing import Criteria, Listing
 from desktop.rules.fields import Field, Kind, parse
 
+pytestmark = pytest.mark.both_databases
+
 TODAY = dt.date(2022, 9, 16)
 AT = Field("at", "때", Kind.MOMENT)
 

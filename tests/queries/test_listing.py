@@ -16,6 +16,8 @@ from desktop.queries.training import TRAINEES
 from desktop.services import records
 from desktop.text.dates import age_on
 
+pytestmark = pytest.mark.both_databases
+
 TODAY = dt.date(2022, 9, 16)
 SURNAMES, GIVEN = "김이박최정강", ("민수", "서연", "도윤", "하은", "지호", "예린", "준서")
 MAJORS = ("컴퓨터공학", "통계학", "국어국문학", "디자인", None)

@@ -9,6 +9,8 @@ from desktop.queries.kinds import SPECS
 from desktop.queries.listing import Criteria, Listing, Scope
 from desktop.services import choices, history, records
 
+pytestmark = pytest.mark.both_databases
+
 KIM = {"name": "김하늘", "department": "감사담당관", "appointed_on": "2018-10-01"}
 
 

@@ -14,12 +14,15 @@ from sqlalchemy import select, text
 from desktop.documents.pdf_archive import require_pdfa
 from desktop.errors import Cancelled, UserError
 from desktop.model.certificates import Certificate, CertificateFile
+from desktop.model.journal import Operation
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Trainee
 from desktop.services import certificates, history, office, records
 from desktop.services.certificate_faces import altered_lines
 from desktop.services.certificate_files import Outcome
 from desktop.services.integrity import check
+
+pytestmark = pytest.mark.both_databases
 
 CEREMONY = dt.date(2022, 9, 16)
 # Two teams, the second in ceremony order first in the alphabet; two people of one name, two of one name and year.
@@ -385,7 +388,9 @@ def test_handing_out_goes_on_record(store, issued, tmp_path):
     certificates.write_batch(store, issued.ids, tmp_path / "묶음.pdf", user="김주무관")
     certificates.for_printing(store, issued.ids[:2], user="김주무관")
     with store.read() as session:
-        said = session.execute(text("SELECT name, user FROM operation ORDER BY id DESC LIMIT 2")).all()
+        said = session.execute(
+            select(Operation.name, Operation.user).order_by(Operation.id.desc()).limit(2)
+        ).all()
     assert [tuple(line) for line in said] == [
         ("수료증 2장 인쇄", "김주무관"),
         ("수료증 6장 PDF 저장", "김주무관"),
@@ -404,7 +409,8 @@ def test_lines_and_files_changed_past_the_program_are_noticed(store, issued, tmp
     with store.engine.begin() as connection:
         connection.execute(text("UPDATE certificate SET name = '가짜' WHERE id = :id"), {"id": issued.ids[0]})
         connection.execute(
-            text("UPDATE certificate_file SET pdf = x'00' WHERE certificate_id = :id"), {"id": issued.ids[1]}
+            text("UPDATE certificate_file SET pdf = :pdf WHERE certificate_id = :id"),
+            {"id": issued.ids[1], "pdf": b"0"},
         )
     with store.read() as session:
         assert list(altered_lines(session)) == [issued.numbers[0]]

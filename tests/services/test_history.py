@@ -11,6 +11,8 @@ from desktop.model.training import Trainee
 from desktop.services import history
 from desktop.services.store import Store
 
+pytestmark = pytest.mark.both_databases
+
 
 def people(store):
     with store.read() as session:

@@ -6,6 +6,8 @@ from sqlalchemy import text
 from desktop.services import history, importing
 from tests.services import intake
 
+pytestmark = pytest.mark.both_databases
+
 MEMBERS = ("연번", "성명", "직원번호", "부서", "직급", "임용일", "연락처")
 COMPANIES = (
     "기업명",

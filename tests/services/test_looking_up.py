@@ -7,6 +7,8 @@ from desktop.queries.listing import Criteria, Scope
 from desktop.services import cards, choices, finding, records, views
 from desktop.services.store import Store
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def placed(store):

@@ -6,6 +6,8 @@ from desktop.errors import UserError
 from desktop.queries.listing import Scope
 from desktop.services import cards, history, moves, records
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def scope(store):

@@ -5,6 +5,8 @@ import pytest
 from desktop.errors import UserError
 from desktop.services import history, office
 
+pytestmark = pytest.mark.both_databases
+
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 32
 
 

@@ -9,6 +9,8 @@ from desktop.queries.listing import Scope
 from desktop.services import cells, choices, history, moves, office, placement, records
 from desktop.services.cells import Cell
 
+pytestmark = pytest.mark.both_databases
+
 GARAM = {"name": "가람데이터", "registration_number": "1248100998"}
 NARAE = {"name": "나래소프트", "registration_number": "220-81-62517"}
 

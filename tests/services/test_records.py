@@ -10,6 +10,8 @@ from desktop.queries.listing import Criteria, Listing, Scope
 from desktop.services import cells, history, records
 from desktop.services.cells import Cell
 
+pytestmark = pytest.mark.both_databases
+
 HONG = {"name": "홍길동", "birth_date": "1998-03-01", "phone": "01012345678"}
 
 

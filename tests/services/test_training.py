@@ -8,6 +8,8 @@ from desktop.queries.listing import Criteria, Listing, Scope
 from desktop.services import cells, choices, history, moves, records, training
 from desktop.services.cells import Cell
 
+pytestmark = pytest.mark.both_databases
+
 COHORT = {"name": "서초 AI칼리지 2022", "year": 2022, "programme": "서초 AI칼리지"}
 HONG = {"name": "홍길동", "birth_date": "1998-03-01"}
 

@@ -1,0 +1,62 @@
+"""A shared office's server database: how it is reached, and how writes take turns on it as they do on a file."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError
+
+from desktop.errors import UserError
+
+LONGEST_WAIT_S = 5
+"""How long a write waits for another one, or anything for a server that does not answer, before a person is told."""
+_TURN = 0x1E0
+"""The advisory lock every write begins with. One at a time, ids follow each other without gap in the order of commits,
+numbers can be counted, and what an operation has read cannot change before it writes."""
+
+
+def make(location: str, to_json: Callable[[Any], str]) -> Engine:
+    """An engine for a server's address."""
+    try:
+        engine = create_engine(
+            location,
+            json_serializer=to_json,
+            pool_pre_ping=True,
+            connect_args={
+                "connect_timeout": LONGEST_WAIT_S,
+                "tcp_user_timeout": 1000 * LONGEST_WAIT_S,
+                "application_name": "ieum",
+                "options": f"-c lock_timeout={LONGEST_WAIT_S}s",
+            },
+        )
+    except (ArgumentError, ModuleNotFoundError):
+        raise UserError(
+            "서버 주소를 읽을 수 없거나 서버에 잇는 부품이 설치되지 않았습니다. "
+            "postgresql+psycopg://이름@서버/자료처럼 적었는지 확인해 주세요."
+        ) from None
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("ieum_write"):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
+
+    return engine
+
+
+def parts(location: str) -> URL | None:
+    """A server's address taken apart, or None where it is none."""
+    try:
+        return make_url(location)
+    except ArgumentError:
+        return None
+
+
+def without_password(location: str) -> str:
+    """The address as it may be kept."""
+    return str(make_url(location).set(password=None))
+
+
+def with_password(location: str, password: str) -> str:
+    """The address with the password that opens it."""
+    return make_url(location).set(password=password).render_as_string(hide_password=False)
