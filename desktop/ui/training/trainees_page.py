@@ -39,6 +39,7 @@ class TraineesPage(RecordPage):
                 title=self.tr("수료증 발급"),
                 icon="medal",
                 run=self._issue,
+                shortcut="Ctrl+Shift+P",
             ),
             first=from_sheet,
             open_record=lambda trainee_id: open_trainee(desk, self, trainee_id),
