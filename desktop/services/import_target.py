@@ -16,6 +16,7 @@ from desktop.services import terms
 from desktop.services.training import PROGRAMME
 
 _COMPLETED = re.compile(r"(?<!미)수료(?!\s*예정)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 NEW_STAGES = DEFAULT_STAGES
 """The stages a cohort has that is made by an import."""
 COMPLETED = EnrolmentStatus.COMPLETED.value
@@ -44,7 +45,7 @@ def propose(
     titles = [path.stem, sheet.name, *(str(cell) for row in above for cell in row if isinstance(cell, str))]
     told = " ".join(titles)
     status = COMPLETED if _COMPLETED.search(told) else None
-    years = {terms.year_in(title, 0) for title in titles} - {0}
+    years = {int(year) for year in _YEAR.findall(told)}
     year = years.pop() if len(years) == 1 else 0
     if in_work:
         other = year and terms.year_in(in_work, year) != year

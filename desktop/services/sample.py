@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from desktop.errors import Progress, no_progress
+from desktop.errors import Progress, UserError, no_progress
 from desktop.model.board import Member
 from desktop.model.people import Person
 from desktop.model.placement import Company
@@ -49,6 +49,23 @@ def create(store: Store, progress: Progress = no_progress) -> None:
         progress(done, len(parts))
         part()
     progress(len(parts), len(parts))
+
+
+def create_anew(path: Path, progress: Progress = no_progress) -> None:
+    """Make the practice file at ``path``; one that is there, and closed, is replaced once the new one is complete."""
+    part = path.with_name(f".{path.stem} 새로.db")
+    part.unlink(missing_ok=True)
+    try:
+        Store.create(part, fill=lambda store: create(store, progress)).close()
+        for suffix in ("-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        part.replace(path)
+    except OSError:
+        raise UserError(
+            "연습 자료를 바꿀 수 없습니다. 같은 파일을 연 다른 창을 닫고 다시 해 주세요."
+        ) from None
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _set_up(store: Store, programmes: dict[str, Any]) -> None:

@@ -91,6 +91,11 @@ class Application(QObject):
         if target is not None:
             self._data.create_file(self, target, sample=False)
 
+    def start_page(self) -> None:
+        """Show the ways to begin again; the file that was open is one of them."""
+        self.close_file()
+        self._show_start()
+
     def sample_file(self) -> None:
         """Open the practice file, made on the first visit; the real file is not touched."""
         target = places.default_data_file().with_name("예제.db")
@@ -130,8 +135,16 @@ class Application(QObject):
         )
 
     def _show_start(self) -> None:
+        left = self._last_file()
+        going_on = Start(
+            self.tr("이어서 하기"),
+            Path(left or "").name,
+            "history",
+            lambda: self.open(left or ""),
+        )
         self.window.show_start(
             (
+                *((going_on,) if left and self._data is not None else ()),
                 Start(
                     self.tr("새로 시작"),
                     self.tr("빈 데이터 파일을 만듭니다. 명단은 엑셀에서 가져올 수 있습니다."),
@@ -154,7 +167,8 @@ class Application(QObject):
         return (
             MenuEntry(self.tr("새 파일…"), "add-file", self.new_file),
             MenuEntry(self.tr("파일 열기…"), "folder", self.choose_file, "Ctrl+O"),
-            MenuEntry(self.tr("예제 파일"), "sparkle", self.sample_file),
+            MenuEntry(self.tr("연습 자료 열기"), "sparkle", self.sample_file),
+            MenuEntry(self.tr("시작 화면"), "stages", self.start_page),
             MenuEntry(
                 self.tr("엑셀 가져오기…"), "import", lambda: self._of_file("import_sheet"), "Ctrl+Shift+I"
             ),

@@ -98,7 +98,7 @@ def create_file(host: Host, target: Path, *, sample: bool) -> None:
     def work(progress: Progress) -> None:
         Store.create(target, fill=_fill(progress) if sample else lambda _store: None).close()
 
-    title = host.window.tr("예제 자료 만드는 중") if sample else host.window.tr("새 파일 만드는 중")
+    title = host.window.tr("연습 자료 만드는 중") if sample else host.window.tr("새 파일 만드는 중")
     host.jobs.run(host.window, title, work, lambda _none: host.open(str(target)))
 
 
@@ -132,6 +132,7 @@ class OpenFile:
             pages(self.desk),
             first_page="trainees",
             open_import=lambda file: open_import(host.window, self.desk, None, Path(file)),
+            reset_sample=self.reset_practice,
             read_only=read_only,
         )
 
@@ -145,6 +146,31 @@ class OpenFile:
         self.desk.close()
         if self._lock is not None:
             self._lock.release()
+
+    def reset_practice(self) -> None:
+        """Put the practice file back to what it was at first, once the person is sure."""
+        window, path, host = self._host.window, self.desk.store.path, self._host
+        if path is not None and messages.ask(
+            window,
+            window.tr("연습 자료를 처음 상태로 되돌릴까요?"),
+            window.tr("처음 상태로"),
+            window.tr("연습하며 고친 것은 모두 없어집니다. 실제 자료는 다른 파일에 있어 그대로입니다."),
+        ):
+            host.close_file()
+
+            def work(progress: Progress) -> UserError | None:
+                try:
+                    sample.create_anew(path, progress)
+                except UserError as error:
+                    return error
+                return None
+
+            def done(refusal: UserError | None) -> None:
+                if refusal is not None:
+                    messages.error(window, refusal.message)
+                host.open(str(path))
+
+            host.jobs.run(window, window.tr("연습 자료 만드는 중"), work, done, cancellable=False)
 
     def import_sheet(self) -> None:
         """The import wizard, from its first page."""

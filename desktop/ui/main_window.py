@@ -56,6 +56,7 @@ class Workplace:
     show_record: Callable[[str, int], object]
     open_import: Callable[[str], object]
     sample: str = ""
+    reset_sample: Callable[[], object] = lambda: None
     read_only: str = ""
 
 
@@ -114,15 +115,16 @@ class MainWindow(QMainWindow):
         self.search.found.connect(place.show_record)
         self._office.setText(place.office)
         self.setWindowTitle(self.tr("{0} - 이음").format(place.title))
-        self._banners["sample"].say(place.sample)
+        self._banners["sample"].say(
+            place.sample, self.tr("연습 자료"), self.tr("처음 상태로"), place.reset_sample
+        )
         self._banners["read_only"].say(place.read_only)
         self.refresh_commands()
         wanted = self._settings.last_page
         self.rail.go(wanted if wanted in self.rail.page_keys() else place.first_page)
         if page := self.stack.currentWidget():
-            select, left = getattr(page, "select", None), self._settings.last_place.get("record_id")
-            if select and left is not None and self._settings.last_page == wanted:
-                select(left)
+            if (left := self._settings.last_place.get("record_id")) is not None and hasattr(page, "select"):
+                page.select(left)
             page.setFocus()
 
     def refresh_commands(self) -> None:
@@ -134,7 +136,7 @@ class MainWindow(QMainWindow):
         self.rail.show_programmes(*self._place.programmes())
 
     def say(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
-        """The line that tells what was done; with ``undo`` the way back stands beside it."""
+        """The line that tells what was done, with the way back beside it."""
         self.toast.say(sentence, self.tr("되돌리기") if undo else "", undo)
 
     # Navigation
@@ -282,15 +284,14 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.geometry = self.saveGeometry()
-        current = getattr(self.stack.currentWidget(), "current_id", None)
-        self._settings.keep_place(record_id=current() if current else None)
+        current = getattr(self.stack.currentWidget(), "current_id", lambda: None)
+        self._settings.keep_place(record_id=current())
         self._settings.save()
         self.closing.emit()
         super().closeEvent(event)
 
 
-_FRAME = QSize(16, 48)
-"""What a window manager puts round a window, and a task bar it does not tell of."""
+_FRAME = QSize(16, 48)  # round a window
 
 
 def _dropped(event: QDropEvent) -> str:

@@ -27,13 +27,14 @@ def furnish(
     *,
     first_page: str,
     open_import: Callable[[str], object],
+    reset_sample: Callable[[], object] = lambda: None,
     read_only: str = "",
 ) -> "Furnished":
     """Shows ``desk`` in ``window``. ``read_only`` says who is writing, where the file is open for reading only.
 
     The returned object keeps the connections and must be kept as long as the window shows the desk.
     """
-    return Furnished(window, desk, pages, first_page, open_import, read_only)
+    return Furnished(window, desk, pages, first_page, open_import, reset_sample, read_only)
 
 
 class Furnished(QObject):
@@ -46,6 +47,7 @@ class Furnished(QObject):
         pages: Sequence[PageEntry],
         first_page: str,
         open_import: Callable[[str], object],
+        reset_sample: Callable[[], object],
         read_only: str,
     ) -> None:
         super().__init__(window)
@@ -72,9 +74,10 @@ class Furnished(QObject):
                 redo=self._redo,
                 show_record=self._show_record,
                 open_import=open_import,
-                sample=self.tr("예제 자료입니다. 마음껏 눌러 보세요. 실제 업무에 쓰지 마세요.")
+                sample=self.tr("지어낸 사람들입니다. 마음껏 눌러 보세요. 실제 업무에는 쓰지 마세요.")
                 if here.is_sample
                 else "",
+                reset_sample=reset_sample,
                 read_only=read_only,
             )
         )

@@ -1,5 +1,6 @@
 """A desk at a real data file, and hands for the dialogs that open on it."""
 
+import importlib
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop import places
 from desktop.services import records
+from desktop.ui.application import Application
 from desktop.ui.desk import Desk
 from desktop.ui.kit.check_list import CheckList
 from desktop.ui.kit.form_dialog import FormDialog
@@ -150,3 +153,16 @@ def saved(store):
         return changes.inserted[records.KINDS[kind].table.__tablename__][0]
 
     return save
+
+
+@pytest.fixture
+def application(qtbot, qapp, tmp_path, monkeypatch):
+    """The program as it starts in a user's fresh folder."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "자료"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "설정"))
+    Theme(qapp, Mode.LIGHT)
+    data_side = lambda: importlib.import_module("desktop.ui.data_side")  # noqa: E731 - what app.py hands in
+    made = Application("시험", places.settings_file(), data_side)
+    qtbot.addWidget(made.window)
+    yield made
+    made.window.close()

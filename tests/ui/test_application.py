@@ -1,36 +1,15 @@
-"""The whole way through, as an officer goes it who has never seen the program: roster in, certificates and a sheet out."""
+"""The application as it starts: which file it opens, what it asks, how it lets go of it."""
 
-import importlib
 import itertools
-import sqlite3
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from desktop import places
-from desktop.documents import workbooks
 from desktop.services import kept_backups, records
 from desktop.services.store import Store
 from desktop.ui.application import Application
-from desktop.ui.kit.theme import Mode, Theme
-
-ROSTER = places.bundled("resources", "samples", "trainees-2022.xlsx")
-
-
-@pytest.fixture
-def application(qtbot, qapp, tmp_path, monkeypatch):
-    """The program as it starts in a user's fresh folder."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "자료"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "설정"))
-    Theme(qapp, Mode.LIGHT)
-    data_side = lambda: importlib.import_module("desktop.ui.data_side")  # noqa: E731 - what app.py hands in
-    made = Application("시험", places.settings_file(), data_side)
-    qtbot.addWidget(made.window)
-    yield made
-    made.window.close()
 
 
 def settled(qtbot, application):
@@ -50,127 +29,11 @@ def start(qtbot, application, choice):
     settled(qtbot, application)
 
 
-def drop(window, path):
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
-    event = QDropEvent(
-        QPointF(400, 300),
-        Qt.DropAction.CopyAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    window.dropEvent(event)
-
-
-def bring_in(qtbot, application, meanwhile, path, sheet, cohort=""):
-    """Drops the roster on the window and goes through the wizard."""
-
-    def act(wizard):
-        settled(qtbot, application)
-        wizard.columns.sheet.setCurrentText(sheet)
-        wizard.columns.sheet.textActivated.emit(sheet)
-        settled(qtbot, application)
-        if cohort:
-            wizard.columns.cohort.setCurrentText(cohort)
-        for _step in ("검토하기", "가져오기"):
-            qtbot.waitUntil(wizard.next.isEnabled)
-            wizard.next.click()
-            settled(qtbot, application)
-
-    meanwhile(act)
-    drop(application.window, path)
-    settled(qtbot, application)
-
-
-def correct(qtbot, page, row, key, text):
-    """Types a new value into a cell, as F2 and Enter do it."""
-    column = next(c for c in range(page.model.columnCount()) if page.model.field_of(c).key == key)
-    cell = page.model.index(row, column)
-    page.table.setCurrentIndex(cell)
-    page.table.edit(cell)
-    editor = page.table.indexWidget(cell)
-    assert isinstance(editor, QLineEdit)
-    qtbot.keyClicks(editor, text)
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
-
-
-def test_from_a_roster_in_the_hand_to_printed_certificates(
-    qtbot, application, meanwhile, press, tmp_path, monkeypatch
-):
-    target = tmp_path / "서초구청.db"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    start(qtbot, application, "새로 시작")
-    window = application.window
-    page = window.stack.currentWidget()
-    assert page.model.rowCount() == 0
-
-    for sheet in ("기초과정", "심화과정", "포트폴리오 프로젝트"):
-        bring_in(qtbot, application, meanwhile, ROSTER, sheet, "2022")
-    assert window.rail.programmes.currentText() == "서초 AI칼리지 2022"
-    assert page.model.rowCount() == 456
-
-    for row, phone in enumerate(("01011112222", "01033334444", "01055556666")):
-        correct(qtbot, page, row, "phone", phone)
-        qtbot.waitUntil(lambda: page.table.state() is QAbstractItemView.State.NoState)
-    assert "연락처 수정" in window._undo.text()
-    for _step in range(6):  # three corrections, three sheets
-        window._undo.trigger()
-        settled(qtbot, application)
-    assert page.model.rowCount() == 0
-    assert window.rail.programmes.currentText() == "모든 기수"
-    for _step in range(3):
-        window._redo.trigger()
-        settled(qtbot, application)
-    assert page.model.rowCount() == 456
-
-    def issue(dialog):
-        qtbot.waitUntil(dialog.issue_button.isEnabled, timeout=30_000)
-        assert dialog.issue_button.text() == "30장 발급"
-        dialog.issue_button.click()
-        qtbot.waitUntil(lambda: dialog.issued is not None and not dialog.isVisible(), timeout=30_000)
-        meanwhile(lambda _preview: None)  # of what was issued; closed again
-
-    meanwhile(issue)
-    press(page, "수료증 발급")
-    settled(qtbot, application)
-    window.open_page("certificates")
-    register = window.page("certificates")
-    assert register.model.rowCount() == 30
-    register.table.selectAll()
-    handed_out = tmp_path / "수료증.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(handed_out), ""))
-    press(register, "PDF로 저장")
-    settled(qtbot, application)
-    qtbot.waitUntil(handed_out.exists)
-    assert handed_out.read_bytes()[:5] == b"%PDF-"
-
-    sheet = tmp_path / "명단.xlsx"
-
-    def export(dialog):
-        dialog.input("path").setText(str(sheet))
-        dialog.input("purpose").setText("수료식 준비")
-        dialog.accept()
-        settled(qtbot, application)
-
-    meanwhile(export)
-    press(page, "엑셀 내보내기")
-    qtbot.waitUntil(sheet.exists)
-    assert any("강나주" in map(str, row) for row in workbooks.read(sheet).sheets[0].rows)
-
-    window.close()
-    with sqlite3.connect(target) as data:
-        numbers = [row[0] for row in data.execute("SELECT sequence FROM certificate ORDER BY 1")]
-    data.close()
-    assert numbers == list(range(1, 31))
-    assert not list(Path(tmp_path).glob(".*.holder"))
-
-
 @pytest.mark.feature("DA-24")
 def test_the_practice_file_is_a_separate_one_under_a_banner(qtbot, application):
     start(qtbot, application, "예제로 둘러보기")
     window = application.window
-    assert "예제 자료" in window._banners["sample"]._text.text()
+    assert window._banners["sample"].text.startswith("연습 자료")
     assert window._banners["sample"].isVisible()
     assert application._opened.desk.store.path.name == "예제.db"
     assert not places.default_data_file().exists()
@@ -180,6 +43,68 @@ def test_the_practice_file_is_a_separate_one_under_a_banner(qtbot, application):
     counts = {key: window.page(key).model.rowCount() for key in kinds}
     assert (counts["trainees"], counts["members"], counts["companies"]) == (456, 16, 20)
     assert counts["certificates"] == 0
+
+
+@pytest.mark.feature("DA-24")
+def test_the_practice_file_goes_back_to_its_first_state_with_one_click_and_a_question(
+    qtbot, application, meanwhile, choosing
+):
+    start(qtbot, application, "예제로 둘러보기")
+    path = application._opened.desk.store.path
+    records.delete(application._opened.desk.store, "proposals", [1])
+    banner = application.window._banners["sample"]
+    for answer, left in (("취소", 7), ("처음 상태로", 8)):
+        opened = application._opened
+        meanwhile(choosing(answer))
+        qtbot.mouseClick(banner.button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: application._opened is not None, timeout=60_000)
+        settled(qtbot, application)
+        qtbot.waitUntil(lambda: application._opened is not None, timeout=60_000)
+        settled(qtbot, application)
+        assert (application._opened is opened) == (answer == "취소")
+        application.window.open_page("proposals")
+        assert application.window.page("proposals").model.rowCount() == left
+    assert application._opened.desk.store.path == path
+    assert banner.isVisible()
+    assert not list(path.parent.glob("*새로*"))
+
+
+@pytest.mark.feature("DA-24")
+def test_the_first_page_can_be_seen_again_and_leads_back(qtbot, application):
+    start(qtbot, application, "예제로 둘러보기")
+    next(entry for entry in application._menu() if entry.title == "시작 화면").run()
+    page = application.window.stack.currentWidget()
+    assert [button.accessibleName() for button in page.buttons] == [
+        "이어서 하기",
+        "새로 시작",
+        "예제로 둘러보기",
+        "파일 열기",
+    ]
+    assert application._opened is None
+    qtbot.mouseClick(page.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: application._opened is not None, timeout=30_000)
+    assert application._opened.desk.store.path.name == "예제.db"
+
+
+def test_another_file_begins_at_its_first_page_and_the_same_one_where_it_was_left(
+    qtbot, application, tmp_path
+):
+    start(qtbot, application, "예제로 둘러보기")
+    desk, window = application._opened.desk, application.window
+    desk.set_scope(cohort_id=1, board_id=None)
+    window.open_page("companies")
+    window.page("companies").select(7)
+    practice = str(desk.store.path)
+    window.close()
+    application.show(None)
+    qtbot.waitUntil(lambda: application._opened is not None, timeout=30_000)
+    assert (window.stack.currentWidget().kind, window.stack.currentWidget().current_id()) == ("companies", 7)
+    assert application._opened.desk.scope.cohort_id == 1
+    Store.create(tmp_path / "다른.db").close()
+    for place, kind in ((str(tmp_path / "다른.db"), "trainees"), (practice, "trainees")):
+        application.open(place)
+        qtbot.waitUntil(lambda: application._opened is not None, timeout=30_000)
+        assert window.stack.currentWidget().kind == kind
 
 
 @pytest.mark.feature("DA-13")

@@ -42,7 +42,7 @@ class FilePage(QWidget):
         self._drop = _DropArea()
         self._drop.button.clicked.connect(self._browse)
         self._drop.dropped.connect(self.take)
-        self._drop.button.setFocus()
+        self.setFocusProxy(self._drop.button)
         self.password = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.password.setPlaceholderText(self.tr("파일을 열 때 쓰는 암호"))
         self._password_label = label(self.tr("파일 암호"))

@@ -122,6 +122,8 @@ class ImportWizard(QDialog):
             line.setProperty("role", "heading" if number == step else "quiet")
             line.style().polish(line)
         self._word_button(step)
+        if step == _FILE:
+            self.files.setFocus()
 
     def _word_button(self, step: int) -> None:
         if step < _REVIEW or self._plan is None:
@@ -285,7 +287,11 @@ class ImportWizard(QDialog):
         self._desk.jobs.run(self, title, work, done)
 
     def keyPressEvent(self, event: Any) -> None:
-        # Enter in a table's cell ends the cell, not the step.
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self.next.isEnabled():
-            return
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            here = self.focusWidget()
+            if isinstance(here, QPushButton):
+                here.click()
+                return
+            if not self.next.isEnabled():  # Enter in a table's cell ends the cell, not the step
+                return
         super().keyPressEvent(event)

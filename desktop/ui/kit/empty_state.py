@@ -1,6 +1,7 @@
 """What stands in place of an empty list: a sentence that says what to do, and the button that does it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
@@ -20,8 +21,8 @@ class EmptyState(QWidget):
         self._sentence.setProperty("role", "quiet")
         self._button = QPushButton()
         self._button.setProperty("role", "primary")
+        self._button.setAutoDefault(True)  # Enter presses it
         self._button.clicked.connect(lambda: self._run())
-        self.setFocusProxy(self._button)
         layout = QVBoxLayout(self)
         layout.setSpacing(16)
         layout.addStretch(2)
@@ -29,6 +30,10 @@ class EmptyState(QWidget):
         layout.addWidget(self._sentence)
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+
+    def setFocus(self, *_reason: Any) -> None:
+        """To the button."""
+        self._button.setFocus()
 
     def show_for(
         self, sentence: str, picture: str, button: str = "", run: Callable[[], object] | None = None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.errors import Cancelled, Progress, UserError
@@ -49,9 +50,10 @@ class Jobs(QObject):
     ) -> None:
         """Runs ``work(progress)`` in the worker, then ``done(result)`` here on the main thread.
 
-        While it runs, input to the windows is held back (a second click would do the work twice); after half a
-        second a window shows the progress. ``progress`` raises Cancelled once the person asked to stop. A UserError
-        is shown over ``parent``; Cancelled ends silently; anything else goes to sys.excepthook.
+        While it runs, input to the windows is held back (a second click would do the work twice), but for keys that
+        only look elsewhere and for undo and redo, which queue; after half a second a window shows the progress.
+        ``progress`` raises Cancelled once the person asked to stop. A UserError is shown over ``parent``; Cancelled
+        ends silently; anything else goes to sys.excepthook.
         """
         job = _Job(self, parent, title, work, done, cancellable=cancellable)
         self._running.append(job)
@@ -93,9 +95,13 @@ class Jobs(QObject):
             QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() not in _INPUT or not isinstance(watched, QWidget):
+        if event.type() not in _INPUT or _is_harmless(event):
             return False
-        held = not isinstance(watched.window(), QDialog) or watched.window() in self._held_dialogs()
+        # The keys of an action go to the action, not to the widget it belongs to.
+        widget = watched.parent() if event.type() is QEvent.Type.Shortcut else watched
+        if not isinstance(widget, QWidget):
+            return False
+        held = not isinstance(widget.window(), QDialog) or widget.window() in self._held_dialogs()
         if held and event.type() is QEvent.Type.Close:
             event.ignore()  # a close event nobody refuses closes the window
         return held
@@ -108,6 +114,22 @@ _INPUT = frozenset({
     QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.Shortcut, QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseButtonDblClick, QEvent.Type.ContextMenu, QEvent.Type.Drop, QEvent.Type.Close,
 })  # fmt: skip
+
+
+_LOOKING = frozenset({
+    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right,
+    Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End,
+})  # fmt: skip
+_QUEUED = (QKeySequence("Ctrl+Z"), QKeySequence("Ctrl+Y"))
+
+
+def _is_harmless(event: QEvent) -> bool:
+    """A key that moves the eye, or takes back what is done: the hands of an officer run ahead of the program."""
+    if isinstance(event, QShortcutEvent):
+        return event.key() in _QUEUED
+    if not isinstance(event, QKeyEvent):
+        return False
+    return event.key() in _LOOKING or QKeySequence(event.keyCombination()) in _QUEUED
 
 
 class _Job(QObject):

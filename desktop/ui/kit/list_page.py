@@ -108,6 +108,10 @@ class ListPage(QWidget):
         """Whether cells can be written."""
         return self.source.paste is not None and not self._read_only
 
+    def setFocus(self, *_reason: Any) -> None:
+        """To the rows, or to what an empty list offers. A focus proxy turned from one to the other breaks Tab's chain."""
+        (self.table if self.model.rowCount() else self.frame.empty).setFocus()
+
     def show_criteria(self, criteria: Criteria) -> None:
         """Shows other rows, as if the person had asked for them."""
         self.filters.set_criteria(criteria)
@@ -148,13 +152,10 @@ class ListPage(QWidget):
         )
         self._settle = QTimer(self, singleShot=True, interval=0)  # one look per burst of selection signals
         self._settle.timeout.connect(self._show_selection)
-        self._rest = QTimer(
-            self, singleShot=True, interval=CARD_DELAY_MS
-        )  # arrow keys held down run past the cards
+        # Arrow keys held down run past the cards; a table has its width only after it is laid out.
+        self._rest = QTimer(self, singleShot=True, interval=CARD_DELAY_MS)
         self._rest.timeout.connect(self._show_card)
-        self._fit = QTimer(
-            self, singleShot=True, interval=0
-        )  # a table has its width only after it is laid out
+        self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self.frame.look.fit_once)
         table.selectionModel().selectionChanged.connect(self._selection_changed)
         table.selectionModel().currentRowChanged.connect(lambda: self._settle.start())
@@ -169,6 +170,7 @@ class ListPage(QWidget):
             "Ctrl+F": self.filters.search.setFocus,
             "Ctrl+I": self.frame.turn_card,
             "Ctrl+Shift+F": self.filters.offer_columns,
+            "Alt+S": self._sort_here,
         }.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -182,6 +184,13 @@ class ListPage(QWidget):
 
     def _sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - with its key, an order
         self.filters.set_sort(key, descending)
+
+    def _sort_here(self) -> None:
+        """By the column the keyboard stands on, as a click on its title sorts; once more, the other way round."""
+        column = self.table.currentIndex().column()
+        if column >= 0 and self.model.listing.columns[column].sortable:
+            key = self.model.field_of(column).key
+            self.filters.set_sort(key, self.criteria.order[:1] == ((key, False),))
 
     def _selection_changed(self) -> None:
         self.bar.show_for(self.table.selected_count(), None, writable=not self._read_only)
@@ -241,7 +250,6 @@ class ListPage(QWidget):
         self.frame.count.setText(self.tr("{0}{1}").format(f"{shown:,}", self.source.unit))
         if not shown:
             self._show_empty()
-        self.setFocusProxy(self.table if shown else self.frame.empty)
         self.frame.show_rows(some=bool(shown))
         self._settle.start()
 

@@ -19,9 +19,13 @@ WIDTH = 360
 
 
 class RecordCard(QFrame):
-    """Shows a `Card`. ``followed(kind, id)`` asks for what a link leads to."""
+    """Shows a `Card`. ``followed(kind, id)`` asks for what a link leads to.
+
+    ``revealed(title, label)`` tells that a masked fact of the record was shown in full.
+    """
 
     followed = Signal(str, int)
+    revealed = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,12 +33,14 @@ class RecordCard(QFrame):
         self.setFixedWidth(WIDTH)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(1, 8, 1, 8)
+        self._title = ""
         self._body: QWidget = label()
         self._box.addWidget(self._body)
         self.show_card(None)
 
     def show_card(self, card: Card | None) -> None:
         """Shows ``card``; without one, what would stand here."""
+        self._title = card.title if card else ""
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(20, 8, 20, 12)
@@ -92,6 +98,7 @@ class RecordCard(QFrame):
             reveal.setAccessibleName(self.tr("{0} 모두 표시").format(fact.label))
             reveal.clicked.connect(lambda: text.setText(full()))
             reveal.clicked.connect(reveal.hide)
+            reveal.clicked.connect(lambda: self.revealed.emit(self._title, fact.label))
             row.addWidget(reveal)
             row.addStretch(1)
         return row

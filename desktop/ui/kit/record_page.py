@@ -17,7 +17,7 @@ from desktop.queries.kinds import SPECS
 from desktop.queries.listing import Criteria, Listing, ListSpec
 from desktop.rules.fields import Kind, show
 from desktop.rules.states import FLOWS
-from desktop.services import cards, cells, choices, records, views
+from desktop.services import access, cards, cells, choices, records, views
 from desktop.ui.desk import Desk
 from desktop.ui.kit.export_dialog import open_export
 from desktop.ui.kit.list_page import ListPage
@@ -79,6 +79,10 @@ class RecordPage(ListPage):
             desk,
         )
         self.set_read_only(desk.store.read_only)
+        self.frame.card.revealed.connect(
+            lambda title, what: self._note_access(f"{self.spec.noun} {title}", what)
+        )
+        self.frame.mask_turned.connect(self._note_unmasking)
         desk.bus.scope_changed.connect(self._scope_changed)
 
     def current_listing(self) -> Listing:
@@ -115,6 +119,19 @@ class RecordPage(ListPage):
         name = self.tr("{0} {1}칸 쓰기").format(self.spec.noun, f"{len(block):,}") if len(block) > 1 else ""
         refused = cells.edit(self.desk.store, self.kind, block, name=name).refused
         return [BadCell(cell.record_id, cell.key, cell.text, reason) for cell, reason in refused.items()]
+
+    # Who looked at what
+
+    def _note_access(self, whose: str, what: str) -> None:
+        def work(_progress: Progress) -> None:
+            access.note(self.desk.store, whose, what)
+
+        self.desk.jobs.run(self, self.tr("열람 기록"), work, lambda _done: None, cancellable=False)
+
+    def _note_unmasking(self, masked: bool) -> None:  # noqa: FBT001 - Qt's toggled
+        if not masked:
+            counted = f"{self.spec.title} {self.model.rowCount():,}{self.spec.counter}"
+            self._note_access(counted, self.tr("개인정보"))
 
     # Card
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QListWidget, QPushButton
 
 from desktop.queries.filtering import Filter, Test
@@ -235,3 +235,34 @@ def test_actions_without_room_move_into_the_menu(qtbot: Any, page: ListPage) -> 
     texts = {a.text() for a in page.bar._menu.actions()}
     assert "교육생 추가" in texts
     assert next(b for b in page.bar.findChildren(QPushButton) if b.text() == "수료증 발급").isVisible()
+
+
+@pytest.mark.feature("DA-08", "DA-23")
+def test_a_value_is_ticked_by_a_click_on_its_words_and_taken_by_enter(qtbot: Any, page: ListPage) -> None:
+    values = popup(page, "status").findChild(QListWidget)
+    words = values.visualItemRect(values.item(1)).center()
+    qtbot.mouseClick(values.viewport(), Qt.MouseButton.LeftButton, pos=words)
+    assert values.item(1).checkState() is Qt.CheckState.Checked
+    wanted = values.item(1).data(Qt.ItemDataRole.UserRole)
+    qtbot.keyClick(values, Qt.Key.Key_Return)
+    assert page.criteria.filters == (Filter("status", Test.ONE_OF, (wanted,)),)
+    values = popup(page, "team").findChild(QListWidget)
+    qtbot.keyClick(values, Qt.Key.Key_Down)
+    meant = values.currentItem().data(Qt.ItemDataRole.UserRole)
+    qtbot.keyClick(values, Qt.Key.Key_Return)
+    assert page.criteria.filters[-1] == Filter("team", Test.ONE_OF, (meant,))
+
+
+@pytest.mark.feature("DA-23")
+def test_sorting_by_a_click_or_by_the_keyboard_selects_nobody(qtbot: Any, page: ListPage) -> None:
+    header = page.table.horizontalHeader()
+    spot = QPoint(header.sectionViewportPosition(2) + 20, 10)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert page.criteria.order == (("age", False),)
+    assert page.table.selected_count() == 0
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.model.index(0, 3))
+    for descending in (False, True):
+        qtbot.keyClick(page.table, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+        assert page.criteria.order == (("major", descending),)
+    assert page.table.selected_count() == 1

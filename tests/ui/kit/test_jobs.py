@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QListWidget, QMessageBox, QPushButton, QWidget
 
 from desktop.errors import Progress, UserError
 from desktop.ui.kit.jobs import SHOW_AFTER_MS, Jobs
@@ -138,6 +139,34 @@ def test_a_second_click_does_nothing_while_the_first_is_at_work(
     qtbot.waitUntil(lambda: not jobs.busy)
     assert ran == [True]
     assert window.close()
+
+
+@pytest.mark.feature("DA-10", "DA-23")
+def test_keys_that_look_elsewhere_and_undo_go_through_while_work_runs(
+    qtbot: Any, jobs: Jobs, window: QWidget
+) -> None:
+    gate = threading.Event()
+    rows = QListWidget(window)
+    rows.addItems(["가", "나", "다"])
+    rows.setCurrentRow(0)
+    rows.show()
+    seen: list[str] = []
+    rows.itemActivated.connect(lambda _item: seen.append("열기"))
+    for keys in ("Ctrl+Z", "Ctrl+N"):
+        QShortcut(QKeySequence(keys), window).activated.connect(lambda keys=keys: seen.append(keys))
+    window.activateWindow()
+    qtbot.waitActive(window)
+    rows.setFocus()
+    jobs.run(window, "쓰기", lambda _p: gate.wait(5), lambda _result: None)
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
+    qtbot.keyClick(rows, Qt.Key.Key_Return)
+    qtbot.keyClick(rows, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    for _ in range(2):
+        qtbot.keyClick(rows, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert rows.currentRow() == 1
+    assert seen == ["Ctrl+Z", "Ctrl+Z"]
 
 
 @pytest.mark.feature("DA-22")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
+from sqlalchemy import text
 
 from desktop.queries.listing import Scope
 from desktop.services import history, records
@@ -201,3 +202,39 @@ def test_a_file_opened_for_reading_cannot_be_written_in(
     qtbot.waitUntil(lambda: "선택 1" in page.frame.figures.text())
     assert not delete.isEnabled()
     assert not [b for b in page.bar.findChildren(QPushButton) if b.text() == "상태 바꾸기"]
+
+
+def test_what_is_shown_in_full_is_on_record_and_cannot_be_taken_back(
+    qtbot: Any, desk: Desk, store: Store
+) -> None:
+    records.save(store, "boards", {"name": "2022년", "year": 2022})
+    records.save(store, "members", {"name": "김가람", "phone": "010-1234-5678", "department": "감사담당관"})
+    before = history.next_undo(store)
+    page = RecordPage(desk, "members")
+    qtbot.addWidget(page)
+    page.resize(1240, 700)
+    page.show()
+    page.table.selectRow(0)
+    shown = page.frame.card
+    qtbot.waitUntil(lambda: any("연락처" in b.accessibleName() for b in shown.findChildren(QPushButton)))
+    qtbot.mouseClick(
+        next(b for b in shown.findChildren(QPushButton) if "연락처" in b.accessibleName()),
+        Qt.MouseButton.LeftButton,
+    )
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    page.frame._mask.setChecked(False)
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    with store.read() as session:
+        lines = session.execute(text("SELECT name, user, sealed FROM operation ORDER BY id DESC")).all()
+    assert [line.name for line in lines[:2]] == ["위원 1명 개인정보 열람", "위원 김가람 연락처 열람"]
+    assert {line.user for line in lines[:2]} == {"김주무관"}
+    assert all(line.sealed for line in lines[:2])
+    assert history.next_undo(store).id == before.id
+    assert all("010-1234-5678" not in line.name for line in lines)
+
+
+def test_a_new_record_is_gone_to(qtbot: Any, page: RecordPage, store: Store) -> None:
+    page.table.setCurrentIndex(page.model.index(0, 0))
+    records.save(store, "companies", {"name": "하나로", "registration_number": "101-81-00001"})
+    row = page.table.currentIndex().row()
+    assert page.model.index(row, place(page, "name")).data() == "하나로"

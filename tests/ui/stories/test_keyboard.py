@@ -1,0 +1,30 @@
+"""What holds on every screen for those who do not reach for the mouse."""
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+
+from tests.ui.stories.hands import until
+
+
+@pytest.mark.feature("DA-23")
+@pytest.mark.parametrize("hands", ["keyboard"], indirect=True)
+def test_tab_reaches_every_button_and_box_of_every_screen(hands, started):
+    started()
+    missed = {}
+
+    def story():
+        yield from hands.press("예제로 둘러보기")
+        yield until(lambda: hands.application._opened is not None, "the sample office")
+        for key in hands.window.rail.page_keys():
+            yield from hands.go(key)
+            yield until(lambda: QApplication.focusWidget() is not None)
+            parts = (*hands.page.findChildren(QAbstractButton), *hands.page.findChildren(QLineEdit))
+            usable = {each for each in parts if each.isVisible() and each.isEnabled()}
+            wanted = {each for each in usable if not isinstance(each.parent(), QLineEdit)}  # a box's own icon
+            for _ in range(60):
+                wanted.discard(QApplication.focusWidget())
+                yield from hands.key("Tab")
+            missed[key] = [each.accessibleName() or each.toolTip() for each in wanted]
+
+    hands.play(story())
+    assert missed == {key: [] for key in hands.window.rail.page_keys()}
