@@ -14,7 +14,8 @@ from desktop.model.placement import Match, Opening
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Trainee
 from desktop.services import training
 from desktop.services.changes import Changes
-from desktop.services.operations import Operation, chunks
+from desktop.services.operations import Operation
+from desktop.services.parts import parts
 from desktop.services.store import Store
 
 
@@ -96,8 +97,8 @@ def _trainees(session: Session, cohort_id: int) -> tuple[list[int], list[int]]:
 def _remove_people(op: Operation, trainee_ids: Sequence[int]) -> None:
     """Take trainees out, and the people behind them who have no other part in the office's data."""
     people: list[int] = []
-    for part in chunks(trainee_ids):
-        people += op.session.scalars(select(Trainee.person_id).where(Trainee.id.in_(part)))
+    for within in parts(trainee_ids):
+        people += op.session.scalars(select(Trainee.person_id).where(within(Trainee.id)))
     op.delete_many(Trainee, trainee_ids)
     stay = set(op.session.scalars(select(Member.person_id))) | set(
         op.session.scalars(select(Certificate.person_id))
