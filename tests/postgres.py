@@ -10,6 +10,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -69,13 +70,21 @@ class Cluster:
 
     def kill(self) -> None:
         """Strike down the server and everything that serves its connections, as a power cut would."""
-        served = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
-        for process in (self._process.pid, *map(int, served)):
-            try:
-                os.kill(process, signal.SIGKILL)
-            except ProcessLookupError:  # it ended by itself meanwhile
-                continue
+        first = self._process.pid
+        os.kill(first, signal.SIGSTOP)  # it would make more of them meanwhile
+        served = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+        for process in (first, *map(int, served)):
+            _strike(process)
         self._process.wait()
+
+    def kill_backend(self) -> None:
+        """Strike down what serves one connection; the server then throws out all others and recovers."""
+        for process in (
+            Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
+        ):
+            if b"ieum ieum" in Path(f"/proc/{process}/cmdline").read_bytes():
+                _strike(int(process))
+                return
 
     def stop(self) -> None:
         """End it, whoever is still connected, and take its folder away."""
@@ -88,6 +97,11 @@ class Cluster:
         return URL.create("postgresql+psycopg", "ieum", database=database, query={"host": str(self.folder)})
 
 
+def _strike(process: int) -> None:
+    with suppress(ProcessLookupError):  # it may have ended by itself
+        os.kill(process, signal.SIGKILL)
+
+
 class Databases:
     """Databases on a server: new ones, and one that is emptied for each test, which takes a hundredth of the time."""
 
@@ -95,10 +109,10 @@ class Databases:
         self._server = server
         self._numbers = count(1)
         self._made: list[str] = []
-        self._engine = create_engine(server, isolation_level="AUTOCOMMIT")
+        self._engine = create_engine(server, isolation_level="AUTOCOMMIT", pool_pre_ping=True)
         self.shared = self.new()
         Store.create(self.shared).close()
-        self._shared = create_engine(self.shared, isolation_level="AUTOCOMMIT")
+        self._shared = create_engine(self.shared, isolation_level="AUTOCOMMIT", pool_pre_ping=True)
         with self._shared.connect() as connection:
             self._emptying = "; ".join(connection.exec_driver_sql(_EMPTYING).scalars())
 
@@ -111,10 +125,15 @@ class Databases:
 
     def emptied(self) -> str:
         """The address of the shared database, with all its tables, no rows, and every id to be given anew."""
+        self.end_connections()
         with self._shared.connect() as connection:
-            connection.exec_driver_sql(_ALONE)
             connection.exec_driver_sql(self._emptying)
         return self.shared
+
+    def end_connections(self) -> None:
+        """Throw out whoever is connected to the shared database."""
+        with self._shared.connect() as connection:
+            connection.exec_driver_sql(_ALONE)
 
     def close(self) -> None:
         self._shared.dispose()
