@@ -158,7 +158,7 @@ def test_whoever_does_again_what_was_kept_is_stopped(shared, cluster):
     cluster.start()
     heard = []
     shared.committed.append(heard.append)
-    with pytest.raises(UserError, match="'홍길동 추가'은.* 저장되어 있습니다"), shared.operation("또") as op:
+    with pytest.raises(UserError, match="저장되어 있습니다"), shared.operation("또") as op:
         pytest.fail("두 번 하지 말아야 합니다")
     assert [changes.name for changes in heard] == ["홍길동 추가"]
     assert names(shared) == ["홍길동"]
