@@ -4,6 +4,7 @@ It may import everything and nobody imports it. What is heavy is imported inside
 the window is painted before SQLAlchemy and the rest are loaded, and a command waits for no Qt.
 """
 
+import gc
 import importlib
 import sys
 from collections.abc import Sequence
@@ -30,13 +31,17 @@ def run(arguments: Sequence[str]) -> int:
 def _open_window(data: str | None) -> int:
     from desktop.ui.application import Application
 
+    gc.disable()  # a start makes objects that stay; looking through them again and again takes a tenth of its time
     return Application(VERSION, places.settings_file(), _data_side).run(data)
 
 
 def _data_side() -> ModuleType:
     """What the window needs besides itself, once it is painted."""
     _keep_log()
-    return importlib.import_module("desktop.ui.data_side")
+    loaded = importlib.import_module("desktop.ui.data_side")
+    gc.freeze()
+    gc.enable()
+    return loaded
 
 
 def _keep_log() -> None:

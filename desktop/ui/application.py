@@ -1,7 +1,7 @@
 """From the start of the window to an open data file, and from one file to the next.
 
-The window is shown first; the data side (`desktop.ui.data_side`: SQLAlchemy, pages, dialogs) is loaded after its first
-paint, in the worker.
+The bare window is painted first, then furnished; the data side (`desktop.ui.data_side`: SQLAlchemy, pages, dialogs) is
+loaded after that, in the worker. What the first paint does not need is imported inside functions here, for that reason.
 """
 
 import os
@@ -9,20 +9,23 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop import places
-from desktop.ui.kit import messages
-from desktop.ui.kit.jobs import Jobs
 from desktop.ui.kit.settings import DeskSettings
-from desktop.ui.kit.theme import Mode, Theme
-from desktop.ui.main_window import MainWindow, MenuEntry
-from desktop.ui.start_page import Start
+from desktop.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from desktop.ui.kit.theme import Mode
+    from desktop.ui.window_menu import MenuEntry
 
 KEY_VARIABLE = "IEUM_PASSPHRASE"
+BACKGROUNDS = {"light": "#F5F6F8", "dark": "#16181C"}
+"""What the bare window is painted in where the person chose a brightness: as the theme's window, before that is loaded."""
 
 
 class Application(QObject):
@@ -35,27 +38,40 @@ class Application(QObject):
         self._qt.setApplicationName("이음")
         self._qt.setApplicationVersion(version)
         self.settings = DeskSettings(settings_file)
-        self._theme = Theme(self._qt, _mode(self.settings.theme))
+        if self.settings.theme in BACKGROUNDS:
+            self._qt.setPalette(QPalette(QColor(BACKGROUNDS[self.settings.theme])))
         self._load = data_side
         self._data: Any = None
         self._opened: Any = None
-        self.jobs = Jobs(self)
-        self.window = MainWindow(self.settings, self._theme, self._menu())
+        self.window = MainWindow(self.settings)
         self.window.closing.connect(self.close_file)
 
     def run(self, data: str | None) -> int:
         """Show the window, open ``data`` or the last file, and stay until the window is closed."""
-        messages.install_excepthook(self._qt.applicationVersion())
         self.show(data)
         return int(self._qt.exec())
 
     def show(self, data: str | None) -> None:
-        """Show the window; what it shows of the data comes after its first paint."""
-        found = data or self._last_file()
-        if found is None:
-            self._show_start()
-        _FirstPaint(self.window, lambda: self._load_data_side(found))
+        """Show the window; what stands in it and what it shows of the data come after its first paint."""
+
+        def furnish() -> None:
+            self._furnish()
+            found = data or self._last_file()
+            if found is None:
+                self._show_start()
+            QTimer.singleShot(0, lambda: self._load_data_side(found))
+
+        self.window.painted.connect(lambda: QTimer.singleShot(0, furnish))
         self.window.show()
+
+    def _furnish(self) -> None:
+        from desktop.ui.kit import messages
+        from desktop.ui.kit.jobs import Jobs
+        from desktop.ui.kit.theme import Theme
+
+        messages.install_excepthook(self._qt.applicationVersion())
+        self.jobs = Jobs(self)
+        self.window.furnish(Theme(self._qt, _mode(self.settings.theme)), self._menu())
 
     def open(self, location: str) -> None:
         """Close what is open and open another data file, where it was left when it is the last one."""
@@ -74,6 +90,8 @@ class Application(QObject):
 
     def refused(self, sentence: str) -> None:
         """Told by the data side: the file could not be opened; offer the ways to begin."""
+        from desktop.ui.kit import messages
+
         self._show_start()
         messages.error(self.window, sentence)
 
@@ -135,6 +153,8 @@ class Application(QObject):
         )
 
     def _show_start(self) -> None:
+        from desktop.ui.start_page import Start
+
         left = self._last_file()
         going_on = Start(
             self.tr("이어서 하기"),
@@ -163,7 +183,9 @@ class Application(QObject):
             )
         )
 
-    def _menu(self) -> tuple[MenuEntry, ...]:
+    def _menu(self) -> "tuple[MenuEntry, ...]":
+        from desktop.ui.window_menu import MenuEntry
+
         return (
             MenuEntry(self.tr("새 파일…"), "add-file", self.new_file),
             MenuEntry(self.tr("파일 열기…"), "folder", self.choose_file, "Ctrl+O"),
@@ -180,26 +202,15 @@ class Application(QObject):
 
     def _of_file(self, what: str) -> None:
         """A command that needs an open file."""
+        from desktop.ui.kit import messages
+
         if self._opened is None:
             messages.error(self.window, self.tr("먼저 데이터 파일을 열어 주세요."))
         else:
             getattr(self._opened, what)()
 
 
-class _FirstPaint(QObject):
-    """Calls once, when ``window`` has been painted for the first time."""
+def _mode(kept: str) -> "Mode":
+    from desktop.ui.kit.theme import Mode
 
-    def __init__(self, window: MainWindow, call: Callable[[], object]) -> None:
-        super().__init__(window)
-        self._call = call
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._call)
-        return False
-
-
-def _mode(kept: str) -> Mode:
     return Mode(kept) if kept in {mode.value for mode in Mode} else Mode.SYSTEM

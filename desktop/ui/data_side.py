@@ -1,6 +1,10 @@
-"""What the application does with data files: open, make, show, back up, bring back. Loaded after the first paint."""
+"""What the application does with data files: open, make, show, back up, bring back. Loaded after the first paint.
+
+Pages but the first and what a command opens are imported when first asked for: together they take as long as the rest.
+"""
 
 import datetime as dt
+import importlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -13,22 +17,12 @@ from desktop.errors import Progress, UserError
 from desktop.services import backup, engines, kept_backups, sample
 from desktop.services.desk_lock import DeskLock, Holder
 from desktop.services.store import Store, desk_user, now
-from desktop.ui.board.members_page import MembersPage
-from desktop.ui.board.proposals_page import ProposalsPage
 from desktop.ui.desk import Desk
-from desktop.ui.importing.wizard import open_import
 from desktop.ui.kit import messages
 from desktop.ui.kit.jobs import Jobs
 from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import PageEntry
-from desktop.ui.office.history_page import HistoryPage
-from desktop.ui.office.past_view import open_past
-from desktop.ui.office.settings_dialog import open_settings
-from desktop.ui.placement.companies_page import CompaniesPage
-from desktop.ui.placement.matches_page import MatchesPage
-from desktop.ui.placement.openings_page import OpeningsPage
-from desktop.ui.training.stages_page import StagesPage
 from desktop.ui.training.trainees_page import TraineesPage
 from desktop.ui.workplace import furnish
 
@@ -131,7 +125,7 @@ class OpenFile:
             self.desk,
             pages(self.desk),
             first_page="trainees",
-            open_import=lambda file: open_import(host.window, self.desk, None, Path(file)),
+            open_import=lambda file: self.import_sheet(Path(file)),
             reset_sample=self.reset_practice,
             read_only=read_only,
         )
@@ -172,12 +166,16 @@ class OpenFile:
 
             host.jobs.run(window, window.tr("연습 자료 만드는 중"), work, done, cancellable=False)
 
-    def import_sheet(self) -> None:
-        """The import wizard, from its first page."""
-        open_import(self._host.window, self.desk, None, None)
+    def import_sheet(self, file: Path | None = None) -> None:
+        """The import wizard, with ``file`` already chosen or from its first page."""
+        from desktop.ui.importing.wizard import open_import
+
+        open_import(self._host.window, self.desk, None, file)
 
     def settings(self) -> None:
         """The office's settings."""
+        from desktop.ui.office.settings_dialog import open_settings
+
         open_settings(self.desk, self._host.window)
 
     def back_up(self) -> None:
@@ -236,6 +234,8 @@ class OpenFile:
 
     def look_back(self) -> None:
         """Ask for a day and show the data as it stood at its end."""
+        from desktop.ui.office.past_view import open_past
+
         day = _ask_day(self._host.window, self.desk.store.today())
         if day is not None:
             end_of_day = dt.datetime.combine(day, dt.time.max).astimezone()
@@ -259,30 +259,28 @@ def _ask_day(parent: QWidget, latest: dt.date) -> dt.date | None:
     return dt.date(chosen.year(), chosen.month(), chosen.day())
 
 
-def _register_page(desk: Desk) -> QWidget:
-    # Imported when first opened: what draws certificates takes 0.3 s, which opening the window should not wait for.
-    from desktop.ui.certificates.register_page import RegisterPage
-
-    return RegisterPage(desk)
-
-
 def pages(desk: Desk) -> tuple[PageEntry, ...]:
-    """The pages of the rail, in its order; each is made when first opened."""
+    """The pages of the rail, in its order; each is imported and made when first opened."""
     tr = desk.bus.tr
 
-    def entry(
-        key: str, title: str, icon: str, page: Callable[[Desk], QWidget], section: str = ""
-    ) -> PageEntry:
-        return PageEntry(key, title, icon, lambda: page(desk), section, key)
+    def entry(key: str, title: str, icon: str, page: str, section: str) -> PageEntry:
+        def make() -> QWidget:
+            module, _dot, name = page.rpartition(".")
+            made: QWidget = getattr(importlib.import_module(f"desktop.ui.{module}"), name)(desk)
+            return made
+
+        return PageEntry(key, title, icon, make, section, key)
 
     return (
-        entry("members", tr("위원"), "people", MembersPage, tr("주니어보드")),
-        entry("proposals", tr("제안"), "board", ProposalsPage, tr("주니어보드")),
-        entry("trainees", tr("교육생"), "student", TraineesPage, tr("교육")),
-        entry("stages", tr("기수와 단계"), "stages", StagesPage, tr("교육")),
-        entry("companies", tr("기업"), "building", CompaniesPage, tr("기업·인턴십")),
-        entry("openings", tr("인턴 모집"), "job", OpeningsPage, tr("기업·인턴십")),
-        entry("matches", tr("인턴 매칭"), "match", MatchesPage, tr("기업·인턴십")),
-        entry("certificates", tr("발급대장"), "medal", _register_page, tr("문서")),
-        entry("operations", tr("변경 이력"), "history", HistoryPage, tr("기록")),
+        entry("members", tr("위원"), "people", "board.members_page.MembersPage", tr("주니어보드")),
+        entry("proposals", tr("제안"), "board", "board.proposals_page.ProposalsPage", tr("주니어보드")),
+        PageEntry("trainees", tr("교육생"), "student", lambda: TraineesPage(desk), tr("교육"), "trainees"),
+        entry("stages", tr("기수와 단계"), "stages", "training.stages_page.StagesPage", tr("교육")),
+        entry(
+            "companies", tr("기업"), "building", "placement.companies_page.CompaniesPage", tr("기업·인턴십")
+        ),
+        entry("openings", tr("인턴 모집"), "job", "placement.openings_page.OpeningsPage", tr("기업·인턴십")),
+        entry("matches", tr("인턴 매칭"), "match", "placement.matches_page.MatchesPage", tr("기업·인턴십")),
+        entry("certificates", tr("발급대장"), "medal", "certificates.register_page.RegisterPage", tr("문서")),
+        entry("operations", tr("변경 이력"), "history", "office.history_page.HistoryPage", tr("기록")),
     )

@@ -1,36 +1,28 @@
 """The window: rail, search, undo, banners, and the page in work. Navigation and menus only.
 
-It imports Qt and the small parts of the kit alone, so that it is painted before anything heavy is loaded; what it shows
-of the data comes later, as a `Workplace` of plain functions.
+It is painted bare before anything else is loaded, and furnished then (`desktop.ui.window_parts`); what it shows of the
+data comes last, as a `Workplace` of plain functions.
 """
+
+from __future__ import annotations  # what stands under TYPE_CHECKING is named before it is loaded
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QMenu,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from desktop.ui.kit.banner import Banner
-from desktop.ui.kit.icons import icon
 from desktop.ui.kit.settings import DeskSettings
-from desktop.ui.kit.small import label, tool
-from desktop.ui.kit.theme import Mode, Theme
-from desktop.ui.kit.toast import Toast
-from desktop.ui.navigation import PageEntry, Programme, Rail
-from desktop.ui.search_box import Hit, SearchBox
-from desktop.ui.shortcuts import show_shortcuts
-from desktop.ui.start_page import Start, StartPage
-from desktop.ui.window_menu import MenuEntry as MenuEntry  # given with the window by whoever makes it
-from desktop.ui.window_menu import fill_menu
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+
+    from desktop.ui.kit.theme import Mode, Theme
+    from desktop.ui.navigation import PageEntry, Programme
+    from desktop.ui.search_box import Hit
+    from desktop.ui.start_page import Start
+    from desktop.ui.window_menu import MenuEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,46 +53,52 @@ class Workplace:
 
 
 class MainWindow(QMainWindow):
-    """``closing`` is emitted once, before the window goes."""
+    """Bare until it is furnished. ``painted`` is emitted at its first paint, ``closing`` once, before it goes."""
 
+    painted = Signal()
     closing = Signal()
 
-    def __init__(self, settings: DeskSettings, theme: Theme, menu: Sequence[MenuEntry] = ()) -> None:
+    def __init__(self, settings: DeskSettings) -> None:
         super().__init__()
-        self._settings, self._theme = settings, theme
+        self._settings = settings
         self._place: Workplace | None = None
         self._pages: dict[str, QWidget] = {}
+        self._is_painted = False
         self.setWindowTitle(self.tr("이음"))
-        self.setAcceptDrops(True)
         self.setMinimumSize(800, 480)
-        self.rail = Rail()
-        self.search = SearchBox(self)
-        self.stack = QStackedWidget()
-        self.toast = Toast(self.stack)
-        self._office = label("", "quiet")
-        self._undo = self._command("undo", self.tr("되돌리기"), "Ctrl+Z", lambda place: place.undo())
-        self._redo = self._command("redo", self.tr("다시 실행"), "Ctrl+Y", lambda place: place.redo())
-        self._menu = QMenu(self)
-        fill_menu(self._menu, self, menu, (self._undo, self._redo), self._set_theme)
-        self._banners = {name: Banner() for name in ("sample", "read_only")}
-        self._lay_out()
+        if settings.geometry.isEmpty() or not self.restoreGeometry(settings.geometry):
+            self.resize(QSize(1440, 880).boundedTo(self.screen().availableSize() - _FRAME))
+
+    def furnish(self, theme: Theme, menu: Sequence[MenuEntry] = ()) -> None:
+        """Puts in everything but pages."""
+        # Imported now: Qt's names and the parts of the kit take longer than the bare window.
+        from desktop.ui.window_parts import WindowParts
+
+        self._theme = theme
+        self._undo = self._command(self.tr("되돌리기"), "Ctrl+Z", lambda place: place.undo())
+        self._redo = self._command(self.tr("다시 실행"), "Ctrl+Y", lambda place: place.redo())
+        self._parts = WindowParts(self, menu, (self._undo, self._redo), self._set_theme)
+        self.rail, self.search = self._parts.rail, self._parts.search
+        self.stack, self.toast = self._parts.stack, self._parts.toast
+        self._banners = self._parts.banners
+        self.setCentralWidget(self._parts.body)
+        QWidget.setTabOrder(self.search, self.rail.list)
+        self.setAcceptDrops(True)
         self._keys()
         self.rail.opened.connect(self.open_page)
         self.rail.chosen.connect(self._choose)
-        if settings.geometry.isEmpty() or not self.restoreGeometry(settings.geometry):
-            self.resize(QSize(1440, 880).boundedTo(self.screen().availableSize() - _FRAME))
 
     # What the application gives
 
     def show_start(self, starts: Sequence[Start]) -> None:
         """Nothing is open: offers the ways to begin."""
         self._forget()
-        page = StartPage(starts)
+        page = self._parts.start_page(starts)
         self._pages[""] = page
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.rail.hide()
-        self._top.hide()
+        self._parts.top.hide()
         page.setFocus()
 
     def show_workplace(self, place: Workplace) -> None:
@@ -108,12 +106,12 @@ class MainWindow(QMainWindow):
         self._forget()
         self._place = place
         self.rail.show()
-        self._top.show()
+        self._parts.top.show()
         self.rail.show_pages(place.pages)
         self.rail.show_programmes(*place.programmes())
         self.search.set_search(place.search, place.kinds)
         self.search.found.connect(place.show_record)
-        self._office.setText(place.office)
+        self._parts.office.setText(place.office)
         self.setWindowTitle(self.tr("{0} - 이음").format(place.title))
         self._banners["sample"].say(
             place.sample, self.tr("연습 자료"), self.tr("처음 상태로"), place.reset_sample
@@ -193,45 +191,11 @@ class MainWindow(QMainWindow):
 
     # Building
 
-    def _lay_out(self) -> None:
-        self._top = QWidget()
-        bar = QHBoxLayout(self._top)
-        bar.setContentsMargins(20, 12, 20, 4)
-        bar.setSpacing(4)
-        bar.addWidget(self.search, 1)
-        bar.addStretch(1)
-        bar.addWidget(self._office)
-        bar.addSpacing(8)
-        for action in (self._undo, self._redo):
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setProperty("role", "quiet")
-            bar.addWidget(button)
-        more = tool("more", self.tr("메뉴 (F10)"))
-        more.setMenu(self._menu)
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        bar.addWidget(more)
-        self._more = more
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        for banner in self._banners.values():
-            right.addWidget(banner)
-        right.addWidget(self._top)
-        right.addWidget(self.stack, 1)
-        body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addLayout(right, 1)
-        self.setCentralWidget(body)
-        QWidget.setTabOrder(self.search, self.rail.list)
-
-    def _command(self, picture: str, title: str, keys: str, run: Callable[[Workplace], object]) -> QAction:
-        action = QAction(icon(picture), title, self, enabled=False)
-        action.setShortcut(QKeySequence(keys))
+    def _command(self, title: str, keys: str, run: Callable[[Workplace], object]) -> QAction:
+        action = self.addAction(title)
+        action.setEnabled(False)
+        action.setShortcut(keys)
         action.triggered.connect(lambda: self._place and run(self._place))
-        self.addAction(action)
         return action
 
     def _name(self, action: QAction, title: str, what: str) -> None:
@@ -249,15 +213,14 @@ class MainWindow(QMainWindow):
             "Ctrl+K": self._focus_search,
             "Ctrl+PgDown": lambda: self._step(1),
             "Ctrl+PgUp": lambda: self._step(-1),
-            "F1": lambda: show_shortcuts(self),
+            "F1": self._parts.show_shortcuts,
             "F6": self._switch_side,
-            "F10": self._more.showMenu,
+            "F10": self._parts.more.showMenu,
             "Ctrl+Q": self.close,
         }.items():
-            action = QAction(self)
-            action.setShortcut(QKeySequence(keys))
+            action = self.addAction("")
+            action.setShortcut(keys)
             action.triggered.connect(run)
-            self.addAction(action)
 
     def _focus_search(self) -> None:
         self.search.setFocus()
@@ -273,6 +236,12 @@ class MainWindow(QMainWindow):
 
     # Qt's own
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self.painted.emit()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._place and not self._place.read_only and _dropped(event):
             event.acceptProposedAction()
@@ -284,8 +253,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.geometry = self.saveGeometry()
-        current = getattr(self.stack.currentWidget(), "current_id", lambda: None)
-        self._settings.keep_place(record_id=current())
+        if self.centralWidget() is not None:
+            current = getattr(self.stack.currentWidget(), "current_id", lambda: None)
+            self._settings.keep_place(record_id=current())
         self._settings.save()
         self.closing.emit()
         super().closeEvent(event)

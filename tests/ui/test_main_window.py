@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.kit.theme import Mode, Theme
-from desktop.ui.main_window import MainWindow, MenuEntry, Workplace
+from desktop.ui.main_window import MainWindow, Workplace
 from desktop.ui.navigation import PageEntry, Programme
 from desktop.ui.start_page import Start, StartPage
+from desktop.ui.window_menu import MenuEntry
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,8 @@ def settings(tmp_path: Path) -> DeskSettings:
 
 @pytest.fixture
 def window(qtbot: Any, qapp: QApplication, settings: DeskSettings) -> MainWindow:
-    made = MainWindow(
-        settings, Theme(qapp, Mode.LIGHT), (MenuEntry("파일 열기", "folder", lambda: None, "Ctrl+O"),)
-    )
+    made = MainWindow(settings)
+    made.furnish(Theme(qapp, Mode.LIGHT), (MenuEntry("파일 열기", "folder", lambda: None, "Ctrl+O"),))
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
@@ -139,7 +139,8 @@ def test_the_page_left_last_is_opened_at_the_next_start(
     window.rail.go("companies")
     window.resize(800, 600)
     window.close()
-    again = MainWindow(settings, Theme(qapp, Mode.LIGHT))
+    again = MainWindow(settings)
+    again.furnish(Theme(qapp, Mode.LIGHT))
     qtbot.addWidget(again)
     again.show_workplace(replace(place, show_record=again.show_record))
     assert made[-1] == "companies"

@@ -35,7 +35,8 @@ def cohorts(store: Store) -> list[int]:
 
 @pytest.fixture
 def window(qtbot: Any, qapp: QApplication, desk: Desk, cohorts: list[int]) -> MainWindow:
-    made = MainWindow(desk.settings, Theme(qapp, Mode.LIGHT))
+    made = MainWindow(desk.settings)
+    made.furnish(Theme(qapp, Mode.LIGHT))
     qtbot.addWidget(made)
     made.resize(1440, 880)
     made.show()

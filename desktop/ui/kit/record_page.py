@@ -19,10 +19,8 @@ from desktop.rules.fields import Kind, show
 from desktop.rules.states import FLOWS
 from desktop.services import access, cards, cells, choices, records, views
 from desktop.ui.desk import Desk
-from desktop.ui.kit.export_dialog import open_export
 from desktop.ui.kit.list_page import ListPage
 from desktop.ui.kit.list_source import Action, BadCell, Card, Fact, Linked, ListSource, Needs, Past, Views
-from desktop.ui.kit.status_moves import offer_moves
 
 
 class RecordPage(ListPage):
@@ -194,10 +192,16 @@ class RecordPage(ListPage):
             )
         return offered
 
+    # Their dialogs are imported when first asked for: a start waits for its list only.
+
     def _move(self, ids: list[int]) -> None:
+        from desktop.ui.kit.status_moves import offer_moves
+
         offer_moves(self.desk, self, self.kind, ids, QCursor.pos())
 
     def _export(self, _ids: list[int]) -> None:
+        from desktop.ui.kit.export_dialog import open_export
+
         open_export(self, self.desk.store, self.desk.jobs, self.current_listing(), self.shown_columns())
 
     def _delete(self, ids: list[int]) -> None:

@@ -1,12 +1,13 @@
-"""교육생: everyone who applied, where each stands, and who goes on."""
+"""교육생: everyone who applied, where each stands, and who goes on.
+
+It is the page a start opens: the dialogs are imported when first asked for, so that the list does not wait for them.
+"""
 
 from desktop.errors import Progress
 from desktop.services.training import admit_to_next_stage
 from desktop.ui.desk import Desk
-from desktop.ui.importing.wizard import open_import
 from desktop.ui.kit.list_source import Action, Needs
 from desktop.ui.kit.record_page import RecordPage
-from desktop.ui.training.dialogs import open_trainee
 
 
 class TraineesPage(RecordPage):
@@ -16,13 +17,13 @@ class TraineesPage(RecordPage):
         from_sheet = Action(
             title=self.tr("엑셀 가져오기"),
             icon="import",
-            run=lambda _ids: open_import(self, desk, "trainees"),
+            run=self._import,
             shortcut="Ctrl+Shift+O",
         )
         add = Action(
             title=self.tr("교육생 추가"),
             icon="add",
-            run=lambda _ids: open_trainee(desk, self),
+            run=lambda _ids: self._open(),
             shortcut="Ctrl+N",
         )
         super().__init__(
@@ -42,11 +43,20 @@ class TraineesPage(RecordPage):
                 shortcut="Ctrl+Shift+P",
             ),
             first=from_sheet,
-            open_record=lambda trainee_id: open_trainee(desk, self, trainee_id),
+            open_record=self._open,
         )
 
+    def _open(self, trainee_id: int | None = None) -> None:
+        from desktop.ui.training.dialogs import open_trainee
+
+        open_trainee(self.desk, self, trainee_id)
+
+    def _import(self, _ids: list[int]) -> None:
+        from desktop.ui.importing.wizard import open_import
+
+        open_import(self, self.desk, "trainees")
+
     def _issue(self, ids: list[int]) -> None:
-        # Imported when first asked for: what draws certificates takes 0.3 s, which opening the window should not wait for.
         from desktop.ui.certificates.issuing import open_issue
 
         open_issue(self.desk, self, ids or None)
