@@ -68,18 +68,12 @@ class TraineeLine(Base):
 
 
 _LINES = table_of(TraineeLine)
-Index(
-    "ix_trainee_line_earlier",
-    _LINES.c.trainee_id,
-    sqlite_where=~_LINES.c.latest,
-    postgresql_where=~_LINES.c.latest,
-)
-Index(
-    "ix_trainee_line_undated",
-    _LINES.c.age,
-    sqlite_where=_LINES.c.starts_on.is_(None),
-    postgresql_where=_LINES.c.starts_on.is_(None),
-)
+PARTIAL_INDICES = {
+    "ix_trainee_line_earlier": "trainee_line (trainee_id) WHERE NOT latest",
+    "ix_trainee_line_undated": "trainee_line (age) WHERE starts_on IS NULL",
+}
+"""In plain words, which both databases understand: `Index` with a condition of PostgreSQL's imports all of its dialect,
+45 ms of every start."""
 
 SEARCH_TABLES = {
     "sqlite": (
@@ -94,6 +88,8 @@ SEARCH_TABLES = {
 }
 """What makes the search indices in the words of each database; `metadata.create_all` runs it too."""
 
+for _name, _rows in PARTIAL_INDICES.items():
+    event.listen(_LINES, "after_create", DDL(f"CREATE INDEX {_name} ON {_rows}"))  # type: ignore[no-untyped-call]
 for _dialect, _statements in SEARCH_TABLES.items():
     for _statement in _statements:
         event.listen(_LINES, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]

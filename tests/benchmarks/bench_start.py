@@ -39,7 +39,9 @@ def watch(program: str, arguments: list[str], *, list_wanted: bool) -> None:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 
-    builtins.__import__ = plain_import  # PySide6 puts its own in its place; the program shall find what it would without us
+    builtins.__import__ = (
+        plain_import  # PySide6 puts its own in its place; the program shall find what it would without us
+    )
 
     class Watch(QObject):
         """Waits for the window's first paint, then for a list with rows in it."""

@@ -12,8 +12,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from desktop.ui.application import BACKGROUNDS
 from desktop.ui.kit.settings import DeskSettings
-from desktop.ui.kit.theme import Mode, Theme
+from desktop.ui.kit.theme import DARK, LIGHT, Mode, Theme
 from desktop.ui.main_window import MainWindow, Workplace
 from desktop.ui.navigation import PageEntry, Programme
 from desktop.ui.start_page import Start, StartPage
@@ -270,9 +271,35 @@ def test_the_theme_is_kept(window: MainWindow, settings: DeskSettings) -> None:
 @pytest.mark.feature("DA-22")
 def test_the_window_needs_nothing_heavy() -> None:
     code = (
-        "import sys, desktop.ui.main_window, desktop.ui.kit.jobs, desktop.ui.kit.messages;"
+        "import sys, desktop.ui.window_parts, desktop.ui.kit.jobs, desktop.ui.kit.messages;"
         "print([m for m in ('sqlalchemy', 'openpyxl', 'reportlab', 'qtawesome', 'lxml', 'PySide6.QtUiTools')"
         " if m in sys.modules])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+@pytest.mark.feature("DA-22")
+def test_the_list_of_a_start_waits_for_nothing_it_does_not_show() -> None:
+    code = (
+        "import sys, desktop.app as app; app._data_side()\n"
+        "print([m for m in ('alembic', 'openpyxl', 'reportlab', 'lxml', 'pikepdf', 'uharfbuzz', 'python_calamine',"
+        " 'pypdfium2', 'PySide6.QtUiTools', 'PySide6.QtPrintSupport', 'sqlalchemy.dialects.postgresql')"
+        " if m in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
+
+
+def test_the_bare_window_has_the_background_of_the_brightness_chosen() -> None:
+    assert {"light": LIGHT.window, "dark": DARK.window} == BACKGROUNDS
+
+
+def test_the_window_can_be_closed_before_it_is_furnished(qtbot: Any, settings: DeskSettings) -> None:
+    bare = MainWindow(settings)
+    qtbot.addWidget(bare)
+    with qtbot.waitSignal(bare.painted):
+        bare.show()
+    with qtbot.waitSignal(bare.closing):
+        bare.close()
+    assert not settings.geometry.isEmpty()
