@@ -30,7 +30,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _open_window(data: str | None) -> int:
-    gc.disable()  # a start makes objects that stay; looking through them again and again takes a tenth of its time
+    gc.disable()  # a start makes objects that stay; looking through them again and again takes a tenth of its time.
+    # From then on `desktop.ui.kit.garbage` collects.
     plain_import = builtins.__import__
     from desktop.ui.application import Application
 
@@ -45,7 +46,6 @@ def _data_side() -> ModuleType:
     _keep_log()
     loaded = importlib.import_module("desktop.ui.data_side")
     gc.freeze()
-    gc.enable()
     return loaded
 
 

@@ -66,11 +66,14 @@ class Application(QObject):
 
     def _furnish(self) -> None:
         from desktop.ui.kit import messages
+        from desktop.ui.kit.garbage import Garbage
         from desktop.ui.kit.jobs import Jobs
         from desktop.ui.kit.theme import Theme
 
         messages.install_excepthook(self._qt.applicationVersion())
         self.jobs = Jobs(self)
+        garbage = Garbage(lambda: self.jobs.busy, self)
+        self.window.closing.connect(garbage.stop)
         self.window.furnish(Theme(self._qt, _mode(self.settings.theme)), self._menu())
 
     def open(self, location: str) -> None:
