@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
+from desktop.rules.fields import DATES, NUMERIC, show
 from desktop.ui.kit import clipboard_block
-from desktop.ui.kit.query_table_model import QueryTableModel
+from desktop.ui.kit.query_table_model import FIELD, REASON, VALUE, QueryTableModel
 
 if TYPE_CHECKING:
     from desktop.ui.kit.table_view import TableView
@@ -16,13 +17,16 @@ MOST_CELLS = 50_000
 """More cells than this are neither copied nor summed: it would hold up the window; there is the Excel export."""
 
 
+Texts = list[list[str | None]]
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A rectangle of texts to be written: ``texts[row][column]`` for ``ids[row]``, ``keys[column]``."""
+    """A rectangle of texts to be written: ``texts[row][column]`` for ``ids[row]``, ``keys[column]``; None is left alone."""
 
     ids: list[int]
     keys: list[str]
-    texts: list[list[str]]
+    texts: Texts
 
 
 class CellBlocks(QObject):
@@ -33,47 +37,78 @@ class CellBlocks(QObject):
         self._view = view
         self._rows = model
 
-    def copy(self) -> None:
-        """What is selected, as it is shown (masked stays masked)."""
+    def copy(self, *, titles: bool = False) -> bool:
+        """What is selected, as it is shown (masked stays masked), with the columns' titles if asked; False if too much."""
         if self._too_big():
-            return
+            return False
         rows, columns = self._view.block()
         chosen = self._view.selectionModel()
-        texts = [
+        cells = [
             [
-                str(index.data() or "") if chosen.isSelected(index) else ""
+                _cell(index) if chosen.isSelected(index) else clipboard_block.Cell("")
                 for index in (self._rows.index(row, column) for column in columns)
             ]
             for row in rows
         ]
+        if titles:
+            cells.insert(0, [clipboard_block.Cell(self._title(column)) for column in columns])
+        clipboard_block.put(cells)
+        return True
+
+    def cut(self) -> None:
+        """Copies what is selected and empties it: what cannot be emptied says so and is only copied."""
+        if self.copy():
+            self.clear()
+
+    def fill_down(self) -> None:
+        """Writes what stands in the selection's first row into the rows below it."""
+        if not self._view.selected_count() or self._too_big():
+            return
+        rows, columns = self._view.block()
+        top = [self._rows.index(rows[0], column) for column in columns]
+        texts = [[str(at.data(Qt.ItemDataRole.EditRole) or "") for at in top]] * (len(rows) - 1)
         if texts:
-            QGuiApplication.clipboard().setMimeData(clipboard_block.to_mime(texts))
+            self._write(rows[1:], columns, self._where_selected(rows[1:], columns, texts))
 
     def paste(self) -> None:
-        """The clipboard's block from the upper left corner on; a single cell fills everything selected."""
+        """The clipboard's block from the upper left corner on, or as often as it fits what is selected."""
         texts = clipboard_block.from_text(QGuiApplication.clipboard().text())
         if not texts or not self._view.selected_count() or self._too_big():
             return
         rows, columns = self._view.block()
-        if len(texts) == len(texts[0]) == 1:
-            self._write(rows, columns, [texts[0] * len(columns)] * len(rows))
+        tall, wide = len(texts), len(texts[0])
+        if len(rows) % tall == len(columns) % wide == 0:
+            tiled = [line * (len(columns) // wide) for line in texts] * (len(rows) // tall)
+            self._write(rows, columns, self._where_selected(rows, columns, tiled))
             return
         shown = self._view.columns_shown()
-        room = shown[shown.index(columns[0]) :][: len(texts[0])]
-        below = list(range(rows[0], min(rows[0] + len(texts), self._rows.rowCount())))
-        if len(room) < len(texts[0]) or len(below) < len(texts):
+        room = shown[shown.index(columns[0]) :][:wide]
+        below = list(range(rows[0], min(rows[0] + tall, self._rows.rowCount())))
+        if len(room) < wide or len(below) < tall:
             told = self.tr(
                 "붙여 넣을 칸이 모자랍니다. 복사한 것은 {0}행 {1}열인데 여기서부터 {2}행 {3}열이 있습니다."
             )
-            self._view.refused.emit(told.format(len(texts), len(texts[0]), len(below), len(room)))
+            self._view.refused.emit(told.format(tall, wide, len(below), len(room)))
             return
-        self._write(below, room, texts)
+        self._write(below, room, [[*line] for line in texts])
 
     def clear(self) -> None:
         """Empties what is selected and may be edited."""
         if self._view.selected_count() and not self._too_big():
             rows, columns = self._view.block()
-            self._write(rows, columns, [[""] * len(columns)] * len(rows))
+            blank = [[""] * len(columns)] * len(rows)
+            self._write(rows, columns, self._where_selected(rows, columns, blank))
+
+    def _where_selected(self, rows: list[int], columns: list[int], texts: list[list[str]]) -> Texts:
+        """Cells picked here and there have others between them, which are left alone."""
+        chosen, index = self._view.selectionModel(), self._rows.index
+        return [
+            [
+                text if chosen.isSelected(index(row, column)) else None
+                for column, text in zip(columns, line, strict=True)
+            ]
+            for row, line in zip(rows, texts, strict=True)
+        ]
 
     def _too_big(self) -> bool:
         if self._view.is_small():
@@ -82,7 +117,7 @@ class CellBlocks(QObject):
         self._view.refused.emit(told.format(f"{MOST_CELLS:,}"))
         return True
 
-    def _write(self, rows: list[int], columns: list[int], texts: list[list[str]]) -> None:
+    def _write(self, rows: list[int], columns: list[int], texts: Texts) -> None:
         """Hands on the columns that may be edited; a text for another column must be what stands there already."""
         model = self._rows
         may = [bool(model.flags(model.index(rows[0], c)) & Qt.ItemFlag.ItemIsEditable) for c in columns]
@@ -94,7 +129,22 @@ class CellBlocks(QObject):
                 told = self.tr("'{0}' 열은 여기서 고칠 수 없습니다.")
                 self._view.refused.emit(told.format(model.field_of(column).title))
                 return
+            if model.field_of(column).private and any("*" in (line[place] or "") for line in texts):
+                told = self.tr(
+                    "가려진 값은 붙여 넣을 수 없습니다. '개인정보 가리기'를 끄고 다시 복사해 주세요."
+                )
+                self._view.refused.emit(told)
+                return
         if any(may):
             keys = [model.field_of(column).key for column, free in zip(columns, may, strict=True) if free]
             kept = [[text for text, free in zip(line, may, strict=True) if free] for line in texts]
             self._view.written.emit(Block([model.id_at(row) for row in rows], keys, kept))
+
+    def _title(self, column: int) -> str:
+        return str(self._rows.headerData(column, Qt.Orientation.Horizontal))
+
+
+def _cell(index: QModelIndex) -> clipboard_block.Cell:
+    text, field, value = str(index.data() or ""), index.data(FIELD), index.data(VALUE)
+    as_value = field.kind in NUMERIC | DATES and not index.data(REASON) and text == show(field, value)
+    return clipboard_block.Cell(text, value if as_value else None)

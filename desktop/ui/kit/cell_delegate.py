@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop.rules.fields import DATES, Field, Kind
 from desktop.ui.kit import chips
+from desktop.ui.kit.cell_keys import CellKeys
 from desktop.ui.kit.composition import Composition, settle
 from desktop.ui.kit.date_input import DateInput
 from desktop.ui.kit.icons import glyph, glyph_font
@@ -28,7 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 Choices = Mapping[str, Callable[[], Sequence[tuple[int, str]]]]
 
 
-class CellDelegate(QStyledItemDelegate):
+class CellDelegate(CellKeys):
     """Paints texts, states (``states`` are keys of columns) and refused cells; makes the right editor for a field."""
 
     def __init__(self, states: frozenset[str], choices: Choices, parent: QObject | None = None) -> None:

@@ -1,5 +1,7 @@
 """How a list page is laid out: head, filter row, table, card and the line of figures. What it does is in list_page.py."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -72,6 +74,17 @@ class ListFrame(QWidget):
         self._stack.setCurrentWidget(shown)
         if here is not None and (here is hidden or hidden.isAncestorOf(here)):
             shown.setFocus()
+
+    def show_sums(self, reason: str, figures: Mapping[str, tuple[int, int]]) -> None:
+        """Why the current cell could not be stored; else what the selected numbers come to: sum and count by title."""
+        told = [self._sum(name, *figures[name]) for name in figures]
+        self.sums.setText(self.tr("⚠ {0}").format(reason) if reason else " · ".join(told))
+
+    def _sum(self, name: str, total: int, count: int) -> str:
+        average = (total * 20 // max(1, count) + 1) // 2  # in tenths, half up
+        return self.tr("{0} 합계 {1}, 평균 {2}").format(
+            name, f"{total:,}", f"{average // 10:,}.{average % 10}"
+        )
 
     def choose_columns(self, spot: QPoint) -> None:
         """The menu of columns, at a place on the screen."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.errors import Progress
+from desktop.errors import Progress, UserError
 from desktop.queries.listing import Criteria
 from desktop.rules.fields import Field
 from desktop.ui.kit.action_bar import ActionBar
@@ -20,9 +20,9 @@ from desktop.ui.kit.list_frame import ListFrame
 from desktop.ui.kit.list_menu import open_menu
 from desktop.ui.kit.list_source import BadCell, ListSource
 from desktop.ui.kit.page_desk import PageDesk
-from desktop.ui.kit.query_table_model import QueryTableModel
+from desktop.ui.kit.query_table_model import REASON, QueryTableModel
 from desktop.ui.kit.saved_views import SavedViews
-from desktop.ui.kit.table_view import TableView
+from desktop.ui.kit.table_view import TRIGGERS, TableView
 
 CARD_DELAY_MS = 40
 
@@ -38,7 +38,9 @@ class ListPage(QWidget):
         self._read_only = False
         self._total = 0
         listing = source.open(source.start)
-        self.model = QueryTableModel(listing, edit=source.edit, sort_by=self._sort, parent=self)
+        self.model = QueryTableModel(
+            listing, edit=source.edit and self._edit, sort_by=self._sort, parent=self
+        )
         self.model.set_masked(source.masked)
         self.table = TableView(self.model)
         self.table.setAccessibleName(source.title)
@@ -158,7 +160,7 @@ class ListPage(QWidget):
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self.frame.look.fit_once)
         table.selectionModel().selectionChanged.connect(self._selection_changed)
-        table.selectionModel().currentRowChanged.connect(lambda: self._settle.start())
+        table.selectionModel().currentChanged.connect(lambda: self._settle.start())
         self.frame.card.followed.connect(self._desk.bus.show_record)
         self.frame.card_turned.connect(self._show_card)
         self.frame.mask_turned.connect(self._set_masked)
@@ -199,6 +201,16 @@ class ListPage(QWidget):
     def _open(self, row_id: int) -> None:
         if self.source.open_record:
             self.source.open_record(row_id)
+
+    def _edit(self, row_id: int, key: str, text: str) -> None:
+        """One cell: a refusal is told at once, for the keyboard has left the cell by then."""
+        assert self.source.edit is not None
+        try:
+            self.source.edit(row_id, key, text)
+        except UserError as error:
+            self._desk.bus.said.emit(error.message, None)
+            self._settle.start()
+            raise
 
     def _write(self, block: Block) -> None:
         paste = self.source.paste
@@ -267,7 +279,7 @@ class ListPage(QWidget):
         count, shown = self.table.selected_count(), self.model.rowCount()
         self.bar.show_for(count, self.selected_ids, writable=not self._read_only)
         writable = self.source.edit is not None and not self._read_only
-        self.table.setEditTriggers(_TRIGGERS if writable else TableView.EditTrigger.NoEditTriggers)
+        self.table.setEditTriggers(TRIGGERS if writable else TableView.EditTrigger.NoEditTriggers)
         parts = [
             self.tr("전체 {0}").format(f"{self._total:,}"),
             self.tr("표시 {0}").format(f"{shown:,}"),
@@ -276,15 +288,9 @@ class ListPage(QWidget):
         if self.model.bad_count:
             parts.append(self.tr("저장하지 못한 칸 {0}").format(f"{self.model.bad_count:,}"))
         self.frame.figures.setText(" · ".join(parts))
-        sums = self.table.figures() if count > 1 else {}
-        self.frame.sums.setText(" · ".join(self._sum(name, *sums[name]) for name in sums))
+        reason = self.table.currentIndex().data(REASON)
+        self.frame.show_sums(reason or "", self.table.figures() if count > 1 else {})
         self._rest.start()
-
-    def _sum(self, name: str, total: int, count: int) -> str:
-        average = (total * 20 // max(1, count) + 1) // 2  # in tenths, half up
-        return self.tr("{0} 합계 {1}, 평균 {2}").format(
-            name, f"{total:,}", f"{average // 10:,}.{average % 10}"
-        )
 
     def _show_card(self) -> None:
         card = self.source.card
@@ -297,6 +303,3 @@ class ListPage(QWidget):
     def _set_masked(self, masked: bool) -> None:  # noqa: FBT001 - Qt's toggled
         self.model.set_masked(masked)
         self._show_card()
-
-
-_TRIGGERS = TableView.EditTrigger.DoubleClicked | TableView.EditTrigger.EditKeyPressed

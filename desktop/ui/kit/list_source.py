@@ -153,7 +153,8 @@ class ListSource:
     ``key`` names it in the settings file. ``unit`` counts its rows ('명'). ``open`` makes the listing for criteria.
     ``values`` gives the values a column holds, with their counts, for '하나 고르기'; None where that is not cheap.
     ``edit(id, key, text)`` stores one cell or raises UserError. ``paste(ids, keys, texts)`` stores a block as one
-    undo step and returns the cells it could not store; it runs in the worker. ``card(id, masked)`` describes one record.
+    undo step, but for its Nones, and returns the cells it could not store; it runs in the worker.
+    ``card(id, masked)`` describes one record.
     ``open_record`` shows one whole (Enter, double click). ``choices`` are the words a LINK column may take.
     ``states`` are the columns painted as chips. ``watches`` are the tables whose changes make the list stale.
     ``empty`` says what to do when there is no row at all, ``first`` is the action that does it.
@@ -167,7 +168,7 @@ class ListSource:
     total: Callable[[], int] | None = None
     values: Callable[[str], Sequence[tuple[Value, int]]] | None = None
     edit: Callable[[int, str, str], None] | None = None
-    paste: Callable[[list[int], list[str], list[list[str]]], Sequence[BadCell]] | None = None
+    paste: Callable[[list[int], list[str], list[list[str | None]]], Sequence[BadCell]] | None = None
     card: Callable[[int, bool], Card | None] | None = None
     open_record: Callable[[int], object] | None = None
     actions: Sequence[Action] = ()

@@ -108,11 +108,12 @@ class RecordPage(ListPage):
         if refused:
             raise UserError(refused[cell], key)
 
-    def _paste(self, ids: list[int], keys: list[str], texts: list[list[str]]) -> list[BadCell]:
+    def _paste(self, ids: list[int], keys: list[str], texts: list[list[str | None]]) -> list[BadCell]:
         block = [
             cells.Cell(row_id, key, text)
             for row_id, line in zip(ids, texts, strict=True)
             for key, text in zip(keys, line, strict=True)
+            if text is not None
         ]
         name = self.tr("{0} {1}칸 쓰기").format(self.spec.noun, f"{len(block):,}") if len(block) > 1 else ""
         refused = cells.edit(self.desk.store, self.kind, block, name=name).refused

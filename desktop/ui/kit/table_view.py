@@ -1,11 +1,14 @@
 """The table of a list page: cells selected, copied, pasted and edited as in a spreadsheet, rows known by their id."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QKeyCombination, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.rules.fields import NUMERIC
 from desktop.ui.kit.cell_blocks import MOST_CELLS, CellBlocks
+from desktop.ui.kit.grid_view import GridView
 from desktop.ui.kit.list_header import ListHeader
 from desktop.ui.kit.list_source import Listing
 from desktop.ui.kit.query_table_model import VALUE, QueryTableModel
@@ -13,10 +16,19 @@ from desktop.ui.kit.theme import POINT_SIZE, ROW_HEIGHT
 
 MOST_KEPT = 2_000
 FEW = 8
+TRIGGERS = (
+    QAbstractItemView.EditTrigger.DoubleClicked
+    | QAbstractItemView.EditTrigger.EditKeyPressed
+    | QAbstractItemView.EditTrigger.AnyKeyPressed
+)
+"""How the editing of a cell begins: by a double click, by F2, by typing over it."""
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_WITH_TITLES = QKeyCombination(_CONTROL | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C)
+_FILL_DOWN = QKeyCombination(_CONTROL, Qt.Key.Key_D)
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
-class TableView(QTableView):
+class TableView(GridView):
     """``opened`` carries a row's id (Enter, double click on what is not edited in place); ``written`` a `Block`.
 
     ``refused`` carries a sentence for the person; ``zoomed`` the size in percent.
@@ -44,9 +56,7 @@ class TableView(QTableView):
         self.set_zoom(100)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
+        self.setEditTriggers(TRIGGERS)
         self.setTabKeyNavigation(False)  # Tab leaves the table: all else is reached by it
         self._order = (-1, Qt.SortOrder.AscendingOrder)
         # A table selects the column whose title is pressed: to sort must not put everyone under the next action.
@@ -106,29 +116,14 @@ class TableView(QTableView):
         self.setCurrentIndex(self._rows.index(rank, column))
         return True
 
-    def selected_rows(self) -> list[range]:
-        """The rows with a selected cell, as ascending ranges that do not overlap."""
-        spans = sorted((part.top(), part.bottom() + 1) for part in self._parts())
-        merged: list[range] = []
-        for start, stop in spans:
-            if merged and start <= merged[-1].stop:
-                merged[-1] = range(merged[-1].start, max(stop, merged[-1].stop))
-            else:
-                merged.append(range(start, stop))
-        return merged
-
     def selected_count(self) -> int:
         """How many rows have a selected cell."""
-        return sum(len(span) for span in self.selected_rows())
+        return sum(len(span) for span in self.rows_chosen())
 
     def selected_ids(self) -> list[int]:
         """Their ids, in the order of the list."""
         listing = self._rows.listing
-        return [row_id for span in self.selected_rows() for row_id in listing.ids(span.start, len(span))]
-
-    def _parts(self) -> list[QItemSelectionRange]:
-        chosen = self.selectionModel().selection()
-        return [chosen.at(place) for place in range(chosen.size())]
+        return [row_id for span in self.rows_chosen() for row_id in listing.ids(span.start, len(span))]
 
     def _marks(self) -> list[tuple[int, int, int]]:
         return [
@@ -139,17 +134,20 @@ class TableView(QTableView):
 
     # Cells
 
-    def block(self) -> tuple[list[int], list[int]]:
-        """Rows and visible columns (in their order on the screen) of the smallest block round the selection."""
-        rows = sorted({row for span in self.selected_rows() for row in span})
-        columns = {column for part in self._parts() for column in range(part.left(), part.right() + 1)}
-        return rows, [column for column in self.columns_shown() if column in columns]
+    def copy(self) -> None:
+        self.blocks.copy()
 
-    def columns_shown(self) -> list[int]:
-        """The visible columns, in their order on the screen."""
-        header = self.horizontalHeader()
-        places = (header.logicalIndex(place) for place in range(header.count()))
-        return [column for column in places if not self.isColumnHidden(column)]
+    def _going_to(self, row: int, column: int) -> Callable[[], object]:
+        """By the row's id: where what was just written decides the order, rows change places meanwhile."""
+        row_id = self._rows.id_at(row)
+
+        def go() -> None:
+            if self._rows.id_at(row) == row_id:
+                self.setCurrentIndex(self._rows.index(row, column))
+            elif (rank := self._rows.listing.rank_of(row_id)) is not None:
+                self.setCurrentIndex(self._rows.index(rank, column))
+
+        return go
 
     def is_small(self) -> bool:
         """Whether the selected cells are few enough to be handled one by one."""
@@ -177,17 +175,23 @@ class TableView(QTableView):
     # Keys and wheel
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        editing = self.state() is QAbstractItemView.State.EditingState
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.blocks.copy()
-        elif event.matches(QKeySequence.StandardKey.Paste):
+        """The commands of a list; the rest is any grid's."""
+        keys = QKeySequence.StandardKey
+        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+        elif event.matches(keys.Paste):
             self.blocks.paste()
-        elif event.key() == Qt.Key.Key_Delete and not editing:
+        elif event.matches(keys.Cut):
+            self.blocks.cut()
+        elif event.keyCombination() == _WITH_TITLES:
+            self.blocks.copy(titles=True)
+        elif event.keyCombination() == _FILL_DOWN:
+            self.blocks.fill_down()
+        elif event.key() == Qt.Key.Key_Delete and plain:
             self.blocks.clear()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not editing:
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain:
             self.open_current()
-        elif event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
-            self._select_rows()
         else:
             super().keyPressEvent(event)
 
@@ -197,9 +201,6 @@ class TableView(QTableView):
             self._open(index)
         else:
             super().mouseDoubleClickEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: it would read the whole list row by row; Ctrl+F searches."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
@@ -227,13 +228,6 @@ class TableView(QTableView):
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
             self.opened.emit(self._rows.id_at(index.row()))
-
-    def _select_rows(self) -> None:
-        whole = QItemSelection()
-        last = self._rows.columnCount() - 1
-        for span in self.selected_rows():
-            whole.select(self._rows.index(span.start, 0), self._rows.index(span.stop - 1, last))
-        self.selectionModel().select(whole, QItemSelectionModel.SelectionFlag.Select)
 
 
 def _rank(listing: Listing, row_id: int, before: int) -> int | None:

@@ -16,8 +16,10 @@ from desktop.queries.listing import Criteria
 from desktop.rules.fields import Field, Kind, parse, show
 from desktop.ui.kit.bus import Bus
 from desktop.ui.kit.jobs import Jobs
+from desktop.ui.kit.list_page import ListPage
 from desktop.ui.kit.list_source import Action, BadCell, Card, Fact, Linked, ListSource, Needs, Past
 from desktop.ui.kit.settings import DeskSettings
+from desktop.ui.kit.table_view import TableView
 from desktop.ui.kit.theme import Mode, Theme
 
 TODAY = dt.date(2022, 9, 16)
@@ -143,10 +145,12 @@ class FakeTrainees:
         self.rows[row_id][place] = value
         self.bus.committed.emit(None)
 
-    def paste(self, ids: list[int], keys: list[str], texts: list[list[str]]) -> list[BadCell]:
+    def paste(self, ids: list[int], keys: list[str], texts: list[list[str | None]]) -> list[BadCell]:
         bad = []
         for row_id, line in zip(ids, texts, strict=True):
             for key, text in zip(keys, line, strict=True):
+                if text is None:
+                    continue
                 place = KEYS.index(key)
                 try:
                     self.rows[row_id][place] = parse(COLUMNS[place].field, text, TODAY)
@@ -250,6 +254,22 @@ def desk(theme: Theme, tmp_path: Any) -> Any:
 @pytest.fixture
 def trainees(desk: FakeDesk) -> FakeTrainees:
     return FakeTrainees(456, desk.bus)
+
+
+@pytest.fixture
+def page(qtbot: Any, desk: Any, trainees: Any) -> ListPage:
+    made = ListPage(trainees.source(), desk)
+    qtbot.addWidget(made)
+    made.resize(1240, 880)
+    made.show()
+    qtbot.waitExposed(made)
+    made.table.setFocus()
+    return made
+
+
+@pytest.fixture
+def table(page: ListPage) -> TableView:
+    return page.table
 
 
 @pytest.fixture

@@ -1,22 +1,11 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from desktop.queries.filtering import Filter, Test
 from desktop.ui.kit.list_page import ListPage
-
-
-@pytest.fixture
-def page(qtbot: Any, desk: Any, trainees: Any) -> ListPage:
-    made = ListPage(trainees.source(), desk)
-    qtbot.addWidget(made)
-    made.resize(1240, 880)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
 
 
 def texts(page: ListPage, column: int) -> list[str]:

@@ -6,27 +6,11 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from desktop.ui.kit.clipboard_block import from_text, to_mime
+from desktop.ui.kit.clipboard_block import from_text
 from desktop.ui.kit.list_page import ListPage
 from desktop.ui.kit.table_view import TableView
 
 NAME, AGE, MAJOR, PHONE, TEAM, PAY = 0, 2, 3, 4, 5, 6
-
-
-@pytest.fixture
-def page(qtbot: Any, desk: Any, trainees: Any) -> ListPage:
-    made = ListPage(trainees.source(), desk)
-    qtbot.addWidget(made)
-    made.resize(1240, 880)
-    made.show()
-    qtbot.waitExposed(made)
-    made.table.setFocus()
-    return made
-
-
-@pytest.fixture
-def table(page: ListPage) -> TableView:
-    return page.table
 
 
 def choose(table: TableView, top: int, left: int, bottom: int, right: int) -> None:
@@ -186,25 +170,6 @@ def test_sums_of_selected_numbers(qtbot: Any, page: ListPage, table: TableView, 
     choose(table, 0, PAY, 3, PAY)
     qtbot.waitUntil(lambda: bool(page.frame.sums.text()))
     assert page.frame.sums.text() == "지급액 합계 201, 평균 67.0"
-
-
-@pytest.mark.parametrize(
-    ("text", "cells"),
-    [
-        ("가\t나\r\n다\t라\r\n", [["가", "나"], ["다", "라"]]),
-        ('"두\n줄"\t나', [["두\n줄", "나"]]),
-        ("가\n나\t다", [["가", ""], ["나", "다"]]),
-        ("", []),
-        ('"그는 ""예""라 했다"', [['그는 "예"라 했다']]),
-    ],
-)
-def test_cells_of_a_spreadsheet(text: str, cells: list[list[str]]) -> None:
-    assert from_text(text) == cells
-
-
-def test_a_block_comes_back_as_it_was_copied() -> None:
-    cells = [["가\t나", '"인용"'], ["두\n줄", "=1+1"]]
-    assert from_text(to_mime(cells).text()) == cells
 
 
 # Editing

@@ -1,0 +1,196 @@
+"""A table in which the keyboard moves, selects and copies as in a spreadsheet, whatever its rows are."""
+
+from collections.abc import Callable, Iterator
+from typing import cast
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QStyledItemDelegate, QTableView
+
+from desktop.ui.kit import clipboard_block
+
+Index = QModelIndex | QPersistentModelIndex
+_TYPING = QAbstractItemView.EditTrigger.AnyKeyPressed
+_Move = QAbstractItemView.CursorAction
+_MOVING = frozenset({
+    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right,
+    Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
+})  # fmt: skip
+
+
+class GridView(QTableView):
+    """Ctrl with an arrow goes to the edge; Shift draws the selection along; Ctrl+Space takes columns, Shift+Space rows."""
+
+    _handing_on = False
+    typed_over = False
+    """Whether the cell edited last was begun by typing, so that arrows leave it."""
+
+    def columns_shown(self) -> list[int]:
+        """The visible columns, in their order on the screen."""
+        header = self.horizontalHeader()
+        places = (header.logicalIndex(place) for place in range(header.count()))
+        return [column for column in places if not self.isColumnHidden(column)]
+
+    def rows_chosen(self) -> list[range]:
+        """The rows with a selected cell, as ascending ranges that do not overlap."""
+        merged: list[range] = []
+        for start, stop in sorted((part.top(), part.bottom() + 1) for part in self._parts()):
+            if merged and start <= merged[-1].stop:
+                merged[-1] = range(merged[-1].start, max(stop, merged[-1].stop))
+            else:
+                merged.append(range(start, stop))
+        return merged
+
+    def block(self) -> tuple[list[int], list[int]]:
+        """Rows and visible columns (in their order on the screen) of the smallest block round the selection."""
+        rows = [row for span in self.rows_chosen() for row in span]
+        columns = {column for part in self._parts() for column in range(part.left(), part.right() + 1)}
+        return rows, [column for column in self.columns_shown() if column in columns]
+
+    def copy(self) -> None:
+        """The selected cells, as texts."""
+        rows, columns = self.block()
+        model, chosen = self.model(), self.selectionModel()
+        cells = [[model.index(row, column) for column in columns] for row in rows]
+        clipboard_block.put([
+            [clipboard_block.Cell(str(at.data() or "") if chosen.isSelected(at) else "") for at in line]
+            for line in cells
+        ])  # fmt: skip
+
+    def step(self, down: int, right: int) -> Callable[[], object]:
+        """Makes the cell so many rows and columns further the current one, when called: once a cell was stored."""
+        now, columns = self.currentIndex(), self.columns_shown()
+        row = min(max(now.row() + down, 0), self.model().rowCount() - 1)
+        place = columns.index(now.column()) + right if now.column() in columns else 0
+        column = columns[min(max(place, 0), len(columns) - 1)]
+        return self._going_to(row, column)
+
+    def _going_to(self, row: int, column: int) -> Callable[[], object]:
+        return lambda: self.setCurrentIndex(self.model().index(row, column))
+
+    def _parts(self) -> Iterator[QItemSelectionRange]:
+        chosen = self.selectionModel().selection()
+        return (chosen.at(place) for place in range(chosen.size()))
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if self.state() is QAbstractItemView.State.EditingState:
+            self._hand_on(event)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()  # the dialog's; Qt would begin to edit with it
+        elif event.key() == Qt.Key.Key_Space and control:
+            self._choose_whole(rows=False)
+        elif event.key() == Qt.Key.Key_Space and shift:
+            self._choose_whole(rows=True)
+        elif event.key() == Qt.Key.Key_F10 and shift:
+            self.customContextMenuRequested.emit(self.visualRect(self.currentIndex()).center())
+        elif event.key() == Qt.Key.Key_Backspace:
+            self._type_over_with_nothing()
+        else:
+            self.typed_over = bool(event.text())
+            super().keyPressEvent(event)
+
+    def _type_over_with_nothing(self) -> None:
+        index = self.currentIndex()
+        if index.flags() & Qt.ItemFlag.ItemIsEditable and self.editTriggers() & _TYPING:
+            self.typed_over = True
+            self.edit(index)
+            if isinstance(line := self.indexWidget(index), QLineEdit):
+                line.clear()
+
+    def _hand_on(self, event: QKeyEvent) -> None:
+        """To the editor: a first syllable is composed with the focus still here. What it ignores comes back and ends."""
+        editor = self.indexWidget(self.currentIndex())
+        if editor is not None and self.hasFocus() and not self._handing_on:
+            self._handing_on = True
+            QCoreApplication.sendEvent(editor, event)
+            self._handing_on = False
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
+        """Tab, which does not come as a key."""
+        if self.state() is QAbstractItemView.State.EditingState and self.hasFocus():
+            key = Qt.Key.Key_Tab if forward else Qt.Key.Key_Backtab
+            self._hand_on(QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A click elsewhere ends a cell whose first syllable is being composed."""
+        super().focusOutEvent(event)
+        editor = self.indexWidget(self.currentIndex())
+        now = QApplication.focusWidget()
+        if (
+            event.reason()
+            in {
+                Qt.FocusReason.MouseFocusReason,
+                Qt.FocusReason.ShortcutFocusReason,
+                Qt.FocusReason.OtherFocusReason,
+            }
+            and editor is not None
+            and now is not None
+            and now is not editor
+            and not editor.isAncestorOf(now)
+        ):
+            self.commitData(editor)
+            self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if self.state() is not QAbstractItemView.State.EditingState:
+            self.typed_over = True
+        super().inputMethodEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.typed_over = False
+        super().mouseDoubleClickEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: it would read the whole list row by row; Ctrl+F searches."""
+
+    def moveCursor(self, action: _Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        now, columns = self.currentIndex(), self.columns_shown()
+        if now.isValid() and columns and modifiers & Qt.KeyboardModifier.ControlModifier:
+            edges = {
+                _Move.MoveUp: (0, now.column()),
+                _Move.MoveDown: (self.model().rowCount() - 1, now.column()),
+                _Move.MoveLeft: (now.row(), columns[0]),
+                _Move.MoveRight: (now.row(), columns[-1]),
+            }
+            if action in edges:
+                return self.model().index(*edges[action])
+        return super().moveCursor(action, modifiers)
+
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """With Ctrl, Qt would move on and leave the selection behind."""
+        flag = QItemSelectionModel.SelectionFlag
+        if event is not None and event.type() is QEvent.Type.KeyPress:
+            pressed = cast("QKeyEvent", event)
+            if pressed.key() in _MOVING and pressed.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                shift = pressed.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                return flag.SelectCurrent if shift else flag.ClearAndSelect
+        return super().selectionCommand(index, event)
+
+    def _choose_whole(self, *, rows: bool) -> None:
+        """Stretches the selection over whole rows, or over whole columns."""
+        whole, model = QItemSelection(), self.model()
+        bottom, right = model.rowCount() - 1, model.columnCount() - 1
+        for part in self._parts():
+            first = model.index(part.top() if rows else 0, 0 if rows else part.left())
+            last = model.index(part.bottom() if rows else bottom, right if rows else part.right())
+            whole.select(first, last)
+        self.selectionModel().select(whole, QItemSelectionModel.SelectionFlag.Select)
