@@ -13,7 +13,9 @@ The file is long because a declaration and the one class that reads it are under
 import datetime as dt
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
+from math import inf
 from typing import Any
 
 from sqlalchemy import (
@@ -35,8 +37,8 @@ from desktop.queries.searching import WordIndex
 from desktop.queries.walking import Walk, unindexed
 from desktop.rules.fields import DATES, NUMERIC, Field, Kind
 
-SORTED_AT_ONCE = 12_000
-"""Sorting so many hits takes some 30 ms, as does finding 200 of them along an index of a million rows."""
+SORTED_AT_ONCE = 15_000
+"""Sorting so many hits takes some 50 ms, as does finding 200 of them along an index of a million rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Column:
 
     ``expression`` is built for a scope where it depends on one. ``editable`` cells are edited in place; ``shown``
     columns are visible until the officer chooses otherwise; ``searched`` ones are looked through by the list's search.
-    ``stored`` is the column it is ordered by where ``expression`` is worked out from the day.
+    ``stored`` is the column it is ordered by where ``expression`` is worked out from the day, and filtered by while
+    ``stored_holds`` is true of the data.
     """
 
     field: Field
@@ -65,6 +68,7 @@ class Column:
     searched: bool = False
     sortable: bool = True
     stored: SQLColumnExpression[Any] | None = None
+    stored_holds: ColumnElement[bool] | None = None
 
     @property
     def key(self) -> str:
@@ -151,11 +155,18 @@ class Listing:
         self._count: int | None = None
         self._ordered: array[int] | None = None
         order = self.criteria.order or spec.order
-        self._walk = (
-            Walk(spec.id, spec.column(order[0][0]).order(self._scope), descending=order[0][1], ask=self._ask)
-            if spec.words is not None and len(order) == 1
-            else None
-        )
+        self._walk: Walk | None = None
+        if spec.words is not None and len(order) == 1:
+            (key, descending), *_ = order
+            self._walk = Walk(
+                spec.id,
+                spec.column(key).order(self._scope),
+                descending=descending,
+                ask=partial(self._rows, self._walked),
+                near=partial(self._rows, partial(self._walked, one_by_one=True)),
+                every=partial(self._rows, self._base),
+                sparse=bool(self.criteria.search.split()),
+            )
 
     def count(self) -> int:
         """How many rows the criteria leave."""
@@ -211,7 +222,7 @@ class Listing:
             self.settle()
         if self._ordered is None:
             assert self._walk is not None
-            return self._walk.rank_of(row_id)
+            return self._walk.rank_of(row_id, self.count())
         try:
             return self._ordered.index(row_id)
         except ValueError:
@@ -255,38 +266,62 @@ class Listing:
         return statement.select_from(self._source).where(*self.spec.where(self._scope))
 
     def _counting(self) -> Select[Any]:
-        """One search index alone counts a word in a third of the time, where the scope takes nothing away."""
-        tokens, words = self.criteria.search.split(), self.spec.words
-        if words is not None and len(tokens) == 1 and not self.criteria.filters:
+        """Where the scope takes nothing away, a table or one search index alone is counted in a third of the time."""
+        words, tokens = self.spec.words, self.criteria.search.split()
+        whole = (
+            words is not None
+            and not self.criteria.filters
+            and self._scalar(select(self.spec.whole(self._scope)))
+        )
+        if whole and not tokens:
+            return select(func.count()).select_from(self._source)
+        if whole and words is not None and len(tokens) == 1:
             hits = words.counted(tokens[0], self._dialect)
-            if hits is not None and self._scalar(select(self.spec.whole(self._scope))):
+            if hits is not None:
                 return hits
         return self._narrowed(select(func.count()))
 
-    def _ask(self, statement: Select[Any]) -> list[Any]:
-        """The rows of a statement about the source, asked of each row on the way along an index."""
+    def _rows(self, narrow: Callable[[Select[Any]], Select[Any]], statement: Select[Any]) -> list[Any]:
+        with self.engine.connect() as connection:
+            return list(connection.execute(narrow(statement)))
+
+    def _walked(self, statement: Select[Any], *, one_by_one: bool = False) -> Select[Any]:
+        """Narrowed for a walk along an index: no condition asks for another one."""
+        words = self.spec.words
+        assert words is not None
         statement = self._base(statement)
         for wanted in self.criteria.filters:
             statement = statement.where(self._condition(wanted, by_index=False))
         for token in self.criteria.search.split():
-            assert self.spec.words is not None
-            statement = statement.where(self.spec.words.within(token))
-        with self.engine.connect() as connection:
-            return list(connection.execute(statement))
+            bare = replace(words, id=unindexed(words.id, self._dialect))
+            asked = bare.within(token) if one_by_one else bare.found(token, self._dialect)
+            statement = statement.where(asked)
+        return statement
 
     def _narrowed(self, statement: Select[Any]) -> Select[Any]:
         statement = self._base(statement)
         for wanted in self.criteria.filters:
             statement = statement.where(self._condition(wanted, by_index=True))
-        for token in self.criteria.search.split():
-            statement = statement.where(or_(*self._matches(token)))
+        for place, token in enumerate(self._rarest_first()):
+            statement = statement.where(or_(*self._matches(token, by_index=place == 0)))
         return statement
+
+    def _rarest_first(self) -> list[str]:
+        """The words searched for; of several, the indices are asked for the rarest, and its rows for the others."""
+        tokens, words = self.criteria.search.split(), self.spec.words
+        if words is None or len(tokens) < 2:
+            return tokens
+        counted = {token: words.counted(token, self._dialect) for token in tokens}
+        numbers = {token: self._scalar(asked) for token, asked in counted.items() if asked is not None}
+        return sorted(tokens, key=lambda token: numbers.get(token, inf))
 
     def _condition(self, wanted: Filter, *, by_index: bool) -> ColumnElement[bool]:
         column, words = self.spec.column(wanted.key), self.spec.words
         value = column.at(self._scope)
         if words is None:
             return condition(value, column.field, wanted)
+        if column.stored_holds is not None and self._scalar(select(column.stored_holds)):
+            value = column.order(self._scope)
         if not by_index:
             return condition(unindexed(value, self._dialect), column.field, wanted)
         asked = condition(value, column.field, wanted)
@@ -294,9 +329,10 @@ class Listing:
             asked &= words.found(str(wanted.values[0]), self._dialect)
         return asked
 
-    def _matches(self, token: str) -> list[ColumnElement[bool]]:
-        if self.spec.words is not None:
-            return [self.spec.words.found(token, self._dialect)]
+    def _matches(self, token: str, *, by_index: bool) -> list[ColumnElement[bool]]:
+        words = self.spec.words
+        if words is not None:
+            return [words.found(token, self._dialect) if by_index else words.within(token)]
         texts = [column.at(self._scope) for column in self.columns if column.searched]
         return searching.matches(token, texts, self.spec.initials, self.spec.last_four)
 

@@ -67,6 +67,7 @@ TRAINEES = ListSpec(
             ),
             76,
             stored=TraineeLine.age,
+            stored_holds=~exists().where(TraineeLine.starts_on.is_(None)),
         ),
         _line(_trainee["major_kind"], 90, editable=True),
         _line(_trainee["phone"], 130, editable=True, searched=True),

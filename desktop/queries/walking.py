@@ -7,7 +7,7 @@ whichever way, and are walked by themselves.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, UnaryExpression, func, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, UnaryExpression, func, select, tuple_
 from sqlalchemy.sql import coercions, roles
 from sqlalchemy.sql.operators import custom_op
 
@@ -22,10 +22,15 @@ def unindexed(value: SQLColumnExpression[Any], dialect: str) -> SQLColumnExpress
     return UnaryExpression(bare, operator=custom_op("+"), type_=bare.type)
 
 
+NEAR = 5_000
+"""How many rows a search looks at one by one before it asks the search indices for all there are: some 10 ms."""
+
+
 class Walk:
     """One order of a list: by ``value``, then by ``row_id``, both ``descending`` or both not.
 
-    ``ask`` gives the rows of a SELECT, narrowed to the list.
+    ``ask`` gives the rows of a SELECT, narrowed to the list; ``near`` the same, where few rows are looked at and each
+    may be asked by itself; ``every`` gives them of the whole scope. In a ``sparse`` list the rows lie far apart.
     """
 
     def __init__(
@@ -35,12 +40,16 @@ class Walk:
         *,
         descending: bool,
         ask: Ask,
+        near: Ask,
+        every: Ask,
+        sparse: bool,
     ) -> None:
         self._id = row_id
         self._value = value
         self._descending = descending
-        self._ask = ask
-        self._filled: int | None = None
+        self._ask, self._near, self._every = ask, near, every
+        self._sparse = sparse
+        self._blanks: int | None = None
 
     def ids(self, offset: int, limit: int, count: int) -> list[int]:
         """The ids from rank ``offset`` on, of ``count`` in all."""
@@ -48,31 +57,51 @@ class Walk:
         if limit <= 0:
             return []
         if offset == 0:
-            found = self._part(self._value.is_not(None), 0, limit, count)
-            if len(found) == limit:
-                return found
-        filled = self.filled()
-        found = self._part(self._value.is_not(None), offset, min(limit, filled - offset), filled)
+            found = self._nearest(limit) if self._sparse else []
+            if len(found) < limit:
+                found = self._part(self._value.is_not(None), 0, limit, count)
+            if len(found) < limit:
+                self._blanks = count - len(found)
+            filled = len(found)
+        else:
+            filled = count - self.blanks()
+            found = self._part(self._value.is_not(None), offset, min(limit, filled - offset), filled)
         past = max(0, offset - filled)
         return found + self._part(self._value.is_(None), past, limit - len(found), count - filled)
 
-    def filled(self) -> int:
-        """How many rows have a value."""
-        if self._filled is None:
-            self._filled = int(self._ask(select(func.count()).where(self._value.is_not(None)))[0][0])
-        return self._filled
+    def blanks(self) -> int:
+        """How many rows have no value."""
+        if self._blanks is None:
+            self._blanks = int(self._ask(select(func.count()).where(self._value.is_(None)))[0][0])
+        return self._blanks
 
-    def rank_of(self, row_id: int) -> int | None:
-        """The rank of a row, or None when it is not in the list."""
+    def rank_of(self, row_id: int, count: int) -> int | None:
+        """The rank of a row among ``count``, or None when it is not in the list."""
         there = self._ask(select(self._value).where(self._id == row_id))
         if not there:
             return None
         value = there[0][0]
         if value is None:
-            return self.filled() + self._number(self._value.is_(None), self._before(self._id, row_id))
+            return count - self.blanks() + self._number(self._value.is_(None), self._before(self._id, row_id))
         return self._number(self._before(self._value, value)) + self._number(
             self._value == value, self._before(self._id, row_id)
         )
+
+    def _nearest(self, limit: int) -> list[int]:
+        """The first ids, if they are found among the `NEAR` first rows of the scope."""
+        order = self._in_order(backwards=self._descending)
+        has_value = self._value.is_not(None)
+        ends = self._every(
+            select(self._value, self._id).where(has_value).order_by(*order).limit(1).offset(NEAR)
+        )
+        if not ends:
+            return []
+        here, end = tuple_(self._value, self._id), tuple_(*ends[0])
+        near = here >= end if self._descending else here <= end
+        return [row[0] for row in self._near(select(self._id).where(near).order_by(*order).limit(limit))]
+
+    def _in_order(self, *, backwards: bool) -> list[ColumnElement[Any]]:
+        return [each.desc() if backwards else each.asc() for each in (self._value, self._id)]
 
     def _part(self, among: ColumnElement[bool], offset: int, limit: int, size: int) -> list[int]:
         if limit <= 0:
@@ -81,8 +110,7 @@ class Walk:
         if from_the_end:
             limit = min(limit, size - offset)
             offset = size - offset - limit
-        backwards = self._descending != from_the_end
-        order = [each.desc() if backwards else each.asc() for each in (self._value, self._id)]
+        order = self._in_order(backwards=self._descending != from_the_end)
         statement = select(self._id).where(among).order_by(*order).limit(limit).offset(offset)
         found = [row[0] for row in self._ask(statement)]
         return found[::-1] if from_the_end else found

@@ -15,7 +15,7 @@ from desktop.errors import UserError
 from desktop.services import servers
 from desktop.text.search_words import bigrams
 
-_TO_READ, _TO_WRITE = (f"PRAGMA cache_size = -{size}" for size in (16_384, 65_536))
+_TO_READ, _TO_WRITE = (f"PRAGMA cache_size = -{size}" for size in (8_192, 65_536))
 """Pages kept in memory, in KiB: to read, the system's own cache is near; a write of many rows touches many at random."""
 SQLITE_HEADER = b"SQLite format 3\x00"
 

@@ -1,14 +1,15 @@
-"""How long a list of trainees takes to answer, beside bare sqlite3 asking the same file in one flat SELECT.
+"""How long the page of trainees takes to show what was asked of it, painted, beside QSqlTableModel on the same table.
 
-    python tests/benchmarks/bench_list.py [--rows 456 20000]
+    python tests/benchmarks/bench_list.py [--rows 1000 10000 100000 1000000] [--keep FOLDER] [--cold]
 
-Prints milliseconds (median of 7, warm) and the ratio to the floor. The floor has no spec, no criteria and no age:
-what the ratio buys is a list declared as data.
+Milliseconds until the page is painted, warm (median of 5), from the real page over the real file. QSqlTableModel is
+Qt's own model over a table: it shows the first 256 rows of a search and knows no total. The floor is the bare SELECT of
+the rows to be seen. With --cold the system's page cache is dropped before each (root only). A million rows take some
+minutes to make: --keep keeps the files. Memory is what the process holds at the end.
 """
 
 import argparse
-import datetime as dt
-import random
+import os
 import sqlite3
 import statistics
 import sys
@@ -17,105 +18,206 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from desktop.model.people import Person
-from desktop.model.training import Cohort, Enrolment, Stage, Trainee
+from big_file import make
+from PySide6.QtCore import Qt
+from PySide6.QtSql import QSqlDatabase, QSqlTableModel
+from PySide6.QtWidgets import QApplication, QTableView
+
 from desktop.queries.filtering import Filter, Test
-from desktop.queries.listing import Criteria, Listing, Scope
-from desktop.queries.training import TRAINEES
+from desktop.queries.listing import Criteria
 from desktop.services.store import Store
+from desktop.ui.desk import Desk
+from desktop.ui.kit.settings import DeskSettings
+from desktop.ui.training.trainees_page import TraineesPage
 
-FLOOR = """SELECT t.id, p.name, p.birth_date, t.major, p.phone, s.name, e.status, p.address FROM trainee t
-JOIN person p ON p.id = t.person_id JOIN enrolment e ON e.trainee_id = t.id JOIN stage s ON s.id = e.stage_id
-{where} ORDER BY {order} LIMIT 200 OFFSET {offset}"""
-
-
-def fill(store: Store, rows: int) -> None:
-    """One cohort of invented people."""
-    chance = random.Random(1)
-    syllables = "가나다라마바사아자차카타파하민서도윤지호"
-    people = [
-        {
-            "name": chance.choice("김이박최정") + chance.choice(syllables) + chance.choice(syllables),
-            "birth_date": dt.date(1982, 1, 1) + dt.timedelta(chance.randrange(7300)),
-            "phone": f"010-{chance.randrange(1000, 9999)}-{chance.randrange(1000, 9999)}",
-        }
-        for _ in range(rows)
-    ]
-    with store.operation("견줌") as op:
-        cohort = op.add(Cohort(name="견줌", year=2022, programme="견줌"))
-        stage = op.add(Stage(cohort_id=cohort.id, name="기초과정", position=1))
-        ids = op.insert_many(Person, people)
-        trainees = op.insert_many(
-            Trainee, [{"person_id": row, "major": chance.choice("가나다")} for row in ids]
-        )
-        statuses = ("수강", "수료", "미수료")
-        op.insert_many(
-            Enrolment,
-            [
-                {"trainee_id": row, "stage_id": stage.id, "status": chance.choice(statuses)}
-                for row in trainees
-            ],
-        )
+BY_NAME = (("name", False),)
+SORTS = ("birth_date", "age", "status", "team", "address", "note")
+SEARCHES = {
+    "일부 둘 '강남'": "강남", "일부 셋 '12번길'": "12번길", "이름 '민수'": "민수", "하나뿐": "user0000123",
+    "없음": "없는말씀", "초성 ㄱㅁㅅ": "ㄱㅁㅅ", "끝 네 자리": "1234", "영타 rlaalstn": "rlaalstn", "성 '김'": "김",
+}  # fmt: skip
+FILTERS = {
+    "상태 수료": Filter("status", Test.ONE_OF, ("수료",)),
+    "나이 25~30": Filter("age", Test.RANGE, (25, 30)),
+    "거주지에 '서초'": Filter("address", Test.CONTAINS, ("서초",)),
+}
+SEEN = "SELECT trainee_id, name, birth_date, phone, stage, status, major, address FROM trainee_line"
 
 
-def milliseconds(work: Callable[[], object]) -> float:
-    """The median of seven runs after a first one."""
-    work()
-    times = []
-    for _ in range(7):
-        start = time.perf_counter()
-        work()
-        times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times)
+def drop_caches() -> None:
+    """What the system remembers of files is read anew."""
+    os.sync()
+    Path("/proc/sys/vm/drop_caches").write_text("3", encoding="ascii")
 
 
-def measure(rows: int) -> None:
-    """One table of the list's questions at a size."""
-    with tempfile.TemporaryDirectory() as folder, Store.create(Path(folder) / "bench.ieum") as store:
-        fill(store, rows)
-        bare = sqlite3.connect(store.location)
+class Watch:
+    """Times an action until the page is painted, again and again; ``back`` puts the page where it was."""
 
-        def ask(**criteria: object) -> Callable[[], object]:
-            scope = Scope(cohort_id=1, today=dt.date(2022, 9, 16))
-            offset = int(criteria.pop("offset", 0))  # type: ignore[call-overload]
-            return lambda: Listing(store.engine, TRAINEES, Criteria(scope=scope, **criteria)).page(
-                offset, 200
-            )  # type: ignore[arg-type]
+    def __init__(self, application: QApplication, page: TraineesPage, *, cold: bool) -> None:
+        self._application, self._page, self._cold = application, page, cold
 
-        def floor(order: str = "p.name, t.id", where: str = "", offset: int = 0) -> Callable[[], object]:
-            statement = FLOOR.format(order=order, where=where, offset=offset)
-            return lambda: bare.execute(statement).fetchall()
+    def time(self, act: Callable[[], object], back: Callable[[], object]) -> float:
+        """The median of five."""
+        times = []
+        for _ in range(5):
+            back()
+            self._paint()
+            if self._cold:
+                drop_caches()
+            began = time.perf_counter()
+            act()
+            self._paint()
+            times.append((time.perf_counter() - began) * 1000)
+        return statistics.median(times)
 
-        middle = rows // 2
-        cases = {
-            "첫 쪽": (ask(), floor()),
-            "가운데": (ask(offset=middle), floor(offset=middle)),
-            "상태로 정렬": (ask(order=(("status", True),)), floor("e.status DESC, t.id")),
-            "생년월일로 정렬": (ask(order=(("birth_date", False),)), floor("p.birth_date, t.id")),
-            "일부로 찾기": (
-                ask(search="민서"),
-                floor(where="WHERE p.name LIKE '%민서%' OR p.phone LIKE '%민서%'"),
-            ),
-            "초성으로 찾기": (ask(search="ㄱㅁㅅ"), floor(where="WHERE p.name_initials LIKE '%ㄱㅁㅅ%'")),
-            "끝 네 자리": (ask(search="1234"), floor(where="WHERE p.phone_last4 = '1234'")),
-            "상태로 거르기": (
-                ask(filters=(Filter("status", Test.ONE_OF, ("수료",)),)),
-                floor(where="WHERE e.status = '수료'"),
-            ),
-        }
-        print(f"\n{rows:,}명  {'이음 ms':>10}{'sqlite3 ms':>12}{'비':>7}")
-        for name, (ours, theirs) in cases.items():
-            mine, least = milliseconds(ours), milliseconds(theirs)
-            print(f"{name:<12}{mine:>10.1f}{least:>12.1f}{mine / least:>7.1f}")
-        bare.close()
+    def _paint(self) -> None:
+        self._page.table.viewport().repaint()
+        self._application.processEvents()
+
+
+def resident() -> float:
+    """Memory this process holds, in MB."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def ours(application: QApplication, path: Path, settings: Path, *, cold: bool) -> dict[str, float]:
+    """Every question put to the page."""
+    with Store.open(path) as store:
+        desk = Desk(store, DeskSettings(settings))
+        began = time.perf_counter()
+        page = TraineesPage(desk)
+        page.resize(1400, 900)
+        page.show()
+        application.processEvents()
+        figures = {"열기": (time.perf_counter() - began) * 1000}
+        table, watch = page.table, Watch(application, page, cold=cold)
+        last = page.model.rowCount() - 1
+
+        def show(**criteria: object) -> Callable[[], None]:
+            wanted = Criteria(order=criteria.pop("order", BY_NAME), **criteria)  # type: ignore[arg-type]
+            return lambda: page.show_criteria(wanted)
+
+        def go(row: int) -> Callable[[], None]:
+            return lambda: table.setCurrentIndex(page.model.index(row, 0))
+
+        figures["끝으로 (Ctrl+End)"] = watch.time(go(last), go(0))
+        figures["가운데로"] = watch.time(go(last // 2), go(0))
+        figures["모두 선택"] = watch.time(table.selectAll, table.clearSelection)
+        go(0)()
+        for key in SORTS:
+            figures[f"정렬 {key}"] = watch.time(show(order=((key, False),)), show())
+            figures[f"정렬 {key} 거꾸로"] = watch.time(show(order=((key, True),)), show())
+        for name, text in SEARCHES.items():
+            figures[f"찾기 {name}"] = watch.time(show(search=text), show())
+            desk.jobs.close()  # what is read ahead is not this action's
+        for name, wanted in FILTERS.items():
+            figures[f"거르기 {name}"] = watch.time(show(filters=(wanted,)), show())
+            desk.jobs.close()
+        figures["메모리 MB"] = resident()
+        page.close()
+        desk.close()
+    return figures
+
+
+def theirs(application: QApplication, path: Path) -> dict[str, float]:
+    """The same of QSqlTableModel, as far as it can."""
+    database = QSqlDatabase.addDatabase("QSQLITE")
+    database.setDatabaseName(str(path))
+    database.open()
+    began = time.perf_counter()
+    view = QTableView()
+    model = QSqlTableModel(view, database)
+    model.setTable("trainee_line")
+    view.setModel(model)
+    view.resize(1400, 900)
+    view.show()
+    model.select()
+    application.processEvents()
+    figures = {"열기": (time.perf_counter() - began) * 1000}
+
+    def timed(act: Callable[[], object]) -> float:
+        times = []
+        for _ in range(3):
+            model.setFilter("")
+            began = time.perf_counter()
+            act()
+            view.viewport().repaint()
+            times.append((time.perf_counter() - began) * 1000)
+        return statistics.median(times)
+
+    def to_the_end() -> None:
+        while model.canFetchMore():
+            model.fetchMore()
+        view.scrollToBottom()
+
+    for key in SORTS:
+        column = model.fieldIndex(key)
+        for order, name in ((Qt.SortOrder.AscendingOrder, ""), (Qt.SortOrder.DescendingOrder, " 거꾸로")):
+            figures[f"정렬 {key}{name}"] = timed(lambda c=column, o=order: model.sort(c, o))
+    model.sort(-1, Qt.SortOrder.AscendingOrder)
+    for name, text in SEARCHES.items():
+        figures[f"찾기 {name}"] = timed(lambda t=text: model.setFilter(f"words LIKE '%{t}%'"))
+    figures["거르기 상태 수료"] = timed(lambda: model.setFilter("status = '수료'"))
+    figures["거르기 나이 25~30"] = timed(lambda: model.setFilter("age BETWEEN 25 AND 30"))
+    figures["거르기 거주지에 '서초'"] = timed(lambda: model.setFilter("address LIKE '%서초%'"))
+    figures["끝으로 (Ctrl+End)"] = timed(to_the_end)
+    view.close()
+    return figures
+
+
+def floor(path: Path, rows: int) -> dict[str, float]:
+    """The bare SELECT of 50 rows."""
+    file = sqlite3.connect(path)
+
+    def asked(rest: str) -> float:
+        times = []
+        for _ in range(5):
+            began = time.perf_counter()
+            file.execute(f"{SEEN} {rest} LIMIT 50").fetchall()
+            times.append((time.perf_counter() - began) * 1000)
+        return statistics.median(times)
+
+    figures = {"열기": asked("ORDER BY name, trainee_id")}
+    for key in SORTS:
+        figures[f"정렬 {key}"] = asked(f"ORDER BY {key}, trainee_id")
+        figures[f"정렬 {key} 거꾸로"] = asked(f"ORDER BY {key} DESC, trainee_id DESC")
+    figures["거르기 상태 수료"] = asked("WHERE status = '수료'")
+    assert file.execute("SELECT count(*) FROM trainee_line").fetchone() == (rows,)
+    file.close()
+    return figures
+
+
+def measure(application: QApplication, path: Path, rows: int, *, cold: bool) -> None:
+    """One table at a size."""
+    if not path.exists():
+        make(path, rows)
+    mine = ours(application, path, path.with_suffix(".settings"), cold=cold)
+    least, others = floor(path, rows), {} if cold else theirs(application, path)
+    print(
+        f"\n{rows:,}명{' (캐시 비움)' if cold else ''}, ms{'이음':>28}{'QSqlTableModel':>16}{'비':>8}{'SELECT만':>10}"
+    )
+    for name, figure in mine.items():
+        other = others.get(name)
+        told = f"{other:>14.0f}{figure / other:>10.2f}" if other else f"{'-':>14}{'':>10}"
+        bare = f"{least[name]:>10.1f}" if name in least else f"{'-':>10}"
+        print(f"{name:<24}{figure:>12.0f}{told}{bare}")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--rows", type=int, nargs="+", default=[456, 20_000])
-    for size in parser.parse_args().rows:
-        measure(size)
+    parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--cold", action="store_true")
+    options = parser.parse_args()
+    application = QApplication([])
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = options.keep or Path(scratch)
+        folder.mkdir(exist_ok=True)
+        for size in options.rows:
+            measure(application, folder / f"{size}.ieum", size, cold=options.cold)

@@ -51,12 +51,16 @@ def upgrade() -> None:
         op.create_index(op.f(f"ix_trainee_line_{'_'.join(columns)}"), "trainee_line", columns)
     for key in _KEYS:
         op.create_index(f"ix_trainee_line_{key}", "trainee_line", [key, "trainee_id", "cohort_id", "latest"])
-    for name, column, only in (
-        ("earlier", "trainee_id", sa.text("NOT latest")),
-        ("undated", "age", sa.text("starts_on IS NULL")),
+    for name, column, only, on_sqlite in (
+        ("earlier", "trainee_id", "NOT latest", "latest = 0"),
+        ("undated", "age", "starts_on IS NULL", "starts_on IS NULL"),
     ):
         op.create_index(
-            f"ix_trainee_line_{name}", "trainee_line", [column], sqlite_where=only, postgresql_where=only
+            f"ix_trainee_line_{name}",
+            "trainee_line",
+            [column],
+            sqlite_where=sa.text(on_sqlite),
+            postgresql_where=sa.text(only),
         )
     for statement in _SEARCH_TABLES[op.get_bind().dialect.name]:
         op.execute(statement)
