@@ -54,3 +54,4 @@ class CellKeys(QStyledItemDelegate):
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)
         go_on()
+        self._view.setFocus()  # a list that was renewed by what was stored has let the editor go, and the focus with it
