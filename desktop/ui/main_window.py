@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self._parts = WindowParts(self, menu, (self._undo, self._redo), self._set_theme)
         self.rail, self.search = self._parts.rail, self._parts.search
         self.stack, self.toast = self._parts.stack, self._parts.toast
-        self._banners = self._parts.banners
+        self._banners, self._more = self._parts.banners, self._parts.more
         self.setCentralWidget(self._parts.body)
         QWidget.setTabOrder(self.search, self.rail.list)
         self.setAcceptDrops(True)
@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
             "Ctrl+PgUp": lambda: self._step(-1),
             "F1": self._parts.show_shortcuts,
             "F6": self._switch_side,
-            "F10": self._parts.more.showMenu,
+            "F10": self._more.showMenu,
             "Ctrl+Q": self.close,
         }.items():
             action = self.addAction("")

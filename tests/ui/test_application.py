@@ -96,6 +96,9 @@ def test_another_file_begins_at_its_first_page_and_the_same_one_where_it_was_lef
     window.page("companies").select(7)
     practice = str(desk.store.path)
     window.close()
+    application = Application("시험", places.settings_file(), application._load)
+    window = application.window
+    qtbot.addWidget(window)
     application.show(None)
     qtbot.waitUntil(lambda: application._opened is not None, timeout=30_000)
     assert (window.stack.currentWidget().kind, window.stack.currentWidget().current_id()) == ("companies", 7)
@@ -105,6 +108,7 @@ def test_another_file_begins_at_its_first_page_and_the_same_one_where_it_was_lef
         application.open(place)
         qtbot.waitUntil(lambda: application._opened is not None, timeout=30_000)
         assert window.stack.currentWidget().kind == kind
+    window.close()
 
 
 @pytest.mark.feature("DA-13")
