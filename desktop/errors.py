@@ -27,3 +27,16 @@ class Cancelled(Exception):  # noqa: N818 - no error: the person asked for it
 
 def no_progress(_done: int, _total: int) -> None:
     """The progress of work nobody watches."""
+
+
+def in_phases(progress: Progress, number: int) -> Progress:
+    """One progress for ``number`` pieces of work after another, each of which counts from the beginning."""
+    phase, started = 0, False
+
+    def told(done: int, total: int) -> None:
+        nonlocal phase, started
+        phase = min(phase + (started and done == 0), number - 1)
+        started = True
+        progress(phase * total + done, number * total)
+
+    return told

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from desktop.errors import Progress, UserError, no_progress
+from desktop.errors import Progress, UserError, in_phases, no_progress
 from desktop.model import tables
 from desktop.model.base import table_of
 from desktop.model.journal import DELETE, DO, INSERT, REDO, UNDO, UPDATE, Change, Operation
@@ -125,7 +125,7 @@ def undo(store: Store, operation_id: int | None = None, *, progress: Progress = 
         raise UserError(target.sealed)
     if target.kind != DO or target.reverted:
         raise UserError("이미 되돌린 작업입니다.")
-    with store.operation(f"되돌리기: {target.name}", kind=UNDO, progress=progress) as op:
+    with store.operation(f"되돌리기: {target.name}", kind=UNDO, progress=in_phases(progress, 4)) as op:
         _claim(op, target, reverted=True)
         _revert(op, target.id, target.id)
     return op.changes
@@ -144,7 +144,7 @@ def redo(store: Store, operation_id: int | None = None, *, progress: Progress = 
             .limit(1)
         )
     assert undoing is not None, "an operation is marked undone by the operation that undid it"
-    with store.operation(f"다시 실행: {target.name}", kind=REDO, progress=progress) as op:
+    with store.operation(f"다시 실행: {target.name}", kind=REDO, progress=in_phases(progress, 4)) as op:
         _claim(op, target, reverted=False)
         _revert(op, undoing, target.id)
     return op.changes

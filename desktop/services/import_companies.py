@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from desktop.errors import Progress
 from desktop.model.placement import COMPANY_FIELDS, Company
 from desktop.services import import_matching as matching
 from desktop.services.import_plan import Parsed, Problem, Resolution, Target
@@ -79,11 +78,8 @@ def _within_the_file(parsed: Parsed, result: Resolution) -> list[int]:
     return list(seen.values())
 
 
-def write(op: Operation, parsed: Parsed, resolution: Resolution, _target: Target, progress: Progress) -> None:
+def write(op: Operation, parsed: Parsed, resolution: Resolution, _target: Target) -> None:
     """Write what `resolve` found."""
     writes: _Writes = resolution.writes
-    total = len(parsed.numbers)
-    progress(0, total)
     op.insert_many(Company, [{key: parsed.column(key)[position] for key in _KEYS} for position in writes.new])
     op.update_many(Company, writes.changes)
-    progress(total, total)

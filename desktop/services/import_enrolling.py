@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from desktop.errors import Progress
 from desktop.model.people import PERSON_FIELDS, Person
 from desktop.model.training import Enrolment, ProjectTeam, Trainee
 from desktop.services import import_matching as matching
@@ -43,24 +42,20 @@ class Writes:
     team_changes: list[tuple[int, Place, str]] = field(default_factory=list)
 
 
-def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target, progress: Progress) -> None:
+def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target) -> None:
     """Write what `resolve` found: people, their part as trainees, their enrolments, in bulk."""
     writes: Writes = resolution.writes
-    total = len(parsed.numbers)
-    progress(0, total)
     for position, person_id in zip(
         writes.new_people,
         op.insert_many(Person, _values(parsed, writes.new_people, PERSON_KEYS)),
         strict=True,
     ):
         writes.people[position] = person_id
-    progress(total // 3, total)
     own = _values(parsed, writes.new_trainees, OWN_KEYS)
     for position, values in zip(writes.new_trainees, own, strict=True):
         values["person_id"] = writes.people[position]
     for position, trainee_id in zip(writes.new_trainees, op.insert_many(Trainee, own), strict=True):
         writes.trainees[position] = trainee_id
-    progress(2 * total // 3, total)
     places = Places(op.session, target)
     teams = _Teams(op)
     enrolments = []
@@ -86,7 +81,6 @@ def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target,
             for enrolment_id, place, team in writes.team_changes
         ],
     )
-    progress(total, total)
 
 
 def _values(parsed: Parsed, positions: list[int], keys: tuple[str, ...]) -> list[dict[str, Any]]:

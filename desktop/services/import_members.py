@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.errors import Progress
 from desktop.model.board import MEMBER_FIELDS, Board, Member
 from desktop.model.people import PERSON_FIELDS, Person
 from desktop.queries.listing import Scope
@@ -172,11 +171,9 @@ class _Known:
         return None
 
 
-def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target, progress: Progress) -> None:
+def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target) -> None:
     """Write what `resolve` found."""
     writes: _Writes = resolution.writes
-    total = len(parsed.numbers)
-    progress(0, total)
     board = (
         boards.board_named(op, target.cohort)
         if target.cohort
@@ -185,7 +182,6 @@ def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target,
     unknown = [position for position in writes.new if position not in writes.people]
     people = [{key: parsed.column(key)[position] for key in _PERSON_KEYS} for position in unknown]
     writes.people.update(zip(unknown, op.insert_many(Person, people), strict=True))
-    progress(total // 2, total)
     members = [
         {
             "person_id": writes.people[position],
@@ -197,4 +193,3 @@ def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target,
     op.insert_many(Member, members)
     op.update_many(Person, writes.person_changes)
     op.update_many(Member, writes.member_changes)
-    progress(total, total)

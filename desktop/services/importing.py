@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from desktop.documents import tables, workbooks
 from desktop.documents.cells import Cell, Sheet, Workbook, column_letters
 from desktop.documents.tables import Table
-from desktop.errors import Progress, UserError, no_progress
+from desktop.errors import Progress, UserError, in_phases, no_progress
 from desktop.model.journal import Operation
 from desktop.services import import_columns, import_companies, import_members, import_trainees, import_values
 from desktop.services.changes import Changes
@@ -57,6 +57,8 @@ _IMPORTERS: Final[dict[str, ModuleType]] = {
     "companies": import_companies,
 }
 _NAMED_ROWS = 30
+_PHASES = 4
+"""People, their parts, where those stand, and the lists of it all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,14 +200,14 @@ def run(
     there is nothing to write.
     """
     importer = _IMPORTERS[plan.kind]
-    with store.operation(operation_name(plan), user=user, progress=progress) as op:
+    with store.operation(operation_name(plan), user=user, progress=in_phases(progress, _PHASES)) as op:
         now = plan.resolution
         if now.seen != _last_operation(op.session, besides=op.id):
             now = importer.resolve(op.session, plan.parsed, plan.target)
         if now.mark != plan.resolution.mark:
             raise UserError("검토하는 사이에 자료가 바뀌었습니다. 파일을 다시 검토한 뒤 가져와 주세요.")
         if plan.added + plan.updated:
-            importer.write(op, plan.parsed, now, plan.target, progress)
+            importer.write(op, plan.parsed, now, plan.target)
         import_columns.remember(op, plan.kind, plan.shape, plan.mapping)
     return op.changes
 

@@ -104,7 +104,8 @@ class Operation:
         for row_id, row in zip(ids, rows, strict=True):
             row["id"] = row_id
             derive(table, row)
-        self.connection.execute(insert(table_of(table)), list(rows))
+        for start in self._steps(len(rows)):
+            self.connection.execute(insert(table_of(table)), rows[start : start + STEP])
         if table.journalled:
             self._note(table.__tablename__, ids[0], INSERT, last=ids[-1])
         self.changes.inserted.setdefault(table.__tablename__, []).extend(ids)

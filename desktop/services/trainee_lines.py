@@ -41,6 +41,8 @@ from desktop.services.parts import parts
 _lines, _person, _trainee = table_of(TraineeLine), table_of(Person), table_of(Trainee)
 _enrolment, _stage, _cohort = table_of(Enrolment), table_of(Stage), table_of(Cohort)
 _team = table_of(ProjectTeam)
+_MANY = 2_000
+"""After so many new lines SQLite looks anew at which index tells most; a server does so by itself."""
 _WATCHED = frozenset({"person", "trainee", "enrolment", "stage", "cohort", "project_team"})
 
 
@@ -122,6 +124,9 @@ def _write(connection: Connection, trainees: set[int], today: dt.date, progress:
         if indexed:
             _index_words(connection, theirs)
         done += len(within.ids)
+    if indexed and len(trainees) > _MANY:
+        connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
+        connection.exec_driver_sql("ANALYZE trainee_line")
 
 
 def _index_words(connection: Connection, theirs: ColumnElement[bool]) -> None:
