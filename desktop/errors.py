@@ -1,6 +1,9 @@
-"""The two ways work can end early, and how it tells its progress."""
+"""The ways work can end early, and how it tells its progress."""
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 Progress = Callable[[int, int], None]
 """``progress(done, total)``; raises `Cancelled` when the person asked to stop."""
@@ -19,6 +22,40 @@ class UserError(Exception):
         self.message = message
         self.field = field
         self.others = others
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A value two people changed: in words what one of them wrote, what stands now, and whose that is since when.
+
+    ``field`` is its key, ``now`` the plain value that stands.
+    """
+
+    field: str
+    title: str
+    mine: str
+    theirs: str
+    now: Any
+    who: str = ""
+    at: dt.datetime | None = None
+
+    def sentence(self) -> str:
+        """Both values, for the person who has to choose."""
+        since = f" {self.at.astimezone():%m. %d. %H:%M}" if self.at else ""
+        by = f" ({self.who}{since})" if self.who else ""
+        return f"{self.title}: 내 값 '{self.mine or '빈칸'}', 지금 값 '{self.theirs or '빈칸'}'{by}"
+
+
+class Conflict(UserError):  # noqa: N818 - named as the thing it tells of
+    """Somebody else wrote meanwhile what was about to be written; nothing was overwritten."""
+
+    def __init__(self, differences: Sequence[Difference]) -> None:
+        first, *more = (
+            UserError(f"그 사이 바뀌어 저장하지 않았습니다. {each.sentence()}", each.field)
+            for each in differences
+        )
+        super().__init__(first.message, first.field, tuple(more))
+        self.differences = tuple(differences)
 
 
 class Cancelled(Exception):  # noqa: N818 - no error: the person asked for it

@@ -2,30 +2,42 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from types import EllipsisType
 
-from desktop.errors import UserError
+from desktop.errors import Conflict, Difference, UserError
 from desktop.queries.kinds import SPECS
+from desktop.rules.fields import Value
 from desktop.services import records
 from desktop.services.changes import Changes
+from desktop.services.operations import Operation
+from desktop.services.records import RecordKind, Values
 from desktop.services.store import Store
 from desktop.text.hangul import attach
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: which record, which field, and the text put into it ('' clears it)."""
+    """One cell: which record, which field, and the text put into it ('' clears it).
+
+    ``seen`` is the value that stood there for whoever wrote it; `...` where nobody looked.
+    """
 
     record_id: int
     key: str
     text: str
+    seen: Value | EllipsisType = ...
 
 
 @dataclass(slots=True)
 class Edited:
-    """What came of it: the operation where anything was saved, and the reason for every cell that was not."""
+    """What came of it: the operation where anything was saved, and the reason for every cell that was not.
+
+    ``conflicts`` are those among the refused that somebody else has changed since they were seen.
+    """
 
     changes: Changes | None = None
     refused: dict[Cell, str] = field(default_factory=dict)
+    conflicts: dict[Cell, Difference] = field(default_factory=dict)
 
 
 def edit(store: Store, kind: str, cells: Sequence[Cell], *, name: str = "") -> Edited:
@@ -50,17 +62,33 @@ def edit(store: Store, kind: str, cells: Sequence[Cell], *, name: str = "") -> E
             result.refused[cell] = error.message
     with store.operation(name or f"{attach(spec.noun, '을/를')} 표에서 수정") as op:
         for record_id, new in values.items():
-            try:
-                with op.savepoint():
-                    row = op.get(spec.table, record_id)
-                    records.change(op, spec, row, new)
-                    spec.after(op, row, new)
-            except UserError as error:
-                for key in new:
-                    result.refused[origin[record_id, key]] = error.message
+            given = {key: origin[record_id, key] for key in new}
+            _write(op, spec, record_id, new, given, result)
         if len(values) == 1 and op.changes and not name:
             title = ", ".join(SPECS[kind].column(key).field.title for key in new)
-            op.name = f"{spec.noun} {spec.label(row)} {title} 수정"
+            label = spec.label(op.get(spec.table, record_id))
+            op.name = f"{spec.noun} {label} {title} 수정"
     if op.changes:
         result.changes = op.changes
     return result
+
+
+def _write(
+    op: Operation, spec: RecordKind, record_id: int, new: Values, given: dict[str, Cell], result: Edited
+) -> None:
+    """Write one record's cells, or say why not; what somebody else changed meanwhile is left out of it."""
+    seen = {key: given[key].seen for key in new if given[key].seen is not ...}
+    try:
+        with op.savepoint():
+            row = op.get(spec.table, record_id)
+            records.change(op, spec, row, new, seen)
+            spec.after(op, row, new)
+    except Conflict as error:
+        for each, said in zip(error.differences, (error, *error.others), strict=True):
+            result.conflicts[given[each.field]] = each
+            result.refused[given[each.field]] = said.message
+        left = {key: value for key, value in new.items() if given[key] not in result.conflicts}
+        if left:
+            _write(op, spec, record_id, left, given, result)
+    except UserError as error:
+        result.refused |= {given[key]: error.message for key in new}

@@ -12,11 +12,15 @@ from desktop.model.journal import DELETE, INSERT, UPDATE
 
 @dataclass(slots=True)
 class Changes:
-    """What an operation did: ids inserted, edited and deleted, per table. Empty ones are falsy."""
+    """What an operation did: ids inserted, edited and deleted, per table. Empty ones are falsy.
+
+    ``by`` is who wrote it at another desk, and '' for this one's own.
+    """
 
     operation_id: int
     name: str
     undoable: bool = True
+    by: str = ""
     inserted: dict[str, list[int]] = field(default_factory=dict)
     edited: dict[str, list[int]] = field(default_factory=dict)
     deleted: dict[str, list[int]] = field(default_factory=dict)

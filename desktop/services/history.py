@@ -53,6 +53,19 @@ def of_record(store: Store, rows: Sequence[tuple[str, int]]) -> list[HistoryLine
     return sorted(lines, key=lambda line: (line.operation_id, line.field), reverse=True)
 
 
+def last_writer(session: Session, table: str, row_id: int, key: str) -> tuple[str, dt.datetime | None]:
+    """Who wrote a value last, and when; '' where nobody did since the row came in."""
+    statement = (
+        select(Operation.user, Operation.at, Change.after)
+        .join(Operation, Operation.id == Change.operation_id)
+        .where(Change.table_name == table, Change.row_id == row_id, Change.action == UPDATE)
+        .order_by(Change.id.desc())
+    )
+    found = (line for line in session.execute(statement) if key in (line.after or {}))
+    line = next(found, None)
+    return (line.user, line.at) if line else ("", None)
+
+
 def _lines(change: Change, operation: Operation, table: str) -> Iterator[HistoryLine]:
     derived = tables.BY_NAME[table].derived
     columns = tables.METADATA.tables[table]

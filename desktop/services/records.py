@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.errors import UserError
+from desktop.errors import Conflict, Difference, UserError
 from desktop.model.base import Base, table_of
 from desktop.model.board import (
     BOARD_FIELDS,
@@ -26,7 +26,7 @@ from desktop.model.placement import COMPANY_FIELDS, MATCH_FIELDS, OPENING_FIELDS
 from desktop.model.training import COHORT_FIELDS, STAGE_FIELDS, TRAINEE_FIELDS, Cohort, Stage, Trainee
 from desktop.queries.listing import Scope
 from desktop.rules.fields import Field, Kind, Value, parse, show
-from desktop.services import board, placement, training
+from desktop.services import board, history, placement, training
 from desktop.services.changes import Changes
 from desktop.services.operations import Operation
 from desktop.services.store import Store
@@ -173,14 +173,14 @@ def save(
     raw: Values,
     *,
     record_id: int | None = None,
-    expected: Values | None = None,
+    seen: Values | None = None,
     scope: Scope | None = None,
     reason: str = "",
 ) -> Changes:
     """Add a record, or change the one with ``record_id``, as one undoable operation.
 
-    ``expected`` holds the values the dialog was filled with: a field that someone else has changed since is refused,
-    showing both values. Nothing is written when any value is refused.
+    ``seen`` holds the values the dialog was filled with: where somebody else has changed since what is to be written,
+    a Conflict tells both. Nothing is written when any value is refused.
     """
     spec = KINDS[kind]
     if record_id is None:
@@ -191,20 +191,21 @@ def save(
             row = spec.add(op, values, scope or Scope(today=store.today()))
         else:
             row = op.get(spec.table, record_id)
-            change(op, spec, row, values, expected)
+            change(op, spec, row, values, seen)
         spec.after(op, row, values)
         op.session.flush()
         op.name = f"{spec.noun} {spec.label(row)} {'추가' if record_id is None else '수정'}"
     return op.changes
 
 
-def change(op: Operation, kind: RecordKind, row: Any, values: Values, expected: Values | None = None) -> None:
+def change(op: Operation, kind: RecordKind, row: Any, values: Values, seen: Values | None = None) -> None:
     """Write values to an existing row, and to the person behind it where they are a person's.
 
-    With ``expected``, only what the officer touched is written, so that a dialog left open takes nothing back.
+    What stands as it was ``seen`` is left alone, so that a dialog left open takes nothing back. Raises Conflict where
+    somebody else changed meanwhile what is to be written.
     """
-    known = expected or {}
-    conflicts: list[UserError] = []
+    known = seen or {}
+    conflicts: list[Difference] = []
     for key, value in values.items():
         if key in kind.extras or (key in known and value == known[key]):
             continue
@@ -214,22 +215,22 @@ def change(op: Operation, kind: RecordKind, row: Any, values: Values, expected: 
             continue
         field = next(field for field in kind.fields if field.key == key)
         if key in known and now != known[key]:
-            conflicts.append(_conflict(op, field, now, value))
+            conflicts.append(_difference(op, target, field, value))
         if value is None and not table_of(type(target)).c[key].nullable:
             raise UserError(f"{attach(field.title, '은/는')} 비워 둘 수 없습니다.", key)
-        setattr(target, key, value)
+        if not conflicts:
+            setattr(target, key, value)
     if conflicts:
-        raise UserError(conflicts[0].message, conflicts[0].field, tuple(conflicts[1:]))
+        raise Conflict(conflicts)
     op.session.flush()
 
 
-def _conflict(op: Operation, field: Field, now: Value, value: Value) -> UserError:
-    theirs, mine = (f"'{_said(op, field, each) or '빈칸'}'" for each in (now, value))
-    return UserError(
-        f"그 사이 다른 곳에서 {attach(field.title, '이/가')} {attach(theirs, '으로/로')} 바뀌었습니다. "
-        f"여기서 적은 값은 {mine}입니다. 새 값을 확인하고 다시 저장해 주세요.",
-        field.key,
-    )
+def _difference(op: Operation, target: Any, field: Field, value: Value) -> Difference:
+    now = getattr(target, field.key)
+    with op.session.no_autoflush:  # a refused value must not be written on the way to its name
+        mine, theirs = _said(op, field, value), _said(op, field, now)
+        who, at = history.last_writer(op.session, target.__tablename__, target.id, field.key)
+    return Difference(field.key, field.title, mine, theirs, now, who, at)
 
 
 def _said(op: Operation, field: Field, value: Value) -> str:
@@ -237,8 +238,7 @@ def _said(op: Operation, field: Field, value: Value) -> str:
     if field.kind is not Kind.LINK or value is None:
         return show(field, value)
     linked = KINDS[field.links_to]
-    with op.session.no_autoflush:  # a refused value must not be written on the way to its name
-        return linked.label(op.get(linked.table, int(str(value))))
+    return linked.label(op.get(linked.table, int(str(value))))
 
 
 def delete(store: Store, kind: str, record_ids: Sequence[int]) -> Changes:

@@ -24,6 +24,7 @@ from desktop.model.journal import DO
 from desktop.services import engines, schema, trainee_lines
 from desktop.services.changes import Changes
 from desktop.services.doubts import Doubts
+from desktop.services.news import News
 from desktop.services.operations import Operation
 from desktop.services.sentences import in_plain_words
 
@@ -64,6 +65,7 @@ class Store:
         self.committed: list[Callable[[Changes], None]] = []
         self._writing = threading.Lock()
         self._doubts = Doubts(engine)
+        self._news = News(engine)
 
     @classmethod
     def open(
@@ -171,13 +173,24 @@ class Store:
                 op.reason, op.sealed = reason, sealed
                 yield op
                 op.finish()
-                try:
-                    session.commit()
-                except DBAPIError as error:
-                    if not error.connection_invalidated:
-                        raise
-                    self._doubts.look(op)
+                self._commit(session, op)
         self._tell(op.changes)
+
+    def _commit(self, session: Session, op: Operation) -> None:
+        self._news.own(op.id)
+        try:
+            session.commit()
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                self._doubts.look(op)
+            else:
+                self._news.not_kept(op.id)
+                raise
+
+    def news(self) -> Changes | None:
+        """What other desks wrote since this was last asked; its tables are named, its rows are not."""
+        with in_plain_words():
+            return self._news.since()
 
     def settle(self) -> str:
         """What became of a write that a lost server left in doubt, in a sentence; '' where nothing was.

@@ -24,6 +24,7 @@ from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import PageEntry
 from desktop.ui.training.trainees_page import TraineesPage
+from desktop.ui.watch import Watch
 from desktop.ui.workplace import furnish
 
 
@@ -120,6 +121,7 @@ class OpenFile:
     ) -> None:
         self._host, self._lock, self._passphrase = host, lock, passphrase
         self.desk = Desk(store, host.settings, jobs=host.jobs)
+        self._watch = Watch(store, self.desk.bus)
         self._furnished = furnish(
             host.window,
             self.desk,
@@ -132,6 +134,7 @@ class OpenFile:
 
     def close(self) -> None:
         """Wait for work under way, keep a backup of what was written, let go of the file and of its lock."""
+        self._watch.stop()
         self.desk.jobs.close()
         try:
             kept_backups.keep_one(self.desk.store)

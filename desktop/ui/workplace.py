@@ -99,7 +99,9 @@ class Furnished(QObject):
     def _committed(self, changes: Any) -> None:
         self._follow(changes)
         self._window.refresh_commands()
-        if isinstance(changes, Changes):
+        if isinstance(changes, Changes) and changes.by:
+            self._say(self.tr("{0}님이 저장했습니다: {1}").format(changes.by, changes.name), None)
+        elif isinstance(changes, Changes):
             undoing = changes.name.startswith((self.tr("되돌리기"), self.tr("다시 실행")))
             self._say(changes.name, changes.operation_id if changes.undoable and not undoing else None)
 

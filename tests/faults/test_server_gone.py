@@ -112,7 +112,7 @@ def test_what_was_acknowledged_is_there_once_however_the_server_died(
     for _ in range(KILLS):
         committing.clear()
         assert committing.wait(30)
-        time.sleep(chance.uniform(0, 0.004))
+        over.wait(chance.uniform(0, 0.004))
         how(cluster, databases)
         so_far = len(done)
         until(lambda so_far=so_far: len(done) > so_far, 30)

@@ -56,22 +56,6 @@ def test_two_people_of_one_name_stay_two(store):
         records.save(store, "trainees", HONG)
 
 
-def test_what_someone_else_changed_since_is_not_overwritten_unseen(store):
-    trainee_id = added(records.save(store, "trainees", HONG), "trainee")
-    shown = records.read(store, "trainees", trainee_id)
-    records.save(store, "trainees", {"phone": "010-7777-7777"}, record_id=trainee_id)
-    with pytest.raises(UserError) as caught:
-        records.save(
-            store, "trainees", shown | {"phone": "010-8888-8888"}, record_id=trainee_id, expected=shown
-        )
-    assert caught.value.field == "phone"
-    assert "010-7777-7777" in caught.value.message
-    assert "010-8888-8888" in caught.value.message
-    records.save(store, "trainees", shown | {"major": "통계학"}, record_id=trainee_id, expected=shown)
-    values = records.read(store, "trainees", trainee_id)
-    assert (values["major"], values["phone"]) == ("통계학", "010-7777-7777")
-
-
 @pytest.mark.feature("DA-09")
 def test_a_block_of_cells_is_one_step_and_bad_cells_stay_out(store):
     ids = [

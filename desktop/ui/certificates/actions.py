@@ -1,7 +1,8 @@
 """What can be done with certificates that were issued: save, print, look at, void, reissue, recognise."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.errors import Progress
 from desktop.services import certificates, office, records
 from desktop.services.certificates import Outcome, Verdict
+from desktop.services.changes import Changes
 from desktop.ui.desk import Desk
-from desktop.ui.kit import messages
+from desktop.ui.kit import conflicts, messages
 from desktop.ui.kit.folders import documents_folder
 from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.messages import tr
@@ -85,13 +87,17 @@ def mend_holder(desk: Desk, parent: QWidget, trainee_id: int) -> bool:
     """Correct whose certificate it is, in the data itself, so that paper and list agree."""
     store = desk.store
     known = records.read(store, "trainees", trainee_id)
+
+    def save(values: dict[str, Any], seen: Mapping[str, Any]) -> Changes:
+        return records.save(store, "trainees", values, record_id=trainee_id, seen=seen)
+
     dialog = FormDialog(
         parent,
         tr("이름 고치기"),
         "certificate_holder",
         [field for field in records.KINDS["trainees"].fields if field.key in HOLDER_KEYS],
         known,
-        lambda values: records.save(store, "trainees", values, record_id=trainee_id, expected=known),
+        lambda values: conflicts.saved(dialog, values, known, save),
         today=store.today(),
     )
     mended = bool(dialog.exec())

@@ -1,6 +1,6 @@
 """A list page: told everything by a `ListSource`. It listens to the bus and renews itself; nobody refreshes it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -100,9 +100,9 @@ class ListPage(QWidget):
         self.table.setFocus()
         return found
 
-    def forget_bad(self) -> None:
-        """Shows the kept value again in cells that could not be saved."""
-        self.model.forget_bad()
+    def forget_bad(self, cells: Collection[tuple[int, str]] | None = None) -> None:
+        """Shows the kept value again in cells that could not be saved: in these (ids and keys) or in all."""
+        self.model.forget_bad(cells)
         self._show_figures()
 
     @property
@@ -165,6 +165,7 @@ class ListPage(QWidget):
         self.frame.card_turned.connect(self._show_card)
         self.frame.mask_turned.connect(self._set_masked)
         self._desk.bus.committed.connect(self._committed)
+        table.itemDelegate().closeEditor.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
 
     def _shortcuts(self) -> None:
         self.addActions(self.bar.qt_actions)
@@ -233,10 +234,18 @@ class ListPage(QWidget):
     def _committed(self, changes: Any) -> None:
         if changes is not None and self.source.watches and not self.source.watches & changes.tables:
             return
-        if self.isVisible():
+        if self.isVisible() and not (changes is not None and changes.by and self._is_editing()):
             self.refresh()
         else:
             self._stale = True
+
+    def _is_editing(self) -> bool:
+        return self.table.state() is TableView.State.EditingState
+
+    def _catch_up(self) -> None:
+        """What another desk wrote while a cell was open is shown once it is closed."""
+        if self._stale and self.isVisible() and not self._is_editing():
+            self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -4,14 +4,17 @@ import logging
 import platform
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox, QWidget
 
+from desktop.errors import Difference
+
 log = logging.getLogger(__name__)
+_MOST_TOLD = 8
 
 
 def error(parent: QWidget | None, sentence: str) -> None:
@@ -37,6 +40,15 @@ def ask(parent: QWidget | None, question: str, yes: str, details: str = "", no: 
     box.setEscapeButton(refuse)
     box.exec()
     return box.clickedButton() is accept
+
+
+def which_stands(parent: QWidget | None, differences: Sequence[Difference]) -> bool:
+    """Whether the person's own values shall stand where somebody else wrote meanwhile; Esc overwrites nothing."""
+    told = [each.sentence() for each in differences[:_MOST_TOLD]]
+    if len(differences) > _MOST_TOLD:
+        told.append(tr("그 밖에 {0}칸").format(f"{len(differences) - _MOST_TOLD:,}"))
+    question = tr("고치는 사이에 다른 자리에서 먼저 바꾸었습니다. 어느 값으로 둘까요?")
+    return ask(parent, question, tr("내 값으로"), "\n".join(told), no=tr("그대로 두기"))
 
 
 def ask_passphrase(parent: QWidget, title: str, question: str) -> str | None:

@@ -1,7 +1,7 @@
 """The one table model: a window onto an ordered listing, read page by page as it is painted."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -75,10 +75,17 @@ class QueryTableModel(QAbstractTableModel):
         self._bad.update({(cell.id, cell.key): cell for cell in cells})
         self._repaint()
 
-    def forget_bad(self) -> None:
-        """Shows the stored values in place of all refused texts."""
-        self._bad.clear()
+    def forget_bad(self, cells: Collection[tuple[int, str]] | None = None) -> None:
+        """Shows the stored values in place of refused texts, of ``cells`` (ids and keys) or of all."""
+        for cell in list(self._bad) if cells is None else cells:
+            self._bad.pop(cell, None)
         self._repaint()
+
+    def seen(self) -> dict[int, dict[str, Value]]:
+        """The values a person has had before the eyes: of the rows read so far, by id and key."""
+        keys = [field.key for field in self._fields]
+        rows = (row for page in self._pages.values() for row in page)
+        return {int(row[0]): dict(zip(keys, row[1:], strict=True)) for row in rows}  # type: ignore[arg-type]
 
     @property
     def bad_count(self) -> int:

@@ -6,13 +6,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.errors import UserError
 from desktop.queries.listing import Scope
 from desktop.rules.fields import Field
 from desktop.rules.states import FLOWS
 from desktop.services import choices, records
 from desktop.services.changes import Changes
 from desktop.ui.desk import Desk
+from desktop.ui.kit import conflicts
 from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.status_moves import StatusRow
 
@@ -41,7 +41,7 @@ class RecordDialog(FormDialog):
     """A new record, or the one with ``record_id``; ``result_value`` is the `Changes` it was saved as.
 
     ``given`` is what is known of a new record beforehand, as the company when an opening is added from its row.
-    What someone else changed meanwhile is told beside its field once; saving again then overwrites it knowingly.
+    Where someone else changed meanwhile what is saved, both values are shown and the person says which stands.
     """
 
     def __init__(
@@ -97,18 +97,14 @@ class RecordDialog(FormDialog):
         return offered
 
     def _keep(self, values: dict[str, Any]) -> Changes:
-        expected = None if self.record_id is None else self._known
         form, store = self.record_form, self.desk.store
-        try:
-            return records.save(
-                store, form.kind, values, record_id=self.record_id, expected=expected, scope=self.scope
-            )
-        except UserError as error:
-            told = {each.field for each in (error, *error.others)} & set(expected or ())
-            if told and self.record_id is not None:
-                now = records.read(store, form.kind, self.record_id)
-                self._known |= {key: now[key] for key in told if key is not None}
-            raise
+        if self.record_id is None:
+            return records.save(store, form.kind, values, scope=self.scope)
+
+        def save(mine: dict[str, Any], seen: Mapping[str, Any]) -> Changes:
+            return records.save(store, form.kind, mine, record_id=self.record_id, seen=seen, scope=self.scope)
+
+        return conflicts.saved(self, values, self._known, save)
 
 
 def run(dialog: RecordDialog) -> Changes | None:

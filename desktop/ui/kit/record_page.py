@@ -10,15 +10,18 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCursor
 
-from desktop.errors import Progress, UserError
+from desktop.errors import Difference, Progress, UserError
 from desktop.queries.kinds import SPECS
 from desktop.queries.listing import Criteria, Listing, ListSpec
-from desktop.rules.fields import Kind, show
+from desktop.rules.fields import Kind, Value, show
 from desktop.rules.states import FLOWS
 from desktop.services import access, cards, cells, choices, records, views
 from desktop.ui.desk import Desk
+from desktop.ui.kit import messages
+from desktop.ui.kit.cell_blocks import Block
 from desktop.ui.kit.list_page import ListPage
 from desktop.ui.kit.list_source import Action, BadCell, Card, Fact, Linked, ListSource, Needs, Past, Views
 
@@ -29,6 +32,8 @@ class RecordPage(ListPage):
     ``actions`` come first, then 상태 바꾸기, 엑셀 내보내기 and 삭제, then ``primary`` at the right. ``first`` is what an
     empty list offers, by default ``primary`` if that needs no selection. ``open_record(id)`` opens the dialog.
     """
+
+    _overtaken = Signal(object)
 
     def __init__(
         self,
@@ -76,6 +81,9 @@ class RecordPage(ListPage):
             ),
             desk,
         )
+        self._seen: dict[int, dict[str, Value]] = {}
+        # Queued: the question must wait until the cell's editor is closed, and comes from the worker after a paste.
+        self._overtaken.connect(self._ask_which, Qt.ConnectionType.QueuedConnection)
         self.set_read_only(desk.store.read_only)
         self.frame.card.revealed.connect(
             lambda title, what: self._note_access(f"{self.spec.noun} {title}", what)
@@ -103,21 +111,44 @@ class RecordPage(ListPage):
     # Editing
 
     def _edit_cell(self, row_id: int, key: str, text: str) -> None:
-        cell = cells.Cell(row_id, key, text)
-        refused = cells.edit(self.desk.store, self.kind, [cell]).refused
-        if refused:
-            raise UserError(refused[cell], key)
+        seen = self.model.seen().get(row_id, {})
+        result = self._put([cells.Cell(row_id, key, text, seen.get(key, ...))])
+        for bad in result:
+            raise UserError(bad.reason, key)
+
+    def _write(self, block: Block) -> None:
+        self._seen = self.model.seen()  # what is shown may change before the worker comes to it
+        super()._write(block)
 
     def _paste(self, ids: list[int], keys: list[str], texts: list[list[str | None]]) -> list[BadCell]:
         block = [
-            cells.Cell(row_id, key, text)
+            cells.Cell(row_id, key, text, self._seen.get(row_id, {}).get(key, ...))
             for row_id, line in zip(ids, texts, strict=True)
             for key, text in zip(keys, line, strict=True)
             if text is not None
         ]
+        return self._put(block)
+
+    def _put(self, block: Sequence[cells.Cell]) -> list[BadCell]:
         name = self.tr("{0} {1}칸 쓰기").format(self.spec.noun, f"{len(block):,}") if len(block) > 1 else ""
-        refused = cells.edit(self.desk.store, self.kind, block, name=name).refused
-        return [BadCell(cell.record_id, cell.key, cell.text, reason) for cell, reason in refused.items()]
+        result = cells.edit(self.desk.store, self.kind, block, name=name)
+        if result.conflicts:
+            self._overtaken.emit(result.conflicts)
+        return [BadCell(cell.record_id, cell.key, cell.text, why) for cell, why in result.refused.items()]
+
+    def _ask_which(self, conflicts: dict[cells.Cell, Difference]) -> None:
+        """Somebody else was quicker: the refused cells are written after all, or show what stands now."""
+        mine = messages.which_stands(self, list(conflicts.values()))
+        self.forget_bad({(cell.record_id, cell.key) for cell in conflicts})
+        self.refresh()
+        if mine:
+            block = [replace(cell, seen=each.now) for cell, each in conflicts.items()]
+            self.desk.jobs.run(
+                self,
+                self.tr("{0}칸 쓰기").format(len(block)),
+                lambda _: self._put(block),
+                self.model.mark_bad,
+            )
 
     # Who looked at what
 

@@ -207,6 +207,7 @@ def test_a_list_renews_itself_after_a_write_and_only_then(
     @dataclass
     class Changes:
         tables: frozenset[str]
+        by: str = ""
 
     read = len(trainees.listings)
     desk.bus.committed.emit(Changes(frozenset({"company"})))
