@@ -1,4 +1,7 @@
-"""A list page: told everything by a `ListSource`. It listens to the bus and renews itself; nobody refreshes it."""
+"""A list page: told everything by a `ListSource`. It listens to the bus and renews itself; nobody refreshes it.
+
+Longer than most files, and why: here alone the parts of a list meet, and each is connected in a line or two.
+"""
 
 from collections.abc import Collection, Sequence
 from functools import partial
