@@ -34,6 +34,8 @@ class CellKeys(QStyledItemDelegate):
                 up = pressed.modifiers() & Qt.KeyboardModifier.ShiftModifier and step == (1, 0)
                 self._end(editor, (-1, 0) if up else step)
                 return True
+        elif event.type() is QEvent.Type.FocusOut and self._view.hasFocus():
+            return False  # clicked on: the view stores the cell, knowing where the click is going
         return super().eventFilter(editor, event)
 
     @property

@@ -14,11 +14,21 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QStyledItemDelegate, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QStyledItemDelegate,
+    QTableView,
+    QWidget,
+)
 
 from desktop.ui.kit import clipboard_block
 
 Index = QModelIndex | QPersistentModelIndex
+_GOING = frozenset({
+    Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.OtherFocusReason,
+})  # fmt: skip
 _TYPING = QAbstractItemView.EditTrigger.AnyKeyPressed
 _Move = QAbstractItemView.CursorAction
 _MOVING = frozenset({
@@ -112,13 +122,15 @@ class GridView(QTableView):
             if isinstance(line := self.indexWidget(index), QLineEdit):
                 line.clear()
 
-    def _hand_on(self, event: QKeyEvent) -> None:
-        """To the editor: a first syllable is composed with the focus still here. What it ignores comes back and ends."""
-        editor = self.indexWidget(self.currentIndex())
-        if editor is not None and self.hasFocus() and not self._handing_on:
-            self._handing_on = True
-            QCoreApplication.sendEvent(editor, event)
-            self._handing_on = False
+    def _hand_on(self, event: QEvent) -> bool:
+        """To the editor, while what is typed over a cell comes here. What it ignores comes back, and is not sent again."""
+        editor = self._editor()
+        if editor is None or not self.hasFocus() or self._handing_on:
+            return False
+        self._handing_on = True
+        QCoreApplication.sendEvent(editor, event)
+        self._handing_on = False
+        return True
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Tab, which does not come as a key."""
@@ -131,27 +143,47 @@ class GridView(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A click elsewhere ends a cell whose first syllable is being composed."""
         super().focusOutEvent(event)
-        editor = self.indexWidget(self.currentIndex())
-        now = QApplication.focusWidget()
-        if (
-            event.reason()
-            in {
-                Qt.FocusReason.MouseFocusReason,
-                Qt.FocusReason.ShortcutFocusReason,
-                Qt.FocusReason.OtherFocusReason,
-            }
-            and editor is not None
-            and now is not None
-            and now is not editor
-            and not editor.isAncestorOf(now)
-        ):
+        now, editor = QApplication.focusWidget(), self._editor()
+        moved = editor is not None and now is not None and now is not editor and not editor.isAncestorOf(now)
+        if event.reason() in _GOING and moved:
+            self._end_edit()
+
+    def event(self, event: QEvent) -> bool:
+        """Keys a line edit wants for itself, as Ctrl+Z, are its own even while the focus is still here."""
+        if event.type() is QEvent.Type.ShortcutOverride and self._hand_on(event):
+            return event.isAccepted()
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A cell is stored before another is gone to: by what it was, for storing may move it."""
+        index = self.indexAt(event.position().toPoint())
+        go_on = self._going_to(index.row(), index.column()) if index.isValid() else None
+        if self._editor():
+            self._end_edit()
+            if go_on and not event.modifiers():
+                go_on()
+                return
+        super().mousePressEvent(event)
+
+    def _editor(self) -> QWidget | None:
+        editing = self.state() is QAbstractItemView.State.EditingState
+        return self.indexWidget(self.currentIndex()) if editing else None
+
+    def _end_edit(self) -> None:
+        if editor := self._editor():
             self.commitData(editor)
             self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What is composed over a cell goes to its editor, the focus staying here to the end.
+
+        Qt would hand the focus on with the first syllable; the input method forgets the next one's beginning then.
+        """
         if self.state() is not QAbstractItemView.State.EditingState:
             self.typed_over = True
-        super().inputMethodEvent(event)
+            super().inputMethodEvent(event)
+        elif isinstance(line := self.indexWidget(self.currentIndex()), QLineEdit):
+            QCoreApplication.sendEvent(line, event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.typed_over = False

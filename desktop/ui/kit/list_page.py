@@ -176,7 +176,7 @@ class ListPage(QWidget):
             "Ctrl+F": self.filters.search.setFocus,
             "Ctrl+I": self.frame.turn_card,
             "Ctrl+Shift+F": self.filters.offer_columns,
-            "Alt+S": self._sort_here,
+            "Alt+S": self.table.sort_here,
         }.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -190,13 +190,6 @@ class ListPage(QWidget):
 
     def _sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - with its key, an order
         self.filters.set_sort(key, descending)
-
-    def _sort_here(self) -> None:
-        """By the column the keyboard stands on, as a click on its title sorts; once more, the other way round."""
-        column = self.table.currentIndex().column()
-        if column >= 0 and self.model.listing.columns[column].sortable:
-            key = self.model.field_of(column).key
-            self.filters.set_sort(key, self.criteria.order[:1] == ((key, False),))
 
     def _selection_changed(self) -> None:
         self.bar.show_for(self.table.selected_count(), None, writable=not self._read_only)

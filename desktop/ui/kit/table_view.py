@@ -78,6 +78,13 @@ class TableView(GridView):
         else:
             self.show_order(*self._order)
 
+    def sort_here(self) -> None:
+        """By the column the keyboard stands on, as a click on its title sorts; once more, the other way round."""
+        column, orders = self.currentIndex().column(), Qt.SortOrder
+        if column >= 0:
+            again = self._order == (column, orders.AscendingOrder)
+            self._sort(column, orders.DescendingOrder if again else orders.AscendingOrder)
+
     # Rows by id
 
     def show_listing(self, listing: Listing) -> None:
