@@ -10,9 +10,11 @@ import itertools
 import os
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -32,18 +34,40 @@ from desktop.ui.kit.jobs import Jobs
 TICK = 0.020
 
 
-def gap(window: QMainWindow, jobs: Jobs, work: Callable[[Progress], object]) -> tuple[float, float]:
-    """Run a job; the seconds it took, and the longest time between two ticks beyond the timer's own."""
-    loop, ticks = QEventLoop(), [time.perf_counter()]
+class Gap(NamedTuple):
+    """Seconds a job took, the longest time between two ticks beyond the timer's own, and the most that the worker
+    calculated between two ticks: what the gap would be on a machine with nothing else to do.
+    """
+
+    took: float
+    longest: float
+    held: float
+
+
+def gap(window: QMainWindow, jobs: Jobs, work: Callable[[Progress], object]) -> Gap:
+    """Run a job and watch the event loop meanwhile."""
+    loop, ticks = QEventLoop(), []
+    clock: list[int] = []
+
+    def tick() -> None:
+        ticks.append((time.perf_counter(), time.clock_gettime(clock[0]) if clock else 0.0))
+
+    def watched(progress: Progress) -> object:
+        clock.append(time.pthread_getcpuclockid(threading.get_ident()))
+        return work(progress)
+
+    tick()
     timer = QTimer()
-    timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
+    timer.timeout.connect(tick)
     timer.start(int(TICK * 1000))
-    jobs.run(window, "견줌", work, lambda _result: loop.quit())
+    jobs.run(window, "견줌", watched, lambda _result: loop.quit())
     loop.exec()
-    ticks.append(time.perf_counter())
+    tick()
     timer.stop()
-    longest = max(later - sooner for sooner, later in itertools.pairwise(ticks))
-    return ticks[-1] - ticks[0], max(longest - TICK, 0.0)
+    pairs = list(itertools.pairwise(ticks))
+    longest = max(later[0] - sooner[0] for sooner, later in pairs)
+    held = max((later[1] - sooner[1] for sooner, later in pairs if sooner[1]), default=0.0)
+    return Gap(ticks[-1][0] - ticks[0][0], max(longest - TICK, 0.0), held)
 
 
 def calculate(_progress: Progress) -> None:
@@ -53,7 +77,7 @@ def calculate(_progress: Progress) -> None:
         pass
 
 
-def one_round(window: QMainWindow, jobs: Jobs, rows: int, certified: int) -> dict[str, tuple[float, float]]:
+def one_round(window: QMainWindow, jobs: Jobs, rows: int, certified: int) -> dict[str, Gap]:
     """Every job once, on a new data file."""
     with tempfile.TemporaryDirectory() as kept, Store.create(Path(kept) / "견줌.ieum") as store:
         folder = Path(kept)
@@ -87,10 +111,10 @@ def one_round(window: QMainWindow, jobs: Jobs, rows: int, certified: int) -> dic
 def measure(window: QMainWindow, jobs: Jobs, rows: int, certified: int, rounds: int) -> None:
     """One table of the jobs at a size; of each figure the least disturbed."""
     seen = [one_round(window, jobs, rows, certified) for _ in range(rounds)]
-    print(f"\n{rows:,}명{'':<16}{'걸린 s':>10}{'가장 긴 멈춤 ms':>18}")
+    print(f"\n{rows:,}명{'':<16}{'걸린 s':>10}{'가장 긴 멈춤 ms':>18}{'그중 일꾼의 계산 ms':>18}")
     for name in seen[0]:
-        took, longest = (min(each[name][figure] for each in seen) for figure in (0, 1))
-        print(f"{name:<18}{took:>10.2f}{longest * 1000:>16.0f}")
+        took, longest, held = (min(figures) for figures in zip(*(each[name] for each in seen), strict=True))
+        print(f"{name:<18}{took:>10.2f}{longest * 1000:>16.0f}{held * 1000:>16.0f}")
 
 
 if __name__ == "__main__":
