@@ -135,9 +135,12 @@ class Fonts:
 
     def width(self, text: str, size: float, spacing: float = 0) -> float:
         """Points from the left edge of the first to the right edge of the last character."""
-        for character in set(text) - self._advances.keys():
-            self._advances[character] = self._open[self.place(character)].advance(character)
-        wide = sum([self._advances[character] for character in text])
+        try:
+            wide = sum(map(self._advances.__getitem__, text))
+        except KeyError:
+            for character in set(text) - self._advances.keys():
+                self._advances[character] = self._open[self.place(character)].advance(character)
+            wide = sum(map(self._advances.__getitem__, text))
         return wide * size / 1000 + spacing * max(len(text) - 1, 0)
 
     def only(self, text: str) -> "Fonts":

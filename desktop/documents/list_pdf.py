@@ -8,8 +8,11 @@ import io
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.documents import fonts as font_files
@@ -19,6 +22,8 @@ from desktop.documents.lists import LaidOut, SheetSpec, laid_out
 from desktop.documents.pdf_archive import About, archived
 from desktop.documents.pdf_fonts import DocumentFonts, write
 from desktop.errors import Progress, no_progress
+
+rl_config.useA85 = 0  # streams as bytes: qpdf takes them over as they are
 
 _MM = 72 / 25.4
 _SHORT, _LONG = 210 * _MM, 297 * _MM
@@ -31,12 +36,12 @@ _TELL_EVERY = 100
 _MEASURED = 500
 _NO_GLYPH = "〓"
 """The printer's mark for a character no font has: seen at once, where a blank would be overlooked."""
+_SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}
 _BOLD = 0.028
 """Stroke round a letter, by type size, that makes the regular face look bold."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     text: str
     x: float
     y: float
@@ -44,8 +49,7 @@ class _Text:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
+class _Box(NamedTuple):
     x: float
     y: float
     wide: float
@@ -55,10 +59,11 @@ class _Box:
 
 @dataclass(slots=True)
 class _Page:
-    """What a page holds, measured in points from its upper left corner."""
+    """What a page holds, measured in points from its upper left corner. ``lines`` are where the list's rows end."""
 
     texts: list[_Text] = field(default_factory=list)
     boxes: list[_Box] = field(default_factory=list)
+    lines: list[float] = field(default_factory=list)
 
 
 def write_list_pdf(
@@ -77,28 +82,48 @@ def write_list_pdf(
 def _write(draft: Path, sheet: SheetSpec, progress: Progress) -> None:
     setting = _Setting(sheet, laid_out(sheet), font_files.sans())
     pages = setting.pages(progress)
-    fonts = DocumentFonts(setting.fonts, "".join(text.text for page in pages for text in page.texts))
+    fonts = DocumentFonts(setting.fonts, setting.characters)
     drawn = io.BytesIO()
     canvas = _Canvas(drawn, (setting.width, setting.height), pageCompression=1, invariant=1, lang="ko")
     for page in pages:
-        _draw(canvas, fonts, page, setting.height)
+        _draw(canvas, fonts, page, setting)
         canvas.showPage()
     canvas.save()
     about = About(sheet.title, "이음", sheet.as_of or dt.datetime.now().astimezone().date())
     draft.write_bytes(archived(drawn.getvalue(), fonts, about))
 
 
-def _draw(canvas: Canvas, fonts: DocumentFonts, page: _Page, height: float) -> None:
+def _draw(canvas: Canvas, fonts: DocumentFonts, page: _Page, setting: "_Setting") -> None:
+    height = setting.height
     canvas.setLineWidth(0.5)
     canvas.setStrokeGray(0.35)
     for box in page.boxes:
         canvas.setFillGray(box.grey)
         canvas.rect(box.x, height - box.y - box.tall, box.wide, box.tall, stroke=1, fill=int(box.grey < 1))
+    if page.lines:
+        canvas.addLiteral(_grid(page.lines, setting.edges, height))
     canvas.setFillGray(0)
     canvas.setStrokeGray(0)
     for text in page.texts:
-        place = text.x, height - text.y
-        write(canvas, fonts, text.text, place, text.size, stroke=_BOLD * text.size if text.bold else 0)
+        if text.bold:
+            write(canvas, fonts, text.text, (text.x, height - text.y), text.size, stroke=_BOLD * text.size)
+    # Written straight: through the canvas one by one the texts of a long list take twice as long.
+    canvas.addLiteral("0 Tr 0 Tc 100 Tz")
+    canvas.addLiteral(
+        "\n".join([
+            f"BT {x:.2f} {height - y:.2f} Td {fonts.show(words, size)} ET"
+            for words, x, y, size, bold in page.texts
+            if not bold
+        ])
+    )  # fmt: skip
+
+
+def _grid(lines: Sequence[float], edges: Sequence[float], height: float) -> str:
+    """The lines between rows, from the first to the last of ``lines``, and between columns."""
+    left, right, top, bottom = edges[0], edges[-1], height - lines[0], height - lines[-1]
+    across = [f"{left:.2f} {height - y:.2f} m {right:.2f} {height - y:.2f} l" for y in lines]
+    down = [f"{x:.2f} {top:.2f} m {x:.2f} {bottom:.2f} l" for x in edges]
+    return "\n".join([*across, *down, "S"])
 
 
 class _Canvas(Canvas):  # type: ignore[misc]  # ReportLab carries no types
@@ -119,10 +144,17 @@ class _Setting:
         self.width, self.height = (_LONG, _SHORT) if across else (_SHORT, _LONG)
         self._room = self.width - 2 * _SIDE
         self._columns = [width * self._room / total for width in laid.widths]
+        self.edges = list(accumulate(self._columns, initial=_SIDE))
+        self._known: set[str] = set()
         self._size = self._type_size()
         self._across = [list_layout.side(column.field) for column in laid.columns]
         self._pages: list[_Page] = []
         self._y = self._body_top = 0.0
+
+    @property
+    def characters(self) -> str:
+        """Every character of the pages, once."""
+        return "".join(sorted(self._known))
 
     def _type_size(self) -> float:
         """The largest size at which phones, dates, addresses of mail and numbers stay on one line."""
@@ -195,7 +227,7 @@ class _Setting:
         self._line(page, self._laid.note, (_SIDE, self._room), y, "right", _LARGEST)
         left = self._room - self.fonts.width(self._drawable(self._laid.note), _LARGEST) - 6 * _MM
         lines = self._wrapped(self._sheet.subtitle, left, _LARGEST)
-        for number, line in enumerate(lines):
+        for number, (line, _wide) in enumerate(lines):
             self._line(page, line, (_SIDE, left), y + number * _LARGEST * _LEADING, "left", _LARGEST)
         return y + (len(lines) - 1) * _LARGEST * _LEADING
 
@@ -222,21 +254,21 @@ class _Setting:
         )
         if self._y + tall > self.height - _BOTTOM and self._y > self._body_top:
             self._begin_page()
-        page, x = self._pages[-1], _SIDE
-        for lines, width, side in zip(cells, self._columns, across, strict=True):
-            page.boxes.append(_Box(x, self._y, width, tall, grey))
-            first = self._y + (tall - len(lines) * leading) / 2 + self._size * 1.02
-            for number, line in enumerate(lines):
-                self._line(
-                    page,
-                    line,
-                    (x + _PAD, width - 2 * _PAD),
-                    first + number * leading,
-                    side,
-                    self._size,
-                    bold=bold,
-                )
-            x += width
+        page = self._pages[-1]
+        if grey < 1:
+            page.boxes += [
+                _Box(x, self._y, wide, tall, grey)
+                for x, wide in zip(self.edges[:-1], self._columns, strict=True)
+            ]
+        else:
+            page.lines += [self._y + tall] if page.lines else [self._y, self._y + tall]
+        for lines, x, width, side in zip(cells, self.edges[:-1], self._columns, across, strict=True):
+            share, y = _SHARES[side], self._y + (tall - len(lines) * leading) / 2 + self._size * 1.02
+            for line, wide in lines:
+                if line:
+                    place = x + _PAD + (width - 2 * _PAD - wide) * share
+                    page.texts.append(_Text(line, place, y, self._size, bold))
+                y += leading
         self._y += tall
 
     def _line(
@@ -255,14 +287,19 @@ class _Setting:
             return
         left, room = span
         spare = room - self.fonts.width(text, size)
-        page.texts.append(
-            _Text(text, left + spare * {"left": 0, "center": 0.5, "right": 1}[across], y, size, bold)
-        )
+        page.texts.append(_Text(text, left + spare * _SHARES[across], y, size, bold))
 
-    def _wrapped(self, text: str, room: float, size: float) -> list[str]:
-        """The text in lines no wider than ``room``, broken at spaces where there are any."""
+    def _wrapped(self, text: str, room: float, size: float) -> list[tuple[str, float]]:
+        """The text in lines no wider than ``room``, broken at spaces where there are any, and how wide each is."""
+        text = self._drawable(text, keep_lines=True)
+        wide = self.fonts.width(text, size) if "\n" not in text else math.inf
+        if wide <= room:
+            return [(text, wide)]
+        return [(line, self.fonts.width(line, size)) for line in self._broken(text, room, size)]
+
+    def _broken(self, text: str, room: float, size: float) -> list[str]:
         lines = []
-        for paragraph in self._drawable(text, keep_lines=True).split("\n"):
+        for paragraph in text.split("\n"):
             if self.fonts.width(paragraph, size) <= room:
                 lines.append(paragraph)
                 continue
@@ -277,8 +314,13 @@ class _Setting:
         return lines if len(lines) <= _MOST_LINES else [*lines[: _MOST_LINES - 1], "…"]
 
     def _drawable(self, text: str, *, keep_lines: bool = False) -> str:
+        text = normal(text)
+        if self._known.issuperset(text):  # so it is from the second page on
+            return text
         kept = "\n" if keep_lines else ""
-        return "".join(
+        text = "".join([
             character if character in kept or self.fonts.place(character) >= 0 else _NO_GLYPH
-            for character in normal(text)
-        )
+            for character in text
+        ])  # fmt: skip
+        self._known.update(text.replace("\n", ""))
+        return text

@@ -73,8 +73,12 @@ def merged(files: Sequence[bytes], about: About) -> bytes:
 
 def _written(pdf: pikepdf.Pdf) -> bytes:
     written = io.BytesIO()
-    pdf.save(written, **_save_settings())
+    pdf.save(written, **_save_settings(), progress=_let_others_run)
     return written.getvalue()
+
+
+def _let_others_run(_percent: int) -> None:
+    """Qpdf holds Python's lock while it writes: being told how far it is lets the window have a turn."""
 
 
 def require_pdfa(written: bytes) -> None:
@@ -126,4 +130,6 @@ def _srgb() -> bytes:
 def _save_settings() -> dict[str, Any]:
     from pikepdf import pdfa
 
-    return dict(pdfa.resolve_save_kwargs("1b", deterministic_id=True))
+    settings = dict(pdfa.resolve_save_kwargs("1b", deterministic_id=True))
+    del settings["progress"]
+    return settings

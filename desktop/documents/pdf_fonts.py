@@ -29,6 +29,7 @@ class DocumentFonts:
         for character in sorted(set(text)):
             place = cut.place(character)
             self._codes[character] = place, _code(character, cut.face(place))
+        self._first = {character: code for character, (place, code) in self._codes.items() if place == 0}
 
     @property
     def text(self) -> str:
@@ -37,6 +38,10 @@ class DocumentFonts:
 
     def show(self, text: str, size: float) -> str:
         """The operators that show the text where the pen stands, each run of characters with its font."""
+        try:  # nearly every text is in one font, and a long list has hundreds of thousands of them
+            return f"/K0 {size:g} Tf [<{''.join(map(self._first.__getitem__, text))}>] TJ"
+        except KeyError:
+            pass
         runs = groupby([self._codes[character] for character in text], key=lambda code: code[0])
         return " ".join(
             [f"/K{place} {size:g} Tf [<{''.join([code for _, code in run])}>] TJ" for place, run in runs]
