@@ -3,7 +3,7 @@
 import argparse
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -15,9 +15,11 @@ from desktop.rules.fields import Field, show
 from desktop.services import backup, engines, exporting, history, importing, sample
 from desktop.services.board import find_board
 from desktop.services.cards import parts_of
+from desktop.services.desk_lock import DeskLock
 from desktop.services.history import HistoryLine
+from desktop.services.network_drives import on_network
 from desktop.services.records import KINDS
-from desktop.services.store import Store
+from desktop.services.store import Store, desk_user, now
 from desktop.services.training import find_cohort
 
 PASSPHRASE = "IEUM_PASSPHRASE"  # noqa: S105 - the variable's name
@@ -42,8 +44,15 @@ def _passphrase() -> str | None:
 
 @contextmanager
 def open_store(options: argparse.Namespace) -> Iterator[Store]:
-    with Store.open(_location(options), passphrase=_passphrase()) as store:
-        yield store
+    """The data to work on; on a network drive, where one desk writes at a time, for looking only while another does."""
+    location = _location(options)
+    path, read_only = engines.file_of(location), False
+    with ExitStack() as held:
+        if path is not None and path.is_file() and on_network(path):
+            lock = DeskLock(path)
+            held.callback(lock.release)
+            read_only = lock.take(desk_user(), now()) is not None
+        yield held.enter_context(Store.open(location, passphrase=_passphrase(), read_only=read_only))
 
 
 def new(options: argparse.Namespace) -> Outcome:

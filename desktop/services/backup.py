@@ -14,7 +14,7 @@ from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model import tables
 from desktop.services import engines, schema, trainee_lines
-from desktop.services.desk_lock import DeskLock
+from desktop.services.desk_lock import alone
 from desktop.services.sentences import in_plain_words
 from desktop.services.store import Store, desk_user, now
 
@@ -98,7 +98,7 @@ def restore(
             kept.append(_keep_aside(path, clock()))
 
     path.parent.mkdir(parents=True, exist_ok=True)  # on a new PC there is no data folder yet
-    with _alone(path, clock()):
+    with alone(path, desk_user(), clock()):
         landed = save(path, write)
     if landed != path:
         landed.unlink()
@@ -109,18 +109,6 @@ def restore(
 def folder_of(path: Path) -> Path:
     """Where the backups the program makes by itself lie: '이음 백업' beside '이음.db'."""
     return path.with_name(path.stem + " 백업")
-
-
-@contextmanager
-def _alone(path: Path, at: dt.datetime) -> Iterator[None]:
-    lock = DeskLock(path)
-    holder = lock.take(desk_user(), at)
-    if holder is not None:
-        raise UserError(f"{holder.sentence()} 그 창을 닫은 뒤 다시 해 주세요.")
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _same_file(one: Path, other: Path) -> bool:

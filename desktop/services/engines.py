@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL, Connection, make_url
 
 from desktop.errors import UserError
 from desktop.services import servers
+from desktop.services.network_drives import on_network
 from desktop.text.search_words import bigrams
 
 _TO_READ, _TO_WRITE = (f"PRAGMA cache_size = -{size}" for size in (8_192, 65_536))
@@ -39,18 +40,20 @@ def make(
     passphrase: str | None = None,
     *,
     read_only: bool = False,
-    journal_mode: str = "WAL",
+    journal_mode: str = "",
     synchronous: str = "FULL",
 ) -> Engine:
     """An engine for ``location``; writes begin with the lock in hand, so that no two of them interleave.
 
     FULL: what was acknowledged is there after a power cut. A file that nobody sees before it is complete and
-    flushed needs neither that nor a journal on disk.
+    flushed needs neither that nor a journal on disk. A write-ahead log needs memory that all who have the file open
+    share: not on a network drive.
     """
     path = file_of(location)
     to_json = json.JSONEncoder(ensure_ascii=False).encode
     if path is None:
         return servers.make(str(location), to_json)
+    journal_mode = journal_mode or ("DELETE" if on_network(path) else "WAL")
     engine = create_engine(
         _address(path, read_only=read_only),
         module=_sqlcipher() if passphrase is not None else sqlite3,

@@ -201,7 +201,7 @@ def test_a_file_at_another_desk_is_not_replaced(tmp_path: Path) -> None:
     candidate = make(tmp_path / "백업.db", "이서연")
     desk = DeskLock(live)
     assert desk.take("김주무관", dt.datetime(2022, 9, 16, 9, 12, tzinfo=dt.UTC)) is None
-    with pytest.raises(UserError, match="김주무관님이"):
+    with pytest.raises(UserError, match="부터 사용 중입니다"):
         backup.restore(live, candidate)
     desk.release()
     backup.restore(live, candidate)

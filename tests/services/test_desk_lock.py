@@ -1,6 +1,7 @@
 """One desk at a time, and the next one is told who."""
 
 import datetime as dt
+import logging
 import subprocess
 import sys
 
@@ -17,16 +18,19 @@ sys.stdin.read()
 """
 
 
-def test_the_second_start_hears_who_holds_the_file_and_a_dead_holder_holds_nothing(tmp_path):
+def test_the_second_start_hears_who_holds_the_file_and_a_dead_holder_holds_nothing(tmp_path, caplog):
     path = tmp_path / "구청 자료.db"
     with subprocess.Popen([sys.executable, "-c", HOLD, path], stdin=-1, stdout=-1, text=True) as first:
         assert first.stdout.readline() == "held\n"
         mine = DeskLock(path)
         holder = mine.take("이주무관", dt.datetime.now(dt.UTC))
         assert holder.user == "김주무관"
-        assert "김주무관님이 09. 16." in holder.sentence()
+        assert holder.sentence().startswith("김주무관 09. 16. ")
+        assert holder.sentence().endswith(":12부터 사용 중입니다.")
         first.kill()
         first.wait()
-        assert mine.take("이주무관", dt.datetime.now(dt.UTC)) is None
+        with caplog.at_level(logging.WARNING):
+            assert mine.take("이주무관", dt.datetime.now(dt.UTC)) is None
+        assert "lock left by 김주무관" in caplog.text
     mine.release()
     assert not list(tmp_path.glob("*.holder"))

@@ -1,6 +1,7 @@
 """The application as it starts: which file it opens, what it asks, how it lets go of it."""
 
 import itertools
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from desktop import places
 from desktop.services import kept_backups, records
-from desktop.services.store import Store
+from desktop.services.store import Store, desk_user
 from desktop.ui.application import Application
 
 
@@ -112,9 +113,12 @@ def test_another_file_begins_at_its_first_page_and_the_same_one_where_it_was_lef
 
 
 @pytest.mark.feature("DA-13")
+@pytest.mark.parametrize("network", [False, True])
 def test_the_second_window_hears_who_has_the_file_and_may_look(
-    qtbot, application, meanwhile, choosing, tmp_path
+    qtbot, application, meanwhile, choosing, tmp_path, monkeypatch, network
 ):
+    if network:
+        monkeypatch.setenv("IEUM_NETWORK_DRIVES", str(places.default_data_file().parent))
     start(qtbot, application, "예제로 둘러보기")
     location = str(application._opened.desk.store.path)
     second = Application("시험", tmp_path / "둘째.ini", application._load)
@@ -128,8 +132,10 @@ def test_the_second_window_hears_who_has_the_file_and_may_look(
     meanwhile(look)
     second.show(location)
     qtbot.waitUntil(lambda: second._opened is not None, timeout=30_000)
-    assert "이 파일을 쓰고 있습니다" in said[0]
+    assert said[0].startswith(f"{desk_user()} ")
+    assert said[0].endswith("부터 사용 중입니다.")
     assert second.window._banners["read_only"].isVisible()
+    assert second.window._banners["read_only"].text == f"⚠ {said[0]} 읽기 전용입니다."
     page = second.window.stack.currentWidget()
     assert page.model.rowCount() == 456
     assert not any(
@@ -137,6 +143,14 @@ def test_the_second_window_hears_who_has_the_file_and_may_look(
         for action in page.bar.qt_actions
         if action.text() in {"교육생 추가", "엑셀 가져오기"}
     )
+    assert bool(list(Path(location).parent.glob("*-wal"))) is not network
+    records.save(
+        application._opened.desk.store,
+        "companies",
+        {"name": "누리로봇", "registration_number": "220-81-62517"},
+    )
+    second.window.open_page("companies")
+    qtbot.waitUntil(lambda: second.window.page("companies").model.rowCount() == 21)
     second.window.close()
     assert application._opened.desk.store.read_only is False
 

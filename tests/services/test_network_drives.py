@@ -1,0 +1,113 @@
+"""A data file on a network drive: recognised, without a write-ahead log, one writer at a time."""
+
+import datetime as dt
+import logging
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from desktop.services.desk_lock import DeskLock
+from desktop.services.network_drives import VARIABLE, on_network
+from desktop.services.store import Store
+from tests.faults.another_desk import until
+
+NOW = dt.datetime(2022, 9, 16, 0, 12, tzinfo=dt.UTC)
+MOUNTS = """/dev/vda / ext4 rw,relatime 0 0
+//server/team /mnt/우리\\040팀 cifs rw 0 0
+server:/home /mnt/nfs nfs4 rw 0 0
+/dev/sdb1 /mnt/nfs/local ext4 rw 0 0
+desk@server: /home/desk/far fuse.sshfs rw 0 0
+tmpfs /mnt/nfs2 tmpfs rw 0 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/srv/이음.db", False),
+        ("/mnt/우리 팀/이음.db", True),
+        ("/mnt/우리 팀/깊은/곳/이음.db", True),
+        ("/mnt/nfs/이음.db", True),
+        ("/mnt/nfs/local/이음.db", False),
+        ("/mnt/nfs2/이음.db", False),
+        ("/home/desk/far/이음.db", True),
+        ("/home/desk/이음.db", False),
+    ],
+)
+def test_a_network_drive_is_known_by_its_type(path, expected):
+    assert on_network(Path(path), named={}, mounts=MOUNTS) is expected
+
+
+def test_an_office_can_name_a_folder_the_system_does_not_know_as_one(tmp_path):
+    named = {VARIABLE: f"/else:{tmp_path}"}
+    assert on_network(tmp_path / "이음.db", named=named, mounts="")
+    assert not on_network(tmp_path.parent / "이음.db", named=named, mounts="")
+
+
+@pytest.fixture
+def drive(tmp_path, monkeypatch):
+    """A folder that counts as a network drive."""
+    folder = tmp_path / "공유"
+    folder.mkdir()
+    monkeypatch.setenv(VARIABLE, str(folder))
+    return folder
+
+
+def journal_mode(path):
+    file = sqlite3.connect(path)
+    try:
+        return file.execute("PRAGMA journal_mode").fetchone()[0]
+    finally:
+        file.close()
+
+
+@pytest.mark.feature("DA-13")
+def test_the_write_ahead_log_is_off_there_and_turned_off_in_a_file_brought_there(drive, tmp_path):
+    made, brought = drive / "새것.db", tmp_path / "가져온 것.db"
+    Store.create(brought).close()
+    assert journal_mode(brought) == "wal"
+    brought = brought.rename(drive / brought.name)
+    Store.create(made).close()
+    Store.open(brought).close()
+    assert (journal_mode(made), journal_mode(brought)) == ("delete", "delete")
+    assert not list(drive.glob("*-wal"))
+
+
+class TestLocks:
+    """Between two machines the system's lock may hold nobody off: here it is another file each time."""
+
+    def second(self, drive, **settings):
+        (drive / ".이음.db.lock").unlink()
+        return DeskLock(drive / "이음.db", host="다른 PC", **settings)
+
+    @pytest.mark.feature("DA-13")
+    def test_who_writes_elsewhere_is_named_and_nobody_else_writes(self, drive):
+        first = DeskLock(drive / "이음.db", host="김주무관 PC")
+        assert first.take("김주무관", NOW) is None
+        second = self.second(drive)
+        holder = second.take("이주무관", NOW)
+        assert (holder.user, holder.since, holder.host) == ("김주무관", NOW, "김주무관 PC")
+        first.release()
+        assert second.take("이주무관", NOW) is None
+        second.release()
+        assert not list(drive.glob(".이음.db.holder*"))
+
+    @pytest.mark.feature("DA-13")
+    def test_a_lock_whose_desk_died_is_taken_over_and_logged(self, drive, caplog):
+        first = DeskLock(drive / "이음.db", host="김주무관 PC", beat=3600)
+        assert first.take("김주무관", NOW) is None
+        second = self.second(drive, beat=0)
+        with caplog.at_level(logging.WARNING):
+            assert second.take("이주무관", NOW) is None
+        assert caplog.messages == ["lock left by 김주무관 at 김주무관 PC since 2022-09-16 00:12 taken over"]
+        second.release()
+
+    def test_a_living_desk_keeps_its_note_fresh(self, drive):
+        first = DeskLock(drive / "이음.db", host="김주무관 PC", beat=0.02)
+        assert first.take("김주무관", NOW) is None
+        note = drive / ".이음.db.holder"
+        began = note.stat().st_mtime_ns
+        until(lambda: note.stat().st_mtime_ns > began)
+        assert self.second(drive, beat=0.5).take("이주무관", NOW).user == "김주무관"
+        first.release()
