@@ -119,9 +119,11 @@ def _family() -> str:
 
 def _load_korean(app: QApplication) -> None:
     QLocale.setDefault(QLocale(QLocale.Language.Korean, QLocale.Country.SouthKorea))
-    translator = QTranslator(app)
-    if translator.load("qtbase_ko", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
+    qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for name, folder in (("qt_gaps_ko", str(bundled("resources", "i18n"))), ("qtbase_ko", qt)):
+        translator = QTranslator(app)
+        if translator.load(name, folder):
+            app.installTranslator(translator)
 
 
 def _palette(chosen: Colours) -> QPalette:
