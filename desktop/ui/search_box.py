@@ -65,12 +65,13 @@ class SearchBox(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setMaximumWidth(520)
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        Composition(self)
+        self._composition = Composition(self)
         self._results = _Results(window)
         self._results.list.clicked.connect(self._take)
         self._wait = QTimer(self, singleShot=True, interval=DELAY_MS)
         self._wait.timeout.connect(self._look)
         self.textChanged.connect(lambda: self._wait.start())
+        self._composition.changed.connect(self._wait.start)
         self.installEventFilter(self)
 
     def set_search(self, search: Callable[[str], Sequence[Hit]], kinds: Mapping[str, str]) -> None:
@@ -83,7 +84,7 @@ class SearchBox(QLineEdit):
         return self._results.texts() if self._results.isVisible() else []
 
     def _look(self) -> None:
-        text = self.text().strip()
+        text = self._composition.text_so_far().strip()
         if not text:
             self._results.hide()
             return

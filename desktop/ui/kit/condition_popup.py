@@ -177,7 +177,9 @@ class ConditionPopup(QWidget):
     def _bound(self) -> QLineEdit:
         if self._field.kind in DATES or self._field.kind is Kind.MOMENT:
             return DateInput()
-        return QLineEdit()
+        line = QLineEdit()
+        Composition(line)
+        return line
 
     def _word(self, op: Test) -> str:
         return {

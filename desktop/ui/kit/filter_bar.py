@@ -51,10 +51,11 @@ class FilterBar(QWidget):
         self._criteria = start
         self.search = QLineEdit(placeholderText=self.tr("이 목록에서 찾기"), clearButtonEnabled=True)
         self.search.setFixedWidth(200)
-        Composition(self.search)
+        self._composition = Composition(self.search)
         self._wait = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._wait.timeout.connect(self._take_search)
         self.search.textChanged.connect(lambda: self._wait.start())
+        self._composition.changed.connect(self._wait.start)
         self.search.returnPressed.connect(self._take_search)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._add = QPushButton(icon("add"), self.tr("조건"))
@@ -98,7 +99,7 @@ class FilterBar(QWidget):
 
     def _take_search(self) -> None:
         self._wait.stop()
-        text = self.search.text().strip()
+        text = self._composition.text_so_far().strip()
         if text != self._criteria.search:
             self._criteria = replace(self._criteria, search=text)
             self._show_saved()

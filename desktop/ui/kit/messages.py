@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from desktop.errors import Difference
+from desktop.ui.kit.composition import Composition
 
 log = logging.getLogger(__name__)
 _MOST_TOLD = 8
@@ -71,6 +72,8 @@ def _answered(dialog: QInputDialog, title: str, question: str) -> bool:
     dialog.setOkButtonText(tr("확인"))
     dialog.setCancelButtonText(tr("취소"))
     dialog.resize(400, dialog.height())
+    for line in dialog.findChildren(QLineEdit):
+        Composition(line)
     return bool(dialog.exec())
 
 
