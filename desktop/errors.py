@@ -24,6 +24,14 @@ class UserError(Exception):
         self.others = others
 
 
+class NeedsPassword(UserError):  # noqa: N818 - named as what it tells
+    """The server wants a password, or another one."""
+
+
+class NothingThere(UserError):  # noqa: N818 - named as what it tells
+    """The server's database is empty: the tables are still to be made."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A value two people changed: in words what one of them wrote, what stands now, and whose that is since when.

@@ -7,6 +7,7 @@ import os
 import pwd
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -30,11 +31,16 @@ def _programs() -> Path:
 
 
 class Cluster:
-    """A server with everything in one folder. Only a ``durable`` one keeps its promises when it is struck down."""
+    """A server with everything in one folder. Only a ``durable`` one keeps its promises when it is struck down.
+
+    One with a ``password`` asks for it, and is reached over the network of this machine.
+    """
 
     def __init__(self, *, durable: bool = False, password: str = "") -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="ieum-pg-"))
         self._options = () if durable else _HASTY
+        self._password = password
+        self.port = _free_port() if password else 5432
         self._as_user: list[str] = []
         if os.getuid() == 0:  # the server refuses to run as root
             user = pwd.getpwnam("postgres")
@@ -57,13 +63,14 @@ class Cluster:
 
     def start(self) -> None:
         """Start it, also after it was killed."""
-        settings = ["listen_addresses=", "max_connections=60", *self._options]
+        listen = "127.0.0.1" if self._password else ""
+        settings = [f"listen_addresses={listen}", f"port={self.port}", "max_connections=60", *self._options]
         options = [part for setting in settings for part in ("-c", setting)]
         program = [str(_programs() / "postgres"), "-D", "data", "-k", str(self.folder), *options]
         with (self.folder / "log").open("a") as log:
             self._process = subprocess.Popen([*self._as_user, *program], cwd=self.folder, stderr=log)
         end = time.monotonic() + 30
-        ready = [str(_programs() / "pg_isready"), "-q", "-h", str(self.folder)]
+        ready = [str(_programs() / "pg_isready"), "-q", "-h", str(self.folder), "-p", str(self.port)]
         while subprocess.run(ready).returncode:
             assert time.monotonic() < end, (self.folder / "log").read_text()
             time.sleep(0.02)
@@ -94,7 +101,16 @@ class Cluster:
 
     def address(self, database: str = "postgres") -> URL:
         """Where one of its databases is found."""
+        if self._password:
+            where = {"password": self._password, "host": "127.0.0.1", "port": self.port}
+            return URL.create("postgresql+psycopg", "ieum", database=database, **where)
         return URL.create("postgresql+psycopg", "ieum", database=database, query={"host": str(self.folder)})
+
+
+def _free_port() -> int:
+    with socket.socket() as line:
+        line.bind(("127.0.0.1", 0))
+        return int(line.getsockname()[1])
 
 
 def _strike(process: int) -> None:

@@ -35,6 +35,11 @@ def shown(location: str | Path) -> str:
     return make_url(str(location)).render_as_string(hide_password=True)
 
 
+def kept(location: str) -> str:
+    """A location as the desk remembers it: a server's password is asked for when it is opened again."""
+    return location if file_of(location) is not None else servers.without_password(location)
+
+
 def make(
     location: str | Path,
     passphrase: str | None = None,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from desktop.errors import UserError
+from desktop.errors import NothingThere, UserError
 from desktop.model import migrations
 from desktop.services import trainee_lines
 
@@ -27,8 +27,11 @@ def bring_up_to_date(
     """Run the migrations a file still lacks, all in one transaction and after a backup beside it."""
     with engine.connect() as connection:
         version = version_of(connection)
+        is_empty = not inspect(connection).get_table_names() if version is None else False
     if version == migrations.HEAD:
         return
+    if path is None and is_empty:
+        raise NothingThere("서버의 이 자료는 아직 비어 있습니다. 여기에 새로 시작할 수 있습니다.")
     if version is None:
         raise UserError("이음 데이터 파일이 아닙니다. 다른 파일을 골라 주세요.")
     if version not in migrations.VERSIONS:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from sqlalchemy import CheckConstraint, Constraint, UniqueConstraint
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from desktop.errors import UserError
+from desktop.errors import NeedsPassword, UserError
 from desktop.model import tables
 from desktop.model.placement import PLACES_EXCEEDED
 
@@ -20,12 +20,17 @@ _ENVIRONMENT = {
     "database is locked": "다른 프로그램이 이 파일에 쓰고 있습니다. 잠시 뒤에 다시 해 주세요.",
     "lock timeout": "다른 자리에서 쓰고 있습니다. 잠시 뒤에 다시 해 주세요.",
     "file is not a database": "암호가 틀렸거나 이음 데이터 파일이 아닙니다. 암호와 파일을 확인해 주세요.",
-    "password authentication failed": "서버가 이름이나 비밀번호를 받아들이지 않았습니다. 다시 적어 주세요.",
-    "no password supplied": "서버가 비밀번호를 묻습니다. 비밀번호를 적어 다시 이어 주세요.",
+    "fatal:  database": "서버에 그 이름의 자료가 없습니다. 자료 이름을 확인하거나 서버 관리자에게 만들어 달라고 해 주세요.",
+    "failed to resolve host": "그런 서버가 없습니다. 서버 주소를 확인해 주세요.",
     "connection to server": "서버에 이어지지 않습니다. 서버 주소와 이름, 네트워크를 확인해 주세요.",
     "connection failed": "서버에 이어지지 않습니다. 서버 주소와 이름, 네트워크를 확인해 주세요.",
     "connection timeout": "서버가 대답하지 않습니다. 서버 주소와 네트워크를 확인해 주세요.",
     "database disk image is malformed": "데이터 파일이 손상되었습니다. '백업에서 되살리기'로 최근 백업을 열어 주세요.",
+}
+
+_PASSWORD = {
+    "password authentication failed": "서버가 이름이나 비밀번호를 받아들이지 않았습니다. 다시 적어 주세요.",
+    "no password supplied": "서버가 비밀번호를 묻습니다. 비밀번호를 적어 주세요.",
 }
 
 
@@ -46,6 +51,9 @@ def _sentence(error: DBAPIError) -> UserError | None:
     if PLACES_EXCEEDED in said:
         return _no_place(error)
     lowered = said.lower()
+    for words, sentence in _PASSWORD.items():
+        if words in lowered:
+            return NeedsPassword(sentence)
     for words, sentence in _ENVIRONMENT.items():
         if words in lowered:
             return UserError(sentence)

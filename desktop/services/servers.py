@@ -1,6 +1,6 @@
 """A shared office's server database: how it is reached, and how writes take turns on it as they do on a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -8,7 +8,15 @@ from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError
 
 from desktop.errors import UserError
+from desktop.rules.fields import Field
 
+FIELDS = (
+    Field("host", "서버", required=True, help="서버의 이름이나 주소. 예: 10.20.30.40"),
+    Field("port", "포트", help="비워 두면 5432"),
+    Field("database", "자료 이름", required=True),
+    Field("username", "서버 아이디", required=True, help="서버 관리자가 알려 준 이름"),
+)
+"""What a person is asked for to reach a server; the password is asked for when it is opened."""
 LONGEST_WAIT_S = 5
 """How long a write waits for another one, or anything for a server that does not answer, before a person is told."""
 _TURN = 0x1E0
@@ -44,17 +52,31 @@ def make(location: str, to_json: Callable[[Any], str]) -> Engine:
     return engine
 
 
-def parts(location: str) -> URL | None:
-    """A server's address taken apart, or None where it is none."""
-    try:
-        return make_url(location)
-    except ArgumentError:
-        return None
+def address(values: Mapping[str, Any]) -> str:
+    """The address of a server from what a person fills in."""
+    port = str(values.get("port") or "5432")
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise UserError("포트는 1부터 65535까지의 숫자입니다. 모르면 비워 두세요.", "port")
+    where = {key: values[key] for key in ("host", "database", "username")}
+    return str(URL.create("postgresql+psycopg", port=int(port), **where))
+
+
+def filled(location: str) -> dict[str, Any]:
+    """The same, the other way round; empty where the location is a file."""
+    if "://" not in location:
+        return {}
+    url = make_url(location)
+    return {
+        "host": url.host or url.query.get("host"),
+        "port": str(url.port or ""),
+        "database": url.database,
+        "username": url.username,
+    }
 
 
 def without_password(location: str) -> str:
     """The address as it may be kept."""
-    return str(make_url(location).set(password=None))
+    return str(make_url(location)._replace(password=None))  # `set` takes None for "as it is"
 
 
 def with_password(location: str, password: str) -> str:

@@ -86,10 +86,9 @@ class Application(QObject):
         self._data.open_file(self, location, os.environ.get(KEY_VARIABLE))
 
     def shown(self, opened: Any, location: str) -> None:
-        """Told by the data side: ``opened`` is in the window now, and is closed with it."""
+        """Told by the data side: ``opened`` is in the window now, and is closed with it; ``location`` is remembered."""
         self._opened = opened
-        if "://" not in location:  # a server's address holds its password
-            self.settings.last_file = location
+        self.settings.last_file = location
 
     def refused(self, sentence: str) -> None:
         """Told by the data side: the file could not be opened; offer the ways to begin."""
@@ -127,11 +126,16 @@ class Application(QObject):
 
     def choose_file(self) -> None:
         """Ask for a data file and open it."""
-        folder = str(Path(self.settings.last_file or places.default_data_file()).parent)
+        last = self.settings.last_file
+        folder = str(Path(last if last and "://" not in last else places.default_data_file()).parent)
         kinds = self.tr("이음 데이터 파일 (*.db);;모든 파일 (*)")
         chosen, _kind = QFileDialog.getOpenFileName(self.window, self.tr("데이터 파일 열기"), folder, kinds)
         if chosen:
             self.open(chosen)
+
+    def connect_server(self) -> None:
+        """Ask for a server's address and open what is there."""
+        self._data.connect(self)
 
     def _ask_new_name(self, title: str, proposed: Path) -> Path | None:
         proposed.parent.mkdir(parents=True, exist_ok=True)
@@ -183,6 +187,12 @@ class Application(QObject):
                 Start(
                     self.tr("파일 열기"), self.tr("쓰던 데이터 파일을 고릅니다."), "folder", self.choose_file
                 ),
+                Start(
+                    self.tr("서버에 연결"),
+                    self.tr("여러 자리가 함께 쓰는 서버의 자료를 엽니다."),
+                    "link",
+                    self.connect_server,
+                ),
             )
         )
 
@@ -192,6 +202,7 @@ class Application(QObject):
         return (
             MenuEntry(self.tr("새 파일…"), "add-file", self.new_file),
             MenuEntry(self.tr("파일 열기…"), "folder", self.choose_file, "Ctrl+O"),
+            MenuEntry(self.tr("서버에 연결…"), "link", self.connect_server),
             MenuEntry(self.tr("연습 자료 열기"), "sparkle", self.sample_file),
             MenuEntry(self.tr("시작 화면"), "stages", self.start_page),
             MenuEntry(

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
 
-from desktop.errors import Progress, UserError
+from desktop.errors import NeedsPassword, NothingThere, Progress, UserError
 from desktop.services import backup, engines, kept_backups, sample
 from desktop.services.desk_lock import DeskLock, Holder
 from desktop.services.store import Store, desk_user, now
@@ -67,13 +67,37 @@ def open_file(host: Host, location: str, passphrase: str | None) -> None:
 
     def done(result: Store | UserError) -> None:
         if not isinstance(result, UserError):
-            host.shown(OpenFile(host, result, lock, read_only, passphrase), location)
+            host.shown(OpenFile(host, result, lock, read_only, passphrase), engines.kept(location))
             return
         if lock is not None:
             lock.release()
-        host.refused(result.message)
+        if isinstance(result, (NeedsPassword, NothingThere)):
+            _try_again(host, location, result)
+        else:
+            host.refused(result.message)
 
     host.jobs.run(window, window.tr("파일 여는 중"), work, done, cancellable=False)
+
+
+def _try_again(host: Host, location: str, refusal: UserError) -> None:
+    from desktop.ui.servers import next_try
+
+    found = next_try(host.window, location, refusal)
+    if found is None:
+        host.refused(host.window.tr("서버를 열지 않았습니다. 다른 자료를 열거나 새로 시작해 주세요."))
+    elif found[1]:
+        create_file(host, found[0], sample=False)
+    else:
+        open_file(host, found[0], None)
+
+
+def connect(host: Host) -> None:
+    """Ask for a server's address and open what is there."""
+    from desktop.ui.servers import ask_address
+
+    address = ask_address(host.window, host.settings.last_file)
+    if address is not None:
+        host.open(address)
 
 
 def _why_read_only(window: MainWindow, path: Path, holder: Holder | None) -> str:
@@ -87,7 +111,7 @@ def _why_read_only(window: MainWindow, path: Path, holder: Holder | None) -> str
     return ""
 
 
-def create_file(host: Host, target: Path, *, sample: bool) -> None:
+def create_file(host: Host, target: Path | str, *, sample: bool) -> None:
     """Make a new data file, empty or with the sample programmes, and open it."""
 
     def work(progress: Progress) -> None:

@@ -115,6 +115,8 @@ def test_the_migrations_make_the_tables_that_the_mapping_declares(store):
 def test_a_servers_password_is_never_shown(tmp_path):
     assert "열쇠" not in engines.shown("postgresql+psycopg://desk:열쇠@server/ieum")
     assert engines.shown(tmp_path / "이음.db") == str(tmp_path / "이음.db")
+    kept = engines.kept("postgresql+psycopg://desk:열쇠@server:5433/ieum?host=/run")
+    assert kept == "postgresql+psycopg://desk@server:5433/ieum?host=%2Frun"
 
 
 def test_a_read_only_store_shows_and_refuses(store):

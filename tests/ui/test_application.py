@@ -80,6 +80,7 @@ def test_the_first_page_can_be_seen_again_and_leads_back(qtbot, application):
         "새로 시작",
         "예제로 둘러보기",
         "파일 열기",
+        "서버에 연결",
     ]
     assert application._opened is None
     qtbot.mouseClick(page.buttons[0], Qt.MouseButton.LeftButton)
@@ -179,7 +180,7 @@ def test_a_file_that_cannot_be_opened_leads_back_to_the_start_with_a_sentence(
     qtbot.waitUntil(lambda: bool(said), timeout=30_000)
     assert "이음 데이터 파일이 아니거나" in said[0]
     names = [button.accessibleName() for button in application.window.stack.currentWidget().buttons]
-    assert names == ["새로 시작", "예제로 둘러보기", "파일 열기"]
+    assert names == ["새로 시작", "예제로 둘러보기", "파일 열기", "서버에 연결"]
 
 
 def test_a_protected_file_asks_for_its_passphrase(qtbot, application, meanwhile, tmp_path):

@@ -12,6 +12,7 @@ from desktop.ui.board import dialogs as board
 from desktop.ui.kit.check_list import CheckList
 from desktop.ui.kit.form_loader import load_form
 from desktop.ui.placement import dialogs as placement
+from desktop.ui.servers import ServerForm
 from desktop.ui.training import dialogs as training
 
 FORMS = (
@@ -25,6 +26,7 @@ FORMS = (
     placement.COMPANY,
     placement.OPENING,
     placement.MATCH,
+    ServerForm(),
 )
 INPUTS = (CheckList, QComboBox, QLineEdit, QPlainTextEdit)
 SUITED = {

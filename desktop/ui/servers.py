@@ -1,0 +1,41 @@
+"""A shared office's server at the window: its address, its password, its first tables."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.errors import NeedsPassword, NothingThere, UserError
+from desktop.rules.fields import Field
+from desktop.services import servers
+from desktop.ui.kit import messages
+from desktop.ui.kit.form_dialog import FormDialog
+from desktop.ui.kit.messages import tr
+
+
+@dataclass(frozen=True, slots=True)
+class ServerForm:
+    """The form a server's address is filled in."""
+
+    name: str = "server"
+    fields: tuple[Field, ...] = servers.FIELDS
+
+
+def ask_address(parent: QWidget, last: str) -> str | None:
+    """Where the server is, as the person fills it in, beginning with the ``last`` one; None when they changed their mind."""
+    form = ServerForm()
+    dialog = FormDialog(
+        parent, tr("서버에 연결"), form.name, form.fields, servers.filled(last), servers.address
+    )
+    address: str | None = dialog.result_value if dialog.exec() else None
+    dialog.deleteLater()
+    return address
+
+
+def next_try(parent: QWidget, location: str, refusal: UserError) -> tuple[str, bool] | None:
+    """The address to try after a refusal, and whether to make the tables there first; None to give up."""
+    if isinstance(refusal, NeedsPassword):
+        password = messages.ask_passphrase(parent, tr("서버의 비밀번호"), refusal.message)
+        return (servers.with_password(location, password), False) if password else None
+    if isinstance(refusal, NothingThere) and messages.ask(parent, refusal.message, tr("새로 시작")):
+        return location, True
+    return None
