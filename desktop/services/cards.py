@@ -58,14 +58,15 @@ def card(store: Store, kind: str, record_id: int, scope: Scope, *, masked: bool 
         parts = parts_of(session, kind, record_id)
         lines = [
             _line(session, kind, line, masked=masked)
-            for line in history.of_record(store, parts)[:HISTORY_LINES]
+            for line in history.of_record(store, parts)
+            if not line.field or _is_shown(kind, line.field)
         ]
     return Card(
         shown[0][1],
         " · ".join(text for _title, text in facts[:3]),
         tuple(facts),
         tuple(links),
-        tuple(lines),
+        tuple(lines[:HISTORY_LINES]),
     )
 
 
@@ -104,6 +105,11 @@ def _label(session: Session, field: Field, value: Any) -> Any:
     linked = records.KINDS[field.links_to]
     row = session.get(linked.table, value)
     return linked.label(row) if row is not None else None
+
+
+def _is_shown(kind: str, key: str) -> bool:
+    """Not what the program keeps for itself, such as the hash of a line."""
+    return _field(kind, key).title != key
 
 
 def _field(kind: str, key: str) -> Field:

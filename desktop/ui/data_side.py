@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
 
 from desktop.errors import NeedsPassword, NothingThere, Progress, UserError
 from desktop.services import backup, engines, kept_backups, sample
@@ -19,8 +19,10 @@ from desktop.services.desk_lock import DeskLock, Holder
 from desktop.services.store import Store, desk_user, now
 from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
+from desktop.ui.kit.calendar import Calendar
 from desktop.ui.kit.jobs import Jobs
 from desktop.ui.kit.settings import DeskSettings
+from desktop.ui.kit.small import label
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import PageEntry
 from desktop.ui.training.trainees_page import TraineesPage
@@ -272,12 +274,16 @@ class OpenFile:
 def _ask_day(parent: QWidget, latest: dt.date) -> dt.date | None:
     dialog = QDialog(parent)
     dialog.setWindowTitle(parent.tr("지난 날짜로 보기"))
-    calendar = QCalendarWidget(dialog)
+    calendar = Calendar(dialog)
     calendar.setMaximumDate(QDate(latest.year, latest.month, latest.day))
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
+    told = label(dialog.tr("고른 날이 끝났을 때의 자료를 보여 줍니다.\n지금 자료는 바뀌지 않습니다."))
     layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(24, 20, 24, 20)
+    layout.setSpacing(12)
+    layout.addWidget(told)
     layout.addWidget(calendar)
     layout.addWidget(buttons)
     if not dialog.exec():

@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
         if self._place:
             self.search.found.disconnect(self._place.show_record)
         self._place = None
+        self.search.clear()
         for banner in self._banners.values():
             banner.say("")
         for page in self._pages.values():

@@ -60,7 +60,7 @@ class WindowParts:
         bar = QHBoxLayout(top)
         bar.setContentsMargins(20, 12, 20, 4)
         bar.setSpacing(4)
-        bar.addWidget(self.search, 1)
+        bar.addWidget(self.search, 6)
         bar.addStretch(1)
         bar.addWidget(self.office)
         bar.addSpacing(8)

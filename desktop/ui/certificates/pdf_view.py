@@ -1,7 +1,17 @@
 """A PDF in the window, a page at a time, as large as there is room."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.kit.pdf_pages import PdfPages
@@ -37,6 +47,7 @@ class PdfView(QWidget):
         layout.addWidget(self._paper, 1)
         layout.addLayout(turning)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("쪽 보기"))
         self._show()
 
     @property
@@ -69,6 +80,14 @@ class PdfView(QWidget):
             self.go(self.place + steps[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._paper.update()  # its edge tells where the keyboard is
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._paper.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if turn := event.angleDelta().y():
@@ -124,5 +143,7 @@ class _Paper(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         sheet = self._sheet()
         painter.drawImage(sheet, self._picture)
-        painter.setPen(QColor(colours().line))
+        above = self.parentWidget()
+        focused = above is not None and above.hasFocus()
+        painter.setPen(QPen(QColor(colours().accent if focused else colours().line), 2 if focused else 1))
         painter.drawRect(sheet)

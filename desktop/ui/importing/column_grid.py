@@ -17,6 +17,8 @@ class ColumnGrid:
         self.table = QTableView(showGrid=True, wordWrap=False, cornerButtonEnabled=False)
         self.table.setModel(model)
         self.table.setTabKeyNavigation(False)
+        self.table.setAccessibleName(self.table.tr("파일의 내용"))
+        self.table.setProperty("role", "grid")
         self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT - 4)
         self.table.verticalHeader().setFixedWidth(_NUMBERS)
         self.table.verticalHeader().setDefaultAlignment(

@@ -27,6 +27,8 @@ class CheckList(QWidget):
         self._find.textChanged.connect(self._narrow)
         self._list = TickList()
         self._list.setMinimumHeight(120)
+        self._list.setAccessibleName(self.tr("고를 것"))
+        self._find.setAccessibleName(self._find.placeholderText())
         self._list.itemChanged.connect(self._ticked)
         self._list.itemActivated.connect(flip)
         self._told = QLabel()

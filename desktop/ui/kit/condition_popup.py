@@ -45,6 +45,7 @@ class ConditionPopup(QWidget):
         Composition(self._text)
         self._low, self._high = (self._bound() for _ in range(2))
         self._list = TickList()
+        self._list.setAccessibleName(field.title)
         self._wrong = label(role="bad", wrap=True)
         self._wrong.hide()
         self._fill_list(counted)
@@ -152,8 +153,8 @@ class ConditionPopup(QWidget):
         drop.clicked.connect(self.close)
         buttons = QHBoxLayout()
         buttons.addStretch()
-        buttons.addWidget(drop)
         buttons.addWidget(use)
+        buttons.addWidget(drop)
         for line in (self._text, self._low, self._high):
             line.returnPressed.connect(self.apply)
         layout = QVBoxLayout(self)

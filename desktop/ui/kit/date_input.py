@@ -4,10 +4,11 @@ import datetime as dt
 
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.errors import UserError
 from desktop.text.dates import parse_date, show_date
+from desktop.ui.kit.calendar import Calendar
 from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.icons import icon
 
@@ -27,10 +28,9 @@ class DateInput(QLineEdit):
 
     def pick(self) -> None:
         """Opens the calendar at the date written, or at today."""
-        calendar = QCalendarWidget(self)
+        calendar = Calendar(self)
         calendar.setWindowFlag(Qt.WindowType.Popup)
         calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         shown = self.date()
         if shown:
             calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))

@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from desktop.queries.filtering import Filter, describe
 from desktop.queries.listing import Criteria
@@ -18,6 +19,7 @@ from desktop.ui.kit.icons import icon
 from desktop.ui.kit.list_source import View
 
 SEARCH_DELAY_MS = 150
+ROOM_FOR_ONE_LINE = 600
 
 
 class FilterBar(QWidget):
@@ -49,9 +51,11 @@ class FilterBar(QWidget):
         self._count_of = count_of
         self._views = views
         self._criteria = start
+        self._is_narrow = False
         self.search = QLineEdit(placeholderText=self.tr("이 목록에서 찾기"), clearButtonEnabled=True)
         self.search.setFixedWidth(200)
         self._composition = Composition(self.search)
+        self.search.setAccessibleName(self.tr("이 목록에서 찾기"))
         self._wait = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._wait.timeout.connect(self._take_search)
         self.search.textChanged.connect(lambda: self._wait.start())
@@ -66,13 +70,24 @@ class FilterBar(QWidget):
         self._saved.setIcon(icon("bookmark", self.palette().ColorRole.PlaceholderText))
         self._saved.clicked.connect(self._offer_views)
         self._chips = FlowLayout(spacing=8)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self._chips, 1)
-        row.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignTop)
+        self._place = QGridLayout(self)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._place.setSpacing(8)
+        self._place.setColumnStretch(1, 1)
+        self._place.addWidget(self.search, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._place.addLayout(self._chips, 0, 1)
+        self._place.addWidget(self._saved, 0, 2, Qt.AlignmentFlag.AlignTop)
         self._show_chips()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the conditions stand in a line of their own: beside the search one would not fit."""
+        super().resizeEvent(event)
+        narrow = self.width() < ROOM_FOR_ONE_LINE
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self._place.removeItem(self._chips)
+            where = (1, 0, 1, 3) if narrow else (0, 1, 1, 1)
+            self._place.addLayout(self._chips, *where)
 
     @property
     def criteria(self) -> Criteria:

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from desktop.rules.fields import DATES, NUMERIC, Kind
 from desktop.ui.kit.list_source import Column
 from desktop.ui.kit.settings import DeskSettings, ListLook
 from desktop.ui.kit.table_view import TableView
 
 NARROW = 112
 """A column this wide or less is not squeezed."""
+_WHOLE = NUMERIC | DATES | {Kind.MOMENT, Kind.PHONE, Kind.CHOICE, Kind.NAME}
+"""Nor is one of these: half a date, a number or a state says nothing."""
 
 
 class ListColumns:
@@ -41,7 +44,9 @@ class ListColumns:
         needed = {
             p: min(280, max(self._table.sizeHintForColumn(p), header.sectionSizeHint(p))) for p in places
         }
-        for place, width in _shared(needed, {p: self._columns[p].width for p in places}, room).items():
+        soft = {p for p in places if self._columns[p].field.kind not in _WHOLE}
+        wished = {p: self._columns[p].width for p in places}
+        for place, width in _shared(needed, wished, room, soft).items():
             self._table.setColumnWidth(place, width)
 
     def keep(self) -> None:
@@ -115,14 +120,14 @@ class ListColumns:
             self._table.setColumnWidth(place, look.widths.get(key, column.width))
 
 
-def _shared(needed: dict[int, int], wished: dict[int, int], room: int) -> dict[int, int]:
-    """Widths that fill ``room`` as far as they are wished; where little is missing, the wide ones give it."""
+def _shared(needed: dict[int, int], wished: dict[int, int], room: int, soft: set[int]) -> dict[int, int]:
+    """Widths that fill ``room`` as far as they are wished; where little is missing, the wide ``soft`` ones give it."""
     spare = room - sum(needed.values())
     if spare >= 0:
         more = {place: max(0, wished[place] - width) for place, width in needed.items()}
         share = min(1.0, spare / max(1, sum(more.values())))
         return {place: width + int(more[place] * share) for place, width in needed.items()}
-    less = {place: max(0, width - NARROW) for place, width in needed.items()}
+    less = {place: max(0, width - NARROW) * (place in soft) for place, width in needed.items()}
     if -spare > sum(less.values()) // 2:  # it will scroll sideways anyway: then each may be whole
         return needed
     return {place: width - -(-less[place] * -spare // sum(less.values())) for place, width in needed.items()}

@@ -10,11 +10,11 @@ from desktop.ui.kit.action_bar import ActionBar
 from desktop.ui.kit.empty_state import EmptyState
 from desktop.ui.kit.filter_bar import FilterBar
 from desktop.ui.kit.list_columns import ListColumns
-from desktop.ui.kit.record_card import RecordCard
+from desktop.ui.kit.record_card import NARROW_WIDTH, WIDTH, RecordCard
 from desktop.ui.kit.small import label, tool
 from desktop.ui.kit.table_view import TableView
 
-ROOM_FOR_CARD = 840
+ROOM_FOR_CARD, ROOM_FOR_WIDE_CARD = 840, 1180
 """A page narrower than this shows the table alone: half a table and half a card serve nobody."""
 
 
@@ -30,7 +30,7 @@ class ListFrame(QWidget):
         super().__init__()
         self.bar, self.filters, self.table, self.look = bar, filters, table, look
         self.card = RecordCard()
-        self._has_card = False
+        self._has_card, self._has_rows = False, True
         self.empty = EmptyState()
         self.count = label("", "count")
         self.figures, self.sums = label("", "quiet"), label("", "quiet")
@@ -61,7 +61,10 @@ class ListFrame(QWidget):
         self._show_card_if_room()
 
     def _show_card_if_room(self) -> None:
-        self.card.setVisible(self._has_card and self.look.card_open and self.width() >= ROOM_FOR_CARD)
+        room = self.width()
+        self.card.setFixedWidth(WIDTH if room >= ROOM_FOR_WIDE_CARD else NARROW_WIDTH)
+        wanted = self._has_card and self._has_rows and self.look.card_open
+        self.card.setVisible(wanted and room >= ROOM_FOR_CARD)
 
     def turn_card(self) -> None:
         """Folds the card away, or out again."""
@@ -72,6 +75,8 @@ class ListFrame(QWidget):
         shown, hidden = (self.table, self.empty) if some else (self.empty, self.table)
         here = self.window().focusWidget()  # though a dialog has the keyboard now
         self._stack.setCurrentWidget(shown)
+        self._has_rows = some
+        self._show_card_if_room()
         if here is not None and (here is hidden or hidden.isAncestorOf(here)):
             shown.setFocus()
 

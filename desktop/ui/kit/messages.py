@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, qVersion
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from desktop.errors import Difference
 from desktop.ui.kit.composition import Composition
+from desktop.ui.kit.icons import icon as picture
 
 log = logging.getLogger(__name__)
 _MOST_TOLD = 8
@@ -89,6 +90,9 @@ def crash(parent: QWidget | None, report: str) -> None:
     copy = box.addButton(tr("내용 복사"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()  # else it would close the box
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+    close = box.addButton(tr("닫기"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(close)
+    box.setEscapeButton(close)
     box.exec()
 
 
@@ -133,9 +137,19 @@ def _short(filename: str) -> str:
     return "/".join(parts[parts.index("desktop") :]) if "desktop" in parts else parts[-1]
 
 
+_PICTURES = {
+    QMessageBox.Icon.Information: ("info", QPalette.ColorRole.Highlight),
+    QMessageBox.Icon.Question: ("info", QPalette.ColorRole.Highlight),
+    QMessageBox.Icon.Warning: ("warning", QPalette.ColorRole.ButtonText),
+    QMessageBox.Icon.Critical: ("cross-circle", QPalette.ColorRole.ButtonText),
+}
+
+
 def _box(parent: QWidget | None, icon: QMessageBox.Icon, sentence: str) -> QMessageBox:
     box = QMessageBox(parent)
     box.setWindowTitle(tr("이음"))
-    box.setIcon(icon)
+    box.setIcon(icon)  # for the screen reader and the sound; the picture is ours
+    name, role = _PICTURES[icon]
+    box.setIconPixmap(picture(name, role).pixmap(32, 32))
     box.setText(sentence)
     return box

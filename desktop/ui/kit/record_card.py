@@ -15,7 +15,8 @@ from desktop.ui.kit.chips import Chip
 from desktop.ui.kit.list_source import Card, Fact, Linked, Past
 from desktop.ui.kit.small import label, scrolled
 
-WIDTH = 360
+WIDTH, NARROW_WIDTH = 360, 300
+_LONG_WORD = 24
 
 
 class RecordCard(QFrame):
@@ -124,9 +125,15 @@ class RecordCard(QFrame):
 
 
 def _text(text: str, role: str) -> QLabel:
-    made = label(text, role, wrap=True)
+    made = label(_breakable(text), role, wrap=True)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
+
+
+def _breakable(text: str) -> str:
+    """Long words may break anywhere: a label is never narrower than its longest word, and would be cut at the card's edge."""
+    parts = text.split(" ")
+    return " ".join("\u200b".join(part) if len(part) > _LONG_WORD else part for part in parts)
 
 
 def _past(past: Past) -> QLabel:

@@ -1,0 +1,316 @@
+"""Every screen and every dialog of the program, each one function that brings it up in a window at work on the sample office.
+
+The pictures (take_screenshots.py) and the tests of the look (tests/ui/test_look.py) go through this one list.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from desktop.queries.filtering import Filter, Test
+from desktop.queries.kinds import SPECS
+from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.services import certificates, office
+from desktop.services.certificates import Issued
+from desktop.services.desk_lock import Holder
+from desktop.ui.board import dialogs as board
+from desktop.ui.certificates import actions
+from desktop.ui.certificates.issue_dialog import IssueDialog
+from desktop.ui.certificates.preview_dialog import PreviewDialog
+from desktop.ui.data_side import _ask_day
+from desktop.ui.desk import Desk
+from desktop.ui.importing.wizard import ImportWizard
+from desktop.ui.kit import messages
+from desktop.ui.kit.export_dialog import ExportDialog
+from desktop.ui.kit.form_dialog import FormDialog
+from desktop.ui.kit.progress_window import ProgressWindow
+from desktop.ui.kit.record_dialog import RecordDialog
+from desktop.ui.kit.status_moves import REASON, offer_moves
+from desktop.ui.main_window import MainWindow
+from desktop.ui.office.past_view import PastView
+from desktop.ui.office.settings_dialog import settings_dialog
+from desktop.ui.placement import dialogs as placement
+from desktop.ui.shortcuts import show_shortcuts
+from desktop.ui.training import dialogs as training
+
+PAGES = (
+    "members",
+    "proposals",
+    "trainees",
+    "stages",
+    "companies",
+    "openings",
+    "matches",
+    "certificates",
+    "operations",
+)
+COMPLETED = Criteria(
+    filters=(
+        Filter("stage", Test.ONE_OF, ("포트폴리오 프로젝트",)),
+        Filter("status", Test.ONE_OF, ("수료",)),
+    ),
+    order=(("name", False),),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where a scene plays. ``folder`` takes the files it needs."""
+
+    window: MainWindow
+    desk: Desk
+    folder: Path
+
+    def page(self, key: str) -> Any:
+        """The page ``key``, in front."""
+        self.window.rail.go(key)
+        return self.window.page(key)
+
+    def first(self, kind: str) -> int:
+        """The id of the first record of a kind, of all cohorts and boards."""
+        everywhere = Scope(today=self.desk.scope.today)
+        return self.listing(kind, everywhere).ids(0, 1)[0]
+
+    def listing(self, kind: str, scope: Scope | None = None) -> Listing:
+        """All records of a kind."""
+        spec = SPECS[kind]
+        return Listing(
+            self.desk.store.engine, spec, Criteria(order=spec.order, scope=scope or self.desk.scope)
+        )
+
+
+Scene = Callable[[Stage], object]
+
+
+def issue_some(desk: Desk) -> Issued | None:
+    """Certificates for the register: issued on the day of the ceremony, one of them void, one made out again."""
+    cohort_id = desk.scope.cohort_id
+    assert cohort_id is not None
+    people = certificates.candidates(desk.store, cohort_id)
+    if not people:
+        return None
+    ids = [person.trainee_id for person in people]
+    issued = certificates.issue(desk.store, cohort_id, ids[:12], issue_date=dt.date(2022, 9, 16))
+    certificates.void(desk.store, issued.ids[2], "이름 한자를 잘못 적음")
+    certificates.reissue(desk.store, issued.ids[4], "분실", corrections={})
+    return issued
+
+
+def pages() -> dict[str, Scene]:
+    """Every page of the rail as it opens, with a record in its card."""
+
+    def show(key: str) -> Scene:
+        def scene(stage: Stage) -> None:
+            page = stage.page(key)
+            page.filters.clear()
+            page.table.selectRow(2)
+
+        return scene
+
+    return {f"화면 {SPECS[key].title}": show(key) for key in PAGES}
+
+
+def states() -> dict[str, Scene]:
+    """Pages as work leaves them: narrowed, nothing found, a cell that could not be saved, a line with 되돌리기."""
+    return {
+        "목록 조건": _narrowed,
+        "목록 찾은 것 없음": _nothing_found,
+        "목록 붉은 칸": _bad_cell,
+        "목록 한 일": lambda stage: stage.window.say("교육생 30명을 '수료'로 바꿈", lambda: None),
+        "메뉴 창": lambda stage: stage.window._menu.popup(stage.window.mapToGlobal(QPoint(400, 60))),
+        "메뉴 상태 바꾸기": _status_menu,
+        "메뉴 조건": lambda stage: stage.page("trainees").filters.offer_columns(),
+        "조건 고르기": lambda stage: stage.page("trainees").filters.ask_condition("status"),
+        "조건 범위": lambda stage: stage.page("trainees").filters.ask_condition("birth_date"),
+        "모두 찾기": _search,
+    }
+
+
+def dialogs() -> dict[str, Scene]:
+    """Every dialog with the values of a record."""
+    return {
+        "위원": lambda s: _open(board.MemberDialog(s.desk, s.window, s.first("members"))),
+        "위원 추가": lambda s: _open(board.MemberDialog(s.desk, s.window)),
+        "제안": lambda s: _open(board.ProposalDialog(s.desk, s.window, s.first("proposals"))),
+        "주제 목록": lambda s: _open(board.ThemesDialog(s.desk, s.window)),
+        "주제": lambda s: _open(RecordDialog(s.desk, s.window, board.THEME)),
+        "보드": lambda s: _open(RecordDialog(s.desk, s.window, board.BOARD)),
+        "교육생": lambda s: _open(RecordDialog(s.desk, s.window, training.TRAINEE, s.first("trainees"))),
+        "교육생 오류": _trainee_with_errors,
+        "기수": lambda s: _open(training.CohortDialog(s.desk, s.window, s.desk.scope.cohort_id)),
+        "단계": lambda s: _open(RecordDialog(s.desk, s.window, training.STAGE, s.first("stages"))),
+        "기업": lambda s: _open(placement.CompanyDialog(s.desk, s.window, s.first("companies"))),
+        "모집": lambda s: _open(RecordDialog(s.desk, s.window, placement.OPENING, s.first("openings"))),
+        "매칭": lambda s: _open(placement.MatchDialog(s.desk, s.window, s.first("matches"))),
+        "기관 설정": lambda s: _open(settings_dialog(s.desk, s.window)),
+        "사유": lambda s: _open(
+            FormDialog(s.window, "'중도포기'로 바꾸기", "reason", (REASON,), {}, lambda _values: None)
+        ),
+        "내보내기": lambda s: _open(_export_dialog(s, "trainees")),
+        "내보내기 발급대장": lambda s: _open(_export_dialog(s, "certificates")),
+        "수료증 발급": _issue,
+        "수료증 이름 고치기": lambda s: _open(
+            FormDialog(
+                s.window, "이름 고치기", "certificate_holder", actions.REISSUE_FIELDS[:-1],
+                {"name": "김하나", "birth_date": dt.date(1999, 3, 2)}, lambda _values: None,
+            )
+        ),
+        "수료증 명의": lambda s: _open(
+            FormDialog(s.window, "명의 고치기", "certificate_issuers", office.ISSUER_FIELDS, {}, lambda _values: None)
+        ),
+        "수료증 재발급": lambda s: _open(
+            FormDialog(
+                s.window, "제2022-003호 재발급", "certificate_reissue", actions.REISSUE_FIELDS,
+                {"name": "김하나"}, lambda _values: None,
+            )
+        ),
+        "수료증 보기": lambda s: _open(PreviewDialog(s.desk, s.window, s.listing("certificates").ids(0, 3))),
+        "가져오기 파일": lambda s: _open(ImportWizard(s.desk, s.window, "trainees")),
+        "가져오기 암호": _import_password,
+        "가져오기 열": lambda s: _import(s, steps=1),
+        "가져오기 검토": lambda s: _import(s, steps=2),
+        "지난 자료": lambda s: _open(PastView(Desk(s.desk.store, s.desk.settings), s.window)),
+        "지난 날짜": lambda s: _ask_day(s.window, s.desk.scope.today),
+        "단축키": lambda s: show_shortcuts(s.window),
+        "진행": _progress,
+        "알림 거절": lambda s: messages.error(
+            s.window, "'명단.xlsx' 파일을 읽을 수 없습니다. 엑셀에서 열어 다른 이름으로 저장한 뒤 다시 골라 주세요."
+        ),
+        "알림 물음": lambda s: messages.ask(
+            s.window, "지금 자료 대신 '2022-09-15 1800.db'의 자료를 쓸까요?", "되살리기",
+            "지금 파일은 '이음 백업' 폴더에 남겨 둡니다.",
+        ),
+        "알림 사용 중": lambda s: messages.ask(
+            s.window, Holder("김주무관", dt.datetime(2022, 9, 16, 0, 12, tzinfo=dt.UTC)).sentence(),
+            "읽기 전용으로 열기", "그 창을 닫은 뒤 다시 열거나, 지금은 보기만 할 수 있습니다.",
+        ),
+        "알림 문제": lambda s: messages.crash(s.window, "이음 0.1.0\nValueError\n  desktop/ui/main_window.py:12 show"),
+        "암호 묻기": lambda s: messages.ask_passphrase(s.window, "암호", "'구청 자료.db' 파일의 암호"),
+        "이름 묻기": lambda s: messages.ask_text(s.window, "보기 저장", "이 보기의 이름"),
+        "Qt 파일 열기": lambda s: _open(QFileDialog(s.window, "데이터 파일 열기", str(s.folder))),
+        "Qt 저장": _save_as,
+    }  # fmt: skip
+
+
+def _open(dialog: QDialog) -> QDialog:
+    dialog.open()
+    return dialog
+
+
+def _narrowed(stage: Stage) -> None:
+    page = stage.page("trainees")
+    page.show_criteria(COMPLETED)
+    page.table.selectRow(3)
+
+
+def _nothing_found(stage: Stage) -> None:
+    page = stage.page("trainees")
+    page.show_criteria(Criteria(search="없는사람"))
+
+
+def _bad_cell(stage: Stage) -> None:
+    page = stage.page("trainees")
+    page.show_criteria(COMPLETED)
+    phone = next(c for c in range(page.model.columnCount()) if page.model.field_of(c).key == "phone")
+    page.model.setData(page.model.index(1, phone), "010-12")
+    page.table.setCurrentIndex(page.model.index(1, phone))
+
+
+def _status_menu(stage: Stage) -> None:
+    page = stage.page("trainees")
+    page.show_criteria(COMPLETED)
+    spot = stage.window.mapToGlobal(QPoint(400, 200))
+    offer_moves(stage.desk, stage.window, "trainees", [page.model.id_at(0)], spot)
+
+
+def _search(stage: Stage) -> None:
+    stage.page("trainees")
+    stage.window.search.setFocus()
+    stage.window.search.setText("ㄱㅈ")
+    stage.window.search._look()
+
+
+def _trainee_with_errors(stage: Stage) -> QDialog:
+    dialog = RecordDialog(stage.desk, stage.window, training.TRAINEE)
+    _open(dialog)
+    for key, text in {"phone": "010-12", "birth_date": "1998. 13. 40.", "email": "메일"}.items():
+        line: Any = dialog.input(key)
+        line.setText(text)
+    dialog.accept()
+    return dialog
+
+
+def _export_dialog(stage: Stage, kind: str) -> ExportDialog:
+    page = stage.page(kind)
+    return ExportDialog(
+        stage.window, stage.desk.store, stage.desk.jobs, page.current_listing(), page.shown_columns()
+    )
+
+
+def _issue(stage: Stage) -> QDialog:
+    cohort_id = stage.desk.scope.cohort_id
+    assert cohort_id is not None
+    return _open(IssueDialog(stage.desk, stage.window, cohort_id))
+
+
+def messy_roster(folder: Path) -> Path:
+    """A sheet as offices keep them: a title, merged heads, and two lines that cannot be taken as they are."""
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = "신청자"
+    sheet.append(["2023년 서초 AI칼리지 신청자 명단"])
+    sheet.merge_cells("A1:F1")
+    sheet.append(["연번", "성명", "생년월일", "연락처", "거주지", "전공", "비고"])
+    people = [
+        ("강나래", "980302", 1012345678, "서초구 서초동", "국어국문학"),
+        ("김 도 윤", "1997.11.9", "010-2345-6789", "서초구 방배동", "통계학"),
+        ("박서진", "1995-13-40", "010-3456-7890", "서초구 양재동", "디자인"),
+        ("이하람", "2000. 1. 5.", "010-12", "서초구 반포동", "간호학"),
+        ("정다온", "1999/7/21", "01045678901", "서초구 내곡동", "컴퓨터공학"),
+    ]
+    for number, person in enumerate(people, 1):
+        sheet.append([number, *person, ""])
+    path = folder / "2023 신청자 명단.xlsx"
+    book.save(path)
+    return path
+
+
+def _import(stage: Stage, steps: int) -> QDialog:
+    wizard = ImportWizard(stage.desk, stage.window, "trainees")
+    _open(wizard)
+    wizard.files.take(messy_roster(stage.folder))
+
+    def on() -> None:
+        if stage.desk.jobs.busy:
+            QTimer.singleShot(50, on)
+        elif wizard._pages.currentIndex() < steps:
+            wizard._on()
+            QTimer.singleShot(50, on)
+
+    QTimer.singleShot(50, on)
+    return wizard
+
+
+def _import_password(stage: Stage) -> QDialog:
+    wizard = ImportWizard(stage.desk, stage.window, "trainees")
+    wizard.files.ask_password("암호가 걸린 파일입니다. 파일을 열 때 쓰는 암호를 적어 주세요.")
+    return _open(wizard)
+
+
+def _progress(stage: Stage) -> QWidget:
+    window = ProgressWindow(stage.window, "교육생 456명 가져오기", lambda: None)
+    window.tell(312, 456)
+    window.show()
+    return window
+
+
+def _save_as(stage: Stage) -> QDialog:
+    dialog = QFileDialog(stage.window, "PDF로 저장", str(stage.folder), "PDF 문서 (*.pdf)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    return _open(dialog)
