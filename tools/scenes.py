@@ -123,7 +123,7 @@ def states() -> dict[str, Scene]:
         "목록 찾은 것 없음": _nothing_found,
         "목록 붉은 칸": _bad_cell,
         "목록 한 일": lambda stage: stage.window.say("교육생 30명을 '수료'로 바꿈", lambda: None),
-        "메뉴 창": lambda stage: stage.window._menu.popup(stage.window.mapToGlobal(QPoint(400, 60))),
+        "메뉴 창": lambda stage: stage.window._more.menu().popup(stage.window.mapToGlobal(QPoint(400, 60))),
         "메뉴 상태 바꾸기": _status_menu,
         "메뉴 조건": lambda stage: stage.page("trainees").filters.offer_columns(),
         "조건 고르기": lambda stage: stage.page("trainees").filters.ask_condition("status"),

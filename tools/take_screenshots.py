@@ -117,7 +117,7 @@ class Studio:
         self.application = Application(
             "0.1.0", folder / "desk.ini", lambda: importlib.import_module("desktop.ui.data_side")
         )
-        self.application._theme.set_mode(mode)
+        self.application.settings.theme = mode.value
         self.window = self.application.window
         room = self.window.screen().availableGeometry()
         self.window.setGeometry(room)

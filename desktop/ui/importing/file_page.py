@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -42,7 +42,6 @@ class FilePage(QWidget):
         self._drop = _DropArea()
         self._drop.button.clicked.connect(self._browse)
         self._drop.dropped.connect(self.take)
-        self.setFocusProxy(self._drop.button)
         self.password = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.password.setPlaceholderText(self.tr("파일을 열 때 쓰는 암호"))
         self._password_label = label(self.tr("파일 암호"))
@@ -64,6 +63,11 @@ class FilePage(QWidget):
         layout.addLayout(form)
         layout.addWidget(self._drop, 1)
         layout.addWidget(self.trouble)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """To the button. A focus proxy would do it too, but Tab then passes over the box above it."""
+        super().focusInEvent(event)
+        self._drop.button.setFocus(event.reason())
 
     def take(self, path: Path) -> None:
         """Shows a file as the one to import."""

@@ -138,7 +138,9 @@ class ListFrame(QWidget):
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(self.figures)
-        row.addStretch()
-        row.addWidget(self.sums)
+        row.setSpacing(16)
+        self.sums.setWordWrap(True)  # why a cell could not be stored is told whole
+        self.sums.setAlignment(Qt.AlignmentFlag.AlignRight)
+        row.addWidget(self.figures, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.sums, 1)
         return row

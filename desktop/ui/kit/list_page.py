@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Progress, UserError
@@ -248,11 +248,6 @@ class ListPage(QWidget):
         if self._stale:
             self.refresh()
         self._fit.start()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """To the list. A focus proxy would do it too, but Tab then passes over everything above the list."""
-        super().focusInEvent(event)
-        (self.table if self.model.rowCount() else self.frame.empty).setFocus(event.reason())
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
