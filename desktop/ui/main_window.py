@@ -215,6 +215,7 @@ class MainWindow(QMainWindow):
             "Ctrl+PgDown": lambda: self._step(1),
             "Ctrl+PgUp": lambda: self._step(-1),
             "F1": self._parts.show_shortcuts,
+            "Ctrl+/": self._parts.show_shortcuts,
             "F6": self._switch_side,
             "F10": self._more.showMenu,
             "Ctrl+Q": self.close,

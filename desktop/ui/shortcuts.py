@@ -1,6 +1,8 @@
 """The keys of the program, in one list for those who would rather not reach for the mouse."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.kit.small import label
 
@@ -11,39 +13,70 @@ KEYS = (
     ("Alt+S", "이 열로 정렬, 다시 누르면 거꾸로"),
     ("Ctrl+N", "새로 추가"),
     ("Enter", "고른 것 열기"),
-    ("F2", "칸 고치기"),
-    ("Ctrl+C, Ctrl+V", "칸 복사, 붙여넣기"),
-    ("Delete", "칸 비우기"),
-    ("Shift+Space", "줄 전체 고르기"),
     ("Ctrl+M", "상태 바꾸기"),
     ("Ctrl+E", "엑셀로 내보내기, 인쇄"),
     ("Ctrl+Shift+P", "교육생에게 수료증 발급"),
+    ("Ctrl+S, Ctrl+P", "발급대장: PDF로 저장, 인쇄"),
+    ("Ctrl+Shift+O", "이 목록에 엑셀 가져오기"),
+    ("Ctrl+Shift+I", "엑셀 가져오기"),
     ("Ctrl+I", "내용 카드 펴고 접기"),
     ("Ctrl+Z, Ctrl+Y", "되돌리기, 다시 실행"),
-    ("Ctrl+PgUp, Ctrl+PgDn", "앞 화면, 다음 화면"),
+    ("Ctrl+PgUp, Ctrl+PgDown", "앞 화면, 다음 화면"),
     ("F6", "왼쪽 메뉴와 화면 사이"),
     ("F10", "메뉴"),
-    ("Ctrl+휠", "목록 크기"),
+    ("Ctrl+O", "데이터 파일 열기"),
+    ("Ctrl+,", "기관 설정"),
+    ("Ctrl+/", "이 단축키 목록"),
     ("Ctrl+Q", "끝내기"),
 )
+"""Of the window and its lists; each is a shortcut somewhere."""
+
+CELL_KEYS = (
+    ("글자", "칸을 새로 쓰기"),
+    ("F2", "칸 고치기"),
+    ("Enter, Tab", "쓰던 칸을 저장하고 아래로, 오른쪽으로"),
+    ("Esc", "쓰던 칸 그만두기"),
+    ("Delete", "고른 칸 비우기"),
+    ("Ctrl+C, Ctrl+X, Ctrl+V", "칸 복사, 잘라내기, 붙여넣기"),
+    ("Ctrl+Shift+C", "열 제목과 함께 복사"),
+    ("Ctrl+D", "맨 위 칸을 아래로 채우기"),
+    ("Ctrl+A", "모두 고르기"),
+    ("Shift+Space, Ctrl+Space", "줄 전체, 열 전체 고르기"),
+    ("Ctrl+방향키", "목록의 끝으로"),
+    ("Shift+방향키", "이어서 고르기"),
+    ("Shift+F10", "칸의 메뉴"),
+    ("Ctrl+휠", "목록 크기"),
+    ("Ctrl+S", "서식 저장"),
+)
+"""Of cells and forms, as a spreadsheet has them."""
 
 
 def show_shortcuts(parent: QWidget) -> None:
     """Opens the list."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(parent.tr("단축키"))
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(24)
-    grid.setVerticalSpacing(6)
-    for line, (keys, meaning) in enumerate(KEYS):
-        grid.addWidget(label(keys, "strong"), line, 0)
-        grid.addWidget(label(meaning), line, 1)
+    lists = QHBoxLayout()
+    lists.setSpacing(40)
+    for title, keys in ((parent.tr("창과 목록"), KEYS), (parent.tr("칸과 서식"), CELL_KEYS)):
+        lists.addLayout(_listed(title, keys))
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.reject)
     layout = QVBoxLayout(dialog)
     layout.setContentsMargins(24, 20, 24, 20)
     layout.setSpacing(16)
-    layout.addLayout(grid)
+    layout.addLayout(lists)
     layout.addWidget(buttons)
     dialog.exec()
     dialog.deleteLater()
+
+
+def _listed(title: str, keys: Sequence[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(4)
+    grid.addWidget(label(title, "heading"), 0, 0, 1, 2)
+    for line, (pressed, meaning) in enumerate(keys, 1):
+        grid.addWidget(label(pressed, "strong"), line, 0)
+        grid.addWidget(label(meaning), line, 1)
+    grid.setRowStretch(len(keys) + 1, 1)
+    return grid

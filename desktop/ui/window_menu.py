@@ -45,5 +45,5 @@ def fill_menu(
         Mode.DARK: window.tr("어둡게"),
     }.items():
         looks.addAction(title, partial(set_theme, mode))
-    menu.addAction(icon("keyboard"), window.tr("단축키\tF1"), partial(show_shortcuts, window))
+    menu.addAction(icon("keyboard"), window.tr("단축키\tCtrl+/"), partial(show_shortcuts, window))
     menu.addAction(icon("close"), window.tr("끝내기\tCtrl+Q"), window.close)

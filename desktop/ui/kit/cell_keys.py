@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QWidget
 
 from desktop.ui.kit.grid_view import GridView
@@ -34,9 +34,12 @@ class CellKeys(QStyledItemDelegate):
                 up = pressed.modifiers() & Qt.KeyboardModifier.ShiftModifier and step == (1, 0)
                 self._end(editor, (-1, 0) if up else step)
                 return True
-        elif event.type() is QEvent.Type.FocusOut and self._view.hasFocus():
-            return False  # clicked on: the view stores the cell, knowing where the click is going
+        elif event.type() is QEvent.Type.FocusOut and self._clicked(cast("QFocusEvent", event)):
+            return False  # the view stores the cell, knowing where the click is going
         return super().eventFilter(editor, event)
+
+    def _clicked(self, event: QFocusEvent) -> bool:
+        return event.reason() is Qt.FocusReason.MouseFocusReason and self._view.hasFocus()
 
     @property
     def _view(self) -> GridView:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -114,12 +114,15 @@ class FormDialog(QDialog):
             super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves, and in a text of several lines Ctrl+Enter; Ctrl+S everywhere."""
+        save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
         ending = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if ending and (control or not isinstance(QApplication.focusWidget(), QPlainTextEdit)):
-            self._buttons.button(QDialogButtonBox.StandardButton.Save).click()
-            return
-        super().keyPressEvent(event)
+        ending = ending and (control or not isinstance(QApplication.focusWidget(), QPlainTextEdit))
+        if save and (ending or event.matches(QKeySequence.StandardKey.Save)):
+            save.click()
+        else:
+            super().keyPressEvent(event)
 
     # Within
 

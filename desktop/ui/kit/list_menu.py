@@ -17,9 +17,12 @@ def open_menu(page: "ListPage", spot: QPoint) -> None:
     menu, table = QMenu(page), page.table
     if page.source.open_record:
         menu.addAction(icon("edit"), page.tr("열기\tEnter"), table.open_current)
-    menu.addAction(icon("copy"), page.tr("복사\tCtrl+C"), table.blocks.copy)
+    menu.addAction(icon("copy"), page.tr("복사\tCtrl+C"), table.copy)
+    menu.addAction(page.tr("열 제목과 함께 복사\tCtrl+Shift+C"), partial(table.blocks.copy, titles=True))
     if page.can_write:
         menu.addAction(icon("paste"), page.tr("붙여넣기\tCtrl+V"), table.blocks.paste)
+        menu.addAction(page.tr("아래로 채우기\tCtrl+D"), table.blocks.fill_down)
+        menu.addAction(page.tr("칸 비우기\tDelete"), table.blocks.clear)
     if page.model.bad_count:
         menu.addAction(icon("undo"), page.tr("붉은 칸 되돌리기"), page.forget_bad)
     index = table.indexAt(spot)
