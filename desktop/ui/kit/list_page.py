@@ -40,6 +40,7 @@ class ListPage(QWidget):
         self._stale = False
         self._read_only = False
         self._total = 0
+        self._way_back: int | None = None  # what a line about the last write takes back
         listing = source.open(source.start)
         self.model = QueryTableModel(
             listing, edit=source.edit and self._edit, sort_by=self._sort, parent=self
@@ -214,6 +215,7 @@ class ListPage(QWidget):
         if paste is None or not self.can_write:
             return
         cells = len(block.ids) * len(block.keys)
+        self._way_back = None
 
         def work(_progress: Progress) -> Sequence[BadCell]:
             return paste(block.ids, block.keys, block.texts)
@@ -223,11 +225,12 @@ class ListPage(QWidget):
             self._show_figures()
             if bad:
                 told = self.tr("{0}칸 가운데 {1}칸은 저장하지 못했습니다. 붉은 칸에 이유가 있습니다.")
-                self._desk.bus.said.emit(told.format(f"{cells:,}", f"{len(bad):,}"), None)
+                self._desk.bus.said.emit(told.format(f"{cells:,}", f"{len(bad):,}"), self._way_back)
 
         self._desk.jobs.run(self, self.tr("{0}칸 쓰기").format(f"{cells:,}"), work, done)
 
     def _committed(self, changes: Any) -> None:
+        self._way_back = changes.operation_id if changes and changes.undoable and not changes.by else None
         if changes is not None and self.source.watches and not self.source.watches & changes.tables:
             return
         if self.isVisible() and not (changes is not None and changes.by and self._is_editing()):

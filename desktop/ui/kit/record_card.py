@@ -57,9 +57,15 @@ class RecordCard(QFrame):
             self._group(column, self.tr("변경 이력"), [_past(each) for each in card.history])
         column.addStretch()
         area = scrolled(body)
+        here = self.window().focusWidget()
+        had_keyboard = here is not None and self._body.isAncestorOf(here)
         self._box.replaceWidget(self._body, area)
         self._body.deleteLater()
         self._body = area
+        if had_keyboard:  # it would go with the old body
+            area.show()
+            buttons = body.findChildren(QPushButton)
+            buttons[0].setFocus() if buttons else self.focusNextChild()
 
     def _head(self, column: QVBoxLayout, card: Card) -> None:
         row = QHBoxLayout()

@@ -101,7 +101,8 @@ class RecordPage(ListPage):
     def _committed(self, changes: Any) -> None:
         """A record added while the list is shown is gone to: it is what the officer works on next."""
         super()._committed(changes)
-        added = records.added_by(changes, self.kind) if changes is not None else None
+        own = changes is not None and not changes.by
+        added = records.added_by(changes, self.kind) if own else None
         if added is not None and self.isVisible() and self.table.select_id(added):
             self.table.setFocus()
 

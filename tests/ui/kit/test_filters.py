@@ -208,6 +208,8 @@ def test_a_list_renews_itself_after_a_write_and_only_then(
     class Changes:
         tables: frozenset[str]
         by: str = ""
+        operation_id: int = 1
+        undoable: bool = True
 
     read = len(trainees.listings)
     desk.bus.committed.emit(Changes(frozenset({"company"})))

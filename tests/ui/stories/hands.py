@@ -7,6 +7,7 @@ done from the event loop, so that a dialog it opens does not hold up the next on
 import unicodedata
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,8 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
-    QComboBox,
     QDialog,
+    QMainWindow,
     QMenu,
     QWidget,
 )
@@ -96,7 +97,7 @@ class Hands:
             return
         try:
             if self.application.jobs.busy or not step.ready():
-                assert looks, f"waited in vain: {step.told}"
+                assert looks, f"waited in vain: {step.told}; {_where()}"
                 QTimer.singleShot(_LOOK_EVERY_MS, lambda: self._wait_for(step, story, looks - 1))
                 return
             QTimer.singleShot(_LOOK_EVERY_MS, lambda: self._next(story))
@@ -129,12 +130,13 @@ class Hands:
 
         def run() -> None:
             self.clicks += times
-            index = view().model().index(row, column)
-            view().scrollTo(index)
-            spot = view().visualRect(index).center()
-            QTest.mouseClick(view().viewport(), Qt.MouseButton.LeftButton, pos=spot)
+            shown = view()
+            index = shown.model().index(row, column)
+            shown.scrollTo(index)
+            spot = shown.visualRect(index).center()
+            QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=spot)
             if times == 2:
-                QTest.mouseDClick(view().viewport(), Qt.MouseButton.LeftButton, pos=spot)
+                QTest.mouseDClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=spot)
 
         return Step(f"cell {row}, {column}", run, lambda: view().model().rowCount() > row)
 
@@ -184,7 +186,7 @@ class Hands:
         for _ in range(80):
             if _keyboard() is target():
                 return
-            yield from self.key("Tab")
+            yield Step(f"Tab to {told}", partial(self._strike, "Tab"), lambda: _keyboard() is not None)
         seen = []
         for _ in range(25):
             seen.append(_name(_keyboard()))
@@ -262,7 +264,7 @@ class Hands:
         if self.mouse:
             yield self.click_cell(lambda: table, row, column)
             return
-        yield from self.tab_to(lambda: table, "the list") if _keyboard() is not table else ()
+        yield from self.tab_to(lambda: table, f"the list of {page.title}") if _keyboard() is not table else ()
         yield from self.key("Ctrl+Home")
         yield from self.key(*["Down"] * row)
         for _ in range(page.model.columnCount()):
@@ -309,21 +311,25 @@ def button(root: QWidget, words: str) -> QAbstractButton | None:
     return next(iter(exact or [each for each, texts in said if any(words in text for text in texts)]), None)
 
 
-def offered(box: QComboBox) -> list[str]:
-    """What a box offers."""
-    return [box.itemText(place) for place in range(box.count())]
-
-
 def _keyboard() -> QWidget | None:
     """What the next key goes to. The offscreen screen gives a window nothing back when a menu over it is closed."""
     if (popup := QApplication.activePopupWidget()) is not None:
         return popup.focusWidget() or popup
     if QApplication.activeWindow() is None:
-        shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
-        front = QApplication.activeModalWidget() or next(iter(shown), None)
-        if front is not None:
-            front.activateWindow()
+        windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMainWindow)]
+        front = QApplication.activeModalWidget() or next(each for each in windows if each.isVisible())
+        front.activateWindow()
     return QApplication.focusWidget()
+
+
+def _where() -> str:
+    """Where the keyboard is, for a story that does not go on."""
+    active = QApplication.activeWindow()
+    here = active.focusWidget() if active else None
+    front = QApplication.activeModalWidget()
+    return (
+        f"in {_name(active)}, at {_name(here)}, dialog {_name(front)} {front.windowTitle() if front else ''}"
+    )
 
 
 def _name(widget: QWidget | None) -> str:
