@@ -22,6 +22,7 @@ def test_reopened_where_it_was_a_history_read_and_yesterday_undone(hands, starte
         yield hands.type("01099998888")
         yield from hands.key("Return")
         yield until(lambda: "연락처 수정" in hands.window._undo.text())
+        yield from hands.stand_on(3, "phone")  # Enter went on to the next row
 
     hands.play(evening())
     hands.window.close()
