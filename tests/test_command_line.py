@@ -434,6 +434,27 @@ def test_a_protected_file_opens_with_its_passphrase_only(tmp_path: Path) -> None
         assert "암호" in said.err
 
 
+def test_the_same_work_on_a_server(tmp_path: Path, databases: Any) -> None:
+    desk = Desk(tmp_path)
+    desk.data = databases.new()
+    made = desk.run("sample", "--json").json
+    assert (made["counts"]["members"], made["data"]) == (16, desk.data)
+    assert desk.run("list", "trainees", "--search", "ㄱㅁㅅ", "--json").json["total"] > 0
+    words = ("--cohort", "2022", "--date", "2022-09-16", "--out", "수료증.pdf", "--json")
+    issued = desk.run("certificates", "issue", *words).json
+    assert issued["certificates"][0]["number"] == "제2022-001호"
+    assert desk.run("check").status == 0
+    for words, sentence in (
+        (("new",), "비어 있지 않습니다"),
+        (("sample",), "비어 있지 않습니다"),
+        (("backup", "백업.db"), "서버 관리자의 백업"),
+    ):
+        said = desk.run(*words)
+        assert said.status == 1
+        assert sentence in said.err
+    assert desk.run("undo").status == 0
+
+
 @pytest.mark.parametrize("data", ["postgresql+psycopg://nobody@127.0.0.1:1/x", "nothing://x", "://"])
 def test_a_server_out_of_reach_is_refused(tmp_path: Path, data: str) -> None:
     said = Desk(tmp_path).run("--data", data, "list", "trainees", data=False)

@@ -64,6 +64,12 @@ class Store:
         self.read_only = read_only
         self.committed: list[Callable[[Changes], None]] = []
         self._writing = threading.Lock()
+        # What is read in several statements is of one moment, as it is in a file.
+        self._looking = (
+            engine
+            if engine.dialect.name == "sqlite"
+            else engine.execution_options(isolation_level="REPEATABLE READ")
+        )
         self._doubts = Doubts(engine)
         self._news = News(engine)
 
@@ -141,7 +147,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session for looking; what it loads can be used after it closed."""
-        with in_plain_words(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+        with in_plain_words(), Session(self._looking, expire_on_commit=False, autoflush=False) as session:
             yield session
 
     @contextmanager

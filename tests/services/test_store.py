@@ -84,6 +84,15 @@ def test_a_broken_constraint_reads_as_its_sentence(store, row, sentence):
     assert count(store, Opening) == 0
 
 
+def test_what_is_read_at_one_look_is_of_one_moment(store):
+    with store.read() as session:
+        assert session.scalar(select(func.count()).select_from(Person)) == 0
+        with Store.open(store.location, user="이주무관") as other, other.operation("사람") as op:
+            op.add(Person(name="홍길동"))
+        assert session.scalar(select(func.count()).select_from(Person)) == 0
+    assert count(store, Person) == 1
+
+
 def test_ids_of_deleted_rows_are_not_given_again(store):
     with store.operation("하나") as op:
         first = op.add(Person(name="홍길동")).id
