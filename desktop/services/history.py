@@ -19,6 +19,7 @@ from desktop.model.journal import DELETE, DO, INSERT, REDO, UNDO, UPDATE, Change
 from desktop.model.trainee_line import TraineeLine
 from desktop.services import engines, operations, trainee_lines
 from desktop.services.changes import Changes, from_json
+from desktop.services.journalling import images
 from desktop.services.parts import STEP
 from desktop.services.store import Store
 
@@ -255,7 +256,7 @@ def _refuse_if_changed_since(
 def _refuse_if_differs(op: operations.Operation, table_name: str, changes: Sequence[Change]) -> None:
     """An edit is taken back only where its own new value still stands."""
     table = tables.METADATA.tables[table_name]
-    now = op.images(table, [change.row_id for change in changes])
+    now = images(op.connection, table, [change.row_id for change in changes])
     for change in changes:
         expected = from_json(table, change.after or {})
         row = now.get(change.row_id)

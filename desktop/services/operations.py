@@ -5,21 +5,21 @@ no such events, through `insert_many`, `update_many` and `delete_many`.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Table, bindparam, event, insert, inspect, literal, select, text, update
+from sqlalchemy import ColumnElement, Table, bindparam, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from desktop.errors import Progress, UserError, no_progress
-from desktop.model import tables
 from desktop.model.base import Base, derive, table_of
-from desktop.model.journal import DELETE, DO, INSERT, UPDATE, Change
+from desktop.model.journal import DO, INSERT, UPDATE, Change
 from desktop.model.journal import Operation as OperationRow
 from desktop.services import row_images, trainee_lines
 from desktop.services.changes import Changes, from_json, to_json
+from desktop.services.journalling import Journal, images
 from desktop.services.parts import STEP, parts, spans
 from desktop.services.sentences import in_plain_words
 
@@ -53,8 +53,7 @@ class Operation:
             self.connection.scalar(insert(OperationRow).values(values).returning(OperationRow.id)) or 0
         )
         self.changes = Changes(self.id, name)
-        event.listen(session, "before_flush", self._note_edits)
-        event.listen(session, "after_flush", self._note_inserts)
+        self._journal = Journal(session, self.connection, self.id, self.changes)
 
     # Single rows, through the session
 
@@ -107,7 +106,7 @@ class Operation:
         for start in self._steps(len(rows)):
             self.connection.execute(insert(table_of(table)), rows[start : start + STEP])
         if table.journalled:
-            self._note(table.__tablename__, ids[0], INSERT, last=ids[-1])
+            self._journal.note(table.__tablename__, ids[0], INSERT, last=ids[-1])
         self.changes.inserted.setdefault(table.__tablename__, []).extend(ids)
         return ids
 
@@ -119,29 +118,13 @@ class Operation:
     def delete_many(self, table: type[Base], ids: Sequence[int]) -> None:
         """Delete rows, keeping their images in the journal."""
         self.session.flush()
-        target, deleted = table_of(table), self.changes.deleted.setdefault(table.__tablename__, [])
+        target, done = table_of(table), 0
         for within in parts(ids):
-            self.progress(len(deleted), max(len(ids), len(deleted)))
-            if row_images.are_plain(target):
-                image = row_images.image(target, self.connection.dialect.name)
-                values = (
-                    literal(self.id),
-                    literal(target.name),
-                    target.c.id,
-                    target.c.id,
-                    literal(DELETE),
-                    image,
-                )
-                gone = select(*values).where(within(target.c.id)).order_by(target.c.id)
-                keys = ["operation_id", "table_name", "row_id", "last_row_id", "action", "before"]
-                self.connection.execute(insert(table_of(Change)).from_select(keys, gone))
-            else:
-                self._write_changes(
-                    {"table_name": target.name, "row_id": row_id, "action": DELETE, "before": to_json(old)}
-                    for row_id, old in self.images(target, within.ids).items()
-                )
+            self.progress(done, len(ids))
+            self._journal.note_deleted(target, within)
             self.connection.execute(target.delete().where(within(target.c.id)))
-            deleted.extend(within.ids)
+            self.changes.deleted.setdefault(table.__tablename__, []).extend(within.ids)
+            done += len(within.ids)
 
     def insert_deleted(self, table: type[Base], which: ColumnElement[bool]) -> None:
         """Put the rows back, under their own ids, that were deleted by the changes ``which`` tells of."""
@@ -155,16 +138,8 @@ class Operation:
             before = self.connection.scalars(select(changes.c.before).where(which))
             self.connection.execute(insert(target), [from_json(target, image) for image in before])
         for first, last in spans(ids):
-            self._note(table.__tablename__, first, INSERT, last=last)
+            self._journal.note(table.__tablename__, first, INSERT, last=last)
         self.changes.inserted.setdefault(table.__tablename__, []).extend(ids)
-
-    def images(self, table: Table, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-        """The rows with these ids as they stand now, in the order of their ids."""
-        found: dict[int, dict[str, Any]] = {}
-        for within in parts(ids):
-            for row in self.connection.execute(select(table).where(within(table.c.id)).order_by(table.c.id)):
-                found[row.id] = dict(row._mapping)
-        return found
 
     def touch(self) -> None:
         """Count as a change, for an operation that writes only tables outside the journal."""
@@ -189,7 +164,7 @@ class Operation:
         }
         self.connection.execute(update(row).where(row.c.id == self.id).values(values))
 
-    # The journal
+    # Within
 
     def _reserve(self, table: Table, count: int) -> range:
         """Ids never used before: SQLite keeps the highest one ever given, PostgreSQL a sequence.
@@ -214,8 +189,8 @@ class Operation:
             yield start
 
     def _update(self, table: type[Base], rows: Sequence[dict[str, Any]]) -> int:
-        target, edited = table_of(table), self.changes.edited.setdefault(table.__tablename__, [])
-        stood = self.images(target, [row["id"] for row in rows])
+        target, edited = table_of(table), []
+        stood = images(self.connection, target, [row["id"] for row in rows])
         alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
         journal = []
         for row in rows:
@@ -238,67 +213,10 @@ class Operation:
         for keys, values in alike.items():
             setting = update(target).where(target.c.id == bindparam("_id"))
             self.connection.execute(setting.values({key: bindparam(key) for key in keys}), values)
-        self._write_changes(journal)
-        return len(journal)
-
-    def _note_edits(self, session: Session, *_: Any) -> None:
-        for row in session.dirty:
-            changed = {
-                name: attribute.history
-                for name, attribute in inspect(row).attrs.items()
-                if name in table_of(type(row)).c and attribute.history.has_changes()
-            }
-            if not changed:
-                continue
-            old = self._old_values(row, changed)
-            self.changes.edited.setdefault(row.__tablename__, []).append(row.id)
-            if row.journalled:
-                new = {name: getattr(row, name) for name in changed}
-                self._note(row.__tablename__, row.id, UPDATE, old, new)
-        for row in sorted(session.deleted, key=lambda row: -tables.ORDER[row.__tablename__]):
-            image = self.images(table_of(type(row)), [row.id])[row.id]
-            self.changes.deleted.setdefault(row.__tablename__, []).append(row.id)
-            if row.journalled:
-                self._note(row.__tablename__, row.id, DELETE, image)
-
-    def _old_values(self, row: Base, changed: Mapping[str, Any]) -> dict[str, Any]:
-        """What stood there before; asked of the database where an expired instance no longer knows."""
-        if all(history.deleted for history in changed.values()):
-            return {name: history.deleted[0] for name, history in changed.items()}
-        image = self.images(table_of(type(row)), [row.id])[row.id]
-        return {name: image[name] for name in changed}
-
-    def _note_inserts(self, session: Session, *_: Any) -> None:
-        for row in sorted(session.new, key=lambda row: tables.ORDER[row.__tablename__]):
-            self.changes.inserted.setdefault(row.__tablename__, []).append(row.id)
-            if row.journalled:
-                self._note(row.__tablename__, row.id, INSERT)
-
-    def _note(
-        self,
-        table: str,
-        row_id: int,
-        action: str,
-        before: dict[str, Any] | None = None,
-        after: dict[str, Any] | None = None,
-        *,
-        last: int | None = None,
-    ) -> None:
-        change = {
-            "table_name": table,
-            "row_id": row_id,
-            "last_row_id": last or row_id,
-            "action": action,
-            "before": to_json(before),
-            "after": to_json(after),
-        }
-        self._write_changes([change])
-
-    def _write_changes(self, changes: Iterable[dict[str, Any]]) -> None:
-        defaults = {"operation_id": self.id, "before": None, "after": None}
-        rows = [defaults | {"last_row_id": change["row_id"]} | change for change in changes]
-        if rows:
-            self.connection.execute(insert(table_of(Change)), rows)
+        self._journal.write(journal)
+        if edited:
+            self.changes.edited.setdefault(table.__tablename__, []).extend(edited)
+        return len(edited)
 
 
 def _with_derived(table: type[Base], row: dict[str, Any]) -> dict[str, Any]:
