@@ -1,9 +1,11 @@
 """How long an export of 14 columns takes, beside openpyxl's fastest way and, where installed, other writers of workbooks.
 
-    python tests/benchmarks/bench_export.py [--rows 456 20000] [--rounds 3]
+    python tests/benchmarks/bench_export.py [--rows 456 20000 100000] [--rounds 3] [--office]
 
-The peers get the rows ready in memory and write plain cells under a bold heading; 이음 asks the data for them, draws
-title, borders and print setting, guards against formulas, flushes to the disk and puts a line in the history.
+The peers get the rows ready in memory and write plain cells under a bold heading. 이음 is measured twice: writing the same
+rows from memory, with title, borders, print setting, row heights and a guard against formulas; and the whole export,
+which asks the data for them, flushes to the disk and puts a line in the history. What 이음 writes is read back, by
+calamine and, with --office, by LibreOffice too; the floor is deflating the finished XML.
 """
 
 import argparse
@@ -17,10 +19,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from side_by_side import HEADINGS, Figures, people, print_table, take_turns, timed
 
-XLSX, PDF, MASKED = "엑셀", "PDF/A", "엑셀, 가림"
+XLSX, WHOLE, PDF, MASKED, SIZE = (
+    "엑셀, 메모리에서",
+    "엑셀, 자료에서",
+    "PDF/A, 자료에서",
+    "엑셀, 가림",
+    "엑셀 파일 MB",
+)
+MOST_ON_PAPER = 20_000
 
 
-def with_ieum(rows: int, folder: Path) -> Figures:
+def with_ieum(rows: int, office: bool, folder: Path) -> Figures:
     """The list of trainees as it stands, all that has a column and repeated to fourteen."""
     from desktop.documents import list_pdf, sheets  # noqa: F401 - loaded beforehand, as the peers are
     from desktop.queries.kinds import SPECS
@@ -29,20 +38,59 @@ def with_ieum(rows: int, folder: Path) -> Figures:
     from desktop.services.store import Store
 
     figures: Figures = {}
+    write_from_memory(rows, folder / "메모리.xlsx", figures)
+    check(folder / "메모리.xlsx", rows, office=office)
     with Store.create(folder / "견줌.ieum") as store:
         fill(store, rows)
         listing = Listing(store.engine, SPECS["trainees"], Criteria(scope=Scope(1, None, store.today())))
         keys = [column.key for column in listing.columns]
         columns = (keys * 2)[: len(HEADINGS) - 1]  # the number in front is the fourteenth
         for name, options, file in (
-            (XLSX, exporting.ExportOptions(), "명단.xlsx"),
+            (WHOLE, exporting.ExportOptions(), "명단.xlsx"),
             (MASKED, exporting.ExportOptions(masked=True), "가림.xlsx"),
-            (PDF, exporting.ExportOptions(), "명단.pdf"),
+            *([(PDF, exporting.ExportOptions(), "명단.pdf")] if rows <= MOST_ON_PAPER else []),
         ):
             with timed(figures, name):
                 exported = exporting.export_list(store, listing, folder / file, options, columns=columns)
             assert exported.rows == rows
+        check(folder / "명단.xlsx", rows, office=False)
     return figures
+
+
+def write_from_memory(rows: int, path: Path, figures: Figures) -> None:
+    """The very rows the peers write, as a list of an office."""
+    from desktop.documents.sheets import SheetColumn, SheetOptions, SheetSpec, write_sheet
+    from desktop.rules.fields import Field, Kind
+
+    made = people(rows)
+    columns = tuple(
+        SheetColumn(Field(f"column{place}", heading, Kind.DATE if heading == "생년월일" else Kind.TEXT))
+        for place, heading in enumerate(HEADINGS)
+    )
+    sheet = SheetSpec("명단", columns, made, unit="명", options=SheetOptions(number_column=False))
+    with timed(figures, XLSX):
+        write_sheet(path, sheet)
+    figures[SIZE] = path.stat().st_size / 2**20
+
+
+def check(path: Path, rows: int, *, office: bool) -> None:
+    """The file is read back: its rows, a date as a date, and no formula in it."""
+    import datetime as dt
+    import shutil
+    import subprocess
+    import zipfile
+
+    import python_calamine
+
+    (*_, last) = read = python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    assert rows < len(read) <= rows + 8
+    assert any(isinstance(value, dt.date) for value in last)
+    with zipfile.ZipFile(path) as file, file.open("xl/worksheets/sheet1.xml") as sheet:
+        assert not any(b"<f>" in part for part in iter(lambda: sheet.read(1 << 20), b""))
+    if office and (program := shutil.which("soffice")):
+        command = [program, "--headless", "--convert-to", "csv", "--outdir", str(path.parent), str(path)]
+        subprocess.run(command, check=True, capture_output=True, timeout=600)
+        assert path.with_suffix(".csv").read_bytes().count(b"\n") >= rows
 
 
 def fill(store, rows: int) -> None:  # type: ignore[no-untyped-def]
@@ -89,6 +137,39 @@ def with_openpyxl(rows: int, folder: Path) -> Figures:
     return figures
 
 
+def with_rustpy(rows: int, folder: Path) -> Figures:
+    from rustpy_xlsxwriter import FastExcel, Format
+
+    figures: Figures = {}
+    made = people(rows)
+    with timed(figures, XLSX):
+        FastExcel(str(folder / "명단.xlsx")).freeze(row=1).sheet(
+            "명단",
+            (dict(zip(HEADINGS, row, strict=True)) for row in made),
+            column_formats={"생년월일": Format().set_num_format("yyyy-mm-dd")},
+            header_format=Format().set_bold().set_background_color("#DDE6F0"),
+            dedupe_strings=False,
+        ).save()
+    figures[SIZE] = (folder / "명단.xlsx").stat().st_size / 2**20
+    return figures
+
+
+def floor(rows: int, folder: Path) -> Figures:
+    """Deflating what 이음 writes, once it is there."""
+    import zipfile
+
+    figures: Figures = {}
+    write_from_memory(rows, folder / "명단.xlsx", {})
+    with zipfile.ZipFile(folder / "명단.xlsx") as file:
+        xml = file.read("xl/worksheets/sheet1.xml")
+    with (
+        timed(figures, XLSX),
+        zipfile.ZipFile(folder / "바닥.xlsx", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file,
+    ):
+        file.writestr("sheet1.xml", xml)
+    return figures
+
+
 def with_xlsxwriter(rows: int, folder: Path) -> Figures:
     import xlsxwriter
 
@@ -125,6 +206,8 @@ def with_reportlab(rows: int, folder: Path) -> Figures:
 
 
 PEERS: dict[str, tuple[str, Callable[[int, Path], Figures]]] = {
+    "바닥(압축만)": ("zipfile", floor),
+    "rustpy-xlsxwriter": ("rustpy_xlsxwriter", with_rustpy),
     "openpyxl write_only": ("openpyxl", with_openpyxl),
     "xlsxwriter": ("xlsxwriter", with_xlsxwriter),
     "reportlab LongTable": ("reportlab", with_reportlab),
@@ -135,11 +218,12 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--rows", type=int, nargs="+", default=[456, 20_000])
+    parser.add_argument("--rows", type=int, nargs="+", default=[456, 20_000, 100_000])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--office", action="store_true", help="LibreOffice reads the file back, too")
     options = parser.parse_args()
     for size in options.rows:
-        cases = {"이음": functools.partial(with_ieum, size)}
+        cases = {"이음": functools.partial(with_ieum, size, options.office)}
         for name, (module, peer) in PEERS.items():
             if importlib.util.find_spec(module) and not (peer is with_reportlab and size > 5_000):
                 cases[name] = functools.partial(peer, size)
