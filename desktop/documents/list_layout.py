@@ -67,13 +67,14 @@ def row_height(lines: int) -> float:
 
 def lines_of(text: str, room: float) -> int:
     """Printed lines of a text wrapped in a room of so many characters of the body font."""
-    return sum(max(1, math.ceil(_breadth(line) / room)) for line in text.split("\n"))
+    return sum(lines_for(width_of(line), len(line), room) for line in text.split("\n"))
 
 
-def _breadth(line: str) -> float:
+def lines_for(width: int, length: int, room: float) -> int:
+    """The same for a text without line breaks, of so many columns and characters."""
     # In 맑은 고딕 a syllable is a tenth narrower than two digits, and a digit a little wider than the grid's.
-    wide = width_of(line) - len(line)
-    return 1.82 * wide + 1.05 * (len(line) - wide)
+    wide = width - length
+    return max(1, math.ceil((1.82 * wide + 1.05 * (length - wide)) / room))
 
 
 def side(field: Field) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from desktop.documents.list_layout import ROW_HEIGHT, lines_of, row_height, width_of
+from desktop.documents.list_layout import ROW_HEIGHT, lines_for, lines_of, row_height
 from desktop.rules.fields import Value
 
 BLOCK = 1000
@@ -140,9 +140,7 @@ def _text_cells(column: BodyColumn, numbers: range, values: Sequence[Value], lin
     ]
     together, longest, room = f"|{'|'.join(texts)}|", max(map(len, texts)), column.width - 2
     if (longest if together.isascii() else longest * 2) > room or "\n" in together:
-        for index, text in enumerate(texts):
-            if width_of(text) > room or "\n" in text:
-                lines[index] = max(lines[index], lines_of(text, room))
+        _count_lines(texts, "\n" in together, room, lines)
     careful = (
         longest > _LONGEST or not together.isprintable() or any(mark in together for mark in _NEEDS_CARE)
     )
@@ -155,6 +153,19 @@ def _text_cells(column: BodyColumn, numbers: range, values: Sequence[Value], lin
         else f'<c r="{letter}{number}" s="{style}"/>'
         for number, text in zip(numbers, texts, strict=True)
     ]
+
+
+def _count_lines(texts: Sequence[str], broken: bool, room: float, lines: list[int]) -> None:  # noqa: FBT001
+    """Raise ``lines``, row by row, to what the texts take; ``broken`` where a text has line breaks of its own."""
+    if broken:
+        needed = [lines_of(text, room) for text in texts]
+    else:  # as `width_of` measures, but all of them in one go
+        widths = map(len, "\n".join(texts).encode("cp949", "replace").split(b"\n"))
+        needed = [
+            lines_for(width, len(text), room) if width > room else 1
+            for width, text in zip(widths, texts, strict=True)
+        ]
+    lines[:] = map(max, lines, needed)
 
 
 def _text_cell(column: BodyColumn, number: int, text: str) -> str:
