@@ -239,7 +239,7 @@ class Listing:
         with self.engine.connect() as connection:
             for start in range(0, len(ids), 500):
                 part = statement.where(self.spec.id.in_(ids[start : start + 500]))
-                found |= {row[0]: row for row in connection.execute(part)}
+                found |= {row[0]: row for row in connection.execute(part).all()}
         return [tuple(found[row_id]) for row_id in ids if row_id in found]
 
     def choices(self, key: str, limit: int = 200) -> list[tuple[Any, int]]:

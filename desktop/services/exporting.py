@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 
 from sqlalchemy import select
@@ -129,10 +130,10 @@ def _rows(listing: Listing, columns: Sequence[Column], progress: Progress) -> It
     keys = [column.key for column in listing.columns]
     places = [keys.index(column.key) + 1 for column in columns]  # the id stands first
     ids = listing.ids()
+    pick = itemgetter(*places, 0)  # with one place alone it would give no tuple
     for start in range(0, len(ids), _PAGE):
         progress(start, 2 * len(ids))
-        for row in listing.rows(ids[start : start + _PAGE]):
-            yield tuple(row[place] for place in places)
+        yield from (pick(row)[:-1] for row in listing.rows(ids[start : start + _PAGE]))
 
 
 def _sheet(
