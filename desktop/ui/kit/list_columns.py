@@ -1,12 +1,14 @@
 """Which columns a list shows, how wide and in which order: kept in the settings file by the columns' keys."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from desktop.queries.listing import Criteria
 from desktop.rules.fields import DATES, NUMERIC, Kind
-from desktop.ui.kit.list_source import Column
+from desktop.ui.kit.list_source import Column, ListSource
 from desktop.ui.kit.settings import DeskSettings, ListLook
 from desktop.ui.kit.table_view import TableView
 
@@ -14,6 +16,15 @@ NARROW = 112
 """A column this wide or less is not squeezed."""
 _WHOLE = NUMERIC | DATES | {Kind.MOMENT, Kind.PHONE, Kind.CHOICE, Kind.NAME}
 """Nor is one of these: half a date, a number or a state says nothing."""
+
+
+def first_criteria(source: ListSource, settings: DeskSettings) -> Criteria:
+    """What a list begins with: as its source says, in the order the person left it in."""
+    sortable = {column.field.key for column in source.columns if column.sortable}
+    kept = tuple((key, bool(descending)) for key, descending in settings.list_look(source.key).sort)
+    return (
+        replace(source.start, order=kept) if kept and {key for key, _ in kept} <= sortable else source.start
+    )
 
 
 class ListColumns:
@@ -27,6 +38,7 @@ class ListColumns:
         self._settings = settings
         look = settings.list_look(key)
         self.card_open = look.card_open
+        self.sort = look.sort
         self._zoom = look.zoom
         table.zoomed.connect(self._take_zoom)
         table.set_zoom(look.zoom)
@@ -62,6 +74,7 @@ class ListColumns:
             hidden=[key for place, key in enumerate(self._keys) if self._table.isColumnHidden(place)],
             card_open=self.card_open,
             zoom=self._zoom,
+            sort=self.sort,
         )
         self._settings.keep_list_look(self._key, look)
 

@@ -18,7 +18,7 @@ from desktop.ui.kit.action_bar import ActionBar
 from desktop.ui.kit.cell_blocks import Block
 from desktop.ui.kit.cell_delegate import CellDelegate
 from desktop.ui.kit.filter_bar import FilterBar
-from desktop.ui.kit.list_columns import ListColumns
+from desktop.ui.kit.list_columns import ListColumns, first_criteria
 from desktop.ui.kit.list_frame import ListFrame
 from desktop.ui.kit.list_menu import open_menu
 from desktop.ui.kit.list_source import BadCell, ListSource
@@ -41,7 +41,8 @@ class ListPage(QWidget):
         self._read_only = False
         self._total = 0
         self._way_back: int | None = None  # what a line about the last write takes back
-        listing = source.open(source.start)
+        start = first_criteria(source, desk.settings)
+        listing = source.open(start)
         self.model = QueryTableModel(
             listing, edit=source.edit and self._edit, sort_by=self._sort, parent=self
         )
@@ -57,6 +58,7 @@ class ListPage(QWidget):
             count_of=lambda criteria: source.open(criteria).count(),
             views=source.views.all() if source.views else (),
         )
+        self.filters.set_criteria(start)
         look = ListColumns(self.table, source.columns, source.key, desk.settings)
         self.frame = ListFrame(source.title, self.bar, self.filters, self.table, look)
         layout = QVBoxLayout(self)
@@ -186,6 +188,7 @@ class ListPage(QWidget):
     # What happens
 
     def _criteria_changed(self) -> None:
+        self.frame.look.sort = [*self.criteria.order[:1]]
         self._show_order()
         self.refresh()
 

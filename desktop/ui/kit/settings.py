@@ -10,13 +10,17 @@ from PySide6.QtCore import QByteArray, QSettings
 
 @dataclass(slots=True)
 class ListLook:
-    """How a list is laid out. ``widths`` in pixels by column key; ``order`` and ``hidden`` are column keys."""
+    """How a list is laid out. ``widths`` in pixels by column key; ``order`` and ``hidden`` are column keys.
+
+    ``sort`` holds pairs of a key and whether it descends. Conditions are not kept here: they would quote the data.
+    """
 
     widths: dict[str, int] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     card_open: bool = True
     zoom: int = 100
+    sort: list[tuple[str, bool]] = field(default_factory=list)
 
 
 class DeskSettings:

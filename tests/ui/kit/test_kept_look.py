@@ -1,0 +1,110 @@
+"""A list is found again as it was left: in the next visit, after the next start."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QByteArray, QPoint
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow
+
+from desktop.queries.filtering import Filter, Test
+from desktop.ui.kit.list_page import ListPage
+from desktop.ui.kit.settings import DeskSettings, ListLook
+
+NAME, BIRTH, AGE, MAJOR = 0, 1, 2, 3
+
+
+def opened(qtbot: Any, desk: Any, trainees: Any, **other: Any) -> ListPage:
+    page = ListPage(trainees.source(**other), desk)
+    qtbot.addWidget(page)
+    page.resize(1240, 880)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+def restarted(desk: Any, path: Path) -> None:
+    desk.settings.save()
+    desk.settings = DeskSettings(path)
+
+
+@pytest.mark.feature("DA-08")
+def test_columns_their_order_and_width_the_sorting_and_the_size_stay_over_a_restart(
+    qtbot: Any, desk: Any, trainees: Any, tmp_path: Path
+) -> None:
+    page = opened(qtbot, desk, trainees)
+    page.table.setColumnHidden(MAJOR, True)
+    page.table.horizontalHeader().moveSection(AGE, 0)
+    page.table.setColumnWidth(NAME, 211)
+    page.table.set_zoom(125)
+    page.table.zoomed.emit(125)
+    page.filters.set_sort("birth_date", True)
+    order = page.table.selectionModel().model().listing.ids()
+    page.hide()
+    restarted(desk, tmp_path / "책상 설정" / "ieum.ini")
+    again = opened(qtbot, desk, trainees)
+    assert again.shown_columns()[:2] == ("age", "name")
+    assert "major" not in again.shown_columns()
+    assert again.table.columnWidth(NAME) == 211
+    assert again.table.rowHeight(0) == page.table.rowHeight(0) > 32
+    assert again.criteria.order == (("birth_date", True),)
+    assert again.model.listing.ids() == order
+    assert again.table.horizontalHeader().sortIndicatorSection() == BIRTH
+
+
+def test_a_list_begins_as_it_came_when_the_column_it_was_sorted_by_is_gone(
+    qtbot: Any, desk: Any, trainees: Any
+) -> None:
+    desk.settings.keep_list_look("trainees", ListLook(sort=[("no_more", True)]))
+    assert opened(qtbot, desk, trainees).criteria.order == (("name", False),)
+
+
+def test_no_value_of_the_data_reaches_the_settings(
+    qtbot: Any, desk: Any, trainees: Any, tmp_path: Path
+) -> None:
+    page = opened(qtbot, desk, trainees)
+    page.filters.search.setText("서건도")
+    page.filters._take_search()
+    page._criteria_changed()
+    page.filters.set_criteria(
+        page.criteria.__class__(search="서건도", filters=(Filter("name", Test.CONTAINS, ("강은우",)),))
+    )
+    page.hide()
+    desk.settings.save()
+    kept = json.dumps(desk.settings._kept.value("lists/trainees"), ensure_ascii=False)
+    assert "phone" in kept
+    assert "서건도" not in kept
+    assert "강은우" not in kept
+
+
+@pytest.mark.feature("DA-08")
+def test_two_lists_keep_conditions_and_looks_of_their_own(qtbot: Any, desk: Any, trainees: Any) -> None:
+    first = opened(qtbot, desk, trainees)
+    second = opened(qtbot, desk, trainees, key="others")
+    first.filters.set_criteria(
+        first.criteria.__class__(filters=(Filter("status", Test.ONE_OF, ("수료",)),), order=(("age", True),))
+    )
+    first.table.setColumnHidden(MAJOR, True)
+    assert first.model.rowCount() < second.model.rowCount() == 456
+    assert second.criteria.order == (("name", False),)
+    first.hide()
+    second.hide()
+    assert "major" in desk.settings.list_look("others").order
+    assert desk.settings.list_look("others").hidden == []
+    assert desk.settings.list_look("trainees").hidden == ["major"]
+
+
+def test_a_window_left_on_a_monitor_that_is_gone_comes_back_into_sight(qtbot: Any, desk: Any) -> None:
+    far = QMainWindow()
+    qtbot.addWidget(far)
+    far.resize(900, 600)
+    far.move(QPoint(9_000, 7_000))
+    far.show()
+    desk.settings.geometry = far.saveGeometry()
+    near = QMainWindow()
+    qtbot.addWidget(near)
+    assert near.restoreGeometry(QByteArray(desk.settings.geometry))
+    seen = near.frameGeometry().intersected(QGuiApplication.primaryScreen().availableGeometry())
+    assert (seen.width(), seen.height()) >= (300, 200)
