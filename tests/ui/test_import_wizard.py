@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QInputMethodEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 from sqlalchemy import text
@@ -13,6 +13,8 @@ from desktop.services.store import Store
 from desktop.ui.desk import Desk
 from desktop.ui.importing.models import FindingsModel, SheetModel
 from desktop.ui.importing.wizard import ImportWizard
+from desktop.ui.kit.clipboard_block import from_text
+from desktop.ui.kit.grid_view import GridView
 from desktop.ui.kit.settings import DeskSettings
 from tests.services import intake
 
@@ -126,6 +128,29 @@ def test_the_last_syllable_of_a_mended_name_is_kept(qtbot, wizard, store, tmp_pa
     assert wizard.isVisible()
     on(qtbot, wizard)
     assert scalar(store, "SELECT name FROM person") == "김하늘"
+
+
+@pytest.mark.feature("DA-23")
+def test_hangul_is_typed_over_a_doubtful_cell_and_blocks_are_copied(qtbot, wizard, tmp_path):
+    heading = ["연번", "성명", "생년월일"]
+    take(
+        qtbot, wizard, intake.write(tmp_path / "명단.xlsx", heading, [1, None, "1998-03-01"], [2, None, None])
+    )
+    grid = wizard.columns.findChild(GridView)
+    qtbot.keyClick(grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert from_text(QGuiApplication.clipboard().text())[0] == heading
+    on(qtbot, wizard)
+    table = wizard.review.table
+    table.setCurrentIndex(table.model().index(0, 2))
+    table.setFocus()
+    for committed, composing in (("", "김"), ("김", "하"), ("하", "늘")):
+        event = QInputMethodEvent(composing, [])
+        event.setCommitString(committed)
+        QCoreApplication.sendEvent(table, event)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    settled(qtbot, wizard)
+    assert list(wizard._mended.values()) == ["김하늘"]
 
 
 @pytest.mark.feature("DA-05")

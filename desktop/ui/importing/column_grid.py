@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QTableView, QWidget
 
 from desktop.ui.importing.models import SheetModel, plain_headers
+from desktop.ui.kit.grid_view import GridView
 from desktop.ui.kit.theme import ROW_HEIGHT
 
 _WIDTH, _WIDEST = 136, 280
@@ -14,7 +15,7 @@ class ColumnGrid:
     """The cells of the file, and above them a strip of boxes that moves with the columns."""
 
     def __init__(self, model: SheetModel) -> None:
-        self.table = QTableView(showGrid=True, wordWrap=False, cornerButtonEnabled=False)
+        self.table = GridView(showGrid=True, wordWrap=False, cornerButtonEnabled=False)
         self.table.setModel(model)
         self.table.setTabKeyNavigation(False)
         self.table.setAccessibleName(self.table.tr("파일의 내용"))

@@ -5,9 +5,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QTableView, QWidget
 
 from desktop.services.importing import Sighting, cell_text, column_letters
+from desktop.ui.kit.cell_keys import CellKeys
 from desktop.ui.kit.composition import Composition, settle
 from desktop.ui.kit.theme import colours
 
@@ -147,7 +148,7 @@ class FindingsModel(QAbstractTableModel):
         return None
 
 
-class ValueDelegate(QStyledItemDelegate):
+class ValueDelegate(CellKeys):
     """Edits a value as text; a syllable still being composed belongs to it."""
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:

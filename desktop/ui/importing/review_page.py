@@ -22,6 +22,7 @@ from desktop.services.importing import ImportPlan
 from desktop.text.dates import show_date
 from desktop.ui.importing.models import FindingsModel, ValueDelegate, plain_headers
 from desktop.ui.kit.composition import Composition
+from desktop.ui.kit.grid_view import GridView
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.small import label
 from desktop.ui.kit.theme import ROW_HEIGHT
@@ -54,7 +55,7 @@ class ReviewPage(QWidget):
         self.rejects = QPushButton(self.tr("오류 행 엑셀로 저장…"), autoDefault=False)
         self.rejects.setIcon(icon("export"))
         self.rejects.clicked.connect(self.save_rejects)
-        self.table = QTableView(showGrid=False, wordWrap=False)
+        self.table = GridView(showGrid=False, wordWrap=False)
         self.table.setTabKeyNavigation(False)
         self.table.setAccessibleName(self.tr("살펴볼 값"))
         self.table.setProperty("role", "grid")
@@ -67,6 +68,7 @@ class ReviewPage(QWidget):
             | QTableView.EditTrigger.AnyKeyPressed
         )
         self.table.setItemDelegate(ValueDelegate(self.table))
+        self.table.refused.connect(self.say)
         plain_headers(self.table)
         self._hint = label(role="quiet")
         self._shown: list[int] = []

@@ -13,10 +13,6 @@ from desktop.ui.kit.query_table_model import FIELD, REASON, VALUE, QueryTableMod
 if TYPE_CHECKING:
     from desktop.ui.kit.table_view import TableView
 
-MOST_CELLS = 50_000
-"""More cells than this are neither copied nor summed: it would hold up the window; there is the Excel export."""
-
-
 Texts = list[list[str | None]]
 
 
@@ -39,7 +35,7 @@ class CellBlocks(QObject):
 
     def copy(self, *, titles: bool = False) -> bool:
         """What is selected, as it is shown (masked stays masked), with the columns' titles if asked; False if too much."""
-        if self._too_big():
+        if self._view.is_too_big():
             return False
         rows, columns = self._view.block()
         chosen = self._view.selectionModel()
@@ -62,7 +58,7 @@ class CellBlocks(QObject):
 
     def fill_down(self) -> None:
         """Writes what stands in the selection's first row into the rows below it."""
-        if not self._view.selected_count() or self._too_big():
+        if not self._view.selected_count() or self._view.is_too_big():
             return
         rows, columns = self._view.block()
         top = [self._rows.index(rows[0], column) for column in columns]
@@ -73,7 +69,7 @@ class CellBlocks(QObject):
     def paste(self) -> None:
         """The clipboard's block from the upper left corner on, or as often as it fits what is selected."""
         texts = clipboard_block.from_text(QGuiApplication.clipboard().text())
-        if not texts or not self._view.selected_count() or self._too_big():
+        if not texts or not self._view.selected_count() or self._view.is_too_big():
             return
         rows, columns = self._view.block()
         tall, wide = len(texts), len(texts[0])
@@ -94,7 +90,7 @@ class CellBlocks(QObject):
 
     def clear(self) -> None:
         """Empties what is selected and may be edited."""
-        if self._view.selected_count() and not self._too_big():
+        if self._view.selected_count() and not self._view.is_too_big():
             rows, columns = self._view.block()
             blank = [[""] * len(columns)] * len(rows)
             self._write(rows, columns, self._where_selected(rows, columns, blank))
@@ -109,13 +105,6 @@ class CellBlocks(QObject):
             ]
             for row, line in zip(rows, texts, strict=True)
         ]
-
-    def _too_big(self) -> bool:
-        if self._view.is_small():
-            return False
-        told = self.tr("한 번에 {0}칸까지 다룰 수 있습니다. 더 많으면 엑셀로 내보내 주세요.")
-        self._view.refused.emit(told.format(f"{MOST_CELLS:,}"))
-        return True
 
     def _write(self, rows: list[int], columns: list[int], texts: Texts) -> None:
         """Hands on the columns that may be edited; a text for another column must be what stands there already."""

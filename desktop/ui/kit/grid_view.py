@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
@@ -37,9 +38,17 @@ _MOVING = frozenset({
 })  # fmt: skip
 
 
-class GridView(QTableView):
-    """Ctrl with an arrow goes to the edge; Shift draws the selection along; Ctrl+Space takes columns, Shift+Space rows."""
+MOST_CELLS = 50_000
+"""More cells than this are neither copied nor summed: it would hold up the window; there is the Excel export."""
 
+
+class GridView(QTableView):
+    """Ctrl with an arrow goes to the edge; Shift draws the selection along; Ctrl+Space takes columns, Shift+Space rows.
+
+    ``refused`` carries a sentence for the person.
+    """
+
+    refused = Signal(str)
     _handing_on = False
     typed_over = False
     """Whether the cell edited last was begun by typing, so that arrows leave it."""
@@ -66,8 +75,24 @@ class GridView(QTableView):
         columns = {column for part in self._parts() for column in range(part.left(), part.right() + 1)}
         return rows, [column for column in self.columns_shown() if column in columns]
 
+    def is_small(self) -> bool:
+        """Whether the selected cells are few enough to be handled one by one."""
+        parts = list(self._parts())
+        columns = max((part.right() - part.left() + 1 for part in parts), default=0)
+        return sum(len(span) for span in self.rows_chosen()) * columns <= MOST_CELLS
+
+    def is_too_big(self) -> bool:
+        """The same the other way round, and said."""
+        if self.is_small():
+            return False
+        told = self.tr("한 번에 {0}칸까지 다룰 수 있습니다. 더 많으면 엑셀로 내보내 주세요.")
+        self.refused.emit(told.format(f"{MOST_CELLS:,}"))
+        return True
+
     def copy(self) -> None:
         """The selected cells, as texts."""
+        if self.is_too_big():
+            return
         rows, columns = self.block()
         model, chosen = self.model(), self.selectionModel()
         cells = [[model.index(row, column) for column in columns] for row in rows]
@@ -125,7 +150,7 @@ class GridView(QTableView):
     def _hand_on(self, event: QEvent) -> bool:
         """To the editor, while what is typed over a cell comes here. What it ignores comes back, and is not sent again."""
         editor = self._editor()
-        if editor is None or not self.hasFocus() or self._handing_on:
+        if editor is None or editor.hasFocus() or self._handing_on:
             return False
         self._handing_on = True
         QCoreApplication.sendEvent(editor, event)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.rules.fields import NUMERIC
-from desktop.ui.kit.cell_blocks import MOST_CELLS, CellBlocks
+from desktop.ui.kit.cell_blocks import CellBlocks
 from desktop.ui.kit.grid_view import GridView
 from desktop.ui.kit.list_header import ListHeader
 from desktop.ui.kit.list_source import Listing
@@ -31,12 +31,11 @@ ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 class TableView(GridView):
     """``opened`` carries a row's id (Enter, double click on what is not edited in place); ``written`` a `Block`.
 
-    ``refused`` carries a sentence for the person; ``zoomed`` the size in percent.
+    ``zoomed`` carries the size in percent.
     """
 
     opened = Signal(int)
     written = Signal(object)
-    refused = Signal(str)
     zoomed = Signal(int)
 
     def __init__(self, model: QueryTableModel, parent: QWidget | None = None) -> None:
@@ -155,11 +154,6 @@ class TableView(GridView):
                 self.setCurrentIndex(self._rows.index(rank, column))
 
         return go
-
-    def is_small(self) -> bool:
-        """Whether the selected cells are few enough to be handled one by one."""
-        columns = max((part.right() - part.left() + 1 for part in self._parts()), default=0)
-        return self.selected_count() * columns <= MOST_CELLS
 
     def figures(self) -> dict[str, tuple[int, int]]:
         """Sum and number of the selected values of each numeric column, by its title; empty when there are too many."""
