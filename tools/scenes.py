@@ -25,6 +25,7 @@ from desktop.ui.certificates.issue_dialog import IssueDialog
 from desktop.ui.certificates.preview_dialog import PreviewDialog
 from desktop.ui.data_side import _ask_day
 from desktop.ui.desk import Desk
+from desktop.ui.guide import GuideDialog
 from desktop.ui.importing.wizard import ImportWizard
 from desktop.ui.kit import messages
 from desktop.ui.kit.export_dialog import ExportDialog
@@ -177,6 +178,7 @@ def dialogs() -> dict[str, Scene]:
         "가져오기 검토": lambda s: _import(s, steps=2),
         "지난 자료": lambda s: _open(PastView(Desk(s.desk.store, s.desk.settings), s.window)),
         "지난 날짜": lambda s: _ask_day(s.window, s.desk.scope.today),
+        "도움말": _guide,
         "단축키": lambda s: show_shortcuts(s.window),
         "진행": _progress,
         "알림 거절": lambda s: messages.error(
@@ -201,6 +203,12 @@ def dialogs() -> dict[str, Scene]:
 def _open(dialog: QDialog) -> QDialog:
     dialog.open()
     return dialog
+
+
+def _guide(stage: Stage) -> QDialog:
+    guide = GuideDialog(stage.window)
+    guide.turn_to("수료증 발급과 대장")
+    return _open(guide)
 
 
 def _narrowed(stage: Stage) -> None:

@@ -92,8 +92,8 @@ def screen(width: int, height: int) -> Iterator[str]:
         server.wait()
 
 
-def take_in_child(setting: Setting, arguments: list[str]) -> None:
-    """Run this file again under ``setting``."""
+def take_in_child(setting: Setting, what: str, out: Path) -> None:
+    """Run this file again under ``setting``, to do ``what`` into ``out``."""
     with screen(setting.width, setting.height) as display:
         environment = os.environ | {
             "DISPLAY": display,
@@ -102,7 +102,7 @@ def take_in_child(setting: Setting, arguments: list[str]) -> None:
             "LOGNAME": "김주무관",
         }
         subprocess.run(  # noqa: S603
-            [sys.executable, __file__, "--take", setting.mode.value, *arguments], env=environment, check=True
+            [sys.executable, __file__, what, setting.mode.value, str(out)], env=environment, check=True
         )
 
 
@@ -232,6 +232,54 @@ def check(mode: Mode) -> tuple[int, list[str]]:
     return number, found
 
 
+GUIDE = {
+    "시작": "start",
+    "화면 교육생": "window",
+    "가져오기 열": "import-columns",
+    "가져오기 검토": "import-review",
+    "목록 붉은 칸": "bad-cell",
+    "화면 변경 이력": "history",
+    "수료증 발급": "issue",
+    "화면 발급대장": "register",
+    "제안": "proposal",
+    "매칭": "match",
+    "메뉴 창": "menu",
+}
+"""Scenes and the pictures of resources/guide/guide.md."""
+README = "목록 조건"
+GUIDE_SETTING, README_SETTING = Setting(Mode.LIGHT, 200, 1920, 1280), Setting(Mode.LIGHT, 100, 1440, 880)
+GUIDE_WIDTH, GUIDE_MOST_BYTES = 1280, 60_000
+
+
+def keep_guide(mode: Mode, out: Path) -> None:
+    """The guide's pictures: twice as many pixels as they take on the screen, small as files."""
+
+    def keep(front: QWidget, name: str) -> None:
+        picture = front.grab().toImage()
+        picture = picture.scaledToWidth(min(picture.width(), GUIDE_WIDTH), _SMOOTH)
+        path = out / f"{name}.webp"
+        for quality in range(80, 10, -10):
+            picture.save(str(path), quality=quality)
+            if path.stat().st_size <= GUIDE_MOST_BYTES:
+                return
+        raise ValueError(path)
+
+    with tempfile.TemporaryDirectory() as folder:
+        studio = Studio(mode, Path(folder))
+        for title, scene in each_scene(studio):
+            if title in GUIDE:
+                studio.shoot(scene, lambda front, name=GUIDE[title]: keep(front, name))
+        studio.close()
+
+
+def keep_readme(mode: Mode, out: Path) -> None:
+    """The picture of the README."""
+    with tempfile.TemporaryDirectory() as folder:
+        studio = Studio(mode, Path(folder))
+        studio.shoot(scenes.states()[README], lambda front: front.grab().save(str(out)))
+        studio.close()
+
+
 def contact_sheet(folder: Path) -> None:
     """The pictures of ``folder``, small, on one sheet beside it."""
     images = [QImage(str(path)) for path in sorted(folder.glob("*.png"))]
@@ -269,10 +317,17 @@ def page_of_all(out: Path) -> None:
     (out / "index.html").write_text("\n".join(lines), encoding="utf-8")
 
 
+_IN_CHILD = {"--take": take, "--guide": keep_guide, "--readme": keep_readme}
+
+
 def main(arguments: list[str]) -> None:
     """As the docstring of this file says."""
-    if arguments[0] == "--take":
-        take(Mode(arguments[1]), Path(arguments[2]))
+    if arguments[0] in _IN_CHILD:
+        _IN_CHILD[arguments[0]](Mode(arguments[1]), Path(arguments[2]))
+        return
+    if arguments[0] == "--keep":
+        take_in_child(GUIDE_SETTING, "--guide", ROOT / "resources" / "guide")
+        take_in_child(README_SETTING, "--readme", ROOT / "docs" / "screenshot.png")
         return
     if arguments[0] == "--check":
         number, found = check(Mode(arguments[1]))
@@ -281,7 +336,7 @@ def main(arguments: list[str]) -> None:
     out = Path(arguments[0])
     for setting in settings():
         if all(word in setting.name for word in arguments[1:]):
-            take_in_child(setting, [str(out / setting.name)])
+            take_in_child(setting, "--take", out / setting.name)
             contact_sheet(out / setting.name)
     page_of_all(out)
 

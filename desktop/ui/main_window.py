@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._undo = self._command(self.tr("되돌리기"), "Ctrl+Z", lambda place: place.undo())
         self._redo = self._command(self.tr("다시 실행"), "Ctrl+Y", lambda place: place.redo())
-        self._parts = WindowParts(self, menu, (self._undo, self._redo), self._set_theme)
+        self._parts = WindowParts(self, menu, (self._undo, self._redo), self._set_theme, self._show_guide)
         self.rail, self.search = self._parts.rail, self._parts.search
         self.stack, self.toast = self._parts.stack, self._parts.toast
         self._banners, self._more = self._parts.banners, self._parts.more
@@ -171,9 +171,18 @@ class MainWindow(QMainWindow):
         if self._place:
             self._place.choose(programme)
 
-    def _step(self, by: int) -> None:
+    def _page_in_front(self) -> str:
+        """Its key; '' where none is."""
         keys = self.rail.page_keys()
-        now = next((key for key in keys if self._pages.get(key) is self.stack.currentWidget()), "")
+        return next((key for key in keys if self._pages.get(key) is self.stack.currentWidget()), "")
+
+    def _show_guide(self) -> None:
+        from desktop.ui.guide import show_guide
+
+        show_guide(self, self._page_in_front())
+
+    def _step(self, by: int) -> None:
+        keys, now = self.rail.page_keys(), self._page_in_front()
         if now:
             self.rail.go(keys[(keys.index(now) + by) % len(keys)])
             self._pages[self._settings.last_page].setFocus()
@@ -214,7 +223,7 @@ class MainWindow(QMainWindow):
             "Ctrl+K": self._focus_search,
             "Ctrl+PgDown": lambda: self._step(1),
             "Ctrl+PgUp": lambda: self._step(-1),
-            "F1": self._parts.show_shortcuts,
+            "F1": self._show_guide,
             "Ctrl+/": self._parts.show_shortcuts,
             "F6": self._switch_side,
             "F10": self._more.showMenu,

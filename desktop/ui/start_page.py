@@ -72,5 +72,7 @@ class _ChoiceButton(QPushButton):
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
-        self.setMinimumHeight(row.sizeHint().height())
+        for child in self.findChildren(QLabel):
+            child.ensurePolished()  # its role makes it larger
+        self.setMinimumHeight(row.heightForWidth(_WIDTH))
         self.clicked.connect(lambda: start.run())

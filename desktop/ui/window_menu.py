@@ -28,6 +28,7 @@ def fill_menu(
     entries: Sequence[MenuEntry],
     commands: Sequence[QAction],
     set_theme: Callable[[Mode], object],
+    show_help: Callable[[], object],
 ) -> None:
     """Puts ``entries`` first; their shortcuts work while the menu is closed."""
     for entry in entries:
@@ -45,5 +46,6 @@ def fill_menu(
         Mode.DARK: window.tr("어둡게"),
     }.items():
         looks.addAction(title, partial(set_theme, mode))
+    menu.addAction(icon("info"), window.tr("도움말\tF1"), show_help)
     menu.addAction(icon("keyboard"), window.tr("단축키\tCtrl+/"), partial(show_shortcuts, window))
     menu.addAction(icon("close"), window.tr("끝내기\tCtrl+Q"), window.close)

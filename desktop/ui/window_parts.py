@@ -1,6 +1,7 @@
 """What stands in the window round its pages: rail, search, undo, the menu, banners, the line that says what was done."""
 
 from collections.abc import Callable, Sequence
+
 from functools import partial
 
 from PySide6.QtGui import QAction
@@ -37,6 +38,7 @@ class WindowParts:
         entries: Sequence[MenuEntry],
         commands: tuple[QAction, QAction],
         set_theme: Callable[[Mode], object],
+        show_help: Callable[[], object],
     ) -> None:
         self.rail = Rail()
         self.search = SearchBox(window)
@@ -48,7 +50,7 @@ class WindowParts:
         for action, picture in zip(commands, ("undo", "redo"), strict=True):
             action.setIcon(icon(picture))
         menu = QMenu(window)
-        fill_menu(menu, window, entries, commands, set_theme)
+        fill_menu(menu, window, entries, commands, set_theme, show_help)
         self.more = tool("more", window.tr("메뉴 (F10)"))
         self.more.setMenu(menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

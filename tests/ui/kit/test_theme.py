@@ -1,9 +1,13 @@
+import re
 from typing import Any
 
 import pytest
 from PySide6.QtGui import QColor, QFontMetrics, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication
 
+from desktop.places import bundled
+from desktop.rules.states import CertificateStatus, EnrolmentStatus, MatchStatus, ProposalStatus
+from desktop.ui.kit.chips import _ICONS, Tone, tone_of
 from desktop.ui.kit.icons import GLYPHS, glyph_font, icon
 from desktop.ui.kit.theme import DARK, LIGHT, Colours, Mode, Theme, colours, ui_font
 
@@ -36,12 +40,49 @@ def contrast(ink: str, ground: str) -> float:
         ("text", "surface"), ("text", "selection"), ("text", "row"), ("quiet", "window"), ("quiet", "surface"),
         ("accent", "surface"), ("accent", "row"), ("on_accent", "accent"), ("good", "good_back"),
         ("warn", "warn_back"), ("bad", "bad_back"), ("plain", "plain_back"), ("bad", "window"),
-        ("surface", "text"), ("toast", "text"),
+        ("surface", "text"), ("toast", "text"), ("text", "window"), ("text", "hover"), ("bad", "surface"),
+        ("accent", "window"), ("bad", "row"), ("quiet", "row"),
     ],
 )  # fmt: skip
 def test_every_text_can_be_read(chosen: Colours, ink: str, ground: str) -> None:
     """WCAG 2.1, 1.4.3: at least 4.5 to 1."""
     assert contrast(getattr(chosen, ink), getattr(chosen, ground)) >= 4.5
+
+
+GROUNDS = {
+    "text": "surface window hover row selection", "quiet": "surface window row", "accent": "surface window row",
+    "on_accent": "accent", "bad": "surface window bad_back row", "warn": "warn_back", "toast": "text",
+    "surface": "text",
+}  # fmt: skip
+"""Each ink of the style sheet and what it may stand on. What is greyed out is excepted, as in WCAG 2.1, 1.4.3."""
+
+
+@pytest.mark.feature("DA-23")
+@pytest.mark.parametrize("chosen", [LIGHT, DARK])
+def test_every_ink_of_the_style_sheet_can_be_read(chosen: Colours) -> None:
+    sheet = bundled("resources", "style", "ieum.qss").read_text(encoding="utf-8")
+    rules = [rule for rule in sheet.split("}") if ":disabled" not in rule]
+    inks = {ink for rule in rules for ink in re.findall(r"[\s;{]color: \$\{(\w+)\}", rule)}
+    assert inks <= set(GROUNDS)
+    measured = {
+        (ink, ground): contrast(getattr(chosen, ink), getattr(chosen, ground))
+        for ink in inks
+        for ground in GROUNDS[ink].split()
+    }
+    assert {pair: ratio for pair, ratio in measured.items() if ratio < 4.5} == {}
+
+
+@pytest.mark.feature("DA-23")
+def test_a_state_is_told_by_icon_and_word_too() -> None:
+    """Take the colours away and the states still differ: each tone has an icon of its own, and stands with its word."""
+    assert len(set(_ICONS.values())) == len(Tone)
+    assert set(_ICONS) == set(Tone)
+    words = [
+        status
+        for enum in (EnrolmentStatus, ProposalStatus, MatchStatus, CertificateStatus)
+        for status in enum
+    ]
+    assert {tone_of(word) for word in words} == set(Tone)
 
 
 def test_figures_are_of_equal_width(theme: Theme) -> None:
