@@ -43,7 +43,11 @@ PICTURE_SCALE = 2
 def chapters() -> dict[str, str]:
     """The text of each chapter by its title, in order, as Markdown."""
     keys = "\n".join(
-        ["| 누를 것 | 하는 일 |", "| --- | --- |", *(f"| **{key}** | {does} |" for key, does in (*KEYS, *CELL_KEYS))]
+        [
+            "| 누를 것 | 하는 일 |",
+            "| --- | --- |",
+            *(f"| **{key}** | {does} |" for key, does in (*KEYS, *CELL_KEYS)),
+        ]
     )
     text = (FOLDER / "guide.md").read_text(encoding="utf-8").replace("{shortcuts}", keys)
     parts = text.split("## ")[1:]

@@ -1,7 +1,6 @@
 """What stands in the window round its pages: rail, search, undo, the menu, banners, the line that says what was done."""
 
 from collections.abc import Callable, Sequence
-
 from functools import partial
 
 from PySide6.QtGui import QAction
