@@ -1,6 +1,6 @@
 """What every test gets: an offscreen Qt unless a real display is asked for, and a real data file when it asks.
 
-Modules marked ``both_databases`` run their tests of ``store`` twice: on a data file, and on a PostgreSQL server.
+Tests marked ``both_databases`` that use ``store`` run twice: on a data file, and on a PostgreSQL server.
 """
 
 import datetime as dt

@@ -84,6 +84,19 @@ class Cluster:
             _strike(process)
         self._process.wait()
 
+    def freeze(self) -> None:
+        """Let it answer nobody, as behind a cable that is out, until `thaw`."""
+        self._signal_backends(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._signal_backends(signal.SIGCONT)
+
+    def _signal_backends(self, how: signal.Signals) -> None:
+        for process in (
+            Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
+        ):
+            os.kill(int(process), how)
+
     def kill_backend(self) -> None:
         """Strike down what serves one connection; the server then throws out all others and recovers."""
         for process in (

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from desktop.errors import UserError
+from desktop.errors import Conflict, UserError
 from desktop.queries.kinds import SPECS
 from desktop.queries.listing import Criteria, Listing, Scope
 from desktop.services import choices, history, records
@@ -140,10 +140,8 @@ def test_a_theme_someone_else_chose_meanwhile_is_told_by_its_name(store, scope):
     shown = records.read(store, "proposals", proposal)
     records.save(store, "proposals", {"theme_id": themes[1], "cost": 1_000}, record_id=proposal)
     mine = shown | {"theme_id": themes[2], "cost": 2_000}
-    with pytest.raises(
-        UserError, match=r"주제가 '공사장'으로 바뀌었습니다. 여기서 적은 값은 '야간 조명'"
-    ) as caught:
-        records.save(store, "proposals", mine, record_id=proposal, expected=shown)
+    with pytest.raises(Conflict, match=r"주제: 내 값 '야간 조명', 지금 값 '공사장'") as caught:
+        records.save(store, "proposals", mine, record_id=proposal, seen=shown)
     assert [caught.value.field, *(error.field for error in caught.value.others)] == ["theme_id", "cost"]
     assert records.read(store, "proposals", proposal)["theme_id"] == themes[1]
 

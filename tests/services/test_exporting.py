@@ -20,8 +20,6 @@ from desktop.services import exporting, history
 from desktop.services.exporting import ExportOptions
 from desktop.services.store import Store
 
-pytestmark = pytest.mark.both_databases
-
 STATUSES = ("신청", "수강", "수료", "미수료", "중도포기")
 
 

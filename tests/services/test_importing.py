@@ -15,8 +15,6 @@ from desktop.services import history, importing, records
 from desktop.services.store import Store
 from tests.services import intake
 
-pytestmark = pytest.mark.both_databases
-
 
 def prepare(store, path, kind="trainees", **options):
     if kind == "trainees":
@@ -54,6 +52,7 @@ def everything(store: Store) -> list[str]:
         ]
 
 
+@pytest.mark.both_databases
 @pytest.mark.feature("TR-02")
 @pytest.mark.feature("DA-01")
 def test_456_applications_come_in_and_the_dry_run_writes_nothing(store, tmp_path):
@@ -81,6 +80,7 @@ def test_456_applications_come_in_and_the_dry_run_writes_nothing(store, tmp_path
     assert "010-1234-5678" in reasons[459, "휴대폰"]
 
 
+@pytest.mark.both_databases
 @pytest.mark.feature("TR-02")
 def test_the_same_file_again_adds_none(store, tmp_path):
     path = intake.applications(tmp_path / "신청자.xlsx")
@@ -90,6 +90,7 @@ def test_the_same_file_again_adds_none(store, tmp_path):
     assert scalar(store, "SELECT count(*) FROM operation") == 1
 
 
+@pytest.mark.both_databases
 @pytest.mark.feature("DA-10")
 def test_undo_removes_exactly_what_came_in(store, tmp_path):
     before = scalar(store, "SELECT count(*) FROM cohort")
@@ -101,6 +102,7 @@ def test_undo_removes_exactly_what_came_in(store, tmp_path):
     assert counts(prepare(store, intake.applications(tmp_path / "신청자.xlsx"))) == (456, 0, 0, 0)
 
 
+@pytest.mark.both_databases
 def test_cancelling_leaves_nothing(store, tmp_path):
     plan = prepare(store, intake.applications(tmp_path / "신청자.xlsx"))
     before = digest(store)
@@ -114,6 +116,7 @@ def test_cancelling_leaves_nothing(store, tmp_path):
     assert digest(store) == before
 
 
+@pytest.mark.both_databases
 def test_what_changed_since_the_look_is_told(store, tmp_path):
     plan = prepare(store, intake.applications(tmp_path / "신청자.xlsx", 5))
     bring(store, intake.applications(tmp_path / "먼저.xlsx", 2))
@@ -122,6 +125,7 @@ def test_what_changed_since_the_look_is_told(store, tmp_path):
     assert scalar(store, "SELECT count(*) FROM trainee") == 2
 
 
+@pytest.mark.both_databases
 def test_what_changed_elsewhere_does_not_matter(store, tmp_path):
     plan = prepare(store, intake.applications(tmp_path / "신청자.xlsx", 5), cohort=None)
     records.save(store, "boards", {"name": "슈퍼히어로", "year": 2022})
@@ -394,6 +398,7 @@ class TestWhoIsWho:
         assert counts(bring(store, path)) == (1, 0, 1, 0)
         assert scalar(store, "SELECT phone FROM person") == "010-1234-5678"
 
+    @pytest.mark.both_databases
     @pytest.mark.parametrize(
         ("second", "expected", "phone", "email"),
         [
@@ -416,6 +421,7 @@ class TestWhoIsWho:
         assert scalar(store, "SELECT email FROM person") == email
         assert scalar(store, "SELECT count(*) FROM person") == 1
 
+    @pytest.mark.both_databases
     def test_a_member_who_applies_stays_one_person(self, store, tmp_path):
         members = intake.write(
             tmp_path / "위원.xlsx",
@@ -426,6 +432,7 @@ class TestWhoIsWho:
         assert counts(bring(store, self.sheet(tmp_path, ("김민수", "98.3.1", None, None)))) == (1, 0, 0, 0)
         assert scalar(store, "SELECT count(*) FROM person") == 1
 
+    @pytest.mark.both_databases
     def test_who_applies_again_next_year_is_enrolled_again(self, store, tmp_path):
         path = self.sheet(tmp_path, ("김민수", "1998-03-01", "010-1234-5678", None))
         bring(store, path, cohort="2021")
@@ -434,6 +441,7 @@ class TestWhoIsWho:
         assert scalar(store, "SELECT count(*) FROM enrolment") == 2
 
 
+@pytest.mark.both_databases
 def test_a_cohort_is_made_with_its_stages_and_told_before(store, tmp_path):
     plan = prepare(store, intake.applications(tmp_path / "신청자.xlsx", 2), cohort="2022")
     assert "기초과정, 심화과정" in plan.created[0]
@@ -443,6 +451,7 @@ def test_a_cohort_is_made_with_its_stages_and_told_before(store, tmp_path):
     assert prepare(store, intake.applications(tmp_path / "신청자.xlsx", 2), cohort="2022").created == ()
 
 
+@pytest.mark.both_databases
 def test_the_files_own_columns_say_where_its_people_stand(store, tmp_path):
     path = intake.write(
         tmp_path / "수료자.xlsx",
@@ -479,6 +488,7 @@ def test_the_programmes_own_name_is_no_stage(store, tmp_path):
     assert counts(bring(store, path, cohort="서초 AI칼리지 2022")) == (1, 0, 0, 0)
 
 
+@pytest.mark.both_databases
 def test_results_brought_later_change_the_status_and_no_more(store, tmp_path):
     head = ["성명", "생년월일", "상태", "사유"]
     bring(
@@ -498,6 +508,7 @@ def test_results_brought_later_change_the_status_and_no_more(store, tmp_path):
     assert [(item.title, item.old, item.new) for item in plan.differences] == [("상태", "신청", "수료")]
 
 
+@pytest.mark.both_databases
 def test_two_stages_of_one_person_in_one_file_are_no_duplicates(store, tmp_path):
     head = ["성명", "생년월일", "단계", "상태"]
     path = intake.write(
@@ -511,6 +522,7 @@ def test_two_stages_of_one_person_in_one_file_are_no_duplicates(store, tmp_path)
     assert counts(bring(store, path)) == (0, 0, 2, 0)
 
 
+@pytest.mark.both_databases
 def test_namesakes_of_one_phone_stay_two_people(store, tmp_path):
     """A member without a birth date is recognised by the phone, once."""
     members = intake.write(
@@ -527,6 +539,7 @@ def test_namesakes_of_one_phone_stay_two_people(store, tmp_path):
     assert scalar(store, "SELECT count(*) FROM person") == 2
 
 
+@pytest.mark.both_databases
 def test_a_column_a_person_chose_is_remembered_for_files_of_that_shape(store, tmp_path):
     head = ["성명", "생년월일", "특이", "연락처"]
     first = intake.write(tmp_path / "하나.xlsx", head, ["김하늘", "1998-03-01", "휠체어", "010-1234-5678"])

@@ -10,8 +10,6 @@ from desktop.queries.listing import Criteria, Listing, Scope
 from desktop.services import importing, office, sample
 from desktop.services.store import Store
 
-pytestmark = pytest.mark.both_databases
-
 
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory):

@@ -5,13 +5,18 @@ from contextlib import closing
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from desktop import places
+from desktop.errors import UserError
 from desktop.services import records
 from desktop.services.servers import without_password
 from desktop.services.store import Store
 from desktop.ui.application import Application
+from desktop.ui.kit.bus import Bus
 from desktop.ui.kit.form_dialog import FormDialog
+from desktop.ui.watch import Watch
 from tests.postgres import Cluster, Databases
 
 PASSWORD = "열쇠 @:/1"
@@ -138,3 +143,48 @@ def test_a_whole_address_on_the_command_line_asks_nothing(qtbot, application, cl
         application.show(databases.shared)
         assert records.read(opened(qtbot, application), "companies", 1)["name"] == "가람데이터"
         application.window.close()
+
+
+@pytest.fixture
+def shared(cluster):
+    """A database with all tables, and a desk at it."""
+    with closing(Databases(cluster.address())) as databases, Store.open(databases.shared) as store:
+        yield store
+
+
+def test_the_window_stays_alive_while_the_server_answers_nobody(qtbot, cluster, shared):
+    bus, ticks = Bus(), []
+    timer = QTimer(interval=10)
+    timer.timeout.connect(lambda: ticks.append(None))
+    watch = Watch(shared, bus, every=0.01)
+    cluster.freeze()
+    try:
+        timer.start()
+        qtbot.waitUntil(lambda: len(ticks) > 30)
+    finally:
+        timer.stop()
+        cluster.thaw()
+    with Store.open(shared.location, user="이주무관") as other, qtbot.waitSignal(bus.committed) as heard:
+        records.save(other, "companies", {"name": "가람데이터", "registration_number": "124-81-00998"})
+    assert heard.args[0].by == "이주무관"
+    watch.stop()
+
+
+def test_a_write_in_doubt_is_told_of_as_soon_as_the_server_is_back(qtbot, cluster, shared):
+    bus, heard = Bus(), []
+    shared.committed.append(bus.written)
+    bus.said.connect(lambda sentence, _undo: heard.append(sentence))
+    watch = Watch(shared, bus, every=0.05)
+
+    def struck(_session):
+        cluster.kill()
+
+    event.listen(Session, "before_commit", struck)
+    with pytest.raises(UserError, match="아직 모릅니다"):
+        records.save(shared, "companies", {"name": "가람데이터", "registration_number": "124-81-00998"})
+    event.remove(Session, "before_commit", struck)
+    assert heard == []
+    cluster.start()
+    qtbot.waitUntil(lambda: bool(heard), timeout=30_000)
+    assert heard == ["끊기기 전의 '기업 가람데이터 추가'은(는) 저장되지 않았습니다. 다시 해 주세요."]
+    watch.stop()
