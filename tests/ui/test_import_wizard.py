@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 from sqlalchemy import text
 
-from desktop.services import importing, kept_backups, training
+from desktop.services import importing, kept_backups, records, training
 from desktop.services.store import Store
 from desktop.ui.desk import Desk
 from desktop.ui.importing.models import FindingsModel, SheetModel
@@ -289,3 +289,33 @@ def test_the_models_are_sound(store, tmp_path, qtmodeltester):
     findings.show_rows([("1", "가"), ("2", "나")])
     qtmodeltester.check(findings)
     assert (sheet.rowCount(), sheet.columnCount(), findings.rowCount()) == (9, 10, 2)
+
+
+@pytest.mark.feature("DA-01")
+def test_a_list_of_nobody_knows_which_cohort_is_asked_for_it(qtbot, wizard, desk, store, tmp_path):
+    for year in (2021, 2022):
+        values = {"name": f"서초 AI칼리지 {year}", "year": year, "programme": "서초 AI칼리지"}
+        records.save(store, "cohorts", values)
+    take(qtbot, wizard, intake.applications(tmp_path / "명단.xlsx", 3))
+    wizard.columns.cohort.setCurrentText("")
+    on(qtbot, wizard)
+    assert wizard._plan is None
+    assert "어느 기수의 명단인지 골라 주세요" in wizard.columns.summary.text()
+    assert wizard.focusWidget() is wizard.columns.cohort
+    wizard.columns.cohort.setCurrentText("2023")
+    on(qtbot, wizard)
+    assert "'서초 AI칼리지 2023' 기수를 새로 만들고" in wizard.review._created.text()
+    assert "'서초 AI칼리지 2023' 기초과정으로 3명이 들어갑니다." in wizard.review._created.text()
+
+
+def test_the_status_chosen_holds_for_every_row_that_names_none(qtbot, wizard, store, tmp_path):
+    rows = [[n, f"김{name}", f"199{n}.3.2"] for n, name in enumerate("가나다", 1)]
+    path = intake.write(tmp_path / "2022 수료자.xlsx", ["연번", "성명", "생년월일"], *rows)
+    take(qtbot, wizard, path)
+    assert wizard.columns.stage.currentText() == "포트폴리오 프로젝트"
+    on(qtbot, wizard)
+    on(qtbot, wizard)
+    assert scalar(store, "SELECT count(*) FROM enrolment WHERE status = '수료'") == 3
+    assert scalar(store, "SELECT name FROM stage JOIN enrolment ON stage_id = stage.id LIMIT 1").startswith(
+        "포트폴리오"
+    )

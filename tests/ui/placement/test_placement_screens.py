@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtWidgets import QComboBox
 
-from desktop.services import history, records
+from desktop.services import history, importing, records
 from desktop.ui.kit.record_dialog import RecordDialog
 from desktop.ui.placement.companies_page import CompaniesPage
 from desktop.ui.placement.dialogs import COMPANY, OPENING, CompanyDialog, MatchDialog
 from desktop.ui.placement.matches_page import MatchesPage
 from desktop.ui.placement.openings_page import OpeningsPage
+from tests.services import intake
 
 RULE = "시작일부터 3개월: 같은 날의 전날, 그날이 없는 달은 말일(민법 제160조)"
 
@@ -227,3 +228,15 @@ def test_what_is_typed_but_nobody_is_refused(desk, opening, saved, shown, fill, 
     dialog.accept()
     assert told(dialog) == {"trainee_id": "⚠ 목록에서 골라 주세요."}
     assert dialog.input("trainee_id").currentText() == "김민순"
+
+
+@pytest.mark.feature("CO-04")
+def test_those_who_completed_are_offered_first(desk, opening, store, tmp_path, shown):
+    rows = [[1, "강가람", "1991.3.2", "미수료"], [2, "하나래", "1992.3.2", "수료"]]
+    path = intake.write(tmp_path / "명단.xlsx", ["연번", "성명", "생년월일", "상태"], *rows)
+    plan = importing.prepare(store, "trainees", importing.read_file(path), cohort="2022")
+    changes = importing.run(store, plan)
+    desk.set_scope(cohort_id=changes.inserted["cohort"][0], board_id=None)
+    dialog = shown(MatchDialog(desk, None, None, {"opening_id": opening}))
+    names = [text.split(" · ")[0] for _id, text in dialog.choices("trainee_id")]
+    assert names == ["하나래", "강가람"]
