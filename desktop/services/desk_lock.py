@@ -12,7 +12,7 @@ import logging
 import os
 import platform
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +45,10 @@ class Holder:
 
 
 class DeskLock:
-    """The lock on one data file: ``take`` it, and ``release`` it when the file is closed."""
+    """The lock on one data file: ``take`` it, and ``release`` it when the file is closed.
+
+    ``taken_over(by)`` is called, from another thread, when somebody took a desk for dead that only slept.
+    """
 
     def __init__(self, data_file: Path, *, host: str = "", beat: float = BEAT_S) -> None:
         self._lock = FileLock(data_file.with_name(f".{data_file.name}.lock"))
@@ -54,6 +57,8 @@ class DeskLock:
         self._shared = on_network(data_file)
         self._beat = beat
         self._over = threading.Event()
+        self._mine: Holder | None = None
+        self.taken_over: Callable[[Holder], object] = lambda _by: None
 
     def take(self, user: str, at: dt.datetime) -> Holder | None:
         """Take the lock; returns who holds it when somebody does. A lock left by a dead program is taken over.
@@ -77,6 +82,8 @@ class DeskLock:
             note = {"user": user, "since": at.isoformat(), "host": self._host}
             self._note.write_text(json.dumps(note), encoding="utf-8")
         if self._shared:
+            self._mine = Holder(user, at, self._host)
+            self._over.clear()
             threading.Thread(target=self._keep_fresh, name="desk lock", daemon=True).start()
         return None
 
@@ -84,7 +91,8 @@ class DeskLock:
         """Let the next one in."""
         self._over.set()
         if self._lock.is_locked:
-            self._note.unlink(missing_ok=True)
+            if self._mine is None or self._holder() == self._mine:
+                self._note.unlink(missing_ok=True)
             self._lock.release()
 
     def _holder(self) -> Holder | None:
@@ -105,6 +113,10 @@ class DeskLock:
 
     def _keep_fresh(self) -> None:
         while not self._over.wait(self._beat):
+            now = self._holder()
+            if now is not None and now != self._mine:
+                self.taken_over(now)
+                return
             with contextlib.suppress(OSError):  # the drive is away; the next beat tries again
                 os.utime(self._note)
 

@@ -135,7 +135,9 @@ class Application(QObject):
 
     def connect_server(self) -> None:
         """Ask for a server's address and open what is there."""
-        self._data.connect(self)
+        from desktop.ui.servers import connect
+
+        connect(self)
 
     def _ask_new_name(self, title: str, proposed: Path) -> Path | None:
         proposed.parent.mkdir(parents=True, exist_ok=True)

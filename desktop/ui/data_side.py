@@ -1,6 +1,7 @@
 """What the application does with data files: open, make, show, back up, bring back. Loaded after the first paint.
 
 Pages but the first and what a command opens are imported when first asked for: together they take as long as the rest.
+Longer than most files, and why: opening, keeping and letting go of a file belong together.
 """
 
 import datetime as dt
@@ -74,32 +75,13 @@ def open_file(host: Host, location: str, passphrase: str | None) -> None:
         if lock is not None:
             lock.release()
         if isinstance(result, (NeedsPassword, NothingThere)):
-            _try_again(host, location, result)
+            from desktop.ui import servers
+
+            servers.try_again(host, location, result, open_file, create_file)
         else:
             host.refused(result.message)
 
     host.jobs.run(window, window.tr("파일 여는 중"), work, done, cancellable=False)
-
-
-def _try_again(host: Host, location: str, refusal: UserError) -> None:
-    from desktop.ui.servers import next_try
-
-    found = next_try(host.window, location, refusal)
-    if found is None:
-        host.refused(host.window.tr("서버를 열지 않았습니다. 다른 자료를 열거나 새로 시작해 주세요."))
-    elif found[1]:
-        create_file(host, found[0], sample=False)
-    else:
-        open_file(host, found[0], None)
-
-
-def connect(host: Host) -> None:
-    """Ask for a server's address and open what is there."""
-    from desktop.ui.servers import ask_address
-
-    address = ask_address(host.window, host.settings.last_file)
-    if address is not None:
-        host.open(address)
 
 
 def _why_read_only(window: MainWindow, path: Path, holder: Holder | None) -> str:
@@ -148,6 +130,8 @@ class OpenFile:
         self._host, self._lock, self._passphrase = host, lock, passphrase
         self.desk = Desk(store, host.settings, jobs=host.jobs)
         self._watch = Watch(store, self.desk.bus)
+        if lock is not None:
+            lock.taken_over = self._taken_over
         self._furnished = furnish(
             host.window,
             self.desk,
@@ -194,6 +178,12 @@ class OpenFile:
                 host.open(str(path))
 
             host.jobs.run(window, window.tr("연습 자료 만드는 중"), work, done, cancellable=False)
+
+    def _taken_over(self, by: Holder) -> None:
+        """Another desk on the network drive took this one for dead: it slept. From here on it only looks."""
+        self.desk.store.read_only = True
+        said = self._host.window.tr("{0} 이 자리는 읽기 전용이 되었습니다.")
+        self.desk.bus.said.emit(said.format(by.sentence()), None)
 
     def import_sheet(self, file: Path | None = None) -> None:
         """The import wizard, with ``file`` already chosen or from its first page."""

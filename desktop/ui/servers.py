@@ -1,6 +1,8 @@
 """A shared office's server at the window: its address, its password, its first tables."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +12,8 @@ from desktop.services import servers
 from desktop.ui.kit import messages
 from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.messages import tr
+from desktop.ui.kit.settings import DeskSettings
+from desktop.ui.main_window import MainWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,43 @@ class ServerForm:
 
     name: str = "server"
     fields: tuple[Field, ...] = servers.FIELDS
+
+
+class Host(Protocol):
+    """The application, as far as this module knows it."""
+
+    window: MainWindow
+    settings: DeskSettings
+
+    def open(self, location: str) -> None: ...
+    def refused(self, sentence: str) -> None: ...
+
+
+H = TypeVar("H", bound=Host)
+
+
+def connect(host: Host) -> None:
+    """Ask for a server's address and open what is there."""
+    address = ask_address(host.window, host.settings.last_file)
+    if address is not None:
+        host.open(address)
+
+
+def try_again(
+    host: H,
+    location: str,
+    refusal: UserError,
+    open_file: Callable[[H, str, None], object],
+    create_file: Callable[..., object],
+) -> None:
+    """After a refusal, ask for what the server wants and go on, or give up."""
+    found = next_try(host.window, location, refusal)
+    if found is None:
+        host.refused(tr("서버를 열지 않았습니다. 다른 자료를 열거나 새로 시작해 주세요."))
+    elif found[1]:
+        create_file(host, found[0], sample=False)
+    else:
+        open_file(host, found[0], None)
 
 
 def ask_address(parent: QWidget, last: str) -> str | None:

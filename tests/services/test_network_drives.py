@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import os
 import sqlite3
 from pathlib import Path
 
@@ -74,6 +75,10 @@ def test_the_write_ahead_log_is_off_there_and_turned_off_in_a_file_brought_there
     assert not list(drive.glob("*-wal"))
 
 
+def long_ago(note):
+    os.utime(note, (NOW.timestamp(), NOW.timestamp()))
+
+
 class TestLocks:
     """Between two machines the system's lock may hold nobody off: here it is another file each time."""
 
@@ -95,9 +100,10 @@ class TestLocks:
 
     @pytest.mark.feature("DA-13")
     def test_a_lock_whose_desk_died_is_taken_over_and_logged(self, drive, caplog):
-        first = DeskLock(drive / "이음.db", host="김주무관 PC", beat=3600)
+        first = DeskLock(drive / "이음.db", host="김주무관 PC")
         assert first.take("김주무관", NOW) is None
-        second = self.second(drive, beat=0)
+        long_ago(drive / ".이음.db.holder")
+        second = self.second(drive)
         with caplog.at_level(logging.WARNING):
             assert second.take("이주무관", NOW) is None
         assert caplog.messages == ["lock left by 김주무관 at 김주무관 PC since 2022-09-16 00:12 taken over"]
@@ -111,3 +117,18 @@ class TestLocks:
         until(lambda: note.stat().st_mtime_ns > began)
         assert self.second(drive, beat=0.5).take("이주무관", NOW).user == "김주무관"
         first.release()
+
+    @pytest.mark.feature("DA-13")
+    def test_a_desk_that_slept_hears_that_another_took_over(self, drive):
+        first, heard = DeskLock(drive / "이음.db", host="김주무관 PC", beat=0.3), []
+        first.taken_over = heard.append
+        assert first.take("김주무관", NOW) is None
+        long_ago(drive / ".이음.db.holder")
+        second = self.second(drive)
+        assert second.take("이주무관", NOW) is None
+        until(lambda: bool(heard))
+        assert heard[0].user == "이주무관"
+        first.release()
+        third = DeskLock(drive / "이음.db", host="셋째 PC")
+        assert third.take("박주무관", NOW).user == "이주무관"
+        second.release()

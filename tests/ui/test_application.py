@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from desktop import places
+from desktop.errors import UserError
 from desktop.services import kept_backups, records
+from desktop.services.desk_lock import Holder
 from desktop.services.store import Store, desk_user
 from desktop.ui.application import Application
 
@@ -154,6 +156,20 @@ def test_the_second_window_hears_who_has_the_file_and_may_look(
     qtbot.waitUntil(lambda: second.window.page("companies").model.rowCount() == 21)
     second.window.close()
     assert application._opened.desk.store.read_only is False
+
+
+@pytest.mark.feature("DA-13")
+def test_a_desk_that_slept_while_another_took_over_only_looks_from_then_on(qtbot, application, monkeypatch):
+    monkeypatch.setenv("IEUM_NETWORK_DRIVES", str(places.default_data_file().parent))
+    start(qtbot, application, "예제로 둘러보기")
+    opened = application._opened
+    heard = []
+    opened.desk.bus.said.connect(lambda sentence, _undo: heard.append(sentence))
+    opened._lock.taken_over(Holder("이주무관", None))
+    assert heard == ["이주무관 사용 중입니다. 이 자리는 읽기 전용이 되었습니다."]
+    with pytest.raises(UserError, match="읽기 전용"):
+        records.delete(opened.desk.store, "proposals", [1])
+    application.window.close()
 
 
 def test_reopening_shows_the_last_file_and_page(qtbot, application):
