@@ -11,35 +11,39 @@ import datetime as dt
 import functools
 import sys
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from side_by_side import Figures, people, print_table, take_turns, timed
+from side_by_side import MEMORY, Figures, peak, people, print_table, take_turns, timed
 
 BATCH, SINGLES, ISSUE, SIZE = "한 파일로", "낱장으로", "발급 전체", "파일 KB"
 DAY = dt.date(2022, 9, 16)
 
 
+def drawing_alone(pages: int, _folder: Path) -> Figures:
+    """One file, with the QR read back from its last page."""
+    from desktop.documents.certificate_template import bundled_template
+    from desktop.documents.certificates import Drawing
+
+    figures: Figures = {}
+    with timed(figures, BATCH):
+        pdf = Drawing(faces(pages), bundled_template()).batch()
+    figures[SIZE] = len(pdf) / 1024
+    figures[MEMORY] = peak()
+    check(pdf, pages)
+    return figures
+
+
 def with_ieum(pages: int, folder: Path) -> Figures:
-    """Drawing as one file, drawing singles, and a whole issue, from the first use of the fonts on."""
-    from desktop.documents.certificate_face import CertificateFace, Issuer
+    """Singles, and a whole issue."""
     from desktop.documents.certificate_template import bundled_template
     from desktop.documents.certificates import Drawing
     from desktop.services import certificates
     from desktop.services.store import Store
 
     figures: Figures = {}
-    issuers = (Issuer("서초구청장", ""),)
-    faces = [
-        CertificateFace(
-            f"제2022-{number:03}호", name, birth, "AI칼리지", DAY, DAY, DAY, issuers, f"IEUM {number}"
-        )
-        for number, (name, birth, *_others) in enumerate(people(pages), 1)
-    ]
-    with timed(figures, BATCH):
-        drawing = Drawing(faces, bundled_template())
-        pdf = drawing.batch()
-    figures[SIZE] = len(pdf) / 1024
+    drawing = Drawing(faces(pages), bundled_template())
     with timed(figures, SINGLES):
         assert len(list(drawing.singles())) == pages
     with Store.create(folder / "견줌.ieum") as store:
@@ -47,6 +51,30 @@ def with_ieum(pages: int, folder: Path) -> Figures:
         with timed(figures, ISSUE):
             assert len(certificates.issue(store, cohort, issue_date=DAY).ids) == pages
     return figures
+
+
+def faces(pages: int) -> list[Any]:
+    """Certificates of invented people."""
+    from desktop.documents.certificate_face import CertificateFace, Issuer
+
+    issuers = (Issuer("서초구청장", ""),)
+    return [
+        CertificateFace(
+            f"제2022-{number:03}호", name, birth, "AI칼리지", DAY, DAY, DAY, issuers, f"IEUM {number}"
+        )
+        for number, (name, birth, *_others) in enumerate(people(pages), 1)
+    ]
+
+
+def check(pdf: bytes, pages: int) -> None:
+    """As many pages, and the code of the last one says what it should."""
+    import pypdfium2
+    import zxingcpp
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert len(document) == pages
+        picture = document[pages - 1].render(scale=3).to_pil()
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [f"IEUM {pages}"]
 
 
 def complete(store, number: int) -> int:  # type: ignore[no-untyped-def]
@@ -110,7 +138,8 @@ if __name__ == "__main__":
     options = parser.parse_args()
     for size in options.pages:
         cases = {
-            "이음": functools.partial(with_ieum, size),
+            "이음, 그리기만": functools.partial(drawing_alone, size),
+            "이음, 발급": functools.partial(with_ieum, size),
             "reportlab": functools.partial(with_reportlab, size),
         }
         print_table(f"수료증 {size:,}장, 초", take_turns(cases, options.rounds))
