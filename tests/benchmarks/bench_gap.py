@@ -1,6 +1,6 @@
 """How long the window's event loop stands still while a job works: the largest gap between ticks of a 20 ms timer.
 
-    python tests/benchmarks/bench_gap.py [--rounds 3]
+    python tests/benchmarks/bench_gap.py [--rows 456 20000] [--rounds 3]
 
 The floor is plain Python calculating in the worker: what Python's own lock and the machine take of 20 ms.
 """
@@ -29,6 +29,7 @@ from desktop.queries.kinds import SPECS
 from desktop.queries.listing import Criteria, Listing, Scope
 from desktop.services import backup, certificates, exporting, history, importing
 from desktop.services.store import Store
+from desktop.ui.kit.garbage import Garbage
 from desktop.ui.kit.jobs import Jobs
 
 TICK = 0.020
@@ -121,12 +122,15 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("--rows", type=int, nargs="+", default=[456, 20_000])
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     application = QApplication([])
     main_window = QMainWindow()
     main_window.show()
     worker = Jobs()
-    for size, graduates in ((456, 30), (20_000, 1_000)):
-        measure(main_window, worker, size, graduates, options.rounds)
+    garbage = Garbage(lambda: worker.busy)  # as the application has it
+    for size in options.rows:
+        measure(main_window, worker, size, 30 if size < 1_000 else 1_000, options.rounds)
+    garbage.stop()
     worker.close()

@@ -19,7 +19,8 @@ sys.path.insert(0, str(ROOT))
 # Nothing more is imported here: the driver must not take the time it measures.
 
 Figures = dict[str, float]
-PAINTED, USABLE, BEGAN = "첫 화면", "목록에 사람이 보임", "IEUM_BENCH_BEGAN"
+PAINTED, FURNISHED, USABLE = "빈 창이 그려짐", "레일과 찾기가 보임", "목록에 사람이 보임"
+HELD, BEGAN = "그때의 메모리 MB", "IEUM_BENCH_BEGAN"
 BARE = """
 import sys
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
@@ -52,6 +53,8 @@ def watch(program: str, arguments: list[str], *, list_wanted: bool) -> None:
             if isinstance(event, QPaintEvent):  # QEvent.Type alone takes 3 ms to make
                 if PAINTED not in self.told and isinstance(watched, QMainWindow):
                     self.tell(PAINTED)
+                if FURNISHED not in self.told and isinstance(watched.parent(), QMainWindow):
+                    self.tell(FURNISHED)
                 if USABLE not in self.told and self.is_filled(watched.parent()):
                     self.tell(USABLE)
             return False
@@ -67,7 +70,10 @@ def watch(program: str, arguments: list[str], *, list_wanted: bool) -> None:
         def done(self, what: str) -> None:
             print(f"{what}\t{time.time() - float(os.environ[BEGAN])}")
             print(f"{what}, CPU\t{time.process_time()}", flush=True)
-            if what == (USABLE if list_wanted else PAINTED):
+            if what == (USABLE if list_wanted else FURNISHED):
+                with Path("/proc/self/status").open(encoding="ascii") as status:
+                    resident = next(line for line in status if line.startswith("VmRSS"))
+                print(f"{HELD}\t{int(resident.split()[1]) / 1024}", flush=True)
                 QApplication.closeAllWindows()
                 QApplication.quit()
 
