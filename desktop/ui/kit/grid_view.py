@@ -181,9 +181,9 @@ class GridView(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A cell is stored before another is gone to: by what it was, for storing may move it."""
-        index = self.indexAt(event.position().toPoint())
-        go_on = self._going_to(index.row(), index.column()) if index.isValid() else None
         if self._editor():
+            index = self.indexAt(event.position().toPoint())
+            go_on = self._going_to(index.row(), index.column()) if index.isValid() else None
             self._end_edit()
             if go_on and not event.modifiers():
                 go_on()

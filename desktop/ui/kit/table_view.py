@@ -148,9 +148,9 @@ class TableView(GridView):
         row_id = self._rows.id_at(row)
 
         def go() -> None:
-            if self._rows.id_at(row) == row_id:
-                self.setCurrentIndex(self._rows.index(row, column))
-            elif (rank := self._rows.listing.rank_of(row_id)) is not None:
+            stays = self._rows.id_at(row) == row_id
+            rank = row if stays else _rank(self._rows.listing, row_id, row)
+            if rank is not None:
                 self.setCurrentIndex(self._rows.index(rank, column))
 
         return go
