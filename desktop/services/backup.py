@@ -136,7 +136,8 @@ def _made_current(draft: Path, passphrase: str | None, clock: Callable[[], dt.da
         schema.bring_up_to_date(engine, None, read_only=False, clock=clock)
         with engine.connect().execution_options(ieum_write=True) as connection:
             _refuse_if_damaged(connection)
-            trainee_lines.rebuild(connection, clock().astimezone().date())
+            if trainee_lines.differing(connection):  # looking takes a tenth of writing them all anew
+                trainee_lines.rebuild(connection, clock().astimezone().date())
             connection.commit()
             return _counts(connection)
 

@@ -246,3 +246,17 @@ def test_a_file_is_not_restored_from_itself(tmp_path: Path) -> None:
     live = make(tmp_path / "이음.db", "김민수")
     with pytest.raises(UserError, match="지금 쓰는 데이터 파일"):
         backup.restore(live, live)
+
+
+def test_lines_of_the_list_that_are_wrong_in_a_backup_are_written_anew(tmp_path: Path) -> None:
+    live = make(tmp_path / "이음.db", "김민수")
+    with Store.open(live) as store:
+        backup.back_up(store, tmp_path / "백업.db")
+    spoilt = sqlite3.connect(tmp_path / "백업.db")
+    assert spoilt.execute("UPDATE trainee_line SET name = '다른 이름'").rowcount == 1
+    spoilt.commit()
+    spoilt.close()
+    backup.restore(live, tmp_path / "백업.db")
+    restored = sqlite3.connect(live)
+    assert restored.execute("SELECT name FROM trainee_line").fetchall() == [("김민수",)]
+    restored.close()
