@@ -282,7 +282,7 @@ def test_the_window_needs_nothing_heavy() -> None:
 @pytest.mark.feature("DA-22")
 def test_the_list_of_a_start_waits_for_nothing_it_does_not_show() -> None:
     code = (
-        "import sys, desktop.app as app; app._data_side()\n"
+        "import sys, desktop.app as app; app._data_side(); import desktop.ui.certificates.register_page\n"
         "print([m for m in ('alembic', 'openpyxl', 'reportlab', 'lxml', 'pikepdf', 'uharfbuzz', 'python_calamine',"
         " 'pypdfium2', 'PySide6.QtUiTools', 'PySide6.QtPrintSupport', 'sqlalchemy.dialects.postgresql')"
         " if m in sys.modules])"
