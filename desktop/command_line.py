@@ -159,6 +159,11 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cohort", metavar="기수", help="기수의 이름이나 연도; 없으면 만듭니다")
     parser.add_argument("--stage", metavar="단계", help="단계의 이름")
     parser.add_argument("--sheet", metavar="시트", help="시트의 이름")
+    parser.add_argument(
+        "--password",
+        action="store_true",
+        help="암호가 걸린 파일: IEUM_WORKBOOK_PASSWORD의 값, 없으면 물어봅니다",
+    )
     parser.add_argument("--dry-run", action="store_true", help="쓰지 않고 어떻게 될지만 봅니다")
     parser.add_argument(
         "--rejects", metavar="OUT.xlsx", type=Path, help="들이지 못한 줄을 사유와 함께 쓸 파일"

@@ -1,6 +1,7 @@
 """What each command of the command line does: called with its options, it returns what to print."""
 
 import argparse
+import getpass
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -12,7 +13,7 @@ from desktop.places import default_data_file
 from desktop.queries.kinds import SPECS
 from desktop.queries.listing import Criteria, Listing, Scope
 from desktop.rules.fields import Field, show
-from desktop.services import backup, engines, exporting, history, importing, sample
+from desktop.services import backup, engines, exporting, history, importing, rescue, sample
 from desktop.services.board import find_board
 from desktop.services.cards import parts_of
 from desktop.services.desk_lock import DeskLock
@@ -23,6 +24,7 @@ from desktop.services.store import Store, desk_user, now
 from desktop.services.training import find_cohort
 
 PASSPHRASE = "IEUM_PASSPHRASE"  # noqa: S105 - the variable's name
+WORKBOOK_PASSWORD = "IEUM_WORKBOOK_PASSWORD"  # noqa: S105 - likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,17 @@ def _passphrase() -> str | None:
     return os.environ.get(PASSPHRASE) or None
 
 
+def _workbook_password() -> str:
+    """Never an argument: those stand in the list of processes, for everybody at the machine to read."""
+    return os.environ.get(WORKBOOK_PASSWORD) or getpass.getpass("파일의 암호: ")
+
+
 @contextmanager
 def open_store(options: argparse.Namespace) -> Iterator[Store]:
-    """The data to work on; on a network drive, where one desk writes at a time, for looking only while another does."""
+    """The data to work on; on a network drive, where one desk writes at a time, for looking only while another does.
+
+    Where the file is damaged, the newest good backup is named.
+    """
     location = _location(options)
     path, read_only = engines.file_of(location), False
     with ExitStack() as held:
@@ -52,7 +62,13 @@ def open_store(options: argparse.Namespace) -> Iterator[Store]:
             lock = DeskLock(path)
             held.callback(lock.release)
             read_only = lock.take(desk_user(), now()) is not None
-        yield held.enter_context(Store.open(location, passphrase=_passphrase(), read_only=read_only))
+        opened = rescue.try_to_open(location, passphrase=_passphrase(), read_only=read_only)
+        if isinstance(opened, rescue.Refusal):
+            if path is None or opened.good is None:
+                raise opened.error
+            told = f"'{opened.good.path}'가 쓸 수 있는 최근 백업입니다. 'restore'로 되살려 주세요."
+            raise UserError(f"'{path.name}' 파일이 손상되었습니다. {told}") from opened.error
+        yield held.enter_context(opened)
 
 
 def new(options: argparse.Namespace) -> Outcome:
@@ -74,7 +90,7 @@ def make_sample(options: argparse.Namespace) -> Outcome:
 
 
 def import_file(options: argparse.Namespace) -> Outcome:
-    workbook = importing.read_file(options.file)
+    workbook = importing.read_file(options.file, _workbook_password() if options.password else None)
     with open_store(options) as store:
         plan = importing.prepare(
             store,

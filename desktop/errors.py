@@ -66,6 +66,10 @@ class Conflict(UserError):  # noqa: N818 - named as the thing it tells of
         self.differences = tuple(differences)
 
 
+class Damaged(UserError):  # noqa: N818 - as UserError says it
+    """A data file that cannot be read as it is; a backup of it may be."""
+
+
 class Cancelled(Exception):  # noqa: N818 - no error: the person asked for it
     """The person stopped the work; nothing of it stays."""
 

@@ -33,3 +33,8 @@ def settings_file() -> Path:
 def log_folder() -> Path:
     """Where faults of the program are written down, without anybody's data."""
     return platformdirs.user_log_path("Ieum", appauthor=False)
+
+
+def drafts_folder() -> Path:
+    """Where it is noted which files are being written just now, so that a death leaves no draft behind."""
+    return platformdirs.user_state_path("Ieum", appauthor=False) / "drafts"

@@ -6,6 +6,7 @@ Tests marked ``both_databases`` that use ``store`` run twice: on a data file, an
 import datetime as dt
 import os
 import shutil
+import tempfile
 from contextlib import ExitStack, closing
 
 import pytest
@@ -15,6 +16,9 @@ from hypothesis import settings
 settings.register_profile("patient", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("patient")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# What the program notes for itself goes into a folder of the tests' own, which ends with them.
+_notes = tempfile.TemporaryDirectory(prefix="ieum-tests-")
+os.environ["XDG_STATE_HOME"] = _notes.name
 
 
 class Clock:

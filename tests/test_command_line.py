@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msoffcrypto.format.ooxml
 import openpyxl
 import pytest
 
@@ -473,3 +474,38 @@ def test_a_missing_or_foreign_file_is_refused(tmp_path: Path) -> None:
     said = desk.run("list", "trainees")
     assert (said.status, said.out) == (1, "")
     assert "이음 데이터 파일이 아니거나" in said.err
+
+
+@pytest.mark.feature("DA-03")
+def test_a_protected_workbook_is_imported_with_its_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path)
+    desk.run("new")
+    protected = tmp_path / "보호된 명단.xlsx"
+    with TRAINEES.open("rb") as plain, protected.open("wb") as target:
+        msoffcrypto.format.ooxml.OOXMLFile(plain).encrypt("비밀1234", target)
+    words = ("import", "trainees", protected, "--sheet", "기초과정", "--json")
+    refused = desk.run(*words)
+    assert (refused.status, "암호가 걸린 파일" in refused.err) == (1, True)
+    monkeypatch.setenv("IEUM_WORKBOOK_PASSWORD", "틀린 암호")
+    assert "암호가 맞지 않습니다" in desk.run(*words, "--password").err
+    monkeypatch.setenv("IEUM_WORKBOOK_PASSWORD", "비밀1234")
+    assert desk.run(*words, "--password").json["added"] == 456
+
+
+@pytest.mark.feature("DA-14")
+def test_a_damaged_file_names_the_backup_to_bring_back(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.run("new")
+    desk.run("import", "trainees", TRAINEES, "--sheet", "기초과정")
+    kept = desk.data.with_name(desk.data.stem + " 백업") / "어제.db"
+    kept.parent.mkdir(exist_ok=True)
+    assert desk.run("backup", kept).status == 0
+    desk.data.write_bytes(bytes(4096) + desk.data.read_bytes()[4096:])
+    said = desk.run("list", "trainees")
+    assert said.status == 1
+    assert "손상되었습니다" in said.err
+    assert str(kept) in said.err
+    assert desk.run("restore", kept).status == 0
+    assert desk.run("list", "trainees", "--json").json["total"] == 456

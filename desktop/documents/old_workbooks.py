@@ -24,6 +24,9 @@ from desktop.errors import UserError
 SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 # What Excel encrypts with when only writing is protected; it opens such files without asking.
 _NO_PASSWORD = "VelvetSweatshop"  # noqa: S105 - published by Microsoft ([MS-OFFCRYPTO] 2.4.2.3), no secret
+DRM = "문서보안(DRM)이 걸린 파일입니다. 문서보안 프로그램에서 보안을 해제하거나 해제된 파일을 요청해 주세요."
+# Information rights management of Office: how it names what it locked, in files of either form.
+_RIGHTS_MANAGED = ("DRMEncrypted".encode("utf-16-le"), "\tDRMContent".encode("utf-16-le"))
 _MOST_SPINS = 1_000_000
 _SECTOR_COUNTS = (44, 64, 72)
 """Where the header counts sectors of its three allocation tables."""
@@ -48,6 +51,8 @@ def read(path: Path, data: bytes, password: str | None) -> Workbook:
     for name, sentence in _OTHER.items():
         if name in streams:
             raise UserError(sentence)
+    if any(mark in data for mark in _RIGHTS_MANAGED):
+        raise UserError(DRM)
     if "EncryptedPackage" in streams:
         return packed_workbooks.read(path, _decrypted(data, password))
     stream = streams.get("Workbook") or streams.get("Book")

@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from desktop.documents.drafts import draft_for
 from desktop.errors import UserError
 
 WAIT_FOR_RELEASE = 3.0
 """Seconds given to a virus scanner or a spreadsheet program that holds the target."""
 _PAUSE = 0.25
+_NEXT_TO_NOTHING = 64 * 1024
+_GO_ON = "공간을 비우고 다시 하거나 다른 곳에 저장해 주세요."
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -20,27 +23,35 @@ def nothing_more() -> None:
     """Most files need nothing beyond being written."""
 
 
-def save(path: Path, write: Callable[[Path], None], written: Callable[[], None] = nothing_more) -> Path:
+def save(
+    path: Path,
+    write: Callable[[Path], None],
+    written: Callable[[], None] = nothing_more,
+    *,
+    needs: int = 0,
+    with_folder: bool = False,
+) -> Path:
     """Let ``write`` make a file, put it at ``path``, and return where it came to lie.
 
     The new file lies at ``path``, unless another program holds that file open: then it lies beside it under
     the next free name, ``명단 (2).xlsx``. Whatever ends the work early leaves the old file as it was and
     nothing beside it. ``written`` is called when the new file is whole on the disk and not yet in its place, for what
-    must be on record before the file is there; what it raises ends the work too.
+    must be on record before the file is there; what it raises ends the work too. ``needs`` is how many bytes the file
+    will take, where that is known; ``with_folder`` makes the last folder of the path where it is missing.
     Raises UserError when the folder is missing, cannot be written to, or the disk is full.
     """
-    # One name per target, so that what a power cut leaves is overwritten by the next try.
-    draft = path.with_name(f".{path.name}.part")
-    with _told_plainly(path):
-        try:
-            write(draft)
-            _onto_the_disk(draft)
+    with _told_plainly(path, needs):
+        if with_folder:
+            path.parent.mkdir(exist_ok=True)
+        with draft_for(path) as draft:
+            try:
+                write(draft)
+                onto_the_disk(draft)
+            except OSError as error:
+                raise _told(path, error, max(needs, _size(draft))) from error
             written()
             landed = _put(draft, path)
-        finally:
-            for beside in ("", "-journal", "-wal", "-shm"):  # what a half copied database leaves beside it
-                draft.with_name(draft.name + beside).unlink(missing_ok=True)
-        _onto_the_disk(path.parent)
+            onto_the_disk(path.parent)
     return landed
 
 
@@ -68,7 +79,8 @@ def _free_name(path: Path) -> Path:
     return free
 
 
-def _onto_the_disk(path: Path) -> None:
+def onto_the_disk(path: Path) -> None:
+    """Return once a file's contents, or a folder's names, would survive a power cut."""
     if path.is_dir() and os.name == "nt":  # Windows opens no folders and needs no flush of them
         return
     handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
@@ -79,24 +91,50 @@ def _onto_the_disk(path: Path) -> None:
 
 
 @contextmanager
-def _told_plainly(path: Path) -> Iterator[None]:
+def _told_plainly(path: Path, needs: int) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UserError(_sentence(path, error)) from error
+        raise _told(path, error, needs) from error
+
+
+def _told(path: Path, error: OSError, needs: int) -> UserError:
+    if error.errno in _FULL:
+        return no_room(path, max(needs, _size(path)))
+    return UserError(_sentence(path, error))
+
+
+def no_room(path: Path, needs: int, go_on: str = _GO_ON) -> UserError:
+    """The refusal where ``path``, of about ``needs`` bytes, finds no room on its disk."""
+    needed, free = needs // 2**20 + 1, _free(path.parent) // 2**20
+    return UserError(
+        f"'{path.parent}' 폴더가 있는 디스크가 가득 차 '{path.name}' 파일을 저장하지 못했습니다. "
+        f"적어도 {needed:,}MB가 비어 있어야 하는데 {free:,}MB 남았습니다. {go_on}"
+    )
+
+
+def is_full(folder: Path) -> bool:
+    """Whether the disk a folder lies on takes next to nothing more."""
+    return _free(folder) < _NEXT_TO_NOTHING
+
+
+def _free(folder: Path) -> int:
+    there = next(each for each in (folder, *folder.parents) if each.exists())  # it may be what found no room
+    return shutil.disk_usage(there).free
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _sentence(path: Path, error: OSError) -> str:
-    if error.errno in _FULL:
-        free = shutil.disk_usage(path.parent).free // 2**20
-        return (
-            f"저장할 디스크({path.parent})에 남은 공간이 {free:,}MB뿐이라 '{path.name}' 파일을 저장하지 못했습니다. "
-            "공간을 비우거나 다른 곳에 저장해 주세요."
-        )
     if isinstance(error, FileNotFoundError):
         return f"'{path.parent}' 폴더를 찾을 수 없습니다. 저장할 폴더를 다시 골라 주세요."
     if isinstance(error, PermissionError):
         return f"'{path.parent}' 폴더에는 저장할 수 없습니다(쓰기 권한 없음). 다른 폴더를 골라 주세요."
     if error.errno == errno.ENAMETOOLONG:
         return "파일 이름이 너무 깁니다. 이름을 줄여 주세요."
-    return f"'{path.name}' 파일을 저장하지 못했습니다({error.strerror}). 다른 곳에 저장해 주세요."
+    return (
+        f"'{path.name}' 파일을 디스크에 쓰지 못했습니다(오류 {error.errno}). 디스크나 이동식 저장장치를 확인하고 "
+        "다시 하거나 다른 곳에 저장해 주세요."
+    )

@@ -3,7 +3,9 @@
 `sheet_frame` draws what stands around the list with openpyxl; `sheet_rows` streams the list itself into it.
 """
 
+import errno
 import io
+import os
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import msoffcrypto.format.ooxml
+from lxml import etree
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -128,7 +131,7 @@ def _stream(
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as target,
     ):
         plain = {name: source.read(name).decode() for name in source.namelist()}
-        before, rows_end, after = plain.pop(_SHEET).partition("</sheetData>")
+        before, rows_end, after = _whole(plain.pop(_SHEET)).partition("</sheetData>")
         before = before.replace(f'<dimension ref="{drawn_area}"/>', f'<dimension ref="{area}"/>', 1)
         # Staff numbers and phones are text on purpose; without this Excel marks each with a green corner.
         more = f'<ignoredErrors><ignoredError sqref="{area}" numberStoredAsText="1"/></ignoredErrors>'
@@ -142,3 +145,12 @@ def _stream(
                 (before,), body, (rows_end, after.replace("</worksheet>", f"{more}</worksheet>"))
             ):
                 part.write(xml.encode())
+
+
+def _whole(xml: str) -> str:
+    """What openpyxl drew. It draws through a temporary file, and where that finds no room no error reaches us."""
+    try:
+        etree.fromstring(xml.encode())
+    except etree.XMLSyntaxError:
+        raise OSError(errno.EIO, os.strerror(errno.EIO)) from None
+    return xml

@@ -45,9 +45,7 @@ def read(path: Path, password: str | None = None) -> Workbook:
     if head.startswith(old_workbooks.SIGNATURE):
         return old_workbooks.read(path, data, password)
     if any(mark in head[:512] for mark in _DRM):
-        raise UserError(
-            "문서보안(DRM)이 걸린 파일입니다. 문서보안 프로그램에서 보안을 해제하거나 해제된 파일을 요청해 주세요."
-        )
+        raise UserError(old_workbooks.DRM)
     for mark, sentence in _FOREIGN.items():
         if head.startswith(mark):
             raise UserError(sentence)

@@ -7,19 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
-from desktop.model import tables
-from desktop.services import engines, schema, trainee_lines
+from desktop.services import copies, engines, schema, trainee_lines
 from desktop.services.desk_lock import alone
 from desktop.services.sentences import in_plain_words
 from desktop.services.store import Store, desk_user, now
-
-COUNTED = ("person", "trainee", "member", "proposal", "company", "internship_match", "certificate")
-"""The tables whose rows are counted in a backup, so that the officer sees what is in it."""
 
 _IN_USE = "데이터 파일이 다른 창이나 다른 자리에서 열려 있습니다. 닫은 뒤 다시 해 주세요."
 
@@ -54,16 +50,17 @@ def back_up(store: Store, target: Path, progress: Progress = no_progress) -> Bac
     if _same_file(target, store.path):
         raise UserError("지금 쓰는 데이터 파일 위에는 백업할 수 없습니다. 다른 이름을 적어 주세요.")
     counts: dict[str, int] = {}
+    size = store.path.stat().st_size
 
     def write(draft: Path) -> None:
         draft.write_bytes(b"")
-        with in_plain_words():
-            schema.copy_database(store.engine, draft)
-        progress(1, 2)
-        counts.update(_proven(store.engine, draft))
+        with in_plain_words(target, size):
+            copies.copy_database(store.engine, draft)
+            progress(1, 2)
+            counts.update(copies.proven(store.engine, draft))
         progress(2, 2)
 
-    landed = save(target, write)
+    landed = save(target, write, needs=size, with_folder=target.parent == folder_of(store.path))
     return Backup(landed, landed.stat().st_size, counts)
 
 
@@ -88,18 +85,20 @@ def restore(
     engines.check_is_data_file(candidate, protected=passphrase is not None)
     counts: dict[str, int] = {}
     kept: list[Path] = []
+    size = candidate.stat().st_size
 
     def write(draft: Path) -> None:
         draft.write_bytes(b"")
-        _copy(candidate, draft, passphrase)
-        counts.update(_made_current(draft, passphrase, clock))
+        with in_plain_words(path, size):
+            _copy(candidate, draft, passphrase)
+            counts.update(_made_current(draft, passphrase, clock))
         if path.exists():
             _refuse_if_in_use(path, passphrase)
             kept.append(_keep_aside(path, clock()))
 
     path.parent.mkdir(parents=True, exist_ok=True)  # on a new PC there is no data folder yet
     with alone(path, desk_user(), clock()):
-        landed = save(path, write)
+        landed = save(path, write, needs=2 * size)  # the file that stands there is kept too
     if landed != path:
         landed.unlink()
         raise UserError(_IN_USE)
@@ -117,10 +116,10 @@ def _same_file(one: Path, other: Path) -> bool:
 
 @contextmanager
 def _engine(path: Path, passphrase: str | None, *, read_only: bool) -> Iterator[Engine]:
-    engine = engines.make(path, passphrase, read_only=read_only, journal_mode="DELETE")
+    # A draft needs no journal on the disk: nobody sees it before it is whole and flushed.
+    engine = engines.make(path, passphrase, read_only=read_only, journal_mode="MEMORY", synchronous="OFF")
     try:
-        with in_plain_words():
-            yield engine
+        yield engine
     finally:
         engine.dispose()
 
@@ -128,55 +127,18 @@ def _engine(path: Path, passphrase: str | None, *, read_only: bool) -> Iterator[
 def _copy(candidate: Path, draft: Path, passphrase: str | None) -> None:
     # Through SQLite and not byte by byte: what still lies in the backup's write-ahead log comes along.
     with _engine(candidate, passphrase, read_only=True) as engine:
-        schema.copy_database(engine, draft)
+        copies.copy_database(engine, draft)
 
 
 def _made_current(draft: Path, passphrase: str | None, clock: Callable[[], dt.datetime]) -> dict[str, int]:
     with _engine(draft, passphrase, read_only=False) as engine:
         schema.bring_up_to_date(engine, None, read_only=False, clock=clock)
         with engine.connect().execution_options(ieum_write=True) as connection:
-            _refuse_if_damaged(connection)
+            copies.refuse_if_damaged(connection)
             if trainee_lines.differing(connection):  # looking takes a tenth of writing them all anew
                 trainee_lines.rebuild(connection, clock().astimezone().date())
             connection.commit()
-            return _counts(connection)
-
-
-def _proven(engine: Engine, copy: Path) -> dict[str, int]:
-    """Open the copy beside the original, under the original's key, and count what is in it."""
-    with in_plain_words(), _outside_transaction(engine) as connection:
-        connection.exec_driver_sql("ATTACH DATABASE ? AS backup", (str(copy),))
-        try:
-            _refuse_if_damaged(connection, "backup.")
-            return _counts(connection, "backup")
-        finally:
-            connection.exec_driver_sql("DETACH DATABASE backup")
-
-
-@contextmanager
-def _outside_transaction(engine: Engine) -> Iterator[Connection]:
-    """A connection on which files can be attached, which SQLite refuses inside a transaction."""
-    with engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        try:
-            yield connection
-        finally:
-            connection.exec_driver_sql("BEGIN")
-
-
-def _refuse_if_damaged(connection: Connection, schema_name: str = "") -> None:
-    if connection.exec_driver_sql(f"PRAGMA {schema_name}integrity_check").scalars().all() != ["ok"]:
-        raise UserError("백업 파일이 손상되었습니다. 더 오래된 백업을 골라 주세요.")
-    if connection.exec_driver_sql(f"PRAGMA {schema_name}foreign_key_check").first() is not None:
-        raise UserError("백업 파일의 기록이 서로 맞지 않습니다. 더 오래된 백업을 골라 주세요.")
-
-
-def _counts(connection: Connection, schema_name: str | None = None) -> dict[str, int]:
-    translated = connection.execution_options(schema_translate_map={None: schema_name})
-    return {
-        name: translated.scalar(select(func.count()).select_from(tables.METADATA.tables[name])) or 0
-        for name in COUNTED
-    }
+            return copies.counts(connection)
 
 
 def _refuse_if_in_use(path: Path, passphrase: str | None) -> None:
@@ -194,10 +156,8 @@ def _refuse_if_in_use(path: Path, passphrase: str | None) -> None:
 
 
 def _keep_aside(path: Path, at: dt.datetime) -> Path:
-    folder = folder_of(path)
-    folder.mkdir(exist_ok=True)
-    kept = folder / f"{path.stem} 되살리기 전 {at.astimezone():%Y-%m-%d %H%M%S}{path.suffix}"
-    landed = save(kept, lambda draft: _copy_bytes(path, draft))
+    kept = folder_of(path) / f"{path.stem} 되살리기 전 {at.astimezone():%Y-%m-%d %H%M%S}{path.suffix}"
+    landed = save(kept, lambda draft: _copy_bytes(path, draft), with_folder=True)
     for suffix in ("-wal", "-shm", "-journal"):
         log = path.with_name(path.name + suffix)
         if log.exists():  # left beside a file that cannot be opened any more, and harmful beside another

@@ -1,10 +1,9 @@
 """How a data file or a server database is reached: its address, its settings, its own way to begin a write."""
 
+import contextlib
 import json
-import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +58,10 @@ def make(
     if path is None:
         return servers.make(str(location), to_json)
     journal_mode = journal_mode or ("DELETE" if on_network(path) else "WAL")
+    module = _sqlcipher() if passphrase is not None else sqlite3
     engine = create_engine(
         _address(path, read_only=read_only),
-        module=_sqlcipher() if passphrase is not None else sqlite3,
+        module=module,
         poolclass=QueuePool,
         json_serializer=to_json,
         connect_args={"check_same_thread": False, "timeout": 5, "isolation_level": None},
@@ -96,7 +96,9 @@ def make(
     @event.listens_for(engine, "checkin")
     def wrote(connection: Any, record: Any) -> None:
         if connection is not None and record.info.pop("wrote", False):
-            connection.execute(_TO_READ)
+            # A draft that a full disk left half written answers nothing any more, and is thrown away.
+            with contextlib.suppress(module.Error):
+                connection.execute(_TO_READ)
 
     return engine
 
@@ -115,13 +117,11 @@ def _address(path: Path, *, read_only: bool) -> URL:
 
 def takes_files(folder: Path) -> bool:
     """Whether files can be made in a folder; without that a data file can only be looked at."""
-    probe = folder / f".{os.getpid()}.probe"  # modes and lists of rights tell less than trying does
     try:
-        probe.touch()
+        with tempfile.TemporaryFile(dir=folder):  # modes and lists of rights tell less than trying does
+            return True
     except OSError:
         return False
-    probe.unlink()
-    return True
 
 
 def make_in_memory() -> Engine:
@@ -159,29 +159,14 @@ def check_is_data_file(path: Path, *, protected: bool) -> None:
         )
 
 
-@contextmanager
-def new_file(path: Path) -> Iterator[Path]:
-    """A name beside ``path`` to build a new file under; it takes its own name when all went well.
-
-    Raises UserError when ``path`` exists or its folder cannot be written.
-    """
+def prepare_new(path: Path) -> None:
+    """Make the folder for a new data file. Raises UserError when ``path`` exists or the folder cannot be made."""
     if path.exists():
         raise UserError(f"'{path.name}' 파일이 이미 있습니다. 다른 이름을 쓰거나 그 파일을 열어 주세요.")
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        part.touch()
     except OSError:
         raise UserError(f"'{path.parent}' 폴더에 쓸 수 없습니다. 쓸 수 있는 폴더를 골라 주세요.") from None
-    try:
-        yield part
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            part.with_name(part.name + suffix).unlink(missing_ok=True)
 
 
 def _sqlcipher() -> Any:

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from desktop.model.journal import Operation
+from desktop.services import copies
 from desktop.services.backup import Backup, back_up, folder_of
 from desktop.services.store import Store
 
@@ -36,9 +37,8 @@ def keep_one(store: Store) -> Backup | None:
         return None
     now = store.clock().astimezone()
     last = next(iter(kept(store.path)), None)
-    if last is not None and not _written_since(store, last.at):
+    if last is not None and not _written_since(store, last.path):
         return None
-    folder_of(store.path).mkdir(exist_ok=True)
     name = f"{store.path.stem} 자동 {now:{_STAMP}}{store.path.suffix}"
     made = back_up(store, folder_of(store.path) / name)
     for old in superfluous(kept(store.path), now):
@@ -70,7 +70,8 @@ def superfluous(backups: list[Kept], now: dt.datetime) -> list[Kept]:
     return [one for one in backups if one.path not in wanted]
 
 
-def _written_since(store: Store, moment: dt.datetime) -> bool:
+def _written_since(store: Store, backup: Path) -> bool:
+    """Whether the data file holds an operation that a backup lacks; asked of both, for clocks can be set back."""
     with store.read() as session:
-        latest = session.scalar(select(func.max(Operation.at)))
-    return latest is not None and latest > moment
+        latest = session.scalar(select(func.max(Operation.id)))
+    return latest != copies.last_operation(store.engine, backup)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from desktop.documents.saving import save
 from desktop.errors import NothingThere, UserError
 from desktop.model import migrations
-from desktop.services import trainee_lines
+from desktop.services import copies, trainee_lines
 
 
 def create(engine: Engine) -> None:
@@ -44,10 +45,10 @@ def bring_up_to_date(
         )
     if path is not None:
         _back_up(engine, path, clock())
-    with engine.connect().execution_options(ieum_write=True) as connection:
+    # Begun here, so that Alembic does not end the transaction before the lists are made from the new tables.
+    with engine.connect().execution_options(ieum_write=True) as connection, connection.begin():
         _upgrade(connection)
         trainee_lines.rebuild(connection, clock().astimezone().date())
-        connection.commit()
 
 
 def version_of(connection: Connection) -> str | None:
@@ -58,30 +59,15 @@ def version_of(connection: Connection) -> str | None:
     return version
 
 
-def copy_database(engine: Engine, target: Path) -> None:
-    """A consistent copy of an open data file, whatever is being written to it meanwhile.
-
-    A protected file's copy is protected by the same passphrase.
-    """
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("COMMIT")  # VACUUM INTO wants no transaction around it
-        looking_only = connection.exec_driver_sql("PRAGMA query_only").scalar()
-        try:
-            connection.exec_driver_sql("PRAGMA query_only = OFF")  # nor this, though it only reads here
-            connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
-        finally:
-            connection.exec_driver_sql(f"PRAGMA query_only = {looking_only}")
-            connection.exec_driver_sql("BEGIN")
-
-
 def _back_up(engine: Engine, path: Path, at: dt.datetime) -> None:
     folder = path.with_name(path.stem + " 백업")
-    folder.mkdir(exist_ok=True)
     target = folder / f"{path.stem} 새 판으로 바꾸기 전 {at.astimezone():%Y-%m-%d %H%M%S}{path.suffix}"
-    part = target.with_suffix(".part")
-    part.unlink(missing_ok=True)
-    copy_database(engine, part)
-    part.replace(target)
+
+    def write(draft: Path) -> None:
+        copies.copy_database(engine, draft)
+        copies.proven(engine, draft)
+
+    save(target, write, needs=path.stat().st_size, with_folder=True)
 
 
 def _upgrade(connection: Connection) -> None:

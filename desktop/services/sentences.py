@@ -1,20 +1,26 @@
 """What the database says when it refuses, in a sentence that tells the officer how to go on."""
 
 import re
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import CheckConstraint, Constraint, UniqueConstraint
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from desktop.errors import NeedsPassword, UserError
+from desktop.documents.saving import is_full, no_room
+from desktop.errors import Damaged, NeedsPassword, UserError
 from desktop.model import tables
 from desktop.model.placement import PLACES_EXCEEDED
 
 LOST = "서버와 이어진 줄이 끊겼습니다. 하던 일은 저장되지 않았습니다. 네트워크를 확인하고 다시 해 주세요."
+_FULL = "database or disk is full"
+_BROKEN = "disk i/o error"
+_KEPT = "공간을 비운 뒤 다시 해 주세요. 저장 전의 내용은 그대로입니다."
 _ENVIRONMENT = {
-    "database or disk is full": "디스크가 가득 차 저장하지 못했습니다. 공간을 비운 뒤 다시 해 주세요. 저장 전의 내용은 그대로입니다.",
-    "disk i/o error": "디스크에 쓰지 못했습니다. 디스크나 이동식 저장장치를 확인해 주세요. 저장 전의 내용은 그대로입니다.",
+    _FULL: f"디스크가 가득 차 저장하지 못했습니다. {_KEPT}",
+    _BROKEN: "디스크에 쓰지 못했습니다. 디스크나 이동식 저장장치를 확인해 주세요. 저장 전의 내용은 그대로입니다.",
     "attempt to write a readonly database": "읽기 전용 파일이라 바꿀 수 없습니다. 쓸 수 있는 폴더로 옮긴 뒤 다시 열어 주세요.",
     "unable to open database file": "데이터 파일을 열지 못했습니다. 폴더에 쓸 수 있는지 확인해 주세요.",
     "database is locked": "다른 프로그램이 이 파일에 쓰고 있습니다. 잠시 뒤에 다시 해 주세요.",
@@ -25,8 +31,11 @@ _ENVIRONMENT = {
     "connection to server": "서버에 이어지지 않습니다. 서버 주소와 이름, 네트워크를 확인해 주세요.",
     "connection failed": "서버에 이어지지 않습니다. 서버 주소와 이름, 네트워크를 확인해 주세요.",
     "connection timeout": "서버가 대답하지 않습니다. 서버 주소와 네트워크를 확인해 주세요.",
-    "database disk image is malformed": "데이터 파일이 손상되었습니다. '백업에서 되살리기'로 최근 백업을 열어 주세요.",
 }
+# A page that is not what another page says of it is met in several ways.
+_MALFORMED = re.compile(
+    r"malformed|could not decode to utf-8|no such (table|column|index)|unsupported file format|bad parameter"
+)
 
 _PASSWORD = {
     "password authentication failed": "서버가 이름이나 비밀번호를 받아들이지 않았습니다. 다시 적어 주세요.",
@@ -35,15 +44,43 @@ _PASSWORD = {
 
 
 @contextmanager
-def in_plain_words() -> Iterator[None]:
-    """Turn what the environment or a constraint refuses into a UserError; everything else passes as it is."""
+def in_plain_words(file: Path | None = None, needs: int = 0) -> Iterator[None]:
+    """Turn what the environment or a constraint refuses into a UserError; everything else passes as it is.
+
+    ``file`` is the data file written to: where its disk is full, the sentence names it and how much room it asks for,
+    at least ``needs`` bytes.
+    """
     try:
         yield
     except DBAPIError as error:
-        refused = _sentence(error)
+        refused = _no_room(error, file, needs) or _sentence(error)
         if refused is None:
             raise
         raise refused from error
+    except (ValueError, TypeError, LookupError) as error:
+        if not _met_while_reading(error):
+            raise
+        raise Damaged(
+            "데이터 파일에 읽을 수 없게 된 값이 있습니다. '백업에서 되살리기'로 최근 백업을 열어 주세요."
+        ) from error
+
+
+def _met_while_reading(error: Exception) -> bool:
+    """Whether it was SQLAlchemy that could make no date or JSON of what stands in a row, or SQLite no text."""
+    if isinstance(error, UnicodeDecodeError):
+        return True
+    frames = traceback.walk_tb(error.__traceback__)
+    return any(frame.f_code.co_name.endswith("_apply_processors") for frame, _line in frames)
+
+
+def _no_room(error: DBAPIError, file: Path | None, needs: int) -> UserError | None:
+    if file is None:
+        return None
+    said = str(error.orig).lower()
+    # SQLite calls it an I/O error where it is the index of its log that finds no room.
+    if _FULL in said or (_BROKEN in said and is_full(file.parent)):
+        return no_room(file, max(needs, file.stat().st_size if file.exists() else 0), _KEPT)
+    return None
 
 
 def _sentence(error: DBAPIError) -> UserError | None:
@@ -57,6 +94,8 @@ def _sentence(error: DBAPIError) -> UserError | None:
     for words, sentence in _ENVIRONMENT.items():
         if words in lowered:
             return UserError(sentence)
+    if _MALFORMED.search(lowered):
+        return Damaged("데이터 파일이 손상되었습니다. '백업에서 되살리기'로 최근 백업을 열어 주세요.")
     if isinstance(error, IntegrityError):
         return _broken_rule(said)
     return UserError(LOST) if error.connection_invalidated else None

@@ -19,6 +19,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from desktop.documents import drafts
+from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.journal import DO
 from desktop.services import engines, schema, trainee_lines
@@ -88,11 +90,12 @@ class Store:
         Raises UserError when it does not exist, is no data file, is newer than the program, is damaged, or the
         passphrase is wrong.
         """
+        drafts.clear_dead()
         path = engines.file_of(location)
         if path is not None:
             engines.check_is_data_file(path, protected=passphrase is not None)
         engine = engines.make(location, passphrase, read_only=read_only)
-        with ExitStack() as on_failure, in_plain_words():
+        with ExitStack() as on_failure, in_plain_words(path):
             on_failure.callback(engine.dispose)
             schema.bring_up_to_date(engine, path, read_only=read_only, clock=clock)
             if not read_only:
@@ -125,14 +128,19 @@ class Store:
                 fill(store)
                 on_failure.pop_all()
             return store
-        with engines.new_file(path) as part:
-            engine = engines.make(part, passphrase, journal_mode="MEMORY", synchronous="OFF")
+
+        def build(draft: Path) -> None:
+            draft.touch()
+            engine = engines.make(draft, passphrase, journal_mode="MEMORY", synchronous="OFF")
             try:
-                with in_plain_words():
+                with in_plain_words(path):
                     schema.create(engine)
-                fill(cls(engine, str(part), user=user, clock=clock))
+                    fill(cls(engine, str(draft), user=user, clock=clock))
             finally:
                 engine.dispose()
+
+        engines.prepare_new(path)
+        save(path, build)
         return cls.open(location, passphrase=passphrase, user=user, clock=clock)
 
     @property
@@ -147,7 +155,10 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session for looking; what it loads can be used after it closed."""
-        with in_plain_words(), Session(self._looking, expire_on_commit=False, autoflush=False) as session:
+        with (
+            in_plain_words(self.path),
+            Session(self._looking, expire_on_commit=False, autoflush=False) as session,
+        ):
             yield session
 
     @contextmanager
@@ -170,7 +181,7 @@ class Store:
             raise UserError(
                 "읽기 전용으로 연 파일이라 바꿀 수 없습니다. 파일을 다시 열거나 다른 이름으로 저장해 주세요."
             )
-        with self._writing, in_plain_words():
+        with self._writing, in_plain_words(self.path):
             self._refuse_to_repeat()
             with Session(self.engine, expire_on_commit=False) as session:
                 op = Operation(

@@ -14,8 +14,8 @@ from typing import Any, Protocol
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
 
-from desktop.errors import NeedsPassword, NothingThere, Progress, UserError
-from desktop.services import backup, engines, kept_backups, sample
+from desktop.errors import Damaged, NeedsPassword, NothingThere, Progress, UserError
+from desktop.services import backup, engines, kept_backups, rescue, sample
 from desktop.services.desk_lock import DeskLock, Holder
 from desktop.services.store import Store, desk_user, now
 from desktop.ui.desk import Desk
@@ -26,6 +26,7 @@ from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.kit.small import label
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import PageEntry
+from desktop.ui.rescue import choose_and_bring_back, offer
 from desktop.ui.training.trainees_page import TraineesPage
 from desktop.ui.watch import Watch
 from desktop.ui.workplace import furnish
@@ -62,26 +63,30 @@ def open_file(host: Host, location: str, passphrase: str | None) -> None:
             return
         read_only = _why_read_only(window, path, holder)
 
-    def work(_progress: Progress) -> Store | UserError:
-        try:
-            return Store.open(location, passphrase=passphrase, read_only=bool(read_only))
-        except UserError as error:
-            return error
+    def work(_progress: Progress) -> Store | rescue.Refusal:
+        return rescue.try_to_open(location, passphrase=passphrase, read_only=bool(read_only))
 
-    def done(result: Store | UserError) -> None:
-        if not isinstance(result, UserError):
+    def done(result: Store | rescue.Refusal) -> None:
+        if isinstance(result, Store):
             host.shown(OpenFile(host, result, lock, read_only, passphrase), engines.kept(location))
             return
         if lock is not None:
             lock.release()
-        if isinstance(result, (NeedsPassword, NothingThere)):
-            from desktop.ui import servers
-
-            servers.try_again(host, location, result, open_file, create_file)
-        else:
-            host.refused(result.message)
+        _not_opened(host, location, passphrase, result)
 
     host.jobs.run(window, window.tr("파일 여는 중"), work, done, cancellable=False)
+
+
+def _not_opened(host: Host, location: str, passphrase: str | None, refusal: rescue.Refusal) -> None:
+    path = engines.file_of(location)
+    if isinstance(refusal.error, (NeedsPassword, NothingThere)):
+        from desktop.ui import servers
+
+        servers.try_again(host, location, refusal.error, open_file, create_file)
+    elif isinstance(refusal.error, Damaged) and path is not None:
+        offer(host, path, passphrase, refusal.good)
+    else:
+        host.refused(refusal.error.message)
 
 
 def _why_read_only(window: MainWindow, path: Path, holder: Holder | None) -> str:
@@ -111,7 +116,7 @@ def _fill(progress: Progress) -> Callable[[Store], None]:
 
 def _passphrase(parent: QWidget, path: Path, given: str | None) -> str | None:
     """None for a file that begins as an open one does; else the one given, or asked for."""
-    if not os.access(path, os.R_OK):
+    if not os.access(path, os.R_OK) or rescue.begins_wrongly(path):
         return given  # opening it says what is the matter
     with path.open("rb") as file:
         head = file.read(len(engines.SQLITE_HEADER))
@@ -223,33 +228,7 @@ class OpenFile:
         if store.path is None or store.read_only:
             messages.error(window, window.tr("읽기 전용이거나 서버에 있는 자료는 여기서 되살릴 수 없습니다."))
             return
-        path, folder = store.path, backup.folder_of(store.path)
-        chosen, _kind = QFileDialog.getOpenFileName(
-            window, window.tr("백업에서 되살리기"), str(folder if folder.exists() else path.parent), "*.db"
-        )
-        if not chosen or not messages.ask(
-            window,
-            window.tr("지금 자료 대신 '{0}'의 자료를 쓸까요?").format(Path(chosen).name),
-            window.tr("되살리기"),
-            window.tr("지금 파일은 '{0}' 폴더에 남겨 둡니다.").format(folder.name),
-        ):
-            return
-        host, passphrase = self._host, self._passphrase
-        host.close_file()
-
-        def work(_progress: Progress) -> UserError | None:
-            try:
-                backup.restore(path, Path(chosen), passphrase=passphrase)
-            except UserError as error:
-                return error
-            return None
-
-        def done(refusal: UserError | None) -> None:
-            if refusal is not None:
-                messages.error(window, refusal.message)
-            host.open(str(path))
-
-        host.jobs.run(window, window.tr("되살리는 중"), work, done, cancellable=False)
+        choose_and_bring_back(self._host, store.path, self._passphrase)
 
     def look_back(self) -> None:
         """Ask for a day and show the data as it stood at its end."""

@@ -57,7 +57,7 @@ def test_a_file_held_for_good_gets_a_neighbour(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [
-        (OSError(errno.ENOSPC, "full"), "공간을 비우거나"),
+        (OSError(errno.ENOSPC, "full"), "공간을 비우고"),
         (PermissionError(errno.EACCES, "no"), "다른 폴더를"),
         (FileNotFoundError(errno.ENOENT, "gone"), "다시 골라"),
         (OSError(errno.ENAMETOOLONG, "long"), "이름을 줄여"),

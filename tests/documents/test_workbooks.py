@@ -151,6 +151,17 @@ def test_a_protected_file_asks_for_its_password_and_opens_with_it(protected):
 
 
 @pytest.mark.feature("DA-03")
+def test_a_file_under_rights_management_is_named_so_and_asks_for_no_password(protected):
+    strong, managed = (name.encode("utf-16-le") for name in ("StrongEncryption", "DRMEncryptedData"))
+    data = protected.read_bytes()
+    assert strong in data
+    protected.write_bytes(data.replace(strong, managed))
+    with pytest.raises(UserError, match="DRM") as refused:
+        workbooks.read(protected)
+    assert refused.value.field is None
+
+
+@pytest.mark.feature("DA-03")
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [

@@ -5,6 +5,8 @@ Desks are forked from one warm server process, so that what is struck is the wor
 
 import ctypes
 import multiprocessing
+import multiprocessing.connection
+import os
 import re
 import shutil
 import signal
@@ -12,18 +14,32 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["tests.faults.work", "tests.faults.sharing"])
+_CONTEXT.set_forkserver_preload(["tests.faults.warm", "tests.faults.sharing"])
+Try = TypeVar("Try")
+_STARTING = threading.Lock()
+"""Starting a process asks after all others, and how one ended can be asked only once."""
 _PR_SET_PTRACER, _ANYONE = 0x59616D61, ctypes.c_ulong(-1)
 
-WRITES = ("write", "pwrite64", "fsync", "fdatasync", "rename", "unlink", "ftruncate")
+_FULL = (
+    "write", "writev", "pwrite64", "pwritev", "pwritev2", "sendfile", "copy_file_range", "fallocate", "ftruncate",
+    "fsync", "fdatasync", "rename", "renameat2", "mkdir", "link",
+)  # fmt: skip
+WRITES = (*_FULL, "unlink", "unlinkat", "rmdir")
 """The system calls by which a file changes; what the two programs do between two of them nobody else can see."""
-_FULL = ("write", "pwrite64", "ftruncate", "fsync", "fdatasync")
+FLUSHES = ("fsync", "fdatasync")
+_ACKNOWLEDGE = "getpriority"
+"""A call that changes nothing: a desk makes it where the window would say that the work is done."""
+SIDE_BY_SIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +60,8 @@ class Desk:
     def __init__(self, work: Callable[..., object], *arguments: object) -> None:
         self._ours, theirs = socket.socketpair()
         self._process = _CONTEXT.Process(target=_desk, args=(theirs, work, arguments))
-        self._process.start()
+        with _STARTING:
+            self._process.start()
         theirs.close()
         assert self._ours.recv(5) == b"ready", "the desk did not start"
         self.process_id: int = self._process.pid
@@ -56,10 +73,11 @@ class Desk:
         self._process.kill()
 
     def wait(self, seconds: float = 60) -> Ended:
-        self._process.join(seconds)
-        if self._process.exitcode is None:
+        if not multiprocessing.connection.wait([self._process.sentinel], seconds):
             self._process.kill()
             raise AssertionError("the desk hangs")
+        with _STARTING:
+            self._process.join()
         said = b"".join(iter(lambda: self._ours.recv(4096), b"")).decode()
         self._ours.close()
         ended = Ended(self._process.exitcode, said)
@@ -79,6 +97,9 @@ def _desk(line: socket.socket, work: Callable[..., object], arguments: tuple) ->
     except UserError as error:
         line.sendall(error.message.encode())
         sys.exit(1)
+    except Exception:  # noqa: BLE001 - over the line, because on a full disk nothing can be written elsewhere
+        line.sendall(traceback.format_exc().encode())
+        sys.exit(2)
 
 
 def run(work: Callable[..., object], *arguments: object) -> Ended:
@@ -117,11 +138,17 @@ def time_of(work: Callable[..., object], *arguments: object) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One system call in the course of the work: ``call`` for the ``nth`` time, before ``done`` others of each kind."""
+    """One system call in the course of the work: ``call`` for the ``nth`` time, before ``done`` others of each kind.
+
+    ``said`` is whether the person had been told by then that the work is done; ``file`` is what the call is made on,
+    where it takes an open file.
+    """
 
     call: str
     nth: int
     done: dict[str, int]
+    said: bool
+    file: Path | None
 
     def kill(self) -> list[str]:
         """Struck down in this call, before it does anything."""
@@ -131,18 +158,49 @@ class Point:
         """From here on nothing more can be written."""
         return [f"{call}:error=ENOSPC:when={self.done.get(call, 0) + 1}+" for call in _FULL]
 
+    def broken_disk(self) -> list[str]:
+        """This once the disk does not do what it is told."""
+        return [f"{self.call}:error=EIO:when={self.nth}"]
+
 
 def points(work: Callable[..., object], *arguments: object) -> list[Point]:
     """Every call that changes a file in the course of the work, in order."""
+    calls = "|".join((*WRITES, _ACKNOWLEDGE))
     with tempfile.NamedTemporaryFile("r", errors="replace") as log:
-        assert _traced(["-o", log.name, "-e", f"trace={','.join(WRITES)}"], work, *arguments).status == 0
-        calls = re.findall(rf"^(?:\d+ +)?({'|'.join(WRITES)})\(", log.read(), re.MULTILINE)
+        options = ["-o", log.name, "-y", "-e", f"trace={calls.replace('|', ',')}"]
+        assert _traced(options, work, *arguments) == Ended(0, "")
+        made = re.findall(rf"^(?:\d+ +)?({calls})\((?:\d+<(.*?)>)?", log.read(), re.MULTILINE)
     done: dict[str, int] = {}
     found = []
-    for call in calls:
-        found.append(Point(call, done.get(call, 0) + 1, dict(done)))
+    for call, path in made:
+        if call != _ACKNOWLEDGE:
+            nth, said = done.get(call, 0) + 1, _ACKNOWLEDGE in done
+            found.append(Point(call, nth, dict(done), said, _path(path) if path else None))
         done[call] = done.get(call, 0) + 1
+    assert done.get(_ACKNOWLEDGE) == 1, "the work never says that it is done"
     return found
+
+
+def _path(shown: str) -> Path:
+    """A path as strace shows it: bytes beyond ASCII in octal."""
+    return Path(re.sub(r"\\(\d{3})", lambda found: chr(int(found[1], 8)), shown).encode("latin-1").decode())
+
+
+def acknowledge() -> None:
+    """Say that the work is done."""
+    os.getpriority(os.PRIO_PROCESS, 0)
+
+
+def side_by_side(one_try: Callable[[Try], object], tries: Iterable[Try]) -> None:
+    """Make the tries, a few at once; the first that fails is raised."""
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as threads:
+        results = [threads.submit(one_try, each) for each in tries]
+        try:
+            for result in results:
+                result.result()
+        except BaseException:
+            threads.shutdown(cancel_futures=True)
+            raise
 
 
 def broken(injections: list[str], work: Callable[..., object], *arguments: object) -> Ended:

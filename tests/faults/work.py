@@ -8,33 +8,118 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import select
+
+from desktop.errors import UserError
+from desktop.model import migrations
+from desktop.model.people import Person
+from desktop.model.training import Cohort, Enrolment, Stage, Trainee
 from desktop.places import bundled
 from desktop.queries.kinds import SPECS
 from desktop.queries.listing import Criteria, Listing, Scope
-from desktop.services import backup, exporting, importing, records, sample
+from desktop.services import backup, certificates, engines, exporting, importing, records, sample
 from desktop.services.desk_lock import DeskLock
 from desktop.services.store import Store
+from tests.faults.another_desk import acknowledge
 
 DATA = "구청 자료.ieum"
 LIST = "교육생 명단.xlsx"
 PDF = "교육생 명단.pdf"
+FEW = "교육생 여덟 명.csv"
 OLDER = b"an older list"
 BACKUP = "백업.ieum"
+OLD = "옛 자료.ieum"
 SAMPLE = "예제.ieum"
 TRAINEES = 456
+GRADUATES = 2
+NOW = dt.datetime(2022, 9, 16, 1, 0, tzinfo=dt.UTC)
 _SHEET = "기초과정"
 _CAPABILITY_VERSION_3, _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 0x20080522, 1 << 1, 1 << 2
 
 
 def open_data(folder: Path, data: str = DATA, *, read_only: bool = False) -> Store:
-    return Store.open(folder / data, user="다른 자리", read_only=read_only)
+    return Store.open(folder / data, user="다른 자리", read_only=read_only, clock=lambda: NOW)
+
+
+def _at_a_desk(folder: Path, act: Callable[[Store], object]) -> None:
+    """Do it as a window would: say that it is done, or refuse and go on."""
+    with open_data(folder) as store:
+        try:
+            act(store)
+        except UserError:
+            assert trainees(store).page(0, 200) is not None, "the desk goes on after a refusal"
+            raise
+        acknowledge()
+
+
+# What is prepared before
+
+
+def prepare_few(folder: Path) -> None:
+    """A list of eight people as an office sends it, and two who have completed the course already."""
+    lines = [
+        f"{number},김{chr(0xAC00 + 53 * number)}수,1998-03-{number:02},010-2000-{number:04}"
+        for number in range(1, 9)
+    ]
+    heading = "연번,성명,생년월일,휴대폰"
+    (folder / FEW).write_text("\n".join([heading, *lines]), encoding="utf-8")
+    with open_data(folder) as store, store.operation("수료자") as op:
+        period = {"starts_on": dt.date(2022, 4, 2), "ends_on": NOW.date()}
+        cohort = op.add(Cohort(name="1기", year=2022, programme="서초 AI칼리지", **period))
+        stage = op.add(Stage(cohort_id=cohort.id, name="마지막 단계", position=1))
+        for place in range(GRADUATES):
+            person = op.add(Person(name=f"이{chr(0xAC00 + 53 * place)}연", birth_date=dt.date(1998, 1, 1)))
+            trainee = op.add(Trainee(person_id=person.id))
+            op.add(Enrolment(trainee_id=trainee.id, stage_id=stage.id, status="수료"))
+
+
+def make_older(folder: Path) -> None:
+    """A data file as the last version but one left it, with one trainee in it."""
+    engine = engines.make(folder / OLD)
+    with engine.connect().execution_options(ieum_write=True) as connection:
+        config = Config()
+        config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+        config.attributes["connection"] = connection
+        command.upgrade(config, migrations.VERSIONS[-2])
+        connection.exec_driver_sql(
+            "INSERT INTO person (id, name, name_initials) VALUES (1, '김민수', 'ㄱㅁㅅ')"
+        )
+        connection.exec_driver_sql("INSERT INTO trainee (id, person_id) VALUES (7, 1)")
+        connection.commit()
+    engine.dispose()
+
+
+# What is done
 
 
 def import_trainees(folder: Path) -> None:
     """456 people, from the sheet an office keeps."""
     workbook = importing.read_file(bundled("resources", "samples", "trainees-2022.xlsx"))
-    with open_data(folder) as store:
-        importing.run(store, importing.prepare(store, "trainees", workbook, sheet=_SHEET))
+    _at_a_desk(
+        folder,
+        lambda store: importing.run(store, importing.prepare(store, "trainees", workbook, sheet=_SHEET)),
+    )
+
+
+def import_few(folder: Path) -> None:
+    """Eight people, from a text file."""
+    workbook = importing.read_file(folder / FEW)
+    _at_a_desk(
+        folder,
+        lambda store: importing.run(store, importing.prepare(store, "trainees", workbook, cohort="1기")),
+    )
+
+
+def issue(folder: Path) -> None:
+    """Certificates for all who completed the first cohort."""
+    _at_a_desk(folder, lambda store: certificates.issue(store, _first_cohort(store)))
+
+
+def _first_cohort(store: Store) -> int:
+    with store.read() as session:
+        return session.scalars(select(Cohort.id).order_by(Cohort.id)).first()
 
 
 def trainees(store: Store) -> Listing:
@@ -42,19 +127,16 @@ def trainees(store: Store) -> Listing:
 
 
 def export_trainees(folder: Path) -> None:
-    with open_data(folder) as store:
-        exporting.export_list(store, trainees(store), folder / LIST)
+    _at_a_desk(folder, lambda store: exporting.export_list(store, trainees(store), folder / LIST))
 
 
 def export_pdf(folder: Path) -> None:
-    with open_data(folder) as store:
-        exporting.export_list(store, trainees(store), folder / PDF)
+    _at_a_desk(folder, lambda store: exporting.export_list(store, trainees(store), folder / PDF))
 
 
-def save_cohort(folder: Path, name: str = "새 기수") -> None:
+def save_cohort(folder: Path) -> None:
     """One record as a dialog saves it: a cohort, which comes with its stages."""
-    with open_data(folder) as store:
-        _save_cohort(store, name)
+    _at_a_desk(folder, save_one)
 
 
 def save_cohorts(folder: Path, who: str, number: int) -> None:
@@ -62,25 +144,37 @@ def save_cohorts(folder: Path, who: str, number: int) -> None:
     with open_data(folder) as store:
         for place in range(number):
             began = time.monotonic()
-            _save_cohort(store, f"{who} {place}")
+            save_one(store, f"{who} {place}")
             assert time.monotonic() - began < 5, "a save waited for more than 5 s"
 
 
-def _save_cohort(store: Store, name: str) -> None:
+def save_one(store: Store, name: str = "새 기수") -> None:
     records.save(store, "cohorts", {"name": name, "year": 2023, "programme": "AI칼리지"})
 
 
 def create_sample(folder: Path) -> None:
     Store.create(folder / SAMPLE, fill=sample.create).close()
+    acknowledge()
+
+
+def create_empty(folder: Path) -> None:
+    Store.create(folder / SAMPLE).close()
+    acknowledge()
+
+
+def upgrade(folder: Path) -> None:
+    """Open a file of an older version, which backs it up and brings its tables up to date."""
+    open_data(folder, OLD).close()
+    acknowledge()
 
 
 def back_up(folder: Path) -> None:
-    with open_data(folder) as store:
-        backup.back_up(store, folder / BACKUP)
+    _at_a_desk(folder, lambda store: backup.back_up(store, folder / BACKUP))
 
 
 def restore(folder: Path) -> None:
-    backup.restore(folder / DATA, folder / BACKUP)
+    backup.restore(folder / DATA, folder / BACKUP, clock=lambda: NOW)
+    acknowledge()
 
 
 def look(folder: Path) -> None:
@@ -94,6 +188,9 @@ def hold(folder: Path, who: str) -> None:
     lock = DeskLock(folder / DATA)
     assert lock.take(who, dt.datetime(2022, 9, 16, 0, 12, tzinfo=dt.UTC)) is None
     signal.pause()
+
+
+# Under which conditions
 
 
 def with_small_files(largest: int, done: Callable[[Path], None], folder: Path) -> None:

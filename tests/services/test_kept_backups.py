@@ -65,6 +65,39 @@ def test_old_backups_are_thinned_and_others_left_alone(tmp_path: Path) -> None:
     assert (folder / "이음 되살리기 전 2022-09-16 180000.db").exists()
 
 
+@pytest.mark.feature("DA-12")
+def test_a_clock_set_back_neither_stops_backups_nor_thins_them(tmp_path: Path) -> None:
+    clock = Clock()
+    with Store.create(tmp_path / "이음.db", clock=clock) as store:
+        made = []
+        for day in range(5):
+            add(store, f"사람 {day}")
+            made.append(kept_backups.keep_one(store))
+            clock.now += dt.timedelta(days=1)
+        clock.now = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+        add(store, "시계가 뒤로 간 날의 사람")
+        past = kept_backups.keep_one(store)
+        assert past is not None
+        assert past.counts["person"] == 6
+        assert all(one.path.exists() for one in (*made, past) if one)
+
+
+@pytest.mark.feature("DA-12")
+def test_a_year_of_work_leaves_days_then_months(tmp_path: Path) -> None:
+    """Three backups on every working day for a year, by a clock that is moved on."""
+    at, backups = NOW - dt.timedelta(days=366), []
+    while at < NOW:
+        at += dt.timedelta(hours=3 if at.hour < 15 else 15)
+        if at.weekday() < 5:
+            backups.insert(0, Kept(tmp_path / f"{at:%Y%m%d%H}", at))
+            gone = {one.path for one in kept_backups.superfluous(backups, at)}
+            backups = [one for one in backups if one.path not in gone]
+    ages = [(NOW - one.at).days for one in backups]
+    assert len([age for age in ages if age <= 60]) >= 42
+    assert 9 <= len([age for age in ages if age > 60]) <= 11
+    assert len({(one.at.year, one.at.month) for one in backups}) >= 12
+
+
 @given(st.lists(st.integers(0, 800 * 24 * 60), max_size=60, unique=True))
 def test_thinning_keeps_the_newest_and_every_recent_one(ages: list[int]) -> None:
     backups = [Kept(Path(f"{age}.db"), NOW - dt.timedelta(minutes=age)) for age in sorted(ages)]

@@ -1,0 +1,111 @@
+"""Files still being written: hidden beside their target, noted in the user's own folder, cleared away after a death.
+
+What kill -9 or a power cut leaves of a draft may hold personal data, and nobody would find it. So before a draft is
+begun its path is noted, under a lock of the operating system that ends with the process: a note whose lock is free
+belongs to nobody who lives, and its draft goes when a file is next opened or saved, wherever the draft lies.
+"""
+
+import contextlib
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop import places
+
+_FORM = ".ieum-{}.part"
+_BESIDE = ("", "-journal", "-wal", "-shm")
+"""What a half copied database leaves beside it."""
+
+
+@contextmanager
+def draft_for(path: Path) -> Iterator[Path]:
+    """A free hidden name in the folder of ``path``; what still lies there at the end is taken away.
+
+    The name says nothing of its target, which may be a person's, and no two desks write the same draft.
+    """
+    clear_dead()
+    draft = path.with_name(_FORM.format(uuid.uuid4().hex[:12]))
+    with _noted(draft):
+        try:
+            yield draft
+        finally:
+            _take_away(draft)
+
+
+def clear_dead() -> None:
+    """Take away the drafts of processes of this user that are no more; those of the living are left alone.
+
+    One on a disk that is not there now is kept in mind.
+    """
+    locks = list(places.drafts_folder().glob("*.lock"))
+    if not locks:
+        return
+    from filelock import FileLock, Timeout  # with asyncio in tow, which most starts need not wait for
+
+    for path in locks:
+        lock = FileLock(path)
+        try:
+            lock.acquire(timeout=0)
+        except (Timeout, OSError):  # its owner lives, or another start is just clearing it
+            continue
+        try:
+            if _clear(_note_of(path)):
+                path.unlink(missing_ok=True)
+        except OSError:
+            continue  # a draft that cannot be taken away now is tried again next time
+        finally:
+            lock.release()
+
+
+@contextmanager
+def _noted(draft: Path) -> Iterator[None]:
+    from filelock import FileLock
+
+    path = places.drafts_folder() / f"{uuid.uuid4().hex}.lock"
+    lock = FileLock(path)
+    # Where the user's own folder takes no note the file is saved all the same; only a death would leave its draft.
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+        _write_through(_note_of(path), os.fsencode(draft))
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            _note_of(path).unlink(missing_ok=True)
+            lock.release()
+            path.unlink(missing_ok=True)
+
+
+def _note_of(lock: Path) -> Path:
+    return lock.with_suffix(".path")
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    """Written to the disk itself, or a power cut could keep the draft and lose the note."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_DSYNC", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags, 0o600)
+    try:
+        os.write(handle, data)
+    finally:
+        os.close(handle)
+
+
+def _clear(note: Path) -> bool:
+    """Whether the draft the note names is gone."""
+    if note.exists():
+        draft = Path(os.fsdecode(note.read_bytes()))
+        before, after = _FORM.split("{}")
+        if draft.name.startswith(before) and draft.name.endswith(after):
+            if not draft.parent.is_dir():
+                return False
+            _take_away(draft)
+        note.unlink()
+    return True
+
+
+def _take_away(draft: Path) -> None:
+    for beside in _BESIDE:
+        draft.with_name(draft.name + beside).unlink(missing_ok=True)

@@ -1,0 +1,117 @@
+"""What a process that died was still writing is cleared away; what a living one writes is left alone."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop import places
+from desktop.documents import drafts, saving
+from desktop.services.store import Store
+
+WRITES_AND_HANGS = """
+import sys
+from pathlib import Path
+from desktop.documents.saving import save
+
+def write(draft):
+    draft.write_bytes("김민수 010-2000-0001".encode())
+    draft.with_name(draft.name + "-journal").write_bytes(b"log")
+    print(draft, flush=True)
+    sys.stdin.read()
+
+save(Path(sys.argv[1]), write)
+"""
+
+
+@pytest.fixture
+def another(tmp_path):
+    """A process that is writing '명단.xlsx'; gives the process and its draft."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITES_AND_HANGS, tmp_path / "명단.xlsx"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(drafts.__file__).parents[2],
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    with process:
+        yield process, Path(process.stdout.readline().rstrip("\n"))
+        process.kill()
+
+
+def start(folder):
+    """What every start does: open a data file."""
+    data = folder / "이음.db"
+    (Store.open(data) if data.exists() else Store.create(data)).close()
+
+
+def left(folder):
+    return {path.name for path in folder.iterdir()} - {"이음.db"}
+
+
+def test_the_draft_of_a_dead_process_goes_at_the_next_start(tmp_path, another):
+    process, draft = another
+    assert draft.exists()
+    assert "명단" not in draft.name
+    start(tmp_path)
+    assert draft.exists(), "its owner lives"
+    process.kill()
+    process.wait()
+    start(tmp_path)
+    assert left(tmp_path) == set()
+    assert list(places.drafts_folder().iterdir()) == []
+
+
+def test_it_goes_when_anything_is_saved_next(tmp_path, another):
+    process, draft = another
+    elsewhere = tmp_path / "다른 폴더"
+    elsewhere.mkdir()
+    saving.save(elsewhere / "하나.xlsx", lambda new: new.write_bytes(b"1"))
+    assert draft.exists(), "its owner lives"
+    process.kill()
+    process.wait()
+    saving.save(elsewhere / "둘.xlsx", lambda new: new.write_bytes(b"2"))
+    assert left(tmp_path) == {"다른 폴더"}
+
+
+def test_a_living_process_ends_its_file_under_its_name(tmp_path, another):
+    process, _draft = another
+    saving.save(tmp_path / "명단.xlsx", lambda new: new.write_bytes(b"mine"))
+    process.stdin.close()
+    assert process.wait(timeout=10) == 0
+    assert (tmp_path / "명단.xlsx").read_text().startswith("김민수")
+    assert left(tmp_path) == {"명단.xlsx"}
+
+
+def test_a_draft_on_a_disk_that_is_not_there_is_kept_in_mind(tmp_path, another):
+    process, draft = another
+    process.kill()
+    process.wait()
+    away = tmp_path.rename(tmp_path.with_name(tmp_path.name + " 뽑은 메모리"))
+    drafts.clear_dead()
+    away.rename(tmp_path)
+    assert draft.exists()
+    drafts.clear_dead()
+    assert not draft.exists()
+
+
+def test_a_note_names_nothing_but_drafts(tmp_path):
+    victim = tmp_path / "이음.db"
+    victim.write_bytes(b"data")
+    places.drafts_folder().mkdir(parents=True, exist_ok=True)
+    (places.drafts_folder() / "0.lock").touch()
+    (places.drafts_folder() / "0.path").write_bytes(os.fsencode(victim))
+    drafts.clear_dead()
+    assert victim.exists()
+    assert list(places.drafts_folder().iterdir()) == []
+
+
+def test_a_file_is_saved_where_no_note_can_be_kept(tmp_path, monkeypatch):
+    (tmp_path / "no folder").touch()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "no folder"))
+    saved = saving.save(tmp_path / "명단.xlsx", lambda draft: draft.write_bytes(b"1"))
+    assert saved.read_bytes() == b"1"
+    assert left(tmp_path) == {"no folder", "명단.xlsx"}

@@ -1,0 +1,205 @@
+"""Damaged data files: never a crash, always a sentence, and the newest good backup is found."""
+
+import random
+import re
+import shutil
+import sqlite3
+
+import pytest
+
+from desktop.errors import UserError
+from desktop.services import backup, integrity, kept_backups, rescue
+from desktop.services.store import Store
+from tests.faults import another_desk, looking, work
+
+TRIES = 200
+PAGE = 4096
+
+
+@pytest.fixture(scope="module")
+def sound(empty, tmp_path_factory):
+    """A data file with people and certificates, and a backup the program keeps of it."""
+    folder = another_desk.copied(empty, tmp_path_factory.mktemp("멀쩡한 자료") / "구청 문서")
+    work.prepare_few(folder)
+    work.import_few(folder)
+    work.issue(folder)
+    with work.open_data(folder) as store:
+        kept_backups.keep_one(store)
+    return folder
+
+
+def examine(path):
+    """Open a file, look it through and work with it; raises what a person is told, if anything."""
+    with rescue.open_sound(path, clock=lambda: work.NOW) as store:
+        if problems := integrity.check(store).problems:
+            raise UserError(problems[0])
+        work.trainees(store).page(0, 200)
+        work.save_one(store)
+
+
+def told(path):
+    """What a person is told of a file by a desk of its own; '' for nothing. Whatever else ends the desk fails here."""
+    ended = another_desk.run(examine, path)
+    assert ended.status == bool(ended.said), (path, ended)
+    assert not ended.said or ended.said.endswith(("주세요.", "다.")), ended.said
+    return ended.said
+
+
+def told_of_bits(sound, tmp_path, places):
+    """What is told of each of the copies in which one bit of one of these bytes is turned over."""
+    chance = random.Random(20220916)
+    whole = (sound / work.DATA).read_bytes()
+    said = {}
+
+    def one_try(turned):
+        number, (place, bit) = turned
+        data = bytearray(whole)
+        data[place] ^= bit
+        path = tmp_path / f"{number}.ieum"
+        path.write_bytes(data)
+        said[place, bit] = told(path)
+
+    another_desk.side_by_side(one_try, enumerate([(place, 1 << chance.randrange(8)) for place in places]))
+    return said
+
+
+def damaged(sound, tmp_path, change):
+    folder = another_desk.copied(sound, tmp_path / "구청 문서")
+    path = folder / work.DATA
+    data = bytearray(path.read_bytes())
+    change(data)
+    path.write_bytes(data)
+    return path
+
+
+def test_a_sound_file_is_found_sound(sound, tmp_path):
+    assert told(damaged(sound, tmp_path, lambda data: None)) == ""
+
+
+@pytest.mark.feature("DA-14")
+def test_one_bit_turned_over_never_ends_the_program(sound, tmp_path):
+    chance = random.Random(20220917)
+    size = (sound / work.DATA).stat().st_size
+    said = told_of_bits(sound, tmp_path, [chance.randrange(size) for _ in range(TRIES)])
+    assert sum(map(bool, said.values())) > TRIES // 10
+
+
+@pytest.mark.feature("DA-14")
+@pytest.mark.feature("DO-08")
+def test_a_bit_turned_over_in_the_register_is_always_found(sound, tmp_path):
+    """Anywhere in its lines, and in the frozen files."""
+    chance = random.Random(20220918)
+    stretches = register_in(sound / work.DATA)
+    places = [chance.randrange(*stretch) for stretch in stretches for _ in range(60)]
+    assert len(places) == 60 * 2 * work.GRADUATES
+    said = told_of_bits(sound, tmp_path, places)
+    assert [place for place, sentence in said.items() if not sentence] == []
+
+
+def register_in(path):
+    """From where to where the lines of the register and the beginnings of the frozen files lie in the file."""
+    whole = path.read_bytes()
+    file = sqlite3.connect(path)
+    try:
+        lines = file.execute("SELECT number, row_sha256 FROM certificate").fetchall()
+        pdfs = file.execute("SELECT pdf FROM certificate_file").fetchall()
+    finally:
+        file.close()
+    stretches = []
+    for number, row_sha256 in lines:
+        (end,) = (found.end() for found in re.finditer(row_sha256.encode(), whole))
+        stretches.append((whole.rindex(number.encode(), 0, end), end))
+    for (pdf,) in pdfs:
+        begin = whole.index(pdf[:200])
+        stretches.append((begin, begin + 200))
+    return stretches
+
+
+def zero_a_page(data, number):
+    data[number * PAGE : (number + 1) * PAGE] = bytes(PAGE)
+
+
+@pytest.mark.feature("DA-14")
+def test_a_page_of_zeros_is_told(sound, tmp_path):
+    pages = (sound / work.DATA).stat().st_size // PAGE
+
+    def one_try(number):
+        path = damaged(sound, tmp_path / f"{number}", lambda data, number=number: zero_a_page(data, number))
+        assert rescue.begins_wrongly(path) or told(path), f"page {number + 1} of {pages}"
+
+    another_desk.side_by_side(one_try, another_desk.spread(list(range(pages)), 60))
+
+
+def lose_the_header(data):
+    data[:100] = bytes(100)
+
+
+def become_text(data):
+    data[:] = "이것은 자료가 아닙니다.\n".encode() * 400
+
+
+def cut(share):
+    def shorten(data):
+        del data[int(len(data) * share) :]
+
+    return shorten
+
+
+@pytest.mark.feature("DA-14")
+@pytest.mark.parametrize(
+    "change",
+    [lose_the_header, become_text, cut(0), cut(0.001), cut(0.1), cut(0.5), cut(0.9), cut(0.999)],
+    ids=["header", "text", "0", "0.1", "10", "50", "90", "99.9"],
+)
+def test_a_file_that_lost_a_part_is_told_and_brought_back(sound, tmp_path, change):
+    path = damaged(sound, tmp_path, change)
+    bad = path.read_bytes()
+    assert rescue.begins_wrongly(path) or told(path)
+    good = rescue.newest_good(path)
+    restored = backup.restore(path, good.path, clock=lambda: work.NOW)
+    # What stands in the first bytes changes when it is asked whether anybody has the file open.
+    assert restored.kept.read_bytes()[100:] == bad[100:], "the bad file is kept aside"
+    assert looking.problems(path.parent) == []
+    assert looking.counts(path.parent, "trainee") == (work.GRADUATES + 8,)
+
+
+@pytest.mark.feature("DA-14")
+def test_a_damaged_backup_is_passed_over(sound, tmp_path):
+    folder = another_desk.copied(sound, tmp_path / "구청 문서")
+    with work.open_data(folder) as store:
+        newer = backup.back_up(store, backup.folder_of(folder / work.DATA) / "나중.ieum").path
+    assert rescue.newest_good(folder / work.DATA).path == newer
+    data = bytearray(newer.read_bytes())
+    data[register_in(newer)[-1][0]] ^= 1
+    newer.write_bytes(data)
+    found = rescue.newest_good(folder / work.DATA)
+    assert "자동" in found.path.name
+
+
+def test_where_no_backup_is_good_none_is_offered(sound, tmp_path):
+    folder = another_desk.copied(sound, tmp_path / "구청 문서")
+    for path in backup.folder_of(folder / work.DATA).iterdir():
+        path.write_bytes(path.read_bytes()[:5000])
+    assert rescue.newest_good(folder / work.DATA) is None
+
+
+@pytest.mark.feature("DA-12")
+def test_the_tail_of_the_log_cut_off_loses_at_most_what_came_last(sound, tmp_path):
+    """After a power cut the log may end anywhere: each operation is there wholly or not at all, and in order."""
+    folder = another_desk.copied(sound, tmp_path / "원본")
+    path = folder / work.DATA
+    with Store.open(path, clock=lambda: work.NOW) as store:
+        for number in range(4):
+            work.save_one(store, f"기수 {number}")
+        caught = another_desk.copied(folder, tmp_path / "끊긴 자료")
+    log = (caught / (work.DATA + "-wal")).read_bytes()
+    (caught / (work.DATA + "-shm")).unlink()
+    seen = []
+    for length in range(len(log), -1, -(len(log) // 40)):
+        folder = another_desk.copied(caught, tmp_path / "구청 문서")
+        (folder / (work.DATA + "-wal")).write_bytes(log[:length])
+        assert looking.problems(folder) == []
+        seen.append(looking.counts(folder, "cohort", "operation"))
+        shutil.rmtree(folder)
+    assert seen == sorted(seen, reverse=True)
+    assert len(set(seen)) == 5

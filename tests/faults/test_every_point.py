@@ -1,0 +1,162 @@
+"""Each kind of work, disturbed at every system call by which it changes a file: killed, the disk full, the disk broken.
+
+Small work, so that every point is walked and none is left out; the work at its full size is struck at random times
+in test_killed.py.
+"""
+
+import itertools
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from desktop.model.people import Person
+from tests.faults import another_desk, looking, work
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="desks are forked")
+
+WORK = (
+    work.import_few, work.save_cohort, work.issue, work.export_trainees, work.export_pdf, work.back_up, work.restore,
+    work.upgrade, work.create_empty,
+)  # fmt: skip
+ONCE = (work.create_empty, work.issue, work.save_cohort)
+"""Work that is refused where it was done before."""
+LOGGED_FIRST = (work.export_trainees, work.export_pdf)
+"""Work that is on record before its file is there: better a line without its file than a file without its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One kind of work: the folder it begins in, what is there before and after, and the points on the way."""
+
+    done: object
+    original: Path
+    before: looking.State
+    after: looking.State
+    points: list[another_desk.Point]
+
+
+@pytest.fixture(scope="module")
+def few(empty, tmp_path_factory):
+    """A data file with little in it, an old backup and lists exported long ago."""
+    folder = another_desk.copied(empty, tmp_path_factory.mktemp("작은 자료") / "구청 문서")
+    work.prepare_few(folder)
+    work.make_older(folder)
+    work.back_up(folder)
+    with work.open_data(folder) as store, store.operation("또 한 사람") as op:
+        op.add(Person(name="박늘솔"))
+    for name in (work.LIST, work.PDF):
+        (folder / name).write_bytes(work.OLDER)
+    return folder
+
+
+@pytest.fixture(scope="module", params=WORK, ids=lambda done: done.__name__)
+def course(request, few, tmp_path_factory):
+    done, folder = request.param, tmp_path_factory.mktemp("일")
+    before = looking.state(another_desk.copied(few, folder / "before"))
+    points = another_desk.points(done, another_desk.copied(few, folder / "whole"))
+    after = looking.state(folder / "whole")
+    assert after != before
+    assert another_desk.run(done, another_desk.copied(few, folder / "again")) == another_desk.Ended(0, "")
+    assert looking.state(folder / "again") == after, "the same work ends in the same state"
+    assert len(points) > 20
+    return Course(done, few, before, after, points)
+
+
+def walked(course, tmp_path, injections, verdict):
+    """Make one try for each point of the course and pass judgement on what it left; how many tries there were."""
+    numbers = itertools.count()
+
+    def one_try(point):
+        folder = another_desk.copied(course.original, tmp_path / f"{next(numbers)}")
+        ended = another_desk.broken(injections(point), course.done, folder)
+        start_again(folder, work.DATA)
+        verdict(point, ended, folder)
+        if course.done is work.upgrade:
+            start_again(folder, work.OLD)
+        shutil.rmtree(folder)
+
+    another_desk.side_by_side(one_try, course.points)
+    return next(numbers)
+
+
+def start_again(folder, data):
+    assert another_desk.run(looking.start_again, folder, data) == another_desk.Ended(0, "")
+
+
+def is_old_or_new(course, found):
+    """Each file as it was or as it was to become, and none new that stands on no record."""
+    for name in found.keys() | course.before.keys() | course.after.keys():
+        choices = (course.before.get(name), course.after.get(name))
+        if found.get(name) not in choices and not looking.is_kept(name):
+            return False
+    lists_changed = any(found.get(name) != course.before.get(name) for name in (work.LIST, work.PDF))
+    return not lists_changed or found[work.DATA] == course.after[work.DATA]
+
+
+def is_one_sentence(said):
+    return said.endswith(("주세요.", "그대로입니다.")) and "\n" not in said and "Traceback" not in said
+
+
+@pytest.mark.feature("DA-12")
+def test_struck_down_at_every_point(course, tmp_path):
+    def verdict(point, ended, folder):
+        assert ended.killed, point
+        found = looking.state(folder)
+        assert is_old_or_new(course, found), point
+        assert not point.said or found == course.after, f"what was said to be done is gone: {point}"
+
+    assert walked(course, tmp_path, another_desk.Point.kill, verdict) == len(course.points)
+
+
+def test_the_disk_full_from_every_point_on(course, tmp_path):
+    named = []
+
+    def verdict(point, ended, folder):
+        found = looking.state(folder)
+        assert is_old_or_new(course, found), point
+        if ended.status == 1:
+            assert not point.said
+            assert "디스크" in ended.said, (point, ended.said)
+            assert is_one_sentence(ended.said), ended.said
+            # SQLite tells a full disk by what a write says, not by what is said to its other calls.
+            named.append(f"'{folder}' 폴더" in ended.said and "MB가 비어 있어야" in ended.said)
+        else:
+            assert ended == another_desk.Ended(0, ""), point
+            assert found == course.after, point
+        refused_again = course.done in ONCE and found == course.after
+        assert another_desk.run(course.done, folder).status == refused_again, "it works once there is room"
+
+    walked(course, tmp_path, another_desk.Point.full_disk, verdict)
+    assert sum(named) > len(course.points) // 3
+
+
+def test_the_disk_broken_at_every_point(course, tmp_path):
+    """Where the disk does not confirm what it was given, nothing is said to be saved."""
+
+    def verdict(point, ended, folder):
+        found = looking.state(folder)
+        assert is_old_or_new(course, found), point
+        if ended.status == 1:
+            assert is_one_sentence(ended.said), ended.said
+            assert not point.said
+            assert found == course.before or "rename" in point.done or course.done in LOGGED_FIRST, point
+        else:
+            assert ended == another_desk.Ended(0, ""), point
+            assert found == course.after, point
+            is_flush = point.call in another_desk.FLUSHES and is_waited_for(course, point.file)
+            assert point.said or not is_flush, f"saved, said the desk: {point}"
+
+    walked(course, tmp_path, another_desk.Point.broken_disk, verdict)
+
+
+def is_waited_for(course, file):
+    """Whether the work is done only once this file is on the disk: a draft, or the log that holds a transaction.
+
+    What is flushed besides is not needed: the names of a folder where SQLite makes its log, the file that is about to
+    be replaced, the change to another kind of journal.
+    """
+    of_data = course.done not in (work.restore, work.create_empty)
+    return file.name.startswith(".ieum-") or (of_data and file.name.endswith("-wal"))

@@ -1,0 +1,29 @@
+"""Imported by the server that desks are forked from, and there alone: each kind of work has been done once before.
+
+So every desk begins with its libraries loaded and its statements compiled, and what is struck is the work.
+"""
+
+import gc
+import tempfile
+from pathlib import Path
+
+from desktop.services.store import Store
+from tests.faults import looking, work
+
+
+def _do_everything(folder: Path) -> None:
+    Store.create(folder / work.DATA).close()
+    work.prepare_few(folder)
+    work.make_older(folder)
+    for done in (
+        work.import_few, work.issue, work.export_trainees, work.export_pdf, work.save_cohort, work.back_up,
+        work.restore, work.upgrade, work.create_sample, work.look,
+    ):  # fmt: skip
+        done(folder)
+    looking.start_again(folder, work.DATA)
+
+
+with tempfile.TemporaryDirectory() as _name:
+    _do_everything(Path(_name))
+gc.collect()
+gc.freeze()  # else the first collection in each desk would copy every page it shares with the server

@@ -1,0 +1,107 @@
+"""A damaged data file is opened: its newest good backup comes back with one click, and the bad file is kept."""
+
+import importlib
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop.services import backup, kept_backups, records
+from desktop.services.store import Store
+from desktop.ui.application import Application
+from desktop.ui.kit.theme import Mode, Theme
+
+
+@pytest.fixture
+def application(qtbot, qapp, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "자료"))
+    Theme(qapp, Mode.LIGHT)
+    made = Application("시험", tmp_path / "책상.ini", lambda: importlib.import_module("desktop.ui.data_side"))
+    qtbot.addWidget(made.window)
+    yield made
+    made.window.close()
+
+
+@pytest.fixture
+def asked(qtbot, application):
+    """``asked(path, act, …)`` opens the file; each box that is asked then is handed to the next ``act``, and closed."""
+
+    def open_and_answer(path, *acts):
+        waiting = list(acts)
+
+        def look():
+            box = QApplication.activeModalWidget()
+            if isinstance(box, QMessageBox):
+                try:
+                    waiting.pop(0)(box)
+                finally:
+                    box.done(0)
+            if waiting:
+                QTimer.singleShot(20, look)
+
+        look()
+        application.show(str(path))
+        qtbot.waitUntil(lambda: not waiting, timeout=60_000)
+
+    return open_and_answer
+
+
+@pytest.fixture
+def bad(tmp_path):
+    """A data file that lost its beginning, with a backup of the day before."""
+    path = tmp_path / "구청 자료.db"
+    with Store.create(path) as store:
+        records.save(store, "trainees", {"name": "김민수", "birth_date": "1998-03-01"})
+        kept_backups.keep_one(store)
+    path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
+    return path
+
+
+@pytest.mark.feature("DA-12")
+@pytest.mark.feature("DA-14")
+def test_a_backup_is_offered_and_brought_back_by_one_click(qtbot, application, asked, choosing, bad):
+    content, said = bad.read_bytes(), []
+
+    def answer(box):
+        said.append(box.text())
+        choosing("되살리기")(box)
+
+    asked(bad, answer)
+    qtbot.waitUntil(lambda: application._opened is not None, timeout=60_000)
+    assert "구청 자료.db" in said[0]
+    assert "손상되었습니다" in said[0]
+    assert "백업(1명)으로 되살릴까요?" in said[0]
+    (row,) = [each[0] for each in names(application)]
+    assert row == "김민수"
+    (kept,) = backup.folder_of(bad).glob("*되살리기 전*")
+    assert kept.read_bytes() == content
+
+
+@pytest.mark.feature("DA-14")
+def test_who_says_no_is_led_to_the_start_and_the_file_stays(qtbot, application, asked, choosing, bad):
+    content, said = bad.read_bytes(), []
+    asked(bad, choosing("취소"), lambda box: said.append(box.text()))
+    assert "새로 시작" in said[0]
+    assert bad.read_bytes() == content
+
+
+@pytest.mark.feature("DA-14")
+def test_without_a_good_backup_that_is_said(asked, bad):
+    for path in backup.folder_of(bad).iterdir():
+        path.write_bytes(path.read_bytes()[:9000])
+    said = []
+    asked(bad, lambda box: said.append(box.text()))
+    assert "쓸 수 있는 백업이 없습니다" in said[0]
+
+
+def names(application):
+    with application._opened.desk.store.read() as session:
+        return session.connection().exec_driver_sql("SELECT name FROM person").all()
+
+
+def test_the_folder_of_the_bad_file_holds_nothing_hidden_afterwards(qtbot, application, asked, choosing, bad):
+    asked(bad, choosing("되살리기"))
+    qtbot.waitUntil(lambda: application._opened is not None, timeout=60_000)
+    left = {path.name for path in Path(bad.parent).rglob(".*.part")}
+    assert left == set()
