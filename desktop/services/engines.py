@@ -85,6 +85,13 @@ def make(
             cursor.execute(f"PRAGMA synchronous = {synchronous}")
         cursor.close()
 
+    _write_with_lock(engine, module)
+    return engine
+
+
+def _write_with_lock(engine: Engine, module: Any) -> None:
+    """A transaction that writes begins with the lock in hand, and with a larger cache for as long as it lasts."""
+
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("ieum_write")
@@ -99,8 +106,6 @@ def make(
             # A draft that a full disk left half written answers nothing any more, and is thrown away.
             with contextlib.suppress(module.Error):
                 connection.execute(_TO_READ)
-
-    return engine
 
 
 def _address(path: Path, *, read_only: bool) -> URL:
