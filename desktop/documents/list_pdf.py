@@ -7,23 +7,17 @@ import datetime as dt
 import io
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
-
-from reportlab import rl_config
-from reportlab.pdfgen.canvas import Canvas
 
 from desktop.documents import fonts as font_files
 from desktop.documents import list_layout, saving
 from desktop.documents.fonts import Fonts, normal
+from desktop.documents.list_pdf_page import Box, Page, PageCanvas, Text, draw
 from desktop.documents.lists import LaidOut, SheetSpec, laid_out
 from desktop.documents.pdf_archive import About, archived
-from desktop.documents.pdf_fonts import DocumentFonts, write
+from desktop.documents.pdf_fonts import DocumentFonts
 from desktop.errors import Progress, no_progress
-
-rl_config.useA85 = 0  # streams as bytes: qpdf takes them over as they are
 
 _MM = 72 / 25.4
 _SHORT, _LONG = 210 * _MM, 297 * _MM
@@ -37,33 +31,6 @@ _MEASURED = 500
 _NO_GLYPH = "〓"
 """The printer's mark for a character no font has: seen at once, where a blank would be overlooked."""
 _SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}
-_BOLD = 0.028
-"""Stroke round a letter, by type size, that makes the regular face look bold."""
-
-
-class _Text(NamedTuple):
-    text: str
-    x: float
-    y: float
-    size: float
-    bold: bool = False
-
-
-class _Box(NamedTuple):
-    x: float
-    y: float
-    wide: float
-    tall: float
-    grey: float = 1.0
-
-
-@dataclass(slots=True)
-class _Page:
-    """What a page holds, measured in points from its upper left corner. ``lines`` are where the list's rows end."""
-
-    texts: list[_Text] = field(default_factory=list)
-    boxes: list[_Box] = field(default_factory=list)
-    lines: list[float] = field(default_factory=list)
 
 
 def write_list_pdf(
@@ -84,53 +51,13 @@ def _write(draft: Path, sheet: SheetSpec, progress: Progress) -> None:
     pages = setting.pages(progress)
     fonts = DocumentFonts(setting.fonts, setting.characters)
     drawn = io.BytesIO()
-    canvas = _Canvas(drawn, (setting.width, setting.height), pageCompression=1, invariant=1, lang="ko")
+    canvas = PageCanvas(drawn, (setting.width, setting.height), pageCompression=1, invariant=1, lang="ko")
     for page in pages:
-        _draw(canvas, fonts, page, setting)
+        draw(canvas, fonts, page, setting.height, setting.edges)
         canvas.showPage()
     canvas.save()
     about = About(sheet.title, "이음", sheet.as_of or dt.datetime.now().astimezone().date())
     draft.write_bytes(archived(drawn.getvalue(), fonts, about))
-
-
-def _draw(canvas: Canvas, fonts: DocumentFonts, page: _Page, setting: "_Setting") -> None:
-    height = setting.height
-    canvas.setLineWidth(0.5)
-    canvas.setStrokeGray(0.35)
-    for box in page.boxes:
-        canvas.setFillGray(box.grey)
-        canvas.rect(box.x, height - box.y - box.tall, box.wide, box.tall, stroke=1, fill=int(box.grey < 1))
-    if page.lines:
-        canvas.addLiteral(_grid(page.lines, setting.edges, height))
-    canvas.setFillGray(0)
-    canvas.setStrokeGray(0)
-    for text in page.texts:
-        if text.bold:
-            write(canvas, fonts, text.text, (text.x, height - text.y), text.size, stroke=_BOLD * text.size)
-    # Written straight: through the canvas one by one the texts of a long list take twice as long.
-    canvas.addLiteral("0 Tr 0 Tc 100 Tz")
-    canvas.addLiteral(
-        "\n".join([
-            f"BT {x:.2f} {height - y:.2f} Td {fonts.show(words, size)} ET"
-            for words, x, y, size, bold in page.texts
-            if not bold
-        ])
-    )  # fmt: skip
-
-
-def _grid(lines: Sequence[float], edges: Sequence[float], height: float) -> str:
-    """The lines between rows, from the first to the last of ``lines``, and between columns."""
-    left, right, top, bottom = edges[0], edges[-1], height - lines[0], height - lines[-1]
-    across = [f"{left:.2f} {height - y:.2f} m {right:.2f} {height - y:.2f} l" for y in lines]
-    down = [f"{x:.2f} {top:.2f} m {x:.2f} {bottom:.2f} l" for x in edges]
-    return "\n".join([*across, *down, "S"])
-
-
-class _Canvas(Canvas):  # type: ignore[misc]  # ReportLab carries no types
-    """A canvas whose pages do not begin by naming ReportLab's own font, which is not embedded."""
-
-    def _make_preamble(self) -> None:
-        self._preamble = ""
 
 
 class _Setting:
@@ -148,7 +75,7 @@ class _Setting:
         self._known: set[str] = set()
         self._size = self._type_size()
         self._across = [list_layout.side(column.field) for column in laid.columns]
-        self._pages: list[_Page] = []
+        self._pages: list[Page] = []
         self._y = self._body_top = 0.0
 
     @property
@@ -169,7 +96,7 @@ class _Setting:
                 size = min(size, (width - 2 * _PAD) / longest) if longest else size
         return max(size, _SMALLEST)
 
-    def pages(self, progress: Progress) -> list[_Page]:
+    def pages(self, progress: Progress) -> list[Page]:
         """The pages in their order."""
         self._begin_page()
         rows = self._laid.rows
@@ -197,7 +124,7 @@ class _Setting:
         return self._pages
 
     def _begin_page(self) -> None:
-        page = _Page()
+        page = Page()
         self._pages.append(page)
         if len(self._pages) == 1:
             self._y = self._title(page) + 2 * _MM
@@ -209,7 +136,7 @@ class _Setting:
         self._row(headings, ["center"] * len(headings), grey=0.9, bold=True)
         self._body_top = self._y
 
-    def _title(self, page: _Page) -> float:
+    def _title(self, page: Page) -> float:
         """Title, boxes and the line below them; returns where they end."""
         boxes = self._sheet.options.approval_boxes
         room, y, band = self._room, _TOP, _LABEL + _SIGN
@@ -231,13 +158,13 @@ class _Setting:
             self._line(page, line, (_SIDE, left), y + number * _LARGEST * _LEADING, "left", _LARGEST)
         return y + (len(lines) - 1) * _LARGEST * _LEADING
 
-    def _approval(self, page: _Page, boxes: Sequence[str], x: float) -> None:
-        page.boxes.append(_Box(x, _TOP, _MARK, _LABEL + _SIGN))
+    def _approval(self, page: Page, boxes: Sequence[str], x: float) -> None:
+        page.boxes.append(Box(x, _TOP, _MARK, _LABEL + _SIGN))
         for line, letter in enumerate("결재"):
             self._line(page, letter, (x, _MARK), _TOP + 8 * _MM + line * 6 * _MM, "center", _LARGEST)
         for place, words in enumerate(boxes):
             left = x + _MARK + place * _BOX
-            page.boxes += [_Box(left, _TOP, _BOX, _LABEL), _Box(left, _TOP + _LABEL, _BOX, _SIGN)]
+            page.boxes += [Box(left, _TOP, _BOX, _LABEL), Box(left, _TOP + _LABEL, _BOX, _SIGN)]
             self._line(page, words, (left, _BOX), _TOP + _LABEL - 4.5, "center", _LARGEST)
 
     def _row(
@@ -257,7 +184,7 @@ class _Setting:
         page = self._pages[-1]
         if grey < 1:
             page.boxes += [
-                _Box(x, self._y, wide, tall, grey)
+                Box(x, self._y, wide, tall, grey)
                 for x, wide in zip(self.edges[:-1], self._columns, strict=True)
             ]
         else:
@@ -267,13 +194,13 @@ class _Setting:
             for line, wide in lines:
                 if line:
                     place = x + _PAD + (width - 2 * _PAD - wide) * share
-                    page.texts.append(_Text(line, place, y, self._size, bold))
+                    page.texts.append(Text(line, place, y, self._size, bold))
                 y += leading
         self._y += tall
 
     def _line(
         self,
-        page: _Page,
+        page: Page,
         text: str,
         span: tuple[float, float],
         y: float,
@@ -287,7 +214,7 @@ class _Setting:
             return
         left, room = span
         spare = room - self.fonts.width(text, size)
-        page.texts.append(_Text(text, left + spare * _SHARES[across], y, size, bold))
+        page.texts.append(Text(text, left + spare * _SHARES[across], y, size, bold))
 
     def _wrapped(self, text: str, room: float, size: float) -> list[tuple[str, float]]:
         """The text in lines no wider than ``room``, broken at spaces where there are any, and how wide each is."""
