@@ -26,6 +26,7 @@ from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.kit.small import label
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import PageEntry
+from desktop.ui.office import practice
 from desktop.ui.rescue import choose_and_bring_back, offer
 from desktop.ui.training.trainees_page import TraineesPage
 from desktop.ui.watch import Watch
@@ -143,7 +144,7 @@ class OpenFile:
             pages(self.desk),
             first_page="trainees",
             open_import=lambda file: self.import_sheet(Path(file)),
-            reset_sample=self.reset_practice,
+            reset_sample=lambda: practice.reset(host, self.desk),
             read_only=read_only,
         )
 
@@ -158,31 +159,6 @@ class OpenFile:
         self.desk.close()
         if self._lock is not None:
             self._lock.release()
-
-    def reset_practice(self) -> None:
-        """Put the practice file back to what it was at first, once the person is sure."""
-        window, path, host = self._host.window, self.desk.store.path, self._host
-        if path is not None and messages.ask(
-            window,
-            window.tr("연습 자료를 처음 상태로 되돌릴까요?"),
-            window.tr("처음 상태로"),
-            window.tr("연습하며 고친 것은 모두 없어집니다. 실제 자료는 다른 파일에 있어 그대로입니다."),
-        ):
-            host.close_file()
-
-            def work(progress: Progress) -> UserError | None:
-                try:
-                    sample.create_anew(path, progress)
-                except UserError as error:
-                    return error
-                return None
-
-            def done(refusal: UserError | None) -> None:
-                if refusal is not None:
-                    messages.error(window, refusal.message)
-                host.open(str(path))
-
-            host.jobs.run(window, window.tr("연습 자료 만드는 중"), work, done, cancellable=False)
 
     def _taken_over(self, by: Holder) -> None:
         """Another desk on the network drive took this one for dead: it slept. From here on it only looks."""

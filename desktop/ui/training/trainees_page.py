@@ -4,8 +4,11 @@ It is the page a start opens: the dialogs are imported when first asked for, so 
 """
 
 from desktop.errors import Progress
+from desktop.rules.fields import Field, Kind
+from desktop.services import choices, cohort_moves
 from desktop.services.training import admit_to_next_stage
 from desktop.ui.desk import Desk
+from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.list_source import Action, Needs
 from desktop.ui.kit.record_page import RecordPage
 
@@ -35,6 +38,14 @@ class TraineesPage(RecordPage):
                     title=self.tr("다음 단계로 올리기"), icon="arrow-right", run=self._admit, needs=Needs.SOME
                 ),
                 from_sheet,
+                Action(
+                    title=self.tr("다른 기수로 옮기기…"),
+                    icon="stages",
+                    run=self._move_to_cohort,
+                    needs=Needs.SOME,
+                    in_header=False,
+                    allowed=lambda _ids: desk.scope.cohort_id is not None,
+                ),
             ),
             primary=Action(
                 title=self.tr("수료증 발급"),
@@ -60,6 +71,23 @@ class TraineesPage(RecordPage):
         from desktop.ui.certificates.issuing import open_issue
 
         open_issue(self.desk, self, ids or None)
+
+    def _move_to_cohort(self, ids: list[int]) -> None:
+        """For those who came into the wrong cohort."""
+        store, here = self.desk.store, self.desk.scope.cohort_id
+        assert here is not None
+        others = [each for each in choices.of(store, "cohorts", self.desk.scope) if each[0] != here]
+        dialog = FormDialog(
+            self,
+            self.tr("{0}명을 다른 기수로 옮기기").format(f"{len(ids):,}"),
+            "cohort_move",
+            (Field("cohort_id", self.tr("옮길 기수"), Kind.LINK, required=True, links_to="cohorts"),),
+            {},
+            lambda values: cohort_moves.move(store, ids, here, values["cohort_id"]),
+            choices=lambda _key: others,
+        )
+        dialog.exec()
+        dialog.deleteLater()
 
     def _admit(self, ids: list[int]) -> None:
         def work(_progress: Progress) -> object:

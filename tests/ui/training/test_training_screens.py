@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from desktop.services import history, moves, records
+from desktop.services import choices, history, moves, records
 from desktop.ui.kit.empty_state import EmptyState
 from desktop.ui.kit.record_dialog import RecordDialog
 from desktop.ui.training.dialogs import COHORT, STAGE, TRAINEE, CohortDialog
@@ -238,3 +238,37 @@ def test_a_rule_of_completion_stays_within_bounds(desk, cohort, saved, shown, fi
     fill(dialog, attendance_minimum="80%")
     dialog.accept()
     assert told(dialog) == {"score_minimum": "⚠ 점수 기준은 비워 둘 수 없습니다."}
+
+
+@pytest.mark.feature("DA-10")
+def test_who_came_into_the_wrong_cohort_is_moved_and_the_empty_one_deleted(
+    desk, cohort, trainee, saved, shown, press, meanwhile, fill, choosing, texts, qtbot
+):
+    right = saved("cohorts", name="서초 AI칼리지 2023", year=2023, programme="서초 AI칼리지")
+    page = shown(TraineesPage(desk))
+    page.table.selectRow(0)
+    names = texts(page, "name")
+
+    def choose(dialog):
+        fill(dialog, cohort_id=right)
+        dialog.accept()
+
+    meanwhile(choose)
+    press(page, "다른 기수로 옮기기…")
+    qtbot.waitUntil(lambda: page.model.rowCount() == len(names) - 1)
+    desk.set_scope(cohort_id=right, board_id=None)
+    assert texts(page, "name") == names[:1]
+    desk.set_scope(cohort_id=cohort, board_id=None)
+    stages = shown(StagesPage(desk))
+    asked = []
+
+    def agree(box):
+        asked.append(box.text() + box.informativeText())
+        choosing("기수 지우기")(box)
+
+    meanwhile(agree)
+    press(stages, "기수 삭제…")
+    qtbot.waitUntil(lambda: not desk.jobs.busy and bool(asked))
+    assert "기수를 통째로 지울까요?" in asked[0]
+    assert "되돌리기" in asked[0]
+    assert [name for _id, name in choices.of(desk.store, "cohorts", desk.scope)] == ["서초 AI칼리지 2023"]
