@@ -155,14 +155,21 @@ def test_a_theme_is_deleted_and_comes_back(desk, board, saved, shown, qtbot):
     assert themes.texts() == ["투명 · 공정한 인사"]
 
 
-def test_what_someone_else_changed_is_told_once_then_overwritten_knowingly(desk, proposal, shown, fill, told):
+def test_what_someone_else_changed_is_asked_about_and_the_rest_left_alone(
+    desk, proposal, shown, fill, meanwhile, choosing
+):
     dialog = shown(ProposalDialog(desk, None, proposal))
     records.save(desk.store, "proposals", {"title": "걷고 싶은 거리", "cost": 1}, record_id=proposal)
     fill(dialog, title="걷기 편한 거리")
+    asked = []
+
+    def mine(box):
+        asked.append(box.informativeText())
+        choosing("내 값으로")(box)
+
+    meanwhile(mine)
     dialog.accept()
-    assert "'걷고 싶은 거리'로 바뀌었습니다" in told(dialog)["title"]
-    assert dialog.input("title").text() == "걷기 편한 거리"
-    dialog.accept()
+    assert "내 값 '걷기 편한 거리', 지금 값 '걷고 싶은 거리'" in asked[0]
     values = records.read(desk.store, "proposals", proposal)
     assert (values["title"], values["cost"]) == ("걷기 편한 거리", 1)
 
