@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from desktop.errors import UserError
+from desktop.errors import NO_MEMORY, UserError
 
 if TYPE_CHECKING:
     from desktop.commands import Outcome
@@ -37,6 +37,9 @@ def run(options: argparse.Namespace) -> int:
         outcome = _work(options)(options)
     except UserError as error:
         print(" ".join(dict.fromkeys(one.message for one in (error, *error.others))), file=sys.stderr)
+        return REFUSED
+    except MemoryError:
+        print(NO_MEMORY, file=sys.stderr)
         return REFUSED
     except OSError as error:
         # A name too long, a stick pulled out: what no service could foresee of a file named by hand.

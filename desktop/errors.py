@@ -5,6 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+NO_MEMORY = (
+    "메모리가 모자라 마치지 못했습니다. 저장된 것은 그대로입니다. 다른 프로그램을 닫고 다시 해 주세요."
+)
+
 Progress = Callable[[int, int], None]
 """``progress(done, total)``; raises `Cancelled` when the person asked to stop."""
 

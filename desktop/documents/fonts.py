@@ -63,7 +63,10 @@ class Face:
             wanted.flags |= hb.SubsetFlags.RETAIN_GIDS
         wanted.drop_table_tag_set.set({int.from_bytes(tag.encode(), "big") for tag in _NOT_ON_PAPER})
         wanted.unicode_set.set({ord(character) for character in characters})
-        return Face(hb.subset(self._face, wanted).blob)
+        try:
+            return Face(hb.subset(self._face, wanted).blob)
+        except RuntimeError as error:  # all that HarfBuzz has to say where it gets no memory
+            raise MemoryError from error
 
     def prepare(self) -> None:
         """Look every outline up once, which makes cutting this face again and again five times faster."""

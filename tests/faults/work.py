@@ -126,6 +126,10 @@ def trainees(store: Store) -> Listing:
     return Listing(store.engine, SPECS["trainees"], Criteria(scope=Scope(1, None, store.today())))
 
 
+def everyone(store: Store) -> Listing:
+    return Listing(store.engine, SPECS["trainees"], Criteria(scope=Scope(today=store.today())))
+
+
 def export_trainees(folder: Path) -> None:
     _at_a_desk(folder, lambda store: exporting.export_list(store, trainees(store), folder / LIST))
 

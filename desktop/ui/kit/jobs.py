@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool, QTimer, Signal, Slo
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from desktop.errors import Cancelled, Progress, UserError
+from desktop.errors import NO_MEMORY, Cancelled, Progress, UserError
 from desktop.ui.kit import messages
 from desktop.ui.kit.progress_window import ProgressWindow
 
@@ -190,5 +190,7 @@ class _Job(QObject):
             self._done(result)
         elif isinstance(error, UserError):
             messages.error(self._parent, error.message)
+        elif isinstance(error, MemoryError):
+            messages.error(self._parent, NO_MEMORY)
         elif not isinstance(error, Cancelled):
             sys.excepthook(type(error), error, error.__traceback__)

@@ -82,6 +82,23 @@ def test_what_the_person_can_cure_is_told(
     assert told == ["파일이 열려 있습니다. 닫고 다시 해 주세요."]
 
 
+def test_out_of_memory_is_told_and_the_next_work_is_done(
+    qtbot: Any, jobs: Jobs, window: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
+
+    def work(_progress: Progress) -> None:
+        raise MemoryError
+
+    jobs.run(window, "내보내기", work, told.append)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    jobs.run(window, "다시", lambda _progress: "다음 일", told.append)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert "메모리가 모자라" in str(told[0])
+    assert told[1] == "다음 일"
+
+
 def test_a_fault_reaches_the_hook(
     qtbot: Any, jobs: Jobs, window: QWidget, monkeypatch: pytest.MonkeyPatch
 ) -> None:
