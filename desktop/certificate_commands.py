@@ -53,7 +53,9 @@ def print_again(options: argparse.Namespace) -> Outcome:
             )
         ]
         if missing := set(options.number) - {row["number"] for row in wanted}:
-            raise UserError(f"발급대장에 없는 번호입니다: {', '.join(sorted(missing))}")
+            raise UserError(
+                f"발급대장에 없는 번호입니다: {', '.join(sorted(missing))}. 번호를 확인해 주세요."
+            )
         landed = certificate_files.write_batch(store, [row["id"] for row in wanted], options.out)
     facts = {"printed": len(wanted), "certificates": [_holder(row) for row in wanted], "out": landed}
     return Outcome(facts, [f"보관한 수료증 {len(wanted)}장을 다시 썼습니다: {landed}"])

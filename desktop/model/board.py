@@ -49,12 +49,16 @@ class Member(Base):
     board: Mapped[Board] = relationship()
 
     __table_args__ = table_args(
-        unique("board_id", "person_id", sentence="이 기수에 이미 있는 위원입니다."),
+        unique(
+            "board_id",
+            "person_id",
+            sentence="이 기수에 이미 있는 위원입니다. 위원 목록에서 찾아 고쳐 주세요.",
+        ),
         unique("board_id", "staff_number", sentence="같은 직원번호의 위원이 이미 있습니다."),
         check(
             "identity",
             "department IS NOT NULL OR staff_number IS NOT NULL",
-            "부서나 직원번호 가운데 하나는 있어야 합니다.",
+            "부서나 직원번호 가운데 하나는 있어야 합니다. 둘 가운데 아는 것을 적어 주세요.",
         ),
     )
 

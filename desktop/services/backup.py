@@ -16,6 +16,7 @@ from desktop.services import copies, engines, schema, trainee_lines
 from desktop.services.desk_lock import alone
 from desktop.services.sentences import in_plain_words
 from desktop.services.store import Store, desk_user, now
+from desktop.text.particles import attach
 
 _IN_USE = "데이터 파일이 다른 창이나 다른 자리에서 열려 있습니다. 닫은 뒤 다시 해 주세요."
 
@@ -46,7 +47,8 @@ def back_up(store: Store, target: Path, progress: Progress = no_progress) -> Bac
     if store.path is None:
         raise UserError("서버에 있는 자료는 파일로 백업할 수 없습니다. 서버 관리자의 백업을 쓰세요.")
     if target.is_dir():
-        raise UserError(f"'{target.name}'은(는) 폴더입니다. 백업 파일의 이름까지 적어 주세요.")
+        named = attach(f"'{target.name}'", "은/는")
+        raise UserError(f"{named} 폴더입니다. 백업 파일의 이름까지 적어 주세요.")
     if _same_file(target, store.path):
         raise UserError("지금 쓰는 데이터 파일 위에는 백업할 수 없습니다. 다른 이름을 적어 주세요.")
     counts: dict[str, int] = {}

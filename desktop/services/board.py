@@ -53,10 +53,14 @@ def add_member(op: Operation, values: Mapping[str, Any], scope: Scope) -> Member
     person = people.find_or_add(op, values)
     board = board_in_work(op, scope)
     if op.session.scalar(select(Member).where(Member.board_id == board.id, Member.person_id == person.id)):
-        raise UserError(f"{person.name}님은 이 기수에 이미 있는 위원입니다.", "name")
+        raise UserError(
+            f"{person.name}님은 이 기수에 이미 있는 위원입니다. 위원 목록에서 찾아 고쳐 주세요.", "name"
+        )
     own = {key: values.get(key) for key in ("staff_number", "department", "duty", "grade", "appointed_on")}
     if not (own["staff_number"] or own["department"]):
-        raise UserError("부서나 직원번호 가운데 하나는 있어야 합니다.", "department")
+        raise UserError(
+            "부서나 직원번호 가운데 하나는 있어야 합니다. 둘 가운데 아는 것을 적어 주세요.", "department"
+        )
     return op.add(Member(person=person, board=board, **own))
 
 

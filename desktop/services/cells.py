@@ -53,7 +53,7 @@ def edit(store: Store, kind: str, cells: Sequence[Cell], *, name: str = "") -> E
     for cell in cells:
         try:
             if cell.key not in editable:
-                raise UserError("이 칸은 여기서 바꿀 수 없습니다.")
+                raise UserError("이 칸은 여기서 바꿀 수 없습니다. Enter를 눌러 기록을 열고 고쳐 주세요.")
             values.setdefault(cell.record_id, {}).update(
                 records.validate(kind, {cell.key: cell.text}, store.today())
             )

@@ -190,7 +190,7 @@ def _copies(session: Session, ids: Sequence[int]) -> list[CertificateFile]:
             found[copy.certificate_id] = copy
     gone = [row_id for row_id in ids if row_id not in found]
     if gone:
-        raise UserError("보관된 파일이 없는 수료증이 있습니다. 설정의 '점검'으로 자료를 살펴 주세요.")
+        raise UserError("보관된 파일이 없는 수료증이 있습니다. 백업에서 되살린 뒤 다시 해 주세요.")
     copies = [found[row_id] for row_id in ids]
     for copy in copies:
         _require_intact(copy)

@@ -14,6 +14,7 @@ from desktop.model.journal import Operation as OperationRow
 from desktop.services.operations import Operation
 from desktop.services.sentences import LOST
 from desktop.services.servers import LONGEST_WAIT_S
+from desktop.text.particles import attach
 
 
 class Doubts:
@@ -36,8 +37,9 @@ class Doubts:
                 break
             except DBAPIError:
                 if time.monotonic() > end:
+                    named = attach(f"'{op.name}'", "이/가")
                     raise UserError(
-                        f"저장하는 사이에 서버와 끊겨 '{op.name}'이(가) 저장되었는지 아직 모릅니다. 같은 일을 다시 하지 "
+                        f"저장하는 사이에 서버와 끊겨 {named} 저장되었는지 아직 모릅니다. 같은 일을 다시 하지 "
                         "말아 주세요. 서버와 다시 이어지면 확인해서 알려 드립니다."
                     ) from None
                 time.sleep(0.1)

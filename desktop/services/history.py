@@ -22,6 +22,7 @@ from desktop.services.changes import Changes, from_json
 from desktop.services.journalling import images
 from desktop.services.parts import STEP
 from desktop.services.store import Store
+from desktop.text.particles import attach
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,11 @@ def undo(store: Store, operation_id: int | None = None, *, progress: Progress = 
     """
     target = next_undo(store) if operation_id is None else _operation(store, operation_id)
     if target is None:
-        raise UserError("되돌릴 작업이 없습니다.")
+        raise UserError("되돌릴 작업이 없습니다. 앞서 한 일은 '변경 이력'에서 볼 수 있습니다.")
     if target.sealed:
         raise UserError(target.sealed)
     if target.kind != DO or target.reverted:
-        raise UserError("이미 되돌린 작업입니다.")
+        raise UserError("이미 되돌린 작업입니다. 변경 이력을 새로 고쳐 주세요.")
     with store.operation(f"되돌리기: {target.name}", kind=UNDO, progress=in_phases(progress, 4)) as op:
         _claim(op, target, reverted=True)
         _revert(op, target.id, target.id)
@@ -250,7 +251,8 @@ def _refuse_if_changed_since(
     )
     for row_id, name in later:
         if any(first <= row_id <= last for first, last in spans):
-            raise UserError(f"이 작업 뒤에 같은 기록이 다시 바뀌었습니다. 먼저 '{name}'을(를) 되돌려 주세요.")
+            later_one = attach(f"'{name}'", "을/를")
+            raise UserError(f"이 작업 뒤에 같은 기록이 다시 바뀌었습니다. 먼저 {later_one} 되돌려 주세요.")
 
 
 def _refuse_if_differs(op: operations.Operation, table_name: str, changes: Sequence[Change]) -> None:

@@ -40,7 +40,9 @@ def move(store: Store, kind: str, record_ids: Sequence[int], to: str, reason: st
             if len(record_ids) == 1:
                 op.name = f"{spec.noun} {label} {where}"
             if record_id not in rows:
-                raise UserError(f"{label}: 단계에 들어 있지 않아 상태를 바꿀 수 없습니다.")
+                raise UserError(
+                    f"{label}: 단계에 들어 있지 않아 상태를 바꿀 수 없습니다. 먼저 단계에 넣어 주세요."
+                )
             _move(kind, rows[record_id], to, reason.strip(), label)
             spec.after(op, record, {})
     return op.changes

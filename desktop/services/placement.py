@@ -57,7 +57,7 @@ def check_match(op: Operation, match: Match, _values: Mapping[str, Any]) -> None
     """Refuse a match without a place left, or over another placement of the same trainee; to the field it is about."""
     op.session.flush()
     if match.ends_on < match.starts_on:
-        raise UserError("종료일이 시작일보다 앞섭니다.", "ends_on")
+        raise UserError("종료일이 시작일보다 앞섭니다. 두 날짜를 확인해 주세요.", "ends_on")
     others = op.session.scalars(
         select(Match).where(
             Match.trainee_id == match.trainee_id,

@@ -217,7 +217,7 @@ def change(op: Operation, kind: RecordKind, row: Any, values: Values, seen: Valu
         if key in known and now != known[key]:
             conflicts.append(_difference(op, target, field, value))
         if value is None and not table_of(type(target)).c[key].nullable:
-            raise UserError(f"{attach(field.title, '은/는')} 비워 둘 수 없습니다.", key)
+            raise UserError(f"{attach(field.title, '은/는')} 비워 둘 수 없습니다. 값을 적어 주세요.", key)
         if not conflicts:
             setattr(target, key, value)
     if conflicts:

@@ -29,6 +29,7 @@ from desktop.services.doubts import Doubts
 from desktop.services.news import News
 from desktop.services.operations import Operation
 from desktop.services.sentences import in_plain_words
+from desktop.text.particles import attach
 
 
 def now() -> dt.datetime:
@@ -219,19 +220,19 @@ class Store:
         if found is None:
             return ""
         op, kept = found
+        named = attach(f"'{op.name}'", "은/는")
         if kept:
             self._tell(op.changes)
-            return f"끊기기 전의 '{op.name}'은(는) 저장되어 있습니다."
-        return f"끊기기 전의 '{op.name}'은(는) 저장되지 않았습니다. 다시 해 주세요."
+            return f"끊기기 전의 {named} 저장되어 있습니다."
+        return f"끊기기 전의 {named} 저장되지 않았습니다. 다시 해 주세요."
 
     def _refuse_to_repeat(self) -> None:
         """Whoever does again what was in doubt is told that it is done; if it is not, nothing is said."""
         found = self._doubts.settle()
         if found is not None and found[1]:
             self._tell(found[0].changes)
-            raise UserError(
-                f"끊기기 전의 '{found[0].name}'은(는) 저장되어 있습니다. 목록을 확인하고 이어서 해 주세요."
-            )
+            named = attach(f"'{found[0].name}'", "은/는")
+            raise UserError(f"끊기기 전의 {named} 저장되어 있습니다. 목록을 확인하고 이어서 해 주세요.")
 
     def _tell(self, changes: Changes) -> None:
         if changes:

@@ -94,7 +94,9 @@ def add_trainee(op: Operation, values: Mapping[str, Any], scope: Scope) -> Train
     if trainee is None:
         trainee = op.add(Trainee(person=person, **own))
     elif scope.cohort_id is None:
-        raise UserError(f"{person.name}님은 이미 교육생으로 들어 있습니다.", "name")
+        raise UserError(
+            f"{person.name}님은 이미 교육생으로 들어 있습니다. 교육생 목록에서 찾아 고쳐 주세요.", "name"
+        )
     else:
         for key, value in own.items():
             if value is not None:
@@ -111,7 +113,7 @@ def enrol(op: Operation, trainee_id: int, stage: Stage, status: str = "신청") 
     """Put a trainee into a stage. Raises UserError when he or she is in it already."""
     there = select(Enrolment).where(Enrolment.trainee_id == trainee_id, Enrolment.stage_id == stage.id)
     if op.session.scalar(there) is not None:
-        raise UserError(f"이미 '{stage.name}'에 들어 있는 교육생입니다.", "name")
+        raise UserError(f"이미 '{stage.name}'에 들어 있는 교육생입니다. 다른 단계를 골라 주세요.", "name")
     return op.add(Enrolment(trainee_id=trainee_id, stage_id=stage.id, status=status))
 
 
@@ -148,14 +150,17 @@ def admit_to_next_stage(store: Store, trainee_ids: Sequence[int], scope: Scope) 
             here = standing.get(trainee_id)
             if here is None or here.status != EnrolmentStatus.COMPLETED.value:
                 raise UserError(
-                    f"{_name(op, trainee_id)}님은 앞 단계를 수료하지 않아 다음 단계로 올릴 수 없습니다."
+                    f"{_name(op, trainee_id)}님은 앞 단계를 수료하지 않아 다음 단계로 올릴 수 없습니다. "
+                    "앞 단계의 상태를 '수료'로 바꾼 뒤 다시 해 주세요."
                 )
             cohort_id = here.stage.cohort_id
             if cohort_id not in of_cohort:
                 of_cohort[cohort_id] = stages(op.session, cohort_id)
             later = [stage for stage in of_cohort[cohort_id] if stage.position > here.stage.position]
             if not later:
-                raise UserError(f"{_name(op, trainee_id)}님은 이미 마지막 단계를 수료했습니다.")
+                raise UserError(
+                    f"{_name(op, trainee_id)}님은 이미 마지막 단계를 수료했습니다. 고른 사람에서 빼고 다시 해 주세요."
+                )
             status = EnrolmentStatus.SELECTED.value
             rows.append({"trainee_id": trainee_id, "stage_id": later[0].id, "status": status})
         op.insert_many(Enrolment, rows)

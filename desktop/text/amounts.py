@@ -103,7 +103,7 @@ def amount_in_hangul(amount: int) -> str:
     Raises UserError below zero and from 10²⁰ on.
     """
     if not 0 <= amount < _LIMIT:
-        raise UserError("금액은 0원 이상이어야 하고 너무 크지 않아야 합니다.")
+        raise UserError("금액은 0원 이상이어야 하고 너무 크지 않아야 합니다. 금액을 확인해 주세요.")
     sections = []
     for unit in ("", *_LARGE):
         amount, section = divmod(amount, 10**4)

@@ -137,7 +137,7 @@ def test_a_write_in_doubt_is_never_done_twice(shared, cluster):
     with pytest.raises(UserError, match="서버에 이어지지"):
         shared.settle()
     cluster.start()
-    assert shared.settle() == "끊기기 전의 '기업 가람데이터 추가'은(는) 저장되지 않았습니다. 다시 해 주세요."
+    assert shared.settle() == "끊기기 전의 '기업 가람데이터 추가'는 저장되지 않았습니다. 다시 해 주세요."
     assert shared.settle() == ""
     assert heard == []
     records.save(shared, "companies", COMPANY)

@@ -174,7 +174,7 @@ def test_how_a_match_came_about_is_not_emptied(store, garam):
     made = match(store, trainee(store), opening(store, garam))
     assert records.read(store, "matches", made)["origin"] == "직접"
     result = cells.edit(store, "matches", [Cell(made, "origin", "")])
-    assert list(result.refused.values()) == ["매칭 방법은 비워 둘 수 없습니다."]
+    assert list(result.refused.values()) == ["매칭 방법은 비워 둘 수 없습니다. 값을 적어 주세요."]
 
 
 def test_what_others_use_is_not_deleted_and_a_match_comes_back(store, garam):

@@ -100,7 +100,9 @@ def test_a_rule_broken_by_one_record_leaves_the_others_saved(store):
 def test_cells_that_are_worked_out_are_not_written(store):
     trainee_id = added(records.save(store, "trainees", HONG), "trainee")
     result = cells.edit(store, "trainees", [Cell(trainee_id, "age", "20")])
-    assert list(result.refused.values()) == ["이 칸은 여기서 바꿀 수 없습니다."]
+    assert list(result.refused.values()) == [
+        "이 칸은 여기서 바꿀 수 없습니다. Enter를 눌러 기록을 열고 고쳐 주세요."
+    ]
     assert result.changes is None
 
 

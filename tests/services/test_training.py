@@ -81,7 +81,7 @@ def test_a_wrong_stage_is_refused_at_its_field(store, scope, values, field):
 def test_a_rule_of_completion_is_not_emptied_in_the_list(store, scope):
     first = choices.of(store, "stages", scope)[0][0]
     result = cells.edit(store, "stages", [Cell(first, "attendance_minimum", "")])
-    assert list(result.refused.values()) == ["출석 기준은 비워 둘 수 없습니다."]
+    assert list(result.refused.values()) == ["출석 기준은 비워 둘 수 없습니다. 값을 적어 주세요."]
 
 
 def test_a_stage_needs_a_cohort_in_work_and_takes_the_usual_rule(store, scope):

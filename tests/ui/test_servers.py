@@ -186,5 +186,5 @@ def test_a_write_in_doubt_is_told_of_as_soon_as_the_server_is_back(qtbot, cluste
     assert heard == []
     cluster.start()
     qtbot.waitUntil(lambda: bool(heard), timeout=30_000)
-    assert heard == ["끊기기 전의 '기업 가람데이터 추가'은(는) 저장되지 않았습니다. 다시 해 주세요."]
+    assert heard == ["끊기기 전의 '기업 가람데이터 추가'는 저장되지 않았습니다. 다시 해 주세요."]
     watch.stop()

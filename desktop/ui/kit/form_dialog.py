@@ -133,7 +133,7 @@ class FormDialog(QDialog):
             try:
                 values[key] = form_inputs.read(self._inputs[key], field, self._today)
                 if field.required and values[key] in (None, ()):
-                    raise UserError(self.tr("꼭 필요한 항목입니다."), key)
+                    raise UserError(self.tr("꼭 필요한 항목입니다. 적거나 골라 주세요."), key)
             except UserError as error:
                 wrong.append(error)
         return values, wrong
@@ -183,7 +183,9 @@ class FormDialog(QDialog):
                 name.setTextFormat(Qt.TextFormat.RichText)
                 mark = f' <span style="color:{colours().bad}">*</span>' if field.required else ""
                 name.setText(f"{field.title}{mark}")
-                name.setToolTip(self.tr("꼭 필요한 항목입니다.") if field.required else "")
+                name.setToolTip(
+                    self.tr("꼭 필요한 항목입니다. 적거나 골라 주세요.") if field.required else ""
+                )
 
     def _lay_out(self, *, read_only: bool) -> None:
         self._scroll = scrolled(self.form)

@@ -76,7 +76,9 @@ def test_every_wrong_field_says_so_beside_itself_and_keeps_what_was_typed(desk, 
         appointed_on="",
     )
     dialog.accept()
-    assert told(dialog) == {"department": "⚠ 부서나 직원번호 가운데 하나는 있어야 합니다."}
+    assert told(dialog) == {
+        "department": "⚠ 부서나 직원번호 가운데 하나는 있어야 합니다. 둘 가운데 아는 것을 적어 주세요."
+    }
     assert dialog.input("phone").text() == "010 1234 5678"
     fill(dialog, department="감사담당관")
     dialog.accept()
@@ -128,7 +130,9 @@ def test_themes_are_put_in_order_without_leaving_the_proposal(desk, board, shown
     def add_theme(themes):
         def act(theme):
             theme.accept()
-            assert {theme._errors.text(key) for key in ("name", "policy")} == {"⚠ 꼭 필요한 항목입니다."}
+            assert {theme._errors.text(key) for key in ("name", "policy")} == {
+                "⚠ 꼭 필요한 항목입니다. 적거나 골라 주세요."
+            }
             fill(theme, name="공정한 인사", policy="투명")
             theme.accept()
 

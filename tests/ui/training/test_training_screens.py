@@ -106,7 +106,9 @@ def test_going_on_without_completing_says_who_and_why(
     meanwhile(read)
     press(page, "다음 단계로 올리기")
     qtbot.waitUntil(lambda: bool(said))
-    assert said == ["홍길동님은 앞 단계를 수료하지 않아 다음 단계로 올릴 수 없습니다."]
+    assert said == [
+        "홍길동님은 앞 단계를 수료하지 않아 다음 단계로 올릴 수 없습니다. 앞 단계의 상태를 '수료'로 바꾼 뒤 다시 해 주세요."
+    ]
     assert texts(page, "stage") == ["기초과정"]
 
 
@@ -237,7 +239,7 @@ def test_a_rule_of_completion_stays_within_bounds(desk, cohort, saved, shown, fi
     assert "0 이상 100 이하" in told(dialog)["attendance_minimum"]
     fill(dialog, attendance_minimum="80%")
     dialog.accept()
-    assert told(dialog) == {"score_minimum": "⚠ 점수 기준은 비워 둘 수 없습니다."}
+    assert told(dialog) == {"score_minimum": "⚠ 점수 기준은 비워 둘 수 없습니다. 값을 적어 주세요."}
 
 
 @pytest.mark.feature("DA-10")
