@@ -20,8 +20,8 @@ from desktop.ui.kit.cell_keys import CellKeys
 from desktop.ui.kit.composition import Composition, settle
 from desktop.ui.kit.date_input import DateInput
 from desktop.ui.kit.icons import glyph, glyph_font
-from desktop.ui.kit.query_table_model import FIELD, REASON
-from desktop.ui.kit.theme import colours
+from desktop.ui.kit.query_table_model import FIELD, QueryTableModel, alignment
+from desktop.ui.kit.theme import colours, inks
 
 PAD = 12
 Index = QModelIndex | QPersistentModelIndex
@@ -37,46 +37,44 @@ class CellDelegate(CellKeys):
         self._choices = choices
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        chosen = colours()
+        ink = inks(colours())
         rect: QRect = option.rect
-        state = option.state
         view = cast("QTableView", option.widget)
-        reason = index.data(REASON)
+        model = cast("QueryTableModel", index.model())
+        row, column = index.row(), index.column()
+        text, reason = model.shown(row, column)
         painter.save()
         if reason:
-            painter.fillRect(rect, QColor(chosen.bad_back))
-        elif state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(chosen.selection))
-        elif view.selectionModel().rowIntersectsSelection(index.row(), QModelIndex()):
-            painter.fillRect(rect, QColor(chosen.row))
-        painter.setPen(QColor(chosen.line))
+            painter.fillRect(rect, ink.bad_back)
+        elif option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, ink.selection)
+        elif view.selectionModel().rowIntersectsSelection(row, QModelIndex()):
+            painter.fillRect(rect, ink.row)
+        painter.setPen(ink.line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        self._content(painter, option, index, reason=bool(reason))
-        if index == view.currentIndex() and view.hasFocus():
-            painter.setPen(QColor(chosen.accent))
+        if text:
+            painter.setFont(option.font)
+            self._content(
+                painter, rect.adjusted(PAD, 0, -PAD, 0), model.field_of(column), text, refused=bool(reason)
+            )
+        if view.hasFocus() and index == view.currentIndex():
+            painter.setPen(ink.accent)
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         painter.restore()
 
-    def _content(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, *, reason: bool
-    ) -> None:
-        text = index.data()
-        if not text:
-            return
-        chosen = colours()
-        inside: QRect = option.rect.adjusted(PAD, 0, -PAD, 0)
-        font = option.font
-        painter.setFont(font)
-        if reason:
-            inside = _mark(painter, inside, chosen.bad)
+    def _content(self, painter: QPainter, inside: QRect, field: Field, text: str, *, refused: bool) -> None:
+        ink = inks(colours())
+        if refused:
+            font = painter.font()
+            inside = _mark(painter, inside, ink.bad)
             painter.setFont(font)
-        elif index.data(FIELD).key in self._states:
+        elif field.key in self._states:
             chips.paint(painter, inside.adjusted(-4, 0, 4, 0), text)
             return
-        painter.setPen(QColor(chosen.bad if reason else chosen.text))
+        painter.setPen(ink.bad if refused else ink.text)
         line = text if "\n" not in text else text.replace("\n", " ")
         shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, inside.width())
-        painter.drawText(inside, index.data(Qt.ItemDataRole.TextAlignmentRole), shown)
+        painter.drawText(inside, alignment(field), shown)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         metrics = option.fontMetrics
@@ -136,9 +134,9 @@ class CellDelegate(CellKeys):
         return list(field.choices)
 
 
-def _mark(painter: QPainter, inside: QRect, ink: str) -> QRect:
+def _mark(painter: QPainter, inside: QRect, ink: QColor) -> QRect:
     """Draws the sign of a refused cell at the left; returns the room that is left for the text."""
     painter.setFont(glyph_font(14))
-    painter.setPen(QColor(ink))
+    painter.setPen(ink)
     painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, glyph("warning"))
     return inside.adjusted(20, 0, 0, 0)

@@ -96,6 +96,18 @@ class QueryTableModel(QAbstractTableModel):
         """The field of a column."""
         return self._fields[column]
 
+    def shown(self, row: int, column: int) -> tuple[str, str]:
+        """The text of a cell as it is painted, and why it could not be stored, if it could not."""
+        found, field = self._row(row), self._fields[column]
+        if found is None:
+            return "", ""
+        bad = self._bad.get((found[0], field.key)) if self._bad else None  # type: ignore[arg-type]
+        if bad:
+            return bad.text, bad.reason
+        # Rows must still be told apart: what is hidden from a passer-by is how to reach a person, not the name.
+        hidden = self._masked and field.kind is not Kind.NAME
+        return show(field, found[column + 1], masked=hidden), ""
+
     def id_at(self, row: int) -> int:
         """The id of the record in ``row``; 0, which no record has, when it is gone."""
         found = self._row(row)
@@ -114,18 +126,16 @@ class QueryTableModel(QAbstractTableModel):
             return None
         field = self._fields[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(field)
+            return alignment(field)
         if role == FIELD:
             return field
         row = self._row(index.row())
         if row is None:  # deleted by someone else since the listing was made
             return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.shown(index.row(), index.column())[0]
         value = row[index.column() + 1]
         bad = self._bad.get((row[0], field.key)) if self._bad else None  # type: ignore[arg-type]
-        if role == Qt.ItemDataRole.DisplayRole:
-            # Rows must still be told apart: what is hidden from a passer-by is how to reach a person, not the name.
-            hidden = self._masked and field.kind is not Kind.NAME
-            return bad.text if bad else show(field, value, masked=hidden)
         if role == Qt.ItemDataRole.EditRole:
             return bad.text if bad else show(field, value)
         if role == VALUE:
@@ -148,10 +158,10 @@ class QueryTableModel(QAbstractTableModel):
         return True  # what was stored comes back with the commit's refresh
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.isValid() and self._edit and self.listing.columns[index.column()].editable:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        editable = self._edit and self.listing.columns[index.column()].editable
+        return _EDITABLE if editable else _FIXED
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -162,7 +172,7 @@ class QueryTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{field.title} ({field.unit})" if field.unit else field.title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(field)
+            return alignment(field)
         return (field.help or None) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -193,6 +203,13 @@ _ROLES = frozenset({
 })  # fmt: skip
 
 
-def _alignment(field: Field) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if field.kind in NUMERIC else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
+_FIXED = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _FIXED | Qt.ItemFlag.ItemIsEditable
+_LEFT, _RIGHT = (
+    side | Qt.AlignmentFlag.AlignVCenter for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+)
+
+
+def alignment(field: Field) -> Qt.AlignmentFlag:
+    """Where the texts of a column stand: numbers at the right."""
+    return _RIGHT if field.kind in NUMERIC else _LEFT

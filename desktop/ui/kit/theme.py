@@ -1,6 +1,6 @@
 """How the program looks: one palette for light and one for dark, one short style sheet, one font."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from functools import cache
 from string import Template
@@ -69,6 +69,25 @@ def colours() -> Colours:
     """The colours shown now, for what is painted by hand. A widget's own palette tells nothing under a style sheet."""
     shown = QGuiApplication.palette().color(QPalette.ColorRole.Window)
     return DARK if shown.lightness() < 128 else LIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The colours of cells, made once: a page of a list paints hundreds of cells."""
+
+    text: QColor
+    line: QColor
+    accent: QColor
+    selection: QColor
+    row: QColor
+    bad: QColor
+    bad_back: QColor
+
+
+@cache
+def inks(chosen: Colours) -> Inks:
+    """What cells are painted with in these colours."""
+    return Inks(*(QColor(getattr(chosen, field.name)) for field in fields(Inks)))
 
 
 class Theme(QObject):
