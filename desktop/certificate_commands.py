@@ -14,7 +14,8 @@ from desktop.commands import Outcome, open_store, scope_of
 from desktop.documents.saving import save
 from desktop.errors import UserError
 from desktop.queries.kinds import SPECS
-from desktop.queries.listing import Criteria, Listing
+from desktop.queries.list_spec import Criteria
+from desktop.queries.listing import Listing
 from desktop.rules.states import CertificateStatus
 from desktop.services import certificate_files, certificates, integrity
 from desktop.services.store import Store

@@ -11,7 +11,8 @@ from typing import Any
 from desktop.errors import UserError
 from desktop.places import default_data_file
 from desktop.queries.kinds import SPECS
-from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
 from desktop.rules.fields import Field, show
 from desktop.services import backup, engines, exporting, history, importing, rescue, sample
 from desktop.services.board import find_board

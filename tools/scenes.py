@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop.queries.filtering import Filter, Test
 from desktop.queries.kinds import SPECS
-from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
 from desktop.services import certificates, office
 from desktop.services.certificates import Issued
 from desktop.services.desk_lock import Holder

@@ -6,7 +6,7 @@ from sqlalchemy.orm import aliased, join
 from desktop.model.board import MEMBER_FIELDS, PROPOSAL_FIELDS, Authorship, Board, Member, Proposal, Theme
 from desktop.model.people import Person
 from desktop.queries.ages import age
-from desktop.queries.listing import Column, ListSpec
+from desktop.queries.list_spec import Column, ListSpec
 from desktop.rules import states
 from desktop.rules.fields import Field, Kind
 

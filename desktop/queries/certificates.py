@@ -5,7 +5,7 @@ from sqlalchemy.orm import join
 from desktop.model.certificates import CERTIFICATE_FIELDS, Certificate
 from desktop.model.people import Person
 from desktop.model.training import Cohort
-from desktop.queries.listing import Column, ListSpec
+from desktop.queries.list_spec import Column, ListSpec
 from desktop.rules.fields import Field
 
 _field = {field.key: field for field in CERTIFICATE_FIELDS}

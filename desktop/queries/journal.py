@@ -4,7 +4,7 @@ from sqlalchemy import case
 
 from desktop.model.base import table_of
 from desktop.model.journal import DO, Operation
-from desktop.queries.listing import Column, ListSpec
+from desktop.queries.list_spec import Column, ListSpec
 from desktop.rules.fields import Field, Kind
 
 STANDING, UNDONE, FINAL, FOLLOWING = "되돌릴 수 있음", "되돌림", "되돌릴 수 없음", "기록"

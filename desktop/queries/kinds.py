@@ -3,7 +3,7 @@
 from desktop.queries.board import MEMBERS, PROPOSALS
 from desktop.queries.certificates import CERTIFICATES
 from desktop.queries.journal import OPERATIONS
-from desktop.queries.listing import ListSpec
+from desktop.queries.list_spec import ListSpec
 from desktop.queries.placement import COMPANIES, MATCHES, OPENINGS
 from desktop.queries.training import COHORTS, STAGES, TRAINEES
 

@@ -1,19 +1,15 @@
-"""A list, declared once as data, and the SELECTs that page, count, sort, filter and search it.
+"""A list seen through criteria: the SELECTs that count, page, order, filter and search it.
 
-A `ListSpec` feeds header, cells, sort, filter, search, Excel out and the mapping of Excel in. A `Listing` is a spec
-seen through `Criteria`: it counts its rows and reads pages of them by rank, so that the size of a list costs a screen
-nothing. One SELECT reads ids only, in an order ending in the id, and another the columns of the few rows of a page.
+A `Listing` counts its rows and reads pages of them by rank, so that the size of a list costs a screen nothing. One
+SELECT reads ids only, in an order ending in the id, and another the columns of the few rows of a page.
 
-Few rows are ordered once and their ids kept. A longer list is walked along the index of its order
-(`walking.py`) where it has one; `settle` reads all its ids, for a worker to do while the first page is looked at.
-
-The file is long because a declaration and the one class that reads it are understood only together: that is why.
+Few rows are ordered once and their ids kept. A longer list is walked along the index of its order (`walking.py`) where
+it has one; `settle` reads all its ids, for a worker to do while the first page is looked at.
 """
 
-import datetime as dt
 from array import array
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from math import inf
 from typing import Any
@@ -21,10 +17,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Engine,
-    FromClause,
     Select,
-    SQLColumnExpression,
-    false,
     func,
     or_,
     select,
@@ -33,101 +26,11 @@ from sqlalchemy.engine import Row
 
 from desktop.queries import searching
 from desktop.queries.filtering import Filter, Test, condition
-from desktop.queries.searching import WordIndex
+from desktop.queries.list_spec import Criteria, ListSpec
 from desktop.queries.walking import Walk, unindexed
-from desktop.rules.fields import DATES, NUMERIC, Field, Kind
 
 SORTED_AT_ONCE = 15_000
 """Sorting so many hits takes some 50 ms, as does finding 200 of them along an index of a million rows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What a list is narrowed to by the selector above the rail, and the day its ages are reckoned on."""
-
-    cohort_id: int | None = None
-    board_id: int | None = None
-    today: dt.date = dt.date(1970, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: what it holds, where it comes from, how it is shown at first.
-
-    ``expression`` is built for a scope where it depends on one. ``editable`` cells are edited in place; ``shown``
-    columns are visible until the officer chooses otherwise; ``searched`` ones are looked through by the list's search.
-    ``stored`` is the column it is ordered by where ``expression`` is worked out from the day, and filtered by while
-    ``stored_holds`` is true of the data.
-    """
-
-    field: Field
-    expression: SQLColumnExpression[Any] | Callable[[Scope], SQLColumnExpression[Any]]
-    width: int = 120
-    editable: bool = False
-    shown: bool = True
-    searched: bool = False
-    sortable: bool = True
-    stored: SQLColumnExpression[Any] | None = None
-    stored_holds: ColumnElement[bool] | None = None
-
-    @property
-    def key(self) -> str:
-        """The key of its field."""
-        return self.field.key
-
-    def at(self, scope: Scope) -> SQLColumnExpression[Any]:
-        """Its expression for a scope."""
-        return self.expression(scope) if callable(self.expression) else self.expression
-
-    def order(self, scope: Scope) -> SQLColumnExpression[Any]:
-        """What a list is ordered by in this column."""
-        return self.at(scope) if self.stored is None else self.stored
-
-
-@dataclass(frozen=True, slots=True)
-class ListSpec:
-    """A list declared as data.
-
-    ``kind`` is its name on the command line and everywhere else; ``noun`` what one row is called and ``counter`` what
-    rows are counted in; ``source`` the tables it reads for a scope; ``tables`` the names of tables whose changes make
-    it stale. ``initials`` and ``last_four`` are the columns the two short searches look in.
-
-    ``words`` is given by a list that may be of any length: its source is one table with search indices, and an index of
-    (column, id, …) for each column. ``whole`` then tells of a scope whether it leaves out no row of that table.
-    """
-
-    kind: str
-    title: str
-    noun: str
-    counter: str
-    id: SQLColumnExpression[int]
-    source: Callable[[Scope], FromClause]
-    columns: tuple[Column, ...]
-    order: tuple[tuple[str, bool], ...]
-    tables: frozenset[str]
-    where: Callable[[Scope], Iterable[ColumnElement[bool]]] = lambda _scope: ()
-    initials: tuple[SQLColumnExpression[Any], ...] = ()
-    last_four: tuple[SQLColumnExpression[Any], ...] = ()
-    empty: str = ""
-    words: WordIndex | None = None
-    whole: Callable[[Scope], ColumnElement[bool]] = lambda _scope: false()
-
-    def column(self, key: str) -> Column:
-        """The column with this key; KeyError when there is none."""
-        for column in self.columns:
-            if column.key == key:
-                return column
-        raise KeyError(key)
-
-
-@dataclass(frozen=True, slots=True)
-class Criteria:
-    """How a list is looked at: searched for, filtered, ordered (pairs of key and whether descending), narrowed."""
-
-    search: str = ""
-    filters: tuple[Filter, ...] = ()
-    order: tuple[tuple[str, bool], ...] = ()
-    scope: Scope = field(default_factory=Scope)
 
 
 class Listing:
@@ -347,13 +250,3 @@ class Listing:
     def _scalar(self, statement: Select[Any]) -> Any:
         with self.engine.connect() as connection:
             return connection.scalar(statement)
-
-
-def is_number(column: Column) -> bool:
-    """Whether the column's values can be summed."""
-    return column.field.kind in NUMERIC
-
-
-def is_date(column: Column) -> bool:
-    """Whether the column holds dates."""
-    return column.field.kind in DATES or column.field.kind is Kind.MOMENT

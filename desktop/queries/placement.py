@@ -7,7 +7,7 @@ from desktop.model.base import table_of
 from desktop.model.people import Person
 from desktop.model.placement import COMPANY_FIELDS, MATCH_FIELDS, OPENING_FIELDS, Company, Match, Opening
 from desktop.model.training import Cohort, Trainee
-from desktop.queries.listing import Column, ListSpec
+from desktop.queries.list_spec import Column, ListSpec
 from desktop.rules import states
 from desktop.rules.fields import Field, Kind
 

@@ -17,7 +17,7 @@ from desktop.model.training import (
     Stage,
 )
 from desktop.queries.ages import age
-from desktop.queries.listing import Column, ListSpec, Scope
+from desktop.queries.list_spec import Column, ListSpec, Scope
 from desktop.queries.searching import WordIndex
 from desktop.rules.fields import Field, Kind
 

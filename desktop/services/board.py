@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.model.board import Authorship, Board, Member, Proposal, Theme
-from desktop.queries.listing import Scope
+from desktop.queries.list_spec import Scope
 from desktop.services import people, terms
 from desktop.services.operations import Operation
 from desktop.services.parts import parts

@@ -13,7 +13,8 @@ from desktop.model.certificates import Certificate
 from desktop.model.placement import Match, Opening
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
 from desktop.queries.kinds import SPECS
-from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
 from desktop.rules.fields import Field, Kind, show
 from desktop.services import history, records
 from desktop.services.store import Store

@@ -10,7 +10,8 @@ from desktop.model.board import Board, Member, Theme
 from desktop.model.people import Person
 from desktop.model.placement import Company, Opening
 from desktop.model.training import Cohort, Stage
-from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
 from desktop.queries.training import TRAINEES
 from desktop.services.placement import places_left
 from desktop.services.store import Store

@@ -13,7 +13,8 @@ from desktop.errors import Progress, UserError, no_progress
 from desktop.model.board import Board
 from desktop.model.training import Cohort
 from desktop.queries.filtering import describe
-from desktop.queries.listing import Column, Listing
+from desktop.queries.list_spec import Column
+from desktop.queries.listing import Listing
 from desktop.rules.fields import Value
 from desktop.services import office
 from desktop.services.store import Store

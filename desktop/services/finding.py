@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from desktop.queries.kinds import SPECS
-from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
 from desktop.rules.fields import show
 from desktop.services.store import Store
 

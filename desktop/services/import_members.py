@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from desktop.model.board import MEMBER_FIELDS, Board, Member
 from desktop.model.people import PERSON_FIELDS, Person
-from desktop.queries.listing import Scope
+from desktop.queries.list_spec import Scope
 from desktop.services import board as boards
 from desktop.services import import_matching as matching
 from desktop.services.import_plan import Parsed, Resolution, Target

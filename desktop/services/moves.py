@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.model.base import Base
-from desktop.queries.listing import Scope
+from desktop.queries.list_spec import Scope
 from desktop.rules.states import FLOWS, Move
 from desktop.services import records, training
 from desktop.services.changes import Changes

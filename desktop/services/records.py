@@ -24,7 +24,7 @@ from desktop.model.board import (
 from desktop.model.people import PERSON_KEYS
 from desktop.model.placement import COMPANY_FIELDS, MATCH_FIELDS, OPENING_FIELDS, Company, Match, Opening
 from desktop.model.training import COHORT_FIELDS, STAGE_FIELDS, TRAINEE_FIELDS, Cohort, Stage, Trainee
-from desktop.queries.listing import Scope
+from desktop.queries.list_spec import Scope
 from desktop.rules.fields import Field, Kind, Value, parse, show
 from desktop.services import board, history, placement, training
 from desktop.services.changes import Changes

@@ -18,7 +18,7 @@ from desktop.model.people import Person
 from desktop.model.placement import Company
 from desktop.model.training import Cohort, ProjectTeam, Trainee
 from desktop.places import bundled
-from desktop.queries.listing import Scope
+from desktop.queries.list_spec import Scope
 from desktop.rules.states import MatchStatus
 from desktop.services import moves, office, placement, records, training
 from desktop.services.changes import Changes

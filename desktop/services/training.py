@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, contains_eager
 
 from desktop.errors import UserError
 from desktop.model.training import DEFAULT_STAGES, Cohort, Enrolment, Stage, Trainee
-from desktop.queries.listing import Scope
+from desktop.queries.list_spec import Scope
 from desktop.rules.states import EnrolmentStatus
 from desktop.services import people, terms
 from desktop.services.changes import Changes

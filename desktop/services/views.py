@@ -9,7 +9,8 @@ from desktop.errors import UserError
 from desktop.model.office import SavedView
 from desktop.queries import filtering
 from desktop.queries.kinds import SPECS
-from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
 from desktop.services.store import Store
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from desktop.queries.listing import Scope
+from desktop.queries.list_spec import Scope
 from desktop.services.store import Store
 from desktop.ui.kit.bus import Bus
 from desktop.ui.kit.jobs import Jobs

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from desktop.errors import Progress
 from desktop.queries.kinds import SPECS
-from desktop.queries.listing import Scope
+from desktop.queries.list_spec import Scope
 from desktop.services import choices, finding, history, office
 from desktop.services.changes import Changes
 from desktop.services.store import Store

@@ -33,7 +33,8 @@ def with_ieum(rows: int, office: bool, folder: Path) -> Figures:
     """The list of trainees as it stands, all that has a column and repeated to fourteen."""
     from desktop.documents import list_pdf, sheets  # noqa: F401 - loaded beforehand, as the peers are
     from desktop.queries.kinds import SPECS
-    from desktop.queries.listing import Criteria, Listing, Scope
+    from desktop.queries.list_spec import Criteria, Scope
+    from desktop.queries.listing import Listing
     from desktop.services import exporting
     from desktop.services.store import Store
 

@@ -26,7 +26,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from desktop.errors import Progress
 from desktop.queries.kinds import SPECS
-from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
 from desktop.services import backup, certificates, exporting, history, importing
 from desktop.services.store import Store
 from desktop.ui.kit.garbage import Garbage

@@ -27,7 +27,7 @@ from PySide6.QtSql import QSqlDatabase, QSqlTableModel
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from desktop.queries.filtering import Filter, Test
-from desktop.queries.listing import Criteria
+from desktop.queries.list_spec import Criteria
 from desktop.services.store import Store
 from desktop.ui.desk import Desk
 from desktop.ui.kit.settings import DeskSettings

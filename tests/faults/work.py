@@ -18,7 +18,8 @@ from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
 from desktop.places import bundled
 from desktop.queries.kinds import SPECS
-from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
 from desktop.services import backup, certificates, engines, exporting, importing, records, sample
 from desktop.services.desk_lock import DeskLock
 from desktop.services.store import Store

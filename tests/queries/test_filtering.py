@@ -7,7 +7,8 @@ import pytest
 from desktop.model.people import Person
 from desktop.queries.filtering import Filter, Test, from_json, to_json
 from desktop.queries.journal import OPERATIONS
-from desktop.queries.listing import Criteria, Listing
+from desktop.queries.list_spec import Criteria
+from desktop.queries.listing import Listing
 from desktop.rules.fields import Field, Kind, parse
 
 pytestmark = pytest.mark.both_databases

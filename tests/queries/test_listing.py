@@ -11,7 +11,8 @@ from desktop.model.training import Cohort, Enrolment, Stage, Trainee
 from desktop.queries.board import MEMBERS
 from desktop.queries.filtering import Filter, Test, describe, from_json, to_json
 from desktop.queries.kinds import SPECS
-from desktop.queries.listing import SORTED_AT_ONCE, Criteria, Listing, Scope
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import SORTED_AT_ONCE, Listing
 from desktop.queries.training import TRAINEES
 from desktop.services import records
 from desktop.text.dates import age_on

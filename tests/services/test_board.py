@@ -6,7 +6,8 @@ import pytest
 
 from desktop.errors import Conflict, UserError
 from desktop.queries.kinds import SPECS
-from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
 from desktop.services import choices, history, records
 
 pytestmark = pytest.mark.both_databases

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from desktop.errors import UserError
 from desktop.model import migrations
 from desktop.model.people import Person
-from desktop.queries.listing import Criteria, Listing
+from desktop.queries.list_spec import Criteria
+from desktop.queries.listing import Listing
 from desktop.queries.training import TRAINEES
 from desktop.services import engines
 from desktop.services.store import Store

@@ -14,7 +14,8 @@ from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
 from desktop.queries.filtering import Filter, Test
 from desktop.queries.kinds import SPECS
-from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
 from desktop.rules.fields import show
 from desktop.services import exporting, history
 from desktop.services.exporting import ExportOptions

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.queries.filtering import Filter, Test
-from desktop.queries.listing import Criteria, Scope
+from desktop.queries.list_spec import Criteria, Scope
 from desktop.services import cards, choices, finding, records, views
 from desktop.services.store import Store
 

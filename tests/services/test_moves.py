@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.errors import UserError
-from desktop.queries.listing import Scope
+from desktop.queries.list_spec import Scope
 from desktop.services import cards, history, moves, records
 
 pytestmark = pytest.mark.both_databases

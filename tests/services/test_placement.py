@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from desktop.errors import UserError
-from desktop.queries.listing import Scope
+from desktop.queries.list_spec import Scope
 from desktop.services import cells, choices, history, moves, office, placement, records
 from desktop.services.cells import Cell
 

@@ -6,7 +6,8 @@ from sqlalchemy import text
 from desktop.errors import Cancelled
 from desktop.places import bundled
 from desktop.queries.kinds import SPECS
-from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
 from desktop.services import importing, office, sample
 from desktop.services.store import Store
 

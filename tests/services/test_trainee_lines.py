@@ -6,7 +6,8 @@ import pytest
 
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Trainee
-from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
 from desktop.queries.training import TRAINEES
 from desktop.services import history, integrity, trainee_lines
 from desktop.services.store import Store

@@ -4,7 +4,8 @@ import pytest
 
 from desktop.errors import UserError
 from desktop.queries.kinds import SPECS
-from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
 from desktop.services import cells, choices, history, moves, records, training
 from desktop.services.cells import Cell
 

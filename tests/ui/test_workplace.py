@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
-from desktop.queries.listing import Scope
+from desktop.queries.list_spec import Scope
 from desktop.services import history, records
 from desktop.services.store import Store
 from desktop.ui.desk import Desk

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.queries.listing import Scope
+from desktop.queries.list_spec import Scope
 from desktop.rules.fields import Field, Kind
 from desktop.services.board import reckoning_day
 from desktop.services.changes import Changes

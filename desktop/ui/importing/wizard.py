@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.errors import Progress, UserError
-from desktop.queries.listing import Scope
+from desktop.queries.list_spec import Scope
 from desktop.services import choices, importing, kept_backups
 from desktop.services.changes import Changes
 from desktop.services.import_target import NEW_STAGES, propose

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from desktop.queries.filtering import Filter, describe
-from desktop.queries.listing import Criteria
+from desktop.queries.list_spec import Criteria
 from desktop.rules.fields import Field
 from desktop.ui.kit import messages
 from desktop.ui.kit.composition import Composition

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from desktop.queries.listing import Criteria
+from desktop.queries.list_spec import Criteria
 from desktop.rules.fields import DATES, NUMERIC, Kind
 from desktop.ui.kit.list_source import Column, ListSource
 from desktop.ui.kit.settings import DeskSettings, ListLook

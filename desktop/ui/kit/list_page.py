@@ -12,7 +12,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Progress, UserError
-from desktop.queries.listing import Criteria
+from desktop.queries.list_spec import Criteria
 from desktop.rules.fields import Field
 from desktop.ui.kit.action_bar import ActionBar
 from desktop.ui.kit.cell_blocks import Block

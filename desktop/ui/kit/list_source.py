@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from desktop.queries.listing import Criteria
+from desktop.queries.list_spec import Criteria
 from desktop.rules.fields import Field, Value
 
 

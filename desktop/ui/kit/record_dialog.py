@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.queries.listing import Scope
+from desktop.queries.list_spec import Scope
 from desktop.rules.fields import Field
 from desktop.rules.states import FLOWS
 from desktop.services import choices, records

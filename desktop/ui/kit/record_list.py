@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from desktop.errors import Progress
-from desktop.queries.listing import Scope
+from desktop.queries.list_spec import Scope
 from desktop.services import choices, records
 from desktop.services.changes import Changes
 from desktop.ui.desk import Desk

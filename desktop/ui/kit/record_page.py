@@ -15,7 +15,8 @@ from PySide6.QtGui import QCursor
 
 from desktop.errors import Difference, Progress, UserError
 from desktop.queries.kinds import SPECS
-from desktop.queries.listing import Criteria, Listing, ListSpec
+from desktop.queries.list_spec import Criteria, ListSpec
+from desktop.queries.listing import Listing
 from desktop.rules.fields import Kind, Value, show
 from desktop.rules.states import FLOWS
 from desktop.services import access, cards, cells, choices, records, views

@@ -4,7 +4,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from desktop.queries.kinds import SPECS
-from desktop.queries.listing import Criteria, Listing
+from desktop.queries.list_spec import Criteria
+from desktop.queries.listing import Listing
 from desktop.rules.fields import Field, Kind
 from desktop.rules.states import Move
 from desktop.services import moves

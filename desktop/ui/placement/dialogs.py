@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from desktop.queries.listing import Scope
+from desktop.queries.list_spec import Scope
 from desktop.rules.states import EnrolmentStatus
 from desktop.services import placement, records
 from desktop.services.changes import Changes

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
-from desktop.queries.listing import Scope
+from desktop.queries.list_spec import Scope
 from desktop.services import choices
 from desktop.services.changes import Changes
 from desktop.services.training import PROGRAMME

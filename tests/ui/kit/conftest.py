@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop.errors import UserError
 from desktop.queries.filtering import Filter, Test
-from desktop.queries.listing import Criteria
+from desktop.queries.list_spec import Criteria
 from desktop.rules.fields import Field, Kind, parse, show
 from desktop.ui.kit.bus import Bus
 from desktop.ui.kit.jobs import Jobs

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QListWidget, QPushButton
 
 from desktop.queries.filtering import Filter, Test
-from desktop.queries.listing import Criteria
+from desktop.queries.list_spec import Criteria
 from desktop.ui.kit.condition_popup import ConditionPopup
 from desktop.ui.kit.list_page import ListPage
 from desktop.ui.kit.list_source import Views

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from desktop.queries.listing import Criteria
+from desktop.queries.list_spec import Criteria
 from desktop.ui.kit.list_source import BadCell
 from desktop.ui.kit.query_table_model import PAGE, PAGES_KEPT, REASON, QueryTableModel
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 from sqlalchemy import text
 
-from desktop.queries.listing import Scope
+from desktop.queries.list_spec import Scope
 from desktop.services import history, records
 from desktop.services.store import Store
 from desktop.ui.desk import Desk

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 
 from desktop.model.people import Person
 from desktop.model.training import Trainee
-from desktop.queries.listing import Criteria, Listing, Scope
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
 from desktop.queries.training import TRAINEES
 from desktop.ui.desk import Desk
 from desktop.ui.kit.list_page import ListPage
