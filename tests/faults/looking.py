@@ -28,9 +28,9 @@ def start_again(folder: Path, *data: str) -> None:
     """The next start, in a process of its own: silent, quick, nothing wrong with the files and nothing left over."""
     for name in data:
         began = time.monotonic()
-        work.open_data(folder, name).close()
-        assert time.monotonic() - began < LONGEST_START
-        assert problems(folder, name) == []
+        with work.open_data(folder, name) as store:
+            assert time.monotonic() - began < LONGEST_START
+            assert check(store).problems == ()
     # Another desk that starts just now may be the one that clears a draft away.
     another_desk.until(lambda: drafts(folder) == [], 2)
 

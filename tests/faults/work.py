@@ -169,8 +169,8 @@ def create_empty(folder: Path) -> None:
 
 def upgrade(folder: Path) -> None:
     """Open a file of an older version, which backs it up and brings its tables up to date."""
-    open_data(folder, OLD).close()
-    acknowledge()
+    with open_data(folder, OLD):
+        acknowledge()
 
 
 def back_up(folder: Path) -> None:
