@@ -8,7 +8,6 @@ from desktop.rules.fields import Field, Kind
 from desktop.services import choices, cohort_moves
 from desktop.services.training import admit_to_next_stage
 from desktop.ui.desk import Desk
-from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.list_source import Action, Needs
 from desktop.ui.kit.record_page import RecordPage
 
@@ -77,6 +76,8 @@ class TraineesPage(RecordPage):
         store, here = self.desk.store, self.desk.scope.cohort_id
         assert here is not None
         others = [each for each in choices.of(store, "cohorts", self.desk.scope) if each[0] != here]
+        from desktop.ui.kit.form_dialog import FormDialog  # only when asked for: it brings Qt's form loader
+
         dialog = FormDialog(
             self,
             self.tr("{0}명을 다른 기수로 옮기기").format(f"{len(ids):,}"),
