@@ -5,6 +5,7 @@ cohorts and teams decides which trainees' lines are written anew.
 """
 
 import datetime as dt
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,6 +29,7 @@ from sqlalchemy import (
     true,
     update,
 )
+from sqlalchemy.exc import OperationalError
 
 from desktop.errors import Progress, no_progress
 from desktop.model.base import table_of
@@ -37,6 +39,8 @@ from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Traine
 from desktop.queries.ages import age
 from desktop.services.changes import Changes
 from desktop.services.parts import parts
+
+log = logging.getLogger(__name__)
 
 _lines, _person, _trainee = table_of(TraineeLine), table_of(Person), table_of(Trainee)
 _enrolment, _stage, _cohort = table_of(Enrolment), table_of(Stage), table_of(Cohort)
@@ -61,15 +65,21 @@ def rebuild(connection: Connection, today: dt.date) -> None:
 
 
 def reckon_ages(engine: Engine, today: dt.date) -> None:
-    """Bring ages that go by the day up to ``today``: those of lines whose stage has no first day."""
+    """Bring ages that go by the day up to ``today``: those of lines whose stage has no first day.
+
+    A file that takes no writes just now can still be opened: only the order by age is a few days old then.
+    """
     now = age(_lines.c.birth_date, today)
     stale = and_(_lines.c.starts_on.is_(None), _lines.c.age != now)
     with engine.connect() as connection:
         if connection.scalar(select(_lines.c.id).where(stale).limit(1)) is None:
             return
-    with engine.connect().execution_options(ieum_write=True) as connection:
-        connection.execute(update(_lines).where(stale).values(age=now))
-        connection.commit()
+    try:
+        with engine.connect().execution_options(ieum_write=True) as connection:
+            connection.execute(update(_lines).where(stale).values(age=now))
+            connection.commit()
+    except OperationalError as error:
+        log.warning("ages in the list of trainees were not brought up to date: %s", type(error.orig).__name__)
 
 
 def differing(connection: Connection) -> int:

@@ -1,6 +1,7 @@
 """The list of trainees stays what the tables say, whatever was done to them and taken back."""
 
 import datetime as dt
+import sqlite3
 
 import pytest
 
@@ -150,6 +151,20 @@ def test_ages_that_go_by_the_day_are_reckoned_when_the_file_is_opened(store, clo
     clock.advance(days=1)
     with Store.open(store.location, clock=clock) as again:
         assert ages(again) == [22, 21]
+
+
+def test_a_file_that_takes_no_writes_is_opened_with_its_ages_as_they_were(store, clock, caplog):
+    with store.operation("한 사람") as op:
+        op.add(Trainee(person_id=op.add(Person(name="김민수", birth_date=dt.date(2000, 9, 17))).id))
+    store.close()
+    clock.advance(days=1)
+    other = sqlite3.connect(store.location, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with Store.open(store.location, clock=clock) as again:
+        assert [row[0] for row in rows(again)] == ["김민수"]
+    assert "김민수" not in caplog.text
+    assert "not brought up to date" in caplog.text
+    other.close()
 
 
 @pytest.mark.feature("DA-14")
