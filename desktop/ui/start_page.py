@@ -4,7 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.small import label
@@ -22,8 +31,11 @@ class Start:
     run: Callable[[], object]
 
 
-class StartPage(QWidget):
-    """The first choice has the focus; the arrow keys and Tab go through them, Enter takes one."""
+class StartPage(QScrollArea):
+    """The first choice has the focus; the arrow keys and Tab go through them, Enter takes one.
+
+    On a screen too low for all of them the page is scrolled.
+    """
 
     def __init__(self, starts: Sequence[Start], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,10 +52,14 @@ class StartPage(QWidget):
         for button in self.buttons:
             column.addWidget(button)
         column.addStretch(3)
-        row = QHBoxLayout(self)
+        page = QWidget()
+        row = QHBoxLayout(page)
         row.addStretch()
         row.addLayout(column)
         row.addStretch()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setWidget(page)
         if self.buttons:
             self.setFocusProxy(self.buttons[0])
 
