@@ -27,10 +27,11 @@ from sqlalchemy.engine import Row
 from desktop.queries import searching
 from desktop.queries.filtering import Filter, Test, condition
 from desktop.queries.list_spec import Criteria, ListSpec
+from desktop.queries.searching import WordIndex
 from desktop.queries.walking import Walk, unindexed
 
-SORTED_AT_ONCE = 15_000
-"""Sorting so many hits takes some 50 ms, as does finding 200 of them along an index of a million rows."""
+SORTED_AT_ONCE = 3_000
+"""Sorting so many hits takes some 15 ms, as does finding 200 of them along an index of a million rows."""
 
 
 class Listing:
@@ -56,6 +57,7 @@ class Listing:
         self._scope = self.criteria.scope
         self._source = spec.source(self._scope)
         self._count: int | None = None
+        self._first: list[int] = []
         self._ordered: array[int] | None = None
         order = self.criteria.order or spec.order
         self._walk: Walk | None = None
@@ -68,7 +70,7 @@ class Listing:
                 ask=partial(self._rows, self._walked),
                 near=partial(self._rows, partial(self._walked, one_by_one=True)),
                 every=partial(self._rows, self._base),
-                sparse=bool(self.criteria.search.split()),
+                among=self._table_size if self._seeks else None,
             )
 
     def count(self) -> int:
@@ -85,9 +87,23 @@ class Listing:
         return int(self._scalar(everyone.select_from(self._source) if self._whole else self._base(everyone)))
 
     @property
+    def long(self) -> bool:
+        """Whether the list may be so long that a window should not wait for it; `prepare` is what takes long then."""
+        return self.spec.words is not None and self._table_size() > self._at_once
+
+    def prepare(self, rows: int) -> None:
+        """Count all rows and find the first few, for a worker to do before the list is shown."""
+        self._first = self.ids(0, rows)
+
+    @property
     def ready(self) -> bool:
-        """Whether any rank is known at once; else `settle` makes it so."""
-        return self._ordered is not None or self.count() <= self._at_once or not self._chosen
+        """Whether any page is known at once; else `settle` makes it so."""
+        return self.ranked or not self._chosen
+
+    @property
+    def ranked(self) -> bool:
+        """Whether the rank of any row is known at once; else it is counted, in some 100 ms for a million rows."""
+        return self._ordered is not None or self.count() <= self._at_once
 
     def settle(self) -> None:
         """Read all ids in order, so that every page and rank is a look-up. Takes up to a second for a million rows."""
@@ -110,6 +126,8 @@ class Listing:
         if self._ordered is not None:
             return list(self._ordered[offset : None if limit is None else offset + limit])
         assert limit is not None
+        if offset == 0 and limit <= len(self._first):
+            return self._first[:limit]
         if self._walk is not None:
             return self._walk.ids(offset, limit, self.count())
         statement = self._narrowed(select(self.spec.id)).order_by(*self._order()).offset(offset).limit(limit)
@@ -122,7 +140,7 @@ class Listing:
 
     def rank_of(self, row_id: int) -> int | None:
         """The rank of a row, or None when the criteria leave it out."""
-        if self._walk is None or not self.ready or self.count() <= self._at_once:
+        if self._walk is None or not self.ready or self.ranked:
             self.settle()
         if self._ordered is None:
             assert self._walk is not None
@@ -163,6 +181,17 @@ class Listing:
         return bool(self.criteria.filters or self.criteria.search.split())
 
     @property
+    def _seeks(self) -> bool:
+        """Whether the criteria look for a part of a text, so that hits lie anywhere in the order."""
+        contains = any(wanted.test is Test.CONTAINS for wanted in self.criteria.filters)
+        return contains or bool(self.criteria.search.split())
+
+    def _table_size(self) -> int:
+        """How many rows a long list's own table has, at most."""
+        assert self.spec.words is not None
+        return self._scalar(select(func.max(self.spec.words.id))) or 0
+
+    @property
     def _dialect(self) -> str:
         return self.engine.dialect.name
 
@@ -171,11 +200,15 @@ class Listing:
 
     def _counting(self) -> Select[Any]:
         """Where the scope takes nothing away, a table or one search index alone is counted in a third of the time."""
-        words, tokens = self.spec.words, self.criteria.search.split()
+        words, tokens, filters = self.spec.words, self.criteria.search.split(), self.criteria.filters
         counted = None
-        if words is not None and self._whole and not self.criteria.filters and len(tokens) < 2:
-            everyone = select(func.count()).select_from(self._source)
-            counted = words.counted(tokens[0], self._dialect) if tokens else everyone
+        if words is not None and len(tokens) + len(filters) < 2 and self._whole:
+            if tokens:
+                counted = words.counted(tokens[0], self._dialect)
+            elif not filters:
+                counted = select(func.count()).select_from(self._source)
+            elif filters[0].test is Test.CONTAINS:
+                counted = words.counted_in(filters[0].key, str(filters[0].values[0]), self._dialect)
         return self._narrowed(select(func.count())) if counted is None else counted
 
     @property
@@ -191,11 +224,11 @@ class Listing:
         """Narrowed for a walk along an index: no condition asks for another one."""
         words = self.spec.words
         assert words is not None
+        bare = replace(words, id=unindexed(words.id, self._dialect))
         statement = self._base(statement)
         for wanted in self.criteria.filters:
-            statement = statement.where(self._condition(wanted, by_index=False))
+            statement = statement.where(self._condition(wanted, None if one_by_one else bare, walked=True))
         for token in self.criteria.search.split():
-            bare = replace(words, id=unindexed(words.id, self._dialect))
             asked = bare.within(token) if one_by_one else bare.found(token, self._dialect)
             statement = statement.where(asked)
         return statement
@@ -203,7 +236,7 @@ class Listing:
     def _narrowed(self, statement: Select[Any]) -> Select[Any]:
         statement = self._base(statement)
         for wanted in self.criteria.filters:
-            statement = statement.where(self._condition(wanted, by_index=True))
+            statement = statement.where(self._condition(wanted, self.spec.words))
         for place, token in enumerate(self._rarest_first()):
             statement = statement.where(or_(*self._matches(token, by_index=place == 0)))
         return statement
@@ -217,19 +250,19 @@ class Listing:
         numbers = {token: self._scalar(asked) for token, asked in counted.items() if asked is not None}
         return sorted(tokens, key=lambda token: numbers.get(token, inf))
 
-    def _condition(self, wanted: Filter, *, by_index: bool) -> ColumnElement[bool]:
-        column, words = self.spec.column(wanted.key), self.spec.words
+    def _condition(
+        self, wanted: Filter, words: WordIndex | None, *, walked: bool = False
+    ) -> ColumnElement[bool]:
+        """``words`` are the search indices to ask, if any."""
+        column = self.spec.column(wanted.key)
+        if words is not None and wanted.test is Test.CONTAINS:
+            found = words.found_in(wanted.key, str(wanted.values[0]), self._dialect)
+            if found is not None:
+                return found
         value = column.at(self._scope)
-        if words is None:
-            return condition(value, column.field, wanted)
         if column.stored_holds is not None and self._scalar(select(column.stored_holds)):
             value = column.order(self._scope)
-        if not by_index:
-            return condition(unindexed(value, self._dialect), column.field, wanted)
-        asked = condition(value, column.field, wanted)
-        if wanted.test is Test.CONTAINS and column.searched and len(str(wanted.values[0]).split()) == 1:
-            asked &= words.found(str(wanted.values[0]), self._dialect)
-        return asked
+        return condition(unindexed(value, self._dialect) if walked else value, column.field, wanted)
 
     def _matches(self, token: str, *, by_index: bool) -> list[ColumnElement[bool]]:
         words = self.spec.words

@@ -58,7 +58,7 @@ def _spellings(word: str) -> set[str]:
 class WordIndex:
     """Where a list's words stand: their column, the phone, the id its search indices know a row by, their names.
 
-    The indices also know the phone by its digits alone.
+    The indices have a column for each of the list's that is searched. They also know the phone by its digits alone.
     """
 
     words: SQLColumnExpression[str]
@@ -66,6 +66,7 @@ class WordIndex:
     id: SQLColumnExpression[int]
     trigrams: str
     bigrams: str
+    columns: frozenset[str]
 
     def within(self, token: str) -> ColumnElement[bool]:
         """Whether the words of a row hold ``token`` in any spelling, asked of each row by itself."""
@@ -84,7 +85,29 @@ class WordIndex:
         inside, sought = self._divided(token)
         if dialect != "sqlite" or inside or len(sought) != 1:
             return None
-        name, query = sought[0]
+        return self._number(*sought[0])
+
+    def found_in(self, key: str, text: str, dialect: str) -> ColumnElement[bool] | None:
+        """Whether one column contains ``text``, in its large or small letters, where the search indices can tell."""
+        sought = self._in_column(key, text, dialect)
+        return None if sought is None else self.id.in_(self._hits(*sought))
+
+    def counted_in(self, key: str, text: str, dialect: str) -> Select[Any] | None:
+        """The number of all rows whose column contains ``text``, where the search indices can tell."""
+        sought = self._in_column(key, text, dialect)
+        return None if sought is None else self._number(*sought)
+
+    def _in_column(self, key: str, text: str, dialect: str) -> tuple[str, str] | None:
+        """The index to ask and its query. Letters of other alphabets fold otherwise there than in a comparison."""
+        folds = any(not each.isascii() and each.lower() != each.upper() for each in text)
+        one_word = len(text.split()) == 1 and text == text.strip() and '"' not in text
+        if dialect != "sqlite" or key not in self.columns or folds or not one_word:
+            return None
+        if len(text) > 2:
+            return self.trigrams, f'{key} : "{text}"'
+        return (self.bigrams, f"{key} : {_short(text)}") if has_bigrams(text) else None
+
+    def _number(self, name: str, query: str) -> Select[Any]:
         return select(func.count()).select_from(self._hits(name, query).subquery())
 
     def _inside(self, part: str) -> ColumnElement[bool]:
@@ -95,7 +118,7 @@ class WordIndex:
         """Parts no index holds, and for each index its query in the words of FTS5."""
         parts = _parts(token)
         long = [f'"{part}"' for part in parts if len(part) > 2]
-        short = [f'"{part}"' + " *" * (len(part) == 1) for part in parts if has_bigrams(part)]
+        short = [_short(part) for part in parts if has_bigrams(part)]
         inside = [part for part in parts if len(part) <= 2 and not has_bigrams(part)]
         queries = ((self.trigrams, long), (self.bigrams, short))
         return inside, [(name, " OR ".join(terms)) for name, terms in queries if terms]
@@ -104,6 +127,11 @@ class WordIndex:
     def _hits(name: str, query: str) -> Select[Any]:
         hits = table(name, column("rowid"))
         return select(hits.c.rowid).where(literal_column(name).match(query))
+
+
+def _short(part: str) -> str:
+    """A pair of characters is a term of its index, one character the beginning of such."""
+    return f'"{part}"' + " *" * (len(part) == 1)
 
 
 def _parts(token: str) -> list[str]:

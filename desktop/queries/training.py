@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, select
 from sqlalchemy.orm import join
 
 from desktop.model.base import table_of
-from desktop.model.trainee_line import BIGRAMS, TRIGRAMS, TraineeLine
+from desktop.model.trainee_line import BIGRAMS, SEARCHED, TRIGRAMS, TraineeLine
 from desktop.model.training import (
     COHORT_FIELDS,
     ENROLMENT_FIELDS,
@@ -89,7 +89,15 @@ TRAINEES = ListSpec(
     ),
     order=(("name", False),),
     tables=frozenset({"trainee", "person", "enrolment", "stage", "cohort", "project_team"}),
-    words=WordIndex(TraineeLine.words, TraineeLine.phone, TraineeLine.id, TRIGRAMS, BIGRAMS),
+    words=WordIndex(
+        TraineeLine.words,
+        TraineeLine.phone,
+        TraineeLine.id,
+        TRIGRAMS,
+        BIGRAMS,
+        columns=frozenset(SEARCHED)
+        - {"phone"},  # its digits alone would be found where only the whole is meant
+    ),
     whole=_is_everyone,
     empty="신청자 명단을 엑셀에서 가져오거나 '교육생 추가'로 적어 주세요.",
 )

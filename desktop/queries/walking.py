@@ -30,7 +30,8 @@ class Walk:
     """One order of a list: by ``value``, then by ``row_id``, both ``descending`` or both not.
 
     ``ask`` gives the rows of a SELECT, narrowed to the list; ``near`` the same, where few rows are looked at and each
-    may be asked by itself; ``every`` gives them of the whole scope. In a ``sparse`` list the rows lie far apart.
+    may be asked by itself; ``every`` gives them of the whole scope. ``among`` tells how many rows those of a search lie
+    among.
     """
 
     def __init__(
@@ -42,13 +43,13 @@ class Walk:
         ask: Ask,
         near: Ask,
         every: Ask,
-        sparse: bool,
+        among: Callable[[], int] | None,
     ) -> None:
         self._id = row_id
         self._value = value
         self._descending = descending
         self._ask, self._near, self._every = ask, near, every
-        self._sparse = sparse
+        self._among = among
         self._blanks: int | None = None
 
     def ids(self, offset: int, limit: int, count: int) -> list[int]:
@@ -57,7 +58,7 @@ class Walk:
         if limit <= 0:
             return []
         if offset == 0:
-            found = self._nearest(limit) if self._sparse else []
+            found = self._nearest(limit) if self._among and count * NEAR > 2 * limit * self._among() else []
             if len(found) < limit:
                 found = self._part(self._value.is_not(None), 0, limit, count)
             if len(found) < limit:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Select,
     String,
     Subquery,
+    TableClause,
     and_,
     case,
     column,
@@ -34,7 +35,7 @@ from sqlalchemy.exc import OperationalError
 from desktop.errors import Progress, no_progress
 from desktop.model.base import table_of
 from desktop.model.people import Person
-from desktop.model.trainee_line import BIGRAMS, TRIGRAMS, TraineeLine
+from desktop.model.trainee_line import BIGRAMS, SEARCHED, TRIGRAMS, TraineeLine
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Trainee
 from desktop.queries.ages import age
 from desktop.services.changes import Changes
@@ -140,26 +141,28 @@ def _write(connection: Connection, trainees: set[int], today: dt.date, progress:
 
 
 def _index_words(connection: Connection, theirs: ColumnElement[bool]) -> None:
-    for index, words in _word_indices():
-        found = select(_lines.c.id, words).where(theirs)
-        connection.execute(insert(index).from_select(["rowid", "words"], found))
+    for name, told in _word_indices():
+        found = select(_lines.c.id, *told).where(theirs)
+        connection.execute(insert(_index(name)).from_select(["rowid", *SEARCHED], found))
 
 
 def _forget_words(connection: Connection, theirs: ColumnElement[bool]) -> None:
     """An index without a copy of the words forgets a line when told what stood there."""
-    for index, words in _word_indices():
-        found = select(literal("delete"), _lines.c.id, words).where(theirs)
-        connection.execute(insert(index).from_select([index.name, "rowid", "words"], found))
+    for name, told in _word_indices():
+        found = select(literal("delete"), _lines.c.id, *told).where(theirs)
+        connection.execute(insert(_index(name)).from_select([name, "rowid", *SEARCHED], found))
 
 
-def _word_indices() -> Iterator[tuple[Any, ColumnElement[Any]]]:
+def _index(name: str) -> TableClause:
+    return table(name, *map(column, (name, "rowid", *SEARCHED)))
+
+
+def _word_indices() -> Iterator[tuple[str, list[ColumnElement[Any]]]]:
     """The search indices, with what each takes in: a phone number with and without hyphens, or pairs of characters."""
     digits = literal(" ") + func.replace(_lines.c.phone, "-", "", type_=String)
-    for name, words in (
-        (TRIGRAMS, _lines.c.words + func.coalesce(digits, "")),
-        (BIGRAMS, func.bigrams(_lines.c.words)),
-    ):
-        yield table(name, column(name), column("rowid"), column("words")), words
+    whole = [_lines.c[key] + digits if key == "phone" else _lines.c[key] for key in SEARCHED]
+    yield TRIGRAMS, [func.lower(each) for each in whole]
+    yield BIGRAMS, [func.bigrams(_lines.c[key]) for key in SEARCHED]
 
 
 def _worked_out(
@@ -179,6 +182,7 @@ def _worked_out(
             stood.c.id.label("enrolment_id"),
             case((or_(stood.c.overall == 1, stood.c.id.is_(None)), true()), else_=~true()).label("latest"),
             _person.c.name,
+            _person.c.name_initials,
             _person.c.name_hanja,
             _person.c.english_name,
             _person.c.birth_date,
@@ -233,13 +237,8 @@ def _where_they_stood(enrolled: ColumnElement[bool] | None) -> Subquery:
 
 
 def _words() -> ColumnElement[str]:
-    parts: tuple[ColumnElement[Any], ...] = (
-        _person.c.name_initials,
-        *(_person.c[key] for key in ("phone", "address", "email", "english_name")),
-        *(_trainee.c[key] for key in ("school", "major")),
-        _person.c.note,
-    )
-    told: ColumnElement[Any] = _person.c.name
-    for part in parts:
+    parts = [(_trainee if key in _trainee.c else _person).c[key] for key in SEARCHED]
+    told: ColumnElement[Any] = parts[0]
+    for part in parts[1:]:
         told = told + func.coalesce(literal(" ") + part, "")
     return func.lower(told)

@@ -117,22 +117,42 @@ def bare_rows(rows: list[list[Any]]) -> dict[str, list[tuple[Any, ...]]]:
     put("enrolment", "trainee_id, stage_id, status", [(n, 1, "신청") for n in range(1, len(rows) + 1)])
     put(
         "trainee_line",
-        "id, trainee_id, cohort_id, enrolment_id, latest, name, birth_date, age, gender, phone, email, address, school, "
-        "major, major_kind, cohort, stage, status, words",
+        "id, trainee_id, cohort_id, enrolment_id, latest, name, name_initials, birth_date, age, gender, phone, email, "
+        "address, school, major, major_kind, cohort, stage, status, words",
         [
-            (n, n, 1, n, 1, row[0], _iso(row[1]), 30, *row[2:9], "견줌", "기초과정", "신청", words[n - 1])
+            (
+                n,
+                n,
+                1,
+                n,
+                1,
+                row[0],
+                initials(row[0]),
+                _iso(row[1]),
+                30,
+                *row[2:9],
+                "견줌",
+                "기초과정",
+                "신청",
+                words[n - 1],
+            )
             for n, row in enumerate(rows, 1)
         ],
     )
+    searched = [
+        (row[0], initials(row[0]), row[3], row[5], row[4], None, row[6], row[7], None) for row in rows
+    ]
+    columns = "rowid, name, name_initials, phone, address, email, english_name, school, major, note"
+    digits = [f"{row[3]} {row[3].replace('-', '')}" for row in rows]
     put(
         "trainee_trigram",
-        "rowid, words",
+        columns,
         [
-            (n, f"{each} {row[3].replace('-', '')}")
-            for n, (each, row) in enumerate(zip(words, rows, strict=True), 1)
+            (n, *each[:2], phone, *each[3:])
+            for n, (each, phone) in enumerate(zip(searched, digits, strict=True), 1)
         ],
     )
-    put("trainee_bigram", "rowid, words", [(n, bigrams(each)) for n, each in enumerate(words, 1)])
+    put("trainee_bigram", columns, [(n, *map(bigrams, each)) for n, each in enumerate(searched, 1)])
     return filled  # fmt: skip
 
 

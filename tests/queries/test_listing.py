@@ -217,6 +217,50 @@ def test_search_by_part_by_initials_by_digits_and_by_latin_keys(named, typed, na
         assert found.count() == len(names)
 
 
+@pytest.fixture
+def addressed(store):
+    for name, phone, address, school, email in (
+        ("서초롱", "010-1234-5678", "강남구 역삼로 12", "한빛대학교", "Seo@mail.kr"),
+        ("김민수", "010-2345-1234", "서초구 반포대로 3", "서초대학교", "kim.s@mail.kr"),
+        ("박민서", None, "관악구 B동", "É대학교", None),
+    ):
+        values = {"name": name, "birth_date": "1998-03-01", "phone": phone, "address": address}
+        values |= {"school": school, "email": email}
+        records.save(store, "trainees", values)
+    return store
+
+
+@pytest.mark.feature("DA-08")
+@pytest.mark.parametrize(
+    ("key", "part", "names"),
+    [
+        ("address", "서초", ["김민수"]),
+        ("address", "서초구", ["김민수"]),
+        ("address", "서", ["김민수"]),
+        ("address", "로", ["김민수", "서초롱"]),
+        ("address", "구 역삼", ["서초롱"]),
+        ("address", " 역삼로 ", ["서초롱"]),
+        ("address", "b동", ["박민서"]),
+        ("address", "없", []),
+        ("name", "ㅅㅊㄹ", []),
+        ("school", "서초대", ["김민수"]),
+        ("email", "SEO@", ["서초롱"]),
+        ("email", "s@", ["김민수"]),
+        ("school", "É대", ["박민서"]),
+        ("email", '"', []),
+        ("phone", "1234", ["김민수", "서초롱"]),
+        ("phone", "0101", []),
+        ("phone", "12345678", []),
+    ],
+)
+def test_a_part_is_looked_for_in_its_own_column_alone(addressed, key, part, names):
+    wanted = Filter(key, Test.CONTAINS, (part,))
+    for found in (listing(addressed, filters=(wanted,)), walked(addressed, filters=(wanted,))):
+        assert (column(found, "name"), found.count()) == (names, len(names))
+    both = listing(addressed, filters=(wanted, Filter("name", Test.NOT_BLANK)))
+    assert (column(both, "name"), both.count()) == (names, len(names))
+
+
 def test_a_decomposed_name_is_found(named):
     import unicodedata
 

@@ -22,7 +22,7 @@ TELL_EVERY_S = 0.05
 class Jobs(QObject):
     """Runs one piece of work after another in a single worker thread."""
 
-    _ahead_failed = Signal(object)
+    _looked = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,8 +31,9 @@ class Jobs(QObject):
         self._pool.setExpiryTimeout(-1)  # the same thread each time: a database connection belongs to one
         self._running: list[_Job] = []
         self._ahead = QThreadPool(self)
-        self._ahead.setMaxThreadCount(1)
-        self._ahead_failed.connect(self._report, Qt.ConnectionType.QueuedConnection)
+        self._ahead.setMaxThreadCount(2)  # a look that takes long does not keep the next one waiting
+        self._closed = False
+        self._looked.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -61,27 +62,37 @@ class Jobs(QObject):
             QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self._pool.start(job.work)
 
-    def read_ahead(self, look: Callable[[], object]) -> None:
-        """Runs ``look()`` in a thread of its own, for what is likely to be wanted soon. Nobody waits for it.
+    def read_ahead(
+        self,
+        look: Callable[[], T],
+        then: Callable[[T], object] = lambda _found: None,
+        *,
+        patience_s: float = 0,
+    ) -> None:
+        """Runs ``look()`` aside, in no way of the work above, then ``then(found)`` here on the main thread.
 
-        Of several asked for while one is under way only the last is done.
+        For what is likely to be wanted soon, or is shown when it is there: the window stays alive meanwhile. What is
+        found within ``patience_s`` is handed on before this returns. Of several waiting only the last is done.
         """
+        one = _Look(look, then)
 
         def run() -> None:
-            try:
-                look()
-            except Exception as error:  # noqa: BLE001 - raised again on the main thread
-                self._ahead_failed.emit(error)
+            one.run()
+            self._looked.emit(one)
 
         self._ahead.clear()
         self._ahead.start(run)
+        if patience_s and one.done.wait(patience_s):
+            one.tell()
 
     @Slot(object)
-    def _report(self, error: Exception) -> None:
-        sys.excepthook(type(error), error, error.__traceback__)
+    def _tell(self, one: "_Look") -> None:
+        if not self._closed:
+            one.tell()
 
     def close(self) -> None:
-        """Asks everything to stop and waits for it: before the store is closed."""
+        """Asks everything to stop and waits for it: before the store is closed. What was looked up is told to nobody."""
+        self._closed = True
         for job in self._running:
             job.stop()
         self._ahead.clear()
@@ -108,6 +119,35 @@ class Jobs(QObject):
 
     def _held_dialogs(self) -> list[QWidget]:
         return [job.parent_window for job in self._running]
+
+
+class _Look:
+    """One look aside: run in a thread of its own, told on the main thread, once."""
+
+    def __init__(self, look: Callable[[], Any], then: Callable[[Any], object]) -> None:
+        self._look, self._then = look, then
+        self.done = threading.Event()
+        self._told = False
+
+    def run(self) -> None:
+        """In the thread."""
+        self._found: Any = None
+        self._error: Exception | None = None
+        try:
+            self._found = self._look()
+        except Exception as error:  # noqa: BLE001 - raised again on the main thread
+            self._error = error
+        self.done.set()
+
+    def tell(self) -> None:
+        """On the main thread; a second time does nothing."""
+        if self._told:
+            return
+        self._told = True
+        if self._error is None:
+            self._then(self._found)
+        else:
+            sys.excepthook(type(self._error), self._error, self._error.__traceback__)
 
 
 _INPUT = frozenset({

@@ -21,13 +21,15 @@ from desktop.ui.kit.filter_bar import FilterBar
 from desktop.ui.kit.list_columns import ListColumns, first_criteria
 from desktop.ui.kit.list_frame import ListFrame
 from desktop.ui.kit.list_menu import open_menu
-from desktop.ui.kit.list_source import BadCell, ListSource
+from desktop.ui.kit.list_source import BadCell, Listing, ListSource
 from desktop.ui.kit.page_desk import PageDesk
-from desktop.ui.kit.query_table_model import REASON, QueryTableModel
+from desktop.ui.kit.query_table_model import PAGE, REASON, QueryTableModel
 from desktop.ui.kit.saved_views import SavedViews
 from desktop.ui.kit.table_view import TRIGGERS, TableView
 
 CARD_DELAY_MS = 40
+PATIENCE_S = 0.06
+"""How long the window waits for the first rows of a long list; what takes longer is shown when it is there."""
 
 
 class ListPage(QWidget):
@@ -42,7 +44,7 @@ class ListPage(QWidget):
         self._total = 0
         self._way_back: int | None = None  # what a line about the last write takes back
         start = first_criteria(source, desk.settings)
-        listing = source.open(start)
+        self._wanted = listing = source.open(start)
         self.model = QueryTableModel(
             listing, edit=source.edit and self._edit, sort_by=self._sort, parent=self
         )
@@ -127,17 +129,34 @@ class ListPage(QWidget):
     def refresh(self) -> None:
         """Reads the list anew; what is selected stays selected."""
         self._stale = False
-        listing = self.source.open(self.criteria)
-        self.table.show_listing(listing)
-        if not listing.ready:
-            self._desk.jobs.read_ahead(listing.settle)
-        self._show_figures()
+        self._wanted = listing = self.source.open(self.criteria)
+        if listing.long:
+            self.frame.count.setText(self.tr("찾는 중…"))
+            self._desk.jobs.read_ahead(
+                partial(listing.prepare, PAGE), lambda _none: self._show(listing), patience_s=PATIENCE_S
+            )
+        else:
+            self._show(listing)
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a switch
         """Whether the data can be looked at only."""
         self._read_only = read_only
         self._show_figures()
         self._show_selection()
+
+    def _show(self, listing: Listing) -> None:
+        if listing is not self._wanted:  # something else was asked for meanwhile
+            return
+        find_ranks = self.table.show_listing(listing)
+        self._show_figures()
+
+        def look() -> dict[int, int]:
+            if not listing.ready:
+                listing.settle()
+            return find_ranks()
+
+        if not listing.ranked:
+            self._desk.jobs.read_ahead(look, self.table.place)
 
     # Connections
 

@@ -40,8 +40,22 @@ class Listing(Protocol):
 
     def rank_of(self, row_id: int) -> int | None: ...
     @property
+    def long(self) -> bool:
+        """Whether to count it may take long enough to be done aside, by `prepare`, before it is shown."""
+        ...
+
+    def prepare(self, rows: int) -> None:
+        """Counts all and finds the first few."""
+        ...
+
+    @property
     def ready(self) -> bool:
-        """Whether any page and rank is known at once; after `settle` they are."""
+        """Whether any page is known at once; after `settle` they are."""
+        ...
+
+    @property
+    def ranked(self) -> bool:
+        """Whether any rank is known at once; else it takes some 100 ms, and may be asked for aside."""
         ...
 
     def settle(self) -> None: ...

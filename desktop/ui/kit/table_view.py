@@ -1,6 +1,8 @@
 """The table of a list page: cells selected, copied, pasted and edited as in a spreadsheet, rows known by their id."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QKeyCombination, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
@@ -57,6 +59,7 @@ class TableView(GridView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(TRIGGERS)
         self.setTabKeyNavigation(False)  # Tab leaves the table: all else is reached by it
+        self._left: _Left | None = None
         self._order = (-1, Qt.SortOrder.AscendingOrder)
         # A table selects the column whose title is pressed: to sort must not put everyone under the next action.
         self.horizontalHeader().sectionPressed.disconnect()
@@ -86,31 +89,51 @@ class TableView(GridView):
 
     # Rows by id
 
-    def show_listing(self, listing: Listing) -> None:
+    def show_listing(self, listing: Listing) -> Callable[[], dict[int, int]]:
         """Shows other rows; what was selected stays selected, by id, where it still stands in the list.
 
-        In a list too long to tell ranks at once only the current cell is kept, and only where it stood.
+        In a list too long to tell ranks at once that waits: what is returned finds them out, in whatever thread, and
+        `place` then shows where they stand.
         """
-        model, chosen = self._rows, self.selectionModel()
-        everything = self.selected_count() == model.rowCount() > 0
-        many = everything or self.selected_count() > MOST_KEPT or not listing.ready
-        marks = [] if many else self._marks()
-        current = self.currentIndex()
-        place = (model.id_at(current.row()), current.column()) if current.isValid() else None
+        everything = self.selected_count() == self._rows.rowCount() > 0
+        self._left = left = self._leaving(listing, everything=everything)
         offset = self.verticalScrollBar().value()
-        model.set_listing(listing)
-        kept = QItemSelection()
-        ranks = _ranks(listing, {row_id for row_id, _left, _right in marks})
-        for row_id, left, right in marks:
-            rank = ranks.get(row_id)
-            if rank is not None:
-                kept.select(model.index(rank, left), model.index(rank, right))
-        chosen.select(kept, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        rank = _rank(listing, place[0], current.row()) if place else None
-        if place and rank is not None:
-            chosen.setCurrentIndex(model.index(rank, place[1]), QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._rows.set_listing(listing)
+        if listing.ranked:
+            self.place(_ranks(listing, left.ids()))
         if everything:
             self.selectAll()
+        self.verticalScrollBar().setValue(offset)
+        return partial(_ranks, listing, left.ids())
+
+    def _leaving(self, listing: Listing, *, everything: bool) -> "_Left":
+        """What to select again in ``listing``: what is selected now, or was before and has not been found yet."""
+        current = self.currentIndex()
+        if self._left is not None and not current.isValid():
+            return replace(self._left, listing=listing)
+        marks = [] if everything or self.selected_count() > MOST_KEPT else self._marks()
+        place = (self._rows.id_at(current.row()), current.column()) if current.isValid() else None
+        return _Left(listing, marks, place)
+
+    def place(self, ranks: dict[int, int]) -> None:
+        """Selects again what was selected when the rows changed, unless a person has gone on since."""
+        left, self._left = self._left, None
+        if left is None or left.listing is not self._rows.listing or self.currentIndex().isValid():
+            return
+        model, chosen = self._rows, self.selectionModel()
+        offset = self.verticalScrollBar().value()
+        kept = QItemSelection()
+        for row_id, begin, end in left.marks:
+            rank = ranks.get(row_id)
+            if rank is not None:
+                kept.select(model.index(rank, begin), model.index(rank, end))
+        if left.marks:
+            chosen.select(kept, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        rank = ranks.get(left.place[0]) if left.place else None
+        if left.place and rank is not None:
+            chosen.setCurrentIndex(
+                model.index(rank, left.place[1]), QItemSelectionModel.SelectionFlag.NoUpdate
+            )
         self.verticalScrollBar().setValue(offset)
 
     def select_id(self, row_id: int) -> bool:
@@ -232,10 +255,23 @@ class TableView(GridView):
 
 
 def _rank(listing: Listing, row_id: int, before: int) -> int | None:
-    """Where a row stands that stood at the rank ``before``."""
-    if listing.ready:
+    """Where a row stands that stood at the rank ``before``, if that is known at once."""
+    if listing.ranked:
         return listing.rank_of(row_id)
     return before if list(listing.ids(before, 1)) == [row_id] else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What was selected when ``listing`` came to be shown: ids with their columns, and the current cell."""
+
+    listing: Listing
+    marks: list[tuple[int, int, int]]
+    place: tuple[int, int] | None
+
+    def ids(self) -> set[int]:
+        """The ids of both."""
+        return {row_id for row_id, _begin, _end in self.marks} | ({self.place[0]} if self.place else set())
 
 
 def _ranks(listing: Listing, ids: set[int]) -> dict[int, int]:

@@ -100,7 +100,12 @@ class FakeListing:
     def rank_of(self, row_id: int) -> int | None:
         return self._ranks.get(row_id)
 
+    long = False
+    ranked = True
     ready = True
+
+    def prepare(self, rows: int) -> None:
+        self.ids(0, rows)
 
     def settle(self) -> None:
         self.ready = True

@@ -1,9 +1,12 @@
 """A list too long to be ordered at once, on its page: shown by its first rows, then known whole."""
 
+import threading
+from dataclasses import replace
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QApplication
 
 from desktop.model.people import Person
 from desktop.model.training import Trainee
@@ -16,6 +19,7 @@ from desktop.ui.kit.list_source import ListSource
 from desktop.ui.kit.settings import DeskSettings
 
 NUMBER = 1_000
+SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 @pytest.fixture
@@ -61,11 +65,84 @@ def test_a_search_shows_its_first_rows_and_settles_aside(qtbot, page):
     assert name_at(page, NUMBER - 1) == "마0999"
 
 
-def test_the_current_cell_stays_where_it_stood(qtbot, page):
+@pytest.mark.parametrize("search", ["", "서초"])
+def test_the_current_cell_stays_with_its_record(qtbot, page, search):
+    page.filters.search.setText(search)
+    qtbot.waitUntil(lambda: page.criteria.search == search)
     page.table.setCurrentIndex(page.model.index(3, 2))
-    page.filters.search.setText("서초")
-    qtbot.waitUntil(lambda: page.criteria.search == "서초")
-    assert (page.table.currentIndex().row(), page.table.currentIndex().column()) == (3, 2)
+    page.model.sort(0, Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(lambda: page.table.currentIndex().isValid())
+    assert page.model.index(page.table.currentIndex().row(), 0).data() == "가0015"
+    assert page.table.currentIndex().column() == 2
+    assert page.table.verticalScrollBar().value() == 0
+
+
+def test_selected_cells_are_selected_again_where_their_records_stand(qtbot, page):
+    page.table.setCurrentIndex(page.model.index(3, 2))
+    page.table.setSelection(page.table.visualRect(page.model.index(3, 2)), SELECT)
+    page.model.sort(0, Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(lambda: page.table.selected_count() == 1)
+    assert page.table.currentIndex().row() == NUMBER - 4
+
+
+def test_a_person_who_has_gone_on_is_not_taken_back(qtbot, page):
+    page.table.setCurrentIndex(page.model.index(3, 2))
+    page.model.sort(0, Qt.SortOrder.DescendingOrder)
+    page.table.setCurrentIndex(page.model.index(7, 1))
+    page._desk.jobs.close()
+    QApplication.processEvents()
+    assert (page.table.currentIndex().row(), page.table.currentIndex().column()) == (7, 1)
+
+
+class Slow:
+    """A listing whose rows are found only when it is let go."""
+
+    def __init__(self, listing):
+        self._listing = listing
+        self.go = threading.Event()
+
+    def __getattr__(self, name):
+        return getattr(self._listing, name)
+
+    def prepare(self, rows):
+        assert self.go.wait(10)
+        self._listing.prepare(rows)
+
+
+@pytest.fixture
+def slow(page):
+    """Every search is slow from now on; given are the listings asked for."""
+    asked, at_once = [], page.source.open
+
+    def open_list(criteria):
+        asked.append(Slow(at_once(criteria)))
+        return asked[-1]
+
+    page.source = replace(page.source, open=open_list)
+    yield asked
+    for listing in asked:
+        listing.go.set()
+
+
+@pytest.mark.feature("DA-07")
+def test_the_window_waits_for_no_search_and_says_that_it_looks(qtbot, page, slow):
+    page.show_criteria(Criteria(search="가00"))
+    assert page.frame.count.text() == "찾는 중…"
+    assert page.model.rowCount() == NUMBER
+    slow[0].go.set()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 20)
+    assert page.frame.count.text() == "20건"
+
+
+def test_what_was_asked_for_last_is_shown_whatever_is_found_first(qtbot, page, slow):
+    page.show_criteria(Criteria(search="가00"))
+    page.show_criteria(Criteria(search="나00"))
+    slow[1].go.set()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 20)
+    slow[0].go.set()
+    page._desk.jobs.close()
+    QApplication.processEvents()
+    assert name_at(page, 0) == "나0001"
 
 
 def test_all_can_be_selected_and_their_ids_asked_for(page):
