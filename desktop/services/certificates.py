@@ -44,6 +44,7 @@ from desktop.services.certificate_files import write_singles as write_singles
 from desktop.services.changes import Changes
 from desktop.services.operations import Operation
 from desktop.services.store import Store
+from desktop.text.dates import show_date
 
 NOT_UNDOABLE = "발급한 번호는 되돌릴 수 없습니다. 잘못 발급한 수료증은 발급대장에서 '폐기'해 주세요."
 VOID_FOR_GOOD = "폐기한 번호는 다시 쓰지 않으므로 되돌릴 수 없습니다. 필요하면 새 번호로 다시 발급해 주세요."
@@ -96,9 +97,10 @@ def issue(
     """Issue certificates of a cohort (its id, name or year) to these trainees, or to all who have earned one.
 
     Raises UserError when there is nobody to give one to, when a name holds a character no font draws, or when other
-    desks leave no room; then nothing was issued. ``progress`` counts certificates and may cancel.
+    desks leave no room, or when no date is given and the clock was set back; then nothing was issued. ``progress``
+    counts certificates and may cancel.
     """
-    day = issue_date or store.today()
+    day = issue_date or _today(store)
     drawn: Drawn | None = None
     for _ in range(_MOST_TRIES):
         # Who lost once to another desk draws with the data held, or might lose for ever; a very long list would hold
@@ -115,6 +117,43 @@ def issue(
             numbers = tuple(face.number for face in drawn.draft.faces)
             return Issued(numbers, ids, drawn.pdf, drawn.draft.warnings(), op.changes)
     raise UserError("다른 자리에서 계속 자료를 바꾸고 있어 발급하지 못했습니다. 잠시 뒤에 다시 해 주세요.")
+
+
+def question(store: Store, day: dt.date, kind: str = KIND) -> str:
+    """What to ask before numbers are given under this date, in sentences; '' where there is nothing to ask.
+
+    A number is never taken back, so neither a slip of the hand nor a wrong clock may begin another year's numbers.
+    """
+    asked = []
+    if day != store.today():
+        asked.append(f"발급일이 오늘이 아니라 {show_date(day)}입니다.")
+    with store.read() as session:
+        if day == store.today() and day < (last := _last_day(session, day)):
+            asked.append(_set_back(day, last))
+        years = set(session.scalars(select(NumberSeries.year).where(NumberSeries.kind == kind)))
+    if years and day.year not in years:
+        asked.append(f"{day.year}년의 첫 번호부터 줍니다.")
+    return " ".join(asked)
+
+
+def _today(store: Store) -> dt.date:
+    """The desk's date; UserError where it lies before what was last written."""
+    today = store.today()
+    with store.read() as session:
+        last = _last_day(session, today)
+    if today < last:
+        raise UserError(f"{_set_back(today, last)} 시계를 맞추거나 발급일을 적어 다시 해 주세요.")
+    return today
+
+
+def _last_day(session: Session, otherwise: dt.date) -> dt.date:
+    """The day of the last operation, on the desk's calendar."""
+    last = session.scalar(select(OperationRow.at).order_by(OperationRow.id.desc()).limit(1))
+    return last.astimezone().date() if last else otherwise
+
+
+def _set_back(today: dt.date, last: dt.date) -> str:
+    return f"컴퓨터의 날짜가 {show_date(today)}로, 마지막으로 저장한 {show_date(last)}보다 앞섭니다."
 
 
 def void(store: Store, certificate_id: int, reason: str, *, user: str | None = None) -> Changes:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -13,9 +13,7 @@ from desktop.services import copies
 from desktop.services.backup import Backup, back_up, folder_of
 from desktop.services.store import Store
 
-ALL_FOR = dt.timedelta(days=2)
-DAILY_FOR = dt.timedelta(days=60)
-MONTHLY_FOR = dt.timedelta(days=730)
+DAYS_IN_FULL, DAYS, MONTHS = 3, 60, 24
 _STAMP = "%Y-%m-%d %H%M%S"
 _NAME = re.compile(r".* 자동 (\d{4}-\d\d-\d\d \d{6})")
 
@@ -57,16 +55,20 @@ def kept(data_file: Path) -> list[Kept]:
 
 
 def superfluous(backups: list[Kept], now: dt.datetime) -> list[Kept]:
-    """Those that thinning takes: all are kept for two days, the last of each day for sixty, of each month for two years.
+    """Those that thinning takes: all of the last 3 days stay, the last one of each of 60 days and of each of 24 months.
 
-    ``backups`` newest first; the newest always stays.
+    Only days and months that have a backup count, so that a clock far ahead makes no backup old. What a clock that was
+    once ahead left in the future stays and counts for none of them. ``backups`` newest first.
     """
-    wanted = {one.path for one in backups if now - one.at <= ALL_FOR} | {one.path for one in backups[:1]}
-    for period, length in (("%Y-%m-%d", DAILY_FOR), ("%Y-%m", MONTHLY_FOR)):
-        for _name, group in groupby(backups, key=lambda one: f"{one.at:{period}}"):
-            newest = next(group)
-            if now - newest.at <= length:
-                wanted.add(newest.path)
+    past = [one for one in backups if one.at <= now]
+    wanted = {one.path for one in backups if one.at > now}
+    for period, number, all_of_it in (
+        ("%Y-%m-%d", DAYS_IN_FULL, True),
+        ("%Y-%m-%d", DAYS, False),
+        ("%Y-%m", MONTHS, False),
+    ):
+        for _name, group in islice(groupby(past, key=lambda one: f"{one.at:{period}}"), number):
+            wanted.update(one.path for one in (group if all_of_it else islice(group, 1)))
     return [one for one in backups if one.path not in wanted]
 
 

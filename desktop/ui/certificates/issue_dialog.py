@@ -1,6 +1,5 @@
 """Issuing certificates: who gets one, with which number, and what each will look like, before anything is given."""
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -259,13 +258,9 @@ class IssueDialog(QDialog):
         day, ids = self.date.date(), self.ticked()
         if day is None or self.proposal is None:
             return
-        if (
-            day > self._desk.store.today() + dt.timedelta(days=366)
-            or day.year < self._desk.store.today().year
-        ):
-            asked = self.tr("발급일이 {0}입니다. 그 해의 번호로 발급할까요?").format(show_date(day))
-            if not messages.ask(self, asked, self.tr("발급")):
-                return
+        asked = certificates.question(self._desk.store, day)
+        if asked and not messages.ask(self, self.tr("{0} 이대로 발급할까요?").format(asked), self.tr("발급")):
+            return
 
         def work(progress: Progress) -> Issued:
             return certificates.issue(

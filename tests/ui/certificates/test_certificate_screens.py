@@ -341,3 +341,22 @@ def test_opening_a_line_shows_the_issued_page(page, issued, monkeypatch):
     monkeypatch.setattr(QDialog, "exec", lambda dialog: shown.append(shown_text(dialog.view)))
     page.source.open_record(issued.ids[3])
     assert "남궁민수" in shown[0]
+
+
+@pytest.mark.parametrize("day", ["2022. 9. 15.", "2022. 9. 17.", "2021. 9. 16."])
+def test_a_date_that_is_not_today_is_asked_about_before_a_number_is_given(
+    qtbot, dialog, store, monkeypatch, day
+):
+    asked = []
+
+    def refuse(box):
+        asked.append(box.text())
+        box.buttons()[-1].click()
+
+    monkeypatch.setattr(QMessageBox, "exec", refuse)
+    dialog.date.setText(day)
+    settled(qtbot, dialog)
+    dialog.issue_button.click()
+    assert asked == [f"발급일이 오늘이 아니라 {day}입니다. 이대로 발급할까요?"]
+    assert dialog.issued is None
+    assert not dialog._desk.jobs.busy
