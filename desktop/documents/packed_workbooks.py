@@ -3,21 +3,27 @@
 import io
 import re
 import zipfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import python_calamine
 from lxml import etree
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from desktop.documents import file_safety, open_document
 from desktop.documents.cells import Cell, Merged, Sheet, Workbook
 from desktop.documents.file_safety import DAMAGED, PartFacts
-from desktop.errors import UserError
+from desktop.errors import Progress, UserError, in_phases, no_progress
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _LARGEST_INDEX = 5 * 2**20
+STEP = 5_000
+ASK_EVERY_S = 0.1
+Result = TypeVar("Result")
 _FOREIGN: Final = {
     "xl/workbook.bin": "엑셀 이진 통합 문서(.xlsb)입니다. 엑셀에서 .xlsx로 저장한 뒤 골라 주세요.",
     "word/document.xml": "워드 문서입니다. 표를 엑셀에 붙여 넣어 .xlsx로 저장한 뒤 골라 주세요.",
@@ -26,14 +32,15 @@ _FOREIGN: Final = {
 }
 
 
-def read(path: Path, data: bytes) -> Workbook:
+def read(path: Path, data: bytes, progress: Progress = no_progress) -> Workbook:
     """Read the archive in ``data``. Raises UserError when it is no workbook, is damaged, or must not be read."""
+    progress = in_phases(progress, 2)
     archive = file_safety.open_package(data)
     names = set(archive.namelist())
     for part, sentence in _FOREIGN.items():
         if part in names:
             raise UserError(sentence)
-    facts = file_safety.look_through(data, archive)
+    facts = file_safety.look_through(data, archive, progress)
     if _WORKBOOK in names:
         hidden_rows = _by_sheet_name(data, archive, facts)
     elif "content.xml" in names:
@@ -42,21 +49,22 @@ def read(path: Path, data: bytes) -> Workbook:
         raise UserError(
             "엑셀 파일이 아니라 여러 파일을 묶은 압축 파일입니다. 압축을 풀고 그 안의 파일을 골라 주세요."
         )
-    return Workbook(path, tuple(sheets(data, hidden_rows)))
+    return Workbook(path, tuple(sheets(data, hidden_rows, progress)))
 
 
-def sheets(data: bytes, hidden_rows: dict[str, frozenset[int]]) -> list[Sheet]:
-    """The worksheets of a workbook that was found safe, by calamine; chart and macro sheets are no sheets."""
+def sheets(
+    data: bytes, hidden_rows: dict[str, frozenset[int]], progress: Progress = no_progress
+) -> list[Sheet]:
+    """The worksheets of a workbook that was found safe, by calamine; chart and macro sheets are no sheets.
+
+    ``progress`` counts sheets and may cancel within one.
+    """
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            entries = [entry for entry in book.sheets_metadata if entry.typ is SheetTypeEnum.WorkSheet]
             return [
-                _sheet(
-                    book.get_sheet_by_name(entry.name),
-                    hidden=entry.visible is not SheetVisibleEnum.Visible,
-                    hidden_rows=hidden_rows.get(entry.name, frozenset()),
-                )
-                for entry in book.sheets_metadata
-                if entry.typ is SheetTypeEnum.WorkSheet
+                _sheet(book, entry, hidden_rows, partial(progress, done, len(entries)))
+                for done, entry in enumerate(entries)
             ]
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError) as error:
         raise UserError(DAMAGED) from error
@@ -67,14 +75,40 @@ def sheets(data: bytes, hidden_rows: dict[str, frozenset[int]]) -> list[Sheet]:
         raise UserError(DAMAGED) from None
 
 
-def _sheet(sheet: CalamineSheet, *, hidden: bool, hidden_rows: frozenset[int]) -> Sheet:
+def _sheet(
+    book: CalamineWorkbook,
+    entry: SheetMetadata,
+    hidden_rows: dict[str, frozenset[int]],
+    ask: Callable[[], object],
+) -> Sheet:
+    sheet: CalamineSheet = _while_asking(lambda: book.get_sheet_by_name(entry.name), ask)
     # Row by row: all at once holds Python's lock, and with it the window, for a third of a second at 100,000 rows.
     indent: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)
-    rows: list[list[Cell]] = [[*indent, *row] for row in sheet.iter_rows()]
+    rows: list[list[Cell]] = []
+    for number, row in enumerate(sheet.iter_rows()):
+        if number % STEP == 0:
+            ask()
+        rows.append([*indent, *row])
     merged = tuple(
         Merged(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
-    return Sheet(sheet.name, rows, hidden, hidden_rows, merged)
+    hidden = entry.visible is not SheetVisibleEnum.Visible
+    return Sheet(sheet.name, rows, hidden, hidden_rows.get(entry.name, frozenset()), merged)
+
+
+def _while_asking(work: Callable[[], Result], ask: Callable[[], object]) -> Result:
+    """What ``work`` returns. It runs in a thread of its own, because calamine asks nobody whether to go on.
+
+    Who cancels need not wait for it: its result is thrown away when it comes.
+    """
+    thread = ThreadPoolExecutor(1, "calamine")
+    try:
+        result = thread.submit(work)
+        while not wait([result], ASK_EVERY_S).done:
+            ask()
+        return result.result()
+    finally:
+        thread.shutdown(wait=False)
 
 
 def _by_sheet_name(

@@ -8,7 +8,7 @@ from typing import Final
 
 from desktop.documents import delimited_text, old_workbooks, packed_workbooks, web_tables
 from desktop.documents.cells import Cell, Merged, Sheet, Workbook
-from desktop.errors import UserError
+from desktop.errors import Progress, UserError, no_progress
 
 __all__ = ["LARGEST", "SUFFIXES", "Cell", "Merged", "Sheet", "Workbook", "read"]
 
@@ -32,7 +32,7 @@ _TEXT = (".csv", ".tsv", ".txt")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read(path: Path, password: str | None = None) -> Workbook:
+def read(path: Path, password: str | None = None, progress: Progress = no_progress) -> Workbook:
     """All sheets of the file at ``path``; blanks are ''.
 
     Raises UserError with a sentence that says what to do for anything that cannot be read; its field is
@@ -41,7 +41,7 @@ def read(path: Path, password: str | None = None) -> Workbook:
     data = _content(path)
     head = data[:4096]
     if head.startswith(b"PK"):
-        return packed_workbooks.read(path, data)
+        return packed_workbooks.read(path, data, progress)
     if head.startswith(old_workbooks.SIGNATURE):
         return old_workbooks.read(path, data, password)
     if any(mark in head[:512] for mark in _DRM):

@@ -84,9 +84,9 @@ def _not_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def read_file(path: Path, password: str | None = None) -> Workbook:
+def read_file(path: Path, password: str | None = None, progress: Progress = no_progress) -> Workbook:
     """Read any file an office sends. Raises UserError, with field 'password' where one is asked for."""
-    return workbooks.read(path, password)
+    return workbooks.read(path, password, progress)
 
 
 def kind_of(workbook: Workbook) -> str:

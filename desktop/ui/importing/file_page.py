@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.errors import UserError
+from desktop.errors import Progress, UserError
 from desktop.services import importing
 from desktop.services.importing import SUFFIXES, Workbook
 from desktop.ui.kit.icons import icon
@@ -103,10 +103,10 @@ class FilePage(QWidget):
             self.take(Path(chosen))
 
 
-def read_or_ask(path: Path, password: str | None) -> Workbook | UserError:
+def read_or_ask(path: Path, password: str | None, progress: Progress) -> Workbook | UserError:
     """The file, or the question for its password."""
     try:
-        return importing.read_file(path, password)
+        return importing.read_file(path, password, progress)
     except UserError as error:
         if error.field == "password":
             return error

@@ -155,7 +155,9 @@ class ImportWizard(QDialog):
         path, password = self.files.path, self.files.password.text() or None
         assert path is not None
         self._workbook = None
-        self._run(self.tr("파일 읽기"), lambda _progress: read_or_ask(path, password), self._take_workbook)
+        self._run(
+            self.tr("파일 읽기"), lambda progress: read_or_ask(path, password, progress), self._take_workbook
+        )
 
     def _take_workbook(self, read: Workbook | UserError) -> None:
         if isinstance(read, UserError):
