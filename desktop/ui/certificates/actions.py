@@ -18,7 +18,7 @@ from desktop.ui.kit import conflicts, messages
 from desktop.ui.kit.folders import documents_folder
 from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.messages import tr
-from desktop.ui.kit.pdf_pages import PdfPages, print_pages
+from desktop.ui.kit.pdf_pages import PdfPages, Printed, print_pages
 from desktop.ui.kit.printing import choose_printer
 from desktop.ui.kit.status_moves import REASON
 
@@ -76,11 +76,20 @@ def print_certificates(
     if printer is None:
         return
 
-    def work(progress: Progress) -> None:
-        print_pages(PdfPages(certificates.for_printing(desk.store, ids)), printer, progress)
+    def work(progress: Progress) -> Printed:
+        return print_pages(PdfPages(certificates.for_printing(desk.store, ids)), printer, progress)
 
-    told = tr("수료증 {0}장을 프린터로 보냈습니다.").format(len(ids))
-    desk.jobs.run(parent, tr("인쇄"), work, lambda _done: desk.bus.said.emit(told, None))
+    def done(printed: Printed) -> None:
+        told = tr("수료증 {0}장을 프린터로 보냈습니다.").format(printed.sent)
+        if printed.stopped:
+            told = tr(
+                "인쇄를 멈췄습니다. 수료증 {0}장 가운데 {1}장이 프린터로 나갔습니다. 나머지는 발급대장에서 {2}부터 골라 인쇄해 주세요."
+            ).format(
+                printed.wanted, printed.sent, certificates.holder(desk.store, ids[printed.next])["number"]
+            )
+        desk.bus.said.emit(told, None)
+
+    desk.jobs.run(parent, tr("인쇄"), work, done)
 
 
 def mend_holder(desk: Desk, parent: QWidget, trainee_id: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -31,6 +31,9 @@ from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.jobs import Jobs
 from desktop.ui.kit.result_line import ResultLine
+
+if TYPE_CHECKING:
+    from desktop.ui.kit.pdf_pages import Printed
 
 PORTRAIT, LANDSCAPE = "세로", "가로"
 _WIDTH = 600
@@ -215,21 +218,26 @@ class ExportDialog(FormDialog):
             return
         options = replace(_options(values), printed=True, password=None)
 
-        def work(progress: Progress) -> int:
+        def work(progress: Progress) -> "tuple[int, Printed]":
             with printing.scratch_folder() as folder:
                 path = Path(folder) / "목록.pdf"
                 done = exporting.export_list(
                     self._store, self._listing, path, options, progress, columns=self._columns
                 )
-                printing.print_file(path.read_bytes(), printer, progress)
-            return done.rows
+                return done.rows, printing.print_file(path.read_bytes(), printer, progress)
 
         self._jobs.run(self, self.tr("인쇄"), work, self._tell_printed)
 
-    def _tell_printed(self, rows: int) -> None:
-        counted = f"{rows:,}{self._listing.spec.counter}"
+    def _tell_printed(self, done: "tuple[int, Printed]") -> None:
+        rows, printed = done
+        told = self.tr("{0}을 프린터로 보냈습니다.").format(f"{rows:,}{self._listing.spec.counter}")
+        if printed.stopped:
+            told = self.tr(
+                "인쇄를 멈췄습니다. {0}쪽 가운데 {1}쪽이 프린터로 나갔습니다. "
+                "나머지는 다시 인쇄할 때 인쇄 범위를 {2}쪽부터로 골라 주세요."
+            ).format(printed.wanted, printed.sent, printed.next + 1)
         self._close_form()
-        self._result.say(self.tr("{0}을 프린터로 보냈습니다.").format(counted))
+        self._result.say(told)
         self.adjustSize()
 
     def _close_form(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import Progress
-from desktop.ui.kit.pdf_pages import PdfPages, print_pages
+from desktop.ui.kit.pdf_pages import PdfPages, Printed, print_pages
 
 
 def choose_printer(parent: QWidget, document: str, *, landscape: bool = False) -> QPrinter | None:
@@ -20,13 +20,13 @@ def choose_printer(parent: QWidget, document: str, *, landscape: bool = False) -
     return printer if QPrintDialog(printer, parent).exec() else None
 
 
-def print_file(pdf: bytes, printer: QPrinter, progress: Progress) -> None:
+def print_file(pdf: bytes, printer: QPrinter, progress: Progress) -> Printed:
     """Print a whole PDF, its sheets turned as its pages are."""
     pages = PdfPages(pdf)
     width, height = pages.size(0)
     turned = QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
     printer.setPageOrientation(turned)
-    print_pages(pages, printer, progress)
+    return print_pages(pages, printer, progress)
 
 
 def scratch_folder() -> tempfile.TemporaryDirectory[str]:

@@ -2,14 +2,15 @@
 
 import tempfile
 
+import pikepdf
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QDesktopServices, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QWidget
 
-from desktop.errors import UserError
+from desktop.errors import Cancelled, UserError
 from desktop.services import certificates, office, records, training
 from desktop.services.moves import move
 from desktop.ui.certificates import actions
@@ -19,7 +20,7 @@ from desktop.ui.certificates.preview_dialog import PreviewDialog
 from desktop.ui.certificates.register_page import RegisterPage
 from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.form_loader import load_form
-from desktop.ui.kit.pdf_pages import PdfPages, print_pages
+from desktop.ui.kit.pdf_pages import PdfPages, Printed, print_pages
 
 NAMES = ("강은우", "김민수", "김민수", "남궁민수")
 
@@ -267,15 +268,17 @@ def test_printing_gives_every_page_at_its_size_and_leaves_no_file(
         assert document == "수료증 4장"
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFileName(str(out))
-        printer.setResolution(150)
+        printer.setResolution(600)
         return printer
 
     actions.print_certificates(desk, page, list(issued.ids), paper_printer)
     qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=20_000)
     printed = pypdfium2.PdfDocument(out)
     assert len(printed) == 4
-    left = printed[2].render(scale=1).to_pil().convert("L")
-    right = pypdfium2.PdfDocument(issued.pdf)[2].render(scale=1).to_pil().convert("L").resize(left.size)
+    left = printed[2].render(scale=2).to_pil().convert("L")
+    right = (
+        pypdfium2.PdfDocument(issued.pdf)[2].render(scale=2).to_pil().convert("L").crop((0, 0, *left.size))
+    )
     ink = [(a < 128) != (b < 128) for a, b in zip(left.tobytes(), right.tobytes(), strict=True)]
     assert sum(ink) / len(ink) < 0.01
     preview.accept()
@@ -330,10 +333,92 @@ def test_a_page_is_sharp_at_the_size_it_is_shown(qtbot, issued):
     qtbot.waitUntil(lambda: view._paper._picture.width() > 1.3 * before)
 
 
-def test_strips_join_to_the_whole_page(issued):
+def test_bands_join_to_the_whole_page_between_rows_that_are_alike(issued):
     pages = PdfPages(issued.pdf)
-    whole = pages.picture(0, 1)
-    assert sum(strip.height() for _, strip in pages.strips(0, 1)) == pytest.approx(whole.height(), abs=10)
+    whole = pages.picture(0, 2.5)
+    bands = list(pages.bands(0, 2.5))
+    assert len(bands) > 20
+    joined = QImage(whole.size(), whole.format())
+    with QPainter(joined) as painter:
+        for row, band in bands:
+            painter.drawImage(0, row, band)
+    assert differing(joined, whole) < 0.0001  # PDFium smooths a line by where the picture begins
+    line = QRect(0, 0, whole.width(), 1)
+    for row, _ in bands[1:]:
+        assert joined.copy(line.translated(0, row)) == joined.copy(line.translated(0, row - 1))
+
+
+def differing(one, other):
+    """The part of their bytes that is not the same but for a shade."""
+    one, other = (
+        each.convertToFormat(QImage.Format.Format_RGB32) for each in (one, other)
+    )  # lines without padding
+    pairs = zip(bytes(one.constBits()), bytes(other.constBits()), strict=True)
+    return sum(abs(a - b) > 64 for a, b in pairs) / one.sizeInBytes()
+
+
+def printer_to(path, dpi=150):
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    printer.setResolution(dpi)
+    return printer
+
+
+@pytest.mark.feature("DO-22")
+def test_what_certificates_have_in_common_goes_to_the_printer_once(issued, tmp_path):
+    def pictures(pages):
+        print_pages(PdfPages(issued.pdf), printer_to(tmp_path / "프린터.pdf"))
+        with pikepdf.open(tmp_path / "프린터.pdf") as paper:
+            drawn = [each for page in paper.pages[:pages] for each in page.get_images().values()]
+        return len(drawn), len({each.objgen for each in drawn})
+
+    (drawn_on_one, one), (drawn_on_two, two) = pictures(1), pictures(2)
+    assert drawn_on_one == one
+    assert drawn_on_two > 1.9 * one
+    assert two < 1.6 * one
+
+
+@pytest.mark.feature("DO-22")
+def test_a_range_of_pages_and_a_stop_after_a_sheet(issued, tmp_path):
+    printer = printer_to(tmp_path / "범위.pdf")
+    printer.setFromTo(2, 3)
+    assert print_pages(PdfPages(issued.pdf), printer) == Printed(2, 2, 3)
+    assert len(pypdfium2.PdfDocument(tmp_path / "범위.pdf")) == 2
+
+    def stop(done, _total):
+        if done == 1:
+            raise Cancelled
+
+    printed = print_pages(PdfPages(issued.pdf), printer_to(tmp_path / "멈춤.pdf"), stop)
+    assert (printed, printed.stopped) == (Printed(1, 4, 1), True)
+    assert len(pypdfium2.PdfDocument(tmp_path / "멈춤.pdf")) == 1
+
+    def stop_at_once(_done, _total):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        print_pages(PdfPages(issued.pdf), printer_to(tmp_path / "없음.pdf"), stop_at_once)
+    assert not (tmp_path / "없음.pdf").exists()
+
+
+@pytest.mark.feature("DO-22")
+def test_a_stopped_print_says_how_many_sheets_went_out_and_where_to_go_on(
+    qtbot, page, desk, issued, tmp_path
+):
+    said = []
+    desk.bus.said.connect(lambda sentence, _operation: said.append(sentence))
+    actions.print_certificates(desk, page, list(issued.ids), lambda *_: printer_to(tmp_path / "x.pdf", 600))
+    qtbot.waitUntil(lambda: desk.jobs.busy)
+    job = desk.jobs._running[0]
+    job.told.connect(lambda done, _total: done and job.stop())
+    qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=20_000)
+    sheets = len(pypdfium2.PdfDocument(tmp_path / "x.pdf"))
+    assert sheets < 4
+    assert said == [
+        f"인쇄를 멈췄습니다. 수료증 4장 가운데 {sheets}장이 프린터로 나갔습니다. "
+        f"나머지는 발급대장에서 {issued.numbers[sheets]}부터 골라 인쇄해 주세요."
+    ]
 
 
 def test_opening_a_line_shows_the_issued_page(page, issued, monkeypatch):
