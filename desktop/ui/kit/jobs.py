@@ -31,7 +31,9 @@ class Jobs(QObject):
         self._pool.setExpiryTimeout(-1)  # the same thread each time: a database connection belongs to one
         self._running: list[_Job] = []
         self._ahead = QThreadPool(self)
-        self._ahead.setMaxThreadCount(2)  # a look that takes long does not keep the next one waiting
+        self._ahead.setMaxThreadCount(1)
+        self._awaited = QThreadPool(self)
+        self._awaited.setMaxThreadCount(2)  # a look that takes long does not keep the next one waiting
         self._closed = False
         self._looked.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
@@ -80,8 +82,9 @@ class Jobs(QObject):
             one.run()
             self._looked.emit(one)
 
-        self._ahead.clear()
-        self._ahead.start(run)
+        pool = self._awaited if patience_s else self._ahead
+        pool.clear()
+        pool.start(run)
         if patience_s and one.done.wait(patience_s):
             one.tell()
 
@@ -95,9 +98,10 @@ class Jobs(QObject):
         self._closed = True
         for job in self._running:
             job.stop()
-        self._ahead.clear()
-        self._pool.waitForDone()
-        self._ahead.waitForDone()
+        for pool in (self._ahead, self._awaited):
+            pool.clear()
+        for pool in (self._pool, self._ahead, self._awaited):
+            pool.waitForDone()
 
     def ended(self, job: "_Job") -> None:
         """Takes a finished job off the list."""

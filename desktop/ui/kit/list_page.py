@@ -28,6 +28,7 @@ from desktop.ui.kit.saved_views import SavedViews
 from desktop.ui.kit.table_view import TRIGGERS, TableView
 
 CARD_DELAY_MS = 40
+SETTLE_DELAY_MS = 100
 PATIENCE_S = 0.06
 """How long the window waits for the first rows of a long list; what takes longer is shown when it is there."""
 
@@ -147,16 +148,20 @@ class ListPage(QWidget):
     def _show(self, listing: Listing) -> None:
         if listing is not self._wanted:  # something else was asked for meanwhile
             return
-        find_ranks = self.table.show_listing(listing)
+        self._find_ranks = self.table.show_listing(listing)
         self._show_figures()
+        if not listing.ranked:
+            self._settling.start()
+
+    def _settle_listing(self) -> None:
+        listing, find_ranks = self._wanted, self._find_ranks
 
         def look() -> dict[int, int]:
             if not listing.ready:
                 listing.settle()
             return find_ranks()
 
-        if not listing.ranked:
-            self._desk.jobs.read_ahead(look, self.table.place)
+        self._desk.jobs.read_ahead(look, self.table.place)
 
     # Connections
 
@@ -179,6 +184,9 @@ class ListPage(QWidget):
         )
         self._settle = QTimer(self, singleShot=True, interval=0)  # one look per burst of selection signals
         self._settle.timeout.connect(self._show_selection)
+        # Two threads of Python are in each other's way: first the rows are painted.
+        self._settling = QTimer(self, singleShot=True, interval=SETTLE_DELAY_MS)
+        self._settling.timeout.connect(self._settle_listing)
         # Arrow keys held down run past the cards; a table has its width only after it is laid out.
         self._rest = QTimer(self, singleShot=True, interval=CARD_DELAY_MS)
         self._rest.timeout.connect(self._show_card)
@@ -288,16 +296,20 @@ class ListPage(QWidget):
 
     def _show_figures(self) -> None:
         shown = self.model.rowCount()
-        self._total = self.source.total() if self.source.total else shown
+        self._total = self.source.total() if self.source.total and self._is_narrowed else shown
         self.frame.count.setText(self.tr("{0}{1}").format(f"{shown:,}", self.source.unit))
         if not shown:
             self._show_empty()
         self.frame.show_rows(some=bool(shown))
         self._settle.start()
 
+    @property
+    def _is_narrowed(self) -> bool:
+        return bool(self.criteria.search or self.criteria.filters)
+
     def _show_empty(self) -> None:
         first = None if self._read_only else self.source.first
-        if self.criteria.search or self.criteria.filters:
+        if self._is_narrowed:
             told = self.tr("찾는 조건에 맞는 것이 없습니다.")
             self.frame.empty.show_for(told, "search", self.tr("조건 지우기"), self.filters.clear)
         elif first:

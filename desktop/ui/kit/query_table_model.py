@@ -10,8 +10,8 @@ from desktop.errors import UserError
 from desktop.rules.fields import NUMERIC, Field, Kind, Value, show
 from desktop.ui.kit.list_source import BadCell, Listing
 
-PAGE = 200
-PAGES_KEPT = 50
+PAGE = 100
+PAGES_KEPT = 100
 Index = QModelIndex | QPersistentModelIndex
 
 REASON = Qt.ItemDataRole.UserRole

@@ -34,9 +34,9 @@ def test_qt_finds_no_fault_with_it(model: QueryTableModel, trainees: Any) -> Non
 def test_looking_at_one_row_reads_one_page(model: QueryTableModel) -> None:
     for column in range(model.columnCount()):
         cell(model, 3, column)
-        cell(model, 199, column)
+        cell(model, PAGE - 1, column)
     assert model.listing.pages_read == 1
-    cell(model, 200, NAME)
+    cell(model, PAGE, NAME)
     assert model.listing.pages_read == 2
 
 
