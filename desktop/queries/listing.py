@@ -18,6 +18,7 @@ from sqlalchemy import (
     ColumnElement,
     Engine,
     Select,
+    SQLColumnExpression,
     func,
     or_,
     select,
@@ -26,7 +27,7 @@ from sqlalchemy.engine import Row
 
 from desktop.queries import searching
 from desktop.queries.filtering import Filter, Test, condition
-from desktop.queries.list_spec import Criteria, ListSpec
+from desktop.queries.list_spec import Column, Criteria, ListSpec
 from desktop.queries.searching import WordIndex
 from desktop.queries.walking import Walk, unindexed
 
@@ -165,7 +166,7 @@ class Listing:
 
     def choices(self, key: str, limit: int = 200) -> list[tuple[Any, int]]:
         """The values that stand in a column and how many rows have each, the commonest first."""
-        value = self.spec.column(key).at(self._scope)
+        value = self._value(self.spec.column(key))
         number = func.count().label("_rows")
         statement = (
             self._base(select(value, number)).group_by(value).order_by(number.desc(), value).limit(limit)
@@ -259,10 +260,12 @@ class Listing:
             found = words.found_in(wanted.key, str(wanted.values[0]), self._dialect)
             if found is not None:
                 return found
-        value = column.at(self._scope)
-        if column.stored_holds is not None and self._scalar(select(column.stored_holds)):
-            value = column.order(self._scope)
+        value = self._value(column)
         return condition(unindexed(value, self._dialect) if walked else value, column.field, wanted)
+
+    def _value(self, column: Column) -> SQLColumnExpression[Any]:
+        holds = column.stored_holds is not None and self._scalar(select(column.stored_holds))
+        return column.order(self._scope) if holds else column.at(self._scope)
 
     def _matches(self, token: str, *, by_index: bool) -> list[ColumnElement[bool]]:
         words = self.spec.words

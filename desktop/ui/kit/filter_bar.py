@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -25,7 +26,8 @@ ROOM_FOR_ONE_LINE = 600
 class FilterBar(QWidget):
     """Holds the criteria of a list; ``changed`` follows every change a person made.
 
-    ``count_of(criteria)`` counts the rows of a saved view for its menu; ``counted(key)`` the values of a column.
+    ``count_of(criteria)`` counts the rows of a saved view for its menu; ``counted(key)`` the values of a column. In a
+    long list both take time: ``aside(look, then)`` looks while the window lives, and goes on with what was found.
     ``view_chosen``, ``view_named`` (save under this name) and ``view_dropped`` (its id) are the page's to answer.
     """
 
@@ -41,6 +43,7 @@ class FilterBar(QWidget):
         *,
         counted: Callable[[str], Counted],
         count_of: Callable[[Criteria], int],
+        aside: Callable[[Callable[[], Any], Callable[[Any], None]], None],
         views: Sequence[View],
         parent: QWidget | None = None,
     ) -> None:
@@ -49,6 +52,7 @@ class FilterBar(QWidget):
         self._start = start
         self._counted = counted
         self._count_of = count_of
+        self._aside = aside
         self._views = views
         self._criteria = start
         self._is_narrow = False
@@ -125,9 +129,13 @@ class FilterBar(QWidget):
     def ask_condition(self, key: str, under: QWidget | None = None) -> None:
         """Opens the window for a condition on the column ``key``."""
         now = next((each for each in self._criteria.filters if each.key == key), None)
-        popup = ConditionPopup(self._fields[key], self._counted(key), now, self)
-        popup.made.connect(self._take_condition)
-        popup.open_under(under or self._add)
+
+        def show(counted: Counted) -> None:
+            popup = ConditionPopup(self._fields[key], counted, now, self)
+            popup.made.connect(self._take_condition)
+            popup.open_under(under or self._add)
+
+        self._aside(partial(self._counted, key), show)
 
     def _take_condition(self, condition: Filter) -> None:
         self.set_criteria(self._with(condition.key, condition))
@@ -186,9 +194,13 @@ class FilterBar(QWidget):
         self._show_saved()
 
     def _offer_views(self) -> None:
+        views = self._views
+        self._aside(lambda: [self._count_of(view.criteria) for view in views], self._open_views)
+
+    def _open_views(self, counts: Sequence[int]) -> None:
         menu = QMenu(self)
-        for view in self._views:
-            shown = self.tr("{0}  {1}").format(view.name, f"{self._count_of(view.criteria):,}")
+        for view, count in zip(self._views, counts, strict=True):
+            shown = self.tr("{0}  {1}").format(view.name, f"{count:,}")
             menu.addAction(shown, partial(self.view_chosen.emit, view))
         if self._views:
             menu.addSeparator()

@@ -74,7 +74,8 @@ class Jobs(QObject):
         """Runs ``look()`` aside, in no way of the work above, then ``then(found)`` here on the main thread.
 
         For what is likely to be wanted soon, or is shown when it is there: the window stays alive meanwhile. What is
-        found within ``patience_s`` is handed on before this returns. Of several waiting only the last is done.
+        found within ``patience_s`` is handed on before this returns. Of several that nobody waits for, and that have
+        not begun, only the last is done.
         """
         one = _Look(look, then)
 
@@ -82,9 +83,9 @@ class Jobs(QObject):
             one.run()
             self._looked.emit(one)
 
-        pool = self._awaited if patience_s else self._ahead
-        pool.clear()
-        pool.start(run)
+        if not patience_s:
+            self._ahead.clear()
+        (self._awaited if patience_s else self._ahead).start(run)
         if patience_s and one.done.wait(patience_s):
             one.tell()
 

@@ -3,9 +3,9 @@
 Longer than most files, and why: here alone the parts of a list meet, and each is connected in a line or two.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -27,6 +27,7 @@ from desktop.ui.kit.query_table_model import PAGE, REASON, QueryTableModel
 from desktop.ui.kit.saved_views import SavedViews
 from desktop.ui.kit.table_view import TRIGGERS, TableView
 
+T = TypeVar("T")
 CARD_DELAY_MS = 40
 SETTLE_DELAY_MS = 100
 PATIENCE_S = 0.06
@@ -57,8 +58,9 @@ class ListPage(QWidget):
         self.filters = FilterBar(
             self._fields(),
             source.start,
-            counted=lambda key: source.values(key) if source.values else (),
+            counted=lambda key: self.source.values(key) if self.source.values else (),
             count_of=lambda criteria: source.open(criteria).count(),
+            aside=self._aside,
             views=source.views.all() if source.views else (),
         )
         self.filters.set_criteria(start)
@@ -131,13 +133,20 @@ class ListPage(QWidget):
         """Reads the list anew; what is selected stays selected."""
         self._stale = False
         self._wanted = listing = self.source.open(self.criteria)
-        if listing.long:
-            self.frame.count.setText(self.tr("찾는 중…"))
-            self._desk.jobs.read_ahead(
-                partial(listing.prepare, PAGE), lambda _none: self._show(listing), patience_s=PATIENCE_S
-            )
+        self.frame.count.setText(self.tr("찾는 중…"))
+
+        def look() -> None:
+            if listing is self._wanted:  # and nothing else was asked for while others were looked for
+                listing.prepare(PAGE)
+
+        self._aside(look, lambda _none: self._show(listing))
+
+    def _aside(self, look: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Looks, and goes on with what was found: at once, or in a long list as soon as it is there."""
+        if self._wanted.long:
+            self._desk.jobs.read_ahead(look, then, patience_s=PATIENCE_S)
         else:
-            self._show(listing)
+            then(look())
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a switch
         """Whether the data can be looked at only."""

@@ -14,6 +14,7 @@ from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.queries.training import TRAINEES
 from desktop.ui.desk import Desk
+from desktop.ui.kit.condition_popup import ConditionPopup
 from desktop.ui.kit.list_page import ListPage
 from desktop.ui.kit.list_source import ListSource
 from desktop.ui.kit.settings import DeskSettings
@@ -132,6 +133,23 @@ def test_the_window_waits_for_no_search_and_says_that_it_looks(qtbot, page, slow
     slow[0].go.set()
     qtbot.waitUntil(lambda: page.model.rowCount() == 20)
     assert page.frame.count.text() == "20건"
+
+
+@pytest.mark.feature("DA-08")
+def test_the_values_of_a_column_are_counted_while_the_window_lives(qtbot, page):
+    go = threading.Event()
+
+    def counted(_key):
+        assert go.wait(10)
+        return [("여", 3), ("남", 2)]
+
+    page.source = replace(page.source, values=counted)
+    page.filters.ask_condition("gender")
+    assert page.filters.findChildren(ConditionPopup) == []
+    go.set()
+    qtbot.waitUntil(lambda: len(page.filters.findChildren(ConditionPopup)) == 1)
+    (popup,) = page.filters.findChildren(ConditionPopup)
+    assert [popup._list.item(row).text() for row in range(popup._list.count())] == ["여  3", "남  2"]
 
 
 def test_what_was_asked_for_last_is_shown_whatever_is_found_first(qtbot, page, slow):
