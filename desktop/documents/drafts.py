@@ -6,6 +6,7 @@ belongs to nobody who lives, and its draft goes when a file is next opened or sa
 """
 
 import contextlib
+import logging
 import os
 import uuid
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from desktop import places
 
+log = logging.getLogger(__name__)
 _FORM = ".ieum-{}.part"
 _BESIDE = ("", "-journal", "-wal", "-shm")
 """What a half copied database leaves beside it."""
@@ -21,17 +23,14 @@ _BESIDE = ("", "-journal", "-wal", "-shm")
 
 @contextmanager
 def draft_for(path: Path) -> Iterator[Path]:
-    """A free hidden name in the folder of ``path``; what still lies there at the end is taken away.
+    """A free hidden name in the folder of ``path``; what still lies there at the end is taken away, then or later.
 
     The name says nothing of its target, which may be a person's, and no two desks write the same draft.
     """
     clear_dead()
     draft = path.with_name(_FORM.format(uuid.uuid4().hex[:12]))
     with _noted(draft):
-        try:
-            yield draft
-        finally:
-            _take_away(draft)
+        yield draft
 
 
 def clear_dead() -> None:
@@ -73,10 +72,17 @@ def _noted(draft: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        with contextlib.suppress(OSError):
-            _note_of(path).unlink(missing_ok=True)
+        try:
+            _take_away(draft)
+            with contextlib.suppress(OSError):
+                _note_of(path).unlink(missing_ok=True)
+                lock.release()
+                path.unlink(missing_ok=True)
+        except OSError:
+            # A disk that was pulled out comes back with its draft on it: the note stays until then.
+            log.warning("a draft could not be taken away; the next start tries again")
+        finally:
             lock.release()
-            path.unlink(missing_ok=True)
 
 
 def _note_of(lock: Path) -> Path:

@@ -78,11 +78,17 @@ class Desk:
             raise AssertionError("the desk hangs")
         with _STARTING:
             self._process.join()
-        said = b"".join(iter(lambda: self._ours.recv(4096), b"")).decode()
+        said = b"".join(iter(self._hear, b"")).decode()
         self._ours.close()
         ended = Ended(self._process.exitcode, said)
         self._process.close()
         return ended
+
+    def _hear(self) -> bytes:
+        try:
+            return self._ours.recv(4096)
+        except ConnectionResetError:  # struck down before it had heard that it may go
+            return b""
 
 
 def _desk(line: socket.socket, work: Callable[..., object], arguments: tuple) -> None:

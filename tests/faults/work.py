@@ -2,16 +2,19 @@
 
 import ctypes
 import datetime as dt
+import hashlib
 import resource
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import select
 
+from desktop.documents.saving import save
 from desktop.errors import UserError
 from desktop.model import migrations
 from desktop.model.people import Person
@@ -58,8 +61,8 @@ def _at_a_desk(folder: Path, act: Callable[[Store], object]) -> None:
 # What is prepared before
 
 
-def prepare_few(folder: Path) -> None:
-    """A list of eight people as an office sends it, and two who have completed the course already."""
+def prepare_few(folder: Path, graduates: int = GRADUATES) -> None:
+    """A list of eight people as an office sends it, and a few who have completed the course already."""
     lines = [
         f"{number},김{chr(0xAC00 + 53 * number)}수,1998-03-{number:02},010-2000-{number:04}"
         for number in range(1, 9)
@@ -70,7 +73,7 @@ def prepare_few(folder: Path) -> None:
         period = {"starts_on": dt.date(2022, 4, 2), "ends_on": NOW.date()}
         cohort = op.add(Cohort(name="1기", year=2022, programme="서초 AI칼리지", **period))
         stage = op.add(Stage(cohort_id=cohort.id, name="마지막 단계", position=1))
-        for place in range(GRADUATES):
+        for place in range(graduates):
             person = op.add(Person(name=f"이{chr(0xAC00 + 53 * place)}연", birth_date=dt.date(1998, 1, 1)))
             trainee = op.add(Trainee(person_id=person.id))
             op.add(Enrolment(trainee_id=trainee.id, stage_id=stage.id, status="수료"))
@@ -116,6 +119,28 @@ def import_few(folder: Path) -> None:
 def issue(folder: Path) -> None:
     """Certificates for all who completed the first cohort."""
     _at_a_desk(folder, lambda store: certificates.issue(store, _first_cohort(store)))
+
+
+def issue_one_by_one(folder: Path, said: Path) -> None:
+    """Certificates one after another, each handed out as a file; then its hash is told on another disk."""
+    with open_data(folder) as store:
+        cohort = _first_cohort(store)
+        for number, person in enumerate(certificates.candidates(store, cohort), 1):
+            issued = certificates.issue(store, cohort, [person.trainee_id])
+            (pdf,) = certificates.frozen(store, issued.ids)
+            save(folder / f"{number}.pdf", lambda draft, pdf=pdf: draft.write_bytes(pdf))
+            with said.open("a") as file:
+                file.write(f"{hashlib.sha256(pdf).hexdigest()}\n")
+
+
+def saying(done: Callable[[Path], None]) -> Callable[[Path, Path], None]:
+    """The work, which tells on another disk that it is done."""
+    return partial(_say, done)
+
+
+def _say(done: Callable[[Path], None], folder: Path, said: Path) -> None:
+    done(folder)
+    said.write_text("done")
 
 
 def _first_cohort(store: Store) -> int:
