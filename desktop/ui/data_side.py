@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
 
 from desktop.errors import Damaged, NeedsPassword, NothingThere, Progress, UserError
 from desktop.services import backup, engines, kept_backups, rescue, sample
@@ -21,6 +21,7 @@ from desktop.services.store import Store, desk_user, now
 from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
 from desktop.ui.kit.calendar import Calendar
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.jobs import Jobs
 from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.kit.small import label
@@ -217,7 +218,8 @@ class OpenFile:
 
 
 def _ask_day(parent: QWidget, latest: dt.date) -> dt.date | None:
-    dialog = QDialog(parent)
+    dialog = Dialog(parent)
+    dialog.help_page = "operations"
     dialog.setWindowTitle(parent.tr("지난 날짜로 보기"))
     calendar = Calendar(dialog)
     calendar.setMaximumDate(QDate(latest.year, latest.month, latest.day))

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QImage, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QListWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.places import bundled
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.theme import ROW_HEIGHT
 from desktop.ui.shortcuts import CELL_KEYS, KEYS
 
@@ -65,7 +65,7 @@ def show_guide(parent: QWidget, page: str = "") -> "GuideDialog":
     return guide
 
 
-class GuideDialog(QDialog):
+class GuideDialog(Dialog):
     """Not modal: it is read while the work goes on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

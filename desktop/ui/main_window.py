@@ -171,18 +171,19 @@ class MainWindow(QMainWindow):
         if self._place:
             self._place.choose(programme)
 
-    def _page_in_front(self) -> str:
-        """Its key; '' where none is."""
+    @property
+    def help_page(self) -> str:
+        """The key of the page in front, '' where none is: it chooses the chapter of the guide."""
         keys = self.rail.page_keys()
         return next((key for key in keys if self._pages.get(key) is self.stack.currentWidget()), "")
 
     def _show_guide(self) -> None:
         from desktop.ui.guide import show_guide
 
-        show_guide(self, self._page_in_front())
+        show_guide(self, self.help_page)
 
     def _step(self, by: int) -> None:
-        keys, now = self.rail.page_keys(), self._page_in_front()
+        keys, now = self.rail.page_keys(), self.help_page
         if now:
             self.rail.go(keys[(keys.index(now) + by) % len(keys)])
             self._pages[self._settings.last_page].setFocus()
@@ -209,10 +210,12 @@ class MainWindow(QMainWindow):
         return action
 
     def _name(self, action: QAction, title: str, what: str) -> None:
+        from desktop.ui.kit.small import with_keys
+
         action.setEnabled(bool(what))
         named = f"{title}: {what}" if what else title
         action.setText(named)
-        action.setToolTip(f"{named} ({action.shortcut().toString()})")
+        action.setToolTip(with_keys(named, action.shortcut()))
 
     def _set_theme(self, mode: Mode) -> None:
         self._theme.set_mode(mode)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.small import label
 
 KEYS = (
@@ -54,7 +55,7 @@ CELL_KEYS = (
 
 def show_shortcuts(parent: QWidget) -> None:
     """Opens the list."""
-    dialog = QDialog(parent)
+    dialog = Dialog(parent)
     dialog.setWindowTitle(parent.tr("단축키"))
     lists = QHBoxLayout()
     lists.setSpacing(40)

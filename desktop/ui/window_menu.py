@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.mnemonics import Menu
 from desktop.ui.kit.theme import Mode
 from desktop.ui.shortcuts import show_shortcuts
 
@@ -39,7 +40,9 @@ def fill_menu(
     menu.addSeparator()
     menu.addActions(commands)
     menu.addSeparator()
-    looks = menu.addMenu(icon("theme"), window.tr("화면 밝기"))
+    looks = Menu(window.tr("화면 밝기"), menu)
+    looks.setIcon(icon("theme"))
+    menu.addMenu(looks)
     for mode, title in {
         Mode.SYSTEM: window.tr("컴퓨터 설정대로"),
         Mode.LIGHT: window.tr("밝게"),

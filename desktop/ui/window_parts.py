@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.kit.banner import Banner
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.mnemonics import Menu
 from desktop.ui.kit.small import label, tool
 from desktop.ui.kit.theme import Mode
 from desktop.ui.kit.toast import Toast
@@ -48,9 +48,9 @@ class WindowParts:
         self.show_shortcuts = partial(show_shortcuts, window)
         for action, picture in zip(commands, ("undo", "redo"), strict=True):
             action.setIcon(icon(picture))
-        menu = QMenu(window)
+        menu = Menu(window)
         fill_menu(menu, window, entries, commands, set_theme, show_help)
-        self.more = tool("more", window.tr("메뉴 (F10)"))
+        self.more = tool("more", window.tr("메뉴"), "F10")
         self.more.setMenu(menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.top = self._top_bar(commands)

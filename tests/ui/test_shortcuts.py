@@ -1,11 +1,12 @@
 """The keys of the program: no two mean different things at one place, and the list of them tells all and nothing else."""
 
+import re
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
 from desktop.ui.shortcuts import CELL_KEYS, KEYS
 from tests.ui.test_application import start
@@ -77,3 +78,32 @@ def test_ctrl_s_saves_a_form(qtbot: Any, application: Any, meanwhile: Any) -> No
     assert left_open == [False]
     qtbot.waitUntil(lambda: "고쳐 쓴 이름" in application.window._undo.text())
     assert QApplication.activeModalWidget() is None
+
+
+SILENT = {"Ctrl+PgUp", "Ctrl+PgDown", "F6"}
+"""Keys of the window that no button and no line of a menu does the work of: they stand in the list of keys."""
+
+
+def told_by(widget: QWidget) -> set[str]:
+    """The keys named by tool tips and by the lines of menus, in ``widget``."""
+    texts = [each.toolTip() for each in widget.findChildren(QWidget)]
+    texts += [action.text().partition("\t")[2] for action in widget.findChildren(QAction)]
+    for menu in widget.findChildren(QMenu):
+        texts += [action.shortcut().toString() for action in menu.actions()]
+    return {
+        key for text in texts for key in re.findall(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:F\d+|[A-Z/,](?!\w))", text)
+    }
+
+
+@pytest.mark.feature("DA-23")
+def test_what_has_a_key_tells_it(qtbot: Any, application: Any) -> None:
+    start(qtbot, application, "예제로 둘러보기")
+    window = application.window
+    assert set(keys_of(window, skipping=window.stack)) - told_by(window) == SILENT
+    for key in window.rail.page_keys():
+        window.open_page(key)
+        page = window.page(key)
+        assert set(keys_of(page)) - told_by(page) <= {"Alt+S"}, key  # told by the menu of a cell
+        for button in page.bar.findChildren(QPushButton):
+            action = next(each for each in page.bar.qt_actions if each.text() == button.text())
+            assert action.shortcut().toString() in button.toolTip(), button.text()

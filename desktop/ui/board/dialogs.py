@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.queries.list_spec import Scope
 from desktop.rules.fields import Field, Kind
@@ -12,6 +12,7 @@ from desktop.services.changes import Changes
 from desktop.text.dates import age_on, show_date
 from desktop.ui.desk import Desk
 from desktop.ui.kit.date_input import DateInput
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.record_dialog import RecordDialog, RecordForm, run
 from desktop.ui.kit.record_list import RecordList
 
@@ -102,7 +103,7 @@ class ProposalDialog(RecordDialog):
         themes.setCurrentIndex(max(themes.findData(chosen), 0))
 
 
-class ThemesDialog(QDialog):
+class ThemesDialog(Dialog):
     """The themes of the board in work."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

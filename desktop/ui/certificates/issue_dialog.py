@@ -6,7 +6,6 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHeaderView,
     QLabel,
@@ -25,9 +24,11 @@ from desktop.ui.certificates.pdf_view import PdfView
 from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
 from desktop.ui.kit.date_input import DateInput
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.form_loader import load_form
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.list_header import ListHeader
+from desktop.ui.kit.small import with_keys
 from desktop.ui.training.dialogs import open_cohort
 
 W = TypeVar("W", bound=QWidget)
@@ -36,8 +37,10 @@ _DRAW_AFTER_MS = 150
 _WIDTHS = (156, 116, 96, 116)  # of all columns but the last, which takes what is left
 
 
-class IssueDialog(QDialog):
+class IssueDialog(Dialog):
     """``issued`` holds what was issued, or None. ``trainee_ids`` are ticked at first; by default all are."""
+
+    help_page = "certificates"
 
     def __init__(
         self, desk: Desk, parent: QWidget | None, cohort_id: int, trainee_ids: Sequence[int] | None = None
@@ -110,7 +113,9 @@ class IssueDialog(QDialog):
         self._part(QPushButton, "change_issuers").clicked.connect(self._change_issuers)
         self._part(QPushButton, "change_cohort").clicked.connect(self._change_cohort)
         self._part(QPushButton, "all").clicked.connect(self._tick_all)
-        self._part(QPushButton, "mend").clicked.connect(self._mend)
+        mend = self._part(QPushButton, "mend")
+        mend.setToolTip(with_keys(self.tr("고른 사람의 이름 고치기"), "F2"))
+        mend.clicked.connect(self._mend)
         QShortcut(QKeySequence("F2"), self).activated.connect(self._mend)
         self.people.doubleClicked.connect(lambda _index: self._mend())
         self.people.selectionModel().currentRowChanged.connect(lambda *_: self._show_page())

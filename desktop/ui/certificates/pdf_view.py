@@ -32,8 +32,8 @@ class PdfView(QWidget):
         self.place: int = 0
         self._paper = _Paper()
         self._told = label("", "quiet")
-        self._back = tool("left", self.tr("앞 장 (PgUp)"))
-        self._next = tool("right", self.tr("다음 장 (PgDn)"))
+        self._back = tool("left", self.tr("앞 장"), "PgUp")
+        self._next = tool("right", self.tr("다음 장"), "PgDown")
         self._back.clicked.connect(lambda: self.go(self.place - 1))
         self._next.clicked.connect(lambda: self.go(self.place + 1))
         turning = QHBoxLayout()

@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.services import certificates
 from desktop.ui.certificates import actions
 from desktop.ui.certificates.pdf_view import PdfView
 from desktop.ui.desk import Desk
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.small import label
 
 
-class PreviewDialog(QDialog):
+class PreviewDialog(Dialog):
     """The frozen pages of ``ids``, and the ways to hand them out."""
+
+    help_page = "certificates"
 
     def __init__(self, desk: Desk, parent: QWidget | None, ids: Sequence[int], told: str = "") -> None:
         super().__init__(parent)

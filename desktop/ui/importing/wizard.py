@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QPushButton,
@@ -26,6 +25,7 @@ from desktop.ui.importing.columns_page import ColumnsPage
 from desktop.ui.importing.file_page import FilePage, read_or_ask
 from desktop.ui.importing.review_page import ReviewPage
 from desktop.ui.kit.composition import settle
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.small import label
 
 _FILE, _COLUMNS, _REVIEW = range(3)
@@ -43,8 +43,10 @@ def open_import(
     return wizard.changes
 
 
-class ImportWizard(QDialog):
+class ImportWizard(Dialog):
     """``changes`` is what was written, None until then."""
+
+    help_page = "trainees"
 
     def __init__(self, desk: Desk, parent: QWidget | None, kind: str | None = None) -> None:
         super().__init__(parent)

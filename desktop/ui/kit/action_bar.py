@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.list_source import Action, Needs
-from desktop.ui.kit.small import tool
+from desktop.ui.kit.mnemonics import Menu
+from desktop.ui.kit.small import tool, with_keys
 
 
 class ActionBar(QWidget):
@@ -23,7 +24,7 @@ class ActionBar(QWidget):
         self._writable = True
         self.qt_actions = [self._action(offer) for offer in actions]
         self._buttons: list[tuple[Action, QPushButton]] = []
-        self._menu = QMenu(self)
+        self._menu = Menu(self)
         self._more = tool("more", self.tr("더 많은 작업"))
         self._more.setProperty("role", "button")
         self._more.setFixedHeight(32)
@@ -93,8 +94,7 @@ class ActionBar(QWidget):
         ink = QPalette.ColorRole.HighlightedText if offer.primary else QPalette.ColorRole.ButtonText
         button = QPushButton(icon(offer.icon, ink), offer.title)
         button.setProperty("role", "primary" if offer.primary else "button")
-        if offer.shortcut:
-            button.setToolTip(f"{offer.title} ({action.shortcut().toString()})")
+        button.setToolTip(with_keys(offer.title, offer.shortcut))
         button.clicked.connect(action.trigger)
         action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
         return button

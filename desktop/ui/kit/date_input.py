@@ -11,6 +11,7 @@ from desktop.text.dates import parse_date, show_date
 from desktop.ui.kit.calendar import Calendar
 from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.small import with_keys
 
 
 class DateInput(QLineEdit):
@@ -22,6 +23,7 @@ class DateInput(QLineEdit):
         self.setPlaceholderText(self.tr("예: 2022. 9. 16."))
         pick = QAction(icon("calendar"), self.tr("달력에서 고르기"), self)
         pick.setShortcut("Alt+Down")
+        pick.setToolTip(with_keys(pick.text(), pick.shortcut()))
         pick.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         pick.triggered.connect(self.pick)
         self.addAction(pick, QLineEdit.ActionPosition.TrailingPosition)

@@ -31,6 +31,7 @@ from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.jobs import Jobs
 from desktop.ui.kit.result_line import ResultLine
+from desktop.ui.kit.small import with_keys
 
 if TYPE_CHECKING:
     from desktop.ui.kit.pdf_pages import Printed
@@ -84,7 +85,9 @@ class ExportDialog(FormDialog):
             lambda _values: None,
             today=store.today(),
         )
-        self._buttons.button(QDialogButtonBox.StandardButton.Save).setText(self.tr("내보내기"))
+        export = self._buttons.button(QDialogButtonBox.StandardButton.Save)
+        export.setText(self.tr("내보내기"))
+        export.setToolTip(with_keys(self.tr("내보내기"), "Ctrl+S"))
         self.print_button = QPushButton(icon("print"), self.tr("인쇄…"), autoDefault=False)
         self.print_button.clicked.connect(self._print)
         self._buttons.addButton(self.print_button, QDialogButtonBox.ButtonRole.ActionRole)

@@ -18,6 +18,7 @@ from desktop.ui.kit.condition_popup import ConditionPopup, Counted
 from desktop.ui.kit.flow_layout import FlowLayout
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.list_source import View
+from desktop.ui.kit.small import with_keys
 
 SEARCH_DELAY_MS = 150
 ROOM_FOR_ONE_LINE = 600
@@ -60,6 +61,7 @@ class FilterBar(QWidget):
         self.search.setFixedWidth(200)
         self._composition = Composition(self.search)
         self.search.setAccessibleName(self.tr("이 목록에서 찾기"))
+        self.search.setToolTip(with_keys(self.search.placeholderText(), "Ctrl+F"))
         self._wait = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._wait.timeout.connect(self._take_search)
         self.search.textChanged.connect(lambda: self._wait.start())
@@ -68,6 +70,7 @@ class FilterBar(QWidget):
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._add = QPushButton(icon("add"), self.tr("조건"))
         self._add.setProperty("role", "chip")
+        self._add.setToolTip(with_keys(self.tr("조건 걸기"), "Ctrl+Shift+F"))
         self._add.clicked.connect(self.offer_columns)
         self._saved = QToolButton(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._saved.setProperty("role", "quiet")

@@ -14,7 +14,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QDialogButtonBox,
     QLabel,
     QPlainTextEdit,
@@ -26,10 +25,11 @@ from desktop.errors import UserError
 from desktop.rules.fields import Field
 from desktop.ui.kit import form_inputs, messages
 from desktop.ui.kit.composition import settle
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.error_labels import ErrorLabels
 from desktop.ui.kit.form_inputs import Chosen
 from desktop.ui.kit.form_loader import load_form
-from desktop.ui.kit.small import label, scrolled
+from desktop.ui.kit.small import label, scrolled, with_keys
 from desktop.ui.kit.theme import colours
 
 Save = Callable[[dict[str, Any]], object]
@@ -40,7 +40,7 @@ def no_choices(_key: str) -> Sequence[tuple[int, str]]:
     return ()
 
 
-class FormDialog(QDialog):
+class FormDialog(Dialog):
     """``FormDialog(parent, "위원 추가", "member", MEMBER_FIELDS, values, save).exec()``.
 
     ``values`` by field key fill the inputs once. On 저장 every input is read by `rules.fields.parse`; then
@@ -198,7 +198,9 @@ class FormDialog(QDialog):
             self._buttons.setStandardButtons(
                 QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
             )
-            self._buttons.button(QDialogButtonBox.StandardButton.Save).setDefault(True)
+            save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
+            save.setDefault(True)
+            save.setToolTip(with_keys(self.tr("저장"), "Ctrl+S"))
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

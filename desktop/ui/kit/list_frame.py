@@ -36,7 +36,7 @@ class ListFrame(QWidget):
         self.figures, self.sums = label("", "quiet"), label("", "quiet")
         self._mask = tool("eye-off", self.tr("개인정보 가리기"), checked=True)
         self._columns = tool("columns", self.tr("열 고르기"))
-        self._fold = tool("person-card", self.tr("내용 카드 (Ctrl+I)"), checked=look.card_open)
+        self._fold = tool("person-card", self.tr("내용 카드"), "Ctrl+I", checked=look.card_open)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 8, 20, 8)
         layout.setSpacing(12)

@@ -4,9 +4,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu
 
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.mnemonics import Menu
 
 if TYPE_CHECKING:
     from desktop.ui.kit.list_page import ListPage
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def open_menu(page: "ListPage", spot: QPoint) -> None:
     """Offers what can be done with the cell at ``spot`` of the table, its column and the selected rows."""
-    menu, table = QMenu(page), page.table
+    menu, table = Menu(page), page.table
     if page.source.open_record:
         menu.addAction(icon("edit"), page.tr("열기\tEnter"), table.open_current)
     menu.addAction(icon("copy"), page.tr("복사\tCtrl+C"), table.copy)
@@ -34,7 +34,7 @@ def open_menu(page: "ListPage", spot: QPoint) -> None:
         )
         if page.model.listing.columns[index.column()].sortable:
             for title, picture, descending in (
-                (page.tr("이 열로 오름차순 정렬"), "up", False),
+                (page.tr("이 열로 오름차순 정렬\tAlt+S"), "up", False),
                 (page.tr("이 열로 내림차순 정렬"), "down", True),
             ):
                 menu.addAction(icon(picture), title, partial(page.filters.set_sort, key, descending))

@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, qVersion
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QGuiApplication, QPalette, QShowEvent
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from desktop.errors import Difference
 from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.icons import icon as picture
+from desktop.ui.kit.mnemonics import letter_buttons
 
 log = logging.getLogger(__name__)
 _MOST_TOLD = 8
@@ -75,6 +76,7 @@ def _answered(dialog: QInputDialog, title: str, question: str) -> bool:
     dialog.resize(400, dialog.height())
     for line in dialog.findChildren(QLineEdit):
         Composition(line)
+    letter_buttons(dialog)
     return bool(dialog.exec())
 
 
@@ -145,8 +147,16 @@ _PICTURES = {
 }
 
 
+class _Box(QMessageBox):
+    """With letters on its buttons, of which Qt puts in the last as it is shown."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        letter_buttons(self)
+
+
 def _box(parent: QWidget | None, icon: QMessageBox.Icon, sentence: str) -> QMessageBox:
-    box = QMessageBox(parent)
+    box = _Box(parent)
     box.setWindowTitle(tr("이음"))
     box.setIcon(icon)  # for the screen reader and the sound; the picture is ours
     name, role = _PICTURES[icon]

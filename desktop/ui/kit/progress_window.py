@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from desktop.ui.kit.dialog import Dialog
 
 
-class ProgressWindow(QDialog):
+class ProgressWindow(Dialog):
     """Modal to its window. ``stop`` is called at most once; None when the work cannot be stopped."""
 
     def __init__(self, parent: QWidget, title: str, stop: Callable[[], None] | None) -> None:

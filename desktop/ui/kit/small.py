@@ -1,6 +1,7 @@
 """The small widgets every screen is made of, with the role the style sheet knows them by."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QWidget
 
 from desktop.ui.kit.icons import icon
@@ -13,11 +14,17 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
-def tool(picture: str, title: str, *, checked: bool | None = None) -> QToolButton:
-    """A button of an icon alone, named by its tool tip; with ``checked`` it is a switch."""
+def with_keys(title: str, keys: QKeySequence | str) -> str:
+    """What a tool tip says of something that has a shortcut: 되돌리기 (Ctrl+Z). No keys, no brackets."""
+    shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{title} ({shown})" if shown else title
+
+
+def tool(picture: str, title: str, keys: str = "", *, checked: bool | None = None) -> QToolButton:
+    """A button of an icon alone, named by its tool tip; with ``checked`` it is a switch. ``keys`` do what it does."""
     made = QToolButton()
     made.setIcon(icon(picture))
-    made.setToolTip(title)
+    made.setToolTip(with_keys(title, keys))
     made.setAccessibleName(title)
     made.setProperty("role", "quiet")
     made.setCheckable(checked is not None)

@@ -1,7 +1,7 @@
 """Moving records from one status to another: only the moves that are allowed, with a reason where one is asked for."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria
@@ -14,6 +14,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.kit.chips import Chip
 from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.mnemonics import Menu
 from desktop.ui.kit.small import label
 
 REASON_WIDTH = 320
@@ -22,7 +23,7 @@ REASON = Field("reason", "사유", Kind.LONG_TEXT, required=True)
 
 def offer_moves(desk: Desk, parent: QWidget, kind: str, ids: list[int], spot: QPoint) -> None:
     """A menu of the moves every one of ``ids`` may make, at ``spot`` on the screen; the chosen one is made."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     allowed = moves.allowed(desk.store, kind, ids, desk.scope)
     for move in allowed:
         words = parent.tr("{0} 되돌리기") if move.back else "{0}"

@@ -3,13 +3,14 @@
 import datetime as dt
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import Progress
 from desktop.queries.kinds import SPECS
 from desktop.services import history
 from desktop.services.store import Store
 from desktop.ui.desk import Desk
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.record_page import RecordPage
 from desktop.ui.kit.small import label
 
@@ -32,8 +33,10 @@ def _show(desk: Desk, parent: QWidget, past: Store) -> None:
     dialog.deleteLater()
 
 
-class PastView(QDialog):
+class PastView(Dialog):
     """One list at a time, chosen above."""
+
+    help_page = "operations"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -9,6 +9,7 @@ from desktop.ui.board.dialogs import BOARD, MEMBER, MemberDialog, ProposalDialog
 from desktop.ui.board.members_page import MembersPage
 from desktop.ui.board.proposals_page import ProposalsPage
 from desktop.ui.kit.empty_state import EmptyState
+from desktop.ui.kit.mnemonics import plain
 from desktop.ui.kit.record_dialog import RecordDialog
 
 
@@ -257,7 +258,7 @@ def test_the_list_follows_the_term_in_work(desk, people, saved, shown, texts):
 def test_a_file_opened_for_reading_shows_but_does_not_save(desk, proposal, shown, qtbot):
     desk.store.read_only = True
     dialog = shown(ProposalDialog(desk, None, proposal))
-    assert [button.text() for button in dialog._buttons.buttons()] == ["닫기"]
+    assert [plain(button.text()) for button in dialog._buttons.buttons()] == ["닫기"]
     assert not dialog.status.button.isVisible()
     page = shown(ProposalsPage(desk))
     add = next(action for action in page.bar.qt_actions if action.text() == "제안 추가")

@@ -1,0 +1,38 @@
+"""What all our dialogs have: letters on their buttons, and the guide at F1."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop.ui.kit.mnemonics import letter_buttons
+
+_RENAMED = frozenset({QEvent.Type.Polish, QEvent.Type.LayoutRequest})
+"""A button with a new title needs another width: that is how its dialog hears of it."""
+
+
+class Dialog(QDialog):
+    """``help_page`` is the page whose chapter of the guide F1 opens; '' leaves it to the page behind the dialog."""
+
+    help_page = ""
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in _RENAMED:
+            letter_buttons(self)
+        return done
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F1 and not event.modifiers():
+            show_help(self, self.help_page)
+        else:
+            super().keyPressEvent(event)
+
+
+def show_help(dialog: QWidget, page: str) -> None:
+    """Opens the guide over ``dialog``: what stands behind a modal one takes no clicks."""
+    from desktop.ui.guide import show_guide  # with its pictures, only when somebody asks
+
+    above = dialog.parentWidget()
+    while above is not None and not page:
+        page, above = getattr(above, "help_page", ""), above.parentWidget()
+    show_guide(dialog, page)

@@ -1,0 +1,240 @@
+"""The habits of every dialog: letters, Tab, Enter, Esc, F1, and the keyboard back where it was."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+from desktop.ui.guide import GuideDialog
+from desktop.ui.kit.check_list import CheckList
+from desktop.ui.kit.form_dialog import FormDialog
+from desktop.ui.kit.theme import Mode
+from tools import scenes
+from tools.take_screenshots import Studio
+
+OURS = {title: scene for title, scene in scenes.dialogs().items() if not title.startswith("Qt ")}
+FORMS = tuple(
+    title for title in OURS if not re.match("수료증 (발급|보기)|가져오기|알림|지난|도움말|단축키|진행|주제 목록|.* 묻기", title)
+)  # fmt: skip
+INPUTS = (QLineEdit, QComboBox, QPlainTextEdit, QCheckBox, CheckList)
+LINE = 12
+"""Pixels by which inputs of one line may differ in height."""
+Look = Callable[[Any], object]
+
+
+@pytest.fixture(scope="module")
+def studio(qapp: Any, tmp_path_factory: Any) -> Iterator[Studio]:
+    made = Studio(Mode.LIGHT, Path(tmp_path_factory.mktemp("방")))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def in_front(studio: Studio) -> Callable[[str, Look], None]:
+    """``in_front("위원", look)``: brings the dialog up, hands it to ``look``, and puts it away."""
+
+    def show(title: str, look: Look) -> None:
+        failed: list[Exception] = []
+
+        def look_on(front: QWidget) -> None:
+            try:
+                look(front)
+            except Exception as fault:  # noqa: BLE001 - raised below; in an event it would be the window's to show
+                failed.append(fault)
+
+        studio.window.activateWindow()
+        studio.shoot({**scenes.states(), **OURS}[title], look_on, settle=50)
+        for fault in failed:
+            raise fault
+
+    return show
+
+
+def lettered(titles: list[str]) -> list[str]:
+    return [letter for title in titles for letter in re.findall("&([A-Z])", title.replace("&&", ""))]
+
+
+@pytest.mark.feature("DA-23")
+@pytest.mark.parametrize("title", OURS)
+def test_every_button_has_a_letter_of_its_own_that_is_not_read_aloud(title: str, in_front: Any) -> None:
+    def look(dialog: QWidget) -> None:
+        buttons = [
+            each
+            for each in dialog.findChildren(QPushButton)
+            if each.text() and each.window() is dialog and each.property("role") not in {"link", "chip"}
+        ]
+        found = lettered([each.text() for each in buttons])
+        assert len(buttons) == len(found) == len(set(found)), [each.text() for each in buttons]
+        for each in buttons:
+            read = QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name)
+            assert read
+            assert not re.search(r"\(&?[A-Z]\)|&", read), read
+
+    in_front(title, look)
+
+
+@pytest.mark.feature("DA-23")
+@pytest.mark.parametrize("title", ["메뉴 창", "메뉴 상태 바꾸기"])
+def test_every_command_of_a_menu_has_a_letter_of_its_own(title: str, in_front: Any) -> None:
+    def look(menu: QMenu) -> None:
+        titles = [each.text() for each in menu.actions() if not each.isSeparator()]
+        found = lettered(titles)
+        assert len(titles) == len(found) == len(set(found)), titles
+
+    in_front(title, look)
+
+
+def test_the_menu_of_a_cell_has_letters_of_their_own(studio: Studio, in_front: Any, meanwhile: Any) -> None:
+    seen: list[str] = []
+    meanwhile(lambda menu: seen.extend(a.text() for a in menu.actions() if not a.isSeparator()))
+    table = studio.stage.page("trainees").table
+    table.customContextMenuRequested.emit(table.visualRect(table.currentIndex()).center())
+    assert len(seen) > 10
+    assert len(seen) == len(set(lettered(seen))), seen
+
+
+def reached(dialog: QWidget) -> list[QWidget]:
+    """What Tab leads to from where the dialog begins, until it comes back there."""
+    found: list[QWidget] = []
+    while (now := QApplication.focusWidget()) is not None and now not in found:
+        found.append(now)
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    assert now is found[0], f"Tab ended at {now}"
+    return found
+
+
+def above(widget: QWidget) -> Iterator[QWidget]:
+    while (widget := widget.parentWidget()) is not None:  # type: ignore[assignment]
+        yield widget
+
+
+def place(dialog: QWidget, widget: QWidget) -> tuple[int, int]:
+    corner = widget.mapTo(dialog, QPoint(0, 0))
+    return corner.y(), corner.x()
+
+
+@pytest.mark.feature("DA-23")
+@pytest.mark.parametrize("title", FORMS)
+def test_tab_goes_from_the_first_input_through_all_and_back(title: str, in_front: Any) -> None:
+    def look(dialog: FormDialog) -> None:
+        if "오류" not in title:  # there the first wrong one has it
+            begins = QApplication.focusWidget()
+            first = min(
+                (each for each in dialog._inputs.values() if each.isEnabled() and each.isVisible()),
+                key=lambda each: place(dialog, each),
+            )
+            assert begins is first or first.isAncestorOf(begins) or first.focusProxy() is begins
+        went = reached(dialog)
+        inputs = [each for each in dialog._inputs.values() if each.isVisible() and each.isEnabled()]
+        turns = {each: [n for n, now in enumerate(went) if each in (now, *above(now))] for each in inputs}
+        assert all(turns.values()), [each.objectName() for each in inputs if not turns[each]]
+        start = went.index(min(went, key=lambda each: place(dialog, each)))
+        inputs.sort(key=lambda each: (turns[each][0] - start) % len(went))
+        for before, after in itertools.pairwise(inputs):
+            (top, left), (next_top, next_left) = place(dialog, before), place(dialog, after)
+            assert next_top > top + LINE or next_left > left, (before.objectName(), after.objectName())
+
+    in_front(title, look)
+
+
+@pytest.mark.feature("DA-23")
+@pytest.mark.parametrize("title", [title for title in OURS if title != "진행"])
+def test_esc_closes_and_gives_the_keyboard_back(studio: Studio, title: str, in_front: Any) -> None:
+    studio.stage.page("trainees").table.setFocus()
+    was: list[QWidget | None] = []
+
+    def look(dialog: QDialog) -> None:
+        was.append(studio.window.focusWidget())
+        if isinstance(dialog, FormDialog):
+            dialog._first = dialog._standing()  # a scene may have typed something
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
+
+    in_front(title, look)
+    studio.window.activateWindow()  # which a desk's own window system does
+    studio.rest(0)
+    assert was[0] is not None
+    assert QApplication.focusWidget() is was[0]
+
+
+@pytest.mark.feature("DA-23")
+@pytest.mark.parametrize("title", [title for title in FORMS if "내보내기" not in title and title != "사유"])
+def test_esc_asks_when_something_was_typed(title: str, in_front: Any) -> None:
+    def look(dialog: FormDialog) -> None:
+        asked: list[str] = []
+
+        def stay(box: QMessageBox) -> None:
+            asked.append(box.text())
+            box.reject()
+
+        line = next(
+            each for each in dialog._inputs.values() if isinstance(each, QLineEdit) and each.isVisible()
+        )
+        line.setText(line.text() + "1")
+        QTimer.singleShot(0, lambda: stay(QApplication.activeModalWidget()))
+        QTest.keyClick(line, Qt.Key.Key_Escape)
+        assert asked == ["적은 내용을 버리고 닫을까요?"]
+        assert dialog.isVisible()
+
+    in_front(title, look)
+
+
+@pytest.mark.feature("DA-23")
+@pytest.mark.parametrize("title", [title for title in FORMS if title != "사유"])
+def test_enter_in_an_input_presses_the_primary_button(title: str, in_front: Any) -> None:
+    def look(dialog: FormDialog) -> None:
+        primary = next(each for each in dialog.findChildren(QPushButton) if each.isDefault())
+        pressed: list[str] = []
+        primary.clicked.disconnect()  # what it does then is the dialog's own test
+        primary.clicked.connect(lambda: pressed.append(primary.text()))
+        line = next(
+            each for each in dialog._inputs.values() if isinstance(each, QLineEdit) and each.isVisible()
+        )
+        line.setFocus()
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        assert pressed == [primary.text()]
+
+    in_front(title, look)
+
+
+@pytest.mark.feature("DA-23")
+@pytest.mark.parametrize(
+    ("title", "chapter"),
+    [("교육생", "명단 가져오기"), ("수료증 발급", "수료증 발급과 대장"), ("수료증 보기", "수료증 발급과 대장"),
+     ("가져오기 파일", "명단 가져오기"), ("지난 자료", "고치고 되돌리기"), ("지난 날짜", "고치고 되돌리기"), ("매칭", "제안과 매칭")],
+)  # fmt: skip
+def test_f1_opens_the_guide_over_a_modal_dialog(
+    studio: Studio, title: str, chapter: str, in_front: Any, qtbot: Any
+) -> None:
+    studio.stage.page("matches" if title == "매칭" else "trainees")
+
+    def look(dialog: QDialog) -> None:
+        assert dialog.isModal()
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_F1)
+        guide = dialog.findChild(GuideDialog)
+        assert guide.isVisible()
+        assert guide.contents.currentItem().text() == chapter
+        has_keyboard = lambda: guide.isAncestorOf(QApplication.focusWidget())  # noqa: E731 - asked again
+        qtbot.waitUntil(has_keyboard)  # which what lies under a modal dialog never gets
+        QTest.keyClick(guide, Qt.Key.Key_Escape)
+        assert dialog.isVisible()
+
+    in_front(title, look)
