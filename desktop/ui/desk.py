@@ -13,7 +13,8 @@ class Desk:
     """Built once per open data file by the application.
 
     ``store`` is the data; ``scope`` the cohort and board in work, changed by `set_scope` alone; ``bus`` tells of what
-    happens; ``jobs`` runs long work; ``settings`` is how this person likes the desk.
+    happens; ``jobs`` runs long work; ``settings`` is how this person likes the desk. ``mended`` holds the doubtful cells
+    mended in imports, by table of a file, as long as the data is open: a file taken back and brought in again has them.
     """
 
     def __init__(
@@ -21,6 +22,7 @@ class Desk:
     ) -> None:
         self.store = store
         self.settings = settings
+        self.mended: dict[tuple[object, ...], dict[tuple[int, int], str]] = {}
         self.bus = bus or Bus()
         self.jobs = jobs or Jobs()
         self.scope = Scope(today=store.today())

@@ -1,5 +1,7 @@
 """The import wizard as a person uses it: a file, its columns, its doubts, and in."""
 
+import os
+
 import openpyxl
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, Qt, QUrl
@@ -151,7 +153,7 @@ def test_hangul_is_typed_over_a_doubtful_cell_and_blocks_are_copied(qtbot, wizar
         QCoreApplication.sendEvent(table, event)
     qtbot.keyClick(table, Qt.Key.Key_Return)
     settled(qtbot, wizard)
-    assert list(wizard._mended.values()) == ["김하늘"]
+    assert list(wizard._mended.texts.values()) == ["김하늘"]
 
 
 @pytest.mark.feature("DA-05")
@@ -320,3 +322,44 @@ def test_the_status_chosen_holds_for_every_row_that_names_none(qtbot, wizard, st
     assert scalar(store, "SELECT name FROM stage JOIN enrolment ON stage_id = stage.id LIMIT 1").startswith(
         "포트폴리오"
     )
+
+
+@pytest.mark.feature("DA-04")
+def test_a_column_of_a_spreadsheet_mends_as_many_doubtful_cells_at_once(qtbot, wizard, tmp_path):
+    wrong = ([3, "김하늘", "1998-13-01", *[None] * 7], [4, "이바다", "98-99-01", *[None] * 7])
+    take(qtbot, wizard, intake.applications(tmp_path / "신청자.xlsx", 2, extra=wrong))
+    on(qtbot, wizard)
+    table = wizard.review.table
+    assert table.model().rowCount() == 2
+    table.setCurrentIndex(table.model().index(0, 2))
+    for block, told in (("a\tb\nc\td\n", "한 열만, 2칸까지"), ("1\n2\n3\n", "복사한 것은 3행 1열")):
+        QGuiApplication.clipboard().setText(block)
+        qtbot.keyClick(table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert told in wizard.review._hint.text()
+    QGuiApplication.clipboard().setText("1998-12-01\n1998-09-01\n")
+    qtbot.keyClick(table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, wizard)
+    assert plain(wizard.next.text()) == "신청자 4명 가져오기"
+
+
+@pytest.mark.feature("DA-04")
+def test_a_file_brought_in_again_is_mended_already(qtbot, desk, shown, tmp_path):
+    path = intake.applications(tmp_path / "신청자.xlsx", 2, extra=([3, "김하늘", "1998-13-01", *[None] * 7],))
+
+    def again():
+        wizard = shown(ImportWizard(desk, None, "trainees"))
+        take(qtbot, wizard, path)
+        on(qtbot, wizard)
+        return wizard
+
+    first = again()
+    assert plain(first.next.text()) == "신청자 2명 가져오기"
+    first.review.table.model().setData(first.review.table.model().index(0, 2), "1998-12-01")
+    settled(qtbot, first)
+    first.done(0)
+    second = again()
+    assert plain(second.next.text()) == "신청자 3명 가져오기"
+    assert second.review._hint.text() == "지난번에 고친 1칸을 그대로 넣었습니다."
+    second.done(0)
+    os.utime(path, (1, 1))  # the file was saved meanwhile: its rows may be others
+    assert plain(again().next.text()) == "신청자 2명 가져오기"

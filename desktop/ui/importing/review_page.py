@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -21,6 +21,7 @@ from desktop.services import importing
 from desktop.services.importing import ImportPlan
 from desktop.text.dates import show_date
 from desktop.ui.importing.models import FindingsModel, ValueDelegate, plain_headers
+from desktop.ui.kit import clipboard_block
 from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.grid_view import GridView
 from desktop.ui.kit.icons import icon
@@ -32,9 +33,9 @@ Rows = Sequence[tuple[str, ...]]
 
 
 class ReviewPage(QWidget):
-    """``mended(row, column, text)`` is emitted when a doubtful cell was rewritten: its row and its column's index."""
+    """``mended`` carries new texts of doubtful cells, by the row and the column's index in the file."""
 
-    mended = Signal(int, int, str)
+    mended = Signal(object)
     save_rejects = Signal()
 
     def __init__(self) -> None:
@@ -55,7 +56,8 @@ class ReviewPage(QWidget):
         self.rejects = QPushButton(self.tr("오류 행 엑셀로 저장…"), autoDefault=False)
         self.rejects.setIcon(icon("export"))
         self.rejects.clicked.connect(self.save_rejects)
-        self.table = GridView(showGrid=False, wordWrap=False)
+        self.table = _Findings(showGrid=False, wordWrap=False)
+        self.table.pasted.connect(self._paste)
         self.table.setTabKeyNavigation(False)
         self.table.setAccessibleName(self.tr("살펴볼 값"))
         self.table.setProperty("role", "grid")
@@ -164,7 +166,9 @@ class ReviewPage(QWidget):
         model = self._sections[number][1]
         self.table.setModel(model)
         self._hint.setText(
-            self.tr("값을 두 번 누르거나 F2로 고치면 바로 다시 살핍니다. 고치지 않은 행은 빼고 가져옵니다.")
+            self.tr(
+                "값을 두 번 누르거나 F2로 고치거나 엑셀의 칸을 붙여 넣으면 바로 다시 살핍니다. 고치지 않은 행은 빼고 가져옵니다."
+            )
             if number == 0
             else ""
         )
@@ -194,7 +198,31 @@ class ReviewPage(QWidget):
 
     def _mend(self, shown: int, text: str) -> None:
         if place := self._place_of(shown):
-            self.mended.emit(*place, text)
+            self.mended.emit({place: text})
+
+    def _paste(self) -> None:
+        """A column of a spreadsheet, from the current doubtful cell down; one value alone into every cell chosen."""
+        block = clipboard_block.from_text(QGuiApplication.clipboard().text())
+        here = self.table.currentIndex()
+        if not block or self._tabs.checkedId() != 0 or not here.isValid():
+            return
+        chosen = [row for span in self.table.rows_chosen() for row in span]
+        rows = list(range(here.row(), self.table.model().rowCount()))[: len(block)]
+        if len(block) == 1:
+            rows, block = chosen, block * len(chosen)
+        if len(block[0]) > 1 or len(rows) < len(block):
+            told = self.tr(
+                "여기에는 한 열만, {0}칸까지 붙여 넣을 수 있습니다. 복사한 것은 {1}행 {2}열입니다."
+            )
+            self.say(told.format(f"{len(rows):,}", f"{len(block):,}", len(block[0])))
+            return
+        texts = {self._place_of(row): line[0] for row, line in zip(rows, block, strict=True)}
+        if None in texts:
+            self.say(
+                self.tr("파일의 칸이 아닌 것은 여기서 고칠 수 없습니다. 까닭을 보고 파일에서 고쳐 주세요.")
+            )
+            return
+        self.mended.emit(texts)
 
     def say(self, sentence: str) -> None:
         """Tells what was done, below the list."""
@@ -206,6 +234,19 @@ class ReviewPage(QWidget):
         if index.isValid():
             self.table.setCurrentIndex(index)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _Findings(GridView):
+    """``pasted`` is emitted for Ctrl+V."""
+
+    pasted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        editing = self.state() is GridView.State.EditingState
+        if event.matches(QKeySequence.StandardKey.Paste) and not editing:
+            self.pasted.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Count(QWidget):

@@ -23,6 +23,7 @@ from desktop.services.importing import ImportPlan, Sighting, Workbook
 from desktop.ui.desk import Desk
 from desktop.ui.importing.columns_page import ColumnsPage
 from desktop.ui.importing.file_page import FilePage, read_or_ask
+from desktop.ui.importing.mended import MendedCells
 from desktop.ui.importing.review_page import ReviewPage
 from desktop.ui.kit.composition import settle
 from desktop.ui.kit.dialog import Dialog
@@ -59,7 +60,7 @@ class ImportWizard(Dialog):
         self._plan: ImportPlan | None = None
         self._header_row: int | None = None
         self._doubt = ""
-        self._mended: dict[tuple[int, int], str] = {}
+        self._mended = MendedCells(desk.mended)
         self.files, self.columns, self.review = FilePage(), ColumnsPage(), ReviewPage()
         if kind is not None:
             self.files.choose_kind(kind)
@@ -108,9 +109,10 @@ class ImportWizard(Dialog):
         self.columns.heading_chosen.connect(
             lambda row: self._look(sheet=self.columns.sheet.currentText(), header_row=row)
         )
-        self.columns.mapped.connect(self._mended.clear)
+        self.columns.mapped.connect(self._mended.forget)
         self.columns.cohort.currentTextChanged.connect(self._offer_stages)
-        self.review.mended.connect(self._mend)
+        self.review.mended.connect(self._mended.take)
+        self.review.mended.connect(lambda _texts: self._prepare())
         self.review.save_rejects.connect(self._save_rejects)
         self.back.clicked.connect(lambda: self._go(self._pages.currentIndex() - 1))
         self.next.clicked.connect(self._on)
@@ -132,11 +134,9 @@ class ImportWizard(Dialog):
             self.next.setText(self.tr("다음") if step == _FILE else self.tr("검토하기"))
             self.next.setEnabled(self.files.path is not None)
             return
-        name = importing.operation_name(self._plan)
-        self.next.setText(name)
-        self.next.setEnabled(self._plan.added + self._plan.updated > 0)
-        if not self.next.isEnabled():
-            self.next.setText(self.tr("가져올 것이 없습니다"))
+        name, some = importing.operation_name(self._plan), self._plan.added + self._plan.updated > 0
+        self.next.setText(name if some else self.tr("가져올 것이 없습니다"))
+        self.next.setEnabled(some)
 
     def _on(self) -> None:
         settle(self)
@@ -179,10 +179,9 @@ class ImportWizard(Dialog):
     # The sheet and its columns
 
     def _look(self, *, sheet: str | None = None, header_row: int | None = None) -> None:
-        """Finds the table anew; what was mended belongs to the table before."""
+        """Finds the table anew."""
         workbook, kind = self._workbook, self.kind
         assert workbook is not None
-        self._mended.clear()
         self._header_row = header_row
 
         def work(_progress: Progress) -> Sighting:
@@ -192,6 +191,7 @@ class ImportWizard(Dialog):
 
     def _take_sighting(self, sighting: Sighting) -> None:
         scope = self._desk.scope
+        self._mended.recall(self.kind, sighting)
         if self._pages.currentIndex() == _FILE:
             cohorts = choices.of(self._desk.store, "cohorts", Scope(today=scope.today))
             in_work = next((name for row_id, name in cohorts if row_id == scope.cohort_id), "")
@@ -222,7 +222,7 @@ class ImportWizard(Dialog):
     # The dry run
 
     def _prepare(self) -> None:
-        workbook, kind, mended = self._workbook, self.kind, dict(self._mended)
+        workbook, kind, mended = self._workbook, self.kind, dict(self._mended.texts)
         assert workbook is not None
         if kind == "trainees" and not self.columns.says_cohort():
             self.columns.ask_cohort()
@@ -244,12 +244,10 @@ class ImportWizard(Dialog):
     def _take_plan(self, plan: ImportPlan) -> None:
         self._plan = plan
         self.review.show_plan(plan)
+        if again := self._mended.from_before:
+            self.review.say(self.tr("지난번에 고친 {0}칸을 그대로 넣었습니다.").format(f"{again:,}"))
         self._go(_REVIEW)
         self.review.edit_first()
-
-    def _mend(self, row: int, column: int, text: str) -> None:
-        self._mended[row, column] = text
-        self._prepare()
 
     def _save_rejects(self) -> None:
         plan = self._plan
