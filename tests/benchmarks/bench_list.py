@@ -1,11 +1,12 @@
 """How long the page of trainees takes to show what was asked of it, painted, beside QSqlTableModel on the same table.
 
-    python tests/benchmarks/bench_list.py [--rows 1000 10000 100000 1000000] [--keep FOLDER] [--cold]
+    python tests/benchmarks/bench_list.py [--rows 1000 10000 100000 1000000] [--keep FOLDER] [--cold] [--server]
 
 Milliseconds until the page is painted, warm (median of 5), from the real page over the real file. QSqlTableModel is
 Qt's own model over a table: it shows the first 256 rows of a search and knows no total. The floor is the bare SELECT of
 the rows to be seen. With --cold the system's page cache is dropped before each (root only). A million rows take some
-minutes to make: --keep keeps the files. Memory is what the process holds at the end.
+minutes to make: --keep keeps the files. With --server the data is in a PostgreSQL server made for it, alone. Memory is
+what the process holds at the end.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path[:0] = [str(Path(__file__).resolve().parents[part]) for part in (2, 1)]
 
 from big_file import make
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -27,9 +28,12 @@ from PySide6.QtSql import QSqlDatabase, QSqlTableModel
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from desktop.queries.filtering import Filter, Test
-from desktop.queries.list_spec import Criteria
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
+from desktop.queries.training import TRAINEES
 from desktop.services.store import Store
 from desktop.ui.desk import Desk
+from desktop.ui.kit.query_table_model import PAGE
 from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.training.trainees_page import TraineesPage
 
@@ -38,6 +42,7 @@ SORTS = ("birth_date", "age", "status", "team", "address", "note")
 SEARCHES = {
     "일부 둘 '강남'": "강남", "일부 셋 '12번길'": "12번길", "이름 '민수'": "민수", "하나뿐": "user0000123",
     "없음": "없는말씀", "초성 ㄱㅁㅅ": "ㄱㅁㅅ", "끝 네 자리": "1234", "영타 rlaalstn": "rlaalstn", "성 '김'": "김",
+    "모두 '서울특별시'": "서울특별시",
 }  # fmt: skip
 FILTERS = {
     "상태 수료": Filter("status", Test.ONE_OF, ("수료",)),
@@ -102,7 +107,7 @@ def resident() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
-def ours(application: QApplication, path: Path, settings: Path, *, cold: bool) -> dict[str, float]:
+def ours(application: QApplication, path: Path | str, settings: Path, *, cold: bool) -> dict[str, float]:
     """Every question put to the page."""
     with Store.open(path) as store:
         desk = Desk(store, DeskSettings(settings))
@@ -136,8 +141,42 @@ def ours(application: QApplication, path: Path, settings: Path, *, cold: bool) -
             figures[f"거르기 {name}"] = watch.time(show(filters=(wanted,)), show())
         figures["메모리 MB"] = resident()
         page.close()
+        if not cold:
+            figures |= searching(store)
         desk.close()
     return figures
+
+
+def searching(store: Store) -> dict[str, float]:
+    """A search alone, without a window: how long to count what it finds, then to read the first rows of it."""
+    figures = {}
+    for name, text in SEARCHES.items():
+        counted, read = [], []
+        for _ in range(5):
+            wanted = Criteria(search=text, order=BY_NAME, scope=Scope(today=store.today()))
+            listing = Listing(store.engine, TRAINEES, wanted)
+            began = time.perf_counter()
+            listing.count()
+            halfway = time.perf_counter()
+            listing.page(0, PAGE)
+            counted.append((halfway - began) * 1000)
+            read.append((time.perf_counter() - halfway) * 1000)
+        figures[f"세기만 {name}"] = statistics.median(counted)
+        figures[f"첫 쪽만 {name}"] = statistics.median(read)
+    return figures
+
+
+def on_server(application: QApplication, rows: int, settings: Path) -> dict[str, float]:
+    """Every question put to the page, of data in a PostgreSQL server of its own."""
+    from postgres import Cluster
+
+    cluster = Cluster()
+    try:
+        address = cluster.address().render_as_string(hide_password=False)
+        make(address, rows)
+        return ours(application, address, settings, cold=False)
+    finally:
+        cluster.stop()
 
 
 def theirs(application: QApplication, path: Path) -> dict[str, float]:
@@ -208,15 +247,20 @@ def floor(path: Path, rows: int) -> dict[str, float]:
     return figures
 
 
-def measure(application: QApplication, path: Path, rows: int, *, cold: bool) -> None:
-    """One table at a size."""
-    if not path.exists():
-        make(path, rows)
-    mine = ours(application, path, path.with_suffix(".settings"), cold=cold)
-    least, others = floor(path, rows), {} if cold else theirs(application, path)
-    print(
-        f"\n{rows:,}명{' (캐시 비움)' if cold else ''}, ms{'이음':>28}{'QSqlTableModel':>16}{'비':>8}{'SELECT만':>10}"
-    )
+def measure(application: QApplication, path: Path, rows: int, *, cold: bool, server: bool) -> None:
+    """One table at a size; the floor and the peer only in a file."""
+    settings = path.with_suffix(".settings")
+    least: dict[str, float] = {}
+    others: dict[str, float] = {}
+    if server:
+        mine = on_server(application, rows, settings)
+    else:
+        if not path.exists():
+            make(path, rows)
+        mine = ours(application, path, settings, cold=cold)
+        least, others = floor(path, rows), {} if cold else theirs(application, path)
+    where = " (캐시 비움)" if cold else " (서버)" if server else ""
+    print(f"\n{rows:,}명{where}, ms{'이음':>28}{'QSqlTableModel':>16}{'비':>8}{'SELECT만':>10}")
     for name, figure in mine.items():
         other = others.get(name)
         told = f"{other:>14.0f}{figure / other:>10.2f}" if other else f"{'-':>14}{'':>10}"
@@ -231,10 +275,11 @@ if __name__ == "__main__":
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--cold", action="store_true")
+    parser.add_argument("--server", action="store_true")
     options = parser.parse_args()
     application = QApplication([])
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.keep or Path(scratch)
         folder.mkdir(exist_ok=True)
         for size in options.rows:
-            measure(application, folder / f"{size}.ieum", size, cold=options.cold)
+            measure(application, folder / f"{size}.ieum", size, cold=options.cold, server=options.server)

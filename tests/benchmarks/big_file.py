@@ -48,7 +48,7 @@ def people(number: int) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def make(path: Path, number: int) -> None:
+def make(path: Path | str, number: int) -> None:
     """Written past the journal, which a file of that size would have from years of work."""
     with Store.create(path) as store:
         with store.operation("견줌 기수") as op:
