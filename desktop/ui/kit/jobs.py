@@ -77,6 +77,8 @@ class Jobs(QObject):
         found within ``patience_s`` is handed on before this returns. Of several that nobody waits for, and that have
         not begun, only the last is done.
         """
+        if self._closed:  # a timer of a page that is going asks for one more
+            return
         one = _Look(look, then)
 
         def run() -> None:

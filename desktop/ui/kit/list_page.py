@@ -157,20 +157,20 @@ class ListPage(QWidget):
     def _show(self, listing: Listing) -> None:
         if listing is not self._wanted:  # something else was asked for meanwhile
             return
-        self._find_ranks = self.table.show_listing(listing)
+        self._kept = self.table.show_listing(listing)
         self._show_figures()
         if not listing.ranked:
             self._settling.start()
 
     def _settle_listing(self) -> None:
-        listing, find_ranks = self._wanted, self._find_ranks
+        kept = self._kept
 
         def look() -> dict[int, int]:
-            if not listing.ready:
-                listing.settle()
-            return find_ranks()
+            if not kept.listing.ready:
+                kept.listing.settle()
+            return kept.ranks()
 
-        self._desk.jobs.read_ahead(look, self.table.place)
+        self._desk.jobs.read_ahead(look, partial(self.table.place, kept))
 
     # Connections
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QKeyCombination, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
@@ -59,7 +58,7 @@ class TableView(GridView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(TRIGGERS)
         self.setTabKeyNavigation(False)  # Tab leaves the table: all else is reached by it
-        self._left: _Left | None = None
+        self._kept: Kept | None = None
         self._order = (-1, Qt.SortOrder.AscendingOrder)
         # A table selects the column whose title is pressed: to sort must not put everyone under the next action.
         self.horizontalHeader().sectionPressed.disconnect()
@@ -89,51 +88,51 @@ class TableView(GridView):
 
     # Rows by id
 
-    def show_listing(self, listing: Listing) -> Callable[[], dict[int, int]]:
+    def show_listing(self, listing: Listing) -> "Kept":
         """Shows other rows; what was selected stays selected, by id, where it still stands in the list.
 
-        In a list too long to tell ranks at once that waits: what is returned finds them out, in whatever thread, and
-        `place` then shows where they stand.
+        In a list too long to tell ranks at once that waits: what is returned finds them out, in whatever thread, and is
+        then given to `place`.
         """
         everything = self.selected_count() == self._rows.rowCount() > 0
-        self._left = left = self._leaving(listing, everything=everything)
+        self._kept = kept = self._keep(listing, everything=everything)
         offset = self.verticalScrollBar().value()
         self._rows.set_listing(listing)
         if listing.ranked:
-            self.place(_ranks(listing, left.ids()))
+            self.place(kept, kept.ranks())
         if everything:
             self.selectAll()
         self.verticalScrollBar().setValue(offset)
-        return partial(_ranks, listing, left.ids())
+        return kept
 
-    def _leaving(self, listing: Listing, *, everything: bool) -> "_Left":
+    def _keep(self, listing: Listing, *, everything: bool) -> "Kept":
         """What to select again in ``listing``: what is selected now, or was before and has not been found yet."""
         current = self.currentIndex()
-        if self._left is not None and not current.isValid():
-            return replace(self._left, listing=listing)
+        if self._kept is not None and not current.isValid():
+            return replace(self._kept, listing=listing)
         marks = [] if everything or self.selected_count() > MOST_KEPT else self._marks()
         place = (self._rows.id_at(current.row()), current.column()) if current.isValid() else None
-        return _Left(listing, marks, place)
+        return Kept(listing, marks, place)
 
-    def place(self, ranks: dict[int, int]) -> None:
-        """Selects again what was selected when the rows changed, unless a person has gone on since."""
-        left, self._left = self._left, None
-        if left is None or left.listing is not self._rows.listing or self.currentIndex().isValid():
+    def place(self, kept: "Kept", ranks: dict[int, int]) -> None:
+        """Selects again what was selected when the rows changed, unless they or the person have gone on since."""
+        if kept is not self._kept:
+            return
+        self._kept = None
+        if self.currentIndex().isValid():
             return
         model, chosen = self._rows, self.selectionModel()
         offset = self.verticalScrollBar().value()
-        kept = QItemSelection()
-        for row_id, begin, end in left.marks:
-            rank = ranks.get(row_id)
-            if rank is not None:
-                kept.select(model.index(rank, begin), model.index(rank, end))
-        if left.marks:
-            chosen.select(kept, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        rank = ranks.get(left.place[0]) if left.place else None
-        if left.place and rank is not None:
-            chosen.setCurrentIndex(
-                model.index(rank, left.place[1]), QItemSelectionModel.SelectionFlag.NoUpdate
-            )
+        if kept.marks:
+            there = QItemSelection()
+            for row_id, left, right in kept.marks:
+                rank = ranks.get(row_id)
+                if rank is not None:
+                    there.select(model.index(rank, left), model.index(rank, right))
+            chosen.select(there, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if kept.place and kept.place[0] in ranks:
+            current = model.index(ranks[kept.place[0]], kept.place[1])
+            chosen.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.verticalScrollBar().setValue(offset)
 
     def select_id(self, row_id: int) -> bool:
@@ -262,21 +261,17 @@ def _rank(listing: Listing, row_id: int, before: int) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Left:
+class Kept:
     """What was selected when ``listing`` came to be shown: ids with their columns, and the current cell."""
 
     listing: Listing
     marks: list[tuple[int, int, int]]
     place: tuple[int, int] | None
 
-    def ids(self) -> set[int]:
-        """The ids of both."""
-        return {row_id for row_id, _begin, _end in self.marks} | ({self.place[0]} if self.place else set())
-
-
-def _ranks(listing: Listing, ids: set[int]) -> dict[int, int]:
-    """Where the rows of ``ids`` stand. Each rank is a query of its own: for more than a few, one reads all ids."""
-    if len(ids) > FEW:
-        return {row_id: rank for rank, row_id in enumerate(listing.ids()) if row_id in ids}
-    found = ((row_id, listing.rank_of(row_id)) for row_id in ids)
-    return {row_id: rank for row_id, rank in found if rank is not None}
+    def ranks(self) -> dict[int, int]:
+        """Where the rows stand now. Each rank is a query of its own: for more than a few, one reads all ids."""
+        ids = {row_id for row_id, _left, _right in self.marks} | ({self.place[0]} if self.place else set())
+        if len(ids) > FEW:
+            return {row_id: rank for rank, row_id in enumerate(self.listing.ids()) if row_id in ids}
+        found = ((row_id, self.listing.rank_of(row_id)) for row_id in ids)
+        return {row_id: rank for row_id, rank in found if rank is not None}

@@ -95,6 +95,16 @@ def test_a_person_who_has_gone_on_is_not_taken_back(qtbot, page):
     assert (page.table.currentIndex().row(), page.table.currentIndex().column()) == (7, 1)
 
 
+def test_ranks_of_rows_shown_before_place_nothing(page):
+    page.table.setCurrentIndex(page.model.index(3, 2))
+    earlier = page.table.show_listing(page.source.open(Criteria(order=(("name", True),))))
+    now = page.table.show_listing(page.source.open(Criteria(order=(("name", False),))))
+    page.table.place(earlier, earlier.ranks())
+    assert not page.table.currentIndex().isValid()
+    page.table.place(now, now.ranks())
+    assert page.table.currentIndex().row() == 3
+
+
 class Slow:
     """A listing whose rows are found only when it is let go."""
 
