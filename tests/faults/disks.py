@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.faults.work import FILLER
+
 _EXT4_IOC_SHUTDOWN = 0x8004587D
 _WITHOUT_FLUSH = (
     2  # EXT4_GOING_FLAGS_NOLOGFLUSH: what only the journal in memory held is gone, as without power
@@ -66,7 +68,7 @@ def cut_power(place: Path) -> None:
 
 def fill(place: Path, leave: int) -> Path:
     """Fill a disk until ``leave`` bytes are left on it; the file that does."""
-    filler = place / "다른 자료.bin"
+    filler = place / FILLER
     with filler.open("wb") as file:
         os.posix_fallocate(file.fileno(), 0, shutil.disk_usage(place).free - leave)
     return filler
