@@ -235,7 +235,7 @@ def spread(items: list, number: int) -> list:
     """At most so many of the items, evenly over all of them, the first and the last included."""
     if len(items) <= number:
         return items
-    return [items[round(place * (len(items) - 1) / (number - 1))] for place in range(number)]
+    return [items[round(place * (len(items) - 1) / max(number - 1, 1))] for place in range(number)]
 
 
 def copied(folder: Path, target: Path) -> Path:
