@@ -57,18 +57,19 @@ def open_store(options: argparse.Namespace) -> Iterator[Store]:
     Where the file is damaged, the newest good backup is named.
     """
     location = _location(options)
-    path, read_only = engines.file_of(location), False
+    path, holder = engines.file_of(location), None
     with ExitStack() as held:
         if path is not None and path.is_file() and on_network(path):
             lock = DeskLock(path)
             held.callback(lock.release)
-            read_only = lock.take(desk_user(), now()) is not None
-        opened = rescue.try_to_open(location, passphrase=_passphrase(), read_only=read_only)
+            holder = lock.take(desk_user(), now())
+        opened = rescue.try_to_open(location, passphrase=_passphrase(), read_only=holder is not None)
         if isinstance(opened, rescue.Refusal):
             if path is None or opened.good is None:
                 raise opened.error
             told = f"'{opened.good.path}'가 쓸 수 있는 최근 백업입니다. 'restore'로 되살려 주세요."
             raise UserError(f"'{path.name}' 파일이 손상되었습니다. {told}") from opened.error
+        opened.held_by = holder.sentence() if holder else ""
         yield held.enter_context(opened)
 
 

@@ -1,6 +1,7 @@
 """The command line as a schedule uses it: a process of its own, its exit status, its two outputs, its files."""
 
 import contextlib
+import datetime as dt
 import hashlib
 import io
 import json
@@ -20,6 +21,7 @@ import pytest
 from desktop import command_line
 from desktop.queries.kinds import SPECS
 from desktop.services import importing
+from desktop.services.desk_lock import DeskLock
 
 ROOT = Path(__file__).parents[1]
 TRAINEES = ROOT / "resources" / "samples" / "trainees-2022.xlsx"
@@ -509,3 +511,19 @@ def test_a_damaged_file_names_the_backup_to_bring_back(tmp_path: Path) -> None:
     assert str(kept) in said.err
     assert desk.run("restore", kept).status == 0
     assert desk.run("list", "trainees", "--json").json["total"] == 456
+
+
+@pytest.mark.feature("DA-13")
+def test_a_write_to_a_held_file_on_a_network_drive_names_who_holds_it(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("IEUM_NETWORK_DRIVES", str(tmp_path))
+    desk = Desk(tmp_path)
+    desk.ran("new")
+    lock = DeskLock(desk.data)
+    assert lock.take("김주무관", dt.datetime.now(dt.UTC)) is None
+    try:
+        assert desk.ran("list", "trainees")["total"] == 0
+        said = desk.refused("import", "trainees", TRAINEES, "--sheet", "기초과정")
+    finally:
+        lock.release()
+    assert said.startswith("김주무관")
+    assert "부터 사용 중입니다. 읽기 전용으로 연 파일이라 바꿀 수 없습니다." in said

@@ -163,7 +163,7 @@ class OpenFile:
 
     def _taken_over(self, by: Holder) -> None:
         """Another desk on the network drive took this one for dead: it slept. From here on it only looks."""
-        self.desk.store.read_only = True
+        self.desk.store.read_only, self.desk.store.held_by = True, by.sentence()
         said = self._host.window.tr("{0} 이 자리는 읽기 전용이 되었습니다.")
         self.desk.bus.said.emit(said.format(by.sentence()), None)
 

@@ -33,6 +33,12 @@ def issue_and_edit(location: str, who: str, cohort: int, mine: Sequence[int], sh
             until_done(records.save, store, "trainees", note, record_id=chance.choice(shared))
 
 
+def issue_one(location: str, who: str, cohort: int, trainee: int) -> None:
+    """One certificate."""
+    with Store.open(location, user=who) as store:
+        certificates.issue(store, cohort, [trainee])
+
+
 def until_done(work, *arguments, **named) -> None:
     """As a person does who is told to wait, or who stopped it."""
     while True:

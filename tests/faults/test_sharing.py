@@ -71,6 +71,21 @@ def test_desks_that_issue_and_edit_at_once_repeat_lose_and_overwrite_nothing(sto
         assert all(one[1] == next_one[0] for one, next_one in pairwise(chain))
 
 
+@pytest.mark.feature("DO-06")
+def test_no_number_is_given_while_another_desk_writes(store, cohort):
+    """What it writes may be what the certificate says; whoever waits too long is told, and no number is lost."""
+    cohort_id, trainees = cohort
+    arguments = (store.location, "둘째 자리", cohort_id, trainees[0])
+    with store.operation("고치는 중") as op:
+        op.add(Person(name="박늘솔"))
+        waited = another_desk.run(sharing.issue_one, *arguments)
+    assert waited.status == 1
+    assert "쓰고 있습니다" in waited.said
+    assert another_desk.run(sharing.issue_one, *arguments) == another_desk.Ended(0, "")
+    with store.read() as session:
+        assert session.scalars(select(Certificate.sequence)).all() == [1]
+
+
 def test_ids_drawn_many_at_a_time_follow_each_other_while_others_add_one(store):
     each = 30
     together(sharing.add_people, *((store.location, f"자리{place}", each) for place in range(4)))

@@ -1,8 +1,10 @@
 """Two desks at one record: nobody's value is overwritten unseen, and each hears of what the other wrote."""
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
-from desktop.errors import Conflict
+from desktop.errors import Cancelled, Conflict
 from desktop.services import cells, records
 from desktop.services.cells import Cell
 from desktop.services.store import Store
@@ -73,3 +75,22 @@ def test_a_desk_hears_of_what_others_wrote_and_not_of_its_own(store, other, comp
     news = store.news()
     assert (news.by, news.name, news.tables) == ("이주무관", "기업 나래소프트 추가", {"company"})
     assert (store.news(), other.news()) == (None, None)
+
+
+def test_what_was_given_up_at_its_very_end_hides_no_news(store, other):
+    """Its operation's id is given again, to whoever writes next."""
+    store.news()
+
+    def give_up(_session):
+        raise Cancelled
+
+    event.listen(Session, "before_commit", give_up)
+    try:
+        with pytest.raises(Cancelled):
+            records.save(store, "companies", COMPANY)
+    finally:
+        event.remove(Session, "before_commit", give_up)
+    records.save(other, "companies", COMPANY)
+    news = store.news()
+    assert news is not None
+    assert news.by == "이주무관"
