@@ -60,7 +60,7 @@ def card(store: Store, kind: str, record_id: int, scope: Scope, *, masked: bool 
         lines = [
             _line(session, kind, line, masked=masked)
             for line in history.of_record(store, parts)
-            if not line.field or _is_shown(kind, line.field)
+            if not line.field or (_is_shown(kind, line.field) and line.new != line.reason)
         ]
     return Card(
         shown[0][1],

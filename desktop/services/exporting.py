@@ -99,8 +99,10 @@ def file_name(listing: Listing, today: dt.date, *, masked: bool = False) -> str:
 def title_of(listing: Listing) -> str:
     """What a list is called on paper."""
     title = listing.spec.title
-    if title.endswith(("대장", "이력")):
+    if title.endswith("이력"):
         return title
+    if title.endswith("대장"):
+        return f"{listing.spec.noun} {title}"
     return f"{title} 명단" if listing.spec.counter == "명" else f"{title} 현황"
 
 

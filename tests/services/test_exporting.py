@@ -234,7 +234,7 @@ def test_the_register_as_pdf(store, register, tmp_path):
     [
         ("trainees", "교육생 명단_20220916.xlsx"),
         ("companies", "기업 현황_20220916.xlsx"),
-        ("certificates", "발급대장_20220916.xlsx"),
+        ("certificates", "수료증 발급대장_20220916.xlsx"),
         ("operations", "변경 이력_20220916.xlsx"),
     ],
 )

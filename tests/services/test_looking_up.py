@@ -4,7 +4,7 @@ import pytest
 
 from desktop.queries.filtering import Filter, Test
 from desktop.queries.list_spec import Criteria, Scope
-from desktop.services import cards, choices, finding, records, views
+from desktop.services import cards, choices, finding, moves, records, views
 from desktop.services.store import Store
 
 pytestmark = pytest.mark.both_databases
@@ -103,3 +103,12 @@ def test_a_saved_view_survives_a_restart_with_its_count(placed, clock):
         assert views.count(again, "trainees", view, scope) == 0
         views.delete(again, view.id)
         assert views.of_kind(again, "trainees") == []
+
+
+def test_a_reason_is_told_with_what_it_is_the_reason_of_and_not_once_more(placed):
+    store, scope, ids = placed
+    moves.move(store, "matches", [ids["matches"]], "근무", "", scope)
+    moves.move(store, "matches", [ids["matches"]], "중도종료", "대학원 진학", scope)
+    told = [what for _when, what, _who in cards.card(store, "matches", ids["matches"], scope).history]
+    assert "상태  근무 → 중도종료 (사유: 대학원 진학)" in told
+    assert not any(what.startswith("사유") for what in told)

@@ -16,6 +16,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.importing.models import FindingsModel, SheetModel
 from desktop.ui.importing.wizard import ImportWizard
 from desktop.ui.kit.clipboard_block import from_text
+from desktop.ui.kit.folders import documents_folder
 from desktop.ui.kit.grid_view import GridView
 from desktop.ui.kit.mnemonics import plain
 from desktop.ui.kit.settings import DeskSettings
@@ -363,3 +364,18 @@ def test_a_file_brought_in_again_is_mended_already(qtbot, desk, shown, tmp_path)
     second.done(0)
     os.utime(path, (1, 1))  # the file was saved meanwhile: its rows may be others
     assert plain(again().next.text()) == "신청자 2명 가져오기"
+
+
+@pytest.mark.feature("DA-01")
+def test_files_are_looked_for_among_documents_and_then_where_the_last_one_lay(
+    qtbot, desk, tmp_path, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *given: (asked.append(given[2]), ("", ""))[1])
+    for take_one in (True, False):
+        wizard = ImportWizard(desk, None)
+        qtbot.addWidget(wizard)
+        wizard.files._browse()
+        if take_one:
+            take(qtbot, wizard, intake.applications(tmp_path / "신청자.xlsx", 2))
+    assert asked == [str(documents_folder()), str(tmp_path)]

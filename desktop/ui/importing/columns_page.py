@@ -127,7 +127,7 @@ class ColumnsPage(QWidget):
     def offer_stages(self, stages: Sequence[str]) -> None:
         """Offers the stages of the cohort chosen, in order; a stage is asked for by its number."""
         self.stage.clear()
-        self.stage.addItem(self.tr("첫 단계"), None)
+        self.stage.addItem(self.tr("첫 단계 (팀이 있으면 마지막)"), None)
         for number, text in enumerate(stages, 1):
             self.stage.addItem(text, f"{number}단계")
         if self.status.currentData() == COMPLETED:  # who completed a programme stands in its last stage

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 from desktop.errors import Progress, UserError
 from desktop.services import importing
 from desktop.services.importing import SUFFIXES, Workbook
+from desktop.ui.kit.folders import documents_folder
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.kit.small import label
 
 
@@ -28,9 +30,10 @@ class FilePage(QWidget):
     chosen = Signal()
     kind_changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, settings: DeskSettings) -> None:
         super().__init__()
         self.path: Path | None = None
+        self._settings = settings
         self.kind = QComboBox()
         for key, title in (
             ("trainees", self.tr("교육생(신청자)")),
@@ -72,6 +75,7 @@ class FilePage(QWidget):
     def take(self, path: Path) -> None:
         """Shows a file as the one to import."""
         self.path = path
+        self._settings.roster_folder = str(path.parent)
         self.password.clear()
         self.ask_password("")
         self._drop.show_file(path)
@@ -96,7 +100,7 @@ class FilePage(QWidget):
         chosen, _filter = QFileDialog.getOpenFileName(
             self,
             self.tr("가져올 파일"),
-            str(self.path or ""),
+            str(self.path or self._settings.roster_folder or documents_folder()),
             self.tr("표가 든 파일 ({0});;모든 파일 (*)").format(patterns),
         )
         if chosen:

@@ -61,7 +61,7 @@ class ImportWizard(Dialog):
         self._header_row: int | None = None
         self._doubt = ""
         self._mended = MendedCells(desk.mended)
-        self.files, self.columns, self.review = FilePage(), ColumnsPage(), ReviewPage()
+        self.files, self.columns, self.review = FilePage(desk.settings), ColumnsPage(), ReviewPage()
         if kind is not None:
             self.files.choose_kind(kind)
         self._pages = QStackedWidget()

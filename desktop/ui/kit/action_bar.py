@@ -95,6 +95,7 @@ class ActionBar(QWidget):
         button = QPushButton(icon(offer.icon, ink), offer.title)
         button.setProperty("role", "primary" if offer.primary else "button")
         button.setToolTip(with_keys(offer.title, offer.shortcut))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the table
         button.clicked.connect(action.trigger)
         action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
         return button

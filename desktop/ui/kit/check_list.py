@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
-from desktop.text.hangul import initials, is_initials
 from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.tick_list import TickList, flip
 
@@ -55,13 +54,15 @@ class CheckList(QWidget):
     def set_checked(self, ids: Iterable[int]) -> None:
         """Ticks exactly ``ids``."""
         wanted = set(ids)
-        for item in self._items():
+        for item in self._list.lines():
             on = item.data(_ID) in wanted
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
     def checked(self) -> tuple[int, ...]:
         """Ids of what is ticked, hidden ones too."""
-        return tuple(item.data(_ID) for item in self._items() if item.checkState() is Qt.CheckState.Checked)
+        return tuple(
+            item.data(_ID) for item in self._list.lines() if item.checkState() is Qt.CheckState.Checked
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter ticks what is found or chosen; it must not go on to the dialog and save it."""
@@ -69,24 +70,19 @@ class CheckList(QWidget):
         if not enter or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
             return
-        found = [item for item in self._items() if not item.isHidden()]
+        found = [item for item in self._list.lines() if not item.isHidden()]
         if self._find.hasFocus() and self._find.text() and len(found) == 1:
             flip(found[0])
             self._find.clear()
 
-    def _items(self) -> list[QListWidgetItem]:
-        return [self._list.item(row) for row in range(self._list.count())]
-
     def _ticked(self) -> None:
-        names = [item.text() for item in self._items() if item.checkState() is Qt.CheckState.Checked]
+        names = [item.text() for item in self._list.lines() if item.checkState() is Qt.CheckState.Checked]
         told = self.tr("고른 것 {0}").format(": ".join(filter(None, (str(len(names)), ", ".join(names)))))
+        if not self._list.count():
+            told = self.tr("고를 사람이 아직 없습니다. 그 목록에 먼저 추가해 주세요.")
         self._told.setText(self.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, 360))
         self._told.setToolTip(", ".join(names))
         self.changed.emit()
 
     def _narrow(self, text: str) -> None:
-        wanted = text.replace(" ", "").lower()
-        for item in self._items():
-            name = item.text().replace(" ", "").lower()
-            found = wanted in (initials(item.text()) if is_initials(wanted) else name)
-            item.setHidden(bool(wanted) and not found)
+        self._list.narrow(text)

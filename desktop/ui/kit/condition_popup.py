@@ -23,6 +23,8 @@ from desktop.ui.kit.date_input import DateInput
 from desktop.ui.kit.small import label
 from desktop.ui.kit.tick_list import TickList
 
+_IN_SIGHT = 8
+"""Values that are seen without scrolling; of more one may be looked for."""
 Counted = Sequence[tuple[Value, int]]
 
 
@@ -46,6 +48,12 @@ class ConditionPopup(QWidget):
         self._low, self._high = (self._bound() for _ in range(2))
         self._list = TickList()
         self._list.setAccessibleName(field.title)
+        self._find = QLineEdit(placeholderText=self.tr("값 찾기 (초성도 됩니다)"), clearButtonEnabled=True)
+        self._find.setAccessibleName(self._find.placeholderText())
+        self._find.setVisible(len(counted) > _IN_SIGHT)
+        Composition(self._find)
+        self._find.textChanged.connect(self._list.narrow)
+        self._find.returnPressed.connect(self._enter)
         self._wrong = label(role="bad", wrap=True)
         self._wrong.hide()
         self._fill_list(counted)
@@ -92,10 +100,9 @@ class ConditionPopup(QWidget):
             if values == (None, None):
                 raise UserError(self.tr("시작이나 끝 가운데 하나는 적어 주세요."))
         elif op is Test.ONE_OF:
-            items = [self._list.item(row) for row in range(self._list.count())]
             values = tuple(
                 item.data(Qt.ItemDataRole.UserRole)
-                for item in items
+                for item in self._list.lines()
                 if item.checkState() is Qt.CheckState.Checked
             )
             if not values:
@@ -127,14 +134,16 @@ class ConditionPopup(QWidget):
             item.setCheckState(Qt.CheckState.Unchecked)
             self._list.addItem(item)
         self._list.itemActivated.connect(lambda _item: self._enter())
-        self._list.setFixedHeight(min(8, max(1, len(counted))) * 30 + 10)
+        self._list.setFixedHeight(min(_IN_SIGHT, max(1, len(counted))) * 30 + 10)
 
     def _enter(self) -> None:
-        """Takes the condition; where nothing is ticked, Enter means the value the keyboard stands on."""
-        items = [self._list.item(row) for row in range(self._list.count())]
-        now = self._list.currentItem()
-        if now is not None and all(item.checkState() is Qt.CheckState.Unchecked for item in items):
-            now.setCheckState(Qt.CheckState.Checked)
+        """Takes the condition; where nothing is ticked, Enter means what was found, or the value the keyboard stands on."""
+        items = self._list.lines()
+        if all(item.checkState() is Qt.CheckState.Unchecked for item in items):
+            now = self._list.currentItem()
+            found = [item for item in items if not item.isHidden()] if self._find.text() else [now]
+            for item in filter(None, found):
+                item.setCheckState(Qt.CheckState.Checked)
         self.apply()
 
     def _lay_out(self) -> None:
@@ -145,7 +154,13 @@ class ConditionPopup(QWidget):
         form.setSpacing(8)
         form.addRow(self.tr("부터"), self._low)
         form.addRow(self.tr("까지"), self._high)
-        self._inputs = {Test.CONTAINS: self._text, Test.RANGE: bounds, Test.ONE_OF: self._list}
+        values = QWidget()
+        column = QVBoxLayout(values)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._find)
+        column.addWidget(self._list)
+        values.setFocusProxy(self._list if self._find.isHidden() else self._find)
+        self._inputs = {Test.CONTAINS: self._text, Test.RANGE: bounds, Test.ONE_OF: values}
         use = QPushButton(self.tr("적용"))
         use.setProperty("role", "primary")
         use.clicked.connect(self.apply)

@@ -71,6 +71,7 @@ class FilterBar(QWidget):
         self._add = QPushButton(icon("add"), self.tr("조건"))
         self._add.setProperty("role", "chip")
         self._add.setToolTip(with_keys(self.tr("조건 걸기"), "Ctrl+Shift+F"))
+        self._add.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the table
         self._add.clicked.connect(self.offer_columns)
         self._saved = QToolButton(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._saved.setProperty("role", "quiet")
@@ -170,6 +171,7 @@ class FilterBar(QWidget):
         chip = QPushButton(icon("close"), shown)
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
         chip.setProperty("role", "chip")
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes with the click
         chip.setToolTip(self.tr("{0}\n누르면 지웁니다. 마우스 오른쪽 단추로 고칩니다.").format(words))
         chip.setAccessibleName(self.tr("조건 {0} 지우기").format(words))
         chip.clicked.connect(lambda: self.set_criteria(self._with(condition.key)))

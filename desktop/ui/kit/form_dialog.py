@@ -28,7 +28,7 @@ from desktop.ui.kit.composition import settle
 from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.error_labels import ErrorLabels
 from desktop.ui.kit.form_inputs import Chosen
-from desktop.ui.kit.form_loader import load_form
+from desktop.ui.kit.form_loader import SCROLL_ROOM, load_form
 from desktop.ui.kit.small import label, scrolled, with_keys
 from desktop.ui.kit.theme import colours
 
@@ -204,9 +204,10 @@ class FormDialog(Dialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setContentsMargins(24, 20, 24 - SCROLL_ROOM, 20)
         layout.setSpacing(12)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self._general)
+        self._buttons.setContentsMargins(0, 0, SCROLL_ROOM, 0)  # in line with the inputs
         layout.addWidget(self._buttons)
         self.make_room()

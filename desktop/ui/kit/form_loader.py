@@ -12,6 +12,8 @@ from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.date_input import DateInput
 from desktop.ui.kit.image_input import ImageInput
 
+SCROLL_ROOM = 12
+"""Pixels a form keeps free at its right, so that a scroll bar hides nothing."""
 PROMOTED: tuple[type[QWidget], ...] = (DateInput, CheckList, ImageInput)
 """Classes of ours a form may promote to in Designer, besides Qt's own inputs."""
 
@@ -27,7 +29,7 @@ def load_form(name: str | Path, parent: QWidget) -> QWidget:
     form = loader.load(file, parent)
     file.close()
     if layout := form.layout():
-        layout.setContentsMargins(0, 0, 12, 0)
+        layout.setContentsMargins(0, 0, SCROLL_ROOM, 0)
     for kind in (QLineEdit, QPlainTextEdit, QComboBox):
         for widget in form.findChildren(kind):
             if not widget.findChildren(Composition):

@@ -1,6 +1,7 @@
 """The card beside a list: what is known of the selected record, what belongs to it, what became of it."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -17,6 +18,8 @@ from desktop.ui.kit.small import label, scrolled
 
 WIDTH, NARROW_WIDTH = 360, 300
 _LONG_WORD = 24
+_BESIDE = 60
+"""Pixels of the card's width that are no text: its margins and a scroll bar."""
 
 
 class RecordCard(QFrame):
@@ -88,7 +91,7 @@ class RecordCard(QFrame):
         grid.setColumnStretch(1, 1)
         for line, fact in enumerate(card.facts):
             name = label(fact.label, "quiet")
-            name.setMinimumWidth(56)
+            name.setMinimumWidth(max(56, name.sizeHint().width()))
             grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(self._value(fact), line, 1)
         return grid
@@ -113,8 +116,9 @@ class RecordCard(QFrame):
     def _linked(self, linked: Linked) -> QWidget:
         if not linked.kind:
             return _text(linked.text, "")
-        link = QPushButton(linked.text)
+        link = QPushButton(_in_lines(linked.text, self.fontMetrics(), self.width() - _BESIDE))
         link.setProperty("role", "link")
+        link.setAccessibleName(linked.text)
         link.setStyleSheet("padding: 0;")
         link.clicked.connect(lambda: self.followed.emit(linked.kind, linked.id))
         return link
@@ -140,6 +144,18 @@ def _breakable(text: str) -> str:
     """Long words may break anywhere: a label is never narrower than its longest word, and would be cut at the card's edge."""
     parts = text.split(" ")
     return " ".join("\u200b".join(part) if len(part) > _LONG_WORD else part for part in parts)
+
+
+def _in_lines(text: str, metrics: QFontMetrics, room: int) -> str:
+    """A button does not break its text by itself."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and metrics.horizontalAdvance(longer) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
 
 
 def _past(past: Past) -> QLabel:

@@ -13,6 +13,7 @@ from desktop.services import choices, records
 from desktop.services.changes import Changes
 from desktop.ui.desk import Desk
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.small import label
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -37,6 +38,8 @@ class RecordList(QWidget):
         self.rows.currentItemChanged.connect(lambda *_: self._show_choice())
         noun = records.KINDS[kind].noun
         self.rows.setAccessibleName(noun)
+        self._empty = label(self.tr("아직 없습니다. '{0} 추가'를 눌러 적어 주세요.").format(noun), "quiet")
+        QVBoxLayout(self.rows).addWidget(self._empty, 0, Qt.AlignmentFlag.AlignCenter)
         self.add = _button("add", self.tr("{0} 추가").format(noun), lambda: self._edit(self, None))
         self.open = _button("edit", self.tr("고치기"), self._open)
         self.remove = _button("delete", self.tr("삭제"), self._remove)
@@ -75,6 +78,7 @@ class RecordList(QWidget):
             item.setData(_ID, row_id)
             if row_id == chosen:
                 self.rows.setCurrentItem(item)
+        self._empty.setVisible(self.rows.count() == 0)
         self._show_choice()
 
     def _show_choice(self) -> None:

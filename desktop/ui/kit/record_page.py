@@ -17,7 +17,7 @@ from desktop.errors import Difference, Progress, UserError
 from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, ListSpec
 from desktop.queries.listing import Listing
-from desktop.rules.fields import Kind, Value, show
+from desktop.rules.fields import Field, Kind, Value, show
 from desktop.rules.states import FLOWS
 from desktop.services import access, cards, cells, choices, records, views
 from desktop.ui.desk import Desk
@@ -181,11 +181,7 @@ class RecordPage(ListPage):
             title=show(first, values[first.title]),
             state=str(status or ""),
             facts=[
-                Fact(
-                    title,
-                    text,
-                    partial(show, fields[title], values[title]) if masked and fields[title].private else None,
-                )
+                _fact(fields[title], text, values[title], masked=masked)
                 for title, text in seen.facts
                 if fields[title].key not in self.source.states
             ],
@@ -251,3 +247,10 @@ def _linked(desk: Desk, spec: ListSpec) -> dict[str, Callable[[], Sequence[tuple
         for column in spec.columns
         if column.field.kind is Kind.LINK and column.editable
     }
+
+
+def _fact(field: Field, text: str, value: Value, *, masked: bool) -> Fact:
+    """Names are not masked, as in the list beside the card."""
+    if masked and field.kind is Kind.NAME:
+        return Fact(field.title, show(field, value))
+    return Fact(field.title, text, partial(show, field, value) if masked and field.private else None)

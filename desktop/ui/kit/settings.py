@@ -52,6 +52,16 @@ class DeskSettings:
         self._kept.setValue("desk/last_file", place)
 
     @property
+    def roster_folder(self) -> str:
+        """Where the file imported last lay; '' when there was none, or the folder is gone."""
+        kept = self._text("desk/roster_folder")
+        return kept if kept and Path(kept).is_dir() else ""
+
+    @roster_folder.setter
+    def roster_folder(self, folder: str) -> None:
+        self._kept.setValue("desk/roster_folder", folder)
+
+    @property
     def last_page(self) -> str:
         """Key of the page that was open."""
         return self._text("desk/last_page")

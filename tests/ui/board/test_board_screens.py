@@ -156,8 +156,11 @@ def test_a_theme_is_deleted_and_comes_back(desk, board, saved, shown, qtbot):
     themes.rows.setCurrentRow(0)
     themes.remove.click()
     qtbot.waitUntil(lambda: themes.texts() == [])
+    assert "'주제 추가'" in themes._empty.text()
+    assert themes._empty.isVisible()
     history.undo(desk.store)
     assert themes.texts() == ["투명 · 공정한 인사"]
+    assert not themes._empty.isVisible()
 
 
 def test_what_someone_else_changed_is_asked_about_and_the_rest_left_alone(

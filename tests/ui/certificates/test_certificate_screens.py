@@ -208,6 +208,9 @@ def test_the_register_lists_issued_and_void_numbers(qtbot, page, store, issued):
     rows = page.current_listing().page(0, 10)
     keys = [column.key for column in page.spec.columns]
     assert [row[keys.index("status") + 1] for row in rows] == ["발급", "폐기", "발급", "발급"]
+    facts = {fact.label: fact for fact in page.source.card(issued.ids[1], True).facts}  # names as in the list
+    assert (facts["성명"].text, facts["성명"].full) == ("김민수", None)
+    assert facts["생년월일"].text == "1991. *. *."
 
 
 @pytest.mark.feature("DO-09")

@@ -44,3 +44,9 @@ def test_enter_on_a_row_ticks_it_once_and_leaves_the_dialog_open(dialog, qtbot):
     qtbot.keyClick(people._list, Qt.Key.Key_Return)
     assert people.checked() == (3,)
     assert dialog.isVisible()
+
+
+def test_nobody_to_tick_says_what_to_do(dialog):
+    assert dialog.people._told.text() == "고른 것 0"
+    dialog.people.set_choices([])
+    assert "먼저 추가해 주세요" in dialog.people._told.text()

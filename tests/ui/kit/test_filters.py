@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
 
 from desktop.queries.filtering import Filter, Test
 from desktop.queries.list_spec import Criteria
+from desktop.rules.fields import Field
 from desktop.ui.kit.condition_popup import ConditionPopup
 from desktop.ui.kit.list_page import ListPage
 from desktop.ui.kit.list_source import Views
@@ -269,3 +270,22 @@ def test_sorting_by_a_click_or_by_the_keyboard_selects_nobody(qtbot: Any, page: 
         qtbot.keyClick(page.table, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
         assert page.criteria.order == (("major", descending),)
     assert page.table.selected_count() == 1
+
+
+@pytest.mark.feature("DA-08")
+def test_of_many_values_one_is_looked_for_and_enter_takes_all_that_was_found(
+    qtbot: Any, page: ListPage, hangul: Callable[..., None]
+) -> None:
+    few = popup(page, "status")
+    assert not few._find.isVisible()
+    few.close()
+    streets = [(f"서울시 서초구 {name}", 3) for name in ("서초동", "방배동", "양재동", "반포동")]
+    streets += [(f"서초구 {name}", 1) for name in ("서초동", "방배동", "양재동", "반포동", "내곡동")]
+    made: list[Filter] = []
+    window = ConditionPopup(Field("address", "거주지"), streets, None, page)
+    window.made.connect(made.append)
+    window.open_under(page)
+    assert QApplication.focusWidget() is window._find
+    hangul(window._find, "방배", "동")
+    qtbot.keyClick(window._find, Qt.Key.Key_Return)
+    assert made == [Filter("address", Test.ONE_OF, ("서울시 서초구 방배동", "서초구 방배동"))]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.errors import UserError
 from desktop.rules.fields import Field, Kind
@@ -182,7 +182,7 @@ def test_choosing_people_by_their_initials(dialog: FormDialog) -> None:
     people = dialog.input("authors")
     assert isinstance(people, CheckList)
     people.findChild(QLineEdit).setText("ㅂㅅㅁ")
-    assert [item.text() for item in people._items() if not item.isHidden()] == ["박서민"]
+    assert [item.text() for item in people._list.lines() if not item.isHidden()] == ["박서민"]
     people.set_checked((5, 7))
     assert people.checked() == (5, 7)
 
@@ -201,3 +201,12 @@ def line(dialog: FormDialog, key: str) -> QLineEdit:
     widget = dialog.input(key)
     assert isinstance(widget, QLineEdit)
     return widget
+
+
+def test_the_buttons_stand_in_line_with_the_inputs(dialog: FormDialog) -> None:
+    def right(widget: QWidget) -> int:
+        return widget.mapTo(dialog, widget.rect().topRight()).x()
+
+    dialog.show()
+    edge = max(right(dialog.input(key)) for key in ("name", "note"))
+    assert max(right(button) for button in dialog.findChildren(QPushButton)) == edge

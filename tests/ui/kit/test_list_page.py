@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from desktop.queries.filtering import Filter, Test
+from desktop.queries.list_spec import Criteria
 from desktop.ui.kit.list_page import ListPage
+from desktop.ui.kit.list_source import Card, Linked
 
 
 def texts(page: ListPage, column: int) -> list[str]:
@@ -43,3 +45,26 @@ def test_the_primary_action_waits_for_a_selection(qtbot: Any, page: ListPage, tr
     qtbot.waitUntil(button.isEnabled)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert trainees.ran == [("issue", [page.model.id_at(2)])]
+
+
+def test_a_click_on_an_action_or_a_condition_leaves_the_keyboard_in_the_table(
+    qtbot: Any, page: ListPage
+) -> None:
+    page.table.setFocus()
+    page.show_criteria(Criteria(filters=(Filter("status", Test.ONE_OF, ("수료",)),)))
+    chip = next(b for b in page.filters.findChildren(QPushButton) if b.text() == "상태: 수료")
+    actions = [b for b in page.frame.bar.findChildren(QPushButton) if b.isVisible() and b.isEnabled()]
+    assert actions
+    for button in (*actions, chip):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert page.table.hasFocus(), button.text()
+
+
+def test_a_long_link_of_a_card_is_broken_into_lines(qtbot: Any, page: ListPage) -> None:
+    card = page.frame.card
+    text = "강현원 · 가람데이터 · 2026. 12. 1. ~ 2027. 2. 28. 예정 · 데이터 분석과 시각화"
+    card.show_card(Card("가람데이터", linked=[Linked(text, "matches", 1)]))
+    link = next(b for b in card.findChildren(QPushButton) if b.accessibleName() == text)
+    assert link.text().replace("\n", " ") == text
+    assert link.sizeHint().width() <= card.width() - 42
+    assert link.sizeHint().height() >= 2 * link.fontMetrics().height()
