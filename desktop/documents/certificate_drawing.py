@@ -42,25 +42,13 @@ def strokes(template: Template) -> str:
     return " ".join([*drawn, "Q"])
 
 
-def draw_seal(canvas: Canvas, seal: Seal, centre: Point, picture: bytes | None) -> None:
-    """Put the picture of a seal round its centre, or faint corners where the real one is to go.
+def draw_seal(canvas: Canvas, seal: Seal, centre: Point, picture: bytes) -> None:
+    """Put the picture of a seal round its centre.
 
     PDF/A-1 knows no transparency, so the picture comes before the text, which stays black on the red of the seal.
     """
     x, y, half = *centre, seal.side * MM / 2
-    if picture is not None:
-        canvas.drawImage(_opaque(picture), x - half, y - half, 2 * half, 2 * half, preserveAspectRatio=True)
-        return
-    canvas.saveState()
-    _ink(canvas, seal.color)
-    canvas.setLineWidth(seal.width)
-    reach = seal.corner * MM
-    for side_x in (-1, 1):
-        for side_y in (-1, 1):
-            corner_x, corner_y = x + side_x * half, y + side_y * half
-            canvas.line(corner_x, corner_y, corner_x - side_x * reach, corner_y)
-            canvas.line(corner_x, corner_y, corner_x, corner_y - side_y * reach)
-    canvas.restoreState()
+    canvas.drawImage(_opaque(picture), x - half, y - half, 2 * half, 2 * half, preserveAspectRatio=True)
 
 
 def _opaque(picture: bytes) -> ImageReader:

@@ -80,12 +80,9 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """The side of a seal in mm, and the faint corners that mark its empty place: their length and line."""
+    """The side of a seal in mm."""
 
     side: float
-    corner: float
-    width: float
-    color: str
 
 
 @dataclass(frozen=True, slots=True)

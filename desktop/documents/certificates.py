@@ -115,8 +115,11 @@ class Drawing:
         placed = self._forms[sheet.shared]
         for text in placed:
             if text.text.seal:
-                issuer = sheet.face.issuers[text.text.seal - 1]
-                draw_seal(canvas, self._template.seal, text.seal_at, issuer.seal)
+                picture = sheet.face.issuers[text.text.seal - 1].seal
+                if (
+                    picture is not None
+                ):  # else the place stays white: marks would be seen round the stamp for good
+                    draw_seal(canvas, self._template.seal, text.seal_at, picture)
         draw_lines(canvas, self._fonts, placed)
         canvas.endForm()
 

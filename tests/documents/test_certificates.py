@@ -265,5 +265,14 @@ def test_no_seal_is_drawn_unless_one_is_given() -> None:
             for thing in opened.objects
             if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image"
         ]
+    page = pypdfium2.PdfDocument(draw([face()], TEMPLATE))[0]
+    text, half = page.get_textpage(), TEMPLATE.seal.side / 2 * MM
+    left, bottom, right, top = text.get_charbox(text.get_text_range().rindex("형"))
+    x, y, scale = (left + right) / 2, page.get_height() - (bottom + top) / 2, 150 / 72
+    seal = [round(edge * scale) for edge in (x - half - 3, y - half - 3, x + half + 3, y + half + 3)]
+    around = page.render(scale=scale).to_pil().convert("L").crop(seal)
+    lines = [round(edge * scale) for edge in (0, half - 18, half * 2 + 6, half + 24)]  # where the name stands
+    around.paste(255, (lines[0], lines[1], lines[2], lines[3]))
+    assert around.getextrema() == (255, 255)
     with pytest.raises(UserError, match="직인 그림"):
         draw([face(issuers=(replace(KAIST, seal=b"no picture"),))], TEMPLATE)
