@@ -52,24 +52,29 @@ def _workbook_password() -> str:
 
 @contextmanager
 def open_store(options: argparse.Namespace) -> Iterator[Store]:
-    """The data to work on; on a network drive, where one desk writes at a time, for looking only while another does.
+    """The data to work on; for looking only where nothing can be written, or while another desk does on a network drive.
 
     Where the file is damaged, the newest good backup is named.
     """
     location = _location(options)
-    path, holder = engines.file_of(location), None
+    path, why_read_only = engines.file_of(location), ""
     with ExitStack() as held:
         if path is not None and path.is_file() and on_network(path):
             lock = DeskLock(path)
             held.callback(lock.release)
             holder = lock.take(desk_user(), now())
-        opened = rescue.try_to_open(location, passphrase=_passphrase(), read_only=holder is not None)
+            why_read_only = holder.sentence() if holder else ""
+        if path is not None and os.access(path, os.R_OK) and not engines.can_be_written(path):
+            why_read_only = (
+                f"'{path}' 파일은 쓸 수 없는 곳에 있습니다. 'backup'으로 쓸 수 있는 폴더에 사본을 두세요."
+            )
+        opened = rescue.try_to_open(location, passphrase=_passphrase(), read_only=bool(why_read_only))
         if isinstance(opened, rescue.Refusal):
             if path is None or opened.good is None:
                 raise opened.error
             told = f"'{opened.good.path}'가 쓸 수 있는 최근 백업입니다. 'restore'로 되살려 주세요."
             raise UserError(f"'{path.name}' 파일이 손상되었습니다. {told}") from opened.error
-        opened.held_by = holder.sentence() if holder else ""
+        opened.why_read_only = why_read_only
         yield held.enter_context(opened)
 
 

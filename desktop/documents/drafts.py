@@ -114,4 +114,6 @@ def _clear(note: Path) -> bool:
 
 def _take_away(draft: Path) -> None:
     for beside in _BESIDE:
-        draft.with_name(draft.name + beside).unlink(missing_ok=True)
+        path = draft.with_name(draft.name + beside)
+        if path.exists():  # a disk that takes no writes refuses to take away what was never there
+            path.unlink(missing_ok=True)

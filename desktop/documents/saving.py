@@ -130,7 +130,7 @@ def _size(path: Path) -> int:
 def _sentence(path: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return f"'{path.parent}' 폴더를 찾을 수 없습니다. 저장할 폴더를 다시 골라 주세요."
-    if isinstance(error, PermissionError):
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return f"'{path.parent}' 폴더에는 저장할 수 없습니다(쓰기 권한 없음). 다른 폴더를 골라 주세요."
     if error.errno == errno.ENAMETOOLONG:
         return "파일 이름이 너무 깁니다. 이름을 줄여 주세요."

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import sqlite3
 import tempfile
 from pathlib import Path
@@ -118,6 +119,11 @@ def _address(path: Path, *, read_only: bool) -> URL:
         unchanging = f"{path.absolute().as_uri()}?immutable=1"
         return URL.create("sqlite+pysqlite", database=unchanging, query={"uri": "true"})
     return URL.create("sqlite+pysqlite", database=str(path))
+
+
+def can_be_written(path: Path) -> bool:
+    """Whether a data file can be written where it lies: itself, and its log beside it."""
+    return os.access(path, os.W_OK) and takes_files(path.parent)
 
 
 def takes_files(folder: Path) -> bool:

@@ -48,8 +48,8 @@ def desk_user() -> str:
 class Store:
     """An open data file.
 
-    ``committed`` holds the functions told of every committed write, called in the thread that wrote. ``held_by`` says
-    who writes to it, where another desk does and this one only looks.
+    ``committed`` holds the functions told of every committed write, called in the thread that wrote. ``why_read_only`` says
+    why this desk only looks, in a sentence, where it is known.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class Store:
         self.user = user or desk_user()
         self.clock = clock
         self.read_only = read_only
-        self.held_by = ""
+        self.why_read_only = ""
         self.committed: list[Callable[[Changes], None]] = []
         self._writing = threading.Lock()
         # What is read in several statements is of one moment, as it is in a file.
@@ -184,7 +184,7 @@ class Store:
             told = (
                 "읽기 전용으로 연 파일이라 바꿀 수 없습니다. 파일을 다시 열거나 다른 이름으로 저장해 주세요."
             )
-            raise UserError(f"{self.held_by} {told}".lstrip())
+            raise UserError(f"{self.why_read_only} {told}".lstrip())
         with self._writing, in_plain_words(self.path):
             self._refuse_to_repeat()
             with Session(self.engine, expire_on_commit=False) as session:

@@ -95,9 +95,9 @@ def _why_read_only(window: MainWindow, path: Path, holder: Holder | None) -> str
     """The banner's sentence, '' where the file can be written."""
     if holder is not None:
         return window.tr("{0} 읽기 전용입니다.").format(holder.sentence())
-    if not os.access(path, os.W_OK) or not engines.takes_files(path.parent):
+    if not engines.can_be_written(path):
         return window.tr(
-            "쓸 수 없는 곳에 있어 읽기 전용입니다. 고치려면 쓸 수 있는 폴더로 옮겨 다시 열어 주세요."
+            "쓸 수 없는 곳에 있는 파일이라 읽기 전용입니다. 고치려면 쓸 수 있는 폴더에 사본을 두세요."
         )
     return ""
 
@@ -147,6 +147,9 @@ class OpenFile:
             open_import=lambda file: self.import_sheet(Path(file)),
             reset_sample=lambda: practice.reset(host, self.desk),
             read_only=read_only,
+            copy_elsewhere=self.copy_elsewhere
+            if read_only and store.path is not None and not engines.can_be_written(store.path)
+            else None,
         )
 
     def close(self) -> None:
@@ -163,7 +166,7 @@ class OpenFile:
 
     def _taken_over(self, by: Holder) -> None:
         """Another desk on the network drive took this one for dead: it slept. From here on it only looks."""
-        self.desk.store.read_only, self.desk.store.held_by = True, by.sentence()
+        self.desk.store.read_only, self.desk.store.why_read_only = True, by.sentence()
         said = self._host.window.tr("{0} 이 자리는 읽기 전용이 되었습니다.")
         self.desk.bus.said.emit(said.format(by.sentence()), None)
 
@@ -186,7 +189,10 @@ class OpenFile:
             messages.error(window, window.tr("서버에 있는 자료는 서버 관리자의 백업을 쓰세요."))
             return
         folder = backup.folder_of(store.path)
-        folder.mkdir(exist_ok=True)
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError:  # beside a file that can only be looked at
+            folder = Path.home()
         proposed = folder / f"{store.path.stem} {store.clock().astimezone():%Y-%m-%d %H%M}{store.path.suffix}"
         chosen, _kind = QFileDialog.getSaveFileName(window, window.tr("백업하기"), str(proposed), "*.db")
         if chosen:
@@ -197,6 +203,20 @@ class OpenFile:
                 lambda made: self.desk.bus.said.emit(
                     window.tr("'{0}'에 백업하고 다시 열어 확인했습니다.").format(made.path.name), None
                 ),
+            )
+
+    def copy_elsewhere(self) -> None:
+        """Ask for a folder that can be written, put a copy of the file there and open that."""
+        window, store = self._host.window, self.desk.store
+        assert store.path is not None
+        proposed = str(Path.home() / store.path.name)
+        chosen, _kind = QFileDialog.getSaveFileName(window, window.tr("사본을 둘 곳"), proposed, "*.db")
+        if chosen:
+            self.desk.jobs.run(
+                window,
+                window.tr("사본 만드는 중"),
+                lambda progress: backup.back_up(store, Path(chosen), progress),
+                lambda made: self._host.open(str(made.path)),
             )
 
     def restore(self) -> None:

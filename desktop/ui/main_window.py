@@ -30,7 +30,8 @@ class Workplace:
     """All the window needs of an open data file.
 
     ``undo_name`` and ``redo_name`` say what Ctrl+Z and Ctrl+Y would do, '' for nothing. ``programmes`` gives what can be
-    put in work and which one is. ``sample`` and ``read_only`` are the sentences of the banners, '' for none.
+    put in work and which one is. ``sample`` and ``read_only`` are the sentences of the banners, '' for none; ``copy_elsewhere``
+    is offered beside the latter.
     """
 
     pages: Sequence[PageEntry]
@@ -50,6 +51,7 @@ class Workplace:
     sample: str = ""
     reset_sample: Callable[[], object] = lambda: None
     read_only: str = ""
+    copy_elsewhere: Callable[[], object] | None = None
 
 
 class MainWindow(QMainWindow):
@@ -116,7 +118,8 @@ class MainWindow(QMainWindow):
         self._banners["sample"].say(
             place.sample, self.tr("연습 자료"), self.tr("처음 상태로"), place.reset_sample
         )
-        self._banners["read_only"].say(place.read_only)
+        elsewhere = self.tr("다른 곳에 사본 두고 열기") if place.copy_elsewhere else ""
+        self._banners["read_only"].say(place.read_only, "", elsewhere, place.copy_elsewhere)
         self.refresh_commands()
         wanted = self._settings.last_page
         self.rail.go(wanted if wanted in self.rail.page_keys() else place.first_page)

@@ -29,12 +29,13 @@ def furnish(
     open_import: Callable[[str], object],
     reset_sample: Callable[[], object] = lambda: None,
     read_only: str = "",
+    copy_elsewhere: Callable[[], object] | None = None,
 ) -> "Furnished":
-    """Shows ``desk`` in ``window``. ``read_only`` says who is writing, where the file is open for reading only.
+    """Shows ``desk`` in ``window``. ``read_only`` says why the file is open for reading only, where it is.
 
     The returned object keeps the connections and must be kept as long as the window shows the desk.
     """
-    return Furnished(window, desk, pages, first_page, open_import, reset_sample, read_only)
+    return Furnished(window, desk, pages, first_page, open_import, reset_sample, read_only, copy_elsewhere)
 
 
 class Furnished(QObject):
@@ -49,6 +50,7 @@ class Furnished(QObject):
         open_import: Callable[[str], object],
         reset_sample: Callable[[], object],
         read_only: str,
+        copy_elsewhere: Callable[[], object] | None,
     ) -> None:
         super().__init__(window)
         self._window, self._desk = window, desk
@@ -79,6 +81,7 @@ class Furnished(QObject):
                 else "",
                 reset_sample=reset_sample,
                 read_only=read_only,
+                copy_elsewhere=copy_elsewhere,
             )
         )
 

@@ -57,6 +57,24 @@ def small(place: Path, size: int):
     return mounted(place, "-t", "tmpfs", "-o", f"size={size}", "tmpfs")
 
 
+@contextmanager
+def read_only(folder: Path, place: Path) -> Iterator[Path]:
+    """A folder as it is seen on a disk that takes no writes, at ``place``."""
+    with mounted(place, "--bind", folder):
+        _do("mount", "-o", "remount,bind,ro", place)
+        yield place
+
+
+@contextmanager
+def unchangeable(folder: Path) -> Iterator[Path]:
+    """A folder whose files and names nobody can change, root neither."""
+    _do("chattr", "-R", "+i", folder)
+    try:
+        yield folder
+    finally:
+        _do("chattr", "-R", "-i", folder)
+
+
 def cut_power(place: Path) -> None:
     """From now on nothing reaches the disk any more, and what was not flushed never did."""
     handle = os.open(place, os.O_RDONLY)

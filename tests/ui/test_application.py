@@ -13,6 +13,7 @@ from desktop.services import kept_backups, records
 from desktop.services.desk_lock import Holder
 from desktop.services.store import Store, desk_user
 from desktop.ui.application import Application
+from tests.faults import disks
 
 
 def settled(qtbot, application):
@@ -232,3 +233,41 @@ def test_closing_keeps_a_backup_of_what_was_written(qtbot, application, tmp_path
 def test_every_command_of_the_menu_is_reachable_by_name(application):
     titles = list(itertools.chain(entry.title for entry in application._menu()))
     assert len(titles) == len(set(titles)) >= 8
+
+
+def test_a_file_where_nothing_can_be_written_is_looked_at_and_a_copy_of_it_worked_on(
+    qtbot, application, monkeypatch, tmp_path
+):
+    archive, elsewhere = tmp_path / "보관", tmp_path / "내 문서"
+    archive.mkdir()
+    elsewhere.mkdir()
+    company = {"name": "누리로봇", "registration_number": "220-81-62517"}
+    Store.create(archive / "이음.db", fill=lambda store: records.save(store, "companies", company)).close()
+    with disks.read_only(archive, tmp_path / "읽기만 되는 디스크") as disk:
+        application.show(str(disk / "이음.db"))
+        qtbot.waitUntil(lambda: application._opened is not None, timeout=30_000)
+        banner = application.window._banners["read_only"]
+        assert banner.text.startswith("⚠ 쓸 수 없는 곳에 있는 파일이라 읽기 전용입니다.")
+        assert banner.button.text() == "다른 곳에 사본 두고 열기"
+        asked = []
+
+        def choose(_parent, _title, proposed, _kinds):
+            asked.append(proposed)
+            return str(elsewhere / "이음.db"), ""
+
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+        application._opened.back_up()
+        qtbot.waitUntil(lambda: not application._opened.desk.jobs.busy)
+        assert (elsewhere / "이음.db").exists()
+        banner.button.click()
+        qtbot.waitUntil(
+            lambda: (
+                application._opened is not None
+                and application._opened.desk.store.path == elsewhere / "이음.db"
+            ),
+            timeout=30_000,
+        )
+        assert [Path(each).parent for each in asked] == [Path.home()] * 2
+        assert not banner.isVisible()
+        records.delete(application._opened.desk.store, "companies", [1])
+        application.window.close()
