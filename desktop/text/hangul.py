@@ -150,6 +150,20 @@ def from_latin_keys(text: str) -> str:
     return " ".join(words)
 
 
+def begins(word: str, typed: str) -> bool:
+    """Whether ``word`` begins as somebody types it: '수', '술' on the way to '수료', its initials 'ㅅㄹ', 'tn' on Latin keys."""
+    whole = _letters(word)
+    if any(whole[: len(way)] == way for way in map(_letters, (typed, from_latin_keys(typed))) if way):
+        return True
+    return is_initials(typed) and initials(word).startswith(typed.replace(" ", ""))
+
+
+def _letters(text: str) -> tuple[str, ...]:
+    """One by one as they are keyed, by their names in Unicode, which are the same in an initial, a final and alone."""
+    names = (unicodedata.name(letter, letter).split()[-1] for letter in unicodedata.normalize("NFD", text))
+    return tuple(part for name in names for part in name.split("-"))
+
+
 def _compose(keys: re.Match[str]) -> str:
     initial, vowel, final = keys.groups()
     place = _INITIAL_KEYS.index(initial) * len(_VOWEL_KEYS) + _VOWEL_KEYS.index(vowel)

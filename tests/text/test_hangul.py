@@ -253,3 +253,15 @@ def test_a_masked_name_hides_all_but_its_ends(name: str) -> None:
 def test_space_name(name: str, spaced: str) -> None:
     assert hangul.space_name(name) == spaced
     assert hangul.clean_name(spaced) == name
+
+
+@pytest.mark.parametrize(
+    ("word", "typed", "expected"),
+    [
+        ("수료", "수", True), ("수료", "술", True), ("수료", "수료", True), ("수료", "ㅅ", True), ("수료", "ㅅㄹ", True),
+        ("수료", "tn", True), ("수료", "신", False), ("미수료", "수", False), ("신청", "술", False), ("값", "갑", True),
+        ("Deep 오션", "de", True), ("Deep 오션", "deep ㅇ", True), ("수료", "수료자", False), ("수강", "ㅅㄹ", False),
+    ],
+)  # fmt: skip
+def test_a_word_begins_as_it_is_typed(word, typed, expected):
+    assert hangul.begins(word, typed) is expected

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.rules.fields import DATES, Field, Kind
 from desktop.ui.kit import chips
 from desktop.ui.kit.cell_keys import CellKeys
+from desktop.ui.kit.choice_input import ChoiceInput
 from desktop.ui.kit.composition import Composition, settle
 from desktop.ui.kit.date_input import DateInput
 from desktop.ui.kit.icons import glyph, glyph_font
@@ -91,6 +92,8 @@ class CellDelegate(CellKeys):
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         field: Field = index.data(FIELD)
         words = self._words(field)
+        if words and self._view.typed_over:
+            return ChoiceInput(words, parent)
         if words:
             combo = QComboBox(parent)
             combo.addItems(words if field.required else ["", *words])
@@ -119,8 +122,7 @@ class CellDelegate(CellKeys):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         settle(editor)
-        text = editor.currentText() if isinstance(editor, QComboBox) else cast("QLineEdit", editor).text()
-        model.setData(index, text)
+        model.setData(index, _text(editor))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         rect: QRect = option.rect
@@ -132,6 +134,12 @@ class CellDelegate(CellKeys):
         if field.key in self._choices:
             return [text for _id, text in self._choices[field.key]()]
         return list(field.choices)
+
+
+def _text(editor: QWidget) -> str:
+    if isinstance(editor, ChoiceInput):
+        return editor.word()
+    return editor.currentText() if isinstance(editor, QComboBox) else cast("QLineEdit", editor).text()
 
 
 def _mark(painter: QPainter, inside: QRect, ink: QColor) -> QRect:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.ui.kit.clipboard_block import from_text
 from desktop.ui.kit.list_page import ListPage
@@ -339,6 +339,46 @@ def test_a_refused_cell_says_why_at_once_and_whenever_one_comes_back_to_it(
     qtbot.waitUntil(lambda: "전화번호" in page.frame.sums.text())
     qtbot.keyClick(table, Key.Key_Up)
     qtbot.waitUntil(lambda: page.frame.sums.text() == "")
+
+
+@pytest.mark.feature("DA-23")
+@pytest.mark.parametrize(
+    ("committed", "composing", "expected"),
+    [
+        ("미수", "", "미수료"),
+        ("ㅁㅅ", "", "미수료"),
+        ("", "술", "수료"),
+        ("수", "강", "수강"),
+        ("tlscjd", "", "신청"),
+    ],
+)
+def test_a_choice_is_typed_by_its_first_letters_with_the_list_shut(
+    qtbot: Any, page: ListPage, table: TableView, trainees: Any, committed: str, composing: str, expected: str
+) -> None:
+    row_id = page.model.id_at(2)
+    trainees.rows[row_id][STATUS] = "-"
+    page.refresh()
+    go(table, 2, STATUS)
+    steps = [step for letter in committed for step in (("", letter), (letter, ""))]
+    for letters, preedit in [*steps, ("", composing)]:
+        event = QInputMethodEvent(preedit, [])
+        event.setCommitString(letters)
+        QCoreApplication.sendEvent(table, event)
+    assert QApplication.activePopupWidget() is None
+    assert editor(table).word() == expected
+    qtbot.keyClick(table, Key.Key_Return)
+    assert trainees.rows[row_id][STATUS] == expected
+    assert at(table) == (3, STATUS)
+
+
+def test_a_word_that_is_no_choice_stays_red(
+    qtbot: Any, page: ListPage, table: TableView, trainees: Any
+) -> None:
+    row_id, before = page.model.id_at(2), trainees.rows[page.model.id_at(2)][STATUS]
+    go(table, 2, STATUS)
+    qtbot.keyClicks(table, "xx")
+    qtbot.keyClick(table, Key.Key_Tab)
+    assert (trainees.rows[row_id][STATUS], page.model.bad_count) == (before, 1)
 
 
 # Blocks
