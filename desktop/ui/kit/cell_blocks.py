@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.rules.fields import DATES, NUMERIC, show
@@ -34,9 +34,16 @@ class CellBlocks(QObject):
         self._rows = model
 
     def copy(self, *, titles: bool = False) -> bool:
-        """What is selected, as it is shown (masked stays masked), with the columns' titles if asked; False if too much."""
-        if self._view.is_too_big():
-            return False
+        """Leaves what is selected on the clipboard, with the columns' titles if asked; False if it is too much."""
+        data = self.mime(titles=titles)
+        if data is not None:
+            QGuiApplication.clipboard().setMimeData(data)
+        return data is not None
+
+    def mime(self, *, titles: bool = False) -> QMimeData | None:
+        """What is selected, as it is shown (masked stays masked); None if it is too much or nothing."""
+        if not self._view.selected_count() or self._view.is_too_big():
+            return None
         rows, columns = self._view.block()
         chosen = self._view.selectionModel()
         cells = [
@@ -48,8 +55,7 @@ class CellBlocks(QObject):
         ]
         if titles:
             cells.insert(0, [clipboard_block.Cell(self._title(column)) for column in columns])
-        clipboard_block.put(cells)
-        return True
+        return clipboard_block.to_mime(cells)
 
     def cut(self) -> None:
         """Copies what is selected and empties it: what cannot be emptied says so and is only copied."""

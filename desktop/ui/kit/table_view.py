@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.rules.fields import NUMERIC
 from desktop.ui.kit.cell_blocks import CellBlocks
+from desktop.ui.kit.drag_out import DragOut
 from desktop.ui.kit.grid_view import GridView
 from desktop.ui.kit.list_header import ListHeader
 from desktop.ui.kit.list_source import Listing
@@ -44,6 +45,7 @@ class TableView(GridView):
         self._rows = model
         self._zoom = 100
         self.blocks = CellBlocks(self, model)
+        DragOut(self)
         self.setHorizontalHeader(ListHeader(self))
         self.horizontalHeader().setSortIndicatorShown(True)  # a table takes it away from a header it is given
         self.horizontalHeader().setSectionsClickable(True)

@@ -4,8 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QMimeData, QPoint, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeySequence,
+    QMouseEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.ui.kit.clipboard_block import from_text
@@ -492,3 +500,38 @@ def test_the_menu_opens_at_the_cell_by_the_keyboard(
         )  # Qt believes Shift to be held on, its release having gone to the menu
     qtbot.waitUntil(lambda: bool(spots))
     assert cell.adjusted(0, 0, 0, 36).contains(spots[0])  # Qt itself opens it a header's height too low
+
+
+@pytest.mark.feature("DA-23")
+def test_several_cells_are_dragged_out_as_cells_and_one_draws_the_selection(
+    qtbot: Any, page: ListPage, table: TableView, monkeypatch: Any
+) -> None:
+    dragged: list[QMimeData] = []
+    monkeypatch.setattr(QDrag, "exec", lambda drag, _action: dragged.append(drag.mimeData()))
+    page.model.set_masked(True)
+
+    def pull(start: tuple[int, int], end: tuple[int, int]) -> None:
+        spots = [table.visualRect(table.model().index(*cell)).center() for cell in (start, end)]
+        qtbot.mousePress(table.viewport(), Qt.MouseButton.LeftButton, pos=spots[0])
+        for spot in ((spots[0] + spots[1]) / 2, spots[1]):
+            moved = QMouseEvent(
+                QEvent.Type.MouseMove, spot, table.viewport().mapToGlobal(spot), Qt.MouseButton.NoButton,
+                Qt.MouseButton.LeftButton, Held.NoModifier,
+            )  # fmt: skip
+            QCoreApplication.sendEvent(table.viewport(), moved)
+        qtbot.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton, pos=spots[1])
+
+    go(table, 0, NAME)
+    pull((0, NAME), (2, NAME))
+    assert chosen(table) == {(0, NAME), (1, NAME), (2, NAME)}
+    assert dragged == []
+    choose(table, (1, NAME), (1, PHONE), (2, NAME), (2, PHONE))
+    pull((1, PHONE), (5, PHONE))
+    cells = from_text(dragged[0].text())
+    assert cells == [[table.model().index(row, column).data() for column in (NAME, PHONE)] for row in (1, 2)]
+    assert "*" in cells[0][1], "what is masked leaves masked"
+    assert "<td" in dragged[0].html()
+    assert len(chosen(table)) == 4
+    spot = table.visualRect(table.model().index(2, NAME)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert chosen(table) == {(2, NAME)}, "a click chooses one"
