@@ -3,7 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
@@ -30,7 +39,12 @@ Choices = Mapping[str, Callable[[], Sequence[tuple[int, str]]]]
 
 
 class CellDelegate(CellKeys):
-    """Paints texts, states (``states`` are keys of columns) and refused cells; makes the right editor for a field."""
+    """Paints texts, states (``states`` are keys of columns) and refused cells; makes the right editor for a field.
+
+    ``opened`` carries the index of a cell whose whole value is about to be shown in its editor.
+    """
+
+    opened = Signal(QModelIndex)
 
     def __init__(self, states: frozenset[str], choices: Choices, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +105,8 @@ class CellDelegate(CellKeys):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         field: Field = index.data(FIELD)
+        if not self._view.typed_over:
+            self.opened.emit(index)
         words = self._words(field)
         if words and self._view.typed_over:
             return ChoiceInput(words, parent)

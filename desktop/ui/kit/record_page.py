@@ -8,9 +8,9 @@ class MembersPage(RecordPage):
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QCursor
 
 from desktop.errors import Difference, Progress, UserError
@@ -23,8 +23,10 @@ from desktop.services import access, cards, cells, choices, records, views
 from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
 from desktop.ui.kit.cell_blocks import Block
+from desktop.ui.kit.cell_delegate import CellDelegate
 from desktop.ui.kit.list_page import ListPage
 from desktop.ui.kit.list_source import Action, BadCell, Card, Fact, Linked, ListSource, Needs, Past, Views
+from desktop.ui.kit.query_table_model import REASON
 
 
 class RecordPage(ListPage):
@@ -90,6 +92,7 @@ class RecordPage(ListPage):
             lambda title, what: self._note_access(f"{self.spec.noun} {title}", what)
         )
         self.frame.mask_turned.connect(self._note_unmasking)
+        cast("CellDelegate", self.table.itemDelegate()).opened.connect(self._note_cell)
         desk.bus.scope_changed.connect(self._scope_changed)
 
     def current_listing(self) -> Listing:
@@ -164,6 +167,17 @@ class RecordPage(ListPage):
         if not masked:
             counted = f"{self.spec.title} {self.model.rowCount():,}{self.spec.counter}"
             self._note_access(counted, self.tr("개인정보"))
+
+    def _note_cell(self, index: QModelIndex) -> None:
+        """At once: the keys that follow F2 belong to the cell, and would be held back from it during a job."""
+        field, row = self.model.field_of(index.column()), index.row()
+        hidden, shown = self.model.shown(row, index.column())[0], index.data(Qt.ItemDataRole.EditRole)
+        if hidden != shown and not index.data(REASON):
+            whose = self.model.shown(row, 0)[0]
+            try:
+                access.note(self.desk.store, f"{self.spec.noun} {whose}", field.title)
+            except UserError as error:
+                self.desk.bus.said.emit(error.message, None)
 
     # Card
 

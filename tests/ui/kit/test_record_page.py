@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from sqlalchemy import text
 
 from desktop.queries.list_spec import Scope
@@ -231,6 +231,26 @@ def test_what_is_shown_in_full_is_on_record_and_cannot_be_taken_back(
     assert all(line.sealed for line in lines[:2])
     assert history.next_undo(store).id == before.id
     assert all("010-1234-5678" not in line.name for line in lines)
+
+
+@pytest.mark.parametrize(("masked", "key", "seen"), [(True, "F2", 1), (True, "1", 0), (False, "F2", 0)])
+def test_a_masked_cell_opened_by_f2_shows_its_value_and_puts_that_on_record(
+    qtbot: Any, desk: Desk, store: Store, masked: bool, key: str, seen: int
+) -> None:
+    records.save(store, "boards", {"name": "2022년", "year": 2022})
+    records.save(store, "members", {"name": "김가람", "phone": "010-1234-5678", "department": "감사담당관"})
+    page = RecordPage(desk, "members")
+    qtbot.addWidget(page)
+    page.show()
+    page.model.set_masked(masked)
+    page._show_selection()
+    page.table.setCurrentIndex(page.model.index(0, place(page, "phone")))
+    qtbot.keyClick(page.table, Qt.Key.Key_F2 if key == "F2" else Qt.Key.Key_1)
+    line = page.table.viewport().findChild(QLineEdit)
+    assert line.text() == ("010-1234-5678" if key == "F2" else "1")
+    with store.read() as session:
+        names = session.scalars(text("SELECT name FROM operation")).all()
+    assert names.count("위원 김가람 연락처 열람") == seen
 
 
 def test_a_new_record_is_gone_to(qtbot: Any, page: RecordPage, store: Store) -> None:
