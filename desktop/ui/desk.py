@@ -37,6 +37,7 @@ class Desk:
 
     def close(self) -> None:
         """Waits for work under way and lets go of the data."""
+        self.bus.closing.emit()
         self.jobs.close()
         self.store.committed.remove(self.bus.written)
         self.store.close()

@@ -1,6 +1,7 @@
 """What can be done with certificates that were issued: save, print, look at, void, reissue, recognise."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,8 @@ def print_certificates(
         return
 
     def work(progress: Progress) -> Printed:
-        return print_pages(PdfPages(certificates.for_printing(desk.store, ids)), printer, progress)
+        with closing(PdfPages(certificates.for_printing(desk.store, ids))) as pages:
+            return print_pages(pages, printer, progress)
 
     def done(printed: Printed) -> None:
         told = tr("수료증 {0}장을 프린터로 보냈습니다.").format(printed.sent)

@@ -38,7 +38,6 @@ def open_issue(desk: Desk, parent: QWidget, trainee_ids: Sequence[int] | None = 
     )
     dialog.exec()
     issued = dialog.issued
-    dialog.view.show_pdf(None)
     dialog.deleteLater()
     if issued:
         between = " ~ ".join(dict.fromkeys((issued.numbers[0], issued.numbers[-1])))

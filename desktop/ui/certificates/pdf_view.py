@@ -4,12 +4,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QHideEvent,
     QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -28,6 +30,7 @@ class PdfView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._pdf: bytes | None = None
         self._pages: PdfPages | None = None
         self.place: int = 0
         self._paper = _Paper()
@@ -57,6 +60,8 @@ class PdfView(QWidget):
 
     def show_pdf(self, pdf: bytes | None) -> None:
         """Show another PDF, at the page looked at before where it has one; None shows an empty place."""
+        self._let_go()
+        self._pdf = pdf
         self._pages = PdfPages(pdf) if pdf else None
         self.place = max(0, min(self.place, self.count - 1))
         self._show()
@@ -73,6 +78,22 @@ class PdfView(QWidget):
         self._back.setEnabled(self.place > 0)
         self._next.setEnabled(self.place + 1 < self.count)
         self.setAccessibleDescription(self._told.text())
+
+    def _let_go(self) -> None:
+        if self._pages is not None:
+            self._pages.close()
+            self._pages = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._pdf is not None and self._pages is None:
+            self.show_pdf(self._pdf)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A dialog that was closed may live on for a while, with no one to tell that it is done with its pages."""
+        super().hideEvent(event)
+        self._paper.show_page(None, 0)
+        self._let_go()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}

@@ -65,5 +65,4 @@ def open_preview(desk: Desk, parent: QWidget, ids: Sequence[int], told: str = ""
     """Show the certificates as they were issued; ``told`` says above them what was just done."""
     dialog = PreviewDialog(desk, parent, ids, told)
     dialog.exec()
-    dialog.view.show_pdf(None)
     dialog.deleteLater()

@@ -9,13 +9,15 @@ class Bus(QObject):
     ``committed(changes)`` follows every write, undo and redo; ``changes`` is the service's Changes, or None when
     anything may have changed. ``scope_changed()``: another cohort or board is in work. ``show_record(kind, id)`` asks
     to go to one record in its list. ``said(sentence, operation_id)`` asks for the line that tells what was done, with
-    되돌리기 when ``operation_id`` is not None; a commit says its own name without being asked to.
+    되돌리기 when ``operation_id`` is not None; a commit says its own name without being asked to. ``closing()``:
+    the data is about to be closed, and is not to be read any more.
     """
 
     committed = Signal(object)
     scope_changed = Signal()
     show_record = Signal(str, int)
     said = Signal(str, object)
+    closing = Signal()
     _written = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -207,6 +207,7 @@ class ListPage(QWidget):
         self.frame.card_turned.connect(self._show_card)
         self.frame.mask_turned.connect(self._set_masked)
         self._desk.bus.committed.connect(self._committed)
+        self._desk.bus.closing.connect(self._rest_from_now_on)
         table.itemDelegate().closeEditor.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
 
     def _shortcuts(self) -> None:
@@ -290,6 +291,11 @@ class ListPage(QWidget):
         if self._stale:
             self.refresh()
         self._fit.start()
+
+    def _rest_from_now_on(self) -> None:
+        """Nothing that was put off is read from data that is closed."""
+        for timer in self.findChildren(QTimer):
+            timer.stop()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

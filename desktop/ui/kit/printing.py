@@ -1,6 +1,7 @@
 """Paper: which printer, and a list on it without a file left behind."""
 
 import tempfile
+from contextlib import closing
 
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -22,11 +23,11 @@ def choose_printer(parent: QWidget, document: str, *, landscape: bool = False) -
 
 def print_file(pdf: bytes, printer: QPrinter, progress: Progress) -> Printed:
     """Print a whole PDF, its sheets turned as its pages are."""
-    pages = PdfPages(pdf)
-    width, height = pages.size(0)
-    turned = QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
-    printer.setPageOrientation(turned)
-    return print_pages(pages, printer, progress)
+    with closing(PdfPages(pdf)) as pages:
+        width, height = pages.size(0)
+        turned = QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
+        printer.setPageOrientation(turned)
+        return print_pages(pages, printer, progress)
 
 
 def scratch_folder() -> tempfile.TemporaryDirectory[str]:

@@ -324,6 +324,22 @@ def test_the_preview_turns_pages_by_buttons_and_keys(qtbot, desk, issued):
     assert "남궁민수" in shown_text(view)
 
 
+def test_a_view_that_is_no_longer_seen_lets_its_document_go_and_opens_it_again(qtbot, issued):
+    view = PdfView()
+    qtbot.addWidget(view)
+    view.show()
+    view.show_pdf(issued.pdf)
+    view.go(1)
+    documents = [view._pages._document]
+    view.hide()
+    view.show()
+    documents.append(view._pages._document)
+    assert (view.count, view.place) == (4, 1)
+    assert not view._paper._picture.isNull()
+    view.close()
+    assert [document.raw for document in documents] == [None, None]
+
+
 def test_a_page_is_sharp_at_the_size_it_is_shown(qtbot, issued):
     view = PdfView()
     qtbot.addWidget(view)

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit, QPushButton
@@ -231,6 +231,17 @@ def test_what_is_shown_in_full_is_on_record_and_cannot_be_taken_back(
     assert all(line.sealed for line in lines[:2])
     assert history.next_undo(store).id == before.id
     assert all("010-1234-5678" not in line.name for line in lines)
+
+
+def test_a_card_that_was_put_off_is_not_read_from_data_that_is_closed(
+    qtbot: Any, page: RecordPage, desk: Desk
+) -> None:
+    page.table.setCurrentIndex(page.model.index(0, 0))
+    page._show_selection()
+    page.filters.search.setText("누리")
+    assert page._rest.isActive()
+    desk.close()
+    assert [timer for timer in page.findChildren(QTimer) if timer.isActive()] == []
 
 
 @pytest.mark.parametrize(("masked", "key", "seen"), [(True, "F2", 1), (True, "1", 0), (False, "F2", 0)])
