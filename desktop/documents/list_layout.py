@@ -18,6 +18,8 @@ _STRETCH = 1.3
 _LEAST_WIDTH = 64.0  # room for a title and the approval boxes over the shortest list
 _WIDEST = (44.0, 32.0, 24.0)
 _AT_THE_LEFT = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.EMAIL, Kind.LINK})
+_LATIN = 1.25
+"""Columns of the grid to a small Latin letter of an address, as fonts draw it: 'm' and '@' are as wide as a syllable."""
 WRAPPED = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.NAME, Kind.CHOICE})
 
 
@@ -27,11 +29,11 @@ def width_of(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("cp949", "replace"))
 
 
-def natural_width(heading: str, texts: Iterable[str]) -> float:
+def natural_width(heading: str, texts: Iterable[str], kind: Kind = Kind.TEXT) -> float:
     """Width in characters that shows heading and texts on one line."""
     headline = max(width_of(line) for line in heading.split("\n"))
     longest = max((width_of(line) for text in texts for line in text.split("\n")), default=0)
-    return max(longest + 2.5, headline + 3.0)
+    return max(longest * (_LATIN if kind is Kind.EMAIL else 1.0) + 2.5, headline + 3.0)
 
 
 def page_width(*, across: bool) -> float:

@@ -162,6 +162,7 @@ def _natural_widths(
             # All of them count: a number that does not fit shows as ####.
             numbers = [value for row in rows if isinstance(value := row[index], int)]
             values += [max(numbers, default=0), min(numbers, default=0), totals[index] if totals else None]
-        measured = list_layout.natural_width(column.heading, (show(value) for value in values))
+        texts = (show(value) for value in values)
+        measured = list_layout.natural_width(column.heading, texts, column.field.kind)
         natural.append(column.width or measured)
     return natural

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from pikepdf import pdfa
 
+from desktop.documents import fonts, list_layout
 from desktop.documents.list_pdf import write_list_pdf
 from desktop.documents.sheets import SheetColumn, SheetOptions, SheetSpec
 from desktop.errors import Cancelled
@@ -106,3 +107,10 @@ def test_cancelling_leaves_nothing(tmp_path):
     with pytest.raises(Cancelled):
         write_list_pdf(tmp_path / "대장.pdf", register(500), stop)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("address", ["member12@example.com", "hong.gildong@seocho.example.kr", "a@b.kr"])
+def test_an_address_stands_on_one_line_though_its_letters_are_wide(address):
+    column = list_layout.natural_width("전자우편", [address], Kind.EMAIL)
+    half_an_em = fonts.sans().width(address, 1.0) * 2
+    assert column >= half_an_em + 1
