@@ -4,14 +4,16 @@ import zipfile
 
 import openpyxl
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QMessageBox, QPushButton
 
 from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services import records
 from desktop.ui.kit.export_dialog import FIELDS, ExportDialog
+from desktop.ui.kit.pdf_pages import Printed
 
 COLUMNS = ("name", "phone", "major")
 
@@ -116,3 +118,18 @@ def test_file_and_folder_open_from_the_line(dialog, qtbot, tmp_path, monkeypatch
     dialog._result.open_file.click()
     dialog._result.open_folder.click()
     assert opened == [str(tmp_path / "명단.xlsx"), str(tmp_path)]
+
+
+def test_the_button_that_browses_stands_in_line_with_the_name(dialog):
+    path, browse = dialog.input("path"), dialog.form.findChild(QPushButton, "browse")
+    corner = path.mapTo(dialog, QPoint(path.width(), 0))
+    assert browse.mapTo(dialog, QPoint(0, 0)) - corner == QPoint(8, 0)
+    assert browse.height() == path.height()
+
+
+def test_a_stopped_print_says_how_many_pages_went_out_and_where_to_go_on(dialog):
+    dialog._tell_printed((456, Printed(3, 20, 3)))
+    assert dialog._result.text == (
+        "인쇄를 멈췄습니다. 20쪽 가운데 3쪽이 프린터로 나갔습니다. "
+        "나머지는 다시 인쇄할 때 인쇄 범위를 4쪽부터로 골라 주세요."
+    )
