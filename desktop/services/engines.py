@@ -58,7 +58,8 @@ def make(
     to_json = json.JSONEncoder(ensure_ascii=False).encode
     if path is None:
         return servers.make(str(location), to_json)
-    journal_mode = journal_mode or ("DELETE" if on_network(path) else "WAL")
+    far = on_network(path)
+    journal_mode = journal_mode or ("DELETE" if far else "WAL")
     module = _sqlcipher() if passphrase is not None else sqlite3
     engine = create_engine(
         _address(path, read_only=read_only),
@@ -78,6 +79,12 @@ def make(
             cursor.execute(f"PRAGMA key = '{quoted}'")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA secure_delete = ON")
+        if far and not read_only:
+            # A file with a write-ahead log that was brought here: to take the log away without it, SQLite must have the
+            # file to itself, or it asks for the shared memory and the locks there are none of.
+            cursor.execute("PRAGMA locking_mode = EXCLUSIVE")
+            cursor.execute(f"PRAGMA journal_mode = {journal_mode}")
+            cursor.execute("PRAGMA locking_mode = NORMAL")
         cursor.execute(_TO_READ)
         if read_only:
             cursor.execute("PRAGMA query_only = ON")

@@ -11,9 +11,10 @@ from pathlib import Path
 VARIABLE = "IEUM_NETWORK_DRIVES"
 _MOUNTS = Path("/proc/self/mounts")
 _TYPES = frozenset({
-    "9p", "afs", "ceph", "cifs", "davfs", "fuse.davfs2", "fuse.glusterfs", "fuse.gvfsd-fuse", "fuse.rclone", "fuse.sshfs",
-    "fuse.smbnetfs", "lustre", "ncpfs", "nfs", "nfs4", "smb", "smb2", "smb3", "smbfs",
+    "9p", "afs", "ceph", "cifs", "davfs", "lustre", "ncpfs", "nfs", "nfs4", "smb", "smb2", "smb3", "smbfs",
 })  # fmt: skip
+_BY_A_PROGRAM = "fuse"
+"""sshfs, rclone, davfs2 and what else a program shows as a drive: most are far away, and of none is known how it locks."""
 _DRIVE_REMOTE = 4  # of GetDriveTypeW
 
 
@@ -26,7 +27,8 @@ def on_network(path: Path, *, named: Mapping[str, str] = os.environ, mounts: str
         return _is_remote_on_windows(there)
     if mounts is None:
         mounts = _MOUNTS.read_text(errors="surrogateescape") if _MOUNTS.exists() else ""
-    return _type_of(there.resolve(), mounts) in _TYPES
+    kind = _type_of(there.resolve(), mounts)
+    return kind in _TYPES or kind.split(".")[0] == _BY_A_PROGRAM
 
 
 def _type_of(path: Path, mounts: str) -> str:

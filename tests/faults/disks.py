@@ -8,10 +8,12 @@ import fcntl
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.faults import another_desk
 from tests.faults.work import FILLER
 
 _EXT4_IOC_SHUTDOWN = 0x8004587D
@@ -73,6 +75,22 @@ def unchangeable(folder: Path) -> Iterator[Path]:
         yield folder
     finally:
         _do("chattr", "-R", "-i", folder)
+
+
+@contextmanager
+def far(folder: Path, place: Path, kind: str) -> Iterator[Path]:
+    """A folder as it is seen on a drive of another machine, whose locks hold nobody off; see far_drive.py."""
+    place.mkdir()
+    program = [sys.executable, str(Path(__file__).with_name("far_drive.py")), str(folder), str(place), kind]
+    with subprocess.Popen(program) as drive:
+        try:
+            another_desk.until(lambda: place.is_mount() or drive.poll() is not None)
+            assert place.is_mount(), "this test needs root and FUSE"
+            yield place
+        finally:
+            if place.is_mount():
+                _do("umount", place)
+            drive.wait(10)
 
 
 def cut_power(place: Path) -> None:

@@ -20,6 +20,8 @@ server:/home /mnt/nfs nfs4 rw 0 0
 /dev/sdb1 /mnt/nfs/local ext4 rw 0 0
 desk@server: /home/desk/far fuse.sshfs rw 0 0
 tmpfs /mnt/nfs2 tmpfs rw 0 0
+cloud: /home/desk/cloud fuse rw 0 0
+/dev/sdc1 /mnt/stick fuseblk rw 0 0
 """
 
 
@@ -34,6 +36,8 @@ tmpfs /mnt/nfs2 tmpfs rw 0 0
         ("/mnt/nfs2/이음.db", False),
         ("/home/desk/far/이음.db", True),
         ("/home/desk/이음.db", False),
+        ("/home/desk/cloud/이음.db", True),
+        ("/mnt/stick/이음.db", False),
     ],
 )
 def test_a_network_drive_is_known_by_its_type(path, expected):
