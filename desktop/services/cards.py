@@ -50,7 +50,7 @@ def card(store: Store, kind: str, record_id: int, scope: Scope, *, masked: bool 
     if not rows:
         return None
     shown = [
-        (column.field.title, show(column.field, value, masked=masked))
+        (column.field.title, _with_unit(column.field, show(column.field, value, masked=masked)))
         for column, value in zip(spec.columns, rows[0][1:], strict=True)
     ]
     facts = [(title, text) for title, text in shown[1:] if text]
@@ -69,6 +69,10 @@ def card(store: Store, kind: str, record_id: int, scope: Scope, *, masked: bool 
         tuple(links),
         tuple(lines[:HISTORY_LINES]),
     )
+
+
+def _with_unit(field: Field, text: str) -> str:
+    return f"{text}{field.unit}" if text and field.unit else text
 
 
 def parts_of(session: Session, kind: str, record_id: int) -> list[tuple[str, int]]:

@@ -45,6 +45,7 @@ from desktop.services.changes import Changes
 from desktop.services.operations import Operation
 from desktop.services.store import Store
 from desktop.text.dates import show_date
+from desktop.text.hangul import attach
 
 NOT_UNDOABLE = "발급한 번호는 되돌릴 수 없습니다. 잘못 발급한 수료증은 발급대장에서 '폐기'해 주세요."
 VOID_FOR_GOOD = "폐기한 번호는 다시 쓰지 않으므로 되돌릴 수 없습니다. 필요하면 새 번호로 다시 발급해 주세요."
@@ -179,7 +180,7 @@ def reissue(
     with store.operation("수료증 재발급", user=user, reason=reason.strip(), sealed=REISSUED_FOR_GOOD) as op:
         row = op.get(Certificate, certificate_id)
         if row.status == CertificateStatus.VOID.value:
-            raise UserError(f"{row.number}는 폐기된 번호입니다. 새 번호로 발급해 주세요.")
+            raise UserError(f"{attach(row.number, '은/는')} 폐기된 번호입니다. 새 번호로 발급해 주세요.")
         face = face_from(row.snapshot, _seals(op.session))
         face = replace(face, reissued=True, **_corrected(corrections or {}))
         template = bundled_template()

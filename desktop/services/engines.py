@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, Connection, make_url
 from desktop.errors import UserError
 from desktop.services import servers
 from desktop.services.network_drives import on_network
+from desktop.text.hangul import attach
 from desktop.text.search_words import bigrams
 
 _TO_READ, _TO_WRITE = (f"PRAGMA cache_size = -{size}" for size in (8_192, 65_536))
@@ -159,8 +160,9 @@ def check_is_data_file(path: Path, *, protected: bool) -> None:
         raise UserError(
             f"데이터 파일이 없습니다: {path.name}. '새로 시작'을 고르거나 파일 위치를 확인해 주세요."
         )
+    named = attach(f"'{path.name}'", "은/는")
     if path.is_dir():
-        raise UserError(f"'{path.name}'은 폴더입니다. 데이터 파일을 골라 주세요.")
+        raise UserError(f"{named} 폴더입니다. 데이터 파일을 골라 주세요.")
     try:
         with path.open("rb") as file:
             head = file.read(16)
@@ -173,7 +175,7 @@ def check_is_data_file(path: Path, *, protected: bool) -> None:
             raise UserError("암호가 걸리지 않은 파일입니다. 암호 없이 열어 주세요.")
     elif head != SQLITE_HEADER:
         raise UserError(
-            f"'{path.name}'은 이음 데이터 파일이 아니거나 암호가 걸려 있습니다. 암호를 넣거나 다른 파일을 골라 주세요."
+            f"{named} 이음 데이터 파일이 아니거나 암호가 걸려 있습니다. 암호를 넣거나 다른 파일을 골라 주세요."
         )
 
 

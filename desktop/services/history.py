@@ -150,7 +150,7 @@ def redo(store: Store, operation_id: int | None = None, *, progress: Progress = 
     """Do again what was undone, with the ids it had; the first one undone by default."""
     target = next_redo(store) if operation_id is None else _operation(store, operation_id)
     if target is None or not target.reverted:
-        raise UserError("다시 실행할 작업이 없습니다.")
+        raise UserError("다시 실행할 작업이 없습니다. 되돌린 뒤에 다른 일을 하면 다시 실행할 수 없습니다.")
     with store.read() as session:
         undoing = session.scalar(
             select(Operation.id)

@@ -14,6 +14,7 @@ from desktop.services import board as boards
 from desktop.services import import_matching as matching
 from desktop.services.import_plan import Parsed, Resolution, Target
 from desktop.services.operations import Operation
+from desktop.text.hangul import attach
 
 NOUN, COUNTER = "위원", "명"
 _OWN_KEYS = ("staff_number", "department", "duty", "grade", "appointed_on")
@@ -38,7 +39,8 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
     result, writes = Resolution(), _Writes()
     board = _board(session, target)
     if board is None:
-        named = f"주니어보드 기수 '{target.cohort}'를 새로 만듭니다." if target.cohort else ""
+        term = attach(f"'{target.cohort}'", "을/를")
+        named = f"주니어보드 기수 {term} 새로 만듭니다." if target.cohort else ""
         result.created = [named or "주니어보드 기수가 아직 없어 올해 기수를 새로 만듭니다."]
     known = _Known(session, board.id if board else None)
     person_keys, person_rows = matching.rows_of(parsed, _PERSON_KEYS)

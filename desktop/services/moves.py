@@ -31,7 +31,9 @@ def move(store: Store, kind: str, record_ids: Sequence[int], to: str, reason: st
     """Move all records to a status, or none. Raises UserError naming the one that cannot."""
     spec = records.KINDS[kind]
     where = attach(f"'{to}'", "으로/로")
-    with store.operation(f"{spec.noun} {len(record_ids)}건 {where}", reason=reason.strip()) as op:
+    with store.operation(
+        f"{spec.noun} {records.counted(kind, len(record_ids))} {where}", reason=reason.strip()
+    ) as op:
         known = _records(op.session, spec.table, record_ids)
         rows = _rows_of(op.session, kind, record_ids, scope)
         for record_id in record_ids:

@@ -24,6 +24,7 @@ from desktop.model.board import (
 from desktop.model.people import PERSON_KEYS
 from desktop.model.placement import COMPANY_FIELDS, MATCH_FIELDS, OPENING_FIELDS, Company, Match, Opening
 from desktop.model.training import COHORT_FIELDS, STAGE_FIELDS, TRAINEE_FIELDS, Cohort, Stage, Trainee
+from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Scope
 from desktop.rules.fields import Field, Kind, Value, parse, show
 from desktop.services import board, history, placement, training
@@ -241,10 +242,15 @@ def _said(op: Operation, field: Field, value: Value) -> str:
     return linked.label(op.get(linked.table, int(str(value))))
 
 
+def counted(kind: str, number: int) -> str:
+    """A number of records as one counts them: 3명, 12건."""
+    return f"{number}{SPECS[kind].counter if kind in SPECS else '건'}"
+
+
 def delete(store: Store, kind: str, record_ids: Sequence[int]) -> Changes:
     """Delete records as one undoable operation; refused while other records use them. The person behind stays."""
     spec = KINDS[kind]
-    with store.operation(f"{spec.noun} {len(record_ids)}건 삭제") as op:
+    with store.operation(f"{spec.noun} {counted(kind, len(record_ids))} 삭제") as op:
         if len(record_ids) == 1:
             op.name = f"{spec.noun} {spec.label(op.get(spec.table, record_ids[0]))} 삭제"
         spec.remove_parts(op, record_ids)

@@ -112,3 +112,15 @@ def test_a_reason_is_told_with_what_it_is_the_reason_of_and_not_once_more(placed
     told = [what for _when, what, _who in cards.card(store, "matches", ids["matches"], scope).history]
     assert "상태  근무 → 중도종료 (사유: 대학원 진학)" in told
     assert not any(what.startswith("사유") for what in told)
+
+
+def test_numbers_on_a_card_and_in_names_have_the_word_they_are_counted_by(placed):
+    store, scope, ids = placed
+    records.save(store, "openings", {"wage": 2_060_000}, record_id=ids["openings"], scope=scope)
+    facts = dict(cards.card(store, "openings", ids["openings"], scope).facts)
+    assert facts["월 임금"] == "2,060,000원"
+    assert facts["모집 인원"].endswith("명")
+    people = [records.save(store, "trainees", {"name": name}).inserted["trainee"][0] for name in ("가", "나")]
+    assert records.delete(store, "trainees", people).name == "교육생 2명 삭제"
+    themes = [records.counted(kind, 2) for kind in ("themes", "companies")]
+    assert themes == ["2건", "2곳"]

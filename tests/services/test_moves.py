@@ -99,7 +99,7 @@ def test_thirty_trainees_complete_in_one_step(store, scope):
     for to in ("선발", "수강", "수료"):
         changes = moves.move(store, "trainees", ids, to, "", scope)
     assert len(changes.edited["enrolment"]) == 30
-    assert changes.name == "교육생 30건 '수료'로"
+    assert changes.name == "교육생 30명 '수료'로"
     history.undo(store)
     assert next(move.to for move in moves.allowed(store, "trainees", ids, scope)) == "수료"
 

@@ -88,7 +88,7 @@ class CellBlocks(QObject):
         below = list(range(rows[0], min(rows[0] + tall, self._rows.rowCount())))
         if len(room) < wide or len(below) < tall:
             told = self.tr(
-                "붙여 넣을 칸이 모자랍니다. 복사한 것은 {0}행 {1}열인데 여기서부터 {2}행 {3}열이 있습니다."
+                "붙여 넣을 칸이 모자랍니다. 복사한 {0}행 {1}열보다 적은 {2}행 {3}열입니다. 더 위나 왼쪽을 골라 주세요."
             )
             self._view.refused.emit(told.format(tall, wide, len(below), len(room)))
             return
@@ -121,7 +121,7 @@ class CellBlocks(QObject):
                 line[place] and line[place] != model.index(row, column).data()
                 for row, line in zip(rows, texts, strict=True)
             ):
-                told = self.tr("'{0}' 열은 여기서 고칠 수 없습니다.")
+                told = self.tr("'{0}' 열은 여기서 고칠 수 없습니다. 그 열을 빼고 다시 해 주세요.")
                 self._view.refused.emit(told.format(model.field_of(column).title))
                 return
             if model.field_of(column).private and any("*" in (line[place] or "") for line in texts):

@@ -80,15 +80,15 @@ class ListFrame(QWidget):
         if here is not None and (here is hidden or hidden.isAncestorOf(here)):
             shown.setFocus()
 
-    def show_sums(self, reason: str, figures: Mapping[str, tuple[int, int]]) -> None:
-        """Why the current cell could not be stored; else what the selected numbers come to: sum and count by title."""
+    def show_sums(self, reason: str, figures: Mapping[str, tuple[int, int, str]]) -> None:
+        """Why the current cell could not be stored; else what the selected numbers come to: sum, count and unit by title."""
         told = [self._sum(name, *figures[name]) for name in figures]
         self.sums.setText(self.tr("⚠ {0}").format(reason) if reason else " · ".join(told))
 
-    def _sum(self, name: str, total: int, count: int) -> str:
+    def _sum(self, name: str, total: int, count: int, unit: str) -> str:
         average = (total * 20 // max(1, count) + 1) // 2  # in tenths, half up
-        return self.tr("{0} 합계 {1}, 평균 {2}").format(
-            name, f"{total:,}", f"{average // 10:,}.{average % 10}"
+        return self.tr("{0} 합계 {1}{3}, 평균 {2}{3}").format(
+            name, f"{total:,}", f"{average // 10:,}.{average % 10}", unit
         )
 
     def choose_columns(self, spot: QPoint) -> None:

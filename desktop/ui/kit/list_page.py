@@ -264,7 +264,7 @@ class ListPage(QWidget):
             self.model.mark_bad(bad)
             self._show_figures()
             if bad:
-                told = self.tr("{0}칸 가운데 {1}칸은 저장하지 못했습니다. 붉은 칸에 이유가 있습니다.")
+                told = self.tr("{0}칸 가운데 {1}칸은 저장하지 못했습니다. 붉은 칸의 까닭을 보고 고쳐 주세요.")
                 self._desk.bus.said.emit(told.format(f"{cells:,}", f"{len(bad):,}"), self._way_back)
 
         self._desk.jobs.run(self, self.tr("{0}칸 쓰기").format(f"{cells:,}"), work, done)

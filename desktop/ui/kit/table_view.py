@@ -179,9 +179,9 @@ class TableView(GridView):
 
         return go
 
-    def figures(self) -> dict[str, tuple[int, int]]:
-        """Sum and number of the selected values of each numeric column, by its title; empty when there are too many."""
-        found: dict[str, tuple[int, int]] = {}
+    def figures(self) -> dict[str, tuple[int, int, str]]:
+        """Sum, number and unit of the selected values of each numeric column, by its title; empty when they are too many."""
+        found: dict[str, tuple[int, int, str]] = {}
         if not self.is_small():
             return found
         for part in self._parts():
@@ -193,8 +193,8 @@ class TableView(GridView):
                     self._rows.index(row, column).data(VALUE) for row in range(part.top(), part.bottom() + 1)
                 )
                 values = [value for value in cells if value is not None]
-                total, count = found.get(field.title, (0, 0))
-                found[field.title] = (total + sum(values), count + len(values))
+                total, count, unit = found.get(field.title, (0, 0, field.unit))
+                found[field.title] = (total + sum(values), count + len(values), unit)
         return found
 
     # Keys and wheel

@@ -45,7 +45,7 @@ COLUMNS = (
     FakeColumn(Field("major", "전공"), 128),
     FakeColumn(Field("phone", "연락처", Kind.PHONE, private=True), 140),
     FakeColumn(Field("team", "팀", Kind.CHOICE, choices=TEAMS), 148),
-    FakeColumn(Field("pay", "지급액", Kind.AMOUNT), 120),
+    FakeColumn(Field("pay", "지급액", Kind.AMOUNT, unit="원"), 120),
     FakeColumn(Field("status", "상태", Kind.CHOICE, choices=("신청", "수강", "수료", "미수료")), 116),
 )
 KEYS = [column.field.key for column in COLUMNS]

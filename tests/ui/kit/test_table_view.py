@@ -169,7 +169,7 @@ def test_sums_of_selected_numbers(qtbot: Any, page: ListPage, table: TableView, 
     table.clearSelection()
     choose(table, 0, PAY, 3, PAY)
     qtbot.waitUntil(lambda: bool(page.frame.sums.text()))
-    assert page.frame.sums.text() == "지급액 합계 201, 평균 67.0"
+    assert page.frame.sums.text() == "지급액 합계 201원, 평균 67.0원"
 
 
 # Editing
