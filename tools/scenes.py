@@ -169,7 +169,7 @@ def dialogs() -> dict[str, Scene]:
         "수료증 재발급": lambda s: _open(
             FormDialog(
                 s.window, "제2022-003호 재발급", "certificate_reissue", actions.REISSUE_FIELDS,
-                {"name": "김하나"}, lambda _values: None,
+                {"name": "김하나"}, lambda _values: None, verb="재발급",
             )
         ),
         "수료증 보기": lambda s: _open(PreviewDialog(s.desk, s.window, s.listing("certificates").ids(0, 3))),

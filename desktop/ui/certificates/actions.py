@@ -144,6 +144,7 @@ def void(desk: Desk, parent: QWidget, certificate_id: int) -> None:
         (REASON,),
         {},
         lambda values: certificates.void(desk.store, certificate_id, values["reason"]),
+        verb=tr("폐기"),  # there is no way back
     )
     dialog.exec()
     dialog.deleteLater()
@@ -165,6 +166,7 @@ def reissue(desk: Desk, parent: QWidget, certificate_id: int) -> None:
         known,
         save,
         today=desk.store.today(),
+        verb=tr("재발급"),
     )
     dialog.exec()
     dialog.deleteLater()

@@ -47,7 +47,8 @@ class FormDialog(Dialog):
     ``save(values)`` gets all fields of the form that have an input: plain values, tuples of ids for a CheckList.
     A UserError from reading or saving is shown beside the input it names (``error.others`` may hold more of them), or
     above the buttons when it names none; the first wrong input gets the focus and the dialog stays as it is.
-    ``choices(key)`` gives ids and texts for LINK inputs. ``result_value`` is what ``save`` returned.
+    ``choices(key)`` gives ids and texts for LINK inputs; ``verb`` stands on the button where 저장 does not say it.
+    ``result_value`` is what ``save`` returned.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class FormDialog(Dialog):
         choices: Callable[[str], Sequence[tuple[int, str]]] = no_choices,
         today: dt.date | None = None,
         read_only: bool = False,
+        verb: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -78,7 +80,7 @@ class FormDialog(Dialog):
             form_inputs.fill(self._inputs[key], field, values.get(key))
             form_inputs.on_change(self._inputs[key], lambda *_, key=key: self._errors.clear(key))
         self._buttons = QDialogButtonBox(self)
-        self._lay_out(read_only=read_only)
+        self._lay_out(read_only=read_only, verb=verb or self.tr("저장"))
         self._first = self._standing()
         self._begin()
 
@@ -187,7 +189,7 @@ class FormDialog(Dialog):
                     self.tr("꼭 필요한 항목입니다. 적거나 골라 주세요.") if field.required else ""
                 )
 
-    def _lay_out(self, *, read_only: bool) -> None:
+    def _lay_out(self, *, read_only: bool, verb: str) -> None:
         self._scroll = scrolled(self.form)
         self._general = label(role="bad", wrap=True)
         self._general.hide()
@@ -200,7 +202,8 @@ class FormDialog(Dialog):
             )
             save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
             save.setDefault(True)
-            save.setToolTip(with_keys(self.tr("저장"), "Ctrl+S"))
+            save.setText(verb)
+            save.setToolTip(with_keys(verb, "Ctrl+S"))
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

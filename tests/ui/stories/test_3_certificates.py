@@ -117,7 +117,7 @@ def test_a_name_mended_one_reprinted_one_void_and_the_register_on_paper(
         yield from hands.act("폐기")
         yield until(lambda: dialog(FormDialog), "the reason")
         yield hands.type("생년월일이 틀림")
-        yield from hands.press("저장", "Ctrl+Return")
+        yield from hands.press("폐기", "Ctrl+Return")
         yield until(lambda: dialog() is None)
         yield from hands.act("수료증 발급", "Ctrl+N")
         yield from issue(hands, 1)
