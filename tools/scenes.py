@@ -129,6 +129,7 @@ def states() -> dict[str, Scene]:
         "메뉴 상태 바꾸기": _status_menu,
         "메뉴 조건": lambda stage: stage.page("trainees").filters.offer_columns(),
         "조건 고르기": lambda stage: stage.page("trainees").filters.ask_condition("status"),
+        "조건 찾기": lambda stage: stage.page("trainees").filters.ask_condition("major"),
         "조건 범위": lambda stage: stage.page("trainees").filters.ask_condition("birth_date"),
         "모두 찾기": _search,
     }
