@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop.queries.filtering import Filter, Test
 from desktop.queries.kinds import SPECS
-from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.list_spec import Criteria
 from desktop.queries.listing import Listing
 from desktop.services import certificates, office
 from desktop.services.certificates import Issued
@@ -75,16 +75,13 @@ class Stage:
         return self.window.page(key)
 
     def first(self, kind: str) -> int:
-        """The id of the first record of a kind, of all cohorts and boards."""
-        everywhere = Scope(today=self.desk.scope.today)
-        return self.listing(kind, everywhere).ids(0, 1)[0]
+        """The id of the first record of a kind, in the cohort or board in work."""
+        return self.listing(kind).ids(0, 1)[0]
 
-    def listing(self, kind: str, scope: Scope | None = None) -> Listing:
-        """All records of a kind."""
+    def listing(self, kind: str) -> Listing:
+        """The records of a kind in the cohort or board in work."""
         spec = SPECS[kind]
-        return Listing(
-            self.desk.store.engine, spec, Criteria(order=spec.order, scope=scope or self.desk.scope)
-        )
+        return Listing(self.desk.store.engine, spec, Criteria(order=spec.order, scope=self.desk.scope))
 
 
 Scene = Callable[[Stage], object]

@@ -14,6 +14,7 @@ from desktop.services.changes import Changes
 from desktop.ui.desk import Desk
 from desktop.ui.kit import conflicts
 from desktop.ui.kit.form_dialog import FormDialog
+from desktop.ui.kit.form_loader import SCROLL_ROOM
 from desktop.ui.kit.status_moves import StatusRow
 
 
@@ -77,6 +78,7 @@ class RecordDialog(FormDialog):
         if record_id is not None and form.kind in FLOWS:
             self.status = StatusRow(desk, form.kind, record_id, self)
             self.status.button.setVisible(not store.read_only)
+            self.status.setContentsMargins(0, 0, SCROLL_ROOM, 0)
             above = self.layout()
             assert isinstance(above, QVBoxLayout)
             above.insertWidget(0, self.status)

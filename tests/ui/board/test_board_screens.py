@@ -1,7 +1,7 @@
 """위원, 제안, 주제 and 기수 as a person meets them: real widgets, a real data file."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from desktop.services import history, records
@@ -197,6 +197,9 @@ def test_rejecting_asks_for_the_reason_and_the_move_is_undone(
 ):
     dialog = shown(ProposalDialog(desk, None, proposal))
     assert dialog.status.status == "발굴"
+    button, title = dialog.status.button, dialog.input("title")
+    edges = [each.mapTo(dialog, QPoint(each.width(), 0)).x() for each in (button, title)]
+    assert edges[0] == edges[1], "one grid"
 
     def give_reason(asked):
         asked.accept()
