@@ -1,5 +1,6 @@
 """Trainees: one person by name and birth date, enrolled in a stage of a cohort."""
 
+import re
 from typing import Any
 
 from sqlalchemy import select
@@ -18,6 +19,8 @@ from desktop.services.import_plan import Difference, Parsed, Problem, Resolution
 __all__ = ["COUNTER", "NOUN", "resolve", "write"]
 
 NOUN, COUNTER = "신청자", "명"
+_REMARK = re.compile(r"[()\[\]0-9]")
+_NAMED = 5
 _TITLES = matching.titles_of((*TRAINEE_FIELDS, *ENROLMENT_FIELDS))
 _DOUBTFUL = "{}행과 이름·생년월일이 같은데 연락처가 다릅니다. 같은 사람이면 연락처를 같게 고치고, 아니면 생년월일을 확인해 주세요."
 
@@ -30,11 +33,25 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
     _against_the_data(session, parsed, firsts, result, writes, places)
     result.created = places.to_be_created()
     result.places = places.told(place for rows in firsts.values() for _position, place in rows)
-    result.notes += places.notes
+    result.notes += [*places.notes, *_odd_names(parsed)]
     for rows in (result.added, result.updated, result.duplicates):
         rows.sort()
     result.writes = writes
     return result
+
+
+def _odd_names(parsed: Parsed) -> list[str]:
+    """A word about names that carry a remark, as '최다은(개명)': a certificate would say it too."""
+    odd = [
+        f"{number}행 {name}"
+        for number, name in zip(parsed.numbers, parsed.column("name"), strict=True)
+        if name and _REMARK.search(name)
+    ]
+    if not odd:
+        return []
+    more = f" 외 {len(odd) - _NAMED:,}명" if len(odd) > _NAMED else ""
+    named = ", ".join(odd[:_NAMED])
+    return [f"성명에 괄호나 숫자가 있습니다. 수료증에도 그대로 나가니 맞는지 확인해 주세요: {named}{more}"]
 
 
 def _within_the_file(

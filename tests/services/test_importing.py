@@ -603,3 +603,14 @@ def test_hidden_rows_and_rows_left_out_are_named(store, tmp_path):
     plan = prepare(store, path)
     assert plan.added == 3
     assert plan.notes == ("숨겨진 1개 행도 가져옵니다: 5행", "7행은 건너뜁니다: 합계 행 '합계'")
+
+
+def test_names_that_carry_a_remark_come_in_and_are_told(store, tmp_path):
+    names = ["최다은(개명)", "김하늘", "이바다2", *(f"박누리({number})" for number in range(5))]
+    rows = [[name, f"1998-03-{day:02d}"] for day, name in enumerate(names, 1)]
+    plan = bring(store, intake.write(tmp_path / "명단.xlsx", ["성명", "생년월일"], *rows))
+    assert counts(plan) == (8, 0, 0, 0)
+    (note,) = [note for note in plan.notes if "괄호나 숫자" in note]
+    assert note.endswith(
+        ": 2행 최다은(개명), 4행 이바다2, 5행 박누리(0), 6행 박누리(1), 7행 박누리(2) 외 2명"
+    )
