@@ -105,8 +105,8 @@ def _body_columns(
         columns.append(
             sheet_rows.BodyColumn(
                 letter=get_column_letter(index),
-                style=sheet_style.body_style(page, column.field, as_text=not typed),
-                quoted_style=sheet_style.body_style(page, column.field, as_text=True, quoted=True),
+                style=sheet_style.body_style(page, column.field, as_text=hidden),
+                quoted_style=sheet_style.body_style(page, column.field, as_text=hidden, quoted=True),
                 width=width,
                 typed=typed,
                 masked=hidden,

@@ -88,6 +88,8 @@ def test_cells_keep_their_type(tmp_path):
     assert [cells[letter].data_type for letter in "BCDEFGH"] == ["s", "d", "s", "s", "s", "n", "n"]
     assert cells["C"].number_format == "yyyy. m. d."
     assert cells["H"].number_format == "#,##0"
+    assert cells["D"].number_format == "@", "a phone retyped keeps its zero"
+    assert cells["J"].number_format == "General", "old Excel shows a long text as ##### else"
     assert cells["E"].number_format == "@", "a staff number retyped keeps its zeros"
     sides = [cells[letter].alignment.horizontal for letter in "ABCDEFGHJ"]
     assert sides == ["center", "center", "center", "center", "left", "center", "right", "right", "left"]

@@ -172,7 +172,7 @@ def test_a_file_under_rights_management_is_named_so_and_asks_for_no_password(pro
         (
             "보안.xlsx",
             b"\x9b DRMONE  This Document is encrypted and protected by Fasoo DRM" + bytes(99),
-            "DRM",
+            "보안을 해제하거나",
         ),
         ("보안.xls", b"SCDSA004" + bytes(99), "DRM"),
         ("모름.xlsx", bytes(range(256)) * 4, "읽을 수 없습니다"),
