@@ -150,6 +150,7 @@ def test_any_number_of_rows(tmp_path, rows):
 def test_masked_list_holds_no_full_value(tmp_path):
     path = write_sheet(tmp_path / "공고.xlsx", spec([ROW], columns=ALL[:5], masked=True))
     assert table(path)[1] == [[1, "홍*동", "1998. *. *.", "010-****-4567", "00120", "예"]]
+    assert page(path)[4][2].number_format == "@", "a masked day is a text"
     everything = b"".join(zipfile.ZipFile(path).read(name) for name in zipfile.ZipFile(path).namelist())
     assert "홍길동".encode() not in everything
     assert b"0123-4567" not in everything
