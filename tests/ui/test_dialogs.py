@@ -7,26 +7,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
-    QCheckBox,
-    QComboBox,
     QDialog,
     QLineEdit,
     QMenu,
     QMessageBox,
-    QPlainTextEdit,
     QPushButton,
     QWidget,
 )
 
 from desktop.ui.guide import GuideDialog
-from desktop.ui.kit.check_list import CheckList
 from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.theme import Mode
+from tests.ui.test_reading_order import place, reads_on
 from tools import scenes
 from tools.take_screenshots import Studio
 
@@ -34,9 +31,6 @@ OURS = {title: scene for title, scene in scenes.dialogs().items() if not title.s
 FORMS = tuple(
     title for title in OURS if not re.match("수료증 (발급|보기)|가져오기|알림|지난|도움말|단축키|진행|주제 목록|.* 묻기", title)
 )  # fmt: skip
-INPUTS = (QLineEdit, QComboBox, QPlainTextEdit, QCheckBox, CheckList)
-LINE = 12
-"""Pixels by which inputs of one line may differ in height."""
 Look = Callable[[Any], object]
 
 
@@ -126,11 +120,6 @@ def above(widget: QWidget) -> Iterator[QWidget]:
         yield widget
 
 
-def place(dialog: QWidget, widget: QWidget) -> tuple[int, int]:
-    corner = widget.mapTo(dialog, QPoint(0, 0))
-    return corner.y(), corner.x()
-
-
 @pytest.mark.feature("DA-23")
 @pytest.mark.parametrize("title", FORMS)
 def test_tab_goes_from_the_first_input_through_all_and_back(title: str, in_front: Any) -> None:
@@ -149,8 +138,7 @@ def test_tab_goes_from_the_first_input_through_all_and_back(title: str, in_front
         start = went.index(min(went, key=lambda each: place(dialog, each)))
         inputs.sort(key=lambda each: (turns[each][0] - start) % len(went))
         for before, after in itertools.pairwise(inputs):
-            (top, left), (next_top, next_left) = place(dialog, before), place(dialog, after)
-            assert next_top > top + LINE or next_left > left, (before.objectName(), after.objectName())
+            assert reads_on(dialog, before, after), (before.objectName(), after.objectName())
 
     in_front(title, look)
 

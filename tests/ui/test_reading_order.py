@@ -43,6 +43,13 @@ def place(form: QWidget, widget: QWidget) -> tuple[int, int]:
     return corner.y(), corner.x()
 
 
+def reads_on(form: QWidget, before: QWidget, after: QWidget) -> bool:
+    """Whether ``after`` stands below ``before``, or beside it on its right."""
+    (top, left), (next_top, next_left) = place(form, before), place(form, after)
+    beside = next_left > left and next_top <= top + LINE and next_top + after.height() >= top
+    return next_top > top + LINE or beside
+
+
 @pytest.mark.feature("DA-23")
 @pytest.mark.parametrize("name", FORMS)
 def test_tab_follows_the_reading(qtbot: Any, desk: Any, name: str) -> None:
@@ -55,10 +62,7 @@ def test_tab_follows_the_reading(qtbot: Any, desk: Any, name: str) -> None:
     inputs = chain(form)
     assert inputs
     for before, after in itertools.pairwise(inputs):
-        (top, left), (next_top, next_left) = place(form, before), place(form, after)
-        below = next_top > top + LINE
-        beside = next_left > left and next_top <= top + LINE and next_top + after.height() >= top
-        assert below or beside, f"{before.objectName()} -> {after.objectName()}"
+        assert reads_on(form, before, after), f"{before.objectName()} -> {after.objectName()}"
 
 
 @pytest.mark.feature("DA-23")
