@@ -94,3 +94,12 @@ def store(location, clock):
     opened = Store.open(location, user="김주무관", clock=clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def other(store, clock):
+    """이주무관's desk at the same data."""
+    from desktop.services.store import Store
+
+    with Store.open(store.location, user="이주무관", clock=clock) as opened:
+        yield opened

@@ -7,18 +7,10 @@ from sqlalchemy.orm import Session
 from desktop.errors import Cancelled, Conflict
 from desktop.services import cells, records
 from desktop.services.cells import Cell
-from desktop.services.store import Store
 
 pytestmark = pytest.mark.both_databases
 
 COMPANY = {"name": "가람데이터", "registration_number": "124-81-00998", "field": "통계"}
-
-
-@pytest.fixture
-def other(store, clock):
-    """이주무관's desk at the same data."""
-    with Store.open(store.location, user="이주무관", clock=clock) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -12,19 +12,9 @@ from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.condition_popup import ConditionPopup
 from desktop.ui.kit.form_loader import load_form
 from desktop.ui.search_box import SearchBox
+from tools.scenes import PAGES
 
 FORMS = sorted(path.stem for path in bundled("forms").glob("*.ui"))
-PAGES = (
-    "members",
-    "proposals",
-    "trainees",
-    "stages",
-    "companies",
-    "openings",
-    "matches",
-    "certificates",
-    "operations",
-)
 
 
 def unwatched(widget: QWidget) -> list[str]:

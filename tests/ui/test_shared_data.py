@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from shiboken6 import delete
 
 from desktop.services import records
-from desktop.services.store import Store
 from desktop.ui.kit.cell_blocks import Block
 from desktop.ui.kit.record_dialog import RecordDialog
 from desktop.ui.kit.record_page import RecordPage
@@ -16,13 +15,6 @@ from desktop.ui.placement.dialogs import COMPANY
 from desktop.ui.watch import Watch
 
 pytestmark = pytest.mark.both_databases
-
-
-@pytest.fixture
-def other(store, clock):
-    """이주무관's desk at the same data."""
-    with Store.open(store.location, user="이주무관", clock=clock) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What a story needs: a window of an office PC's size, hands, and answers to the dialogs of the operating system."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from tests.ui.stories.hands import Hands
+from tests.ui.stories.hands import Hands, Step, until
 
 
 @pytest.fixture(params=["mouse", "keyboard"])
@@ -54,6 +55,20 @@ def name_of_file(hands, monkeypatch):
         monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
 
     return answer
+
+
+@pytest.fixture
+def own_file(hands, started, name_of_file, tmp_path):
+    """``own_file(roster)``: the steps from the first start page to an empty file; a file asked for then is the roster."""
+    name_of_file(tmp_path / "서초구청.db")
+    started()
+
+    def begin(roster: Path) -> Iterator[Step]:
+        yield from hands.press("새로 시작", "Return")
+        yield until(lambda: hands.application._opened is not None, "the new file")
+        name_of_file(roster)
+
+    return begin
 
 
 @pytest.fixture

@@ -55,16 +55,9 @@ def issue(hands, count):
 
 
 @pytest.mark.feature("DA-23")
-def test_twelve_clicks_from_the_roster_in_the_hand_to_paper(
-    hands, started, name_of_file, paper, roster, report, tmp_path
-):
-    name_of_file(tmp_path / "서초구청.db")
-    started()
-
+def test_twelve_clicks_from_the_roster_in_the_hand_to_paper(hands, own_file, paper, roster, report):
     def story():
-        yield from hands.press("새로 시작", "Return")
-        yield until(lambda: hands.application._opened is not None, "the new file")
-        name_of_file(roster)
+        yield from own_file(roster)
         yield from bring_in(hands, roster)
         yield from hands.act("수료증 발급", "Ctrl+Shift+P")
         yield from issue(hands, 30)
@@ -80,15 +73,10 @@ def test_twelve_clicks_from_the_roster_in_the_hand_to_paper(
 
 @pytest.mark.feature("DO-06", "DO-07", "DO-09", "DO-10")
 def test_a_name_mended_one_reprinted_one_void_and_the_register_on_paper(
-    hands, started, name_of_file, paper, roster, report, tmp_path
+    hands, own_file, paper, roster, report
 ):
-    name_of_file(tmp_path / "서초구청.db")
-    started()
-
     def story():
-        yield from hands.press("새로 시작", "Return")
-        yield until(lambda: hands.application._opened is not None, "the new file")
-        name_of_file(roster)
+        yield from own_file(roster)
         yield from bring_in(hands, roster)
         yield from hands.act("수료증 발급", "Ctrl+Shift+P")
         yield until(lambda: dialog(IssueDialog) and dialog().issue_button.isEnabled(), "the drawing")
