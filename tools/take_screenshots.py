@@ -276,6 +276,7 @@ def keep_readme(mode: Mode, out: Path) -> None:
     """The picture of the README."""
     with tempfile.TemporaryDirectory() as folder:
         studio = Studio(mode, Path(folder))
+        studio.window.toast.hide()  # what was done to fill the register
         studio.shoot(scenes.states()[README], lambda front: front.grab().save(str(out)))
         studio.close()
 
