@@ -35,6 +35,11 @@ def log_folder() -> Path:
     return platformdirs.user_log_path("Ieum", appauthor=False)
 
 
+def doubts_folder() -> Path:
+    """Where it is noted which write a lost server did not answer to."""
+    return platformdirs.user_state_path("Ieum", appauthor=False) / "doubts"
+
+
 def drafts_folder() -> Path:
     """Where it is noted which files are being written just now, so that a death leaves no draft behind."""
     return platformdirs.user_state_path("Ieum", appauthor=False) / "drafts"

@@ -25,7 +25,7 @@ from desktop.errors import Progress, UserError, no_progress
 from desktop.model.journal import DO
 from desktop.services import engines, schema, trainee_lines
 from desktop.services.changes import Changes
-from desktop.services.doubts import Doubts
+from desktop.services.doubts import Doubt, Doubts
 from desktop.services.news import News
 from desktop.services.operations import Operation
 from desktop.services.sentences import in_plain_words
@@ -75,7 +75,7 @@ class Store:
             if engine.dialect.name == "sqlite"
             else engine.execution_options(isolation_level="REPEATABLE READ")
         )
-        self._doubts = Doubts(engine)
+        self._doubts = Doubts(engine, "" if self.path else engines.kept(location))
         self._news = News(engine)
 
     @classmethod
@@ -223,7 +223,7 @@ class Store:
         if found is None:
             return ""
         op, kept = found
-        named = attach(f"'{op.name}'", "은/는")
+        named = _named(op)
         if kept:
             self._tell(op.changes)
             return f"끊기기 전의 {named} 저장되어 있습니다."
@@ -234,8 +234,9 @@ class Store:
         found = self._doubts.settle()
         if found is not None and found[1]:
             self._tell(found[0].changes)
-            named = attach(f"'{found[0].name}'", "은/는")
-            raise UserError(f"끊기기 전의 {named} 저장되어 있습니다. 목록을 확인하고 이어서 해 주세요.")
+            raise UserError(
+                f"끊기기 전의 {_named(found[0])} 저장되어 있습니다. 목록을 확인하고 이어서 해 주세요."
+            )
 
     def _tell(self, changes: Changes) -> None:
         if changes:
@@ -253,3 +254,7 @@ class Store:
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _named(op: Doubt) -> str:
+    return attach(f"'{op.name}'", "은/는") if op.name else "마지막 일은"

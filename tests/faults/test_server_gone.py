@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
+from desktop import places
 from desktop.errors import UserError
 from desktop.model.people import Person
 from desktop.services import records
@@ -162,3 +163,27 @@ def test_whoever_does_again_what_was_kept_is_stopped(shared, cluster):
         pytest.fail("두 번 하지 말아야 합니다")
     assert [changes.name for changes in heard] == ["홍길동 추가"]
     assert names(shared) == ["홍길동"]
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_doubt_outlives_the_program_and_is_settled_at_the_next_start(shared, cluster, clock, kept):
+    def answer_lost(connection):
+        line = connection.connection.driver_connection.pgconn
+        if kept:
+            line.exec_(b"COMMIT")
+        cluster.kill()
+        line.finish()
+
+    event.listen(shared.engine, "commit", answer_lost)
+    with pytest.raises(UserError, match="아직 모릅니다"), shared.operation("홍길동 추가") as op:
+        op.add(Person(name="홍길동"))
+    shared.close()
+    (note,) = places.doubts_folder().iterdir()
+    assert "홍길동" not in note.read_text()
+    cluster.start()
+    with Store.open(shared.location, user="김주무관", clock=clock) as again:
+        told = "저장되어 있습니다." if kept else "저장되지 않았습니다. 다시 해 주세요."
+        assert again.settle() == f"끊기기 전의 마지막 일은 {told}"
+        assert again.settle() == ""
+        assert names(again) == (["홍길동"] if kept else [])
+    assert list(places.doubts_folder().iterdir()) == []
