@@ -31,6 +31,6 @@ class ChoiceInput(QLineEdit):
         if typed and word != typed:
             painter = QPainter(self)
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            left = self.cursorRect().right() + self.fontMetrics().horizontalAdvance(typed[-1]) + _GAP
+            left = self.cursorRect().right() + _GAP
             baseline = (self.height() + self.fontMetrics().ascent() - self.fontMetrics().descent()) // 2
             painter.drawText(left, baseline, word)

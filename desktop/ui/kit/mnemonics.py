@@ -42,17 +42,23 @@ def plain(text: str) -> str:
 
 
 def letter_buttons(window: QWidget) -> None:
-    """Gives the buttons of a dialog their letters, also those that are hidden for now; called again, after a new title."""
+    """Gives the buttons of a dialog their letters, also those that are hidden for now; called again, after a new title.
+
+    What has a new width then is laid out at once: it is not to be seen cut, not for a moment.
+    """
     buttons = [each for each in window.findChildren(QPushButton) if _is_lettered(each, window)]
     keys = (each.key().toString() for each in window.findChildren(QShortcut))
     taken = [key[-1] for key in keys if re.fullmatch("Alt\\+[A-Z]", key)]
-    titles = [plain(each.text()) for each in buttons]
+    titles, changed = [plain(each.text()) for each in buttons], False
     for button, title, letter in zip(buttons, titles, letters(titles, taken), strict=True):
         if button.text() != (text := _lettered(title, letter)):
+            changed = True
             if button.accessibleName() in {"", button.property("title")}:
                 button.setAccessibleName(title)
             button.setProperty("title", title)
             button.setText(text)
+    if changed and (layout := window.layout()):
+        layout.activate()
 
 
 class Menu(QMenu):

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout
 
 from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.mnemonics import Menu, letters, plain
@@ -76,3 +76,17 @@ def test_a_command_renamed_while_its_menu_was_open_keeps_the_new_name(qapp: Any)
     undo.setText("되돌리기: 삭제")
     menu.close()
     assert undo.text() == "되돌리기: 삭제"
+
+
+def test_a_button_is_never_narrower_than_its_title_with_the_letter(qtbot: Any, shown: Any) -> None:
+    dialog = Dialog()
+    row = QHBoxLayout(dialog)
+    row.addStretch()
+    button = QPushButton("다음")
+    row.addWidget(button)
+    dialog.resize(600, 80)
+    shown(dialog)
+    button.setText("신청자 456명 가져오기")
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.LayoutRequest.value)
+    assert button.text().endswith("(&I)")
+    assert button.width() >= button.sizeHint().width()
