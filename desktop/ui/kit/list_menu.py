@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 def open_menu(page: "ListPage", spot: QPoint) -> None:
     """Offers what can be done with the cell at ``spot`` of the table, its column and the selected rows."""
     menu, table = Menu(page), page.table
+    index = table.indexAt(spot)
+    if (
+        index.isValid() and not table.selected_count()
+    ):  # the keyboard may stand on a row that nobody has selected yet
+        table.setCurrentIndex(index)
     if page.source.open_record:
         menu.addAction(icon("edit"), page.tr("열기\tEnter"), table.open_current)
     menu.addAction(icon("copy"), page.tr("복사\tCtrl+C"), table.copy)
@@ -25,7 +30,6 @@ def open_menu(page: "ListPage", spot: QPoint) -> None:
         menu.addAction(page.tr("칸 비우기\tDelete"), table.blocks.clear)
     if page.model.bad_count:
         menu.addAction(icon("undo"), page.tr("붉은 칸 되돌리기"), page.forget_bad)
-    index = table.indexAt(spot)
     if index.isValid():
         key = page.model.field_of(index.column()).key
         menu.addSeparator()

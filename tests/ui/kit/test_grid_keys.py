@@ -503,6 +503,26 @@ def test_the_menu_opens_at_the_cell_by_the_keyboard(
 
 
 @pytest.mark.feature("DA-23")
+def test_the_menu_at_a_row_nobody_has_selected_yet_is_about_that_row(
+    qtbot: Any, page: ListPage, table: TableView, meanwhile: Callable[..., None]
+) -> None:
+    table.selectionModel().setCurrentIndex(
+        table.model().index(2, MAJOR), QItemSelectionModel.SelectionFlag.Clear
+    )
+    assert page.selected_ids() == []
+    offered: list[bool] = []
+
+    def read(menu: Any) -> None:
+        offered.extend(action.isEnabled() for action in menu.actions() if "수료증 발급" in action.text())
+
+    meanwhile(read)
+    qtbot.keyClick(table, Key.Key_F10, Held.ShiftModifier)
+    qtbot.keyClick(table, Key.Key_Escape)
+    qtbot.waitUntil(lambda: offered == [True])
+    assert page.selected_ids() == [page.model.id_at(2)]
+
+
+@pytest.mark.feature("DA-23")
 def test_several_cells_are_dragged_out_as_cells_and_one_draws_the_selection(
     qtbot: Any, page: ListPage, table: TableView, monkeypatch: Any
 ) -> None:
