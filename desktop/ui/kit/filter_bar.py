@@ -168,7 +168,7 @@ class FilterBar(QWidget):
     def _chip(self, condition: Filter) -> QPushButton:
         words = describe(self._fields[condition.key], condition)
         shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 240)
-        chip = QPushButton(icon("close"), shown)
+        chip = QPushButton(icon("close"), shown.replace("&", "&&"))
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
         chip.setProperty("role", "chip")
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes with the click

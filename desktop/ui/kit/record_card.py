@@ -116,7 +116,8 @@ class RecordCard(QFrame):
     def _linked(self, linked: Linked) -> QWidget:
         if not linked.kind:
             return _text(linked.text, "")
-        link = QPushButton(_in_lines(linked.text, self.fontMetrics(), self.width() - _BESIDE))
+        lines = _in_lines(linked.text, self.fontMetrics(), self.width() - _BESIDE)
+        link = QPushButton(lines.replace("&", "&&"))  # R&D holds no letter to press
         link.setProperty("role", "link")
         link.setAccessibleName(linked.text)
         link.setStyleSheet("padding: 0;")

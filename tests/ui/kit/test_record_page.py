@@ -13,6 +13,8 @@ from desktop.queries.list_spec import Scope
 from desktop.services import history, records
 from desktop.services.store import Store
 from desktop.ui.desk import Desk
+from desktop.ui.kit.list_source import Card, Linked
+from desktop.ui.kit.record_card import RecordCard
 from desktop.ui.kit.record_page import RecordPage
 from desktop.ui.kit.settings import DeskSettings
 
@@ -269,3 +271,13 @@ def test_a_new_record_is_gone_to(qtbot: Any, page: RecordPage, store: Store) -> 
     records.save(store, "companies", {"name": "하나로", "registration_number": "101-81-00001"})
     row = page.table.currentIndex().row()
     assert page.model.index(row, place(page, "name")).data() == "하나로"
+
+
+def test_what_is_linked_shows_an_ampersand_as_it_is(qtbot: Any) -> None:
+    card = RecordCard()
+    qtbot.addWidget(card)
+    card.show_card(Card("가람", "", linked=[Linked("기업 R&D센터", "companies", 1)], facts=[], history=[]))
+    link = card.findChild(QPushButton)
+    assert link.text() == "기업 R&&D센터"
+    assert link.shortcut().isEmpty()
+    assert link.accessibleName() == "기업 R&D센터"
