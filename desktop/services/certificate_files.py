@@ -68,6 +68,16 @@ def for_printing(store: Store, ids: Sequence[int], *, user: str | None = None) -
     return pdf
 
 
+def print_stopped(store: Store, wanted: int, sent: int, *, user: str | None = None) -> None:
+    """Put on record that of the sheets last printed only ``sent`` went to the printer."""
+    with store.operation(
+        f"수료증 인쇄 멈춤: {wanted}장 가운데 {sent}장 나감",
+        user=user,
+        sealed="인쇄한 기록은 되돌릴 수 없습니다.",
+    ) as op:
+        op.touch()
+
+
 def write_batch(store: Store, ids: Sequence[int], path: Path, *, user: str | None = None) -> Path:
     """Write the frozen certificates, in the order of ``ids``, as one PDF and return where it lies.
 

@@ -38,6 +38,7 @@ from desktop.services.certificate_files import Verdict as Verdict
 from desktop.services.certificate_files import for_printing as for_printing
 from desktop.services.certificate_files import frozen as frozen
 from desktop.services.certificate_files import pages as pages
+from desktop.services.certificate_files import print_stopped as print_stopped
 from desktop.services.certificate_files import verify as verify
 from desktop.services.certificate_files import write_batch as write_batch
 from desktop.services.certificate_files import write_singles as write_singles

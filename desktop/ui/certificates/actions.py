@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.errors import Progress
+from desktop.errors import Cancelled, Progress
 from desktop.services import certificates, office, records
 from desktop.services.certificates import Outcome, Verdict
 from desktop.services.changes import Changes
@@ -79,7 +79,14 @@ def print_certificates(
 
     def work(progress: Progress) -> Printed:
         with closing(PdfPages(certificates.for_printing(desk.store, ids))) as pages:
-            return print_pages(pages, printer, progress)
+            try:
+                printed = print_pages(pages, printer, progress)
+            except Cancelled:
+                certificates.print_stopped(desk.store, len(ids), 0)
+                raise
+        if printed.stopped:
+            certificates.print_stopped(desk.store, printed.wanted, printed.sent)
+        return printed
 
     def done(printed: Printed) -> None:
         told = tr("수료증 {0}장을 프린터로 보냈습니다.").format(printed.sent)

@@ -9,8 +9,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QDesktopServices, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QWidget
+from sqlalchemy import select
 
 from desktop.errors import Cancelled, UserError
+from desktop.model.journal import Operation
 from desktop.services import certificates, office, records, training
 from desktop.services.moves import move
 from desktop.ui.certificates import actions
@@ -439,6 +441,20 @@ def test_a_stopped_print_says_how_many_sheets_went_out_and_where_to_go_on(
         f"인쇄를 멈췄습니다. 수료증 4장 가운데 {sheets}장이 프린터로 나갔습니다. "
         f"나머지는 발급대장에서 {issued.numbers[sheets]}부터 골라 인쇄해 주세요."
     ]
+    assert last_operation(desk.store) == f"수료증 인쇄 멈춤: 4장 가운데 {sheets}장 나감"
+
+
+def last_operation(store):
+    with store.read() as session:
+        return session.scalar(select(Operation.name).order_by(Operation.id.desc()))
+
+
+def test_a_print_stopped_before_its_first_sheet_is_on_record_as_that(qtbot, page, desk, issued, tmp_path):
+    actions.print_certificates(desk, page, list(issued.ids), lambda *_: printer_to(tmp_path / "x.pdf", 600))
+    desk.jobs._running[0].stop()
+    qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=20_000)
+    assert not (tmp_path / "x.pdf").exists()
+    assert last_operation(desk.store) == "수료증 인쇄 멈춤: 4장 가운데 0장 나감"
 
 
 def test_opening_a_line_shows_the_issued_page(page, issued, monkeypatch):
