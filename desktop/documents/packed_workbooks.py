@@ -23,6 +23,9 @@ _RELATIONS = "xl/_rels/workbook.xml.rels"
 _LARGEST_INDEX = 5 * 2**20
 STEP = 5_000
 ASK_EVERY_S = 0.1
+READ_AT_ONCE = 2**20
+"""Bytes of a workbook that calamine reads in some 0.1 s. No thread is begun for it: one that finds no memory to begin
+with would be waited for without end."""
 Result = TypeVar("Result")
 _FOREIGN: Final = {
     "xl/workbook.bin": "엑셀 이진 통합 문서(.xlsb)입니다. 엑셀에서 .xlsx로 저장한 뒤 골라 주세요.",
@@ -63,7 +66,13 @@ def sheets(
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             entries = [entry for entry in book.sheets_metadata if entry.typ is SheetTypeEnum.WorkSheet]
             return [
-                _sheet(book, entry, hidden_rows, partial(progress, done, len(entries)))
+                _sheet(
+                    book,
+                    entry,
+                    hidden_rows,
+                    partial(progress, done, len(entries)),
+                    is_large=len(data) > READ_AT_ONCE,
+                )
                 for done, entry in enumerate(entries)
             ]
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError) as error:
@@ -80,8 +89,12 @@ def _sheet(
     entry: SheetMetadata,
     hidden_rows: dict[str, frozenset[int]],
     ask: Callable[[], object],
+    *,
+    is_large: bool,
 ) -> Sheet:
-    sheet: CalamineSheet = _while_asking(lambda: book.get_sheet_by_name(entry.name), ask)
+    sheet: CalamineSheet = (_while_asking if is_large else _at_once)(
+        lambda: book.get_sheet_by_name(entry.name), ask
+    )
     # Row by row: all at once holds Python's lock, and with it the window, for a third of a second at 100,000 rows.
     indent: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)
     rows: list[list[Cell]] = []
@@ -94,6 +107,10 @@ def _sheet(
     )
     hidden = entry.visible is not SheetVisibleEnum.Visible
     return Sheet(sheet.name, rows, hidden, hidden_rows.get(entry.name, frozenset()), merged)
+
+
+def _at_once(work: Callable[[], Result], _ask: Callable[[], object]) -> Result:
+    return work()
 
 
 def _while_asking(work: Callable[[], Result], ask: Callable[[], object]) -> Result:

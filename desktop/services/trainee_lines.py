@@ -60,9 +60,12 @@ def refresh(
 
 
 def rebuild(connection: Connection, today: dt.date) -> None:
-    """Write all lines anew, as after the tables themselves changed."""
-    ids = connection.scalars(select(_trainee.c.id).union(select(_lines.c.trainee_id)))
-    _write(connection, set(ids), today, no_progress)
+    """Write all lines anew, as after the tables themselves changed; what stands there now need not be true."""
+    if connection.dialect.name == "sqlite":
+        for name, _told in _word_indices():
+            connection.execute(insert(_index(name)).values({name: "delete-all"}))
+    connection.execute(delete(_lines))
+    _write(connection, set(connection.scalars(select(_trainee.c.id))), today, no_progress)
 
 
 def reckon_ages(engine: Engine, today: dt.date) -> None:

@@ -26,6 +26,12 @@ save(Path(sys.argv[1]), write)
 """
 
 
+@pytest.fixture(autouse=True)
+def own_notes(tmp_path_factory, monkeypatch):
+    """Notes of these tests alone: those of drafts on disks that other tests took away are kept."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("상태")))
+
+
 @pytest.fixture
 def another(tmp_path):
     """A process that is writing '명단.xlsx'; gives the process and its draft."""

@@ -1,6 +1,7 @@
 """Whatever bytes and cells come, there is a result or a sentence, and no row goes missing."""
 
 import datetime as dt
+import itertools
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -46,6 +47,12 @@ def sheets(draw):
         merged.append(
             Merged(top, left, draw(st.integers(top, len(rows) - 1)), draw(st.integers(left, width - 1)))
         )
+    for area in merged:  # only the first cell of such an area holds anything
+        for row, column in itertools.product(
+            range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+        ):
+            if (row, column) != (area.top, area.left):
+                rows[row][column] = ""
     return Sheet("명단", rows, merged=tuple(merged))
 
 

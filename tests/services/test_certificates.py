@@ -276,7 +276,8 @@ def test_the_office_seal_is_never_put_on_another_house_and_its_use_is_on_record(
     assert len(pictures_in(own.pdf)) == 1
     assert history.next_undo(store) is None or "발급" not in history.next_undo(store).name
     with store.read() as session:
-        said = session.execute(text("SELECT reason FROM operation WHERE name LIKE '%발급'")).scalars().all()
+        told = text("SELECT reason FROM operation WHERE name LIKE '%발급' ORDER BY id")
+        said = session.execute(told).scalars().all()
     assert said == [None, "직인 그림 사용 — 총무과 2022. 9. 1."]
 
 
