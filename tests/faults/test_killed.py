@@ -14,7 +14,7 @@ import pytest
 
 from tests.faults import another_desk, looking, work
 
-KILLS = int(os.environ.get("IEUM_KILLS", "24"))
+KILLS = int(os.environ.get("IEUM_KILLS", "12"))
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="desks are forked")
 

@@ -20,7 +20,7 @@ from desktop.model.people import Person
 from desktop.services import certificates
 from tests.faults import another_desk, disks, looking, work
 
-CUTS = int(os.environ.get("IEUM_POWER_CUTS", "6"))
+CUTS = int(os.environ.get("IEUM_POWER_CUTS", "3"))
 PEOPLE = 8
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="desks are forked")

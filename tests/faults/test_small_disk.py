@@ -13,7 +13,7 @@ import pytest
 from desktop.model.people import Person
 from tests.faults import another_desk, disks, looking, work
 
-SIZES = int(os.environ.get("IEUM_SIZES", "12"))
+SIZES = int(os.environ.get("IEUM_SIZES", "6"))
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="desks are forked")
 
