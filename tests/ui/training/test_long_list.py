@@ -47,6 +47,15 @@ def page(qtbot, store, tmp_path):
     desk.jobs.close()
 
 
+def looked_and_told(qtbot, page):
+    """All that is looked for aside was found, and the page was told."""
+    jobs = page._desk.jobs
+    qtbot.waitUntil(lambda: not page._settling.isActive())
+    jobs._awaited.waitForDone()
+    jobs._ahead.waitForDone()
+    QApplication.processEvents()
+
+
 def name_at(page, row):
     return page.model.index(row, 0).data()
 
@@ -90,8 +99,7 @@ def test_a_person_who_has_gone_on_is_not_taken_back(qtbot, page):
     page.table.setCurrentIndex(page.model.index(3, 2))
     page.model.sort(0, Qt.SortOrder.DescendingOrder)
     page.table.setCurrentIndex(page.model.index(7, 1))
-    page._desk.jobs.close()
-    QApplication.processEvents()
+    looked_and_told(qtbot, page)
     assert (page.table.currentIndex().row(), page.table.currentIndex().column()) == (7, 1)
 
 
@@ -168,8 +176,7 @@ def test_what_was_asked_for_last_is_shown_whatever_is_found_first(qtbot, page, s
     slow[1].go.set()
     qtbot.waitUntil(lambda: page.model.rowCount() == 20)
     slow[0].go.set()
-    page._desk.jobs.close()
-    QApplication.processEvents()
+    looked_and_told(qtbot, page)
     assert name_at(page, 0) == "나0001"
 
 
