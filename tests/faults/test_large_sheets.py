@@ -107,7 +107,7 @@ def test_whoever_stops_the_reading_waits_for_nothing_and_nothing_comes_in(empty,
 
     assert len(importing.read_file(path, progress=watched).sheets[0].rows) == 300_000
     between = [later[0] - sooner[0] for sooner, later in itertools.pairwise(asked)]
-    assert max(between) < 0.5, "nobody asked for so long whether to go on"
+    assert max(between) < 1, "nobody asked for so long whether to go on"
     assert max(alive for _time, alive in asked) > 1, "nobody asked while calamine read"
     for step in (0, 10, 30, 70):  # in the look, in calamine, among the rows
         calls = itertools.count()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -25,6 +25,17 @@ from desktop.ui.kit.check_list import CheckList
 from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.kit.theme import Mode, Theme
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_left_open(qapp):
+    """Windows that one file of tests left behind would be dressed anew with every theme of the files after it."""
+    yield
+    for window in qapp.topLevelWidgets():
+        if window.parent() is None:
+            window.hide()
+            window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
