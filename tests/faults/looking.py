@@ -87,6 +87,15 @@ def is_kept(name: str) -> bool:
     return "되살리기 전" in name or "새 판으로 바꾸기 전" in name
 
 
+def journal_mode(path: Path) -> str:
+    """How a data file keeps its journal: 'wal' or 'delete'."""
+    file = sqlite3.connect(path)
+    try:
+        return str(file.execute("PRAGMA journal_mode").fetchone()[0])
+    finally:
+        file.close()
+
+
 def drafts(folder: Path) -> list[str]:
     """What is hidden in a folder and the folders in it, besides the lock of the data file."""
     return [path.name for path in folder.rglob(".*") if not path.name.endswith((".lock", ".holder"))]

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop.model.people import Person
 from tests.faults import another_desk, looking, work
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="desks are forked")
@@ -45,10 +44,7 @@ def few(empty, tmp_path_factory):
     work.prepare_few(folder)
     work.make_older(folder)
     work.back_up(folder)
-    with work.open_data(folder) as store, store.operation("또 한 사람") as op:
-        op.add(Person(name="박늘솔"))
-    for name in (work.LIST, work.PDF):
-        (folder / name).write_bytes(work.OLDER)
+    work.go_on(folder)
     return folder
 
 

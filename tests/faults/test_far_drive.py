@@ -1,7 +1,6 @@
 """A drive of another machine that grants every lock: no write-ahead log, one writer, and a sentence for the next."""
 
 import os
-import sqlite3
 
 import pytest
 
@@ -24,23 +23,15 @@ def logs(drive):
     return [path.name for path in drive.iterdir() if path.name.endswith(("-wal", "-shm"))]
 
 
-def journal_mode(path):
-    file = sqlite3.connect(path)
-    try:
-        return file.execute("PRAGMA journal_mode").fetchone()[0]
-    finally:
-        file.close()
-
-
 @pytest.mark.feature("DA-13")
 def test_no_write_ahead_log_is_ever_made_there(drive, tmp_path):
     Store.create(tmp_path / work.DATA).close()
-    assert journal_mode(tmp_path / work.DATA) == "wal"
+    assert looking.journal_mode(tmp_path / work.DATA) == "wal"
     (drive / work.DATA).write_bytes((tmp_path / work.DATA).read_bytes())
     with work.open_data(drive) as store, store.operation("새 기수") as op:
         op.session.flush()
         assert not logs(drive)
-    assert journal_mode(drive / work.DATA) == "delete"
+    assert looking.journal_mode(drive / work.DATA) == "delete"
     work.prepare_few(drive)
     assert another_desk.run(work.import_few, drive) == another_desk.Ended(0, "")
     assert looking.problems(drive) == []

@@ -16,7 +16,6 @@ from sqlalchemy import select
 from desktop.documents import drafts, saving
 from desktop.errors import UserError
 from desktop.model.certificates import Certificate
-from desktop.model.people import Person
 from desktop.services import certificates
 from tests.faults import another_desk, disks, looking, work
 
@@ -37,10 +36,7 @@ def prepared(empty, tmp_path_factory):
         work.prepare_few(disk, graduates=PEOPLE)
         work.make_older(disk)
         work.back_up(disk)
-        with work.open_data(disk) as store, store.operation("또 한 사람") as op:
-            op.add(Person(name="박늘솔"))
-        for name in (work.LIST, work.PDF):
-            (disk / name).write_bytes(work.OLDER)
+        work.go_on(disk)
     return image
 
 

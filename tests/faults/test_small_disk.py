@@ -10,7 +10,6 @@ import shutil
 
 import pytest
 
-from desktop.model.people import Person
 from tests.faults import another_desk, disks, looking, work
 
 SIZES = int(os.environ.get("IEUM_SIZES", "6"))
@@ -24,10 +23,7 @@ def prepared(empty, tmp_path_factory):
     folder = another_desk.copied(empty, tmp_path_factory.mktemp("작은 자료") / "구청 문서")
     work.prepare_few(folder)
     work.back_up(folder)
-    with work.open_data(folder) as store, store.operation("또 한 사람") as op:
-        op.add(Person(name="박늘솔"))
-    for name in (work.LIST, work.PDF):
-        (folder / name).write_bytes(work.OLDER)
+    work.go_on(folder)
     return folder
 
 

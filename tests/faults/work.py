@@ -200,6 +200,14 @@ def upgrade(folder: Path) -> None:
         acknowledge()
 
 
+def go_on(folder: Path) -> None:
+    """What an office has after a backup: one person more, and lists exported long ago."""
+    with open_data(folder) as store, store.operation("또 한 사람") as op:
+        op.add(Person(name="박늘솔"))
+    for name in (LIST, PDF):
+        (folder / name).write_bytes(OLDER)
+
+
 def back_up(folder: Path) -> None:
     _at_a_desk(folder, lambda store: backup.back_up(store, folder / BACKUP))
 

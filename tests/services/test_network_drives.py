@@ -3,7 +3,6 @@
 import datetime as dt
 import logging
 import os
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from desktop.services.desk_lock import DeskLock
 from desktop.services.network_drives import VARIABLE, on_network
 from desktop.services.store import Store
+from tests.faults import looking
 from tests.faults.another_desk import until
 
 NOW = dt.datetime(2022, 9, 16, 0, 12, tzinfo=dt.UTC)
@@ -59,23 +59,15 @@ def drive(tmp_path, monkeypatch):
     return folder
 
 
-def journal_mode(path):
-    file = sqlite3.connect(path)
-    try:
-        return file.execute("PRAGMA journal_mode").fetchone()[0]
-    finally:
-        file.close()
-
-
 @pytest.mark.feature("DA-13")
 def test_the_write_ahead_log_is_off_there_and_turned_off_in_a_file_brought_there(drive, tmp_path):
     made, brought = drive / "새것.db", tmp_path / "가져온 것.db"
     Store.create(brought).close()
-    assert journal_mode(brought) == "wal"
+    assert looking.journal_mode(brought) == "wal"
     brought = brought.rename(drive / brought.name)
     Store.create(made).close()
     Store.open(brought).close()
-    assert (journal_mode(made), journal_mode(brought)) == ("delete", "delete")
+    assert (looking.journal_mode(made), looking.journal_mode(brought)) == ("delete", "delete")
     assert not list(drive.glob("*-wal"))
 
 
