@@ -144,29 +144,9 @@ def test_a_write_in_doubt_is_never_done_twice(shared, cluster):
     records.save(shared, "companies", COMPANY)
 
 
-def test_whoever_does_again_what_was_kept_is_stopped(shared, cluster):
-    def answer_lost(connection):
-        """The commit is done, and the server gone before it can say so."""
-        line = connection.connection.driver_connection.pgconn
-        line.exec_(b"COMMIT")
-        cluster.kill()
-        line.finish()
+def left_in_doubt(store, cluster, *, kept):
+    """'홍길동 추가' is in doubt: the server is gone before it can say that the commit is done, or before it is."""
 
-    event.listen(shared.engine, "commit", answer_lost)
-    with pytest.raises(UserError, match="아직 모릅니다"), shared.operation("홍길동 추가") as op:
-        op.add(Person(name="홍길동"))
-    event.remove(shared.engine, "commit", answer_lost)
-    cluster.start()
-    heard = []
-    shared.committed.append(heard.append)
-    with pytest.raises(UserError, match="저장되어 있습니다"), shared.operation("또") as op:
-        pytest.fail("두 번 하지 말아야 합니다")
-    assert [changes.name for changes in heard] == ["홍길동 추가"]
-    assert names(shared) == ["홍길동"]
-
-
-@pytest.mark.parametrize("kept", [False, True])
-def test_a_doubt_outlives_the_program_and_is_settled_at_the_next_start(shared, cluster, clock, kept):
     def answer_lost(connection):
         line = connection.connection.driver_connection.pgconn
         if kept:
@@ -174,9 +154,26 @@ def test_a_doubt_outlives_the_program_and_is_settled_at_the_next_start(shared, c
         cluster.kill()
         line.finish()
 
-    event.listen(shared.engine, "commit", answer_lost)
-    with pytest.raises(UserError, match="아직 모릅니다"), shared.operation("홍길동 추가") as op:
+    event.listen(store.engine, "commit", answer_lost)
+    with pytest.raises(UserError, match="아직 모릅니다"), store.operation("홍길동 추가") as op:
         op.add(Person(name="홍길동"))
+    event.remove(store.engine, "commit", answer_lost)
+
+
+def test_whoever_does_again_what_was_kept_is_stopped(shared, cluster):
+    left_in_doubt(shared, cluster, kept=True)
+    cluster.start()
+    heard = []
+    shared.committed.append(heard.append)
+    with pytest.raises(UserError, match="저장되어 있습니다"), shared.operation("또"):
+        pytest.fail("두 번 하지 말아야 합니다")
+    assert [changes.name for changes in heard] == ["홍길동 추가"]
+    assert names(shared) == ["홍길동"]
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_doubt_outlives_the_program_and_is_settled_at_the_next_start(shared, cluster, clock, kept):
+    left_in_doubt(shared, cluster, kept=kept)
     shared.close()
     (note,) = places.doubts_folder().iterdir()
     assert "홍길동" not in note.read_text()
