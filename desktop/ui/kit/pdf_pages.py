@@ -79,13 +79,20 @@ def _render(page: pypdfium2.PdfPage, scale: float, top: int, end: int | None) ->
 
 
 def _cuts(piece: QImage, top: int) -> Iterator[int]:
-    """Rows of a piece that are as the row above them, one for each band; ``top`` is where it lies on its page."""
-    pixels, line = bytes(piece.constBits()), piece.bytesPerLine()
+    """Rows of a piece that are as the row above them, one for each band; ``top`` is where it lies on its page.
+
+    A row ends before its line does: what fills it up to whole words is whatever lay in the memory.
+    """
+    pixels, line, row_ends = (
+        bytes(piece.constBits()),
+        piece.bytesPerLine(),
+        piece.width() * piece.depth() // 8,
+    )
     cut = 0
     for goal in range(_BAND - top % _BAND, piece.height(), _BAND):
         for row in range(goal, cut, -1):
             here = row * line
-            if pixels[here - line : here] == pixels[here : here + line]:
+            if pixels[here - line : here - line + row_ends] == pixels[here : here + row_ends]:
                 cut = row
                 yield cut
                 break

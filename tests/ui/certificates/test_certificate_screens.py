@@ -20,6 +20,7 @@ from desktop.ui.certificates.issue_dialog import IssueDialog
 from desktop.ui.certificates.pdf_view import PdfView
 from desktop.ui.certificates.preview_dialog import PreviewDialog
 from desktop.ui.certificates.register_page import RegisterPage
+from desktop.ui.kit import pdf_pages
 from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.form_loader import load_form
 from desktop.ui.kit.mnemonics import plain
@@ -368,6 +369,14 @@ def test_bands_join_to_the_whole_page_between_rows_that_are_alike(issued):
     line = QRect(0, 0, whole.width(), 1)
     for row, _ in bands[1:]:
         assert joined.copy(line.translated(0, row)) == joined.copy(line.translated(0, row - 1))
+
+
+def test_what_lies_behind_a_row_in_the_memory_makes_no_row_another():
+    piece = QImage(1, 400, QImage.Format.Format_BGR888)
+    piece.fill(Qt.GlobalColor.white)
+    for row in range(piece.height()):
+        piece.bits()[row * piece.bytesPerLine() + 3] = row % 251
+    assert len(list(pdf_pages._cuts(piece, 0))) == 400 // pdf_pages._BAND
 
 
 def differing(one, other):
