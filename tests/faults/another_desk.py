@@ -23,6 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from desktop.documents import drafts
+
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["tests.faults.warm", "tests.faults.sharing"])
 Try = TypeVar("Try")
@@ -171,6 +173,7 @@ class Point:
 
 def points(work: Callable[..., object], *arguments: object) -> list[Point]:
     """Every call that changes a file in the course of the work, in order."""
+    drafts.clear_dead()  # else the work would begin with clearing up, which no try after it has to do
     calls = "|".join((*WRITES, _ACKNOWLEDGE))
     with tempfile.NamedTemporaryFile("r", errors="replace") as log:
         options = ["-o", log.name, "-y", "-e", f"trace={calls.replace('|', ',')}"]

@@ -52,11 +52,12 @@ def few(empty, tmp_path_factory):
 def course(request, few, tmp_path_factory):
     done, folder = request.param, tmp_path_factory.mktemp("일")
     before = looking.state(another_desk.copied(few, folder / "before"))
-    points = another_desk.points(done, another_desk.copied(few, folder / "whole"))
+    points = another_desk.points(work.at_home, done, another_desk.copied(few, folder / "whole"))
     after = looking.state(folder / "whole")
     assert after != before
-    assert another_desk.run(done, another_desk.copied(few, folder / "again")) == another_desk.Ended(0, "")
-    assert looking.state(folder / "again") == after, "the same work ends in the same state"
+    again = another_desk.copied(few, folder / "again")
+    assert another_desk.run(work.at_home, done, again) == another_desk.Ended(0, "")
+    assert looking.state(again) == after, "the same work ends in the same state"
     assert len(points) > 20
     return Course(done, few, before, after, points)
 
@@ -70,7 +71,7 @@ def walked(course, tmp_path, injections, verdict):
 
     def one_try(point):
         folder = another_desk.copied(course.original, tmp_path / f"{next(numbers)}")
-        ended = another_desk.broken(injections(point), course.done, folder)
+        ended = another_desk.broken(injections(point), work.at_home, course.done, folder)
         found = None if ended.killed else looking.state(folder)
         if found not in (course.before, course.after):
             start_again(folder, work.DATA)
@@ -79,13 +80,14 @@ def walked(course, tmp_path, injections, verdict):
                 start_again(folder, work.OLD)
         verdict(point, ended, found, folder)
         shutil.rmtree(folder)
+        shutil.rmtree(work.notes_of(folder), ignore_errors=True)
 
     another_desk.side_by_side(one_try, course.points)
     return next(numbers)
 
 
 def start_again(folder, data):
-    assert another_desk.run(looking.start_again, folder, data) == another_desk.Ended(0, "")
+    assert another_desk.run(work.at_home, looking.start_again, folder, data) == another_desk.Ended(0, "")
 
 
 def is_old_or_new(course, found):
@@ -128,9 +130,8 @@ def test_the_disk_full_from_every_point_on(course, tmp_path):
             assert found == course.after, point
         if next(turns) % 4 == 0:
             refused_again = course.done in ONCE and found == course.after
-            assert another_desk.run(course.done, folder).status == refused_again, (
-                "it works once there is room"
-            )
+            once_more = another_desk.run(work.at_home, course.done, folder)
+            assert once_more.status == refused_again, "it works once there is room"
 
     walked(course, tmp_path, another_desk.Point.full_disk, verdict)
     assert sum(named) > len(course.points) // 3
