@@ -5,6 +5,7 @@ import itertools
 import random
 
 import pytest
+from sqlalchemy import event
 
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
@@ -54,6 +55,26 @@ def listing(store, *, scope=None, at_once=SORTED_AT_ONCE, **criteria):
 def walked(store, **criteria):
     """The list as it is read when it is too long to be ordered at once."""
     return listing(store, at_once=0, **criteria)
+
+
+def test_listings_of_the_same_data_count_the_same_rows_once(trainees):
+    counts, asked = {}, []
+    event.listen(trainees.engine, "before_cursor_execute", lambda *told: asked.append(told[2].lower()))
+
+    def counted(**criteria):
+        asked.clear()
+        found = Listing(
+            trainees.engine, TRAINEES, Criteria(scope=Scope(today=TODAY), **criteria), counts=counts
+        )
+        return (found.count(), found.total()), sum("count(" in statement for statement in asked)
+
+    everyone, once = counted()
+    assert (everyone, once) == ((300, 300), 1)
+    assert counted(order=(("phone", True),)) == ((300, 300), 0), "another order of the same rows"
+    found, once = counted(search="김")
+    assert found[0] < found[1] == 300
+    assert once == 1, "the total was known"
+    assert counted(search="김", order=(("phone", True),)) == (found, 0)
 
 
 def column(found, key):

@@ -52,6 +52,7 @@ class RecordPage(ListPage):
         self.kind = kind
         self.spec = SPECS[kind]
         self.desk = desk
+        self._counts: dict[Criteria, int] = {}
         if primary:
             primary = replace(primary, primary=True)
         if first is None and primary and primary.needs is Needs.NOTHING:
@@ -100,10 +101,12 @@ class RecordPage(ListPage):
         return self._listing(self.criteria)
 
     def _listing(self, criteria: Criteria) -> Listing:
-        return Listing(self.desk.store.engine, self.spec, replace(criteria, scope=self.desk.scope))
+        seen = replace(criteria, scope=self.desk.scope)
+        return Listing(self.desk.store.engine, self.spec, seen, counts=self._counts)
 
     def _committed(self, changes: Any) -> None:
         """A record added while the list is shown is gone to: it is what the officer works on next."""
+        self._counts = {}
         super()._committed(changes)
         own = changes is not None and not changes.by
         added = records.added_by(changes, self.kind) if own else None
