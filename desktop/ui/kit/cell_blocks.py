@@ -62,15 +62,21 @@ class CellBlocks(QObject):
         if self.copy():
             self.clear()
 
-    def fill_down(self) -> None:
-        """Writes what stands in the selection's first row into the rows below it."""
+    def fill_down(self, tall: int = 1) -> None:
+        """Writes what stands in the selection's first ``tall`` rows into the rows below them, in turn."""
         if not self._view.selected_count() or self._view.is_too_big():
             return
         rows, columns = self._view.block()
-        top = [self._rows.index(rows[0], column) for column in columns]
-        texts = [[str(at.data(Qt.ItemDataRole.EditRole) or "") for at in top]] * (len(rows) - 1)
-        if texts:
-            self._write(rows[1:], columns, self._where_selected(rows[1:], columns, texts))
+        top = [[self._rows.index(row, column) for column in columns] for row in rows[:tall]]
+        if any(_is_masked(at) for line in top for at in line):
+            told = self.tr("가려진 값으로는 채울 수 없습니다. '개인정보 가리기'를 끄고 다시 해 주세요.")
+            self._view.refused.emit(told)
+            return
+        texts = [[str(at.data(Qt.ItemDataRole.EditRole) or "") for at in line] for line in top]
+        below = rows[tall:]
+        if below:
+            tiled = [texts[place % tall] for place in range(len(below))]
+            self._write(below, columns, self._where_selected(below, columns, tiled))
 
     def paste(self) -> None:
         """The clipboard's block from the upper left corner on, or as often as it fits what is selected."""
@@ -137,6 +143,11 @@ class CellBlocks(QObject):
 
     def _title(self, column: int) -> str:
         return str(self._rows.headerData(column, Qt.Orientation.Horizontal))
+
+
+def _is_masked(index: QModelIndex) -> bool:
+    """Whether the cell shows something else than it holds: nobody would see what is copied from it."""
+    return (index.data() or "") != (index.data(Qt.ItemDataRole.EditRole) or "")
 
 
 def _cell(index: QModelIndex) -> clipboard_block.Cell:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QKeyCombination, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.rules.fields import NUMERIC
 from desktop.ui.kit.cell_blocks import CellBlocks
 from desktop.ui.kit.drag_out import DragOut
+from desktop.ui.kit.fill_handle import FillHandle
 from desktop.ui.kit.grid_view import GridView
 from desktop.ui.kit.list_header import ListHeader
 from desktop.ui.kit.list_source import Listing
@@ -46,6 +47,7 @@ class TableView(GridView):
         self._zoom = 100
         self.blocks = CellBlocks(self, model)
         DragOut(self)
+        self.handle = FillHandle(self)  # after it: the corner of a block is the handle's
         self.setHorizontalHeader(ListHeader(self))
         self.horizontalHeader().setSortIndicatorShown(True)  # a table takes it away from a header it is given
         self.horizontalHeader().setSectionsClickable(True)
@@ -99,6 +101,7 @@ class TableView(GridView):
         everything = self.selected_count() == self._rows.rowCount() > 0
         self._kept = kept = self._keep(listing, everything=everything)
         offset = self.verticalScrollBar().value()
+        self.handle.give_up()  # the rows that were pulled over may stand elsewhere now
         self._rows.set_listing(listing)
         if listing.ranked:
             self.place(kept, kept.ranks())
@@ -219,6 +222,10 @@ class TableView(GridView):
             self.open_current()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.handle.paint()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
