@@ -204,6 +204,74 @@ def test_enter_in_an_input_presses_the_primary_button(title: str, in_front: Any)
 
 
 @pytest.mark.feature("DA-23")
+@pytest.mark.parametrize("title", FORMS)
+def test_enter_on_a_button_presses_that_button(title: str, in_front: Any) -> None:
+    def look(dialog: FormDialog) -> None:
+        pressed: list[str] = []
+        buttons = [each for each in dialog.findChildren(QPushButton) if each.isVisible() and each.isEnabled()]
+        for each in buttons:
+            each.clicked.disconnect()
+            each.clicked.connect(lambda *_, each=each: pressed.append(each.text()))
+        for each in buttons:
+            each.setFocus()
+            QTest.keyClick(each, Qt.Key.Key_Return)
+        assert pressed == [each.text() for each in buttons]
+
+    in_front(title, look)
+
+
+@pytest.mark.feature("DA-23")
+def test_a_reason_has_lines_and_ctrl_enter_gives_it(in_front: Any) -> None:
+    def look(dialog: FormDialog) -> None:
+        given: list[dict[str, Any]] = []
+        dialog._save = given.append
+        reason = dialog.input("reason")
+        assert dialog.focusWidget() is reason
+        QTest.keyClicks(reason, "a")
+        QTest.keyClick(reason, Qt.Key.Key_Return)
+        QTest.keyClicks(reason, "b")
+        assert given == []
+        QTest.keyClick(reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert given == [{"reason": "a\nb"}]
+        assert not dialog.isVisible()
+
+    in_front("사유", look)
+
+
+@pytest.mark.feature("DA-23")
+def test_a_reason_left_empty_is_asked_for_where_it_belongs(in_front: Any) -> None:
+    def look(dialog: FormDialog) -> None:
+        given: list[dict[str, Any]] = []
+        dialog._save = given.append
+        reason = dialog.input("reason")
+        QTest.keyClick(reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert (given, dialog.isVisible(), dialog.focusWidget() is reason) == ([], True, True)
+        assert "꼭 필요한 항목" in dialog._errors.text("reason")
+
+    in_front("사유", look)
+
+
+@pytest.mark.feature("DA-23")
+def test_esc_asks_before_a_reason_that_was_written_is_lost(in_front: Any) -> None:
+    def look(dialog: FormDialog) -> None:
+        asked: list[str] = []
+        reason = dialog.input("reason")
+        QTest.keyClicks(reason, "a")
+
+        def stay() -> None:
+            box = QApplication.activeModalWidget()
+            asked.append(box.text())
+            QTest.keyClick(box, Qt.Key.Key_Escape)
+
+        QTimer.singleShot(0, stay)
+        QTest.keyClick(reason, Qt.Key.Key_Escape)
+        assert asked == ["적은 내용을 버리고 닫을까요?"]
+        assert (dialog.isVisible(), reason.toPlainText()) == (True, "a")
+
+    in_front("사유", look)
+
+
+@pytest.mark.feature("DA-23")
 @pytest.mark.parametrize(
     ("title", "chapter"),
     [("교육생", "명단 가져오기"), ("수료증 발급", "수료증 발급과 대장"), ("수료증 보기", "수료증 발급과 대장"),

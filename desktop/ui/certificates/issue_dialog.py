@@ -24,7 +24,7 @@ from desktop.ui.certificates.pdf_view import PdfView
 from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
 from desktop.ui.kit.date_input import DateInput
-from desktop.ui.kit.dialog import Dialog
+from desktop.ui.kit.dialog import ENTER, Dialog
 from desktop.ui.kit.form_loader import load_form
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.list_header import ListHeader
@@ -250,12 +250,8 @@ class IssueDialog(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the button that issues and only there issues: a number once given is never taken back."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            here = self.focusWidget()
-            if isinstance(here, QPushButton):
-                here.click()
-            else:
-                self.issue_button.setFocus()
+        if event.key() in ENTER and not isinstance(self.focusWidget(), QPushButton):
+            self.issue_button.setFocus()
         else:
             super().keyPressEvent(event)
 

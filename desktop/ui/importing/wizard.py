@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -26,7 +25,7 @@ from desktop.ui.importing.file_page import FilePage, read_or_ask
 from desktop.ui.importing.mended import MendedCells
 from desktop.ui.importing.review_page import ReviewPage
 from desktop.ui.kit.composition import settle
-from desktop.ui.kit.dialog import Dialog
+from desktop.ui.kit.dialog import ENTER, Dialog
 from desktop.ui.kit.small import label
 
 _FILE, _COLUMNS, _REVIEW = range(3)
@@ -289,11 +288,7 @@ class ImportWizard(Dialog):
         self._desk.jobs.run(self, title, work, done)
 
     def keyPressEvent(self, event: Any) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            here = self.focusWidget()
-            if isinstance(here, QPushButton):
-                here.click()
-                return
-            if not self.next.isEnabled():  # Enter in a table's cell ends the cell, not the step
-                return
+        on_button = isinstance(self.focusWidget(), QPushButton)
+        if event.key() in ENTER and not on_button and not self.next.isEnabled():
+            return  # Enter in a table's cell ends the cell, not the step
         super().keyPressEvent(event)

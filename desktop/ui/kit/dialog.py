@@ -1,11 +1,12 @@
-"""What all our dialogs have: letters on their buttons, and the guide at F1."""
+"""What all our dialogs have: letters on their buttons, Enter on a button that presses it, and the guide at F1."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from desktop.ui.kit.mnemonics import letter_buttons
 
+ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _RENAMED = frozenset({QEvent.Type.Polish, QEvent.Type.LayoutRequest})
 """A button with a new title needs another width: that is how its dialog hears of it."""
 
@@ -22,8 +23,12 @@ class Dialog(QDialog):
         return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button it stands on: Qt would press another one where that is no autoDefault button."""
+        here = self.focusWidget()
         if event.key() == Qt.Key.Key_F1 and not event.modifiers():
             show_help(self, self.help_page)
+        elif event.key() in ENTER and isinstance(here, QPushButton):
+            here.click()
         else:
             super().keyPressEvent(event)
 

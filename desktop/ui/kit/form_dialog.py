@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +26,7 @@ from desktop.errors import UserError
 from desktop.rules.fields import Field
 from desktop.ui.kit import form_inputs, messages
 from desktop.ui.kit.composition import settle
-from desktop.ui.kit.dialog import Dialog
+from desktop.ui.kit.dialog import ENTER, Dialog
 from desktop.ui.kit.error_labels import ErrorLabels
 from desktop.ui.kit.form_inputs import Chosen
 from desktop.ui.kit.form_loader import SCROLL_ROOM, load_form
@@ -116,12 +117,12 @@ class FormDialog(Dialog):
             super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter saves, and in a text of several lines Ctrl+Enter; Ctrl+S everywhere."""
+        """Enter saves, in a text of several lines and on a button Ctrl+Enter; Ctrl+S everywhere."""
         save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
-        ending = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        ending = ending and (control or not isinstance(QApplication.focusWidget(), QPlainTextEdit))
-        if save and (ending or event.matches(QKeySequence.StandardKey.Save)):
+        has_its_own = isinstance(QApplication.focusWidget(), (QPlainTextEdit, QPushButton))
+        ending = event.key() in ENTER and (control or not has_its_own)
+        if save and not save.isHidden() and (ending or event.matches(QKeySequence.StandardKey.Save)):
             save.click()
         else:
             super().keyPressEvent(event)

@@ -117,7 +117,7 @@ class TableView(GridView):
             return replace(self._kept, listing=listing)
         marks = [] if everything or self.selected_count() > MOST_KEPT else self._marks()
         place = (self._rows.id_at(current.row()), current.column()) if current.isValid() else None
-        return Kept(listing, marks, place)
+        return Kept(listing, marks, place, current.row())
 
     def place(self, kept: "Kept", ranks: dict[int, int]) -> None:
         """Selects again what was selected when the rows changed, unless they or the person have gone on since."""
@@ -135,8 +135,10 @@ class TableView(GridView):
                 if rank is not None:
                     there.select(model.index(rank, left), model.index(rank, right))
             chosen.select(there, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if kept.place and kept.place[0] in ranks:
-            current = model.index(ranks[kept.place[0]], kept.place[1])
+        if kept.place and model.rowCount():
+            # Where its row is gone, the keyboard goes on in the same column, where the row stood.
+            rank = ranks.get(kept.place[0], min(kept.rank, model.rowCount() - 1))
+            current = model.index(rank, kept.place[1])
             chosen.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.verticalScrollBar().setValue(offset)
 
@@ -271,11 +273,12 @@ def _rank(listing: Listing, row_id: int, before: int) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was selected when ``listing`` came to be shown: ids with their columns, and the current cell."""
+    """What was selected when ``listing`` came to be shown: ids with their columns, and the current cell and its rank."""
 
     listing: Listing
     marks: list[tuple[int, int, int]]
     place: tuple[int, int] | None
+    rank: int
 
     def ranks(self) -> dict[int, int]:
         """Where the rows stand now. Each rank is a query of its own: for more than a few, one reads all ids."""

@@ -4,7 +4,7 @@ import zipfile
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QMessageBox, QPushButton
 
@@ -118,6 +118,33 @@ def test_file_and_folder_open_from_the_line(dialog, qtbot, tmp_path, monkeypatch
     dialog._result.open_file.click()
     dialog._result.open_folder.click()
     assert opened == [str(tmp_path / "명단.xlsx"), str(tmp_path)]
+
+
+@pytest.mark.feature("DA-23")
+def test_enter_after_the_export_opens_the_file_and_exports_nothing_again(
+    dialog, qtbot, tmp_path, monkeypatch
+):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    path = tmp_path / "명단.xlsx"
+    put(dialog, "path", str(path))
+    put(dialog, "masked", True)
+    qtbot.keyClick(dialog.input("password"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(dialog._result.text), timeout=10_000)
+    written = path.stat().st_mtime_ns
+    for keys, held in ((Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+                       (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)):  # fmt: skip
+        qtbot.keyClick(dialog._result.open_file, keys, held)  # a question about the file there would fail
+    assert opened == [str(path)]
+    assert path.stat().st_mtime_ns == written
+
+
+@pytest.mark.feature("DA-23")
+def test_esc_closes_without_a_question_whatever_was_chosen(dialog, qtbot):
+    put(dialog, "title", "다른 제목")
+    put(dialog, "masked", True)
+    qtbot.keyClick(dialog.input("title"), Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_the_button_that_browses_stands_in_line_with_the_name(dialog):

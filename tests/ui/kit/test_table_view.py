@@ -269,3 +269,19 @@ def turn(table: TableView, by: int) -> None:
         False,
     )
     QApplication.sendEvent(table.viewport(), event)
+
+
+def test_where_the_current_row_is_gone_the_keyboard_goes_on_in_its_column(
+    page: ListPage, table: TableView, trainees: Any
+) -> None:
+    table.setCurrentIndex(page.model.index(5, PHONE))
+    gone, following = page.model.id_at(5), page.model.id_at(6)
+    del trainees.rows[gone]
+    page.refresh()
+    assert (page.model.id_at(table.currentIndex().row()), table.currentIndex().column()) == (following, PHONE)
+    assert page.selected_ids() == [], "what is done next is done to nobody unasked"
+    table.setCurrentIndex(page.model.index(20, PHONE))
+    page.filters.search.setText(page.model.index(0, NAME).data())
+    page.filters.search.returnPressed.emit()
+    assert page.model.rowCount() < 20
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (page.model.rowCount() - 1, PHONE)
