@@ -24,6 +24,7 @@ _SHORT, _LONG = 210 * _MM, 297 * _MM
 _SIDE, _TOP, _BOTTOM = 12 * _MM, 15 * _MM, 15 * _MM
 _LARGEST, _SMALLEST, _TITLE, _SMALL = 9.5, 5.5, 17.0, 8.0
 _BOX, _MARK, _LABEL, _SIGN = 19 * _MM, 6 * _MM, 5.5 * _MM, 14 * _MM
+_CLEAR = 8 * _MM
 _PAD, _LEADING = 3.0, 1.32
 _MOST_LINES = 30
 _TELL_EVERY = 100
@@ -139,17 +140,16 @@ class _Setting:
     def _title(self, page: Page) -> float:
         """Title, boxes and the line below them; returns where they end."""
         boxes = self._sheet.options.approval_boxes
-        room, y, band = self._room, _TOP, _LABEL + _SIGN
+        y, band = _TOP, _LABEL + _SIGN
         title = self._drawable(self._sheet.title)
         if boxes:
             beside = self._room - _MARK - _BOX * len(boxes)
             self._approval(page, boxes, _SIDE + beside)
-            if self.fonts.width(title, _TITLE) < beside:
-                room, y = beside, _TOP + (band - _TITLE) / 2
-            else:
-                y += band + 2 * _MM
-        size = min(_TITLE, room / max(self.fonts.width(title, 1), 1))
-        self._line(page, title, (_SIDE, room), y + _TITLE * 0.9, "center", size, bold=True)
+            # In the middle of the page, wherever the boxes stand: beside them, it looks out of line.
+            clear = (self._room + self.fonts.width(title, _TITLE)) / 2 + _CLEAR < beside
+            y += (band - _TITLE) / 2 if clear else band + 2 * _MM
+        size = min(_TITLE, self._room / max(self.fonts.width(title, 1), 1))
+        self._line(page, title, (_SIDE, self._room), y + _TITLE * 0.9, "center", size, bold=True)
         y = max(y + _TITLE + 4 * _MM, _TOP + band if boxes else 0) + _LARGEST + 2 * _MM
         self._line(page, self._laid.note, (_SIDE, self._room), y, "right", _LARGEST)
         left = self._room - self.fonts.width(self._drawable(self._laid.note), _LARGEST) - 6 * _MM

@@ -11,7 +11,6 @@ from desktop.rules import fields
 from desktop.rules.fields import Field, Kind, Value
 from desktop.text import dates
 
-_COUNTING_UNITS = frozenset({"명", "건", "개", "회", "팀", "곳", "시간", "원"})
 _NUMBER = Field("number", "연번", Kind.INTEGER)
 _SIGNATURE = Field("signature", "수령 서명")
 _REMARKS = Field("remarks", "비고")
@@ -22,7 +21,7 @@ _MEASURED = 1000
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One column; without ``width`` (in characters) the values decide, without ``summed`` the unit does."""
+    """One column; without ``width`` (in characters) the values decide, without ``summed`` the field does."""
 
     field: Field
     width: float | None = None
@@ -34,11 +33,7 @@ class SheetColumn:
 
     @property
     def is_summed(self) -> bool:
-        if self.summed is not None:
-            return self.summed
-        return self.field.kind is Kind.AMOUNT or (
-            self.field.kind is Kind.INTEGER and self.field.unit in _COUNTING_UNITS
-        )
+        return self.field.adds_up if self.summed is None else self.summed
 
 
 @dataclass(frozen=True, slots=True)

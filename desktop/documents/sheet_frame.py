@@ -16,6 +16,7 @@ from desktop.documents import list_layout, sheet_approval, sheet_rows, sheet_sty
 
 _MM = 1 / 25.4
 _TITLE_SIZE, _BODY_SIZE = 18, 10
+_CLEAR = 4.0  # characters between a title and the approval boxes
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _RIGHT = Alignment(horizontal="right", vertical="center")
@@ -162,32 +163,26 @@ def sheet_name(title: str) -> str:
 
 
 def _title_and_approval(sheet: Worksheet, frame: Frame) -> int:
-    """Title at the left of the boxes where it fits there, else below them; returns the last row used.
+    """Title in the middle of the page, level with the boxes where it is clear of them, else below; returns the last row used.
 
     Both are set larger by as much as the page is printed smaller.
     """
     size = round(_TITLE_SIZE / frame.scale)
     font = Font(name=sheet_style.FONT, size=size, bold=True)
-    columns = len(frame.front)
+    columns, across = len(frame.front), sum(frame.front)
     title = list_layout.width_of(frame.title) * size / _BODY_SIZE
-    whole_height = size * (0.6 + 1.4 * math.ceil(title / sum(frame.front)))
-    if not frame.approval_boxes:
-        _write(sheet, (1, 1, 1, columns), frame.title, font, _CENTRE)
-        sheet.row_dimensions[1].height = whole_height
-        return 1
-    sheet.row_dimensions[1].height = sheet_approval.height(frame.scale)
-    # The print area cuts the last box's own edge in half.
-    sheet.cell(1, columns).border = sheet_style.RIGHT_EDGE
-    free, offset = frame.boxes_at
-    left_of_boxes = sum(frame.widths[:free]) + offset / sheet_approval.EMU_IN_A_CHARACTER
-    for last in (free + 1, free):
-        # The title stands in the middle of whole columns, and must end before the boxes.
-        if last and (sum(frame.widths[:last]) + title) / 2 <= left_of_boxes:
-            _write(sheet, (1, 1, 1, last), frame.title, font, _CENTRE)
-            return 1
-    _write(sheet, (2, 1, 2, columns), frame.title, font, _CENTRE)
-    sheet.row_dimensions[2].height = whole_height
-    return 2
+    row = 1
+    if frame.approval_boxes:
+        sheet.row_dimensions[1].height = sheet_approval.height(frame.scale)
+        # The print area cuts the last box's own edge in half.
+        sheet.cell(1, columns).border = sheet_style.RIGHT_EDGE
+        column, offset = frame.boxes_at
+        left_of_boxes = sum(frame.widths[:column]) + offset / sheet_approval.EMU_IN_A_CHARACTER
+        row = 1 if (across + title) / 2 + _CLEAR <= left_of_boxes else 2
+    _write(sheet, (row, 1, row, columns), frame.title, font, _CENTRE)
+    if row > 1 or not frame.approval_boxes:
+        sheet.row_dimensions[row].height = size * (0.6 + 1.4 * math.ceil(title / across))
+    return row
 
 
 def _write(

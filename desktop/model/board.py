@@ -171,7 +171,9 @@ THEME_FIELDS = (
 )
 BOARD_FIELDS = (
     Field("name", "기수 이름", required=True, max_length=60),
-    Field("year", "연도", Kind.INTEGER, required=True, minimum=1990, maximum=2200, grouped=False),
+    Field(
+        "year", "연도", Kind.INTEGER, required=True, minimum=1990, maximum=2200, grouped=False, averaged=False
+    ),
     Field("opened_on", "발대식", Kind.DATE),
     Field("ground_rules", "운영 규칙", Kind.LONG_TEXT),
 )

@@ -107,10 +107,10 @@ OFFICE_FIELDS = (
     ),
     Field(
         "number_format",
-        "번호 형식",
+        "첫 번호",
         required=True,
         max_length=60,
-        help="{year}는 연도, {sequence:03d}는 세 자리 번호",
+        help="올해 첫 수료증의 번호를 쓰려는 모양 그대로 적습니다. 예: 제2026-001호",
     ),
     Field("internship_months", "인턴 기간(개월)", Kind.INTEGER, required=True, minimum=1, maximum=24),
 )

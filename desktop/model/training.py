@@ -148,7 +148,9 @@ ENROLMENT_FIELDS = (
 )
 COHORT_FIELDS = (
     Field("name", "기수 이름", required=True, max_length=60),
-    Field("year", "연도", Kind.INTEGER, required=True, minimum=1990, maximum=2200, grouped=False),
+    Field(
+        "year", "연도", Kind.INTEGER, required=True, minimum=1990, maximum=2200, grouped=False, averaged=False
+    ),
     Field("programme", "과정 이름", required=True, help="수료증에 과정명으로 들어갑니다."),
     Field("starts_on", "시작일", Kind.DATE),
     Field("ends_on", "종료일", Kind.DATE),
@@ -156,7 +158,7 @@ COHORT_FIELDS = (
 )
 STAGE_FIELDS = (
     Field("name", "단계 이름", required=True, max_length=60),
-    Field("position", "순서", Kind.INTEGER, required=True, minimum=1, maximum=50),
+    Field("position", "순서", Kind.INTEGER, required=True, minimum=1, maximum=50, averaged=False),
     Field("starts_on", "시작일", Kind.DATE),
     Field("ends_on", "종료일", Kind.DATE),
     Field("hours", "교육 시간", Kind.INTEGER, unit="시간"),

@@ -35,6 +35,7 @@ class Kind(StrEnum):
 NUMERIC = frozenset({Kind.INTEGER, Kind.AMOUNT})
 DATES = frozenset({Kind.DATE, Kind.BIRTH_DATE})
 LONGEST_TEXT = 5000
+_COUNTING_UNITS = frozenset({"명", "건", "개", "회", "팀", "곳", "시간", "원"})
 _FREE = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.NAME})
 _DASHES = "-‐‑‒–—―−"
 _YES = frozenset(
@@ -67,7 +68,8 @@ class Field:
     ``aliases`` are the headings it is found under in office sheets, besides ``title``. ``choices`` are the words
     a CHOICE may take. ``private`` marks personal data: masked where the full value is not needed. ``links_to`` is
     the kind of record a LINK holds the id of. ``minimum`` and ``maximum`` bound a number, whose thousands are set
-    apart by commas unless it is not ``grouped``, as a year.
+    apart by commas unless it is not ``grouped``, as a year. A number that is not ``averaged`` only names a place in an
+    order, as a year does: of several the smallest and the largest say something, not their mean.
     """
 
     key: str
@@ -84,6 +86,13 @@ class Field:
     max_length: int = 200
     help: str = ""
     grouped: bool = True
+    averaged: bool = True
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the sum of its values says something: of money, people or hours, not of ages or shares."""
+        counted = self.kind is Kind.INTEGER and self.unit in _COUNTING_UNITS
+        return self.kind is Kind.AMOUNT or counted
 
 
 def parse(field: Field, raw: object, today: dt.date) -> Value:

@@ -1,7 +1,7 @@
 """The card of one record: its facts, what is linked to it, and its history, as plain lines for the screen."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -57,11 +57,13 @@ def card(store: Store, kind: str, record_id: int, scope: Scope, *, masked: bool 
     with store.read() as session:
         links = _LINKS.get(kind, _no_links)(session, record_id)
         parts = parts_of(session, kind, record_id)
-        lines = [
-            _line(session, kind, line, masked=masked)
+        past = [
+            line
             for line in history.of_record(store, parts)
             if not line.field or (_is_shown(kind, line.field) and line.new != line.reason)
         ]
+        once = _with_reasons_once(past, {text for _title, text in facts})
+        lines = [_line(session, kind, line, masked=masked) for line in once]
     return Card(
         shown[0][1],
         " · ".join(text for _title, text in facts[:3]),
@@ -69,6 +71,17 @@ def card(store: Store, kind: str, record_id: int, scope: Scope, *, masked: bool 
         tuple(links),
         tuple(lines[:HISTORY_LINES]),
     )
+
+
+def _with_reasons_once(
+    lines: Sequence[history.HistoryLine], known: set[str]
+) -> Iterator[history.HistoryLine]:
+    """The lines, newest first, with a reason only where neither a fact of the card nor a line above told it."""
+    told: set[tuple[int, str]] = set()
+    for line in lines:
+        reason = (line.operation_id, line.reason)
+        yield replace(line, reason="") if line.reason in known or reason in told else line
+        told.add(reason)
 
 
 def _with_unit(field: Field, text: str) -> str:

@@ -13,6 +13,7 @@ from desktop.documents.pdf_archive import require_pdfa
 from desktop.errors import Progress
 from desktop.model.certificates import NumberSeries
 from desktop.model.journal import Operation as OperationRow
+from desktop.rules import numbering
 from desktop.services import office
 from desktop.services.certificate_faces import KIND, Candidate, candidates_of, chosen, cohort_of, face_of
 from desktop.services.store import Store
@@ -91,7 +92,7 @@ def draw(
 
 
 def _number(settings: office.OfficeSettings, kind: str, year: int, sequence: int) -> str:
-    number = settings.number_format.format(year=year, sequence=sequence)
+    number = numbering.number(settings.number_format, year, sequence)
     return number if kind == KIND else f"{kind} {number}"
 
 

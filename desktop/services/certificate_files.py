@@ -59,23 +59,39 @@ def pages(store: Store, ids: Sequence[int]) -> bytes:
 
 
 def for_printing(store: Store, ids: Sequence[int], *, user: str | None = None) -> bytes:
-    """The frozen certificates as one file for the printer; that they were printed goes on record."""
-    with store.operation(
-        f"수료증 {len(ids)}장 인쇄", user=user, sealed="인쇄한 기록은 되돌릴 수 없습니다."
-    ) as op:
-        pdf = _together(_copies(op.session, ids))
+    """The frozen certificates as one file for the printer; which were printed goes on record."""
+    sealed = "인쇄한 기록은 되돌릴 수 없습니다."
+    with store.operation(f"수료증 {len(ids)}장 인쇄", user=user, sealed=sealed) as op:
+        copies = _copies(op.session, ids)
+        op.name += f": {_numbers(copies)}"
+        pdf = _together(copies)
         op.touch()
     return pdf
 
 
-def print_stopped(store: Store, wanted: int, sent: int, *, user: str | None = None) -> None:
-    """Put on record that of the sheets last printed only ``sent`` went to the printer."""
-    with store.operation(
-        f"수료증 인쇄 멈춤: {wanted}장 가운데 {sent}장 나감",
-        user=user,
-        sealed="인쇄한 기록은 되돌릴 수 없습니다.",
-    ) as op:
+def print_stopped(store: Store, ids: Sequence[int], sent: int, *, user: str | None = None) -> None:
+    """Put on record that of the sheets last printed, those of ``ids``, only the first ``sent`` went to the printer."""
+    sealed = "인쇄한 기록은 되돌릴 수 없습니다."
+    stopped = f"수료증 인쇄 멈춤: {len(ids)}장 가운데 {sent}장 나감"
+    with store.operation(stopped, user=user, sealed=sealed) as op:
+        if sent:
+            op.name += f": {_numbers(_copies(op.session, ids[:sent]))}"
         op.touch()
+
+
+def _numbers(copies: Sequence[CertificateFile]) -> str:
+    """Their numbers in the order of the copies, those that follow one another by the first and the last."""
+    runs: list[list[Certificate]] = []
+    follows = ("", 0, 0)
+    for row in (copy.certificate for copy in copies):
+        here = (row.kind, row.year, row.sequence)
+        if here == follows:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+        follows = (row.kind, row.year, row.sequence + 1)
+    ends = ([run[0].number, run[-1].number][: len(run)] for run in runs)
+    return ", ".join(" ~ ".join(each) for each in ends)
 
 
 def write_batch(store: Store, ids: Sequence[int], path: Path, *, user: str | None = None) -> Path:

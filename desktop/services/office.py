@@ -10,6 +10,7 @@ from sqlalchemy import select
 from desktop.errors import UserError
 from desktop.model.office import OFFICE_FIELDS, Image, Office
 from desktop.rules.fields import parse
+from desktop.rules.numbering import number
 from desktop.services.changes import Changes
 from desktop.services.operations import Operation
 from desktop.services.store import Store
@@ -99,14 +100,12 @@ _NOT_NULL = {"name", "issuer_title", "joint_issuer", "number_format", "internshi
 def _check_number_format(text: str) -> None:
     """The format must give different numbers for different years and sequences."""
     try:
-        samples = {
-            text.format(year=year, sequence=number) for year, number in ((2022, 1), (2022, 2), (2023, 1))
-        }
+        samples = {number(text, year, sequence) for year, sequence in ((2022, 1), (2022, 2), (2023, 1))}
     except (KeyError, ValueError, IndexError):
         samples = set()
     if len(samples) != 3:
         raise UserError(
-            "번호 형식에는 {year}와 {sequence:03d}가 들어가야 합니다. 예: 제{year}-{sequence:03d}호",
+            "번호는 해마다, 장마다 달라야 합니다. 연도와 차례가 들어가게 적어 주세요. 예: 제2026-001호",
             "number_format",
         )
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2
@@ -53,6 +54,33 @@ def test_the_register_prints_with_room_to_sign(tmp_path):
     assert all("수령 서명" in page for page in (first, second)), "the heading comes again on each page"
     assert [f"제2022-{number:03d}호" in first + second for number in (1, 30)] == [True, True]
     assert ("1 / 2" in first, "2 / 2" in second) == (True, True)
+
+
+@pytest.mark.feature("DO-15")
+@pytest.mark.parametrize("boxes", [(), ("담당",), ("담당", "팀장", "과장")])
+@pytest.mark.parametrize("landscape", [False, True])
+@pytest.mark.parametrize("title", ["발급대장", "2022년 서초 AI칼리지 교육생 명단"])
+def test_the_title_stands_in_the_middle_of_the_page_and_clear_of_the_boxes(tmp_path, boxes, landscape, title):
+    sheet = replace(register(3, approval_boxes=boxes, landscape=landscape), title=title)
+    document = pypdfium2.PdfDocument(write_list_pdf(tmp_path / "대장.pdf", sheet))
+    try:
+        text = document[0].get_textpage()
+        boxed = _bounds(text, boxes[0]) if boxes else None
+        left, _bottom, right, top = _bounds(text, title)
+        assert (left + right) / 2 == pytest.approx(document[0].get_width() / 2, abs=2)
+        if boxed:
+            beside = right < boxed[0] - 20
+            assert beside or top < boxed[1] - 30, "below the room to sign"
+    finally:
+        document.close()
+
+
+def _bounds(text, words):
+    """Where ``words`` stand for the first time: left, bottom, right, top."""
+    start, count = text.search(words).get_next()
+    boxes = [text.get_charbox(place) for place in range(start, start + count)]
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
 
 
 def test_it_is_an_archive_file(tmp_path):

@@ -232,9 +232,19 @@ def test_approval_boxes_stand_at_the_upper_right(tmp_path, printed):
     assert re.findall("<a:t>(.*?)</a:t>", drawing) == ["결", "재", "담당", "팀장", "과장"]
     assert drawing.count("<xdr:sp ") == 7
     assert "<xdr:to><xdr:col>5</xdr:col><xdr:colOff>0</xdr:colOff>" in drawing, "flush with the last column"
-    assert page(path)["A1"].value == "2022년 교육생 명단"
     ((text, _size),) = printed(path)
     assert all(words in text for words in boxes)
+
+
+@pytest.mark.feature("DO-15")
+@pytest.mark.parametrize(("boxes", "row"), [(("담당",), 1), (("담당", "팀장", "과장", "국장"), 2)])
+def test_the_title_stands_in_the_middle_of_the_page_beside_the_boxes_or_below(tmp_path, boxes, row):
+    narrow = SheetOptions(approval_boxes=boxes, landscape=False)
+    short = SheetSpec("명단", (SheetColumn(NAME), SheetColumn(NAME)), [("홍길동", "홍길동")], options=narrow)
+    sheet = page(write_sheet(tmp_path / "명단.xlsx", short))
+    assert sheet.cell(row, 1).value == "명단"
+    assert sheet.cell(row, 1).alignment.horizontal == "center"
+    assert f"A{row}:C{row}" in {str(area) for area in sheet.merged_cells.ranges}, "over all columns"
 
 
 def test_a_long_title_stands_below_the_boxes(tmp_path):

@@ -393,7 +393,7 @@ def test_handing_out_goes_on_record(store, issued, tmp_path):
             select(Operation.name, Operation.user).order_by(Operation.id.desc()).limit(2)
         ).all()
     assert [tuple(line) for line in said] == [
-        ("수료증 2장 인쇄", "김주무관"),
+        (f"수료증 2장 인쇄: {issued.numbers[0]} ~ {issued.numbers[1]}", "김주무관"),
         ("수료증 6장 PDF 저장", "김주무관"),
     ]
 

@@ -105,13 +105,17 @@ def test_a_saved_view_survives_a_restart_with_its_count(placed, clock):
         assert views.of_kind(again, "trainees") == []
 
 
-def test_a_reason_is_told_with_what_it_is_the_reason_of_and_not_once_more(placed):
+def test_a_reason_stands_once_on_a_card_and_an_earlier_one_with_what_it_was_the_reason_of(placed):
     store, scope, ids = placed
     moves.move(store, "matches", [ids["matches"]], "근무", "", scope)
-    moves.move(store, "matches", [ids["matches"]], "중도종료", "대학원 진학", scope)
-    told = [what for _when, what, _who in cards.card(store, "matches", ids["matches"], scope).history]
-    assert "상태  근무 → 중도종료 (사유: 대학원 진학)" in told
-    assert not any(what.startswith("사유") for what in told)
+    for status, reason in (("중도종료", "대학원 진학"), ("근무", "마음을 바꿈"), ("중도종료", "이사")):
+        moves.move(store, "matches", [ids["matches"]], status, reason, scope)
+    card = cards.card(store, "matches", ids["matches"], scope)
+    told = [what for _when, what, _who in card.history]
+    assert told[0] == "상태  근무 → 중도종료"
+    assert ("사유", "이사") in card.facts
+    everything = repr((card.facts, told))
+    assert [everything.count(reason) for reason in ("이사", "마음을 바꿈", "대학원 진학")] == [1, 1, 1]
 
 
 def test_numbers_on_a_card_and_in_names_have_the_word_they_are_counted_by(placed):

@@ -379,3 +379,24 @@ def test_files_are_looked_for_among_documents_and_then_where_the_last_one_lay(
         if take_one:
             take(qtbot, wizard, intake.applications(tmp_path / "신청자.xlsx", 2))
     assert asked == [str(documents_folder()), str(tmp_path)]
+
+
+def test_a_title_over_the_table_widens_no_column_and_is_shown_whole(qtbot, wizard, tmp_path):
+    title = "2022년 서초 AI칼리지 기초과정 신청자 명단 (2022. 3. 2. 현재, 일자리정책과)"
+    path = tmp_path / "명단.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for line in (
+        [title],
+        ["연번", "성명", "생년월일", "연락처", "거주지"],
+        [1, "강나래", "1998. 3. 2.", "010-1234-5678", "서울특별시 서초구 서초대로74길 33, 101동 1203호"],
+        ["※ 이 명단은 담당자만 볼 수 있으며 다른 부서에 넘기지 않습니다."],
+    ):
+        sheet.append(line)
+    book.save(path)
+    take(qtbot, wizard, path)
+    table = wizard.columns._grid.table
+    assert table.columnWidth(0) < table.columnWidth(4)
+    assert table.columnWidth(0) == table.columnWidth(1)
+    first = table.visualRect(table.model().index(0, 0))
+    assert first.width() > sum(table.columnWidth(column) for column in range(4))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QPageRanges
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -19,7 +19,7 @@ from desktop.ui.kit import conflicts, messages
 from desktop.ui.kit.folders import documents_folder
 from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.messages import tr
-from desktop.ui.kit.pdf_pages import PdfPages, Printed, print_pages
+from desktop.ui.kit.pdf_pages import PdfPages, Printed, asked_for, print_pages
 from desktop.ui.kit.printing import choose_printer
 from desktop.ui.kit.status_moves import REASON
 
@@ -77,24 +77,28 @@ def print_certificates(
     if printer is None:
         return
 
-    def work(progress: Progress) -> Printed:
-        with closing(PdfPages(certificates.for_printing(desk.store, ids))) as pages:
+    def work(progress: Progress) -> tuple[Printed, list[int]]:
+        # What goes on record is what was asked for: each page is a certificate.
+        asked = [ids[place] for place in asked_for(printer, len(ids))]
+        printer.setPageRanges(QPageRanges())
+        with closing(PdfPages(certificates.for_printing(desk.store, asked))) as pages:
             try:
                 printed = print_pages(pages, printer, progress)
             except Cancelled:
-                certificates.print_stopped(desk.store, len(ids), 0)
+                certificates.print_stopped(desk.store, asked, 0)
                 raise
         if printed.stopped:
-            certificates.print_stopped(desk.store, printed.wanted, printed.sent)
-        return printed
+            certificates.print_stopped(desk.store, asked, printed.sent)
+        return printed, asked
 
-    def done(printed: Printed) -> None:
+    def done(outcome: tuple[Printed, list[int]]) -> None:
+        printed, asked = outcome
         told = tr("수료증 {0}장을 프린터로 보냈습니다.").format(printed.sent)
         if printed.stopped:
             told = tr(
                 "인쇄를 멈췄습니다. 수료증 {0}장 가운데 {1}장이 프린터로 나갔습니다. 나머지는 발급대장에서 {2}부터 골라 인쇄해 주세요."
             ).format(
-                printed.wanted, printed.sent, certificates.holder(desk.store, ids[printed.next])["number"]
+                printed.wanted, printed.sent, certificates.holder(desk.store, asked[printed.next])["number"]
             )
         desk.bus.said.emit(told, None)
 

@@ -91,6 +91,11 @@ class SheetModel(QAbstractTableModel):
             return None
         return column_letters(section) if orientation is Qt.Orientation.Horizontal else str(section + 1)
 
+    def is_of_the_table(self, row: int) -> bool:
+        """Whether the row (from 0) is the heading or a record: not a title, a note or a sum."""
+        assert self._sighting is not None
+        return row + 1 in self._sighting.table.header_rows or self._is_record(row + 1)
+
     def _is_record(self, number: int) -> bool:
         assert self._sighting is not None
         return number > self._sighting.table.header_rows[-1] and number not in self._left_out

@@ -65,8 +65,9 @@ def read(widget: QWidget, field: Field, today: dt.date) -> Chosen:
 
 
 def raw(widget: QWidget, field: Field) -> object:
-    """What stands in ``widget``, unread: to see whether anything was changed."""
-    return _kind(widget).read(widget, field)
+    """What stands in ``widget``, unread: to see whether anything was changed. Blanks round a text say nothing."""
+    standing = _kind(widget).read(widget, field)
+    return standing.strip() if isinstance(standing, str) else standing
 
 
 def on_change(widget: QWidget, call: Callable[..., object]) -> None:

@@ -14,6 +14,8 @@ from desktop.ui.kit.table_view import TableView
 
 NARROW = 112
 """A column this wide or less is not squeezed."""
+_STRETCH = 3
+"""How much more of the room to spare goes to a pixel of a free text than to one of what is of one length."""
 _WHOLE = NUMERIC | DATES | {Kind.MOMENT, Kind.PHONE, Kind.CHOICE, Kind.NAME}
 """Nor is one of these: half a date, a number or a state says nothing."""
 
@@ -40,36 +42,50 @@ class ListColumns:
         self.card_open = look.card_open
         self.sort = look.sort
         self._zoom = look.zoom
+        self._by_hand: dict[int, int] = {}
+        self._needed: dict[int, int] = {}
+        self._room = 0
+        self._putting = False
         table.zoomed.connect(self._take_zoom)
         table.set_zoom(look.zoom)
+        table.horizontalHeader().sectionResized.connect(self._take_width)
         self._put(look)
-        self._fitted = bool(look.widths)
 
-    def fit_once(self) -> None:
-        """At a list's very first showing: every column as wide as its texts need, what room is left shared out."""
+    def fit(self) -> None:
+        """Every column as wide as its texts need, what room is left shared out; what the person sized stays so."""
         room = self._table.viewport().width()
-        if self._fitted or room < 200 or not self._table.model().rowCount():
+        if room == self._room or room < 200 or not self._table.model().rowCount():
             return
-        self._fitted = True
+        self._room = room
         places = [place for place in range(len(self._keys)) if not self._table.isColumnHidden(place)]
+        free = [place for place in places if place not in self._by_hand]
+        room -= sum(self._by_hand.get(place, 0) for place in places)
         header = self._table.horizontalHeader()
-        needed = {
-            p: min(280, max(self._table.sizeHintForColumn(p), header.sectionSizeHint(p))) for p in places
-        }
-        soft = {p for p in places if self._columns[p].field.kind not in _WHOLE}
-        wished = {p: self._columns[p].width for p in places}
-        for place, width in _shared(needed, wished, room, soft).items():
+        for p in free:
+            if p not in self._needed:  # measured once: what is scrolled into sight later moves no column
+                hint = max(self._table.sizeHintForColumn(p), header.sectionSizeHint(p))
+                self._needed[p] = min(280, hint)
+        soft = {p for p in free if self._columns[p].field.kind not in _WHOLE}
+        wished = {p: self._columns[p].width for p in free}
+        self._putting = True
+        for place, width in _shared({p: self._needed[p] for p in free}, wished, room, soft).items():
             self._table.setColumnWidth(place, width)
+        self._putting = False
+
+    def _fit_anew(self) -> None:
+        self._room = 0
+        self.fit()
+
+    def _take_width(self, place: int, old: int, new: int) -> None:
+        """A column that comes or goes has no width before or after."""
+        if old and new and not self._putting:
+            self._by_hand[place] = new
 
     def keep(self) -> None:
-        """Writes the look down."""
+        """Writes the look down. Only widths set by hand: all others are for the screen the list is shown on."""
         header = self._table.horizontalHeader()
         look = ListLook(
-            widths={
-                key: header.sectionSize(place)
-                for place, key in enumerate(self._keys)
-                if header.sectionSize(place)
-            },
+            widths={self._keys[place]: width for place, width in self._by_hand.items()},
             order=[self._keys[header.logicalIndex(place)] for place in range(header.count())],
             hidden=[key for place, key in enumerate(self._keys) if self._table.isColumnHidden(place)],
             card_open=self.card_open,
@@ -86,19 +102,16 @@ class ListColumns:
 
     def show_only(self, keys: Sequence[str]) -> None:
         """Shows the columns ``keys``, in this order."""
-        header = self._table.horizontalHeader()
-        widths = {
-            key: header.sectionSize(place) or self._columns[place].width
-            for place, key in enumerate(self._keys)
-        }
-        self._put(
-            ListLook(widths=widths, order=list(keys), hidden=[key for key in self._keys if key not in keys])
-        )
+        widths = {self._keys[place]: width for place, width in self._by_hand.items()}
+        hidden = [key for key in self._keys if key not in keys]
+        self._put(ListLook(widths=widths, order=list(keys), hidden=hidden))
+        self._fit_anew()
         self.keep()
 
     def restore_first(self) -> None:
         """All columns, as the list came."""
         self._put(ListLook())
+        self._fit_anew()
         self.keep()
 
     def actions(self, parent: QWidget) -> list[QAction]:
@@ -116,6 +129,7 @@ class ListColumns:
         self._table.setColumnHidden(place, not on)
         if on and not self._table.columnWidth(place):
             self._table.setColumnWidth(place, self._columns[place].width)
+        self._fit_anew()
         self.keep()
 
     def _take_zoom(self, percent: int) -> None:
@@ -123,6 +137,10 @@ class ListColumns:
         self.keep()
 
     def _put(self, look: ListLook) -> None:
+        self._putting = True
+        self._by_hand = {
+            place: look.widths[key] for place, key in enumerate(self._keys) if key in look.widths
+        }
         header = self._table.horizontalHeader()
         order = [key for key in look.order if key in self._keys]
         order += [key for key in self._keys if key not in order]
@@ -131,15 +149,23 @@ class ListColumns:
         for place, (key, column) in enumerate(zip(self._keys, self._columns, strict=True)):
             self._table.setColumnHidden(place, key in look.hidden if look.order else not column.shown)
             self._table.setColumnWidth(place, look.widths.get(key, column.width))
+        self._putting = False
 
 
 def _shared(needed: dict[int, int], wished: dict[int, int], room: int, soft: set[int]) -> dict[int, int]:
-    """Widths that fill ``room`` as far as they are wished; where little is missing, the wide ``soft`` ones give it."""
+    """Widths that fill ``room``: as far as they are wished, then to the ``soft`` ones above all.
+
+    Where little is missing, the wide ``soft`` ones give it.
+    """
     spare = room - sum(needed.values())
     if spare >= 0:
         more = {place: max(0, wished[place] - width) for place, width in needed.items()}
         share = min(1.0, spare / max(1, sum(more.values())))
-        return {place: width + int(more[place] * share) for place, width in needed.items()}
+        widths = {place: width + int(more[place] * share) for place, width in needed.items()}
+        weights = {place: width * (_STRETCH if place in soft else 1) for place, width in widths.items()}
+        spare = max(0, room - sum(widths.values()))
+        all_weights = max(1, sum(weights.values()))
+        return {place: width + spare * weights[place] // all_weights for place, width in widths.items()}
     less = {place: max(0, width - NARROW) * (place in soft) for place, width in needed.items()}
     if -spare > sum(less.values()) // 2:  # it will scroll sideways anyway: then each may be whole
         return needed

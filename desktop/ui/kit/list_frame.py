@@ -1,20 +1,21 @@
 """How a list page is laid out: head, filter row, table, card and the line of figures. What it does is in list_page.py."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.rules.fields import Field, show
 from desktop.ui.kit.action_bar import ActionBar
 from desktop.ui.kit.empty_state import EmptyState
 from desktop.ui.kit.filter_bar import FilterBar
 from desktop.ui.kit.list_columns import ListColumns
-from desktop.ui.kit.record_card import NARROW_WIDTH, WIDTH, RecordCard
+from desktop.ui.kit.record_card import NARROW_WIDTH, WIDEST_WIDTH, WIDTH, RecordCard
 from desktop.ui.kit.small import label, tool
 from desktop.ui.kit.table_view import TableView
 
-ROOM_FOR_CARD, ROOM_FOR_WIDE_CARD = 840, 1180
+ROOM_FOR_CARD, ROOM_FOR_WIDE_CARD, ROOM_FOR_WIDEST_CARD = 840, 1180, 1800
 """A page narrower than this shows the table alone: half a table and half a card serve nobody."""
 
 
@@ -62,7 +63,8 @@ class ListFrame(QWidget):
 
     def _show_card_if_room(self) -> None:
         room = self.width()
-        self.card.setFixedWidth(WIDTH if room >= ROOM_FOR_WIDE_CARD else NARROW_WIDTH)
+        steps = (ROOM_FOR_WIDEST_CARD, WIDEST_WIDTH), (ROOM_FOR_WIDE_CARD, WIDTH)
+        self.card.setFixedWidth(next((wide for least, wide in steps if room >= least), NARROW_WIDTH))
         wanted = self._has_card and self._has_rows and self.look.card_open
         self.card.setVisible(wanted and room >= ROOM_FOR_CARD)
 
@@ -80,15 +82,23 @@ class ListFrame(QWidget):
         if here is not None and (here is hidden or hidden.isAncestorOf(here)):
             shown.setFocus()
 
-    def show_sums(self, reason: str, figures: Mapping[str, tuple[int, int, str]]) -> None:
-        """Why the current cell could not be stored; else what the selected numbers come to: sum, count and unit by title."""
-        told = [self._sum(name, *figures[name]) for name in figures]
+    def show_sums(self, reason: str, figures: Sequence[tuple[Field, list[int]]]) -> None:
+        """Why the current cell could not be stored; else what the selected numbers come to, column by column."""
+        told = [self._told(field, values) for field, values in figures]
         self.sums.setText(self.tr("⚠ {0}").format(reason) if reason else " · ".join(told))
 
-    def _sum(self, name: str, total: int, count: int, unit: str) -> str:
-        average = (total * 20 // max(1, count) + 1) // 2  # in tenths, half up
-        return self.tr("{0} 합계 {1}{3}, 평균 {2}{3}").format(
-            name, f"{total:,}", f"{average // 10:,}.{average % 10}", unit
+    def _told(self, field: Field, values: list[int]) -> str:
+        """What its field says makes sense of several: their sum, or how they lie."""
+        average = (sum(values) * 20 // len(values) + 1) // 2  # in tenths, half up
+        mean = f"{average // 10:,}.{average % 10}{field.unit}"
+        if field.adds_up:
+            total = f"{sum(values):,}{field.unit}"
+            return self.tr("{0} 합계 {1}, 평균 {2}").format(field.title, total, mean)
+        ends = [f"{show(field, end)}{field.unit}" for end in (min(values), max(values))]
+        if not field.averaged:
+            return self.tr("{0} {1}개, 최소 {2}, 최대 {3}").format(field.title, f"{len(values):,}", *ends)
+        return self.tr("{0} {1}개, 평균 {2}, 최소 {3}, 최대 {4}").format(
+            field.title, f"{len(values):,}", mean, *ends
         )
 
     def choose_columns(self, spot: QPoint) -> None:

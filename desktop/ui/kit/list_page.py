@@ -159,6 +159,7 @@ class ListPage(QWidget):
             return
         self._kept = self.table.show_listing(listing)
         self._show_figures()
+        self._fit.start()
         if not listing.ranked:
             self._settling.start()
 
@@ -200,7 +201,8 @@ class ListPage(QWidget):
         self._rest = QTimer(self, singleShot=True, interval=CARD_DELAY_MS)
         self._rest.timeout.connect(self._show_card)
         self._fit = QTimer(self, singleShot=True, interval=0)
-        self._fit.timeout.connect(self.frame.look.fit_once)
+        self._fit.timeout.connect(self.frame.look.fit)
+        table.resized.connect(self._fit.start)
         table.selectionModel().selectionChanged.connect(self._selection_changed)
         table.selectionModel().currentChanged.connect(lambda: self._settle.start())
         self.frame.card.followed.connect(self._desk.bus.show_record)
@@ -346,7 +348,7 @@ class ListPage(QWidget):
             parts.append(self.tr("저장하지 못한 칸 {0}").format(f"{self.model.bad_count:,}"))
         self.frame.figures.setText(" · ".join(parts))
         reason = self.table.currentIndex().data(REASON)
-        self.frame.show_sums(reason or "", self.table.figures() if count > 1 else {})
+        self.frame.show_sums(reason or "", self.table.figures() if count > 1 else [])
         self._rest.start()
 
     def _show_card(self) -> None:

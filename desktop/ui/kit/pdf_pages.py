@@ -112,13 +112,25 @@ class Printed:
         return self.sent < self.wanted
 
 
+def asked_for(printer: QPrinter, count: int) -> list[int]:
+    """The places of the pages named in the printer's dialog, of ``count`` counted from 0: all when none were.
+
+    Raises UserError when there is none of them.
+    """
+    named = printer.pageRanges()
+    places = [place for place in range(count) if named.isEmpty() or named.contains(place + 1)]
+    if not places:
+        raise UserError(f"그 쪽은 없습니다. 1쪽부터 {count}쪽까지에서 골라 다시 인쇄해 주세요.")
+    return places
+
+
 def print_pages(pages: PdfPages, printer: QPrinter, progress: Progress = no_progress) -> Printed:
     """Print the pages asked for in the printer's dialog, up to 600 dpi, each as large as its sheet allows.
 
     ``progress`` counts pages; stopped by it, the pages before are printed, whole.
     """
-    first, last = (printer.fromPage() or 1) - 1, min(printer.toPage() or pages.count, pages.count)
-    progress(0, last - first)
+    places = asked_for(printer, pages.count)
+    progress(0, len(places))
     printer.setFullPage(True)
     painter = QPainter()
     if not painter.begin(printer):
@@ -126,17 +138,17 @@ def print_pages(pages: PdfPages, printer: QPrinter, progress: Progress = no_prog
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     sent: dict[int, QImage] = {}
     try:
-        for place in range(first, last):
+        for done, place in enumerate(places):
             try:
-                progress(place - first, last - first)
+                progress(done, len(places))
             except Cancelled:
-                return Printed(place - first, last - first, place)
-            if place > first:
+                return Printed(done, len(places), place)
+            if done:
                 printer.newPage()
             _print(pages, place, printer, painter, sent)
     finally:
         painter.end()
-    return Printed(last - first, last - first, last)
+    return Printed(len(places), len(places), places[-1] + 1)
 
 
 def _print(

@@ -16,7 +16,7 @@ from desktop.ui.kit.chips import Chip
 from desktop.ui.kit.list_source import Card, Fact, Linked, Past
 from desktop.ui.kit.small import label, scrolled
 
-WIDTH, NARROW_WIDTH = 360, 300
+WIDEST_WIDTH, WIDTH, NARROW_WIDTH = 480, 360, 300
 _LONG_WORD = 24
 _BESIDE = 60
 """Pixels of the card's width that are no text: its margins and a scroll bar."""

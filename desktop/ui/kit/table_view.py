@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QKeyCombination, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from desktop.rules.fields import NUMERIC
+from desktop.rules.fields import NUMERIC, Field
 from desktop.ui.kit.cell_blocks import CellBlocks
 from desktop.ui.kit.drag_out import DragOut
 from desktop.ui.kit.fill_handle import FillHandle
@@ -34,12 +34,13 @@ ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 class TableView(GridView):
     """``opened`` carries a row's id (Enter, double click on what is not edited in place); ``written`` a `Block`.
 
-    ``zoomed`` carries the size in percent.
+    ``zoomed`` carries the size in percent; ``resized`` tells that the room for the columns is another.
     """
 
     opened = Signal(int)
     written = Signal(object)
     zoomed = Signal(int)
+    resized = Signal()
 
     def __init__(self, model: QueryTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -184,12 +185,10 @@ class TableView(GridView):
 
         return go
 
-    def figures(self) -> dict[str, tuple[int, int, str]]:
-        """Sum, number and unit of the selected values of each numeric column, by its title; empty when they are too many."""
-        found: dict[str, tuple[int, int, str]] = {}
-        if not self.is_small():
-            return found
-        for part in self._parts():
+    def figures(self) -> list[tuple[Field, list[int]]]:
+        """The selected values of each numeric column that is shown; none when they are too many."""
+        found: dict[str, tuple[Field, list[int]]] = {}
+        for part in self._parts() if self.is_small() else ():
             for column in range(part.left(), part.right() + 1):
                 field = self._rows.field_of(column)
                 if field.kind not in NUMERIC or self.isColumnHidden(column):
@@ -197,10 +196,9 @@ class TableView(GridView):
                 cells = (
                     self._rows.index(row, column).data(VALUE) for row in range(part.top(), part.bottom() + 1)
                 )
-                values = [value for value in cells if value is not None]
-                total, count, unit = found.get(field.title, (0, 0, field.unit))
-                found[field.title] = (total + sum(values), count + len(values), unit)
-        return found
+                _field, values = found.setdefault(field.key, (field, []))
+                values += [value for value in cells if value is not None]
+        return [(field, values) for field, values in found.values() if values]
 
     # Keys and wheel
 
@@ -235,6 +233,10 @@ class TableView(GridView):
             self._open(index)
         else:
             super().mouseDoubleClickEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() == Qt.KeyboardModifier.ControlModifier:

@@ -6,7 +6,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QDesktopServices, QImage, QPainter
+from PySide6.QtGui import QDesktopServices, QImage, QPageRanges, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QWidget
 from sqlalchemy import select
@@ -450,7 +450,41 @@ def test_a_stopped_print_says_how_many_sheets_went_out_and_where_to_go_on(
         f"인쇄를 멈췄습니다. 수료증 4장 가운데 {sheets}장이 프린터로 나갔습니다. "
         f"나머지는 발급대장에서 {issued.numbers[sheets]}부터 골라 인쇄해 주세요."
     ]
-    assert last_operation(desk.store) == f"수료증 인쇄 멈춤: 4장 가운데 {sheets}장 나감"
+    went = f": {issued.numbers[0]}" if sheets else ""
+    went += f" ~ {issued.numbers[sheets - 1]}" if sheets > 1 else ""
+    assert last_operation(desk.store) == f"수료증 인쇄 멈춤: 4장 가운데 {sheets}장 나감{went}"
+
+
+@pytest.mark.parametrize(
+    ("pages", "record"),
+    [
+        ("", "수료증 4장 인쇄: 제2022-001호 ~ 제2022-004호"),
+        ("2-3", "수료증 2장 인쇄: 제2022-002호 ~ 제2022-003호"),
+        ("1,3-4", "수료증 3장 인쇄: 제2022-001호, 제2022-003호 ~ 제2022-004호"),
+        ("4,9", "수료증 1장 인쇄: 제2022-004호"),
+    ],
+)
+def test_of_pages_named_in_the_dialog_only_those_are_printed_and_on_record(
+    qtbot, page, desk, issued, tmp_path, pages, record
+):
+    printer = printer_to(tmp_path / "x.pdf")
+    printer.setPageRanges(QPageRanges.fromString(pages))
+    actions.print_certificates(desk, page, list(issued.ids), lambda *_: printer)
+    qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=20_000)
+    assert last_operation(desk.store) == record
+    assert f"{len(pypdfium2.PdfDocument(tmp_path / 'x.pdf'))}장" in record
+
+
+def test_pages_there_are_not_are_refused_and_not_on_record(qtbot, page, desk, issued, tmp_path, monkeypatch):
+    told = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
+    before, printer = last_operation(desk.store), printer_to(tmp_path / "x.pdf")
+    printer.setPageRanges(QPageRanges.fromString("7-9"))
+    actions.print_certificates(desk, page, list(issued.ids), lambda *_: printer)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert "1쪽부터 4쪽까지" in told[0]
+    assert last_operation(desk.store) == before
+    assert not (tmp_path / "x.pdf").exists()
 
 
 def last_operation(store):

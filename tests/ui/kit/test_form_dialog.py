@@ -210,3 +210,19 @@ def test_the_buttons_stand_in_line_with_the_inputs(dialog: FormDialog) -> None:
     dialog.show()
     edge = max(right(dialog.input(key)) for key in ("name", "note"))
     assert max(right(button) for button in dialog.findChildren(QPushButton)) == edge
+
+
+def test_blanks_and_line_breaks_alone_are_nothing_to_lose(
+    dialog: FormDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
+    note, name, birth = (dialog.input(key) for key in ("note", "name", "birth_date"))
+    assert isinstance(note, QPlainTextEdit)
+    assert isinstance(name, QLineEdit)
+    assert isinstance(birth, QLineEdit)
+    note.appendPlainText(" \n\n")
+    name.setText(" 서건도 ")
+    birth.setText("  ")
+    dialog.reject()
+    assert (asked, dialog.isVisible()) == ([], False)

@@ -54,6 +54,36 @@ def test_columns_their_order_and_width_the_sorting_and_the_size_stay_over_a_rest
     assert again.table.horizontalHeader().sortIndicatorSection() == BIRTH
 
 
+def spare(page: ListPage) -> int:
+    table = page.table
+    return table.viewport().width() - sum(
+        table.columnWidth(place) for place in range(len(page.source.columns))
+    )
+
+
+@pytest.mark.feature("DA-23")
+def test_columns_fill_whatever_screen_and_a_width_set_by_hand_stays(
+    qtbot: Any, desk: Any, trainees: Any, tmp_path: Path
+) -> None:
+    page = opened(qtbot, desk, trainees)
+    qtbot.waitUntil(lambda: 0 <= spare(page) < 10)
+    page.table.setColumnWidth(NAME, 211)
+    phone = page.table.columnWidth(4)
+    page.resize(2340, 1300)
+    qtbot.waitUntil(lambda: 0 <= spare(page) < 10)
+    assert page.table.columnWidth(NAME) == 211
+    assert page.table.columnWidth(MAJOR) > page.table.columnWidth(4) > phone, "most goes to free texts"
+    page.hide()
+    restarted(desk, tmp_path / "책상 설정" / "ieum.ini")
+    again = opened(qtbot, desk, trainees)
+    again.resize(1700, 900)
+    qtbot.waitUntil(lambda: 0 <= spare(again) < 10)
+    assert again.table.columnWidth(NAME) == 211
+    again.frame.look.restore_first()
+    assert 0 <= spare(again) < 10
+    assert again.table.columnWidth(NAME) < 211
+
+
 def test_a_list_begins_as_it_came_when_the_column_it_was_sorted_by_is_gone(
     qtbot: Any, desk: Any, trainees: Any
 ) -> None:

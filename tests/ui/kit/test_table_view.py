@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
+from desktop.rules.fields import Field, Kind
 from desktop.ui.kit.clipboard_block import from_text
 from desktop.ui.kit.list_page import ListPage
 from desktop.ui.kit.table_view import TableView
@@ -170,6 +171,20 @@ def test_sums_of_selected_numbers(qtbot: Any, page: ListPage, table: TableView, 
     choose(table, 0, PAY, 3, PAY)
     qtbot.waitUntil(lambda: bool(page.frame.sums.text()))
     assert page.frame.sums.text() == "지급액 합계 201원, 평균 67.0원"
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        (Field("age", "만 나이", Kind.INTEGER), "만 나이 3개, 평균 27.0, 최소 21, 최대 34"),
+        (Field("years", "근속", Kind.INTEGER, unit="년"), "근속 3개, 평균 27.0년, 최소 21년, 최대 34년"),
+        (Field("year", "연도", Kind.INTEGER, averaged=False), "연도 3개, 최소 21, 최대 34"),
+        (Field("places", "모집 인원", Kind.INTEGER, unit="명"), "모집 인원 합계 81명, 평균 27.0명"),
+    ],
+)
+def test_numbers_that_do_not_add_up_are_not_added_up(page: ListPage, field: Field, told: str) -> None:
+    page.frame.show_sums("", [(field, [26, 21, 34])])
+    assert page.frame.sums.text() == told
 
 
 # Editing

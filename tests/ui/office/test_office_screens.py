@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QLabel
 
 from desktop.services import history, office, records
 from desktop.services.store import Store
@@ -108,6 +109,38 @@ def test_settings_come_back_as_they_were_saved(
     kept = office.settings(store)
     assert kept.logo is None
     assert (kept.name, kept.joint_issuer) == ("동대문구청", True)
+
+
+def test_numbers_are_shown_and_written_as_they_come_out(
+    desk: Desk, store: Store, shown: Any, fill: Any, told: Any
+) -> None:
+    year = store.today().year
+    dialog = shown(settings_dialog(desk, None))
+    note = dialog.form.findChild(QLabel, "number_format_note")
+    assert dialog.input("number_format").text() == f"제{year}-001호"
+    assert note.text() == f"다음 번호: 제{year}-002호 · {year + 1}년 첫 번호: 제{year + 1}-001호"
+    fill(dialog, number_format="제001호")
+    assert "연도와 1이 들어가게" in note.text()
+    dialog.accept()
+    assert "연도와 1이 들어가게" in told(dialog)["number_format"]
+    fill(dialog, number_format=f"서초-{year}-0001")
+    assert note.text().startswith(f"다음 번호: 서초-{year}-0002 ·")
+    dialog.accept()
+    assert office.settings(store).number_format == "서초-{year}-{sequence:04d}"
+
+
+@pytest.mark.parametrize(
+    "kept", ["{sequence:03d}-1-{year}", "{year}년 {sequence}-001", "{sequence:>4}/{year}"]
+)
+def test_a_pattern_nobody_touches_stays_as_it_is(
+    desk: Desk, store: Store, shown: Any, fill: Any, kept: str
+) -> None:
+    office.save(store, {"number_format": kept})
+    dialog = shown(settings_dialog(desk, None))
+    fill(dialog, name="서초구청")
+    dialog.accept()
+    assert not dialog.isVisible()
+    assert (office.settings(store).name, office.settings(store).number_format) == ("서초구청", kept)
 
 
 def test_a_file_that_is_no_picture_is_refused_beside_its_input(
