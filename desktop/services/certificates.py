@@ -44,6 +44,7 @@ from desktop.services.certificate_files import write_batch as write_batch
 from desktop.services.certificate_files import write_singles as write_singles
 from desktop.services.changes import Changes
 from desktop.services.operations import Operation
+from desktop.services.patience import Patience
 from desktop.services.store import Store
 from desktop.text.dates import show_date
 from desktop.text.hangul import attach
@@ -104,13 +105,14 @@ def issue(
     """
     day = issue_date or _today(store)
     drawn: Drawn | None = None
+    patience = Patience()
     for _ in range(_MOST_TRIES):
         # Who lost once to another desk draws with the data held, or might lose for ever; a very long list would hold
         # it for longer than the others wait.
         hold = drawn is not None and len(drawn.singles) <= _DRAWN_WHILE_HELD
         if not hold:
             drawn = draw(store, cohort, trainee_ids, day, kind, progress)
-        with store.operation(f"{kind}증 발급", user=user, sealed=NOT_UNDOABLE) as op:
+        with store.operation(f"{kind}증 발급", user=user, sealed=NOT_UNDOABLE, patience=patience) as op:
             if hold:
                 drawn = draw(store, cohort, trainee_ids, day, kind, progress)
             assert drawn is not None

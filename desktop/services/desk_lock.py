@@ -28,11 +28,12 @@ BEAT_S = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a file, since when, at which machine."""
+    """Who holds a file, since when, at which machine and by which process there."""
 
     user: str
     since: dt.datetime | None
     host: str = ""
+    process: int = 0
 
     def sentence(self) -> str:
         """'김주무관 09:12부터 사용 중입니다.', for the person who comes second."""
@@ -79,10 +80,10 @@ class DeskLock:
             since = f"{left.since:%Y-%m-%d %H:%M}" if left.since else "?"
             log.warning("lock left by %s at %s since %s taken over", left.user, left.host or "?", since)
         with contextlib.suppress(OSError):  # on a full disk the lock holds all the same, only without a name
-            note = {"user": user, "since": at.isoformat(), "host": self._host}
+            note = {"user": user, "since": at.isoformat(), "host": self._host, "process": os.getpid()}
             self._note.write_text(json.dumps(note), encoding="utf-8")
         if self._shared:
-            self._mine = Holder(user, at, self._host)
+            self._mine = Holder(user, at, self._host, os.getpid())
             self._over.clear()
             threading.Thread(target=self._keep_fresh, name="desk lock", daemon=True).start()
         return None
@@ -101,9 +102,23 @@ class DeskLock:
         try:
             note = json.loads(self._note.read_text(encoding="utf-8"))
             since = dt.datetime.fromisoformat(note["since"])
-            return Holder(str(note["user"]), since, str(note.get("host", "")))
-        except (OSError, ValueError, KeyError):  # none there, or one half written
+            return Holder(str(note["user"]), since, str(note.get("host", "")), int(note.get("process", 0)))
+        except (OSError, ValueError, KeyError, TypeError):  # none there, or one half written
             return None
+
+    def another(self) -> Holder | None:
+        """Who else has the file open in a window, for whom it is in the way; None where it is nobody who said so."""
+        left = self._holder()
+        if left is None or (left.host == self._host and left.process == os.getpid()):
+            return None
+        if self._shared and left.host != self._host:
+            return left if self._is_fresh() else None
+        try:
+            self._lock.acquire(timeout=0)
+        except (Timeout, OSError):
+            return left
+        self._lock.release()
+        return None
 
     def _is_fresh(self) -> bool:
         """By the drive's own clock, which is not this machine's: what is touched now bears its time."""

@@ -21,8 +21,8 @@ from desktop.errors import UserError
 from desktop.model.journal import Operation as OperationRow
 from desktop.services.changes import Changes
 from desktop.services.operations import Operation
+from desktop.services.patience import LONGEST_WAIT_S
 from desktop.services.sentences import LOST
-from desktop.services.servers import LONGEST_WAIT_S
 from desktop.text.particles import attach
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, Connection, make_url
 from desktop.errors import UserError
 from desktop.services import servers
 from desktop.services.network_drives import on_network
+from desktop.services.patience import LONGEST_WAIT_S, Patience
 from desktop.text.hangul import attach
 from desktop.text.search_words import bigrams
 
@@ -67,7 +68,7 @@ def make(
         module=module,
         poolclass=QueuePool,
         json_serializer=to_json,
-        connect_args={"check_same_thread": False, "timeout": 5, "isolation_level": None},
+        connect_args={"check_same_thread": False, "timeout": LONGEST_WAIT_S, "isolation_level": None},
     )
 
     @event.listens_for(engine, "connect")
@@ -107,7 +108,10 @@ def _write_with_lock(engine: Engine, module: Any) -> None:
         if writes:
             connection.exec_driver_sql(_TO_WRITE)
             connection.info["wrote"] = True
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+            # A wait that is not given what others left of it is this write's own, and as long as any.
+            _begin_in_turn(connection, connection.get_execution_options().get("ieum_patience") or Patience())
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     @event.listens_for(engine, "checkin")
     def wrote(connection: Any, record: Any) -> None:
@@ -115,6 +119,16 @@ def _write_with_lock(engine: Engine, module: Any) -> None:
             # A draft that a full disk left half written answers nothing any more, and is thrown away.
             with contextlib.suppress(module.Error):
                 connection.execute(_TO_READ)
+
+
+def _begin_in_turn(connection: Connection, patience: Patience) -> None:
+    """Take the lock to write as soon as it is free, or fail once patience has run out."""
+    try:
+        with patience.waiting() as milliseconds:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {milliseconds}")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {1000 * LONGEST_WAIT_S:.0f}")
 
 
 def _address(path: Path, *, read_only: bool) -> URL:

@@ -21,6 +21,7 @@ from desktop.services import row_images, trainee_lines
 from desktop.services.changes import Changes, from_json, to_json
 from desktop.services.journalling import Journal, images
 from desktop.services.parts import STEP, parts, spans
+from desktop.services.patience import Patience
 from desktop.services.sentences import in_plain_words
 
 Row = TypeVar("Row", bound=Base)
@@ -38,10 +39,12 @@ class Operation:
         at: dt.datetime,
         kind: str = DO,
         progress: Progress = no_progress,
+        patience: Patience | None = None,
     ) -> None:
         self.session = session
         self.progress = progress
-        self.connection = session.connection(execution_options={"ieum_write": True})
+        options = {"ieum_write": True, "ieum_patience": patience}
+        self.connection = session.connection(execution_options=options)
         self.name = name
         self.reason = ""
         self.sealed = ""

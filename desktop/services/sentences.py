@@ -13,17 +13,19 @@ from desktop.documents.saving import is_full, no_room
 from desktop.errors import Damaged, NeedsPassword, UserError
 from desktop.model import tables
 from desktop.model.placement import PLACES_EXCEEDED
+from desktop.services.desk_lock import DeskLock
 
 LOST = "서버와 이어진 줄이 끊겼습니다. 하던 일은 저장되지 않았습니다. 네트워크를 확인하고 다시 해 주세요."
 _FULL = "database or disk is full"
 _BROKEN = "disk i/o error"
+_LOCKED = "database is locked"
 _KEPT = "공간을 비운 뒤 다시 해 주세요. 저장 전의 내용은 그대로입니다."
 _ENVIRONMENT = {
     _FULL: f"디스크가 가득 차 저장하지 못했습니다. {_KEPT}",
     _BROKEN: "디스크에 쓰지 못했습니다. 디스크나 이동식 저장장치를 확인해 주세요. 저장 전의 내용은 그대로입니다.",
     "attempt to write a readonly database": "읽기 전용 파일이라 바꿀 수 없습니다. 쓸 수 있는 폴더로 옮긴 뒤 다시 열어 주세요.",
     "unable to open database file": "데이터 파일을 열지 못했습니다. 폴더에 쓸 수 있는지 확인해 주세요.",
-    "database is locked": "다른 프로그램이 이 파일에 쓰고 있습니다. 잠시 뒤에 다시 해 주세요.",
+    _LOCKED: "다른 프로그램이 이 파일에 쓰고 있습니다. 잠시 뒤에 다시 해 주세요.",
     "lock timeout": "다른 자리에서 쓰고 있습니다. 잠시 뒤에 다시 해 주세요.",
     "file is not a database": "암호가 틀렸거나 이음 데이터 파일이 아닙니다. 암호와 파일을 확인해 주세요.",
     "fatal:  database": "서버에 그 이름의 자료가 없습니다. 자료 이름을 확인하거나 서버 관리자에게 만들어 달라고 해 주세요.",
@@ -53,7 +55,7 @@ def in_plain_words(file: Path | None = None, needs: int = 0) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        refused = _no_room(error, file, needs) or _sentence(error)
+        refused = _no_room(error, file, needs) or _busy(error, file) or _sentence(error)
         if refused is None:
             raise
         raise refused from error
@@ -81,6 +83,16 @@ def _no_room(error: DBAPIError, file: Path | None, needs: int) -> UserError | No
     if _FULL in said or (_BROKEN in said and is_full(file.parent)):
         return no_room(file, max(needs, file.stat().st_size if file.exists() else 0), _KEPT)
     return None
+
+
+def _busy(error: DBAPIError, file: Path | None) -> UserError | None:
+    """Who is in the way, where a window has the file open; who else writes says no name."""
+    if file is None or _LOCKED not in str(error.orig).lower():
+        return None
+    holder = DeskLock(file).another()
+    if holder is None:
+        return None
+    return UserError(f"다른 자리에서 이 파일에 쓰고 있습니다. {holder.sentence()} 잠시 뒤에 다시 해 주세요.")
 
 
 def _sentence(error: DBAPIError) -> UserError | None:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import ArgumentError
 
 from desktop.errors import UserError
 from desktop.rules.fields import Field
+from desktop.services.patience import LONGEST_WAIT_S
 
 FIELDS = (
     Field("host", "서버", required=True, help="서버의 이름이나 주소. 예: 10.20.30.40"),
@@ -17,8 +18,6 @@ FIELDS = (
     Field("username", "서버 아이디", required=True, help="서버 관리자가 알려 준 이름"),
 )
 """What a person is asked for to reach a server; the password is asked for when it is opened."""
-LONGEST_WAIT_S = 5
-"""How long a write waits for another one, or anything for a server that does not answer, before a person is told."""
 _TURN = 0x1E0
 """The advisory lock every write begins with. One at a time, ids follow each other without gap in the order of commits,
 numbers can be counted, and what an operation has read cannot change before it writes."""
@@ -32,10 +31,10 @@ def make(location: str, to_json: Callable[[Any], str]) -> Engine:
             json_serializer=to_json,
             pool_pre_ping=True,
             connect_args={
-                "connect_timeout": LONGEST_WAIT_S,
-                "tcp_user_timeout": 1000 * LONGEST_WAIT_S,
+                "connect_timeout": int(LONGEST_WAIT_S),
+                "tcp_user_timeout": int(1000 * LONGEST_WAIT_S),
                 "application_name": "ieum",
-                "options": f"-c lock_timeout={LONGEST_WAIT_S}s",
+                "options": f"-c lock_timeout={LONGEST_WAIT_S:.0f}s",
             },
         )
     except (ArgumentError, ModuleNotFoundError):
@@ -46,8 +45,18 @@ def make(location: str, to_json: Callable[[Any], str]) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if connection.get_execution_options().get("ieum_write"):
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
+        options = connection.get_execution_options()
+        if not options.get("ieum_write"):
+            return
+        turn = f"SELECT pg_advisory_xact_lock({_TURN})"
+        patience = options.get("ieum_patience")
+        if patience is None:
+            connection.exec_driver_sql(turn)
+            return
+        with patience.waiting() as milliseconds:
+            # 0 would be to wait for ever.
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(milliseconds, 1)}")
+            connection.exec_driver_sql(turn)
 
     return engine
 

@@ -28,6 +28,7 @@ from desktop.services.changes import Changes
 from desktop.services.doubts import Doubt, Doubts
 from desktop.services.news import News
 from desktop.services.operations import Operation
+from desktop.services.patience import Patience
 from desktop.services.sentences import in_plain_words
 from desktop.text.particles import attach
 
@@ -174,11 +175,13 @@ class Store:
         sealed: str = "",
         kind: str = DO,
         progress: Progress = no_progress,
+        patience: Patience | None = None,
     ) -> Iterator[Operation]:
         """One named write: everything inside is kept, or nothing; ``progress`` may still stop it at its very end.
 
         ``reason`` stands in the history. ``sealed`` is the sentence why the operation can never be undone, if it
-        cannot. An operation that changed nothing leaves no trace.
+        cannot. An operation that changed nothing leaves no trace. ``patience`` is what is left of the wait for other
+        desks, where the same work was tried before.
         """
         if self.read_only:
             told = (
@@ -189,8 +192,9 @@ class Store:
             self._refuse_to_repeat()
             with Session(self.engine, expire_on_commit=False) as session:
                 op = Operation(
-                    session, name, user=user or self.user, at=self.clock(), kind=kind, progress=progress
-                )
+                    session, name, user=user or self.user, at=self.clock(), kind=kind, progress=progress,
+                    patience=patience,
+                )  # fmt: skip
                 op.reason, op.sealed = reason, sealed
                 yield op
                 op.finish()

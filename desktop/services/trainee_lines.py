@@ -40,6 +40,7 @@ from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Traine
 from desktop.queries.ages import age
 from desktop.services.changes import Changes
 from desktop.services.parts import parts
+from desktop.services.patience import Patience
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,8 @@ _enrolment, _stage, _cohort = table_of(Enrolment), table_of(Stage), table_of(Coh
 _team = table_of(ProjectTeam)
 _MANY = 2_000
 """After so many new lines SQLite looks anew at which index tells most; a server does so by itself."""
+_OPENING_WAITS_S = 0.5
+"""How long a start waits for another desk that writes, only to bring ages up to the day."""
 _WATCHED = frozenset({"person", "trainee", "enrolment", "stage", "cohort", "project_team"})
 
 
@@ -78,8 +81,9 @@ def reckon_ages(engine: Engine, today: dt.date) -> None:
     with engine.connect() as connection:
         if connection.scalar(select(_lines.c.id).where(stale).limit(1)) is None:
             return
+    impatient = {"ieum_write": True, "ieum_patience": Patience(_OPENING_WAITS_S)}
     try:
-        with engine.connect().execution_options(ieum_write=True) as connection:
+        with engine.connect().execution_options(**impatient) as connection:
             connection.execute(update(_lines).where(stale).values(age=now))
             connection.commit()
     except OperationalError as error:

@@ -2,16 +2,24 @@
 
 import datetime as dt
 import os
+import threading
+import time
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from itertools import pairwise
 
 import pytest
 from sqlalchemy import select
 
+from desktop.errors import UserError
 from desktop.model.certificates import Certificate
 from desktop.model.journal import INSERT, Change, Operation
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
+from desktop.services import certificates
 from desktop.services.integrity import check
+from desktop.services.patience import Patience
+from desktop.services.store import Store
 from tests.faults import another_desk, sharing
 
 pytestmark = [
@@ -84,6 +92,46 @@ def test_no_number_is_given_while_another_desk_writes(store, cohort):
     assert another_desk.run(sharing.issue_one, *arguments) == another_desk.Ended(0, "")
     with store.read() as session:
         assert session.scalars(select(Certificate.sequence)).all() == [1]
+
+
+def test_who_has_to_draw_anew_waits_no_second_time(store, other, cohort, monkeypatch):
+    """The other desk writes while this one waits for its turn, and writes again before this one gives numbers."""
+    monkeypatch.setattr(certificates, "Patience", partial(Patience, 3))
+    turns, done, waited, threads = [2, 60], threading.Event(), [], []
+    as_it_is = Store.operation
+
+    def write(seconds, begun):
+        with other.operation("고치는 중") as op:
+            op.add(Person(name="박늘솔"))
+            begun.set()
+            done.wait(seconds)
+
+    @contextmanager
+    def operation(self, *arguments, **named):
+        if self is store:
+            begun = threading.Event()
+            threads.append(threading.Thread(target=write, args=(turns.pop(0), begun)))
+            threads[-1].start()
+            assert begun.wait(10)
+        began = time.monotonic()
+        with ExitStack() as held:
+            try:
+                op = held.enter_context(as_it_is(self, *arguments, **named))
+            finally:
+                if self is store:
+                    waited.append(time.monotonic() - began)
+            yield op
+
+    monkeypatch.setattr(Store, "operation", operation)
+    try:
+        with pytest.raises(UserError, match="쓰고 있습니다"):
+            certificates.issue(store, cohort[0])
+    finally:
+        done.set()
+        for thread in threads:
+            thread.join()
+    assert len(waited) == 2, "it lost its first turn"
+    assert 2.5 < sum(waited) < 4.5, "all of its tries together waited for as long as one may"
 
 
 def test_ids_drawn_many_at_a_time_follow_each_other_while_others_add_one(store):

@@ -66,3 +66,30 @@ def test_a_desk_kept_waiting_says_so(folder):
     other.execute("ROLLBACK")
     other.close()
     assert another_desk.run(work.save_cohort, folder) == another_desk.Ended(0, "")
+
+
+def test_a_desk_kept_waiting_by_a_window_says_whose_it_is(folder):
+    """The window lives in this process and writes; another desk, as a command from the prompt, comes second."""
+    lock = DeskLock(folder / work.DATA)
+    assert lock.take("김주무관", NOW) is None
+    with work.open_data(folder) as store, store.operation("고치는 중"):
+        ended = another_desk.run(work.save_cohort, folder)
+        assert ended.status == 1
+        assert "쓰고 있습니다. 김주무관 09. 16. " in ended.said
+        assert "부터 사용 중입니다. 잠시 뒤에" in ended.said
+    lock.release()
+
+
+def test_nobody_is_named_for_a_note_that_is_ones_own_or_that_a_dead_window_left(folder):
+    lock = DeskLock(folder / work.DATA)
+    assert lock.take("김주무관", NOW) is None
+    assert DeskLock(folder / work.DATA).another() is None
+    lock.release()
+    window = another_desk.Desk(work.hold, folder, "이주무관")
+    window.go()
+    another_desk.until((folder / f".{work.DATA}.holder").exists)
+    assert DeskLock(folder / work.DATA).another().user == "이주무관"
+    window.kill()
+    window.wait()
+    assert (folder / f".{work.DATA}.holder").exists()
+    assert DeskLock(folder / work.DATA).another() is None

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sqlite3
+import time
 
 import pytest
 
@@ -160,7 +161,9 @@ def test_a_file_that_takes_no_writes_is_opened_with_its_ages_as_they_were(store,
     clock.advance(days=1)
     other = sqlite3.connect(store.location, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
+    began = time.monotonic()
     with Store.open(store.location, clock=clock) as again:
+        assert time.monotonic() - began < 2, "a start does not wait for the ages"
         assert [row[0] for row in rows(again)] == ["김민수"]
     assert "김민수" not in caplog.text
     assert "not brought up to date" in caplog.text
