@@ -107,7 +107,7 @@ OFFICE_FIELDS = (
     ),
     Field(
         "number_format",
-        "첫 번호",
+        "수료증 첫 번호",
         required=True,
         max_length=60,
         help="올해 첫 수료증의 번호를 쓰려는 모양 그대로 적습니다. 예: 제2026-001호",

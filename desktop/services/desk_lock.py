@@ -36,13 +36,13 @@ class Holder:
     process: int = 0
 
     def sentence(self) -> str:
-        """'김주무관 09:12부터 사용 중입니다.', for the person who comes second."""
+        """'김주무관 님이 09:12부터 사용 중입니다.', for the person who comes second."""
         if self.since is None:
-            return f"{self.user} 사용 중입니다."
+            return f"{self.user} 님이 사용 중입니다."
         at = self.since.astimezone()
         today = dt.datetime.now(dt.UTC).astimezone().date()
-        day = "" if at.date() == today else f"{at:%m. %d.} "
-        return f"{self.user} {day}{at:%H:%M}부터 사용 중입니다."
+        day = "" if at.date() == today else f"{at.month}. {at.day}. "
+        return f"{self.user} 님이 {day}{at:%H:%M}부터 사용 중입니다."
 
 
 class DeskLock:

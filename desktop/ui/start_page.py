@@ -80,6 +80,7 @@ class _ChoiceButton(QPushButton):
         texts.setSpacing(4)
         texts.addWidget(label(start.title, "heading"))
         texts.addWidget(label(start.sentence, "quiet", wrap=True))
+        texts.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 16, 20, 16)
         row.setSpacing(16)

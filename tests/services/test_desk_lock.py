@@ -25,7 +25,7 @@ def test_the_second_start_hears_who_holds_the_file_and_a_dead_holder_holds_nothi
         mine = DeskLock(path)
         holder = mine.take("이주무관", dt.datetime.now(dt.UTC))
         assert holder.user == "김주무관"
-        assert holder.sentence().startswith("김주무관 09. 16. ")
+        assert holder.sentence().startswith("김주무관 님이 9. 16. ")
         assert holder.sentence().endswith(":12부터 사용 중입니다.")
         first.kill()
         first.wait()

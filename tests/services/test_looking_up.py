@@ -105,6 +105,16 @@ def test_a_saved_view_survives_a_restart_with_its_count(placed, clock):
         assert views.of_kind(again, "trainees") == []
 
 
+def test_a_number_of_a_hit_has_the_word_it_is_counted_by_or_is_left_out(placed):
+    store, _scope, ids = placed
+    records.save(store, "companies", {"head_count": 85}, record_id=ids["companies"])
+    details = {hit.kind: hit.detail.split(" · ") for hit in finding.everywhere(store, "가람")}
+    assert "85명" in details["companies"]
+    person = finding.everywhere(store, "홍길동")[0]
+    assert person.kind == "trainees"
+    assert not any(part.isdigit() for part in person.detail.split(" · ")), "a bare age says nothing"
+
+
 def test_a_reason_stands_once_on_a_card_and_an_earlier_one_with_what_it_was_the_reason_of(placed):
     store, scope, ids = placed
     moves.move(store, "matches", [ids["matches"]], "근무", "", scope)

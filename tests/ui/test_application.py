@@ -167,7 +167,7 @@ def test_a_desk_that_slept_while_another_took_over_only_looks_from_then_on(qtbot
     heard = []
     opened.desk.bus.said.connect(lambda sentence, _undo: heard.append(sentence))
     opened._lock.taken_over(Holder("이주무관", None))
-    assert heard == ["이주무관 사용 중입니다. 이 자리는 읽기 전용이 되었습니다."]
+    assert heard == ["이주무관 님이 사용 중입니다. 이 자리는 읽기 전용이 되었습니다."]
     with pytest.raises(UserError, match="읽기 전용"):
         records.delete(opened.desk.store, "proposals", [1])
     application.window.close()

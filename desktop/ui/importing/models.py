@@ -24,7 +24,7 @@ def plain_headers(table: QTableView) -> None:
     table.horizontalHeader().setHighlightSections(False)
     table.verticalHeader().setHighlightSections(False)
     table.setStyleSheet(
-        f"QHeaderView::section {{ background: {shown.surface}; color: {shown.quiet}; border: 0; padding: 4px 8px;"
+        f"QHeaderView::section {{ background: {shown.surface}; color: {shown.quiet}; border: 0; padding: 4px 9px;"
         f" border-bottom: 1px solid {shown.line}; }} QTableView {{ gridline-color: {shown.line}; }}"
         f"QTableView::item {{ padding: 0 6px; }}"
         f"QTableView::item:selected {{ background: {shown.selection}; color: {shown.text}; }}"

@@ -185,7 +185,8 @@ class FormDialog(Dialog):
             if field:
                 name.setTextFormat(Qt.TextFormat.RichText)
                 mark = f' <span style="color:{colours().bad}">*</span>' if field.required else ""
-                name.setText(f"{field.title}{mark}")
+                unit = f"({field.unit})" if field.unit and not field.title.endswith(")") else ""
+                name.setText(f"{field.title}{unit}{mark}")
                 name.setToolTip(
                     self.tr("꼭 필요한 항목입니다. 적거나 골라 주세요.") if field.required else ""
                 )

@@ -73,6 +73,9 @@ def _answered(dialog: QInputDialog, title: str, question: str) -> bool:
     dialog.setLabelText(question)
     dialog.setOkButtonText(tr("확인"))
     dialog.setCancelButtonText(tr("취소"))
+    if (layout := dialog.layout()) is not None:  # as every other dialog
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(12)
     dialog.resize(400, dialog.height())
     for line in dialog.findChildren(QLineEdit):
         Composition(line)

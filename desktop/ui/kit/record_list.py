@@ -71,13 +71,17 @@ class RecordList(QWidget):
             super().keyPressEvent(event)
 
     def _show(self, _changes: Any = None) -> None:
-        chosen = self._chosen()
+        chosen, place = self._chosen(), self.rows.currentRow()
         self.rows.clear()
         for row_id, text in choices.of(self._desk.store, self._kind, self._scope):
             item = QListWidgetItem(text, self.rows)
             item.setData(_ID, row_id)
             if row_id == chosen:
                 self.rows.setCurrentItem(item)
+        if (
+            self.rows.currentItem() is None
+        ):  # the keyboard stands on one anyway: then it is to be seen on which
+            self.rows.setCurrentRow(min(max(place, 0), self.rows.count() - 1))
         self._empty.setVisible(self.rows.count() == 0)
         self._show_choice()
 

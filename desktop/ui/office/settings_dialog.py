@@ -62,7 +62,7 @@ def settings_dialog(desk: Desk, parent: QWidget | None) -> FormDialog:
         except UserError as error:
             note.setText(error.message)
             return
-        told = messages.tr("다음 번호: {0} · {1}년 첫 번호: {2}")
+        told = messages.tr("다음 번호: {0}\n{1}년 첫 번호: {2}")
         note.setText(told.format(number(kept, year, 2), year + 1, number(kept, year + 1, 1)))
 
     first.textChanged.connect(tell)

@@ -152,12 +152,14 @@ def test_themes_are_put_in_order_without_leaving_the_proposal(desk, board, shown
 def test_a_theme_is_deleted_and_comes_back(desk, board, saved, shown, qtbot):
     saved("themes", desk.scope, name="공정한 인사", policy="투명")
     themes = shown(ThemesDialog(desk)).themes
-    assert not themes.remove.isEnabled()
-    themes.rows.setCurrentRow(0)
+    assert (themes.rows.currentRow(), themes.rows.item(0).isSelected()) == (0, True), (
+        "seen before it is deleted"
+    )
     themes.remove.click()
     qtbot.waitUntil(lambda: themes.texts() == [])
     assert "'주제 추가'" in themes._empty.text()
     assert themes._empty.isVisible()
+    assert not themes.remove.isEnabled()
     history.undo(desk.store)
     assert themes.texts() == ["투명 · 공정한 인사"]
     assert not themes._empty.isVisible()

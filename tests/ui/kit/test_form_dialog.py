@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.errors import UserError
 from desktop.rules.fields import Field, Kind
@@ -226,3 +226,15 @@ def test_blanks_and_line_breaks_alone_are_nothing_to_lose(
     birth.setText("  ")
     dialog.reject()
     assert (asked, dialog.isVisible()) == ([], False)
+
+
+def test_a_label_says_in_what_its_number_is_counted(qtbot: Any, desk: Any, form: Path) -> None:
+    fields = (
+        *FIELDS[:2],
+        Field("phone", "모집 인원", Kind.INTEGER, unit="명"),
+        Field("note", "기간(주)", unit="주"),
+    )
+    made = FormDialog(None, "모집", form, fields, {}, lambda _values: None, today=TODAY)
+    qtbot.addWidget(made)
+    shown = {name.text() for name in made.form.findChildren(QLabel) if name.buddy()}
+    assert {"모집 인원(명)", "기간(주)"} <= shown

@@ -118,13 +118,13 @@ def test_numbers_are_shown_and_written_as_they_come_out(
     dialog = shown(settings_dialog(desk, None))
     note = dialog.form.findChild(QLabel, "number_format_note")
     assert dialog.input("number_format").text() == f"제{year}-001호"
-    assert note.text() == f"다음 번호: 제{year}-002호 · {year + 1}년 첫 번호: 제{year + 1}-001호"
+    assert note.text() == f"다음 번호: 제{year}-002호\n{year + 1}년 첫 번호: 제{year + 1}-001호"
     fill(dialog, number_format="제001호")
     assert "연도와 1이 들어가게" in note.text()
     dialog.accept()
     assert "연도와 1이 들어가게" in told(dialog)["number_format"]
     fill(dialog, number_format=f"서초-{year}-0001")
-    assert note.text().startswith(f"다음 번호: 서초-{year}-0002 ·")
+    assert note.text().startswith(f"다음 번호: 서초-{year}-0002\n")
     dialog.accept()
     assert office.settings(store).number_format == "서초-{year}-{sequence:04d}"
 
