@@ -134,5 +134,9 @@ class _Pages(QTextBrowser):
             return super().loadResource(kind, name)
         picture = QImage(str(FOLDER / QUrl(name).fileName()))
         room = max(1, self.viewport().width() - 2 * _MARGIN)
-        picture.setDevicePixelRatio(max(PICTURE_SCALE, picture.width() / room))
+        wide = picture.width() / max(PICTURE_SCALE, picture.width() / room)
+        # As many pixels as it takes here: a document would leave some of them out, and strokes of letters with them.
+        pixels = min(picture.width(), round(wide * self.devicePixelRatioF()))
+        picture = picture.scaledToWidth(pixels, Qt.TransformationMode.SmoothTransformation)
+        picture.setDevicePixelRatio(pixels / wide)
         return picture

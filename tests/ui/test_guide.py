@@ -52,8 +52,12 @@ def test_a_chapter_is_shown_with_its_pictures(desk, shown, title):
     assert dialog.text.toPlainText().startswith(title)
     for name in re.findall(r"\]\((.+webp)\)", chapters()[title]):
         picture = dialog.text.loadResource(QTextDocument.ResourceType.ImageResource.value, name)
-        assert picture.devicePixelRatio() >= guide.PICTURE_SCALE
-        assert 200 < picture.width() / picture.devicePixelRatio() <= dialog.text.viewport().width()
+        wide = picture.width() / picture.devicePixelRatio()
+        assert 200 < wide <= dialog.text.viewport().width()
+        assert QImage(str(FOLDER / name)).width() / wide >= guide.PICTURE_SCALE - 0.01
+        assert picture.devicePixelRatio() == pytest.approx(dialog.devicePixelRatioF(), rel=0.01), (
+            "pixel for pixel"
+        )
 
 
 def test_f1_opens_the_chapter_of_the_page(desk, qapp, shown, tmp_path, qtbot):
