@@ -103,3 +103,12 @@ def other(store, clock):
 
     with Store.open(store.location, user="이주무관", clock=clock) as opened:
         yield opened
+
+
+@pytest.fixture
+def company(store):
+    """The id of a company in the data, for those who change it from two desks."""
+    from desktop.services import records
+
+    values = {"name": "가람데이터", "registration_number": "124-81-00998", "field": "통계"}
+    return records.save(store, "companies", values).inserted["company"][0]

@@ -1,6 +1,8 @@
 """What can be picked where a record points at another: companies, openings with places left, members, …"""
 
-from collections.abc import Callable
+import datetime as dt
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -10,30 +12,76 @@ from desktop.model.board import Board, Member, Theme
 from desktop.model.people import Person
 from desktop.model.placement import Company, Opening
 from desktop.model.training import Cohort, Stage
+from desktop.queries.filtering import Filter, Test
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.queries.training import TRAINEES
+from desktop.rules.states import EnrolmentStatus
 from desktop.services.placement import places_left
 from desktop.services.store import Store
 from desktop.text.dates import show_date
 
 Choice = tuple[int, str]
+_DOT = " · "
+_YEAR = re.compile(r"(19|20)\d\d")
+
+
+SEARCHED = frozenset({"trainees"})
+"""Kinds an office may have too many of to be read whole: `of` gives the first of them, `find` those that fit."""
+MOST_OFFERED = 50
 
 
 def of(store: Store, links_to: str, scope: Scope) -> list[Choice]:
     """The records of a kind that can be linked to, as (id, text), in the order people look for them."""
-    if links_to == "trainees":
-        listing = Listing(store.engine, TRAINEES, Criteria(scope=scope))
-        keys = [column.key for column in listing.columns]
-        name, birth, status = (keys.index(key) + 1 for key in ("name", "birth_date", "status"))
-        return [
-            (row[0], " · ".join(filter(None, (row[name], row[birth] and show_date(row[birth]), row[status]))))
-            for row in listing.page(0, 100_000)
-        ]
+    if links_to in SEARCHED:
+        return find(store, scope)
     statement, text = _CHOICES[links_to]
     with store.read() as session:
         rows = session.scalars(_scoped(statement, links_to, scope)).unique().all()
         return [(row.id, text(session, row)) for row in rows]
+
+
+def find(store: Store, scope: Scope, typed: str = "") -> list[Choice]:
+    """The first `MOST_OFFERED` trainees that fit, as (id, text): a part of the name, initials, last digits, year of birth.
+
+    Those who completed the programme come first: it is they who go to companies.
+    """
+    found: dict[int, None] = {}
+    for completed in ((Filter("status", Test.ONE_OF, (EnrolmentStatus.COMPLETED,)),), ()):
+        for words, born in _asked(typed.partition(_DOT)[0].split()):
+            criteria = Criteria(search=" ".join(words), filters=(*completed, *born), scope=scope)
+            listing = Listing(store.engine, TRAINEES, criteria, at_once=MOST_OFFERED)
+            found |= dict.fromkeys(listing.ids(0, MOST_OFFERED))
+    return _trainees(store, [*found][:MOST_OFFERED], scope)
+
+
+def _asked(words: list[str]) -> Iterator[tuple[list[str], tuple[Filter, ...]]]:
+    """What to search for, and with which condition: a year may be one of birth, which no search index knows."""
+    yield words, ()
+    for year in (word for word in words if _YEAR.fullmatch(word)):
+        born = (dt.date(int(year), 1, 1), dt.date(int(year), 12, 31))
+        yield [word for word in words if word != year], (Filter("birth_date", Test.RANGE, born),)
+
+
+def named(store: Store, links_to: str, ids: Collection[int], today: dt.date) -> list[Choice]:
+    """The records with these ids, of whatever cohort or board, as (id, text)."""
+    if links_to in SEARCHED:
+        return _trainees(store, [*ids], Scope(today=today))
+    statement, text = _CHOICES[links_to]
+    kind = statement.column_descriptions[0]["entity"]
+    with store.read() as session:
+        rows = session.scalars(statement.where(kind.id.in_(ids))).unique().all()
+        return [(row.id, text(session, row)) for row in rows]
+
+
+def _trainees(store: Store, ids: Sequence[int], scope: Scope) -> list[Choice]:
+    listing = Listing(store.engine, TRAINEES, Criteria(scope=scope))
+    keys = [column.key for column in listing.columns]
+    name, birth, status = (keys.index(key) + 1 for key in ("name", "birth_date", "status"))
+    return [
+        (row[0], _DOT.join(filter(None, (row[name], row[birth] and show_date(row[birth]), row[status]))))
+        for row in listing.rows(ids)
+    ]
 
 
 def _scoped(statement: Select[Any], links_to: str, scope: Scope) -> Select[Any]:

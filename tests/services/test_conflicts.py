@@ -10,13 +10,6 @@ from desktop.services.cells import Cell
 
 pytestmark = pytest.mark.both_databases
 
-COMPANY = {"name": "가람데이터", "registration_number": "124-81-00998", "field": "통계"}
-
-
-@pytest.fixture
-def company(store):
-    return records.save(store, "companies", COMPANY).inserted["company"][0]
-
 
 def test_a_conflict_shows_both_values_whose_and_since_when_and_writes_nothing(store, other, company, clock):
     seen = records.read(store, "companies", company)
@@ -79,10 +72,10 @@ def test_what_was_given_up_at_its_very_end_hides_no_news(store, other):
     event.listen(Session, "before_commit", give_up)
     try:
         with pytest.raises(Cancelled):
-            records.save(store, "companies", COMPANY)
+            records.save(store, "companies", {"name": "나래소프트", "registration_number": "124-81-00998"})
     finally:
         event.remove(Session, "before_commit", give_up)
-    records.save(other, "companies", COMPANY)
+    records.save(other, "companies", {"name": "나래소프트", "registration_number": "124-81-00998"})
     news = store.news()
     assert news is not None
     assert news.by == "이주무관"

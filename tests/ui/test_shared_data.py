@@ -18,12 +18,6 @@ pytestmark = pytest.mark.both_databases
 
 
 @pytest.fixture
-def company(saved):
-    values = {"name": "가람데이터", "registration_number": "124-81-00998", "field": "통계"}
-    return saved("companies", **values)
-
-
-@pytest.fixture
 def page(qtbot, desk, company):
     made = RecordPage(desk, "companies")
     made.resize(1240, 700)

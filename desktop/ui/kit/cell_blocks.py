@@ -98,6 +98,7 @@ class CellBlocks(QObject):
             )
             self._view.refused.emit(told.format(tall, wide, len(below), len(room)))
             return
+        self._view.select_block(below[0], below[-1], room)  # what was pasted is what is worked on next
         self._write(below, room, [[*line] for line in texts])
 
     def clear(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QHoverEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QToolTip
 
@@ -182,10 +182,7 @@ class FillHandle(QObject):
         if found is None or last is None or last <= found[0][-1]:
             return
         rows, columns = found
-        model, chosen = self._view.model(), QItemSelection()
-        for column in columns:
-            chosen.select(model.index(rows[0], column), model.index(last, column))
-        self._view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._view.select_block(rows[0], last, columns)
         self._view.blocks.fill_down(len(rows))
 
     def _key(self, event: QKeyEvent) -> bool:

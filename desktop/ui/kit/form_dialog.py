@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from desktop.errors import UserError
 from desktop.rules.fields import Field
 from desktop.ui.kit import form_inputs, messages
+from desktop.ui.kit.choice_search import Search
 from desktop.ui.kit.composition import settle
 from desktop.ui.kit.dialog import ENTER, Dialog
 from desktop.ui.kit.error_labels import ErrorLabels
@@ -48,7 +49,8 @@ class FormDialog(Dialog):
     ``save(values)`` gets all fields of the form that have an input: plain values, tuples of ids for a CheckList.
     A UserError from reading or saving is shown beside the input it names (``error.others`` may hold more of them), or
     above the buttons when it names none; the first wrong input gets the focus and the dialog stays as it is.
-    ``choices(key)`` gives ids and texts for LINK inputs; ``verb`` stands on the button where 저장 does not say it.
+    ``choices(key)`` gives ids and texts for LINK inputs; where they are only the first of too many, ``searches[key]``
+    finds those that fit what is typed. ``verb`` stands on the button where 저장 does not say it.
     ``result_value`` is what ``save`` returned.
     """
 
@@ -62,6 +64,7 @@ class FormDialog(Dialog):
         save: Save,
         *,
         choices: Callable[[str], Sequence[tuple[int, str]]] = no_choices,
+        searches: Mapping[str, Search] | None = None,
         today: dt.date | None = None,
         read_only: bool = False,
         verb: str = "",
@@ -77,7 +80,7 @@ class FormDialog(Dialog):
         self._errors = ErrorLabels(self.form, self._inputs)
         self._name_labels()
         for key, field in self._fields.items():
-            form_inputs.prepare(self._inputs[key], field, choices)
+            form_inputs.prepare(self._inputs[key], field, choices, (searches or {}).get(key))
             form_inputs.fill(self._inputs[key], field, values.get(key))
             form_inputs.on_change(self._inputs[key], lambda *_, key=key: self._errors.clear(key))
         self._buttons = QDialogButtonBox(self)

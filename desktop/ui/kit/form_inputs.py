@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.rules.fields import Field, Value, parse, show
 from desktop.ui.kit.check_list import CheckList
+from desktop.ui.kit.choice_search import ChoiceSearch, Search
 from desktop.ui.kit.image_input import ImageInput
 
 W = TypeVar("W", bound=QWidget)
@@ -36,19 +37,25 @@ class _Kind(Generic[W]):
     changed: str
 
 
-def prepare(widget: QWidget, field: Field, choices: Choices) -> None:
-    """Gives ``widget`` what can be chosen in it, its limits and its name for a screen reader."""
+def prepare(widget: QWidget, field: Field, choices: Choices, search: Search | None = None) -> None:
+    """Gives ``widget`` what can be chosen in it, its limits and its name for a screen reader.
+
+    With ``search`` the choices are the first of more than a list can hold.
+    """
     widget.setAccessibleName(field.title)
     if field.help:
         widget.setToolTip(field.help)
     if isinstance(widget, QLineEdit):
         widget.setMaxLength(max(field.max_length, 40))
     elif isinstance(widget, QComboBox):
-        _prepare_combo(widget, field, choices)
+        _prepare_combo(widget, field, choices, search)
     elif isinstance(widget, CheckList):
         widget.set_choices(choices(field.key))
     elif isinstance(widget, QPlainTextEdit):
         widget.setTabChangesFocus(True)
+        widget.setPlaceholderText(
+            widget.placeholderText() or "다 적으면 Ctrl+Enter"
+        )  # Enter alone begins a line
 
 
 def fill(widget: QWidget, field: Field, value: Chosen) -> None:
@@ -85,7 +92,7 @@ def show_error(widget: QWidget, label: QLabel, sentence: str) -> None:
     widget.setAccessibleDescription(sentence)
 
 
-def _prepare_combo(combo: QComboBox, field: Field, choices: Choices) -> None:
+def _prepare_combo(combo: QComboBox, field: Field, choices: Choices, search: Search | None) -> None:
     combo.clear()
     if not field.required:
         combo.addItem("", None)
@@ -93,16 +100,19 @@ def _prepare_combo(combo: QComboBox, field: Field, choices: Choices) -> None:
     offered += [(text, row_id) for row_id, text in choices(field.key)]
     for text, value in offered:
         combo.addItem(text, value)
-    if len(offered) > 12:  # enough to want to type a part of the name
+    if search or len(offered) > 12:  # enough to want to type a part of the name
         combo.setEditable(True)
         combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = combo.completer()
-        assert completer is not None
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
         line = combo.lineEdit()
         assert line is not None
         line.setPlaceholderText("이름의 일부를 적어 찾으세요")
+        if search:
+            ChoiceSearch(combo, line, search)
+        else:
+            completer = combo.completer()
+            assert completer is not None
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
     if field.required:
         combo.setCurrentIndex(-1)
         combo.setPlaceholderText("고르세요")

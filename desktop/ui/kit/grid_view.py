@@ -1,6 +1,6 @@
 """A table in which the keyboard moves, selects and copies as in a spreadsheet, whatever its rows are."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
 from PySide6.QtCore import (
@@ -74,6 +74,13 @@ class GridView(QTableView):
         rows = [row for span in self.rows_chosen() for row in span]
         columns = {column for part in self._parts() for column in range(part.left(), part.right() + 1)}
         return rows, [column for column in self.columns_shown() if column in columns]
+
+    def select_block(self, first: int, last: int, columns: Iterable[int]) -> None:
+        """Selects the cells of these columns from one row to another, and nothing else; the current cell stays."""
+        model, chosen = self.model(), QItemSelection()
+        for column in columns:
+            chosen.select(model.index(first, column), model.index(last, column))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def is_small(self) -> bool:
         """Whether the selected cells are few enough to be handled one by one."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -72,6 +73,11 @@ class RecordDialog(FormDialog):
             self._known,
             self._keep,
             choices=self.choices,
+            searches={
+                each.key: partial(choices.find, store, self.scope)
+                for each in form.fields
+                if each.links_to in choices.SEARCHED
+            },
             today=store.today(),
             read_only=store.read_only,
         )
@@ -91,11 +97,10 @@ class RecordDialog(FormDialog):
             return []
         offered = choices.of(self.desk.store, links_to, self.scope)
         now = self._known.get(key)
-        wanted = {*now} if isinstance(now, tuple) else {now} - {None}
-        missing = wanted - {row_id for row_id, _text in offered}
+        wanted = now if isinstance(now, tuple) else (now,)
+        missing = [each for each in wanted if each is not None and each not in dict(offered)]
         if missing:
-            everywhere = choices.of(self.desk.store, links_to, Scope(today=self.scope.today))
-            offered += [choice for choice in everywhere if choice[0] in missing]
+            offered += choices.named(self.desk.store, links_to, missing, self.scope.today)
         return offered
 
     def _keep(self, values: dict[str, Any]) -> Changes:

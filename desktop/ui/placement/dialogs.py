@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.queries.list_spec import Scope
-from desktop.rules.states import EnrolmentStatus
 from desktop.services import placement, records
 from desktop.services.changes import Changes
 from desktop.text.dates import show_date
@@ -106,13 +105,6 @@ class MatchDialog(RecordDialog):
         end.textEdited.connect(lambda: self._set_by_rule(False))
         end.textChanged.connect(lambda: self._show_rule())
         self._follow()
-
-    def choices(self, key: str) -> list[tuple[int, str]]:
-        """Those who completed the programme come first: it is they who go to companies."""
-        offered = super().choices(key)
-        if key == "trainee_id":
-            offered.sort(key=lambda choice: not choice[1].endswith(f" · {EnrolmentStatus.COMPLETED}"))
-        return offered
 
     def _reckoned(self) -> str:
         """The end by the rule, as it is written; '' while there is no start."""

@@ -117,6 +117,8 @@ def test_a_pasted_block_is_stored_and_its_bad_cells_stay_red(
     assert [trainees.rows[row_id][MAJOR] for row_id in ids] == ["건축학", "음악", "간호"]
     assert trainees.rows[ids[0]][PHONE] == "010-1111-2222"
     assert page.model.index(page.model.listing.rank_of(ids[1]), PHONE).data() == "틀림"
+    selected = {(index.row(), index.column()) for index in table.selectedIndexes()}
+    assert selected == {(row, column) for row in range(3) for column in (MAJOR, PHONE)}
 
 
 def test_one_copied_cell_fills_all_that_is_selected(

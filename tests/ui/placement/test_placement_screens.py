@@ -1,9 +1,11 @@
 """기업, 인턴 모집 and 인턴 매칭 as a person meets them: real widgets, a real data file."""
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QComboBox
 
-from desktop.services import history, importing, records
+from desktop.services import choices, history, importing, records
 from desktop.ui.kit.record_dialog import RecordDialog
 from desktop.ui.placement.companies_page import CompaniesPage
 from desktop.ui.placement.dialogs import COMPANY, OPENING, CompanyDialog, MatchDialog
@@ -205,18 +207,54 @@ def test_a_match_is_moved_on_and_taken_back(
     assert texts(page, "status") == ["근무"]
 
 
-def test_of_many_trainees_one_is_found_by_a_part_of_the_name(desk, opening, saved, shown, qtbot):
+@pytest.mark.parametrize("typed", ["1983", "김민수 1983", "rlaalstn 1983", "ㄱㅁㅅ 1983"])
+def test_of_many_trainees_one_is_found_by_what_is_known_of_her(desk, opening, saved, shown, qtbot, typed):
     ids = [saved("trainees", name="김민수", birth_date=f"19{year}-03-01") for year in range(80, 99)]
     dialog = shown(MatchDialog(desk, None))
     people = dialog.input("trainee_id")
     assert isinstance(people, QComboBox)
-    assert people.isEditable()
-    qtbot.keyClicks(people.lineEdit(), "1983")
-    completer = people.completer()
-    completer.setCompletionPrefix("1983")
-    assert completer.completionCount() == 1
-    people.setCurrentText(completer.currentCompletion())
-    assert people.itemData(people.findText(people.currentText())) == ids[3]
+    people.setFocus()
+    composed = QInputMethodEvent()
+    composed.setCommitString(typed)
+    QApplication.sendEvent(people.lineEdit(), composed)
+    popup = people.lineEdit().completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    assert popup.model().rowCount() == 1
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert people.currentData() == ids[3]
+    assert people.currentText() == "김민수 · 1983. 3. 1."
+    assert dialog.isVisible()
+
+
+def test_one_too_far_down_to_be_offered_unasked_is_found_by_the_last_digits(
+    desk, opening, saved, shown, qtbot
+):
+    for year in range(40, 99):  # too many to be offered unasked
+        saved("trainees", name="가가가", birth_date=f"19{year}-03-01")
+    last = saved("trainees", name="하하하", phone="010-1234-0001")
+    dialog = shown(MatchDialog(desk, None))
+    people = dialog.input("trainee_id")
+    assert people.findData(last) < 0
+    people.setFocus()
+    qtbot.keyClicks(people.lineEdit(), "0001")
+    popup = people.lineEdit().completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert people.currentData() == last
+
+
+def test_whom_a_match_is_about_is_shown_however_many_stand_before(desk, opening, saved, shown):
+    for year in range(40, 99):
+        saved("trainees", name="가가가", birth_date=f"19{year}-03-01")
+    last = saved("trainees", name="하하하")
+    match = saved(
+        "matches", trainee_id=last, opening_id=opening, starts_on="2022-10-04", ends_on="2023-01-03"
+    )
+    dialog = shown(MatchDialog(desk, None, match))
+    assert dialog.input("trainee_id").currentText() == "하하하"
+    assert dialog.input("trainee_id").count() <= choices.MOST_OFFERED + 1
 
 
 def test_what_is_typed_but_nobody_is_refused(desk, opening, saved, shown, fill, told, qtbot):
