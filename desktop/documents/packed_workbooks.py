@@ -63,18 +63,19 @@ def sheets(
     ``progress`` counts sheets and may cancel within one.
     """
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            entries = [entry for entry in book.sheets_metadata if entry.typ is SheetTypeEnum.WorkSheet]
-            return [
-                _sheet(
-                    book,
-                    entry,
-                    hidden_rows,
-                    partial(progress, done, len(entries)),
-                    is_large=len(data) > READ_AT_ONCE,
-                )
-                for done, entry in enumerate(entries)
-            ]
+        # Not closed but let go of: who cancels leaves a thread that reads in it, and calamine closes no book in use.
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        entries = [entry for entry in book.sheets_metadata if entry.typ is SheetTypeEnum.WorkSheet]
+        return [
+            _sheet(
+                book,
+                entry,
+                hidden_rows,
+                partial(progress, done, len(entries)),
+                is_large=len(data) > READ_AT_ONCE,
+            )
+            for done, entry in enumerate(entries)
+        ]
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError) as error:
         raise UserError(DAMAGED) from error
     except BaseException as panic:

@@ -90,6 +90,18 @@ def test_cells_without_a_place_are_measured_and_not_refused(tmp_path):
     assert len(importing.read_file(path).sheets[0].rows) > 1_900
 
 
+def in_the_look(seen):
+    return len(seen) == 10
+
+
+def in_calamine(seen):
+    return seen[-1]
+
+
+def among_the_rows(seen):
+    return any(seen) and not seen[-1]
+
+
 @pytest.mark.feature("DA-04")
 def test_whoever_stops_the_reading_waits_for_nothing_and_nothing_comes_in(empty, tmp_path):
     path = long_sheet(
@@ -100,7 +112,7 @@ def test_whoever_stops_the_reading_waits_for_nothing_and_nothing_comes_in(empty,
     )
     folder = another_desk.copied(empty, tmp_path / "구청 문서")
     before = looking.contents(folder)
-    asked = []
+    asked, alive = [], threading.active_count()
 
     def watched(_done, _total):
         asked.append((time.thread_time(), threading.active_count()))
@@ -108,14 +120,17 @@ def test_whoever_stops_the_reading_waits_for_nothing_and_nothing_comes_in(empty,
     assert len(importing.read_file(path, progress=watched).sheets[0].rows) == 300_000
     between = [later[0] - sooner[0] for sooner, later in itertools.pairwise(asked)]
     assert max(between) < 1, "nobody asked for so long whether to go on"
-    assert max(alive for _time, alive in asked) > 1, "nobody asked while calamine read"
-    for step in (0, 10, 30, 70):  # in the look, in calamine, among the rows
-        calls = itertools.count()
+    assert max(at_work for _time, at_work in asked) > alive, "nobody asked while calamine read"
+    for is_there in (in_the_look, in_calamine, among_the_rows):
+        seen = []
 
-        def stop(_done, _total, step=step, calls=calls):
-            if next(calls) == step:
+        def stop(_done, _total, is_there=is_there, seen=seen):
+            seen.append("calamine" in {thread.name.partition("_")[0] for thread in threading.enumerate()})
+            if is_there(seen):
                 raise Cancelled
 
         with work.open_data(folder), pytest.raises(Cancelled):
             importing.read_file(path, progress=stop)
+        # Who began next would find what was thrown away still being read.
+        another_desk.until(lambda: threading.active_count() == alive)
     assert looking.contents(folder) == before
