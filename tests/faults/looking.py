@@ -7,6 +7,8 @@ from pathlib import Path
 import openpyxl
 import pypdfium2
 
+from desktop.errors import UserError
+from desktop.services import rescue
 from desktop.services.integrity import check
 from tests.faults import another_desk, work
 
@@ -33,6 +35,15 @@ def start_again(folder: Path, *data: str) -> None:
             assert check(store).problems == ()
     # Another desk that starts just now may be the one that clears a draft away.
     another_desk.until(lambda: drafts(folder) == [], 2)
+
+
+def examine(path: Path) -> None:
+    """Open a file, look it through and work with it; raises what a person is told, if anything."""
+    with rescue.open_sound(path, clock=lambda: work.NOW) as store:
+        if found := check(store).problems:
+            raise UserError(found[0])
+        work.trainees(store).page(0, 200)
+        work.save_one(store)
 
 
 def counts(folder: Path, *tables: str, data: str = work.DATA) -> tuple[int, ...]:

@@ -7,8 +7,7 @@ import sqlite3
 
 import pytest
 
-from desktop.errors import UserError
-from desktop.services import backup, integrity, kept_backups, rescue
+from desktop.services import backup, kept_backups, rescue
 from desktop.services.store import Store
 from tests.faults import another_desk, looking, work
 
@@ -28,18 +27,9 @@ def sound(empty, tmp_path_factory):
     return folder
 
 
-def examine(path):
-    """Open a file, look it through and work with it; raises what a person is told, if anything."""
-    with rescue.open_sound(path, clock=lambda: work.NOW) as store:
-        if problems := integrity.check(store).problems:
-            raise UserError(problems[0])
-        work.trainees(store).page(0, 200)
-        work.save_one(store)
-
-
 def told(path):
     """What a person is told of a file by a desk of its own; '' for nothing. Whatever else ends the desk fails here."""
-    ended = another_desk.run(examine, path)
+    ended = another_desk.run(looking.examine, path)
     assert ended.status == bool(ended.said), (path, ended)
     assert not ended.said or ended.said.endswith(("주세요.", "다.")), ended.said
     return ended.said
