@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
     QComboBox,
+    QDialog,
     QFileDialog,
     QHeaderView,
     QLabel,
@@ -24,11 +25,15 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QScrollBar,
     QTextBrowser,
     QWidget,
 )
 
+from desktop.ui.kit.table_view import TableView
+
+_AROUND_A_DIALOG = 80
 _INPUTS = (
     QAbstractButton,
     QLineEdit,
@@ -54,7 +59,13 @@ def faults(window: QWidget) -> list[str]:
     """All that is wrong in ``window``; Qt's own file dialog and menus are Qt's to lay out."""
     if isinstance(window, QFileDialog | QMenu):
         return []
-    return [*_cut(window), *_overlapping(window), *_unnamed(window), *_beyond_the_keyboard(window)]
+    return [
+        *_cut(window),
+        *_overlapping(window),
+        *_room_unused(window),
+        *_unnamed(window),
+        *_beyond_the_keyboard(window),
+    ]
 
 
 def _parts(window: QWidget) -> Iterator[QWidget]:
@@ -128,6 +139,19 @@ def _overlapping(window: QWidget) -> Iterator[str]:
             common: QRect = one.geometry() & other.geometry()
             if common.width() > 0 and common.height() > 0:
                 yield f"겹침: {_name(one)} / {_name(other)} {common.getRect()}"
+
+
+def _room_unused(window: QWidget) -> Iterator[str]:
+    """A list that leaves a part of its width empty, a dialog that scrolls on a screen that could show all of it."""
+    for table in window.findChildren(TableView):
+        wide = sum(table.columnWidth(column) for column in table.columns_shown())
+        if table.isVisible() and wide < table.viewport().width() - len(table.columns_shown()):
+            yield f"빈 너비: {_name(table)} {wide} / {table.viewport().width()}"
+    room = window.screen().availableGeometry().height() - window.height() - _AROUND_A_DIALOG
+    for area in window.findChildren(QScrollArea) if isinstance(window, QDialog) else ():
+        hidden = area.verticalScrollBar().maximum()
+        if area.isVisible() and 0 < hidden <= room:
+            yield f"안 보이는 높이: {window.windowTitle()} {hidden} / {room}"
 
 
 def _unnamed(window: QWidget) -> Iterator[str]:

@@ -94,8 +94,7 @@ class GuideDialog(Dialog):
         layout.setSpacing(16)
         layout.addLayout(middle, 1)
         layout.addWidget(buttons)
-        room = self.screen().availableGeometry()
-        self.resize(min(960, room.width() - 40), min(720, room.height() - 40))
+        self.take_room(960, 720)
 
     def turn_to(self, title: str) -> None:
         """Opens a chapter."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.guide import GuideDialog
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.theme import Mode
 from tests.ui.test_reading_order import place, reads_on
@@ -294,3 +295,12 @@ def test_f1_opens_the_guide_over_a_modal_dialog(
         assert dialog.isVisible()
 
     in_front(title, look)
+
+
+def test_a_large_dialog_leaves_a_little_of_what_lies_behind_in_sight(qtbot):
+    dialog = Dialog()
+    qtbot.addWidget(dialog)
+    room = dialog.screen().availableGeometry()
+    dialog.take_room(10_000, 300)
+    assert room.width() - 100 < dialog.width() < room.width()
+    assert dialog.height() == 300

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.parametrize(
     ("mode", "scale", "size"),
     [
-        ("light", 1.0, (1280, 720)),
+        ("light", 1.0, (2560, 1440)),
         ("dark", 1.25, (1280, 720)),
         ("light", 1.5, (800, 480)),
         ("dark", 2.0, (1280, 720)),

@@ -104,8 +104,7 @@ class IssueDialog(Dialog):
         layout.setSpacing(16)
         layout.addWidget(self.form, 1)
         layout.addWidget(self.buttons)
-        room = self.screen().availableGeometry()
-        self.resize(min(1160, room.width() - 60), min(800, room.height() - 60))
+        self.take_room(1160, 800)
 
     def _connect(self) -> None:
         self.buttons.accepted.connect(self._issue)

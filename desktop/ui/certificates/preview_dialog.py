@@ -53,8 +53,7 @@ class PreviewDialog(Dialog):
         layout.addWidget(self.view, 1)
         layout.addLayout(buttons)
         self.view.setFocus()
-        room = self.screen().availableGeometry()
-        self.resize(min(680, room.width() - 80), min(900, room.height() - 80))
+        self.take_room(680, 900)
 
     def _say(self, sentence: str, _operation_id: int | None) -> None:
         self.told.setText(sentence)

@@ -29,7 +29,6 @@ from desktop.ui.kit.dialog import ENTER, Dialog
 from desktop.ui.kit.small import label
 
 _FILE, _COLUMNS, _REVIEW = range(3)
-_SIZE = (1080, 700)
 
 
 def open_import(
@@ -51,7 +50,7 @@ class ImportWizard(Dialog):
     def __init__(self, desk: Desk, parent: QWidget | None, kind: str | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("엑셀 가져오기"))
-        self.resize(*_SIZE)
+        self.take_room(1440, 900)
         self.changes: Changes | None = None
         self._desk = desk
         self._kind_is_known = kind is not None

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from desktop.ui.kit.mnemonics import letter_buttons
 
+_BEHIND = 60
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _RENAMED = frozenset({QEvent.Type.Polish, QEvent.Type.LayoutRequest})
 """A button with a new title needs another width: that is how its dialog hears of it."""
@@ -15,6 +16,11 @@ class Dialog(QDialog):
     """``help_page`` is the page whose chapter of the guide F1 opens; '' leaves it to the page behind the dialog."""
 
     help_page = ""
+
+    def take_room(self, width: int, height: int) -> None:
+        """As large as that, as far as the screen leaves it, with a little of what lies behind in sight."""
+        room = self.screen().availableGeometry()
+        self.resize(min(width, room.width() - _BEHIND), min(height, room.height() - _BEHIND))
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

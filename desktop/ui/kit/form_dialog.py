@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialogButtonBox,
@@ -167,6 +167,11 @@ class FormDialog(Dialog):
             max(least.width(), min(wanted.width() + 64, room.width() - 80)),
             max(least.height(), min(wanted.height() + around + 4, room.height() - 80)),
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What a single form tells in it as it is filled takes room too, and how much is known only now."""
+        super().showEvent(event)
+        self.make_room()
 
     def _begin(self) -> None:
         """Puts the focus into the first input of the form's own order: a dialog left to itself may choose a button."""

@@ -44,7 +44,7 @@ class PastView(Dialog):
         moment = desk.store.clock().astimezone()
         when = f"{moment.year}. {moment.month}. {moment.day}. {moment:%H:%M}"
         self.setWindowTitle(self.tr("{0}의 자료").format(when))
-        self.resize(1120, 720)
+        self.take_room(1440, 900)
         self.kinds = QComboBox()
         for kind in KINDS:
             self.kinds.addItem(SPECS[kind].title, kind)
