@@ -93,6 +93,7 @@ class CertificateBatch(Base):
     made_at: Mapped[dt.datetime]
     sha256: Mapped[str] = mapped_column(index=True)
     numbers: Mapped[list[str]] = mapped_column(JSON)
+    row_sha256: Mapped[str | None]
 
 
 CERTIFICATE_FIELDS = (

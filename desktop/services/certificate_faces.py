@@ -2,8 +2,7 @@
 
 import datetime as dt
 import hashlib
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -185,28 +184,6 @@ def face_from(snapshot: Mapping[str, Any], seals: Mapping[str, bytes]) -> Certif
             for issuer in snapshot["issuers"]
         ),
     )
-
-
-def row_hash(row: Mapping[str, Any]) -> str:
-    """SHA-256 over what a line of the register says, so that a changed line shows."""
-    said = {key: row[key] for key in _HASHED}
-    return hashlib.sha256(
-        json.dumps(said, ensure_ascii=False, sort_keys=True, default=str).encode()
-    ).hexdigest()
-
-
-def altered_lines(session: Session) -> Iterator[str]:
-    """The numbers of lines of the register that no longer say what was written: changed past the program."""
-    columns = Certificate.__table__.columns
-    for row in session.execute(select(*columns).order_by(Certificate.number)):
-        if row_hash(dict(row._mapping)) != row.row_sha256:
-            yield row.number
-
-
-_HASHED = (
-    "number", "kind", "year", "sequence", "name", "birth_date", "course", "issued_on", "issuer", "status", "reason",
-    "status_on", "template", "snapshot", "sha256",
-)  # fmt: skip
 
 
 def _iso(day: dt.date | None) -> str | None:

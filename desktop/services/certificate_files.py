@@ -15,6 +15,7 @@ from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.certificates import Certificate, CertificateBatch, CertificateFile
 from desktop.rules.states import CertificateStatus
+from desktop.services.register_hashes import batch_of
 from desktop.services.store import Store
 from desktop.text.dates import show_date
 
@@ -106,7 +107,7 @@ def write_batch(store: Store, ids: Sequence[int], path: Path, *, user: str | Non
         known = op.session.scalar(select(CertificateBatch.id).where(CertificateBatch.sha256 == digest))
         if len(copies) > 1 and known is None:
             numbers = [copy.certificate.number for copy in copies]
-            op.add(CertificateBatch(made_at=op.at, sha256=digest, numbers=numbers))
+            op.add(batch_of(op.at, digest, numbers))
         op.touch()
     return save(path, lambda draft: _write(draft, pdf))
 

@@ -19,7 +19,7 @@ from desktop.documents.certificate_template import bundled_template
 from desktop.documents.certificates import Drawing
 from desktop.documents.pdf_archive import require_pdfa
 from desktop.errors import Progress, UserError, no_progress
-from desktop.model.certificates import Certificate, CertificateBatch, CertificateFile, NumberSeries
+from desktop.model.certificates import Certificate, CertificateFile, NumberSeries
 from desktop.model.journal import Operation as OperationRow
 from desktop.model.office import Image
 from desktop.rules.states import CERTIFICATE, CertificateStatus
@@ -30,7 +30,6 @@ from desktop.services.certificate_faces import (
     candidates_of,
     cohort_of,
     face_from,
-    row_hash,
     snapshot_of,
 )
 from desktop.services.certificate_files import Outcome as Outcome
@@ -45,6 +44,7 @@ from desktop.services.certificate_files import write_singles as write_singles
 from desktop.services.changes import Changes
 from desktop.services.operations import Operation
 from desktop.services.patience import Patience
+from desktop.services.register_hashes import batch_of, row_hash
 from desktop.services.store import Store
 from desktop.text.dates import show_date
 from desktop.text.hangul import attach
@@ -246,7 +246,7 @@ def _register(op: Operation, drawn: Drawn) -> tuple[int, ...]:
     ]
     op.insert_many(CertificateFile, files)
     numbers = [face.number for face in draft.faces]
-    op.add(CertificateBatch(made_at=op.at, sha256=hashlib.sha256(drawn.pdf).hexdigest(), numbers=numbers))
+    op.add(batch_of(op.at, hashlib.sha256(drawn.pdf).hexdigest(), numbers))
     return tuple(ids)
 
 

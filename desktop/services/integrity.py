@@ -12,8 +12,9 @@ from desktop.errors import Progress, no_progress
 from desktop.model import tables
 from desktop.model.certificates import Certificate, CertificateFile, NumberSeries
 from desktop.services import trainee_lines
-from desktop.services.certificate_faces import altered_lines
+from desktop.services.register_hashes import altered_batches, altered_lines
 from desktop.services.store import Store
+from desktop.text.dates import show_date
 from desktop.text.hangul import attach
 
 
@@ -38,6 +39,11 @@ def check(store: Store, progress: Progress = no_progress) -> Report:
         problems += (
             f"발급대장의 {number} 줄이 프로그램 밖에서 바뀌었습니다. 최근 백업과 견주어 주세요."
             for number in altered_lines(session)
+        )
+        problems += (
+            f"{show_date(made_at.astimezone().date())}에 만든 수료증 묶음의 줄이 프로그램 밖에서 바뀌었습니다. "
+            "최근 백업과 견주어 주세요."
+            for made_at in altered_batches(session)
         )
         problems += _lists(session)
         progress(2, 3)

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import io
+import json
 from pathlib import Path
 
 import pikepdf
@@ -18,9 +19,10 @@ from desktop.model.journal import Operation
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Trainee
 from desktop.services import certificates, history, office, records
-from desktop.services.certificate_faces import altered_lines
 from desktop.services.certificate_files import Outcome
 from desktop.services.integrity import check
+from desktop.services.register_hashes import altered_lines
+from desktop.services.store import Store
 
 pytestmark = pytest.mark.both_databases
 
@@ -141,6 +143,49 @@ def test_some_of_them_can_be_issued_first(store, cohort):
         certificates.issue(store, cohort, [found[1].trainee_id, found[0].trainee_id], issue_date=CEREMONY)
     with pytest.raises(UserError, match="한 명 이상"):
         certificates.issue(store, cohort, [], issue_date=CEREMONY)
+
+
+_SAID_BEFORE = (
+    "number", "kind", "year", "sequence", "name", "birth_date", "course", "issued_on", "issuer", "status", "reason",
+    "status_on", "template", "snapshot", "sha256",
+)  # fmt: skip
+
+
+def as_version_3_left_it(store):
+    """Batches without a hash, and lines whose hash says neither whose they are nor of which cohort."""
+    with store.engine.begin() as connection:
+        for row in connection.execute(select(Certificate.__table__)).mappings():
+            said = json.dumps(
+                {key: row[key] for key in _SAID_BEFORE}, ensure_ascii=False, sort_keys=True, default=str
+            )
+            connection.execute(
+                text("UPDATE certificate SET row_sha256 = :hash WHERE id = :id"),
+                {"id": row["id"], "hash": hashlib.sha256(said.encode()).hexdigest()},
+            )
+        connection.execute(text("ALTER TABLE certificate_batch DROP COLUMN row_sha256"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+
+
+@pytest.mark.feature("DA-14")
+def test_an_older_register_gets_its_new_hashes_and_is_not_whitewashed(store, issued, clock):
+    as_version_3_left_it(store)
+    with store.engine.begin() as connection:
+        connection.execute(
+            text("UPDATE certificate SET name = '딴사람' WHERE number = :it"), {"it": issued.numbers[1]}
+        )
+    store.close()
+    with Store.open(store.location, clock=clock) as opened:
+        (problem,) = check(opened).problems
+        assert issued.numbers[1] in problem
+        with opened.engine.begin() as connection:
+            connection.execute(
+                text("UPDATE certificate SET cohort_id = NULL WHERE number = :it"), {"it": issued.numbers[0]}
+            )
+            connection.execute(text("UPDATE certificate_batch SET sha256 = 'a'"))
+        first, second, batch = check(opened).problems
+        assert issued.numbers[0] in first
+        assert issued.numbers[1] in second
+        assert "수료증 묶음의 줄이" in batch
 
 
 @pytest.mark.feature("DO-06")

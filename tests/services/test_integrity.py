@@ -1,5 +1,6 @@
 """What the look through a data file finds, each kind of damage made by hand."""
 
+import datetime as dt
 import hashlib
 import sqlite3
 from pathlib import Path
@@ -8,8 +9,9 @@ import pytest
 
 from desktop.model.certificates import Certificate, CertificateFile, NumberSeries
 from desktop.model.people import Person
+from desktop.model.training import Cohort
 from desktop.services import integrity
-from desktop.services.certificate_faces import row_hash
+from desktop.services.register_hashes import batch_of, row_hash
 from desktop.services.store import Store
 
 PDFS = [f"%PDF-1.4 {number}".encode() for number in range(1, 6)]
@@ -20,17 +22,21 @@ def path(tmp_path: Path) -> Path:
     """A data file whose register holds five certificates of 2022."""
     path = tmp_path / "이음.db"
     with Store.create(path) as store, store.operation("발급") as op:
-        person = op.add(Person(name="김민수"))
+        person, _other = op.add(Person(name="김민수")), op.add(Person(name="김민수"))
+        cohorts = [op.add(Cohort(name=name, year=2022, programme="AI칼리지")) for name in ("1기", "2기")]
         op.add(NumberSeries(kind="수료", year=2022, last=len(PDFS)))
         for sequence, pdf in enumerate(PDFS, 1):
             values = {
                 "number": f"제2022-{sequence:03d}호", "kind": "수료", "year": 2022, "sequence": sequence, "name": "김민수",
                 "birth_date": None, "course": "서초 AI칼리지", "issued_on": store.today(), "issuer": "서초구청장",
                 "status": "발급", "reason": None, "status_on": None, "template": "1", "snapshot": {},
-                "sha256": hashlib.sha256(pdf).hexdigest(),
+                "sha256": hashlib.sha256(pdf).hexdigest(), "person_id": person.id, "cohort_id": cohorts[0].id,
             }  # fmt: skip
-            row = op.add(Certificate(person_id=person.id, **values, row_sha256=row_hash(values)))
+            row = op.add(Certificate(**values, row_sha256=row_hash(values)))
             op.add(CertificateFile(certificate_id=row.id, made_at=op.at, sha256=row.sha256, pdf=pdf))
+        op.add(
+            batch_of(dt.datetime(2022, 9, 16, 1, tzinfo=dt.UTC), "0" * 64, ["제2022-001호", "제2022-002호"])
+        )
     return path
 
 
@@ -55,6 +61,12 @@ def test_a_sound_file_has_no_problems(path: Path) -> None:
         ("UPDATE certificate_file SET pdf = x'00' WHERE id = 2", "제2022-002호 수료증의 보관본이 발급한 것과 다릅니다"),
         ("DELETE FROM certificate_file WHERE id = 3", "제2022-003호 수료증은 발급대장과 맞는 보관본이 없습니다"),
         ("UPDATE certificate SET name = '홍길동' WHERE id = 4", "발급대장의 제2022-004호 줄이 프로그램 밖에서 바뀌었습니다"),
+        ("UPDATE certificate SET person_id = 2 WHERE id = 4", "발급대장의 제2022-004호 줄이 프로그램 밖에서 바뀌었습니다"),
+        ("UPDATE certificate SET cohort_id = 2 WHERE id = 4", "발급대장의 제2022-004호 줄이 프로그램 밖에서 바뀌었습니다"),
+        ("UPDATE certificate_batch SET made_at = '2022-09-18 01:00:00.000000'", "2022. 9. 18.에 만든 수료증 묶음의 줄이"),
+        ("UPDATE certificate_batch SET sha256 = replace(sha256, '00', '01')", "2022. 9. 16.에 만든 수료증 묶음의 줄이"),
+        ("UPDATE certificate_batch SET numbers = replace(numbers, '02', '03')", "2022. 9. 16.에 만든 수료증 묶음의 줄이"),
+        ("UPDATE certificate_batch SET row_sha256 = NULL", "묶음의 줄이 프로그램 밖에서 바뀌었습니다. 최근 백업과"),
         ("DELETE FROM certificate WHERE id = 2", "2022년 수료 번호에 빈 곳이 있습니다: 2."),
         ("UPDATE number_series SET last = 7", "2022년 수료 번호에 빈 곳이 있습니다: 6, 7."),
         ("UPDATE number_series SET last = 4", "다음 번호가 5를 넘지 않습니다"),

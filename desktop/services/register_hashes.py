@@ -1,0 +1,59 @@
+"""Hashes over the lines of the register and of the batches handed out, so that whatever changes one past the program shows."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.model.certificates import Certificate, CertificateBatch
+
+_HASHED = (
+    "number", "kind", "year", "sequence", "person_id", "cohort_id", "name", "birth_date", "course", "issued_on",
+    "issuer", "status", "reason", "status_on", "template", "snapshot", "sha256",
+)  # fmt: skip
+
+
+def row_hash(row: Mapping[str, Any]) -> str:
+    """SHA-256 over what a line of the register says."""
+    return _hash({key: row[key] for key in _HASHED})
+
+
+def altered_lines(session: Session) -> Iterator[str]:
+    """The numbers of lines of the register that no longer say what was written."""
+    columns = Certificate.__table__.columns
+    for row in session.execute(select(*columns).order_by(Certificate.number)):
+        if row_hash(dict(row._mapping)) != row.row_sha256:
+            yield row.number
+
+
+def batch_of(made_at: dt.datetime, digest: str, numbers: Sequence[str]) -> CertificateBatch:
+    """The line that tells of a file of several certificates, with its hash."""
+    return CertificateBatch(
+        made_at=made_at,
+        sha256=digest,
+        numbers=list(numbers),
+        row_sha256=_batch_hash(made_at, digest, numbers),
+    )
+
+
+def altered_batches(session: Session) -> Iterator[dt.datetime]:
+    """When those batches were made, as they say now, whose lines no longer say what was written."""
+    for batch in session.scalars(select(CertificateBatch).order_by(CertificateBatch.id)):
+        if _batch_hash(batch.made_at, batch.sha256, batch.numbers) != batch.row_sha256:
+            yield batch.made_at
+
+
+def _batch_hash(made_at: dt.datetime, digest: str, numbers: Sequence[str]) -> str:
+    # The moment as it stands in the row: without a zone.
+    moment = made_at.astimezone(dt.UTC).replace(tzinfo=None).isoformat()
+    return _hash({"made_at": moment, "sha256": digest, "numbers": numbers})
+
+
+def _hash(said: Mapping[str, Any]) -> str:
+    return hashlib.sha256(
+        json.dumps(said, ensure_ascii=False, sort_keys=True, default=str).encode()
+    ).hexdigest()
