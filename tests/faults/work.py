@@ -94,6 +94,9 @@ def make_older(folder: Path) -> None:
             "INSERT INTO person (id, name, name_initials) VALUES (1, '김민수', 'ㄱㅁㅅ')"
         )
         connection.exec_driver_sql("INSERT INTO trainee (id, person_id) VALUES (7, 1)")
+        connection.exec_driver_sql(
+            "INSERT INTO certificate_batch (made_at, sha256, numbers) VALUES ('2022-09-16 01:00:00', 'a', '[]')"
+        )
         connection.commit()
     engine.dispose()
 
