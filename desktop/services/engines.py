@@ -47,10 +47,13 @@ def make(
     passphrase: str | None = None,
     *,
     read_only: bool = False,
+    untouched: bool = False,
     journal_mode: str = "",
     synchronous: str = "FULL",
 ) -> Engine:
     """An engine for ``location``; writes begin with the lock in hand, so that no two of them interleave.
+
+    ``untouched`` is for looking at a damaged file: not even what the last desk left in its log is folded in.
 
     FULL: what was acknowledged is there after a power cut. A file that nobody sees before it is complete and
     flushed needs neither that nor a journal on disk. A write-ahead log needs memory that all who have the file open
@@ -60,11 +63,11 @@ def make(
     to_json = json.JSONEncoder(ensure_ascii=False).encode
     if path is None:
         return servers.make(str(location), to_json)
-    far = on_network(path)
+    far, read_only = on_network(path), read_only or untouched
     journal_mode = journal_mode or ("DELETE" if far else "WAL")
     module = _sqlcipher() if passphrase is not None else sqlite3
     engine = create_engine(
-        _address(path, read_only=read_only),
+        _address(path, read_only=read_only, untouched=untouched),
         module=module,
         poolclass=QueuePool,
         json_serializer=to_json,
@@ -131,16 +134,23 @@ def _begin_in_turn(connection: Connection, patience: Patience) -> None:
         connection.exec_driver_sql(f"PRAGMA busy_timeout = {1000 * LONGEST_WAIT_S:.0f}")
 
 
-def _address(path: Path, *, read_only: bool) -> URL:
+def _address(path: Path, *, read_only: bool, untouched: bool) -> URL:
     """Where SQLite finds a file.
 
     In a folder closed to writing it cannot make the index of its log and would not even read; without a log there it
-    needs none, and is told that the file does not change.
+    needs none, and is told that the file does not change. With a log it can be held to reading.
     """
-    if read_only and not path.with_name(path.name + "-wal").exists() and not takes_files(path.parent):
-        unchanging = f"{path.absolute().as_uri()}?immutable=1"
-        return URL.create("sqlite+pysqlite", database=unchanging, query={"uri": "true"})
-    return URL.create("sqlite+pysqlite", database=str(path))
+    if (
+        read_only
+        and not path.with_name(path.name + "-wal").exists()
+        and (untouched or not takes_files(path.parent))
+    ):
+        how = "immutable=1"
+    elif untouched:
+        how = "mode=ro"
+    else:
+        return URL.create("sqlite+pysqlite", database=str(path))
+    return URL.create("sqlite+pysqlite", database=f"{path.absolute().as_uri()}?{how}", query={"uri": "true"})
 
 
 def can_be_written(path: Path) -> bool:

@@ -1,22 +1,31 @@
 """What is done about a data file that is damaged: told at opening, and its newest good backup found."""
 
 import datetime as dt
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from desktop.errors import Damaged, UserError
 from desktop.model import migrations
+from desktop.queries.kinds import SPECS
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
 from desktop.services import copies, engines, schema
 from desktop.services.backup import folder_of
+from desktop.services.sentences import in_plain_words
 from desktop.services.store import Store, now
 
 QUICK_UP_TO = 100 * 2**20
 """The size up to which every opening looks a file's pages through: 0.1 s. A larger one is looked through only where
 the last desk did not close it."""
 _SENTENCE = "'{}' 파일이 손상되었습니다. 최근 백업을 되살려 주세요."
+_NOT_OF_PAGES = re.compile("file is not a database|locked|unable to open")
+"""What SQLite says of a wrong passphrase, and of a file it does not get to look at."""
 _SET_ASIDE = "되살리기 전"
 
 
@@ -31,10 +40,11 @@ class Good:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a file was not opened, and the newest good backup where it is damaged."""
+    """Why a file was not opened; where it is damaged, its newest good backup and whether it can still be looked at."""
 
     error: UserError
     good: Good | None = None
+    can_be_read: bool = False
 
 
 def try_to_open(
@@ -45,7 +55,9 @@ def try_to_open(
         return open_sound(location, passphrase=passphrase, read_only=read_only)
     except Damaged as damage:
         path = engines.file_of(location)
-        return Refusal(damage, newest_good(path, passphrase) if path is not None else None)
+        if path is None:
+            return Refusal(damage)
+        return Refusal(damage, newest_good(path, passphrase), _can_be_read(path, passphrase))
     except UserError as error:
         return Refusal(error)
 
@@ -65,11 +77,54 @@ def open_sound(
     looked_at = (
         path is not None and path.is_file() and (not_closed(path) or path.stat().st_size < QUICK_UP_TO)
     )
-    store = Store.open(location, passphrase=passphrase, user=user, clock=clock, read_only=read_only)
-    if looked_at and not _is_whole(store):
-        store.close()
-        raise Damaged(_SENTENCE.format(path.name if path else store.location))
+
+    def look(engine: Engine) -> None:
+        if looked_at and not _is_whole(engine):
+            raise Damaged(_SENTENCE.format(path.name if path else location))
+
+    if path is not None and looked_at and not_closed(path):
+        engines.check_is_data_file(path, protected=passphrase is not None)
+        # Before the log of a desk that was struck down is folded into what may be damaged.
+        with _untouched(path, passphrase) as engine, in_plain_words(path):
+            look(engine)
+    return Store.open(
+        location, passphrase=passphrase, user=user, clock=clock, read_only=read_only, first=look
+    )
+
+
+def open_as_it_is(path: Path, *, passphrase: str | None = None) -> Store:
+    """A damaged file for looking only: not a byte of it changes. Raises UserError where it cannot even be read."""
+    engines.check_is_data_file(path, protected=passphrase is not None)
+    engine = engines.make(path, passphrase, untouched=True)
+    with ExitStack() as on_failure, in_plain_words(path):
+        on_failure.callback(engine.dispose)
+        with engine.connect() as connection:
+            if schema.version_of(connection) != migrations.HEAD:
+                raise UserError("옛 판의 파일이라 그대로는 볼 수 없습니다. 백업을 되살려 주세요.")
+        # What the window shows first.
+        people = Listing(engine, SPECS["trainees"], Criteria(scope=Scope(today=now().astimezone().date())))
+        people.page(0, min(people.count(), 100))
+        on_failure.pop_all()
+    store = Store(engine, str(path), read_only=True)
+    store.why_read_only = "손상된 파일을 있는 그대로 열었습니다."
     return store
+
+
+def _can_be_read(path: Path, passphrase: str | None) -> bool:
+    try:
+        open_as_it_is(path, passphrase=passphrase).close()
+    except (UserError, DBAPIError):
+        return False
+    return True
+
+
+@contextmanager
+def _untouched(path: Path, passphrase: str | None) -> Iterator[Engine]:
+    engine = engines.make(path, passphrase, untouched=True)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def not_closed(path: Path) -> bool:
@@ -106,11 +161,13 @@ def _begins_openly(path: Path) -> bool:
         return file.read(len(engines.SQLITE_HEADER)) == engines.SQLITE_HEADER
 
 
-def _is_whole(store: Store) -> bool:
-    with store.engine.connect() as connection:
+def _is_whole(engine: Engine) -> bool:
+    with engine.connect() as connection:
         try:
             return connection.exec_driver_sql("PRAGMA quick_check(1)").scalars().all() == ["ok"]
-        except DBAPIError:
+        except DBAPIError as error:
+            if _NOT_OF_PAGES.search(str(error.orig)):
+                raise
             return False
 
 

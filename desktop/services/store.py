@@ -88,11 +88,12 @@ class Store:
         user: str = "",
         clock: Callable[[], dt.datetime] = now,
         read_only: bool = False,
+        first: Callable[[Engine], None] = lambda _engine: None,
     ) -> Self:
         """Open an existing data file or server database, bringing its tables up to date after a backup.
 
-        Raises UserError when it does not exist, is no data file, is newer than the program, is damaged, or the
-        passphrase is wrong.
+        ``first`` may look it through before anything is written to it. Raises UserError when it does not exist, is no
+        data file, is newer than the program, is damaged, or the passphrase is wrong.
         """
         drafts.clear_dead()
         path = engines.file_of(location)
@@ -101,6 +102,7 @@ class Store:
         engine = engines.make(location, passphrase, read_only=read_only)
         with ExitStack() as on_failure, in_plain_words(path):
             on_failure.callback(engine.dispose)
+            first(engine)
             schema.bring_up_to_date(engine, path, read_only=read_only, clock=clock)
             if not read_only:
                 trainee_lines.reckon_ages(engine, clock().astimezone().date())

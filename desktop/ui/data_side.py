@@ -86,9 +86,30 @@ def _not_opened(host: Host, location: str, passphrase: str | None, refusal: resc
 
         servers.try_again(host, location, refusal.error, open_file, create_file)
     elif isinstance(refusal.error, Damaged) and path is not None:
-        offer(host, path, passphrase, refusal.good)
+        offer(host, path, passphrase, refusal, lambda: _look_at(host, path, passphrase))
     else:
         host.refused(refusal.error.message)
+
+
+def _look_at(host: Host, path: Path, passphrase: str | None) -> None:
+    """Show a damaged file as it is; nothing of it changes."""
+    told = host.window.tr(
+        "손상된 파일을 있는 그대로 열었습니다. 읽기 전용이며 일부가 빠졌을 수 있습니다. 되살리려면 파일을 다시 여세요."
+    )
+
+    def work(_progress: Progress) -> Store | UserError:
+        try:
+            return rescue.open_as_it_is(path, passphrase=passphrase)
+        except UserError as error:
+            return error
+
+    def done(result: Store | UserError) -> None:
+        if isinstance(result, UserError):
+            host.refused(result.message)
+        else:
+            host.shown(OpenFile(host, result, None, told, passphrase), str(path))
+
+    host.jobs.run(host.window, host.window.tr("파일 여는 중"), work, done, cancellable=False)
 
 
 def _why_read_only(window: MainWindow, path: Path, holder: Holder | None) -> str:

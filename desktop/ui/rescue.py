@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.errors import Progress, UserError
 from desktop.services import backup
-from desktop.services.rescue import Good
+from desktop.services.rescue import Refusal
 from desktop.ui.kit import messages
 from desktop.ui.kit.jobs import Jobs
 
@@ -25,27 +25,36 @@ class Opens(Protocol):
     def close_file(self) -> None: ...
 
 
-def offer(host: Opens, path: Path, passphrase: str | None, found: Good | None) -> None:
-    """Say that the file is damaged, and bring the backup back if the person says so."""
+def offer(
+    host: Opens, path: Path, passphrase: str | None, refusal: Refusal, look: Callable[[], object]
+) -> None:
+    """Say that the file is damaged, and bring the backup back, or ``look`` at the file as it is, as the person says."""
     tr, folder = host.window.tr, backup.folder_of(path).name
-    damaged = tr("'{0}' 파일이 손상되었습니다.").format(path.name)
+    said, found = tr("'{0}' 파일이 손상되었습니다.").format(path.name), refusal.good
+    restore, as_it_is = tr("되살리기"), tr("그대로 보기")
+    ways, details = [], []
     if found is None:
-        host.refused(
-            damaged
-            + tr(
-                " '{0}' 폴더에 쓸 수 있는 백업이 없습니다. 다른 곳에 둔 백업을 '파일 열기'로 여세요."
-            ).format(folder)
-        )
+        said += tr(
+            " '{0}' 폴더에 쓸 수 있는 백업이 없습니다. 다른 곳에 둔 백업을 '파일 열기'로 여세요."
+        ).format(folder)
+    else:
+        at = found.at
+        when = tr("{0}. {1}. {2}. {3:%H:%M}").format(at.year, at.month, at.day, at)
+        said += tr(" {0}의 백업({1:,}명)으로 되살릴까요?").format(when, found.people)
+        kept = tr("그 뒤에 고친 것은 다시 넣어야 합니다. 지금 파일은 '{0}' 폴더에 남겨 둡니다.")
+        ways.append(restore)
+        details.append(kept.format(folder))
+    if refusal.can_be_read:
+        ways.append(as_it_is)
+        details.append(tr("'그대로 보기'는 파일을 바꾸지 않고 열어, 읽히는 것을 보고 내보내게 합니다."))
+    if not ways:
+        host.refused(said)
         return
-    at = found.at
-    when = tr("{0}. {1}. {2}. {3:%H:%M}").format(at.year, at.month, at.day, at)
-    if messages.ask(
-        host.window,
-        damaged + tr(" {0}의 백업({1:,}명)으로 되살릴까요?").format(when, found.people),
-        tr("되살리기"),
-        tr("그 뒤에 고친 것은 다시 넣어야 합니다. 지금 파일은 '{0}' 폴더에 남겨 둡니다.").format(folder),
-    ):
+    chosen = messages.choose(host.window, said, ways, " ".join(details))
+    if chosen == restore and found is not None:
         _bring_back(host, path, found.path, passphrase, host.refused)
+    elif chosen == as_it_is:
+        look()
     else:
         host.refused(tr("다른 파일을 열거나 새로 시작해 주세요."))
 

@@ -6,8 +6,10 @@ import shutil
 import sqlite3
 
 import pytest
+from sqlalchemy import text
 
-from desktop.services import backup, kept_backups, rescue
+from desktop.errors import UserError
+from desktop.services import backup, exporting, kept_backups, rescue
 from desktop.services.store import Store
 from tests.faults import another_desk, looking, work
 
@@ -165,6 +167,63 @@ def test_a_damaged_backup_is_passed_over(sound, tmp_path):
     newer.write_bytes(data)
     found = rescue.newest_good(folder / work.DATA)
     assert "자동" in found.path.name
+
+
+def lose_an_index(path):
+    """Page after page can be read, but the order of people by name is gone."""
+    file = sqlite3.connect(path)
+    try:
+        (root,) = file.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'ix_person_name_id'"
+        ).fetchone()
+        assert file.execute("PRAGMA wal_checkpoint").fetchone()[0] == 0
+    finally:
+        file.close()
+    data = bytearray(path.read_bytes())
+    zero_a_page(data, root - 1)
+    path.write_bytes(data)
+
+
+@pytest.mark.feature("DA-14")
+@pytest.mark.parametrize("struck_down", [False, True])
+def test_a_damaged_file_is_looked_at_as_it_is_and_not_a_byte_of_it_changes(sound, tmp_path, struck_down):
+    folder = another_desk.copied(sound, tmp_path / "원본")
+    lose_an_index(folder / work.DATA)
+    if struck_down:
+        with Store.open(folder / work.DATA, clock=lambda: work.NOW) as store:
+            work.save_one(store, "남은 기수")
+            folder = another_desk.copied(folder, tmp_path / "끊긴 자료")
+            (folder / f"{work.DATA}-shm").unlink()
+        assert (folder / f"{work.DATA}-wal").stat().st_size > 0
+    path = folder / work.DATA
+    stood = {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()}
+    refused = rescue.try_to_open(path)
+    assert "손상" in refused.error.message
+    assert refused.can_be_read
+    with rescue.open_as_it_is(path) as store:
+        assert work.everyone(store).count() == work.GRADUATES + 8
+        assert len(work.trainees(store).page(0, 200)) == work.GRADUATES + 8
+        exporting.export_list(store, work.everyone(store), tmp_path / work.LIST)
+        with store.read() as session:
+            assert (
+                session.scalar(text("SELECT count(*) FROM cohort WHERE name = '남은 기수'")) == 1
+            ) is struck_down
+        with pytest.raises(UserError, match="손상된 파일을 있는 그대로 열었습니다"):
+            work.save_one(store)
+    assert looking.rows_of_list(tmp_path / work.LIST) == work.GRADUATES + 8
+    assert {name: (folder / name).read_bytes() for name in stood} == stood
+    assert {each.name for each in folder.iterdir() if each.is_file()} - stood.keys() <= {f"{work.DATA}-shm"}
+
+
+def test_what_cannot_even_be_read_is_not_offered_to_be_looked_at(sound, tmp_path):
+    folder = another_desk.copied(sound, tmp_path / "구청 문서")
+    data = bytearray((folder / work.DATA).read_bytes())
+    for number in range(1, len(data) // PAGE):
+        zero_a_page(data, number)
+    (folder / work.DATA).write_bytes(data)
+    refused = rescue.try_to_open(folder / work.DATA)
+    assert refused.good is not None
+    assert not refused.can_be_read
 
 
 def test_where_no_backup_is_good_none_is_offered(sound, tmp_path):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
+from sqlalchemy import text
 
 from desktop.services import backup, kept_backups, records
 from desktop.services.store import Store
@@ -95,9 +96,53 @@ def test_without_a_good_backup_that_is_said(asked, bad):
     assert "쓸 수 있는 백업이 없습니다" in said[0]
 
 
+@pytest.fixture
+def half_bad(tmp_path):
+    """A data file in which the order of people by name is broken, and all that they are is there."""
+    path = tmp_path / "구청 자료.db"
+    with Store.create(path) as store:
+        records.save(store, "trainees", {"name": "김민수", "birth_date": "1998-03-01"})
+        kept_backups.keep_one(store)
+        with store.read() as session:
+            asked = text("SELECT rootpage FROM sqlite_master WHERE name = 'ix_person_name_id'")
+            begins = (session.scalar(asked) - 1) * 4096
+    data = bytearray(path.read_bytes())
+    data[begins : begins + 4096] = bytes(4096)
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.feature("DA-14")
+@pytest.mark.parametrize("has_backup", [True, False])
+def test_what_can_be_read_is_looked_at_and_nothing_is_changed(
+    qtbot, application, asked, choosing, half_bad, has_backup
+):
+    if not has_backup:
+        for each in backup.folder_of(half_bad).iterdir():
+            each.unlink()
+    content, said, offered = half_bad.read_bytes(), [], []
+
+    def answer(box):
+        said.append(box.text())
+        offered.extend(button.text().partition("(")[0] for button in box.buttons())
+        choosing("그대로 보기")(box)
+
+    asked(half_bad, answer)
+    qtbot.waitUntil(lambda: application._opened is not None, timeout=60_000)
+    assert ("쓸 수 있는 백업이 없습니다" in said[0]) is not has_backup
+    assert ("되살리기" in offered) is has_backup
+    window, store = application.window, application._opened.desk.store
+    (row,) = [each[0] for each in names(application)]
+    assert row == "김민수"
+    assert store.read_only
+    assert "있는 그대로 열었습니다" in window._banners["read_only"].text
+    application.close_file()
+    assert half_bad.read_bytes() == content
+
+
 def names(application):
     with application._opened.desk.store.read() as session:
-        return session.connection().exec_driver_sql("SELECT name FROM person").all()
+        return session.connection().exec_driver_sql("SELECT name FROM person NOT INDEXED").all()
 
 
 def test_the_folder_of_the_bad_file_holds_nothing_hidden_afterwards(qtbot, application, asked, choosing, bad):

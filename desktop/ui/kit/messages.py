@@ -34,15 +34,23 @@ def tell(parent: QWidget | None, sentence: str, details: str = "") -> None:
 
 def ask(parent: QWidget | None, question: str, yes: str, details: str = "", no: str = "취소") -> bool:
     """Whether the person chose ``yes``, a verb such as '삭제'. Esc and the cross mean ``no``, the default."""
+    return choose(parent, question, (yes,), details, no) == yes
+
+
+def choose(
+    parent: QWidget | None, question: str, ways: Sequence[str], details: str = "", no: str = "취소"
+) -> str | None:
+    """Which of the ``ways``, each a verb, the person chose. Esc and the cross mean ``no``, the default: None."""
     box = _box(parent, QMessageBox.Icon.Question, question)
     box.setInformativeText(details)
     box.setStandardButtons(QMessageBox.StandardButton.NoButton)
-    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    buttons = [box.addButton(way, QMessageBox.ButtonRole.AcceptRole) for way in ways]
     refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(refuse)
     box.setEscapeButton(refuse)
     box.exec()
-    return box.clickedButton() is accept
+    chosen = box.clickedButton()
+    return next((way for way, button in zip(ways, buttons, strict=True) if button is chosen), None)
 
 
 def which_stands(parent: QWidget | None, differences: Sequence[Difference]) -> bool:
