@@ -8,6 +8,7 @@ belongs to nobody who lives, and its draft goes when a file is next opened or sa
 import contextlib
 import logging
 import os
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,11 @@ from desktop import places
 
 log = logging.getLogger(__name__)
 _FORM = ".ieum-{}.part"
+DAYS_SOUGHT = 90
+"""On so many days is a disk with a draft looked for; nobody brings back one that was away on all of them."""
+_A_DAY = b"\0"
+"""Behind the path in its note, for each day on which it was looked for in vain. No path holds one."""
+_DAY_S = 86_400
 _BESIDE = ("", "-journal", "-wal", "-shm")
 """What a half copied database leaves beside it."""
 
@@ -36,7 +42,7 @@ def draft_for(path: Path) -> Iterator[Path]:
 def clear_dead() -> None:
     """Take away the drafts of processes of this user that are no more; those of the living are left alone.
 
-    One on a disk that is not there now is kept in mind.
+    One on a disk that is not there now is kept in mind, until it was looked for on `DAYS_SOUGHT` days.
     """
     locks = list(places.drafts_folder().glob("*.lock"))
     if not locks:
@@ -50,7 +56,7 @@ def clear_dead() -> None:
         except (Timeout, OSError):  # its owner lives, or another start is just clearing it
             continue
         try:
-            if _clear(_note_of(path)):
+            if _clear(_note_of(path)) or _given_up(_note_of(path)):
                 path.unlink(missing_ok=True)
         except OSError:
             continue  # a draft that cannot be taken away now is tried again next time
@@ -102,13 +108,29 @@ def _write_through(path: Path, data: bytes) -> None:
 def _clear(note: Path) -> bool:
     """Whether the draft the note names is gone."""
     if note.exists():
-        draft = Path(os.fsdecode(note.read_bytes()))
+        draft = Path(os.fsdecode(note.read_bytes().rstrip(_A_DAY)))
         before, after = _FORM.split("{}")
         if draft.name.startswith(before) and draft.name.endswith(after):
             if not draft.parent.is_dir():
                 return False
             _take_away(draft)
         note.unlink()
+    return True
+
+
+def _given_up(note: Path) -> bool:
+    """Whether this is one day too many; not the age of a note counts, which a clock far ahead makes in a moment."""
+    now = time.time()
+    if now // _DAY_S == note.stat().st_mtime // _DAY_S:
+        return False
+    with note.open("ab") as file:
+        file.write(_A_DAY)
+    os.utime(note, (now, now))
+    told = note.read_bytes()
+    if len(told) - len(told.rstrip(_A_DAY)) < DAYS_SOUGHT:
+        return False
+    note.unlink()
+    log.warning("a draft is given up whose disk was away on %d days", DAYS_SOUGHT)
     return True
 
 

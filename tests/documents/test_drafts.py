@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,40 @@ def test_a_draft_on_a_disk_that_is_not_there_is_kept_in_mind(tmp_path, another):
     drafts.clear_dead()
     away.rename(tmp_path)
     assert draft.exists()
+    drafts.clear_dead()
+    assert not draft.exists()
+
+
+def test_a_disk_that_was_away_on_many_days_is_sought_no_more(tmp_path, another, monkeypatch):
+    """Looking often on one day counts once, and so does a clock that is years ahead for a day."""
+    process, draft = another
+    process.kill()
+    process.wait()
+    tmp_path.rename(tmp_path.with_name(tmp_path.name + " 뽑은 메모리"))
+    day = 86_400
+    last = time.time()
+    for number in range(1, drafts.DAYS_SOUGHT):
+        ahead = 80 * 365 * day if number == 7 else 0
+        monkeypatch.setattr(drafts.time, "time", lambda at=last + number * day + ahead: at)
+        drafts.clear_dead()
+        drafts.clear_dead()
+    (note,) = places.drafts_folder().glob("*.path")
+    assert os.fsencode(draft) in note.read_bytes()
+    monkeypatch.setattr(drafts.time, "time", lambda: last + drafts.DAYS_SOUGHT * day)
+    drafts.clear_dead()
+    assert list(places.drafts_folder().iterdir()) == []
+
+
+def test_a_draft_comes_back_on_the_last_but_one_day(tmp_path, another, monkeypatch):
+    process, draft = another
+    process.kill()
+    process.wait()
+    away = tmp_path.rename(tmp_path.with_name(tmp_path.name + " 뽑은 메모리"))
+    last = time.time()
+    for number in range(1, drafts.DAYS_SOUGHT):
+        monkeypatch.setattr(drafts.time, "time", lambda at=last + number * 86_400: at)
+        drafts.clear_dead()
+    away.rename(tmp_path)
     drafts.clear_dead()
     assert not draft.exists()
 
