@@ -133,6 +133,7 @@ _KEYED_SYLLABLE = re.compile(
     f"({_one_of(_INITIAL_KEYS)})({_one_of(_VOWEL_KEYS)})({_one_of(_FINAL_KEYS)})?"
     f"(?=(?:{_one_of(_INITIAL_KEYS)})(?:{_one_of(_VOWEL_KEYS)})|$)"
 )
+_CONSONANTS = str.maketrans(dict(zip("rRseEfaqQtTdwWczxvg", INITIALS, strict=True)))
 _UNSHIFTED = str.maketrans({key: key.lower() for key in "ABCDFGHIJKLMNSUVXYZ"})
 
 
@@ -153,9 +154,11 @@ def from_latin_keys(text: str) -> str:
 def begins(word: str, typed: str) -> bool:
     """Whether ``word`` begins as somebody types it: '수', '술' on the way to '수료', its initials 'ㅅㄹ', 'tn' on Latin keys."""
     whole = _letters(word)
-    if any(whole[: len(way)] == way for way in map(_letters, (typed, from_latin_keys(typed))) if way):
+    ways = (typed, from_latin_keys(typed), typed.translate(_CONSONANTS))
+    if any(whole[: len(way)] == way for way in map(_letters, ways) if way):
         return True
-    return is_initials(typed) and initials(word).startswith(typed.replace(" ", ""))
+    keyed = typed.translate(_CONSONANTS).replace(" ", "")
+    return is_initials(keyed) and initials(word).startswith(keyed)
 
 
 def _letters(text: str) -> tuple[str, ...]:

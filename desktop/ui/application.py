@@ -66,11 +66,13 @@ class Application(QObject):
 
     def _furnish(self) -> None:
         from desktop.ui.kit import messages
+        from desktop.ui.kit.dialog import help_in_dialogs_of_qt
         from desktop.ui.kit.garbage import Garbage
         from desktop.ui.kit.jobs import Jobs
         from desktop.ui.kit.theme import Theme
 
         messages.install_excepthook(self._qt.applicationVersion())
+        help_in_dialogs_of_qt(self._qt)
         self.jobs = Jobs(self)
         garbage = Garbage(lambda: self.jobs.busy, self)
         self.window.closing.connect(garbage.stop)

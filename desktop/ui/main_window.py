@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
             "F1": self._show_guide,
             "Ctrl+/": self._parts.show_shortcuts,
             "F6": self._switch_side,
+            "Alt+G": self.rail.offer_programmes,
             "F10": self._more.showMenu,
             "Ctrl+Q": self.close,
         }.items():

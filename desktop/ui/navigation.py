@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.kit.icons import glyph, glyph_font
-from desktop.ui.kit.small import label
+from desktop.ui.kit.small import label, with_keys
 from desktop.ui.kit.theme import colours
 
 WIDTH = 200
@@ -64,7 +64,7 @@ class Rail(QFrame):
         name.setContentsMargins(8, 0, 0, 0)
         self.programmes = QComboBox()
         self.programmes.setAccessibleName(self.tr("기수 고르기"))
-        self.programmes.setToolTip(self.tr("어느 기수의 일을 할지 고릅니다"))
+        self.programmes.setToolTip(with_keys(self.tr("어느 기수의 일을 할지 고릅니다"), "Alt+G"))
         self.programmes.activated.connect(lambda _: self.chosen.emit(self.programmes.currentData()))
         self.programmes.hide()
         self._pages = QStandardItemModel(self)
@@ -112,6 +112,12 @@ class Rail(QFrame):
         for row in range(self._pages.rowCount()):
             if self._pages.item(row).data(_KEY) == key:
                 self.list.setCurrentIndex(self._pages.index(row, 0))
+
+    def offer_programmes(self) -> None:
+        """The list of programmes, to choose one by the keyboard."""
+        if not self.programmes.isHidden():
+            self.programmes.setFocus()
+            self.programmes.showPopup()
 
     def page_keys(self) -> list[str]:
         """The pages, from top to bottom."""

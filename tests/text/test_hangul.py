@@ -259,6 +259,7 @@ def test_space_name(name: str, spaced: str) -> None:
     ("word", "typed", "expected"),
     [
         ("수료", "수", True), ("수료", "술", True), ("수료", "수료", True), ("수료", "ㅅ", True), ("수료", "ㅅㄹ", True),
+        ("수료", "t", True), ("수료", "tf", True), ("전공", "w", True), ("수료", "w", False),
         ("수료", "tn", True), ("수료", "신", False), ("미수료", "수", False), ("신청", "술", False), ("값", "갑", True),
         ("Deep 오션", "de", True), ("Deep 오션", "deep ㅇ", True), ("수료", "수료자", False), ("수강", "ㅅㄹ", False),
     ],

@@ -56,7 +56,7 @@ def in_front(studio: Studio) -> Callable[[str, Look], None]:
                 failed.append(fault)
 
         studio.window.activateWindow()
-        studio.shoot({**scenes.states(), **OURS}[title], look_on, settle=50)
+        studio.shoot({**scenes.states(), **scenes.dialogs()}[title], look_on, settle=50)
         for fault in failed:
             raise fault
 
@@ -304,3 +304,22 @@ def test_a_large_dialog_leaves_a_little_of_what_lies_behind_in_sight(qtbot):
     dialog.take_room(10_000, 300)
     assert room.width() - 100 < dialog.width() < room.width()
     assert dialog.height() == 300
+
+
+@pytest.mark.feature("DA-23")
+@pytest.mark.parametrize("title", ["알림 거절", "알림 물음", "이름 묻기", "Qt 파일 열기"])
+def test_f1_opens_the_guide_in_boxes_and_in_dialogs_of_qt(
+    studio: Studio, title: str, qtbot: Any, in_front: Any
+) -> None:
+    studio.stage.page("certificates")
+
+    def look(dialog: QDialog) -> None:
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_F1)
+        guide = dialog.findChild(GuideDialog)
+        assert guide.isVisible()
+        assert guide.contents.currentItem().text() == "수료증 발급과 대장"
+        qtbot.waitUntil(lambda: guide.isAncestorOf(QApplication.focusWidget()))
+        QTest.keyClick(guide, Qt.Key.Key_Escape)
+        assert dialog.isVisible()
+
+    in_front(title, look)

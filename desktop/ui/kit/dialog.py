@@ -1,13 +1,14 @@
 """What all our dialogs have: letters on their buttons, Enter on a button that presses it, and the guide at F1."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from desktop.ui.kit.mnemonics import letter_buttons
 
 _BEHIND = 60
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_HAS_HELP = "has help"
 _RENAMED = frozenset({QEvent.Type.Polish, QEvent.Type.LayoutRequest})
 """A button with a new title needs another width: that is how its dialog hears of it."""
 
@@ -37,6 +38,20 @@ class Dialog(QDialog):
             here.click()
         else:
             super().keyPressEvent(event)
+
+
+def help_in_dialogs_of_qt(app: QApplication) -> None:
+    """F1 opens the guide in message boxes and in Qt's own dialogs of files, folders and printers too."""
+
+    def look(_before: QWidget | None, now: QWidget | None) -> None:
+        window = now.window() if now is not None else None
+        if not isinstance(window, QDialog) or isinstance(window, Dialog) or window.property(_HAS_HELP):
+            return
+        window.setProperty(_HAS_HELP, True)
+        key = QShortcut(QKeySequence(Qt.Key.Key_F1), window)
+        key.activated.connect(lambda: show_help(window, ""))
+
+    app.focusChanged.connect(look)
 
 
 def show_help(dialog: QWidget, page: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
 from desktop.queries.filtering import Filter, describe
 from desktop.queries.list_spec import Criteria
@@ -17,6 +17,7 @@ from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.condition_popup import ConditionPopup, Counted
 from desktop.ui.kit.flow_layout import FlowLayout
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.key_menu import NamesMenu
 from desktop.ui.kit.list_source import View
 from desktop.ui.kit.small import with_keys
 
@@ -76,7 +77,8 @@ class FilterBar(QWidget):
         self._saved = QToolButton(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._saved.setProperty("role", "quiet")
         self._saved.setIcon(icon("bookmark", self.palette().ColorRole.PlaceholderText))
-        self._saved.clicked.connect(self._offer_views)
+        self._saved.setToolTip(with_keys(self.tr("저장한 보기"), "Alt+V"))
+        self._saved.clicked.connect(self.offer_views)
         self._chips = FlowLayout(spacing=8)
         self._place = QGridLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
@@ -150,7 +152,7 @@ class FilterBar(QWidget):
         return replace(self._criteria, filters=(*others, *conditions))
 
     def offer_columns(self) -> None:
-        menu = QMenu(self)
+        menu = NamesMenu(self)
         for key, field in self._fields.items():
             menu.addAction(field.title, partial(self.ask_condition, key))
         menu.setActiveAction(menu.actions()[0])
@@ -198,23 +200,27 @@ class FilterBar(QWidget):
         self._views = views
         self._show_saved()
 
-    def _offer_views(self) -> None:
+    def offer_views(self) -> None:
+        """The menu of saved views."""
         views = self._views
         self._aside(lambda: [self._count_of(view.criteria) for view in views], self._open_views)
 
     def _open_views(self, counts: Sequence[int]) -> None:
-        menu = QMenu(self)
+        menu = NamesMenu(self)
         for view, count in zip(self._views, counts, strict=True):
-            shown = self.tr("{0}  {1}").format(view.name, f"{count:,}")
+            shown = self.tr("{0}  {1}").format(view.name.replace("&", "&&"), f"{count:,}")
             menu.addAction(shown, partial(self.view_chosen.emit, view))
         if self._views:
             menu.addSeparator()
         menu.addAction(self.tr("모두 보기"), lambda: self.set_criteria(self._start))
         menu.addAction(icon("save"), self.tr("지금 보기를 저장…"), self._save_view)
         if self._views:
-            drop = menu.addMenu(icon("delete"), self.tr("저장한 보기 지우기"))
+            drop = NamesMenu(menu, self.tr("저장한 보기 지우기"))
+            drop.setIcon(icon("delete"))
+            menu.addMenu(drop)
             for view in self._views:
-                drop.addAction(view.name, partial(self.view_dropped.emit, view.id))
+                drop.addAction(view.name.replace("&", "&&"), partial(self.view_dropped.emit, view.id))
+        menu.setActiveAction(menu.actions()[0])  # the arrows go on from it, Enter takes it
         menu.exec(self._saved.mapToGlobal(self._saved.rect().bottomLeft()))
         menu.deleteLater()
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.rules.fields import Field, show
 from desktop.ui.kit.action_bar import ActionBar
 from desktop.ui.kit.empty_state import EmptyState
 from desktop.ui.kit.filter_bar import FilterBar
+from desktop.ui.kit.key_menu import NamesMenu
 from desktop.ui.kit.list_columns import ListColumns
 from desktop.ui.kit.record_card import NARROW_WIDTH, WIDEST_WIDTH, WIDTH, RecordCard
 from desktop.ui.kit.small import label, tool
@@ -35,8 +36,8 @@ class ListFrame(QWidget):
         self.empty = EmptyState()
         self.count = label("", "count")
         self.figures, self.sums = label("", "quiet"), label("", "quiet")
-        self._mask = tool("eye-off", self.tr("개인정보 가리기"), checked=True)
-        self._columns = tool("columns", self.tr("열 고르기"))
+        self._mask = tool("eye-off", self.tr("개인정보 가리기"), "Alt+P", checked=True)
+        self._columns = tool("columns", self.tr("열 고르기"), "Alt+L")
         self._fold = tool("person-card", self.tr("내용 카드"), "Ctrl+I", checked=look.card_open)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 8, 20, 8)
@@ -47,7 +48,7 @@ class ListFrame(QWidget):
         layout.addLayout(self._foot())
         self._mask.toggled.connect(self.mask_turned)
         self._fold.toggled.connect(self._turn_card)
-        self._columns.clicked.connect(lambda: self.choose_columns(self._columns.mapToGlobal(QPoint(0, 32))))
+        self._columns.clicked.connect(self.offer_columns)
 
     def fit(self, *, has_card: bool, has_private: bool, masked: bool) -> None:
         """Hides what this list has no use for. Only now: a widget without a parent would flash up as a window."""
@@ -67,6 +68,15 @@ class ListFrame(QWidget):
         self.card.setFixedWidth(next((wide for least, wide in steps if room >= least), NARROW_WIDTH))
         wanted = self._has_card and self._has_rows and self.look.card_open
         self.card.setVisible(wanted and room >= ROOM_FOR_CARD)
+
+    def turn_mask(self) -> None:
+        """Shows personal data, or hides it again; in a list without any, nothing."""
+        if not self._mask.isHidden():
+            self._mask.toggle()
+
+    def offer_columns(self) -> None:
+        """The menu of columns, below its button."""
+        self.choose_columns(self._columns.mapToGlobal(QPoint(0, 32)))
 
     def turn_card(self) -> None:
         """Folds the card away, or out again."""
@@ -103,10 +113,11 @@ class ListFrame(QWidget):
 
     def choose_columns(self, spot: QPoint) -> None:
         """The menu of columns, at a place on the screen."""
-        menu = QMenu(self)
+        menu = NamesMenu(self)
         menu.addActions(self.look.actions(menu))
         menu.addSeparator()
         menu.addAction(self.tr("처음 모양으로"), self.look.restore_first)
+        menu.setActiveAction(menu.actions()[0])
         menu.exec(spot)
         menu.deleteLater()
 

@@ -219,6 +219,9 @@ class ListPage(QWidget):
             "Ctrl+I": self.frame.turn_card,
             "Ctrl+Shift+F": self.filters.offer_columns,
             "Alt+S": self.table.sort_here,
+            "Alt+P": self.frame.turn_mask,
+            "Alt+L": self.frame.offer_columns,
+            "Alt+V": self.filters.offer_views,
         }.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from string import ascii_uppercase
 
 from PySide6.QtGui import QHideEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.text.hangul import initials
+from desktop.ui.kit.key_menu import KeyMenu
 
 CUSTOMARY = {
     "저장": "S", "취소": "C", "닫기": "C", "확인": "O", "열기": "O", "인쇄": "P", "복사": "C", "붙여넣기": "V", "삭제": "D",
@@ -61,7 +62,7 @@ def letter_buttons(window: QWidget) -> None:
         layout.activate()
 
 
-class Menu(QMenu):
+class Menu(KeyMenu):
     """A menu of commands. Its lines have letters only while it is open: other menus have some of the same commands."""
 
     def showEvent(self, event: QShowEvent) -> None:

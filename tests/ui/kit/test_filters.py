@@ -162,7 +162,7 @@ def test_a_view_is_saved_shown_and_dropped(
     page.filters.clear()
     seen: list[str] = []
     meanwhile(lambda menu: seen.extend(a.text() for a in menu.actions()))
-    page.filters._offer_views()
+    page.filters.offer_views()
     assert seen[0] == f"수료 예정  {rows}"
     page.filters.view_chosen.emit(kept.views[0])
     assert replace(page.criteria, scope=wanted.scope) == wanted
