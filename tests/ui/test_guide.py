@@ -75,3 +75,10 @@ def test_f1_opens_the_chapter_of_the_page(desk, qapp, shown, tmp_path, qtbot):
     assert guide.show_guide(window, "certificates") is dialog
     assert dialog.text.toPlainText().startswith("수료증 발급과 대장")
     dialog.close()
+
+
+@pytest.mark.parametrize("title", list(chapters()))
+def test_nothing_of_the_markup_is_left_to_be_read(desk, shown, title):
+    dialog = shown(GuideDialog())
+    dialog.turn_to(title)
+    assert "**" not in dialog.text.toPlainText().replace("010-****", "")
