@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -29,10 +29,13 @@ from desktop.ui.kit.theme import Mode, Theme
 
 @pytest.fixture(scope="module", autouse=True)
 def nothing_left_open(qapp):
-    """Windows that one file of tests left behind would be dressed anew with every theme of the files after it."""
+    """Windows that one file of tests left behind would be dressed anew with every theme of the files after it.
+
+    Pop-ups go with what they belong to: a completer deletes its own, which has no parent.
+    """
     yield
     for window in qapp.topLevelWidgets():
-        if window.parent() is None:
+        if window.parent() is None and window.windowType() is not Qt.WindowType.Popup:
             window.hide()
             window.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
