@@ -53,8 +53,10 @@ def _write(draft: Path, sheet: SheetSpec, progress: Progress) -> None:
     fonts = DocumentFonts(setting.fonts, setting.characters)
     drawn = io.BytesIO()
     canvas = PageCanvas(drawn, (setting.width, setting.height), pageCompression=1, invariant=1, lang="ko")
-    for page in pages:
-        draw(canvas, fonts, page, setting.height, setting.edges)
+    pages.reverse()
+    while pages:
+        # Each is let go of once it is drawn: all of a long list at once would hold Python's lock for 0.2 s.
+        draw(canvas, fonts, pages.pop(), setting.height, setting.edges)
         canvas.showPage()
     canvas.save()
     about = About(sheet.title, "이음", sheet.as_of or dt.datetime.now().astimezone().date())
@@ -98,7 +100,7 @@ class _Setting:
         return max(size, _SMALLEST)
 
     def pages(self, progress: Progress) -> list[Page]:
-        """The pages in their order."""
+        """The pages in their order; they are the caller's, who may let go of them one by one."""
         self._begin_page()
         rows = self._laid.rows
         for done, row in enumerate(rows):
@@ -122,7 +124,8 @@ class _Setting:
             if self._sheet.options.masked:
                 self._line(page, "개인정보 가림", (_SIDE, self._room), foot, "left", _SMALL)
         progress(len(rows), len(rows))
-        return self._pages
+        pages, self._pages = self._pages, []
+        return pages
 
     def _begin_page(self) -> None:
         page = Page()
