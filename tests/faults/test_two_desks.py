@@ -75,7 +75,7 @@ def test_a_desk_kept_waiting_by_a_window_says_whose_it_is(folder):
     with work.open_data(folder) as store, store.operation("고치는 중"):
         ended = another_desk.run(work.save_cohort, folder)
         assert ended.status == 1
-        assert "쓰고 있습니다. 김주무관 09. 16. " in ended.said
+        assert "쓰고 있습니다. 김주무관 님이 9. 16. " in ended.said
         assert "부터 사용 중입니다. 잠시 뒤에" in ended.said
     lock.release()
 
