@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import struct
+import time
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from desktop.documents import workbooks
 from desktop.errors import UserError
+from tests.documents import locked_workbooks
 from tests.documents import office_sheets as office
 
 FILES = Path(__file__).parent.parent / "_files"
@@ -148,6 +150,38 @@ def test_a_protected_file_asks_for_its_password_and_opens_with_it(protected):
         workbooks.read(protected, "1234")
     assert (asked.value.field, wrong.value.field) == ("password", "password")
     assert workbooks.read(protected, "비밀1234").sheets[0].rows[1][1] == "김하늘"
+
+
+@pytest.mark.feature("DA-03")
+@pytest.mark.parametrize("lock", [locked_workbooks.rc4, locked_workbooks.xor], ids=["RC4", "XOR"])
+def test_an_old_workbook_under_a_password_is_told_at_once_and_opens_with_it(tmp_path, lock):
+    plain = FILES / "old_list.xls"
+    path = locked_workbooks.locked(plain, tmp_path / "보호.xls", lock("secret1234"))
+    assert "김하늘".encode("utf-16-le") in plain.read_bytes()
+    assert "김하늘".encode("utf-16-le") not in path.read_bytes()
+    began = time.process_time()
+    with pytest.raises(UserError, match="암호가 걸린") as asked:
+        workbooks.read(path)
+    with pytest.raises(UserError, match="맞지 않습니다") as wrong:
+        workbooks.read(path, "1234")
+    assert time.process_time() - began < 1
+    assert (asked.value.field, wrong.value.field) == ("password", "password")
+    opened, as_it_was = workbooks.read(path, "secret1234"), workbooks.read(plain)
+    assert opened.sheets[0].rows == as_it_was.sheets[0].rows
+    assert opened.sheets[0].hidden_rows == as_it_was.sheets[0].hidden_rows
+
+
+@pytest.mark.feature("DA-03")
+def test_an_old_workbook_locked_in_a_way_nobody_knows_says_what_to_do(tmp_path):
+    path = locked_workbooks.locked(
+        FILES / "old_list.xls", tmp_path / "보호.xls", locked_workbooks.rc4("secret1234")
+    )
+    data = path.read_bytes()
+    known = struct.pack("<HHHHH", 0x002F, 54, 1, 1, 1)
+    assert data.count(known) == 1
+    path.write_bytes(data.replace(known, struct.pack("<HHHHH", 0x002F, 54, 1, 9, 9)))
+    with pytest.raises(UserError, match="암호"):
+        workbooks.read(path, "secret1234")
 
 
 @pytest.mark.feature("DA-03")
