@@ -224,7 +224,8 @@ def _check_encoding(head: bytes) -> None:
 
 
 def _look(text: bytes, found: PartFacts) -> None:
-    if b"<!" in text and (b"<!DOCTYPE" in text or b"<!ENTITY" in text):
+    # The bare mark first: a search that begins with "<" halts at every tag.
+    if b"!" in text and (b"<!DOCTYPE" in text or b"<!ENTITY" in text):
         raise UserError(
             "파일 안에 엑셀이 쓰지 않는 선언(DOCTYPE)이 있어 열지 않았습니다. 보낸 곳에 파일을 다시 요청해 주세요."
         )
