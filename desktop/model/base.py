@@ -82,7 +82,9 @@ def unique(*columns: str, sentence: str) -> UniqueConstraint:
 def one_of(column: str, words: Iterable[str], title: str) -> CheckConstraint:
     """A check that ``column`` holds one of ``words``, or nothing."""
     quoted = ", ".join(f"'{word}'" for word in words)
-    return check(column, f"{column} IN ({quoted})", f"{title}에 쓸 수 없는 값입니다.")
+    return check(
+        column, f"{column} IN ({quoted})", f"{title}에 쓸 수 없는 값입니다. 목록에 있는 말에서 골라 주세요."
+    )
 
 
 def derive(table: type[Base], values: dict[str, Any]) -> None:

@@ -54,7 +54,11 @@ class Member(Base):
             "person_id",
             sentence="이 기수에 이미 있는 위원입니다. 위원 목록에서 찾아 고쳐 주세요.",
         ),
-        unique("board_id", "staff_number", sentence="같은 직원번호의 위원이 이미 있습니다."),
+        unique(
+            "board_id",
+            "staff_number",
+            sentence="같은 직원번호의 위원이 이미 있습니다. 직원번호를 확인해 주세요.",
+        ),
         check(
             "identity",
             "department IS NOT NULL OR staff_number IS NOT NULL",
@@ -74,7 +78,7 @@ class Theme(Base):
     policy: Mapped[str]
 
     __table_args__ = table_args(
-        unique("board_id", "name", sentence="같은 이름의 주제가 있습니다."),
+        unique("board_id", "name", sentence="같은 이름의 주제가 있습니다. 다른 이름을 적어 주세요."),
         check("name", "length(name) > 0", "주제 이름을 적어 주세요."),
     )
 
@@ -90,7 +94,9 @@ class Authorship(Base):
 
     member: Mapped[Member] = relationship()
 
-    __table_args__ = table_args(unique("proposal_id", "member_id", sentence="제안자가 두 번 들어 있습니다."))
+    __table_args__ = table_args(
+        unique("proposal_id", "member_id", sentence="제안자가 두 번 들어 있습니다. 한 번만 골라 주세요.")
+    )
 
 
 class Proposal(Base):
@@ -122,7 +128,7 @@ class Proposal(Base):
         check(
             "reason",
             "status NOT IN ('보류', '반려') OR length(reason) > 0",
-            "보류나 반려에는 사유가 있어야 합니다.",
+            "보류나 반려에는 사유가 있어야 합니다. 사유를 적어 주세요.",
         ),
         Index(None, "title", "id"),
         Index(None, "status", "id"),

@@ -26,7 +26,7 @@ class NumberSeries(Base):
     last: Mapped[int] = mapped_column(default=0)
 
     __table_args__ = table_args(
-        unique("kind", "year", sentence="번호 계열이 두 번 만들어졌습니다."),
+        unique("kind", "year", sentence="다른 자리에서 같은 번호 계열을 먼저 만들었습니다. 다시 해 주세요."),
         check("last", "last >= 0", "번호는 0보다 작을 수 없습니다."),
     )
 
@@ -57,12 +57,21 @@ class Certificate(Base):
     row_sha256: Mapped[str]
 
     __table_args__ = table_args(
-        unique("number", sentence="같은 번호의 수료증이 이미 있습니다."),
-        unique("kind", "year", "sequence", sentence="같은 번호의 수료증이 이미 있습니다."),
+        unique("number", sentence="같은 번호의 수료증이 이미 있습니다. 발급대장을 확인하고 다시 해 주세요."),
+        unique(
+            "kind",
+            "year",
+            "sequence",
+            sentence="같은 번호의 수료증이 이미 있습니다. 발급대장을 확인하고 다시 해 주세요.",
+        ),
         one_of("kind", CERTIFICATE_KINDS, "종류"),
         one_of("status", states.CERTIFICATE.statuses, "상태"),
         check("sequence", "sequence > 0", "번호는 1부터 시작합니다."),
-        check("reason", "status = '발급' OR length(reason) > 0", "재발급과 폐기에는 사유가 있어야 합니다."),
+        check(
+            "reason",
+            "status = '발급' OR length(reason) > 0",
+            "재발급과 폐기에는 사유가 있어야 합니다. 사유를 적어 주세요.",
+        ),
         Index(None, "sha256"),
     )
 

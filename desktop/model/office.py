@@ -20,7 +20,9 @@ class Image(Base):
     media_type: Mapped[str]
     data: Mapped[bytes] = mapped_column(LargeBinary)
 
-    __table_args__ = table_args(unique("sha256", sentence="같은 그림이 이미 있습니다."))
+    __table_args__ = table_args(
+        unique("sha256", sentence="같은 그림이 이미 있습니다. 다른 그림을 골라 주세요.")
+    )
 
 
 class Office(Base):
@@ -74,7 +76,11 @@ class ImportMapping(Base):
     shape: Mapped[str]
     mapping: Mapped[dict[str, Any]] = mapped_column(JSON)
 
-    __table_args__ = table_args(unique("kind", "shape", sentence="짝짓기가 두 번 저장되었습니다."))
+    __table_args__ = table_args(
+        unique(
+            "kind", "shape", sentence="다른 자리에서 같은 파일의 짝짓기를 먼저 저장했습니다. 다시 해 주세요."
+        )
+    )
 
 
 class SavedView(Base):
@@ -88,7 +94,9 @@ class SavedView(Base):
     name: Mapped[str]
     criteria: Mapped[dict[str, Any]] = mapped_column(JSON)
 
-    __table_args__ = table_args(unique("kind", "name", sentence="같은 이름의 보기가 있습니다."))
+    __table_args__ = table_args(
+        unique("kind", "name", sentence="같은 이름의 보기가 있습니다. 다른 이름을 적어 주세요.")
+    )
 
 
 OFFICE_FIELDS = (

@@ -36,11 +36,22 @@ class Company(Base):
     note: Mapped[str | None]
 
     __table_args__ = table_args(
-        unique("registration_number", sentence="같은 사업자등록번호의 기업이 이미 있습니다."),
+        unique(
+            "registration_number",
+            sentence="같은 사업자등록번호의 기업이 이미 있습니다. 번호를 확인하거나 기업 목록에서 찾아 고쳐 주세요.",
+        ),
         check("name", "length(name) > 0", "기업 이름을 적어 주세요."),
-        check("registration_number", "length(registration_number) = 12", "사업자등록번호는 열 자리입니다."),
+        check(
+            "registration_number",
+            "length(registration_number) = 12",
+            "사업자등록번호는 124-81-00998처럼 열 자리로 적어 주세요.",
+        ),
         check("head_count", "head_count >= 0", "상시근로자 수는 0명 이상이어야 합니다."),
-        check("agreement", "agreed_until >= agreed_on", "협약 끝나는 날이 시작하는 날보다 앞섭니다."),
+        check(
+            "agreement",
+            "agreed_until >= agreed_on",
+            "협약이 끝나는 날이 시작하는 날보다 앞섭니다. 두 날짜를 확인해 주세요.",
+        ),
         Index(None, "name", "id"),
         Index(None, "name_initials", "id"),
     )
@@ -94,7 +105,9 @@ class Match(Base):
     __table_args__ = table_args(
         one_of("status", states.MATCH.statuses, "상태"),
         one_of("origin", ORIGINS, "매칭 방법"),
-        check("period", "ends_on >= starts_on", "끝나는 날이 시작하는 날보다 앞섭니다."),
+        check(
+            "period", "ends_on >= starts_on", "끝나는 날이 시작하는 날보다 앞섭니다. 두 날짜를 확인해 주세요."
+        ),
         Index(None, "status", "id"),
     )
 

@@ -29,7 +29,9 @@ class Cohort(Base):
     __table_args__ = table_args(
         unique("name", sentence="같은 이름의 기수가 있습니다. 다른 이름을 적어 주세요."),
         check("year", "year BETWEEN 1990 AND 2200", "연도는 네 자리로 적어 주세요."),
-        check("period", "ends_on >= starts_on", "끝나는 날이 시작하는 날보다 앞섭니다."),
+        check(
+            "period", "ends_on >= starts_on", "끝나는 날이 시작하는 날보다 앞섭니다. 두 날짜를 확인해 주세요."
+        ),
         check("weeks", "weeks BETWEEN 1 AND 200", "주 수는 1 이상 200 이하여야 합니다."),
     )
 
@@ -53,8 +55,12 @@ class Stage(Base):
     cohort: Mapped[Cohort] = relationship()
 
     __table_args__ = table_args(
-        unique("cohort_id", "name", sentence="이 기수에 같은 이름의 단계가 있습니다."),
-        check("period", "ends_on >= starts_on", "끝나는 날이 시작하는 날보다 앞섭니다."),
+        unique(
+            "cohort_id", "name", sentence="이 기수에 같은 이름의 단계가 있습니다. 다른 이름을 적어 주세요."
+        ),
+        check(
+            "period", "ends_on >= starts_on", "끝나는 날이 시작하는 날보다 앞섭니다. 두 날짜를 확인해 주세요."
+        ),
         check("capacity", "capacity >= 0", "정원은 0명 이상이어야 합니다."),
         check("hours", "hours >= 0", "시간은 0 이상이어야 합니다."),
         check("attendance", "attendance_minimum BETWEEN 0 AND 100", "출석 기준은 0~100 %여야 합니다."),
@@ -74,7 +80,9 @@ class ProjectTeam(Base):
     summary: Mapped[str | None]
     position: Mapped[int]
 
-    __table_args__ = table_args(unique("cohort_id", "name", sentence="이 기수에 같은 이름의 팀이 있습니다."))
+    __table_args__ = table_args(
+        unique("cohort_id", "name", sentence="이 기수에 같은 이름의 팀이 있습니다. 다른 이름을 적어 주세요.")
+    )
 
 
 class Trainee(Base):
@@ -91,7 +99,9 @@ class Trainee(Base):
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
 
     __table_args__ = table_args(
-        unique("person_id", sentence="이미 교육생으로 들어 있는 사람입니다."),
+        unique(
+            "person_id", sentence="이미 교육생으로 들어 있는 사람입니다. 교육생 목록에서 찾아 고쳐 주세요."
+        ),
         one_of("major_kind", MAJOR_KINDS, "전공 여부"),
     )
 
@@ -113,7 +123,11 @@ class Enrolment(Base):
     team: Mapped[ProjectTeam | None] = relationship()
 
     __table_args__ = table_args(
-        unique("trainee_id", "stage_id", sentence="이 단계에 이미 들어 있는 교육생입니다."),
+        unique(
+            "trainee_id",
+            "stage_id",
+            sentence="이 단계에 이미 들어 있는 교육생입니다. 다른 단계를 골라 주세요.",
+        ),
         one_of("status", states.ENROLMENT.statuses, "상태"),
     )
 

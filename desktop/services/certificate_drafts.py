@@ -44,9 +44,13 @@ class Draft:
         """What the officer should look at before issuing, in sentences."""
         said = self.drawing.misfits()
         if self.faces[0].period_start is None or self.faces[0].period_end is None:
-            said.append("기수의 시작일과 종료일이 비어 있어 교육기간을 쓰지 않았습니다.")
+            said.append(
+                "기수의 시작일이나 종료일이 비어 있어 교육기간을 쓰지 않았습니다. 쓰려면 '기수 고치기'에서 적어 주세요."
+            )
         if blank := [face.name for face in self.faces if face.birth_date is None]:
-            said.append(f"생년월일이 없는 사람이 있습니다: {', '.join(blank)}")
+            said.append(
+                f"생년월일이 비어 쓰지 않은 사람: {', '.join(blank)}. 쓰려면 '이름 고치기'에서 적어 주세요."
+            )
         return tuple(said)
 
 

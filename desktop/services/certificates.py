@@ -204,7 +204,7 @@ def holder(store: Store, certificate_id: int) -> dict[str, Any]:
     with store.read() as session:
         row = session.get(Certificate, certificate_id)
         if row is None:
-            raise UserError("발급대장에서 그 수료증을 찾을 수 없습니다. 목록을 새로 고쳐 주세요.")
+            raise UserError("발급대장에서 그 수료증을 찾을 수 없습니다. 발급대장에서 다시 골라 주세요.")
         face = face_from(row.snapshot, {})
     return {key: getattr(face, key) for key in ("name", "name_hanja", "english_name", "birth_date", "number")}
 

@@ -34,7 +34,7 @@ def contents(store: Store, cohort_id: int) -> Contents:
     with store.read() as session:
         cohort = session.get(Cohort, cohort_id)
         if cohort is None:
-            raise UserError("이 기수는 그 사이 지워졌습니다. 목록을 새로 고쳐 주세요.")
+            raise UserError("이 기수는 그 사이 지워졌습니다. 왼쪽 위에서 다른 기수를 골라 주세요.")
         _refuse_what_must_stay(session, cohort)
         of_cohort, only_here = _trainees(session, cohort_id)
         teams = session.scalar(

@@ -139,7 +139,7 @@ def undo(store: Store, operation_id: int | None = None, *, progress: Progress = 
     if target.sealed:
         raise UserError(target.sealed)
     if target.kind != DO or target.reverted:
-        raise UserError("이미 되돌린 작업입니다. 변경 이력을 새로 고쳐 주세요.")
+        raise UserError("이미 되돌린 작업입니다. 변경 이력에서 다른 작업을 골라 주세요.")
     with store.operation(f"되돌리기: {target.name}", kind=UNDO, progress=in_phases(progress, 4)) as op:
         _claim(op, target, reverted=True)
         _revert(op, target.id, target.id)
@@ -169,7 +169,7 @@ def _operation(store: Store, operation_id: int) -> Operation:
     with store.read() as session:
         found = session.get(Operation, operation_id)
     if found is None:
-        raise UserError("그런 작업이 없습니다. 변경 이력을 새로 고쳐 주세요.")
+        raise UserError("그런 작업이 없습니다. 변경 이력에서 다시 골라 주세요.")
     return found
 
 
@@ -180,7 +180,7 @@ def _claim(op: operations.Operation, target: Operation, *, reverted: bool) -> No
         update(row).where(row.c.id == target.id, row.c.reverted.is_(not reverted)).values(reverted=reverted)
     )
     if claimed.rowcount != 1:
-        raise UserError("다른 자리에서 이미 되돌린 작업입니다. 목록을 새로 고쳐 주세요.")
+        raise UserError("다른 자리에서 이미 되돌린 작업입니다. 변경 이력에서 다른 작업을 골라 주세요.")
     if reverted:
         op.reverts_id = target.id
     op.touch()

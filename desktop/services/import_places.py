@@ -84,7 +84,8 @@ class Places:
                 stages = training.stages(self._session, found.id)
                 if not stages:
                     raise UserError(
-                        f"'{found.name}' 기수에 단계가 없습니다. 단계를 먼저 만들어 주세요.", "cohort"
+                        f"'{found.name}' 기수에 단계가 없습니다. '기수와 단계'에서 단계를 먼저 추가해 주세요.",
+                        "cohort",
                     )
                 self._cohorts[wanted] = _Cohort(
                     found.name, exists=True, stages=tuple((stage.name, stage.id) for stage in stages)
@@ -157,4 +158,6 @@ def _index_of(name: str, cohort: _Cohort) -> int:
     if ordinal and 1 <= int(ordinal[1]) <= len(names):
         return int(ordinal[1]) - 1
     stages = ", ".join(stage for stage, _id in cohort.stages)
-    raise UserError(f"'{cohort.name}' 기수에 '{name}' 단계가 없습니다. 있는 단계: {stages}", "stage")
+    raise UserError(
+        f"'{cohort.name}' 기수에 '{name}' 단계가 없습니다. 있는 단계로 적어 주세요: {stages}", "stage"
+    )

@@ -158,7 +158,11 @@ def _require(
         heading = next((titles[key] for key in keys if key in titles), title)
         for row, values in zip(rows, zip(*present, strict=True), strict=True):
             if all(value is None for value in values) and (row.number, heading) not in faulty:
-                problems.append(Problem(row.number, heading, "", f"{attach(title, '이/가')} 비어 있습니다."))
+                problems.append(
+                    Problem(
+                        row.number, heading, "", f"{attach(title, '이/가')} 비어 있습니다. 값을 적어 주세요."
+                    )
+                )
     problems.sort()
 
 

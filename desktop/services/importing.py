@@ -223,7 +223,7 @@ def _sheet(workbook: Workbook, kind: str, wanted: str | None) -> Sheet:
             if sheet.name == wanted:
                 return sheet
         names = ", ".join(f"'{sheet.name}'" for sheet in workbook.sheets)
-        raise UserError(f"'{wanted}' 시트가 없습니다. 있는 시트: {names}", "sheet")
+        raise UserError(f"'{wanted}' 시트가 없습니다. 있는 시트에서 골라 주세요: {names}", "sheet")
     filled = [sheet for sheet in workbook.sheets if sheet.rows]
     if not filled:
         raise UserError(f"'{workbook.path.name}'에는 내용이 있는 시트가 없습니다. 파일을 확인해 주세요.")

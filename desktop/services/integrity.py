@@ -117,4 +117,4 @@ def _numbers(session: Session) -> Iterator[str]:
             listed = ", ".join(map(str, gaps[:10])) + (" …" if len(gaps) > 10 else "")
             yield f"{year}년 {kind} 번호에 빈 곳이 있습니다: {listed}. 발급대장을 백업과 견주어 주세요."
         if there and max(there) > end:
-            yield f"{year}년 {kind} 번호의 다음 번호가 {attach(str(max(there)), '을/를')} 넘지 않습니다. 개발자에게 알려 주세요."
+            yield f"{year}년 {kind} 번호의 다음 번호가 {attach(str(max(there)), '을/를')} 넘지 않습니다. 담당자에게 알려 주세요."

@@ -43,7 +43,8 @@ def move(store: Store, kind: str, record_ids: Sequence[int], to: str, reason: st
                 op.name = f"{spec.noun} {label} {where}"
             if record_id not in rows:
                 raise UserError(
-                    f"{label}: 단계에 들어 있지 않아 상태를 바꿀 수 없습니다. 먼저 단계에 넣어 주세요."
+                    f"{label}: 단계에 들어 있지 않아 상태를 바꿀 수 없습니다. "
+                    "왼쪽 위에서 기수를 고르고 '교육생 추가'로 다시 적으면 첫 단계에 들어갑니다."
                 )
             _move(kind, rows[record_id], to, reason.strip(), label)
             spec.after(op, record, {})

@@ -70,7 +70,7 @@ class Operation:
         """The row, to be changed by setting its attributes. Raises UserError when it is gone."""
         row = self.session.get(table, row_id)
         if row is None:
-            raise UserError(f"{table.noun} 기록이 그 사이 지워졌습니다. 목록을 새로 고친 뒤 다시 해 주세요.")
+            raise UserError(f"{table.noun} 기록이 그 사이 지워졌습니다. 목록에서 다시 골라 주세요.")
         return row
 
     def delete(self, row: Base) -> None:

@@ -126,7 +126,7 @@ def read(store: Store, kind: str, record_id: int) -> dict[str, Any]:
     with store.read() as session:
         row: Any = session.get(spec.table, record_id)
         if row is None:
-            raise UserError(f"{spec.noun} 기록이 그 사이 지워졌습니다. 목록을 새로 고쳐 주세요.")
+            raise UserError(f"{spec.noun} 기록이 그 사이 지워졌습니다. 목록에서 다시 골라 주세요.")
         values = {field.key: getattr(holder(row, field.key), field.key) for field in spec.fields}
         if "authors" in spec.extras:
             values["authors"] = tuple(authorship.member_id for authorship in row.authorships)

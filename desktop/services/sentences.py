@@ -124,7 +124,7 @@ def _no_place(error: DBAPIError) -> UserError:
 def _broken_rule(said: str) -> UserError | None:
     if "FOREIGN KEY" in said.upper():
         return UserError(
-            "이 기록을 쓰는 다른 기록이 있어 그렇게 할 수 없습니다. 이어진 기록을 먼저 정리해 주세요."
+            "이 기록에 이어진 다른 기록이 있어 그렇게 할 수 없습니다. 내용 카드의 '이어진 것'을 먼저 정리해 주세요."
         )
     for table in tables.METADATA.tables.values():
         for constraint in table.constraints:

@@ -186,9 +186,7 @@ class Store:
         desks, where the same work was tried before.
         """
         if self.read_only:
-            told = (
-                "읽기 전용으로 연 파일이라 바꿀 수 없습니다. 파일을 다시 열거나 다른 이름으로 저장해 주세요."
-            )
+            told = "읽기 전용으로 연 파일이라 바꿀 수 없습니다. 쓰는 사람이 닫은 뒤 다시 열거나, 쓸 수 있는 폴더에 사본을 두고 여세요."
             raise UserError(f"{self.why_read_only} {told}".lstrip())
         with self._writing, in_plain_words(self.path):
             self._refuse_to_repeat()

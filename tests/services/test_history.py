@@ -142,7 +142,7 @@ def test_what_others_use_is_not_taken_from_under_them(store):
     first = history.next_undo(store).id
     with store.operation("교육생") as op:
         op.add(Trainee(person_id=person_id))
-    with pytest.raises(UserError, match="이 기록을 쓰는 다른 기록"):
+    with pytest.raises(UserError, match="이 기록에 이어진 다른 기록"):
         history.undo(store, first)
     assert people(store) == ["홍길동"]
 

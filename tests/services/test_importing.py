@@ -577,7 +577,7 @@ def test_the_sheet_with_the_table_is_chosen_of_many(store, tmp_path):
     book.save(tmp_path / "명단.xlsx")
     assert prepare(store, tmp_path / "명단.xlsx").sheet == "명단"
     assert prepare(store, tmp_path / "명단.xlsx", sheet="옛 명단").added == 1
-    with pytest.raises(UserError, match="있는 시트: '표지', '명단', '옛 명단'"):
+    with pytest.raises(UserError, match="있는 시트에서 골라 주세요: '표지', '명단', '옛 명단'"):
         prepare(store, tmp_path / "명단.xlsx", sheet="없음")
 
 

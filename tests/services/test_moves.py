@@ -115,3 +115,12 @@ def test_a_trainee_outside_the_cohort_has_nothing_to_move(store, scope):
 def test_what_is_gone_allows_nothing(store, scope):
     assert moves.allowed(store, "proposals", [999], scope) == ()
     assert moves.allowed(store, "proposals", [], scope) == ()
+
+
+def test_what_is_advised_to_whoever_is_in_no_stage_helps(store, scope):
+    """Added once more with a cohort in work, a trainee stands in its first stage and can be moved."""
+    nowhere = trainee(store, Scope(today=store.today()))
+    with pytest.raises(UserError, match="'교육생 추가'로 다시 적으면"):
+        moves.move(store, "trainees", [nowhere], "선발", "", scope)
+    records.save(store, "trainees", {"name": "홍길동", "birth_date": "1998-03-01"}, scope=scope)
+    assert moves.move(store, "trainees", [nowhere], "선발", "", scope).edited
