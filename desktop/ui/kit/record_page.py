@@ -244,7 +244,10 @@ class RecordPage(ListPage):
     def _move(self, ids: list[int]) -> None:
         from desktop.ui.kit.status_moves import offer_moves
 
-        offer_moves(self.desk, self, self.kind, ids, QCursor.pos())
+        # Under the mouse where it pressed the button; by the keyboard, at the row it stands on.
+        cell = self.table.visualRect(self.table.currentIndex()).bottomLeft()
+        at_row = self.table.viewport().mapToGlobal(cell)
+        offer_moves(self.desk, self, self.kind, ids, QCursor.pos() if self.bar.underMouse() else at_row)
 
     def _export(self, _ids: list[int]) -> None:
         from desktop.ui.kit.export_dialog import open_export

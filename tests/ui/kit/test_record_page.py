@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit, QPushButton
@@ -174,6 +174,7 @@ def test_moving_a_status_asks_for_the_reason_it_needs(
     records.save(store, "trainees", {"name": "홍길동"}, scope=scope)
     page = RecordPage(desk, "trainees")
     qtbot.addWidget(page)
+    page.setGeometry(0, 0, 700, 400)  # with room on the screen below the row
     page.show()
     page.table.selectRow(0)
 
@@ -182,14 +183,19 @@ def test_moving_a_status_asks_for_the_reason_it_needs(
         dialog.accept()
 
     def pick(menu: Any) -> None:
+        spots.append(page.table.viewport().mapFromGlobal(menu.pos()))
         meanwhile(give_reason)
         choosing("중도포기")(menu)
+
+    spots: list[QPoint] = []
 
     meanwhile(pick)
     act(page, "상태 바꾸기")
     qtbot.waitUntil(lambda: texts(page, "status") == ["중도포기"])
     qtbot.waitUntil(lambda: not desk.jobs.busy)
     assert texts(page, "reason") == ["이사"]
+    cell = page.table.visualRect(page.model.index(0, 0))
+    assert cell.adjusted(0, 0, 0, 8).contains(spots[0]), "by the keyboard it opens at the row it stands on"
 
 
 def test_a_file_opened_for_reading_cannot_be_written_in(
