@@ -129,6 +129,27 @@ def test_long_text_wraps_and_nothing_is_lost(tmp_path):
     assert page.split()[page.split().index("첫") :][: 2 + 60] == ["첫", "줄", *words.split()]
 
 
+@pytest.mark.feature("DO-03")
+def test_a_list_of_every_syllable_is_cut_out_of_its_font_in_pieces(tmp_path, monkeypatch):
+    """In one go it would hold Python's lock, and with it the window, for 0.2 s."""
+    cut, only = [], fonts.Face.only
+
+    def counted(face, characters, **how):
+        cut.append(len(characters := list(characters)))
+        return only(face, characters, **how)
+
+    monkeypatch.setattr(fonts.Face, "only", counted)
+    syllables = [chr(code) for code in range(0xAC00, 0xD7A4)]
+    words = ["".join(syllables[start : start + 14]) for start in range(0, len(syllables), 14)]
+    column = SheetColumn(Field("note", "메모", Kind.LONG_TEXT))
+    path = write_list_pdf(tmp_path / "글.pdf", SheetSpec("긴 글", (column,), [(word,) for word in words]))
+    assert sum(cut) > len(syllables)
+    assert max(cut) <= fonts.CUT_AT_ONCE
+    said = "".join(pages(path))
+    assert [word for word in words if word not in said] == []
+    assert pdfa.validate_written(io.BytesIO(path.read_bytes()), "1b").passed
+
+
 def test_pages_are_let_go_of_as_they_are_drawn(tmp_path, monkeypatch):
     """All at once they would hold Python's lock, and with it the window, for 0.2 s of a list of 100,000 rows."""
     alive = []
