@@ -144,7 +144,7 @@ def test_a_list_of_every_syllable_is_cut_out_of_its_font_in_pieces(tmp_path, mon
     column = SheetColumn(Field("note", "메모", Kind.LONG_TEXT))
     path = write_list_pdf(tmp_path / "글.pdf", SheetSpec("긴 글", (column,), [(word,) for word in words]))
     assert sum(cut) > len(syllables)
-    assert max(cut) <= fonts.CUT_AT_ONCE
+    assert max(cut) <= 3_000
     said = "".join(pages(path))
     assert [word for word in words if word not in said] == []
     assert pdfa.validate_written(io.BytesIO(path.read_bytes()), "1b").passed
