@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from sqlalchemy import text
 
 from desktop.queries.list_spec import Scope
@@ -174,8 +174,10 @@ def test_moving_a_status_asks_for_the_reason_it_needs(
     records.save(store, "trainees", {"name": "홍길동"}, scope=scope)
     page = RecordPage(desk, "trainees")
     qtbot.addWidget(page)
-    page.setGeometry(0, 0, 700, 400)  # with room on the screen below the row
+    page.resize(1240, 400)
     page.show()
+    qtbot.waitExposed(page)
+    QApplication.processEvents()  # what stands above the table has its place now
     page.table.selectRow(0)
 
     def give_reason(dialog: Any) -> None:
