@@ -53,7 +53,8 @@ class Difference:
 
     def sentence(self) -> str:
         """Both values, for the person who has to choose."""
-        since = f" {self.at.astimezone():%m. %d. %H:%M}" if self.at else ""
+        at = self.at.astimezone() if self.at else None
+        since = f" {at.month}. {at.day}. {at:%H:%M}" if at else ""
         by = f" ({self.who}{since})" if self.who else ""
         return f"{self.title}: 내 값 '{self.mine or '빈칸'}', 지금 값 '{self.theirs or '빈칸'}'{by}"
 

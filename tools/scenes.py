@@ -13,11 +13,13 @@ from openpyxl import Workbook
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from desktop.errors import Difference
 from desktop.queries.filtering import Filter, Test
 from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria
 from desktop.queries.listing import Listing
-from desktop.services import certificates, office
+from desktop.rules.fields import Field, Kind
+from desktop.services import certificates, office, servers
 from desktop.services.certificates import Issued
 from desktop.services.desk_lock import Holder
 from desktop.ui.board import dialogs as board
@@ -31,6 +33,7 @@ from desktop.ui.importing.wizard import ImportWizard
 from desktop.ui.kit import messages
 from desktop.ui.kit.export_dialog import ExportDialog
 from desktop.ui.kit.form_dialog import FormDialog
+from desktop.ui.kit.list_menu import open_menu
 from desktop.ui.kit.progress_window import ProgressWindow
 from desktop.ui.kit.record_dialog import RecordDialog
 from desktop.ui.kit.status_moves import REASON, offer_moves
@@ -52,6 +55,7 @@ PAGES = (
     "certificates",
     "operations",
 )
+AT = dt.datetime(2022, 9, 16, 0, 12, tzinfo=dt.UTC)
 COMPLETED = Criteria(
     filters=(
         Filter("stage", Test.ONE_OF, ("포트폴리오 프로젝트",)),
@@ -124,11 +128,18 @@ def states() -> dict[str, Scene]:
         "목록 한 일": lambda stage: stage.window.say("교육생 30명을 '수료'로 바꿈", lambda: None),
         "메뉴 창": lambda stage: stage.window._more.menu().popup(stage.window.mapToGlobal(QPoint(400, 60))),
         "메뉴 상태 바꾸기": _status_menu,
+        "메뉴 칸": _cell_menu,
+        "메뉴 열": lambda stage: stage.page("trainees").frame.choose_columns(
+            stage.window.mapToGlobal(QPoint(600, 60))
+        ),
+        "메뉴 더 보기": lambda stage: stage.page("trainees").bar._more.showMenu(),
         "메뉴 조건": lambda stage: stage.page("trainees").filters.offer_columns(),
         "조건 고르기": lambda stage: stage.page("trainees").filters.ask_condition("status"),
         "조건 찾기": lambda stage: stage.page("trainees").filters.ask_condition("major"),
         "조건 범위": lambda stage: stage.page("trainees").filters.ask_condition("birth_date"),
         "모두 찾기": _search,
+        "목록 큰 글씨": _larger,
+        "달력": _calendar,
     }
 
 
@@ -149,6 +160,16 @@ def dialogs() -> dict[str, Scene]:
         "모집": lambda s: _open(RecordDialog(s.desk, s.window, placement.OPENING, s.first("openings"))),
         "매칭": lambda s: _open(placement.MatchDialog(s.desk, s.window, s.first("matches"))),
         "기관 설정": lambda s: _open(settings_dialog(s.desk, s.window)),
+        "서버 연결": lambda s: _open(
+            FormDialog(s.window, "서버에 연결", "server", servers.FIELDS, {}, lambda _values: None, verb="연결")
+        ),
+        "기수 옮기기": lambda s: _open(
+            FormDialog(
+                s.window, "3명을 다른 기수로 옮기기", "cohort_move",
+                (Field("cohort_id", "옮길 기수", Kind.LINK, required=True, links_to="cohorts"),), {},
+                lambda _values: None, choices=lambda _key: [(1, "서초 AI칼리지 2019")], verb="옮기기",
+            )
+        ),
         "사유": lambda s: _open(
             FormDialog(s.window, "'중도포기'로 바꾸기", "reason", (REASON,), {}, lambda _values: None)
         ),
@@ -188,8 +209,15 @@ def dialogs() -> dict[str, Scene]:
             "지금 파일은 '이음 백업' 폴더에 남겨 둡니다.",
         ),
         "알림 사용 중": lambda s: messages.ask(
-            s.window, Holder("김주무관", dt.datetime(2022, 9, 16, 0, 12, tzinfo=dt.UTC)).sentence(),
+            s.window, Holder("김주무관", AT).sentence(),
             "읽기 전용으로 열기", "그 창을 닫은 뒤 다시 열거나, 지금은 보기만 할 수 있습니다.",
+        ),
+        "알림 겹친 값": lambda s: messages.which_stands(
+            s.window,
+            [
+                Difference("phone", "연락처", "010-1234-5678", "010-9999-0000", "", "이주무관", AT),
+                Difference("address", "거주지", "서초동", "", "", "이주무관", AT),
+            ],
         ),
         "알림 문제": lambda s: messages.crash(s.window, "이음 0.1.0\nValueError\n  desktop/ui/main_window.py:12 show"),
         "암호 묻기": lambda s: messages.ask_passphrase(s.window, "암호", "'구청 자료.db' 파일의 암호"),
@@ -219,6 +247,19 @@ def _narrowed(stage: Stage) -> None:
 def _nothing_found(stage: Stage) -> None:
     page = stage.page("trainees")
     page.show_criteria(Criteria(search="없는사람"))
+
+
+def _cell_menu(stage: Stage) -> None:
+    page = stage.page("trainees")
+    page.table.selectRow(3)
+    open_menu(page, QPoint(300, 120))
+
+
+def _larger(stage: Stage) -> None:
+    """As Ctrl with the wheel leaves a list."""
+    page = stage.page("companies")
+    page.table.set_zoom(150)
+    page.table.zoomed.emit(150)
 
 
 def _bad_cell(stage: Stage) -> None:
@@ -315,6 +356,14 @@ def _progress(stage: Stage) -> QWidget:
     window.tell(312, 456)
     window.show()
     return window
+
+
+def _calendar(stage: Stage) -> QDialog:
+    dialog = RecordDialog(stage.desk, stage.window, training.TRAINEE, stage.first("trainees"))
+    _open(dialog)
+    birth: Any = dialog.input("birth_date")
+    birth.pick()
+    return dialog
 
 
 def _save_as(stage: Stage) -> QDialog:

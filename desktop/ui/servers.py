@@ -65,7 +65,13 @@ def ask_address(parent: QWidget, last: str) -> str | None:
     """Where the server is, as the person fills it in, beginning with the ``last`` one; None when they changed their mind."""
     form = ServerForm()
     dialog = FormDialog(
-        parent, tr("서버에 연결"), form.name, form.fields, servers.filled(last), servers.address
+        parent,
+        tr("서버에 연결"),
+        form.name,
+        form.fields,
+        servers.filled(last),
+        servers.address,
+        verb=tr("연결"),
     )
     address: str | None = dialog.result_value if dialog.exec() else None
     dialog.deleteLater()

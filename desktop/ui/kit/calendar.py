@@ -4,7 +4,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from desktop.ui.kit.small import label, tool
 from desktop.ui.kit.theme import colours
@@ -19,7 +19,7 @@ class Calendar(QCalendarWidget):
         self.setNavigationBarVisible(False)
         self._shown = label("", "heading")
         head = QHBoxLayout()
-        head.setContentsMargins(12, 8, 8, 4)
+        head.setContentsMargins(8, 4, 0, 4)
         head.setSpacing(4)
         head.addWidget(self._shown, 1)
         for picture, title, turn in (
@@ -29,14 +29,21 @@ class Calendar(QCalendarWidget):
             button = tool(picture, title)
             button.clicked.connect(turn)
             head.addWidget(button)
-        cast("QVBoxLayout", self.layout()).insertLayout(0, head)
-        self.setMinimumSize(304, 272)
+        column = cast("QVBoxLayout", self.layout())
+        column.setContentsMargins(8, 4, 8, 8)
+        column.insertLayout(0, head)
+        self.setAttribute(
+            Qt.WidgetAttribute.WA_StyledBackground
+        )  # its edge: over a form it would run into it
+        self.setMinimumSize(320, 284)
         self._colour()
         self.currentPageChanged.connect(self._name)
         self._name(self.yearShown(), self.monthShown())
 
     def _name(self, year: int, month: int) -> None:
         self._shown.setText(self.tr("{0}년 {1}월").format(year, month))
+        if days := self.findChild(QTableView):
+            days.setAccessibleName(self._shown.text())
 
     def _colour(self) -> None:
         """Qt's own red for days off cannot be read on the dark ground."""

@@ -118,6 +118,12 @@ def _prepare_combo(combo: QComboBox, field: Field, choices: Choices, search: Sea
         combo.setPlaceholderText("고르세요")
 
 
+def _fill_line(line: QLineEdit, text: str) -> None:
+    """A text too long for its line is seen from its beginning."""
+    line.setText(text)
+    line.setCursorPosition(0)
+
+
 def _read_combo(combo: QComboBox, _field: Field) -> object:
     if combo.isEditable():
         text = combo.currentText().strip()
@@ -131,7 +137,7 @@ def _read_combo(combo: QComboBox, _field: Field) -> object:
 _KINDS: tuple[_Kind[Any], ...] = (
     _Kind(CheckList, lambda w, _f, v: w.set_checked(v or ()), lambda w, _f: w.checked(), "changed"),
     _Kind(ImageInput, lambda w, _f, v: w.set_data(v), lambda w, _f: w.data(), "changed"),
-    _Kind(QLineEdit, lambda w, f, v: w.setText(show(f, v)), lambda w, _f: w.text(), "textChanged"),
+    _Kind(QLineEdit, lambda w, f, v: _fill_line(w, show(f, v)), lambda w, _f: w.text(), "textChanged"),
     _Kind(
         QPlainTextEdit, lambda w, _f, v: w.setPlainText(v or ""), lambda w, _f: w.toPlainText(), "textChanged"
     ),

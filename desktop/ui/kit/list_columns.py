@@ -64,9 +64,9 @@ class ListColumns:
         for p in free:
             if p not in self._needed:  # measured once: what is scrolled into sight later moves no column
                 hint = max(self._table.sizeHintForColumn(p), header.sectionSizeHint(p))
-                self._needed[p] = min(280, hint)
+                self._needed[p] = min(280 * self._zoom // 100, hint)
         soft = {p for p in free if self._columns[p].field.kind not in _WHOLE}
-        wished = {p: self._columns[p].width for p in free}
+        wished = {p: self._columns[p].width * self._zoom // 100 for p in free}
         self._putting = True
         for place, width in _shared({p: self._needed[p] for p in free}, wished, room, soft).items():
             self._table.setColumnWidth(place, width)
@@ -133,7 +133,16 @@ class ListColumns:
         self.keep()
 
     def _take_zoom(self, percent: int) -> None:
+        """Columns grow with their texts, those sized by hand too."""
+        for place, width in self._by_hand.items():
+            self._by_hand[place] = round(width * percent / self._zoom)
         self._zoom = percent
+        self._needed.clear()
+        self._putting = True
+        for place, width in self._by_hand.items():
+            self._table.setColumnWidth(place, width)
+        self._putting = False
+        self._fit_anew()
         self.keep()
 
     def _put(self, look: ListLook) -> None:

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QKeyCombination, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QKeyCombination,
+    QModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -41,11 +49,11 @@ class TableView(GridView):
     written = Signal(object)
     zoomed = Signal(int)
     resized = Signal()
+    _zoom = 100
 
     def __init__(self, model: QueryTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
-        self._zoom = 100
         self.blocks = CellBlocks(self, model)
         DragOut(self)
         self.handle = FillHandle(self)  # after it: the corner of a block is the handle's
@@ -249,9 +257,16 @@ class TableView(GridView):
         else:
             super().wheelEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme brings its own size of text with it."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self._zoom != 100:
+            self.set_zoom(self._zoom)
+
     def set_zoom(self, percent: int) -> None:
-        """Size of texts and rows; columns keep their width."""
+        """Size of texts and rows; who lays out the columns hears of it by ``zoomed``."""
         self._zoom = percent
+        self.ensurePolished()  # else the style sheet, coming to it later, would put the usual size back
         font = self.font()
         font.setPointSizeF(POINT_SIZE * percent / 100)
         self.setFont(font)

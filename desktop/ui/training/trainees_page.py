@@ -86,6 +86,7 @@ class TraineesPage(RecordPage):
             {},
             lambda values: cohort_moves.move(store, ids, here, values["cohort_id"]),
             choices=lambda _key: others,
+            verb=self.tr("옮기기"),
         )
         dialog.exec()
         dialog.deleteLater()

@@ -238,3 +238,9 @@ def test_a_label_says_in_what_its_number_is_counted(qtbot: Any, desk: Any, form:
     qtbot.addWidget(made)
     shown = {name.text() for name in made.form.findChildren(QLabel) if name.buddy()}
     assert {"모집 인원(명)", "기간(주)"} <= shown
+
+
+def test_a_text_longer_than_its_line_is_seen_from_its_beginning(dialog: FormDialog) -> None:
+    name = dialog.input("phone")
+    assert isinstance(name, QLineEdit)
+    assert name.cursorPosition() == 0

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 from desktop.queries.filtering import Filter, Test
 from desktop.ui.kit.list_page import ListPage
 from desktop.ui.kit.settings import DeskSettings, ListLook
+from desktop.ui.kit.theme import Mode, Theme
 
 NAME, BIRTH, AGE, MAJOR = 0, 1, 2, 3
 
@@ -47,7 +48,7 @@ def test_columns_their_order_and_width_the_sorting_and_the_size_stay_over_a_rest
     again = opened(qtbot, desk, trainees)
     assert again.shown_columns()[:2] == ("age", "name")
     assert "major" not in again.shown_columns()
-    assert again.table.columnWidth(NAME) == 211
+    assert again.table.columnWidth(NAME) == round(211 * 1.25), "it grew with its texts"
     assert again.table.rowHeight(0) == page.table.rowHeight(0) > 32
     assert again.criteria.order == (("birth_date", True),)
     assert again.model.listing.ids() == order
@@ -82,6 +83,27 @@ def test_columns_fill_whatever_screen_and_a_width_set_by_hand_stays(
     again.frame.look.restore_first()
     assert 0 <= spare(again) < 10
     assert again.table.columnWidth(NAME) < 211
+
+
+def test_larger_texts_have_wider_columns(qtbot: Any, desk: Any, trainees: Any) -> None:
+    page = opened(qtbot, desk, trainees)
+    qtbot.waitUntil(lambda: 0 <= spare(page) < 10)
+    page.table.set_zoom(175)
+    page.table.zoomed.emit(175)
+    cut = [place for place in range(8) if page.table.columnWidth(place) < page.table.sizeHintForColumn(place)]
+    assert cut == []
+
+
+def test_the_size_of_texts_stays_when_the_theme_is_another(
+    qtbot: Any, desk: Any, trainees: Any, theme: Theme
+) -> None:
+    page = opened(qtbot, desk, trainees)
+    page.table.set_zoom(150)
+    theme.set_mode(Mode.DARK)
+    page.table.sizeHintForColumn(NAME)
+    size = page.table.font().pointSizeF()
+    theme.set_mode(Mode.LIGHT)
+    assert size == page.table.font().pointSizeF() == 15
 
 
 def test_a_list_begins_as_it_came_when_the_column_it_was_sorted_by_is_gone(
