@@ -115,7 +115,9 @@ def _look_at(host: Host, path: Path, passphrase: str | None) -> None:
 def _why_read_only(window: MainWindow, path: Path, holder: Holder | None) -> str:
     """The banner's sentence, '' where the file can be written."""
     if holder is not None:
-        return window.tr("{0} 읽기 전용입니다.").format(holder.sentence())
+        return window.tr("{0} 읽기 전용입니다. 고치려면 그 창을 닫은 뒤 다시 여세요.").format(
+            holder.sentence()
+        )
     if not engines.can_be_written(path):
         return window.tr(
             "쓸 수 없는 곳에 있는 파일이라 읽기 전용입니다. 고치려면 쓸 수 있는 폴더에 사본을 두세요."
@@ -188,7 +190,9 @@ class OpenFile:
     def _taken_over(self, by: Holder) -> None:
         """Another desk on the network drive took this one for dead: it slept. From here on it only looks."""
         self.desk.store.read_only, self.desk.store.why_read_only = True, by.sentence()
-        said = self._host.window.tr("{0} 이 자리는 읽기 전용이 되었습니다.")
+        said = self._host.window.tr(
+            "{0} 이 자리는 읽기 전용이 되었습니다. 고치려면 그 창을 닫은 뒤 다시 여세요."
+        )
         self.desk.bus.said.emit(said.format(by.sentence()), None)
 
     def import_sheet(self, file: Path | None = None) -> None:

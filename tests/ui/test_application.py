@@ -139,7 +139,10 @@ def test_the_second_window_hears_who_has_the_file_and_may_look(
     assert said[0].startswith(f"{desk_user()} ")
     assert said[0].endswith("부터 사용 중입니다.")
     assert second.window._banners["read_only"].isVisible()
-    assert second.window._banners["read_only"].text == f"⚠ {said[0]} 읽기 전용입니다."
+    assert (
+        second.window._banners["read_only"].text
+        == f"⚠ {said[0]} 읽기 전용입니다. 고치려면 그 창을 닫은 뒤 다시 여세요."
+    )
     page = second.window.stack.currentWidget()
     assert page.model.rowCount() == 456
     assert not any(
@@ -167,7 +170,9 @@ def test_a_desk_that_slept_while_another_took_over_only_looks_from_then_on(qtbot
     heard = []
     opened.desk.bus.said.connect(lambda sentence, _undo: heard.append(sentence))
     opened._lock.taken_over(Holder("이주무관", None))
-    assert heard == ["이주무관 님이 사용 중입니다. 이 자리는 읽기 전용이 되었습니다."]
+    assert heard == [
+        "이주무관 님이 사용 중입니다. 이 자리는 읽기 전용이 되었습니다. 고치려면 그 창을 닫은 뒤 다시 여세요."
+    ]
     with pytest.raises(UserError, match="읽기 전용"):
         records.delete(opened.desk.store, "proposals", [1])
     application.window.close()
