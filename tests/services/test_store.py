@@ -72,7 +72,7 @@ def test_listeners_hear_of_a_commit_and_of_nothing_else(store):
         ({"places": -1}, "모집 인원은 0명 이상"),
         ({"wage": -1}, "임금은 0원 이상"),
         ({"duty": ""}, "직무를 적어"),
-        ({"company_id": 99}, "이 기록을 쓰는 다른 기록"),
+        ({"company_id": 99}, "이 기록에 이어진 다른 기록"),
     ],
 )
 def test_a_broken_constraint_reads_as_its_sentence(store, row, sentence):
