@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,7 @@ QUICK_UP_TO = 100 * 2**20
 """The size up to which every opening looks a file's pages through: 0.1 s. A larger one is looked through only where
 the last desk did not close it."""
 _SENTENCE = "'{}' 파일이 손상되었습니다. 최근 백업을 되살려 주세요."
-_NOT_OF_PAGES = re.compile("file is not a database|locked|unable to open")
+_NOT_OF_PAGES = re.compile("file is not a database|locked|unable to open|readonly")
 """What SQLite says of a wrong passphrase, and of a file it does not get to look at."""
 _SET_ASIDE = "되살리기 전"
 
@@ -79,13 +79,15 @@ def open_sound(
     )
 
     def look(engine: Engine) -> None:
+        nonlocal looked_at
         if looked_at and not _is_whole(engine):
             raise Damaged(_SENTENCE.format(path.name if path else location))
+        looked_at = False
 
-    if path is not None and looked_at and not_closed(path):
-        engines.check_is_data_file(path, protected=passphrase is not None)
-        # Before the log of a desk that was struck down is folded into what may be damaged.
-        with _untouched(path, passphrase) as engine, in_plain_words(path):
+    if path is not None and looked_at and _log_of(path).exists():
+        # Before the log of a desk that was struck down is folded into what may be damaged. A journal is another matter:
+        # until it is rolled back no file is whole.
+        with suppress(DBAPIError), _untouched(path, passphrase) as engine:
             look(engine)
     return Store.open(
         location, passphrase=passphrase, user=user, clock=clock, read_only=read_only, first=look
@@ -129,7 +131,11 @@ def _untouched(path: Path, passphrase: str | None) -> Iterator[Engine]:
 
 def not_closed(path: Path) -> bool:
     """Whether the last desk ended without closing the file: its log is still there."""
-    return any(path.with_name(path.name + log).exists() for log in ("-wal", "-journal"))
+    return _log_of(path).exists() or path.with_name(path.name + "-journal").exists()
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
 
 
 def begins_wrongly(path: Path) -> bool:

@@ -215,6 +215,33 @@ def test_a_damaged_file_is_looked_at_as_it_is_and_not_a_byte_of_it_changes(sound
     assert {each.name for each in folder.iterdir() if each.is_file()} - stood.keys() <= {f"{work.DATA}-shm"}
 
 
+def test_a_sound_file_whose_last_commit_was_broken_off_is_rolled_back_and_not_called_damaged(sound, tmp_path):
+    """As on a network drive, where a journal lies beside the file and no log: half of the pages are new by then."""
+    folder = another_desk.copied(sound, tmp_path / "원본")
+    path = folder / work.DATA
+    file = sqlite3.connect(path, isolation_level=None)
+    assert file.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
+    file.execute("PRAGMA cache_size = 5")  # so that pages are written before the commit
+    file.execute("BEGIN")
+    file.execute("CREATE TABLE filler AS SELECT pdf FROM certificate_file, person")
+    file.execute("UPDATE trainee_line SET note = 'x'")
+    file.execute("UPDATE person SET name = 'x'")
+    half = another_desk.copied(folder, tmp_path / "끊긴 자료")
+    file.execute("ROLLBACK")
+    file.close()
+    assert (half / f"{work.DATA}-journal").stat().st_size > 0
+    with sqlite3.connect(f"{(half / work.DATA).as_uri()}?immutable=1", uri=True) as torn:
+        # Half a commit is in the file.
+        with pytest.raises(sqlite3.DatabaseError, match="malformed"):
+            torn.execute("PRAGMA quick_check(1)")
+    torn.close()
+    opened = rescue.try_to_open(half / work.DATA)
+    assert isinstance(opened, Store), opened.error
+    with opened:
+        assert work.everyone(opened).count() == work.GRADUATES + 8
+    assert looking.problems(half) == []
+
+
 def test_what_cannot_even_be_read_is_not_offered_to_be_looked_at(sound, tmp_path):
     folder = another_desk.copied(sound, tmp_path / "구청 문서")
     data = bytearray((folder / work.DATA).read_bytes())
