@@ -137,9 +137,9 @@ def states() -> dict[str, Scene]:
         "조건 고르기": lambda stage: stage.page("trainees").filters.ask_condition("status"),
         "조건 찾기": lambda stage: stage.page("trainees").filters.ask_condition("major"),
         "조건 범위": lambda stage: stage.page("trainees").filters.ask_condition("birth_date"),
-        "모두 찾기": _search,
         "목록 큰 글씨": _larger,
         "달력": _calendar,
+        "모두 찾기": _search,
     }
 
 
