@@ -4,6 +4,7 @@ import random
 import re
 import shutil
 import sqlite3
+import struct
 
 import pytest
 from sqlalchemy import text
@@ -230,9 +231,14 @@ def test_a_sound_file_whose_last_commit_was_broken_off_is_rolled_back_and_not_ca
     half = another_desk.copied(folder, tmp_path / "끊긴 자료")
     file.execute("ROLLBACK")
     file.close()
-    assert (half / f"{work.DATA}-journal").stat().st_size > 0
+    journal = (half / f"{work.DATA}-journal").read_bytes()
+    (sector,) = struct.unpack_from(">I", journal, 20)
+    kept = [struct.unpack_from(">I", journal, at)[0] for at in range(sector, len(journal) - PAGE, PAGE + 8)]
+    data = bytearray((half / work.DATA).read_bytes())
+    zero_a_page(data, next(page for page in kept if page > 1) - 1)
+    (half / work.DATA).write_bytes(data)
     torn = sqlite3.connect(f"{(half / work.DATA).as_uri()}?immutable=1", uri=True)
-    assert torn.execute("PRAGMA quick_check(1)").fetchone() != ("ok",), "half a commit is in the file"
+    assert torn.execute("PRAGMA quick_check(1)").fetchone() != ("ok",), "a page is half written"
     torn.close()
     opened = rescue.try_to_open(half / work.DATA)
     assert isinstance(opened, Store), opened.error
