@@ -1,6 +1,6 @@
 """The table of a list page: cells selected, copied, pasted and edited as in a spreadsheet, rows known by their id."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
@@ -139,10 +139,13 @@ class TableView(GridView):
         offset = self.verticalScrollBar().value()
         if kept.marks:
             there = QItemSelection()
+            marked: dict[tuple[int, int], list[int]] = {}
             for row_id, left, right in kept.marks:
-                rank = ranks.get(row_id)
-                if rank is not None:
-                    there.select(model.index(rank, left), model.index(rank, right))
+                if row_id in ranks:
+                    marked.setdefault((left, right), []).append(ranks[row_id])
+            for (left, right), rows in marked.items():
+                for run in _runs(sorted(rows)):
+                    there.select(model.index(run[0], left), model.index(run[-1], right))
             chosen.select(there, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if kept.place and model.rowCount():
             # Where its row is gone, the keyboard goes on in the same column, where the row stood.
@@ -279,6 +282,15 @@ class TableView(GridView):
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
             self.opened.emit(self._rows.id_at(index.row()))
+
+
+def _runs(rows: list[int]) -> Iterator[range]:
+    """Ascending numbers as ranges without gaps: a block stays one block, whoever looks at its parts."""
+    first = 0
+    for place in range(1, len(rows) + 1):
+        if place == len(rows) or rows[place] != rows[place - 1] + 1:
+            yield range(rows[first], rows[place - 1] + 1)
+            first = place
 
 
 def _rank(listing: Listing, row_id: int, before: int) -> int | None:

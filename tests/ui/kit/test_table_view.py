@@ -302,3 +302,18 @@ def test_where_the_current_row_is_gone_the_keyboard_goes_on_in_its_column(
     page.filters.search.returnPressed.emit()
     assert page.model.rowCount() < 20
     assert (table.currentIndex().row(), table.currentIndex().column()) == (page.model.rowCount() - 1, PHONE)
+
+
+def test_a_block_is_one_block_after_the_list_is_renewed(page: ListPage, table: TableView) -> None:
+    choose(table, 3, MAJOR, 40, PHONE)
+    page.refresh()
+    assert table.selectionModel().selection().size() == 2, "a part for each column, picked cell by cell"
+    assert table.rows_chosen() == [range(3, 41)]
+    rows = [3, 4, 7, 9, 10]
+    for row in rows:
+        flag = QItemSelectionModel.SelectionFlag
+        how = flag.Select if row > 3 else flag.ClearAndSelect
+        table.selectionModel().select(page.model.index(row, PHONE), how)
+    page.refresh()
+    assert table.rows_chosen() == [range(3, 5), range(7, 8), range(9, 11)]
+    assert table.selectionModel().selection().size() == 3
