@@ -1,7 +1,7 @@
 """The table of a list page: cells selected, copied, pasted and edited as in a spreadsheet, rows known by their id."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QEvent,
@@ -20,13 +20,13 @@ from desktop.ui.kit.cell_blocks import CellBlocks
 from desktop.ui.kit.drag_out import DragOut
 from desktop.ui.kit.fill_handle import FillHandle
 from desktop.ui.kit.grid_view import GridView
+from desktop.ui.kit.kept_selection import Kept, runs
 from desktop.ui.kit.list_header import ListHeader
 from desktop.ui.kit.list_source import Listing
 from desktop.ui.kit.query_table_model import VALUE, QueryTableModel
 from desktop.ui.kit.theme import POINT_SIZE, ROW_HEIGHT
 
 MOST_KEPT = 2_000
-FEW = 8
 TRIGGERS = (
     QAbstractItemView.EditTrigger.DoubleClicked
     | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -101,7 +101,7 @@ class TableView(GridView):
 
     # Rows by id
 
-    def show_listing(self, listing: Listing) -> "Kept":
+    def show_listing(self, listing: Listing) -> Kept:
         """Shows other rows; what was selected stays selected, by id, where it still stands in the list.
 
         In a list too long to tell ranks at once that waits: what is returned finds them out, in whatever thread, and is
@@ -119,7 +119,7 @@ class TableView(GridView):
         self.verticalScrollBar().setValue(offset)
         return kept
 
-    def _keep(self, listing: Listing, *, everything: bool) -> "Kept":
+    def _keep(self, listing: Listing, *, everything: bool) -> Kept:
         """What to select again in ``listing``: what is selected now, or was before and has not been found yet."""
         current = self.currentIndex()
         if self._kept is not None and not current.isValid():
@@ -128,7 +128,7 @@ class TableView(GridView):
         place = (self._rows.id_at(current.row()), current.column()) if current.isValid() else None
         return Kept(listing, marks, place, current.row())
 
-    def place(self, kept: "Kept", ranks: dict[int, int]) -> None:
+    def place(self, kept: Kept, ranks: dict[int, int]) -> None:
         """Selects again what was selected when the rows changed, unless they or the person have gone on since."""
         if kept is not self._kept:
             return
@@ -144,7 +144,7 @@ class TableView(GridView):
                 if row_id in ranks:
                     marked.setdefault((left, right), []).append(ranks[row_id])
             for (left, right), rows in marked.items():
-                for run in _runs(sorted(rows)):
+                for run in runs(sorted(rows)):
                     there.select(model.index(run[0], left), model.index(run[-1], right))
             chosen.select(there, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if kept.place and model.rowCount():
@@ -284,35 +284,8 @@ class TableView(GridView):
             self.opened.emit(self._rows.id_at(index.row()))
 
 
-def _runs(rows: list[int]) -> Iterator[range]:
-    """Ascending numbers as ranges without gaps: a block stays one block, whoever looks at its parts."""
-    first = 0
-    for place in range(1, len(rows) + 1):
-        if place == len(rows) or rows[place] != rows[place - 1] + 1:
-            yield range(rows[first], rows[place - 1] + 1)
-            first = place
-
-
 def _rank(listing: Listing, row_id: int, before: int) -> int | None:
     """Where a row stands that stood at the rank ``before``, if that is known at once."""
     if listing.ranked:
         return listing.rank_of(row_id)
     return before if list(listing.ids(before, 1)) == [row_id] else None
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What was selected when ``listing`` came to be shown: ids with their columns, and the current cell and its rank."""
-
-    listing: Listing
-    marks: list[tuple[int, int, int]]
-    place: tuple[int, int] | None
-    rank: int
-
-    def ranks(self) -> dict[int, int]:
-        """Where the rows stand now. Each rank is a query of its own: for more than a few, one reads all ids."""
-        ids = {row_id for row_id, _left, _right in self.marks} | ({self.place[0]} if self.place else set())
-        if len(ids) > FEW:
-            return {row_id: rank for rank, row_id in enumerate(self.listing.ids()) if row_id in ids}
-        found = ((row_id, self.listing.rank_of(row_id)) for row_id in ids)
-        return {row_id: rank for row_id, rank in found if rank is not None}
