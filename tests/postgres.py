@@ -67,13 +67,20 @@ class Cluster:
         settings = [f"listen_addresses={listen}", f"port={self.port}", "max_connections=60", *self._options]
         options = [part for setting in settings for part in ("-c", setting)]
         program = [str(_programs() / "postgres"), "-D", "data", "-k", str(self.folder), *options]
-        with (self.folder / "log").open("a") as log:
-            self._process = subprocess.Popen([*self._as_user, *program], cwd=self.folder, stderr=log)
+        self._launch(program)
         end = time.monotonic() + 30
         ready = [str(_programs() / "pg_isready"), "-q", "-h", str(self.folder), "-p", str(self.port)]
         while subprocess.run(ready).returncode:
             assert time.monotonic() < end, (self.folder / "log").read_text()
             time.sleep(0.02)
+            if self._process.poll() is not None:
+                # One that served a connection was just being made when the server was struck down, and lives for a
+                # moment; as long as it does, no other server starts on its memory.
+                self._launch(program)
+
+    def _launch(self, program: list[str]) -> None:
+        with (self.folder / "log").open("a") as log:
+            self._process = subprocess.Popen([*self._as_user, *program], cwd=self.folder, stderr=log)
 
     def kill(self) -> None:
         """Strike down the server and everything that serves its connections, as a power cut would."""
