@@ -74,6 +74,12 @@ def check(name: str, sql: str, sentence: str) -> CheckConstraint:
     return CheckConstraint(sql, name=name, info={"sentence": sentence})
 
 
+def period() -> CheckConstraint:
+    """What starts ends no earlier."""
+    told = "끝나는 날이 시작하는 날보다 앞섭니다. 두 날짜를 확인해 주세요."
+    return check("period", "ends_on >= starts_on", told)
+
+
 def unique(*columns: str, sentence: str) -> UniqueConstraint:
     """A uniqueness whose violation reads as ``sentence`` on the screen."""
     return UniqueConstraint(*columns, info={"sentence": sentence})

@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from desktop.model.base import Base, check, one_of, table_args, unique
+from desktop.model.base import Base, check, one_of, period, table_args, unique
 from desktop.model.people import NOTE
 from desktop.model.training import Cohort, Trainee
 from desktop.rules import states
@@ -105,9 +105,7 @@ class Match(Base):
     __table_args__ = table_args(
         one_of("status", states.MATCH.statuses, "상태"),
         one_of("origin", ORIGINS, "매칭 방법"),
-        check(
-            "period", "ends_on >= starts_on", "끝나는 날이 시작하는 날보다 앞섭니다. 두 날짜를 확인해 주세요."
-        ),
+        period(),
         Index(None, "status", "id"),
     )
 

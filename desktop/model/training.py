@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from desktop.model.base import Base, check, one_of, table_args, unique
+from desktop.model.base import Base, check, one_of, period, table_args, unique
 from desktop.model.people import PERSON_FIELDS, Person
 from desktop.rules import states
 from desktop.rules.fields import Field, Kind
@@ -29,9 +29,7 @@ class Cohort(Base):
     __table_args__ = table_args(
         unique("name", sentence="같은 이름의 기수가 있습니다. 다른 이름을 적어 주세요."),
         check("year", "year BETWEEN 1990 AND 2200", "연도는 네 자리로 적어 주세요."),
-        check(
-            "period", "ends_on >= starts_on", "끝나는 날이 시작하는 날보다 앞섭니다. 두 날짜를 확인해 주세요."
-        ),
+        period(),
         check("weeks", "weeks BETWEEN 1 AND 200", "주 수는 1 이상 200 이하여야 합니다."),
     )
 
@@ -58,9 +56,7 @@ class Stage(Base):
         unique(
             "cohort_id", "name", sentence="이 기수에 같은 이름의 단계가 있습니다. 다른 이름을 적어 주세요."
         ),
-        check(
-            "period", "ends_on >= starts_on", "끝나는 날이 시작하는 날보다 앞섭니다. 두 날짜를 확인해 주세요."
-        ),
+        period(),
         check("capacity", "capacity >= 0", "정원은 0명 이상이어야 합니다."),
         check("hours", "hours >= 0", "시간은 0 이상이어야 합니다."),
         check("attendance", "attendance_minimum BETWEEN 0 AND 100", "출석 기준은 0~100 %여야 합니다."),

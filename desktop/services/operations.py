@@ -17,10 +17,11 @@ from desktop.errors import Progress, UserError, no_progress
 from desktop.model.base import Base, derive, table_of
 from desktop.model.journal import DO, INSERT, UPDATE, Change
 from desktop.model.journal import Operation as OperationRow
+from desktop.rules.runs import runs
 from desktop.services import row_images, trainee_lines
 from desktop.services.changes import Changes, from_json, to_json
 from desktop.services.journalling import Journal, images
-from desktop.services.parts import STEP, parts, spans
+from desktop.services.parts import STEP, parts
 from desktop.services.patience import Patience
 from desktop.services.sentences import in_plain_words
 
@@ -140,8 +141,8 @@ class Operation:
         else:
             before = self.connection.scalars(select(changes.c.before).where(which))
             self.connection.execute(insert(target), [from_json(target, image) for image in before])
-        for first, last in spans(ids):
-            self._journal.note(table.__tablename__, first, INSERT, last=last)
+        for run in runs(ids):
+            self._journal.note(table.__tablename__, run[0], INSERT, last=run[-1])
         self.changes.inserted.setdefault(table.__tablename__, []).extend(ids)
 
     def touch(self) -> None:

@@ -33,16 +33,3 @@ def parts(ids: Iterable[int]) -> Iterator[Part]:
             stop = min(start + FEW, len(ordered))
         yield Part(ordered[start:stop])
         start = stop
-
-
-def spans(ids: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """The first and last of each run of ids that follow each other."""
-    first = last = None
-    for row_id in sorted(set(ids)):
-        if last is None or row_id != last + 1:
-            if first is not None and last is not None:
-                yield first, last
-            first = row_id
-        last = row_id
-    if first is not None and last is not None:
-        yield first, last

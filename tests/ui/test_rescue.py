@@ -48,14 +48,27 @@ def asked(qtbot, application):
     return open_and_answer
 
 
+def one_person(path, ask):
+    """A data file with one trainee and a backup of it; what ``ask`` is answered from it."""
+    with Store.create(path) as store:
+        records.save(store, "trainees", {"name": "김민수", "birth_date": "1998-03-01"})
+        kept_backups.keep_one(store)
+        with store.read() as session:
+            return ask(session)
+
+
+def lose_page(path, number):
+    """A page, counted from 1, is nothing but zeros."""
+    data = bytearray(path.read_bytes())
+    data[(number - 1) * 4096 : number * 4096] = bytes(4096)
+    path.write_bytes(data)
+
+
 @pytest.fixture
 def bad(tmp_path):
     """A data file that lost its beginning, with a backup of the day before."""
     path = tmp_path / "구청 자료.db"
-    with Store.create(path) as store:
-        records.save(store, "trainees", {"name": "김민수", "birth_date": "1998-03-01"})
-        kept_backups.keep_one(store)
-    path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
+    lose_page(path, one_person(path, lambda _session: 1))
     return path
 
 
@@ -100,15 +113,8 @@ def test_without_a_good_backup_that_is_said(asked, bad):
 def half_bad(tmp_path):
     """A data file in which the order of people by name is broken, and all that they are is there."""
     path = tmp_path / "구청 자료.db"
-    with Store.create(path) as store:
-        records.save(store, "trainees", {"name": "김민수", "birth_date": "1998-03-01"})
-        kept_backups.keep_one(store)
-        with store.read() as session:
-            asked = text("SELECT rootpage FROM sqlite_master WHERE name = 'ix_person_name_id'")
-            begins = (session.scalar(asked) - 1) * 4096
-    data = bytearray(path.read_bytes())
-    data[begins : begins + 4096] = bytes(4096)
-    path.write_bytes(data)
+    asked = text("SELECT rootpage FROM sqlite_master WHERE name = 'ix_person_name_id'")
+    lose_page(path, one_person(path, lambda session: session.scalar(asked)))
     return path
 
 

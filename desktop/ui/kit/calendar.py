@@ -32,9 +32,8 @@ class Calendar(QCalendarWidget):
         column = cast("QVBoxLayout", self.layout())
         column.setContentsMargins(8, 4, 8, 8)
         column.insertLayout(0, head)
-        self.setAttribute(
-            Qt.WidgetAttribute.WA_StyledBackground
-        )  # its edge: over a form it would run into it
+        # For its edge: over a form it would run into it.
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumSize(320, 284)
         self._colour()
         self.currentPageChanged.connect(self._name)

@@ -53,9 +53,8 @@ def prepare(widget: QWidget, field: Field, choices: Choices, search: Search | No
         widget.set_choices(choices(field.key))
     elif isinstance(widget, QPlainTextEdit):
         widget.setTabChangesFocus(True)
-        widget.setPlaceholderText(
-            widget.placeholderText() or "다 적으면 Ctrl+Enter"
-        )  # Enter alone begins a line
+        # Enter alone begins a line.
+        widget.setPlaceholderText(widget.placeholderText() or "다 적으면 Ctrl+Enter")
 
 
 def fill(widget: QWidget, field: Field, value: Chosen) -> None:

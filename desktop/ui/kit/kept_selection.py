@@ -1,6 +1,5 @@
 """What stays selected when a list is renewed: known by ids, found again by ranks."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.ui.kit.list_source import Listing
@@ -24,12 +23,3 @@ class Kept:
             return {row_id: rank for rank, row_id in enumerate(self.listing.ids()) if row_id in ids}
         found = ((row_id, self.listing.rank_of(row_id)) for row_id in ids)
         return {row_id: rank for row_id, rank in found if rank is not None}
-
-
-def runs(rows: list[int]) -> Iterator[range]:
-    """Ascending numbers as ranges without gaps: a block stays one block, whoever looks at its parts."""
-    first = 0
-    for place in range(1, len(rows) + 1):
-        if place == len(rows) or rows[place] != rows[place - 1] + 1:
-            yield range(rows[first], rows[place - 1] + 1)
-            first = place

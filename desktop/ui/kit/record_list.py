@@ -78,9 +78,8 @@ class RecordList(QWidget):
             item.setData(_ID, row_id)
             if row_id == chosen:
                 self.rows.setCurrentItem(item)
-        if (
-            self.rows.currentItem() is None
-        ):  # the keyboard stands on one anyway: then it is to be seen on which
+        # The keyboard stands on one anyway: then it is to be seen on which.
+        if self.rows.currentItem() is None:
             self.rows.setCurrentRow(min(max(place, 0), self.rows.count() - 1))
         self._empty.setVisible(self.rows.count() == 0)
         self._show_choice()

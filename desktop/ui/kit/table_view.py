@@ -16,11 +16,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QRe
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.rules.fields import NUMERIC, Field
+from desktop.rules.runs import runs
 from desktop.ui.kit.cell_blocks import CellBlocks
 from desktop.ui.kit.drag_out import DragOut
 from desktop.ui.kit.fill_handle import FillHandle
 from desktop.ui.kit.grid_view import GridView
-from desktop.ui.kit.kept_selection import Kept, runs
+from desktop.ui.kit.kept_selection import Kept
 from desktop.ui.kit.list_header import ListHeader
 from desktop.ui.kit.list_source import Listing
 from desktop.ui.kit.query_table_model import VALUE, QueryTableModel
@@ -144,7 +145,7 @@ class TableView(GridView):
                 if row_id in ranks:
                     marked.setdefault((left, right), []).append(ranks[row_id])
             for (left, right), rows in marked.items():
-                for run in runs(sorted(rows)):
+                for run in runs(rows):
                     there.select(model.index(run[0], left), model.index(run[-1], right))
             chosen.select(there, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if kept.place and model.rowCount():
