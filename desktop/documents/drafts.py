@@ -75,11 +75,16 @@ def _noted(draft: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
         _write_through(_note_of(path), os.fsencode(draft))
+    ended_well = False
     try:
         yield
+        ended_well = True
     finally:
         try:
             _take_away(draft)
+            if not ended_well:
+                # On a disk that is going, a draft already renamed or taken away may be there again when it is back.
+                onto_the_disk(draft.parent)
             with contextlib.suppress(OSError):
                 _note_of(path).unlink(missing_ok=True)
                 lock.release()
@@ -89,6 +94,17 @@ def _noted(draft: Path) -> Iterator[None]:
             log.warning("a draft could not be taken away; the next start tries again")
         finally:
             lock.release()
+
+
+def onto_the_disk(path: Path) -> None:
+    """Return once a file's contents, or a folder's names, would survive a power cut."""
+    if path.is_dir() and os.name == "nt":  # Windows opens no folders and needs no flush of them
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _note_of(lock: Path) -> Path:

@@ -1,14 +1,13 @@
 """A file that is either wholly there or as it was before: written beside its target, then renamed over it."""
 
 import errno
-import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.documents.drafts import draft_for
+from desktop.documents.drafts import draft_for, onto_the_disk
 from desktop.errors import UserError
 
 WAIT_FOR_RELEASE = 3.0
@@ -77,17 +76,6 @@ def _free_name(path: Path) -> Path:
     while (free := path.with_stem(f"{path.stem} ({number})")).exists():
         number += 1
     return free
-
-
-def onto_the_disk(path: Path) -> None:
-    """Return once a file's contents, or a folder's names, would survive a power cut."""
-    if path.is_dir() and os.name == "nt":  # Windows opens no folders and needs no flush of them
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

@@ -115,12 +115,34 @@ def test_a_draft_on_a_disk_that_was_pulled_out_goes_when_the_disk_is_back(tmp_pa
 
     def pulled_out(draft):
         draft.write_bytes("김민수 010-2000-0001".encode())
-        saving.onto_the_disk(draft)
-        saving.onto_the_disk(draft.parent)
+        drafts.onto_the_disk(draft)
+        drafts.onto_the_disk(draft.parent)
         disks.cut_power(draft.parent)
 
     with disks.image(image, tmp_path / "disk") as disk, pytest.raises(UserError, match="디스크"):
         saving.save(disk / "명단.csv", pulled_out)
+    with disks.image(image, tmp_path / "disk") as disk:
+        assert len(looking.drafts(disk)) == 1
+        drafts.clear_dead()
+        assert looking.drafts(disk) == []
+
+
+def test_a_draft_whose_new_name_was_lost_with_the_disk_goes_when_the_disk_is_back(tmp_path, monkeypatch):
+    image = disks.make_image(tmp_path / "disk.img")
+
+    def write(draft):
+        draft.write_bytes("김민수 010-2000-0001".encode())
+        drafts.onto_the_disk(draft.parent)
+
+    renamed = Path.replace
+
+    def pulled_out(draft, target):
+        renamed(draft, target)
+        disks.cut_power(target.parent)
+
+    monkeypatch.setattr(Path, "replace", pulled_out)
+    with disks.image(image, tmp_path / "disk") as disk, pytest.raises(UserError, match="디스크"):
+        saving.save(disk / "명단.csv", write)
     with disks.image(image, tmp_path / "disk") as disk:
         assert len(looking.drafts(disk)) == 1
         drafts.clear_dead()
