@@ -46,6 +46,7 @@ def make(
     location: str | Path,
     passphrase: str | None = None,
     *,
+    user: str = "",
     read_only: bool = False,
     untouched: bool = False,
     journal_mode: str = "",
@@ -53,7 +54,8 @@ def make(
 ) -> Engine:
     """An engine for ``location``; writes begin with the lock in hand, so that no two of them interleave.
 
-    ``untouched`` is for looking at a damaged file: not even what the last desk left in its log is folded in.
+    ``user`` is named to others who have to wait at a server; a file has its note for that. ``untouched`` is for looking
+    at a damaged file: not even what the last desk left in its log is folded in.
 
     FULL: what was acknowledged is there after a power cut. A file that nobody sees before it is complete and
     flushed needs neither that nor a journal on disk. A write-ahead log needs memory that all who have the file open
@@ -62,7 +64,7 @@ def make(
     path = file_of(location)
     to_json = json.JSONEncoder(ensure_ascii=False).encode
     if path is None:
-        return servers.make(str(location), to_json)
+        return servers.make(str(location), user, to_json)
     far, read_only = on_network(path), read_only or untouched
     journal_mode = journal_mode or ("DELETE" if far else "WAL")
     module = _sqlcipher() if passphrase is not None else sqlite3

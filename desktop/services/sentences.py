@@ -14,6 +14,7 @@ from desktop.errors import Damaged, NeedsPassword, UserError
 from desktop.model import tables
 from desktop.model.placement import PLACES_EXCEEDED
 from desktop.services.desk_lock import DeskLock
+from desktop.services.servers import is_turn_taken
 
 LOST = "서버와 이어진 줄이 끊겼습니다. 하던 일은 저장되지 않았습니다. 네트워크를 확인하고 다시 해 주세요."
 _FULL = "database or disk is full"
@@ -26,7 +27,6 @@ _ENVIRONMENT = {
     "attempt to write a readonly database": "읽기 전용 파일이라 바꿀 수 없습니다. 쓸 수 있는 폴더로 옮긴 뒤 다시 열어 주세요.",
     "unable to open database file": "데이터 파일을 열지 못했습니다. 폴더에 쓸 수 있는지 확인해 주세요.",
     _LOCKED: "다른 프로그램이 이 파일에 쓰고 있습니다. 잠시 뒤에 다시 해 주세요.",
-    "lock timeout": "다른 자리에서 쓰고 있습니다. 잠시 뒤에 다시 해 주세요.",
     "file is not a database": "암호가 틀렸거나 이음 데이터 파일이 아닙니다. 암호와 파일을 확인해 주세요.",
     "fatal:  database": "서버에 그 이름의 자료가 없습니다. 자료 이름을 확인하거나 서버 관리자에게 만들어 달라고 해 주세요.",
     "failed to resolve host": "그런 서버가 없습니다. 서버 주소를 확인해 주세요.",
@@ -86,7 +86,11 @@ def _no_room(error: DBAPIError, file: Path | None, needs: int) -> UserError | No
 
 
 def _busy(error: DBAPIError, file: Path | None) -> UserError | None:
-    """Who is in the way, where a window has the file open; who else writes says no name."""
+    """Who is in the way, where a window of the program writes or has the file open; who else writes says no name."""
+    if is_turn_taken(error):
+        return UserError(
+            " ".join(["다른 자리에서 쓰고 있습니다.", *error.detail, "잠시 뒤에 다시 해 주세요."])
+        )
     if file is None or _LOCKED not in str(error.orig).lower():
         return None
     holder = DeskLock(file).another()

@@ -99,7 +99,8 @@ class Store:
         path = engines.file_of(location)
         if path is not None:
             engines.check_is_data_file(path, protected=passphrase is not None)
-        engine = engines.make(location, passphrase, read_only=read_only)
+        user = user or desk_user()
+        engine = engines.make(location, passphrase, user=user, read_only=read_only)
         with ExitStack() as on_failure, in_plain_words(path):
             on_failure.callback(engine.dispose)
             first(engine)
@@ -126,7 +127,8 @@ class Store:
         """
         path = engines.file_of(location)
         if path is None:
-            engine = engines.make(location, passphrase)
+            user = user or desk_user()
+            engine = engines.make(location, passphrase, user=user)
             with ExitStack() as on_failure, in_plain_words():
                 on_failure.callback(engine.dispose)
                 schema.create(engine)
