@@ -28,7 +28,8 @@ class TraineeLine(Base):
     """A trainee where he or she stood last in a cohort; without a cohort for one who is in none.
 
     ``latest`` marks the line of the trainee's latest cohort. ``age`` is the age on the stage's first day, ``starts_on``;
-    where that is unknown, on the day the line was written. ``words`` is what the search looks through.
+    where that is unknown, on the day the line was written. ``words`` is what the search looks through; the
+    digits of a phone number stand there alone too.
     """
 
     __tablename__ = "trainee_line"
@@ -89,6 +90,12 @@ SEARCH_TABLES = {
     "postgresql": (
         "CREATE EXTENSION IF NOT EXISTS pg_trgm",
         "CREATE INDEX ix_trainee_line_words ON trainee_line USING gin (words gin_trgm_ops)",
+        """CREATE FUNCTION hangul_pairs(words text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+           SELECT string_to_array(hangul, NULL)
+               || string_to_array(regexp_replace(hangul, '(..)', '\\1|', 'g'), '|')
+               || string_to_array(regexp_replace(substr(hangul, 2), '(..)', '\\1|', 'g'), '|')
+           FROM (SELECT regexp_replace(words, '[ -~]+', ' ', 'g') AS hangul) AS told $$""",
+        "CREATE INDEX ix_trainee_line_pairs ON trainee_line USING gin (hangul_pairs(words))",
     ),
 }
 """What makes the search indices in the words of each database; `metadata.create_all` runs it too."""

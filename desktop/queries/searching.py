@@ -5,17 +5,20 @@ table's search indices; what it finds is the same.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     ColumnElement,
     Select,
     SQLColumnExpression,
+    Text,
     column,
     false,
     func,
+    literal,
     literal_column,
     or_,
     select,
@@ -56,17 +59,17 @@ def _spellings(word: str) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class WordIndex:
-    """Where a list's words stand: their column, the phone, the id its search indices know a row by, their names.
+    """Where a list's words stand: their column, the id its search indices know a row by, their names.
 
-    The indices have a column for each of the list's that is searched. They also know the phone by its digits alone.
+    The indices have a column for each of the list's that is searched, and tell of those in ``columns`` what they hold.
+    A phone number stands there, and in the words, by its digits alone too.
     """
 
     words: SQLColumnExpression[str]
-    phone: SQLColumnExpression[Any]
     id: SQLColumnExpression[int]
     trigrams: str
     bigrams: str
-    columns: frozenset[str]
+    columns: Mapping[str, SQLColumnExpression[Any]]
 
     def within(self, token: str) -> ColumnElement[bool]:
         """Whether the words of a row hold ``token`` in any spelling, asked of each row by itself."""
@@ -75,7 +78,7 @@ class WordIndex:
     def found(self, token: str, dialect: str) -> ColumnElement[bool]:
         """The same, asked of the search indices."""
         if dialect != "sqlite":
-            return self.within(token)  # its index of trigrams serves LIKE itself
+            return or_(false(), *map(self._asked, _parts(token)))
         inside, sought = self._divided(token)
         alternatives = [self.id.in_(self._hits(name, query)) for name, query in sought]
         return or_(false(), *map(self._inside, inside), *alternatives)
@@ -88,7 +91,12 @@ class WordIndex:
         return self._number(*sought[0])
 
     def found_in(self, key: str, text: str, dialect: str) -> ColumnElement[bool] | None:
-        """Whether one column contains ``text``, in its large or small letters, where the search indices can tell."""
+        """Whether one column contains ``text``, in its large or small letters, where the search indices can tell.
+
+        On PostgreSQL they tell where it may be, and the column is looked at.
+        """
+        if dialect != "sqlite" and self._tells(key, text):
+            return self._asked(text.lower()) & self.columns[key].icontains(text, autoescape=True)
         sought = self._in_column(key, text, dialect)
         return None if sought is None else self.id.in_(self._hits(*sought))
 
@@ -98,21 +106,34 @@ class WordIndex:
         return None if sought is None else self._number(*sought)
 
     def _in_column(self, key: str, text: str, dialect: str) -> tuple[str, str] | None:
-        """The index to ask and its query. Letters of other alphabets fold otherwise there than in a comparison."""
-        folds = any(not each.isascii() and each.lower() != each.upper() for each in text)
-        one_word = len(text.split()) == 1 and text == text.strip() and '"' not in text
-        if dialect != "sqlite" or key not in self.columns or folds or not one_word:
+        """The index to ask and its query."""
+        if dialect != "sqlite" or not self._tells(key, text):
             return None
         if len(text) > 2:
             return self.trigrams, f'{key} : "{text}"'
         return (self.bigrams, f"{key} : {_short(text)}") if has_bigrams(text) else None
 
+    def _tells(self, key: str, text: str) -> bool:
+        """Whether the indices know of such a text. Letters of other alphabets fold otherwise there than in a comparison."""
+        folds = any(not each.isascii() and each.lower() != each.upper() for each in text)
+        one_word = len(text.split()) == 1 and text == text.strip() and '"' not in text
+        return key in self.columns and one_word and not folds
+
     def _number(self, name: str, query: str) -> Select[Any]:
         return select(func.count()).select_from(self._hits(name, query).subquery())
 
     def _inside(self, part: str) -> ColumnElement[bool]:
-        inside = self.words.contains(part, autoescape=True)
-        return inside | func.replace(self.phone, "-", "").contains(part) if part.isdigit() else inside
+        return self.words.contains(part, autoescape=True)
+
+    def _asked(self, part: str) -> ColumnElement[bool]:
+        """A part asked of PostgreSQL's index of trigrams, which serves LIKE itself, or where too short for it, of pairs.
+
+        LIKE is asked beside the pairs: where another index is walked it is the quicker of the two.
+        """
+        inside = self._inside(part)
+        if not 0 < len(part) <= 2 or any(each.isascii() for each in part):
+            return inside
+        return inside & func.hangul_pairs(self.words).op("@>")(literal([part], ARRAY(Text)))
 
     def _divided(self, token: str) -> tuple[list[str], list[tuple[str, str]]]:
         """Parts no index holds, and for each index its query in the words of FTS5."""

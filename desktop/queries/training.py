@@ -91,12 +91,11 @@ TRAINEES = ListSpec(
     tables=frozenset({"trainee", "person", "enrolment", "stage", "cohort", "project_team"}),
     words=WordIndex(
         TraineeLine.words,
-        TraineeLine.phone,
         TraineeLine.id,
         TRIGRAMS,
         BIGRAMS,
-        columns=frozenset(SEARCHED)
-        - {"phone"},  # its digits alone would be found where only the whole is meant
+        # The digits of a phone number alone would be found where only the whole is meant.
+        columns={key: getattr(TraineeLine, key) for key in SEARCHED if key != "phone"},
     ),
     whole=_is_everyone,
     empty="신청자 명단을 엑셀에서 가져오거나 '교육생 추가'로 적어 주세요.",

@@ -165,10 +165,8 @@ def _index(name: str) -> TableClause:
 
 
 def _word_indices() -> Iterator[tuple[str, list[ColumnElement[Any]]]]:
-    """The search indices, with what each takes in: a phone number with and without hyphens, or pairs of characters."""
-    digits = literal(" ") + func.replace(_lines.c.phone, "-", "", type_=String)
-    whole = [_lines.c[key] + digits if key == "phone" else _lines.c[key] for key in SEARCHED]
-    yield TRIGRAMS, [func.lower(each) for each in whole]
+    """The search indices, with what each takes in: the words themselves, or pairs of characters."""
+    yield TRIGRAMS, [func.lower(_told(key, _lines.c[key])) for key in SEARCHED]
     yield BIGRAMS, [func.bigrams(_lines.c[key]) for key in SEARCHED]
 
 
@@ -244,8 +242,14 @@ def _where_they_stood(enrolled: ColumnElement[bool] | None) -> Subquery:
 
 
 def _words() -> ColumnElement[str]:
-    parts = [(_trainee if key in _trainee.c else _person).c[key] for key in SEARCHED]
+    parts = [_told(key, (_trainee if key in _trainee.c else _person).c[key]) for key in SEARCHED]
     told: ColumnElement[Any] = parts[0]
     for part in parts[1:]:
         told = told + func.coalesce(literal(" ") + part, "")
     return func.lower(told)
+
+
+def _told(key: str, value: ColumnElement[Any]) -> ColumnElement[Any]:
+    """What the search looks through in a column: of a phone number its digits alone too."""
+    digits = literal(" ") + func.replace(value, "-", "", type_=String)
+    return value + digits if key == "phone" else value

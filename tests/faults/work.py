@@ -26,6 +26,7 @@ from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services import backup, certificates, engines, exporting, importing, records, sample
 from desktop.services.desk_lock import DeskLock
+from desktop.services.register_hashes import batch_of
 from desktop.services.store import Store
 from tests.faults.another_desk import acknowledge
 
@@ -94,8 +95,11 @@ def make_older(folder: Path) -> None:
             "INSERT INTO person (id, name, name_initials) VALUES (1, '김민수', 'ㄱㅁㅅ')"
         )
         connection.exec_driver_sql("INSERT INTO trainee (id, person_id) VALUES (7, 1)")
+        batch = batch_of(NOW, "a", [])
         connection.exec_driver_sql(
-            "INSERT INTO certificate_batch (made_at, sha256, numbers) VALUES ('2022-09-16 01:00:00', 'a', '[]')"
+            "INSERT INTO certificate_batch (made_at, sha256, numbers, row_sha256) "
+            "VALUES ('2022-09-16 01:00:00.000000', 'a', '[]', ?)",
+            (batch.row_sha256,),
         )
         connection.commit()
     engine.dispose()

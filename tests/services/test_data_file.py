@@ -85,7 +85,10 @@ def test_a_protected_file_opens_with_its_passphrase_only(tmp_path):
 @pytest.mark.feature("DA-12")
 def test_an_older_file_is_backed_up_before_it_is_brought_up_to_date(older):
     with Store.open(older) as store:
-        assert Listing(store.engine, TRAINEES, Criteria(search="ㄱㅁ")).ids() == [7]
+        for typed in ("ㄱㅁ", "0101234"):
+            for at_once in (0, 10):
+                found = Listing(store.engine, TRAINEES, Criteria(search=typed), at_once=at_once)
+                assert found.ids(0, 5) == [7], typed
     (backup,) = older.parent.glob("*백업/*.db")
     with sqlite3.connect(backup) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
@@ -115,7 +118,7 @@ def older(tmp_path):
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
         for statement in (
-            "INSERT INTO person (id, name, name_initials) VALUES (1, '김민수', 'ㄱㅁㅅ')",
+            "INSERT INTO person (id, name, name_initials, phone) VALUES (1, '김민수', 'ㄱㅁㅅ', '010-1234-5678')",
             "INSERT INTO trainee (id, person_id) VALUES (7, 1)",
         ):
             connection.exec_driver_sql(statement)

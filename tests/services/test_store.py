@@ -109,12 +109,12 @@ def test_the_migrations_make_the_tables_that_the_mapping_declares(store):
     from desktop.model.tables import METADATA
     from desktop.model.trainee_line import PARTIAL_INDICES
 
-    # No mapping declares the search indices (tables of SQLite's own making, PostgreSQL's trigrams) nor what is made in
-    # plain words.
+    # No mapping declares the search indices (tables of SQLite's own making, PostgreSQL's trigrams and pairs) nor what is
+    # made in plain words.
     def is_declared(name, kind, _parents):
         if kind == "table":
             return name in METADATA.tables
-        return name != "ix_trainee_line_words" and name not in PARTIAL_INDICES
+        return name not in {"ix_trainee_line_words", "ix_trainee_line_pairs", *PARTIAL_INDICES}
 
     ours = {"include_name": is_declared}
     with store.engine.connect() as connection:
