@@ -36,7 +36,9 @@ def _type_of(path: Path, mounts: str) -> str:
     nearest, found = -1, ""
     for line in mounts.splitlines():
         _device, place, kind, *_ = line.split(" ")
-        folder = Path(place.encode().decode("unicode_escape").encode("latin-1").decode(errors="replace"))
+        if "\\" in place:  # a blank is written as \040
+            place = place.encode().decode("unicode_escape").encode("latin-1").decode(errors="replace")
+        folder = Path(place)
         if path.is_relative_to(folder) and len(folder.parts) >= nearest:
             nearest, found = len(folder.parts), kind
     return found

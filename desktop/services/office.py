@@ -54,7 +54,8 @@ def settings(store: Store) -> OfficeSettings:
         row = session.get(Office, 1)
         if row is None:
             return OfficeSettings()
-        images = {key: session.get(Image, getattr(row, f"{key}_id") or 0) for key in ("logo", "seal")}
+        kept = {key: getattr(row, f"{key}_id") for key in ("logo", "seal")}
+        images = {key: session.get(Image, image) if image else None for key, image in kept.items()}
         values: dict[str, Any] = {field.key: getattr(row, field.key) for field in OFFICE_FIELDS}
         values |= {key: image.data if image else None for key, image in images.items()}
         return OfficeSettings(**values, is_sample=row.is_sample)

@@ -16,13 +16,10 @@ _ZERO_FRACTION = re.compile(r"\.0+$")
 _DIGITS = "영일이삼사오육칠팔구"
 _LARGE = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
 _LIMIT = 10**20
-_BY_LARGE_UNITS = re.compile(
-    "".join(f"(?:([^만억조경]*){unit})?" for unit in reversed(_LARGE)) + "([^만억조경]*)"
-)
+# Compiled by `re` at their first use, not at every start.
+_BY_LARGE_UNITS = "".join(f"(?:([^만억조경]*){unit})?" for unit in reversed(_LARGE)) + "([^만억조경]*)"
 _FIGURE = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|[일이삼사오육칠팔구]"
-_BY_SMALL_UNITS = re.compile(
-    "".join(f"(?:({_FIGURE}|){unit})?" for unit in "천백십") + f"({_FIGURE})?", re.ASCII
-)
+_BY_SMALL_UNITS = "".join(f"(?:({_FIGURE}|){unit})?" for unit in "천백십") + f"({_FIGURE})?"
 _UNREADABLE = "숫자로 읽을 수 없습니다. 1,045,161처럼 정수로 적어 주세요."
 
 
@@ -56,7 +53,7 @@ def _magnitude(text: str) -> int:
 
 def _with_units(text: str) -> int:
     """'2천5백만', '1억2000만', '일백사만오천': figures and unit words, largest first."""
-    parts = _BY_LARGE_UNITS.fullmatch(text)
+    parts = re.fullmatch(_BY_LARGE_UNITS, text)
     if not text or parts is None:
         raise UserError(_UNREADABLE)
     *large, ones = parts.groups()
@@ -70,7 +67,7 @@ def _with_units(text: str) -> int:
 
 
 def _section(text: str) -> Decimal:
-    parts = _BY_SMALL_UNITS.fullmatch(text)
+    parts = re.fullmatch(_BY_SMALL_UNITS, text, re.ASCII)
     if parts is None:
         raise UserError(_UNREADABLE)
     units = (1000, 100, 10, 1)

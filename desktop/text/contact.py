@@ -64,9 +64,8 @@ def mask_phone(phone: str) -> str:
     return "-".join(parts)
 
 
-_ADDRESS = re.compile(
-    r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[\w가-힣-]+\.)+[A-Za-z가-힣]{2,}", re.ASCII
-)
+_ADDRESS = r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[\w가-힣-]+\.)+[A-Za-z가-힣]{2,}"
+"""Compiled by `re` at its first use, not at every start."""
 _IN_BRACKETS = re.compile(r"^[^<>]*<([^<>]+)>$")
 _LOOSE_SIGN = re.compile(r" ?@ ?")
 
@@ -80,7 +79,7 @@ def parse_email(raw: object) -> str:
     if bracketed := _IN_BRACKETS.match(text):
         text = bracketed[1].strip()
     text = _LOOSE_SIGN.sub("@", text.removeprefix("mailto:"))
-    if not _ADDRESS.fullmatch(text):
+    if not re.fullmatch(_ADDRESS, text, re.ASCII):
         raise UserError("전자우편 주소로 읽을 수 없습니다. hong@example.kr처럼 하나만 적어 주세요.")
     name, _, domain = text.rpartition("@")
     return f"{name}@{domain.lower()}"

@@ -15,20 +15,17 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
 
 from desktop.errors import Damaged, NeedsPassword, NothingThere, Progress, UserError
-from desktop.services import backup, engines, kept_backups, rescue, sample
+from desktop.services import backup, engines, kept_backups, rescue
 from desktop.services.desk_lock import DeskLock, Holder
 from desktop.services.store import Store, desk_user, now
 from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
-from desktop.ui.kit.calendar import Calendar
 from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.jobs import Jobs
 from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.kit.small import label
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import PageEntry
-from desktop.ui.office import practice
-from desktop.ui.rescue import choose_and_bring_back, offer
 from desktop.ui.training.trainees_page import TraineesPage
 from desktop.ui.watch import Watch
 from desktop.ui.workplace import furnish
@@ -86,6 +83,8 @@ def _not_opened(host: Host, location: str, passphrase: str | None, refusal: resc
 
         servers.try_again(host, location, refusal.error, open_file, create_file)
     elif isinstance(refusal.error, Damaged) and path is not None:
+        from desktop.ui.rescue import offer
+
         offer(host, path, passphrase, refusal, lambda: _look_at(host, path, passphrase))
     else:
         host.refused(refusal.error.message)
@@ -136,6 +135,8 @@ def create_file(host: Host, target: Path | str, *, sample: bool) -> None:
 
 
 def _fill(progress: Progress) -> Callable[[Store], None]:
+    from desktop.services import sample
+
     return lambda store: sample.create(store, progress)
 
 
@@ -168,7 +169,7 @@ class OpenFile:
             pages(self.desk),
             first_page="trainees",
             open_import=lambda file: self.import_sheet(Path(file)),
-            reset_sample=lambda: practice.reset(host, self.desk),
+            reset_sample=self._reset_sample,
             read_only=read_only,
             copy_elsewhere=self.copy_elsewhere
             if read_only and store.path is not None and not engines.can_be_written(store.path)
@@ -194,6 +195,11 @@ class OpenFile:
             "{0} 이 자리는 읽기 전용이 되었습니다. 고치려면 그 창을 닫은 뒤 다시 여세요."
         )
         self.desk.bus.said.emit(said.format(by.sentence()), None)
+
+    def _reset_sample(self) -> None:
+        from desktop.ui.office import practice
+
+        practice.reset(self._host, self.desk)
 
     def import_sheet(self, file: Path | None = None) -> None:
         """The import wizard, with ``file`` already chosen or from its first page."""
@@ -250,6 +256,8 @@ class OpenFile:
         if store.path is None or store.read_only:
             messages.error(window, window.tr("읽기 전용이거나 서버에 있는 자료는 여기서 되살릴 수 없습니다."))
             return
+        from desktop.ui.rescue import choose_and_bring_back
+
         choose_and_bring_back(self._host, store.path, self._passphrase)
 
     def look_back(self) -> None:
@@ -263,6 +271,8 @@ class OpenFile:
 
 
 def _ask_day(parent: QWidget, latest: dt.date) -> dt.date | None:
+    from desktop.ui.kit.calendar import Calendar
+
     dialog = Dialog(parent)
     dialog.help_page = "operations"
     dialog.setWindowTitle(parent.tr("지난 날짜로 보기"))

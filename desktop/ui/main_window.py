@@ -110,7 +110,6 @@ class MainWindow(QMainWindow):
         self.rail.show()
         self._parts.top.show()
         self.rail.show_pages(place.pages)
-        self.rail.show_programmes(*place.programmes())
         self.search.set_search(place.search, place.kinds)
         self.search.found.connect(place.show_record)
         self._parts.office.setText(place.office)

@@ -148,13 +148,13 @@ class Furnished(QObject):
     def _take_up(self) -> None:
         """Puts in work what was when the file was left; the latest cohort at the first visit."""
         left = self._desk.settings.last_place
-        cohorts = choices.of(self._desk.store, "cohorts", self._desk.scope)
-        here = {(each.cohort_id, each.board_id) for each in self._programmes()[0]}
+        offered = self._programmes()[0]
+        here = {(each.cohort_id, each.board_id) for each in offered}
         scope = (left.get("cohort_id"), left.get("board_id"))
         if "cohort_id" in left and scope in here:
             self._desk.set_scope(cohort_id=scope[0], board_id=scope[1])
-        elif cohorts:
-            self._desk.set_scope(cohort_id=cohorts[0][0], board_id=None)
+        elif latest := next((each.cohort_id for each in offered if each.cohort_id), None):
+            self._desk.set_scope(cohort_id=latest, board_id=None)
 
     def _keep_scope(self) -> None:
         scope = self._desk.scope

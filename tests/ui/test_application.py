@@ -1,6 +1,8 @@
 """The application as it starts: which file it opens, what it asks, how it lets go of it."""
 
+import gc
 import itertools
+import time
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,29 @@ def start(qtbot, application, choice):
     qtbot.keyClick(button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: application._opened is not None, timeout=60_000)
     settled(qtbot, application)
+
+
+@pytest.mark.feature("DA-22")
+def test_a_start_is_not_looked_through_for_garbage(qtbot, application):
+    """What it makes stays, and there is most of it: each look took up to 80 ms."""
+    load, looks = application._load, []
+
+    def slowly():
+        time.sleep(0.2)
+        return load()
+
+    def note(_phase, _info):
+        looks.append(application._data is None)
+
+    application._load = slowly
+    gc.disable()  # as `desktop.app` does before all else
+    gc.callbacks.append(note)
+    try:
+        application.show(None)
+        qtbot.waitUntil(lambda: bool(looks), timeout=30_000)
+    finally:
+        gc.callbacks.remove(note)
+    assert not any(looks)
 
 
 @pytest.mark.feature("DA-24")

@@ -284,7 +284,9 @@ def test_the_list_of_a_start_waits_for_nothing_it_does_not_show() -> None:
     code = (
         "import sys, desktop.app as app; app._data_side(); import desktop.ui.certificates.register_page\n"
         "print([m for m in ('alembic', 'openpyxl', 'reportlab', 'lxml', 'pikepdf', 'uharfbuzz', 'python_calamine',"
-        " 'pypdfium2', 'PySide6.QtUiTools', 'PySide6.QtPrintSupport', 'sqlalchemy.dialects.postgresql')"
+        " 'pypdfium2', 'PySide6.QtUiTools', 'PySide6.QtPrintSupport', 'sqlalchemy.dialects.postgresql', 'html',"
+        " 'desktop.services.sample', 'desktop.services.exporting', 'desktop.services.importing', 'desktop.ui.guide',"
+        " 'desktop.ui.rescue', 'desktop.ui.office.practice', 'desktop.ui.kit.calendar')"
         " if m in sys.modules])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

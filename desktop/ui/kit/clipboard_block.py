@@ -1,7 +1,6 @@
 """Blocks of cells on their way to and from a spreadsheet."""
 
 import datetime as dt
-import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -74,6 +73,8 @@ def _quoted(text: str) -> str:
 
 
 def _html(cell: Cell) -> str:
+    import html  # with its table of all entities, which no list waits for
+
     text = html.escape(cell.text).replace("\n", "<br>")
     if cell.value is None:
         return f'<td style="mso-number-format:\'\\@\'" sdnum="{_KOREAN};0;@">{text}</td>'

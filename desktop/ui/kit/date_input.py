@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.errors import UserError
 from desktop.text.dates import parse_date, show_date
-from desktop.ui.kit.calendar import Calendar
 from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.small import with_keys
@@ -30,6 +29,8 @@ class DateInput(QLineEdit):
 
     def pick(self) -> None:
         """Opens the calendar at the date written, or at today."""
+        from desktop.ui.kit.calendar import Calendar  # no list waits for it
+
         calendar = Calendar(self)
         calendar.setWindowFlag(Qt.WindowType.Popup)
         calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

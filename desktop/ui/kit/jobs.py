@@ -4,7 +4,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcutEvent
@@ -201,15 +201,17 @@ class _Job(QObject):
     ) -> None:
         super().__init__(jobs)
         self.parent_window = parent.window()
-        self._jobs, self._parent, self._work, self._done = jobs, parent, work, done
+        self._parent, self._work, self._done = parent, work, done
         self._stop = threading.Event()
         self._last_told = 0.0
-        self._window = ProgressWindow(self.parent_window, title, self.stop if cancellable else None)
+        self._title, self._cancellable = title, cancellable
+        self._window: ProgressWindow | None = None  # most jobs are over before it is needed
+        self._steps = (0, 0)
         self._timer = QTimer(self, singleShot=True, interval=SHOW_AFTER_MS)
-        self._timer.timeout.connect(self._window.show)
+        self._timer.timeout.connect(self._show)
         self._timer.start()
         # Queued, always: the slots belong to the main thread, the signals come from the worker.
-        self.told.connect(self._window.tell, Qt.ConnectionType.QueuedConnection)
+        self.told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self.finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     def stop(self) -> None:
@@ -231,11 +233,27 @@ class _Job(QObject):
             self._last_told = now
             self.told.emit(done, total)
 
+    @Slot()
+    def _show(self) -> None:
+        stop = self.stop if self._cancellable else None
+        self._window = ProgressWindow(self.parent_window, self._title, stop)
+        if any(self._steps):
+            self._window.tell(*self._steps)
+        self._window.show()
+
+    @Slot(int, int)
+    def _tell(self, done: int, total: int) -> None:
+        self._steps = (done, total)
+        if self._window is not None:
+            self._window.tell(done, total)
+
     @Slot(object, object)
     def _finish(self, result: object, error: Exception | None) -> None:
         self._timer.stop()
-        self._window.put_away()
-        self._jobs.ended(self)
+        if self._window is not None:
+            self._window.put_away()
+        # Asked of Qt, not kept: a job that held them last would take them with it, and they delete their jobs.
+        cast("Jobs", self.parent()).ended(self)
         self.deleteLater()
         if error is None:
             self._done(result)

@@ -126,6 +126,31 @@ def test_long_work_shows_itself_and_can_be_stopped(qtbot: Any, jobs: Jobs, windo
     assert progress_window(window) is None
 
 
+def test_work_that_is_soon_over_makes_no_window(qtbot: Any, jobs: Jobs, window: QWidget) -> None:
+    made: list[int] = []
+    jobs.run(
+        window, "저장", lambda _p: None, lambda _none: made.append(len(window.findChildren(ProgressWindow)))
+    )
+    qtbot.waitUntil(lambda: bool(made))
+    assert made == [0]
+
+
+def test_what_was_told_before_the_window_stood_is_in_it(qtbot: Any, jobs: Jobs, window: QWidget) -> None:
+    gate = threading.Event()
+
+    def work(progress: Progress) -> None:
+        progress(3, 10)
+        gate.wait(5)
+
+    jobs.run(window, "가져오기", work, lambda _none: None)
+    qtbot.waitUntil(lambda: progress_window(window) is not None, timeout=3000)
+    shown = progress_window(window)
+    assert shown is not None
+    assert shown._figures.text() == "3 / 10"
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+
 def test_work_that_cannot_be_stopped_offers_no_button(qtbot: Any, jobs: Jobs, window: QWidget) -> None:
     gate = threading.Event()
     jobs.run(window, "되돌리기", lambda _p: gate.wait(5), lambda _result: None, cancellable=False)
