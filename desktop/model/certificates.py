@@ -81,13 +81,13 @@ class CertificateFile(Base):
 
     __tablename__ = "certificate_file"
     noun = "수료증 원본"
-    journalled = False
 
     certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id"), index=True)
     made_at: Mapped[dt.datetime]
     reissue: Mapped[bool] = mapped_column(default=False)
     sha256: Mapped[str] = mapped_column(index=True)
     pdf: Mapped[bytes] = mapped_column(LargeBinary)
+    row_sha256: Mapped[str | None]
 
     certificate: Mapped[Certificate] = relationship()
 
@@ -97,7 +97,6 @@ class CertificateBatch(Base):
 
     __tablename__ = "certificate_batch"
     noun = "수료증 묶음"
-    journalled = False
 
     made_at: Mapped[dt.datetime]
     sha256: Mapped[str] = mapped_column(index=True)

@@ -44,7 +44,7 @@ from desktop.services.certificate_files import write_singles as write_singles
 from desktop.services.changes import Changes
 from desktop.services.operations import Operation
 from desktop.services.patience import Patience
-from desktop.services.register_hashes import batch_of, row_hash
+from desktop.services.register_hashes import batch_of, file_of, row_hash
 from desktop.services.store import Store
 from desktop.text.dates import show_date
 from desktop.text.hangul import attach
@@ -195,7 +195,7 @@ def reissue(
             op, row, status=CertificateStatus.REISSUED.value, reason=reason.strip(), name=face.name,
             birth_date=face.birth_date, snapshot=snapshot_of(face), template=template.version, sha256=digest,
         )  # fmt: skip
-        op.add(CertificateFile(certificate_id=row.id, made_at=op.at, reissue=True, sha256=digest, pdf=pdf))
+        op.add(CertificateFile(**file_of(row.id, op.at, pdf, reissue=True)))
     return op.changes
 
 
@@ -241,8 +241,7 @@ def _register(op: Operation, drawn: Drawn) -> tuple[int, ...]:
     ]
     ids = op.insert_many(Certificate, rows)
     files = [
-        {"certificate_id": row_id, "made_at": op.at, "reissue": False, "sha256": row["sha256"], "pdf": single}
-        for row_id, row, single in zip(ids, rows, singles, strict=True)
+        file_of(row_id, op.at, single, reissue=False) for row_id, single in zip(ids, singles, strict=True)
     ]
     op.insert_many(CertificateFile, files)
     numbers = [face.number for face in draft.faces]

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import Progress, no_progress
 from desktop.model import tables
-from desktop.model.certificates import Certificate, CertificateFile, NumberSeries
+from desktop.model.base import table_of
+from desktop.model.certificates import Certificate, CertificateBatch, CertificateFile, NumberSeries
+from desktop.model.journal import INSERT, Change, Operation
 from desktop.services import trainee_lines
-from desktop.services.register_hashes import altered_batches, altered_lines
+from desktop.services.register_hashes import altered_batches, altered_lines, file_hash
 from desktop.services.store import Store
 from desktop.text.dates import show_date
 from desktop.text.hangul import attach
@@ -46,6 +48,7 @@ def check(store: Store, progress: Progress = no_progress) -> Report:
             for made_at in altered_batches(session)
         )
         problems += _lists(session)
+        problems += _gone(session)
         progress(2, 3)
         numbers = session.scalars(select(Certificate.id)).all()
         problems += _numbers(session)
@@ -79,15 +82,21 @@ def _files(session: Session, problems: list[str]) -> int:
     """Compare every frozen copy with its hash, and every line of the register with its frozen copy."""
     originals: set[tuple[int, str]] = set()
     count = 0
-    statement = select(
-        CertificateFile.certificate_id, CertificateFile.sha256, CertificateFile.pdf, Certificate.number
-    ).join(Certificate)
-    for certificate_id, sha256, pdf, number in session.execute(statement.execution_options(yield_per=50)):
+    statement = select(*table_of(CertificateFile).c, Certificate.number).join(
+        Certificate, Certificate.id == CertificateFile.certificate_id
+    )
+    for file in session.execute(statement.execution_options(yield_per=50)):
         count += 1
-        if hashlib.sha256(pdf).hexdigest() == sha256:
-            originals.add((certificate_id, sha256))
+        if hashlib.sha256(file.pdf).hexdigest() == file.sha256:
+            originals.add((file.certificate_id, file.sha256))
         else:
-            problems.append(f"{number} 수료증의 보관본이 발급한 것과 다릅니다. 최근 백업과 견주어 주세요.")
+            problems.append(
+                f"{file.number} 수료증의 보관본이 발급한 것과 다릅니다. 최근 백업과 견주어 주세요."
+            )
+        if file_hash(dict(file._mapping)) != file.row_sha256:
+            problems.append(
+                f"{file.number} 수료증의 보관본에 적힌 것이 프로그램 밖에서 바뀌었습니다. 최근 백업과 견주어 주세요."
+            )
     for certificate_id, sha256, number in session.execute(
         select(Certificate.id, Certificate.sha256, Certificate.number).order_by(Certificate.number)
     ):
@@ -96,6 +105,25 @@ def _files(session: Session, problems: list[str]) -> int:
                 f"{number} 수료증은 발급대장과 맞는 보관본이 없습니다. 최근 백업과 견주어 주세요."
             )
     return count
+
+
+def _gone(session: Session) -> Iterator[str]:
+    """What the journal says came into the register, and is no longer there. The program itself takes nothing out of it."""
+    for table in (Certificate, CertificateFile, CertificateBatch):
+        there = set(session.scalars(select(table.id)))
+        came = (
+            select(Change.row_id, Change.last_row_id, Operation.at, Operation.name)
+            .join(Operation, Operation.id == Change.operation_id)
+            .where(Change.table_name == table.__tablename__, Change.action == INSERT)
+            .order_by(Change.id)
+        )
+        for first, last, at, name in session.execute(came):
+            number = sum(row_id not in there for row_id in range(first, last + 1))
+            if number:
+                yield (
+                    f"{show_date(at.astimezone().date())} '{name}' 때 남긴 {table.noun} 기록 {number}건이 없습니다. "
+                    "최근 백업과 견주어 주세요."
+                )
 
 
 def _numbers(session: Session) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""Hashes over the lines of the register and of the batches handed out, so that whatever changes one past the program shows."""
+"""Hashes over the lines of the register, of the frozen files and of the batches, so that whatever changes one shows.
+
+What is gone altogether shows in the journal, which noted when it came.
+"""
 
 import datetime as dt
 import hashlib
@@ -30,6 +33,23 @@ def altered_lines(session: Session) -> Iterator[str]:
             yield row.number
 
 
+def file_of(certificate_id: int, made_at: dt.datetime, pdf: bytes, *, reissue: bool) -> dict[str, Any]:
+    """The columns of the line that keeps a certificate's very bytes, with its hash."""
+    said = {
+        "certificate_id": certificate_id,
+        "made_at": made_at,
+        "reissue": reissue,
+        "sha256": hashlib.sha256(pdf).hexdigest(),
+    }
+    return {**said, "pdf": pdf, "row_sha256": file_hash(said)}
+
+
+def file_hash(row: Mapping[str, Any]) -> str:
+    """SHA-256 over what the line of a frozen file says; the bytes have their own."""
+    said = {key: row[key] for key in ("certificate_id", "reissue", "sha256")}
+    return _hash({**said, "made_at": _moment(row["made_at"])})
+
+
 def batch_of(made_at: dt.datetime, digest: str, numbers: Sequence[str]) -> CertificateBatch:
     """The line that tells of a file of several certificates, with its hash."""
     return CertificateBatch(
@@ -48,9 +68,12 @@ def altered_batches(session: Session) -> Iterator[dt.datetime]:
 
 
 def _batch_hash(made_at: dt.datetime, digest: str, numbers: Sequence[str]) -> str:
-    # The moment as it stands in the row: without a zone.
-    moment = made_at.astimezone(dt.UTC).replace(tzinfo=None).isoformat()
-    return _hash({"made_at": moment, "sha256": digest, "numbers": numbers})
+    return _hash({"made_at": _moment(made_at), "sha256": digest, "numbers": numbers})
+
+
+def _moment(at: dt.datetime) -> str:
+    """As it stands in a row: without a zone."""
+    return at.astimezone(dt.UTC).replace(tzinfo=None).isoformat()
 
 
 def _hash(said: Mapping[str, Any]) -> str:

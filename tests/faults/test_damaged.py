@@ -90,22 +90,22 @@ def test_a_bit_turned_over_in_the_register_is_always_found(sound, tmp_path):
 
 
 def register_in(path):
-    """From where to where the lines of the register and the beginnings of the frozen files lie in the file."""
+    """From where to where the lines of the register, and those of frozen files as far as their beginnings, lie in the file."""
     whole = path.read_bytes()
     file = sqlite3.connect(path)
     try:
         lines = file.execute("SELECT number, row_sha256 FROM certificate").fetchall()
         lines += file.execute("SELECT made_at, row_sha256 FROM certificate_batch").fetchall()
-        pdfs = file.execute("SELECT pdf FROM certificate_file").fetchall()
+        files = file.execute("SELECT made_at, pdf FROM certificate_file").fetchall()
     finally:
         file.close()
     stretches = []
     for first, row_sha256 in lines:
         (end,) = (found.end() for found in re.finditer(row_sha256.encode(), whole))
         stretches.append((whole.rindex(first.encode(), 0, end), end))
-    for (pdf,) in pdfs:
+    for made_at, pdf in files:
         begin = whole.index(pdf[:200])
-        stretches.append((begin, begin + 200))
+        stretches.append((whole.rindex(made_at.encode(), 0, begin), begin + 200))
     return stretches
 
 

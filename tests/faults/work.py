@@ -95,6 +95,10 @@ def make_older(folder: Path) -> None:
             "INSERT INTO person (id, name, name_initials) VALUES (1, '김민수', 'ㄱㅁㅅ')"
         )
         connection.exec_driver_sql("INSERT INTO trainee (id, person_id) VALUES (7, 1)")
+        connection.exec_driver_sql(
+            "INSERT INTO operation (id, at, user, name, kind, reverted) "
+            "VALUES (1, '2022-09-16 01:00:00.000000', '옛 자리', '발급', '실행', 0)"
+        )
         batch = batch_of(NOW, "a", [])
         connection.exec_driver_sql(
             "INSERT INTO certificate_batch (made_at, sha256, numbers, row_sha256) "

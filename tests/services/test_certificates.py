@@ -10,11 +10,11 @@ import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text, update
 
 from desktop.documents.pdf_archive import require_pdfa
 from desktop.errors import Cancelled, UserError
-from desktop.model.certificates import Certificate, CertificateFile
+from desktop.model.certificates import Certificate, CertificateBatch, CertificateFile
 from desktop.model.journal import Operation
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Trainee
@@ -151,9 +151,23 @@ _SAID_BEFORE = (
 )  # fmt: skip
 
 
+def as_version_5_left_it(store):
+    """Frozen files without a hash, and nothing in the journal of when they and the batches came."""
+    with store.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE certificate_file DROP COLUMN row_sha256"))
+        connection.execute(
+            text("DELETE FROM change WHERE table_name IN ('certificate_file', 'certificate_batch')")
+        )
+        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+
+
 def as_version_3_left_it(store):
     """Batches without a hash, and lines whose hash says neither whose they are nor of which cohort."""
+    as_version_5_left_it(store)
     with store.engine.begin() as connection:
+        if store.path is None:
+            connection.execute(text("DROP INDEX ix_trainee_line_pairs"))
+            connection.execute(text("DROP FUNCTION hangul_pairs"))
         for row in connection.execute(select(Certificate.__table__)).mappings():
             said = json.dumps(
                 {key: row[key] for key in _SAID_BEFORE}, ensure_ascii=False, sort_keys=True, default=str
@@ -186,6 +200,40 @@ def test_an_older_register_gets_its_new_hashes_and_is_not_whitewashed(store, iss
         assert issued.numbers[0] in first
         assert issued.numbers[1] in second
         assert "수료증 묶음의 줄이" in batch
+
+
+@pytest.mark.feature("DA-14")
+def test_older_files_and_batches_get_their_hashes_and_are_not_whitewashed(store, issued, clock):
+    clock.advance(days=1)
+    certificates.reissue(store, issued.ids[0], "훼손")
+    as_version_5_left_it(store)
+    moved, broken = (
+        update(CertificateFile).where(CertificateFile.certificate_id == row_id) for row_id in issued.ids[1:3]
+    )
+    with store.engine.begin() as connection:
+        connection.execute(moved.values(made_at=clock() + dt.timedelta(hours=1)))
+        connection.execute(broken.values(pdf=b"x"))
+    store.close()
+    second, third = issued.numbers[1:3]
+    altered = (
+        f"{second} 수료증의 보관본에 적힌",
+        f"{third} 수료증의 보관본이 발급한 것과",
+        f"{third} 수료증의 보관본에 적힌",
+        f"{third} 수료증은 발급대장과 맞는 보관본이",
+    )
+    with Store.open(store.location, clock=clock) as opened:
+        found = check(opened).problems
+        assert [problem.startswith(words) for problem, words in zip(found, altered, strict=True)] == [
+            True
+        ] * 4
+        with opened.engine.begin() as connection:
+            connection.execute(delete(CertificateFile).where(CertificateFile.reissue))
+            connection.execute(delete(CertificateBatch))
+        gone = [problem for problem in check(opened).problems if "때 남긴" in problem]
+    assert [problem.partition(" 기록 1건이 없습니다. ")[0] for problem in gone] == [
+        f"2022. 9. 17. '수료증 {issued.numbers[0]} 재발급' 때 남긴 수료증 원본",
+        "2022. 9. 16. '수료증 6장 발급' 때 남긴 수료증 묶음",
+    ]
 
 
 @pytest.mark.feature("DO-06")

@@ -6,12 +6,15 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import JSON, Boolean, Column, Date
 
+from desktop.model import tables
+from desktop.model.base import Base, Moment
 from desktop.model.certificates import Certificate, CertificateFile, NumberSeries
 from desktop.model.people import Person
 from desktop.model.training import Cohort
 from desktop.services import integrity
-from desktop.services.register_hashes import batch_of, row_hash
+from desktop.services.register_hashes import batch_of, file_of, row_hash
 from desktop.services.store import Store
 
 PDFS = [f"%PDF-1.4 {number}".encode() for number in range(1, 6)]
@@ -19,7 +22,7 @@ PDFS = [f"%PDF-1.4 {number}".encode() for number in range(1, 6)]
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A data file whose register holds five certificates of 2022."""
+    """A data file whose register holds five certificates of 2022, one of them made out again since."""
     path = tmp_path / "이음.db"
     with Store.create(path) as store, store.operation("발급") as op:
         person, _other = op.add(Person(name="김민수")), op.add(Person(name="김민수"))
@@ -33,11 +36,60 @@ def path(tmp_path: Path) -> Path:
                 "sha256": hashlib.sha256(pdf).hexdigest(), "person_id": person.id, "cohort_id": cohorts[0].id,
             }  # fmt: skip
             row = op.add(Certificate(**values, row_sha256=row_hash(values)))
-            op.add(CertificateFile(certificate_id=row.id, made_at=op.at, sha256=row.sha256, pdf=pdf))
+            op.add(CertificateFile(**file_of(row.id, op.at, pdf, reissue=False)))
+        op.add(CertificateFile(**file_of(1, op.at, b"%PDF-1.4 again", reissue=True)))
         op.add(
             batch_of(dt.datetime(2022, 9, 16, 1, tzinfo=dt.UTC), "0" * 64, ["제2022-001호", "제2022-002호"])
         )
     return path
+
+
+REGISTER = [table for table in tables.BY_NAME.values() if table.__module__ == Certificate.__module__]
+SAYS_NOTHING = {"number_series.id"}
+"""Nothing points at a series: it is found by its kind and year."""
+
+
+def another(column: Column, value: object) -> object:
+    """A value like it in this column, but not the same."""
+    if isinstance(column.type, JSON):
+        return '["제2022-003호"]'
+    if isinstance(column.type, Boolean):
+        return not value
+    if isinstance(value, int):
+        return value + (1 if column.foreign_keys else 10)
+    if isinstance(column.type, Date):
+        return "2022-09-17"
+    if isinstance(column.type, Moment):
+        return "2022-09-17 01:00:00.000000"
+    if isinstance(value, bytes):
+        return value[:-1] + bytes([value[-1] ^ 1])
+    return value[:-1] + chr(ord(value[-1]) ^ 1) if isinstance(value, str) else "다른 말"
+
+
+@pytest.mark.feature("DA-14")
+@pytest.mark.parametrize(
+    "column", [column for table in REGISTER for column in table.__table__.columns], ids=str
+)
+def test_no_value_of_the_register_changes_unnoticed(path: Path, column: Column) -> None:
+    table, key = column.table.name, column.name
+    with sqlite3.connect(path) as database:
+        database.execute("PRAGMA ignore_check_constraints = ON")
+        ((last, value),) = database.execute(f"SELECT max(id), {key} FROM {table}")
+        database.execute(f"UPDATE {table} SET {key} = ? WHERE id = ?", (another(column, value), last))
+    database.close()
+    with Store.open(path) as store:
+        assert bool(integrity.check(store).problems) is (str(column) not in SAYS_NOTHING)
+
+
+@pytest.mark.feature("DA-14")
+@pytest.mark.parametrize("table", REGISTER, ids=lambda table: table.__tablename__)
+@pytest.mark.parametrize("which", ["min", "max"])
+def test_no_row_of_the_register_goes_unnoticed(path: Path, table: type[Base], which: str) -> None:
+    name = table.__tablename__
+    said = problems(path, f"DELETE FROM {name} WHERE id = (SELECT {which}(id) FROM {name})")
+    assert said
+    if table is not NumberSeries:
+        assert any(f"'발급' 때 남긴 {table.noun} 기록 1건이 없습니다" in problem for problem in said)
 
 
 def problems(path: Path, *statements: str) -> tuple[str, ...]:
@@ -51,7 +103,7 @@ def problems(path: Path, *statements: str) -> tuple[str, ...]:
 
 def test_a_sound_file_has_no_problems(path: Path) -> None:
     with Store.open(path) as store:
-        assert integrity.check(store) == integrity.Report(certificates=5, files=5, problems=())
+        assert integrity.check(store) == integrity.Report(certificates=5, files=6, problems=())
 
 
 @pytest.mark.feature("DA-14")
