@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[1]
 TRAINEES = ROOT / "resources" / "samples" / "trainees-2022.xlsx"
 HEADINGS = ("성명", "생년월일", "연락처", "이메일", "주민등록번호")
 PEOPLE = (
-    ("김 민 수", "98.3.1", 1012345678, "kim@example.kr", "980301-1234567"),
+    ("김 민 수", "98.3.1", 1012345678, "kim@example.kr", "980301-1987654"),
     ("이서연", "1999-04-05", "010-2222-3333", "lee@example.kr", "990405-2345678"),
     ("박지우", "2월 30일", "010-3333-4444", "park@example.kr", ""),
 )
@@ -208,7 +208,7 @@ def test_repairs_are_told_and_resident_numbers_never_read(bare: Desk) -> None:
     assert (kim["name"], kim["birth_date"], kim["phone"]) == ("김민수", "1998-03-01", "010-1234-5678")
     assert kim["email"] == "kim@example.kr"
     for path in bare.folder.glob("이음 자료.db*"):
-        assert b"1234567" not in path.read_bytes()
+        assert b"1987654" not in path.read_bytes()
 
 
 @pytest.mark.feature("DA-05")
