@@ -20,6 +20,9 @@ from desktop.text.search_words import bigrams
 
 _TO_READ, _TO_WRITE = (f"PRAGMA cache_size = -{size}" for size in (8_192, 65_536))
 """Pages kept in memory, in KiB: to read, the system's own cache is near; a write of many rows touches many at random."""
+PAGE_SIZE, _LOG_PAGES = 16_384, 256
+"""Bytes of a page of a new file, and how many its log holds before they are folded in. A disk whose cache is cold reads
+the ordered half of a million rows in a quarter of the time it takes with SQLite's own 4,096."""
 SQLITE_HEADER = b"SQLite format 3\x00"
 
 
@@ -84,6 +87,9 @@ def make(
             quoted = passphrase.replace("'", "''")
             cursor.execute("PRAGMA cipher_log_level = NONE")
             cursor.execute(f"PRAGMA key = '{quoted}'")
+        else:  # an encrypted file does not tell its page size: it keeps the one all are opened with
+            cursor.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+            cursor.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA secure_delete = ON")
         if far and not read_only:

@@ -11,11 +11,11 @@ from sqlalchemy import text
 
 from desktop.errors import UserError
 from desktop.services import backup, exporting, kept_backups, rescue
+from desktop.services.engines import PAGE_SIZE as PAGE
 from desktop.services.store import Store
 from tests.faults import another_desk, looking, work
 
 TRIES = 200
-PAGE = 4096
 
 
 @pytest.fixture(scope="module")
@@ -71,9 +71,9 @@ def test_a_sound_file_is_found_sound(sound, tmp_path):
 
 @pytest.mark.feature("DA-14")
 def test_one_bit_turned_over_never_ends_the_program(sound, tmp_path):
-    chance = random.Random(20220917)
-    size = (sound / work.DATA).stat().st_size
-    said = told_of_bits(sound, tmp_path, [chance.randrange(size) for _ in range(TRIES)])
+    whole = (sound / work.DATA).read_bytes()
+    written = [place for place, byte in enumerate(whole) if byte]  # most of a small file is empty
+    said = told_of_bits(sound, tmp_path, random.Random(20220917).sample(written, TRIES))
     assert sum(map(bool, said.values())) > TRIES // 10
 
 

@@ -111,7 +111,7 @@ def test_places_a_backup_cannot_take(tmp_path: Path) -> None:
 
 def damage_pages(path: Path) -> None:
     data = bytearray(path.read_bytes())
-    for place in range(8192, len(data) - 100, 4096):
+    for place in range(2 * engines.PAGE_SIZE, len(data) - 100, engines.PAGE_SIZE):
         data[place : place + 64] = b"\xff" * 64
     path.write_bytes(data)
 
@@ -260,3 +260,29 @@ def test_lines_of_the_list_that_are_wrong_in_a_backup_are_written_anew(tmp_path:
     restored = sqlite3.connect(live)
     assert restored.execute("SELECT name FROM trainee_line").fetchall() == [("김민수",)]
     restored.close()
+
+
+def page_size(path: Path) -> int:
+    with sqlite3.connect(path) as database:
+        (size,) = database.execute("PRAGMA page_size").fetchone()
+    database.close()
+    return int(size)
+
+
+def test_a_new_file_has_large_pages_and_an_older_one_is_given_them_by_a_backup(tmp_path: Path) -> None:
+    assert page_size(make(tmp_path / "이음.db", "김민수")) == engines.PAGE_SIZE
+    older = tmp_path / "예전.db"
+    with sqlite3.connect(tmp_path / "이음.db") as database:
+        database.execute("PRAGMA journal_mode = DELETE")
+        database.execute("PRAGMA page_size = 4096")
+        database.execute("VACUUM INTO ?", (str(older),))
+    database.close()
+    assert page_size(older) == 4096
+    with Store.open(older) as store:
+        add(store, "이서연")
+        backup.back_up(store, tmp_path / "백업.db")
+    assert page_size(older) == 4096
+    assert page_size(tmp_path / "백업.db") == engines.PAGE_SIZE
+    backup.restore(older, tmp_path / "백업.db")
+    assert names(older) == ["김민수", "이서연"]
+    assert page_size(older) == engines.PAGE_SIZE

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from sqlalchemy import text
 
 from desktop.services import backup, kept_backups, records
+from desktop.services.engines import PAGE_SIZE
 from desktop.services.store import Store
 from desktop.ui.application import Application
 from desktop.ui.kit.theme import Mode, Theme
@@ -60,7 +61,7 @@ def one_person(path, ask):
 def lose_page(path, number):
     """A page, counted from 1, is nothing but zeros."""
     data = bytearray(path.read_bytes())
-    data[(number - 1) * 4096 : number * 4096] = bytes(4096)
+    data[(number - 1) * PAGE_SIZE : number * PAGE_SIZE] = bytes(PAGE_SIZE)
     path.write_bytes(data)
 
 
