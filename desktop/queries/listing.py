@@ -99,6 +99,16 @@ class Listing:
         """Count all rows and find the first few, for a worker to do before the list is shown."""
         self._first = self.ids(0, rows)
 
+    def beginning(self, rows: int) -> "Listing | None":
+        """The first few hits of a search as a list of their own, if they lie near; to show while all are counted."""
+        found = self._walk.nearest(rows) if self._walk is not None and self._seeks else []
+        if len(found) < rows:
+            return None
+        counts = {replace(self.criteria, order=()): rows}
+        few = Listing(self.engine, self.spec, self.criteria, at_once=0, counts=counts)
+        few._first = found
+        return few
+
     @property
     def ready(self) -> bool:
         """Whether any page is known at once; else `settle` makes it so."""
@@ -229,13 +239,12 @@ class Listing:
         words = self.spec.words
         assert words is not None
         bare = replace(words, id=unindexed(words.id, self._dialect))
-        statement = self._base(statement)
         for wanted in self.criteria.filters:
             statement = statement.where(self._condition(wanted, None if one_by_one else bare, walked=True))
         for token in self.criteria.search.split():
             asked = bare.within(token) if one_by_one else bare.found(token, self._dialect)
             statement = statement.where(asked)
-        return statement
+        return self._base(statement)  # last: few of the rows looked at are hits, all but few are of the scope
 
     def _narrowed(self, statement: Select[Any]) -> Select[Any]:
         statement = self._base(statement)

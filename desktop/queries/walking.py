@@ -58,7 +58,7 @@ class Walk:
         if limit <= 0:
             return []
         if offset == 0:
-            found = self._nearest(limit) if self._among and count * NEAR > 2 * limit * self._among() else []
+            found = self.nearest(limit) if self._among and count * NEAR > 2 * limit * self._among() else []
             if len(found) < limit:
                 found = self._part(self._value.is_not(None), 0, limit, count)
             if len(found) < limit:
@@ -88,7 +88,7 @@ class Walk:
             self._value == value, self._before(self._id, row_id)
         )
 
-    def _nearest(self, limit: int) -> list[int]:
+    def nearest(self, limit: int) -> list[int]:
         """The first ids, if they are found among the `NEAR` first rows of the scope."""
         order = self._in_order(backwards=self._descending)
         has_value = self._value.is_not(None)

@@ -140,6 +140,14 @@ class ListPage(QWidget):
                 listing.prepare(PAGE)
 
         self._aside(look, lambda _none: self._show(listing))
+        if self.model.listing is not listing:
+            begin = partial(self._begin, listing)
+            self._desk.jobs.read_ahead(lambda: listing.beginning(PAGE), begin)
+
+    def _begin(self, listing: Listing, beginning: Listing | None) -> None:
+        """Shows the first rows of what is still being counted."""
+        if beginning is not None and self._wanted is listing is not self.model.listing:
+            self.table.show_listing(beginning)
 
     def _aside(self, look: Callable[[], T], then: Callable[[T], object]) -> None:
         """Looks, and goes on with what was found: at once, or in a long list as soon as it is there."""

@@ -48,6 +48,10 @@ class Listing(Protocol):
         """Counts all and finds the first few."""
         ...
 
+    def beginning(self, rows: int) -> "Listing | None":
+        """The first few as a list of their own, if they are found before all are counted."""
+        ...
+
     @property
     def ready(self) -> bool:
         """Whether any page is known at once; after `settle` they are."""

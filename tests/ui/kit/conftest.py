@@ -107,6 +107,9 @@ class FakeListing:
     def prepare(self, rows: int) -> None:
         self.ids(0, rows)
 
+    def beginning(self, rows: int) -> None:
+        return None
+
     def settle(self) -> None:
         self.ready = True
 

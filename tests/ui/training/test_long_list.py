@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.model.people import Person
 from desktop.model.training import Trainee
+from desktop.queries import walking
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.queries.training import TRAINEES
@@ -17,6 +18,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.kit.condition_popup import ConditionPopup
 from desktop.ui.kit.list_page import ListPage
 from desktop.ui.kit.list_source import ListSource
+from desktop.ui.kit.query_table_model import PAGE
 from desktop.ui.kit.settings import DeskSettings
 
 NUMBER = 1_000
@@ -151,6 +153,21 @@ def test_the_window_waits_for_no_search_and_says_that_it_looks(qtbot, page, slow
     slow[0].go.set()
     qtbot.waitUntil(lambda: page.model.rowCount() == 20)
     assert page.frame.count.text() == "20건"
+
+
+@pytest.mark.feature("DA-07")
+def test_the_first_hits_are_shown_while_all_are_counted(qtbot, page, slow, monkeypatch):
+    monkeypatch.setattr(walking, "NEAR", NUMBER // 2)
+    page.table.setCurrentIndex(page.model.index(150, 1))
+    page.show_criteria(Criteria(search="가"))
+    qtbot.waitUntil(lambda: page.model.rowCount() == PAGE)
+    assert (name_at(page, 0), page.frame.count.text()) == ("가0000", "찾는 중…")
+    assert not page.table.currentIndex().isValid()
+    slow[0].go.set()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 200)
+    assert page.frame.count.text() == "200건"
+    qtbot.waitUntil(lambda: page.table.currentIndex().row() == 150)
+    assert name_at(page, 150) == "가0750"
 
 
 @pytest.mark.feature("DA-08")
