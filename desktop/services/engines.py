@@ -18,8 +18,9 @@ from desktop.services.patience import LONGEST_WAIT_S, Patience
 from desktop.text.hangul import attach
 from desktop.text.search_words import bigrams
 
-_TO_READ, _TO_WRITE = (f"PRAGMA cache_size = -{size}" for size in (8_192, 65_536))
-"""Pages kept in memory, in KiB: to read, the system's own cache is near; a write of many rows touches many at random."""
+_TO_READ, _TO_WRITE = (f"PRAGMA cache_size = -{size}" for size in (2_048, 65_536))
+"""Pages kept in memory, in KiB: to read, the system's own cache is near, and every thread that reads has one of these
+(8 MB each answered no sooner and held 35 MB more); a write of many rows touches many at random."""
 PAGE_SIZE, _LOG_PAGES = 16_384, 256
 """Bytes of a page of a new file, and how many its log holds before they are folded in. A disk whose cache is cold reads
 the ordered half of a million rows in a quarter of the time it takes with SQLite's own 4,096."""

@@ -151,6 +151,7 @@ def ours(application: QApplication, path: Path | str, settings: Path, *, cold: b
             figures[f"정렬 {key} 거꾸로"] = watch.time(show(order=((key, True),)), show())
         for name, text in SEARCHES.items():
             figures[f"찾기 {name}"] = watch.time(show(search=text), show())
+
         def uncounted() -> None:
             show()()
             page._counts.clear()
