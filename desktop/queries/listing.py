@@ -72,7 +72,7 @@ class Listing:
                 descending=descending,
                 ask=partial(self._rows, self._walked),
                 near=partial(self._rows, partial(self._walked, one_by_one=True)),
-                every=partial(self._rows, self._base),
+                every=partial(self._rows, self._of_scope),
                 among=self._table_size if self._seeks else None,
             )
 
@@ -234,6 +234,11 @@ class Listing:
         with self.engine.connect() as connection:
             return list(connection.execute(narrow(statement)))
 
+    def _of_scope(self, statement: Select[Any]) -> Select[Any]:
+        """As `_base`, for a walk: a cohort of a million, found by an index of its own and sorted, takes half a second."""
+        where = (unindexed(each, self._dialect) for each in self.spec.where(self._scope))
+        return statement.select_from(self._source).where(*where)
+
     def _walked(self, statement: Select[Any], *, one_by_one: bool = False) -> Select[Any]:
         """Narrowed for a walk along an index: no condition asks for another one."""
         words = self.spec.words
@@ -244,7 +249,9 @@ class Listing:
         for token in self.criteria.search.split():
             asked = bare.within(token) if one_by_one else bare.found(token, self._dialect)
             statement = statement.where(asked)
-        return self._base(statement)  # last: few of the rows looked at are hits, all but few are of the scope
+        return self._of_scope(
+            statement
+        )  # last: few of the rows looked at are hits, all but few are of the scope
 
     def _narrowed(self, statement: Select[Any]) -> Select[Any]:
         statement = self._base(statement)

@@ -5,7 +5,7 @@ import itertools
 import random
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
@@ -304,6 +304,36 @@ def test_a_cohort_shows_its_own_people_where_they_stood_in_it(store):
     assert (column(everyone, "name"), column(everyone, "status")) == (["김민수", "홍길동"], [None, "수강"])
     assert (everyone.count(), by_cohort[0].total()) == (2, 1)
     assert other.id in everyone.ids()
+
+
+@pytest.mark.parametrize("search", ["", "민수"])
+def test_a_long_list_of_one_cohort_is_walked_too(trainees, search):
+    """SQLite would find the cohort by an index of its own and sort it: of a million 0.5 s, its middle 2.7 s."""
+    if trainees.engine.dialect.name != "sqlite":
+        pytest.skip("other planners weigh the two ways by what the table holds")
+    with trainees.operation("모두 한 기수") as op:
+        cohort = op.add(Cohort(name="2022 기수", year=2022, programme="과정"))
+        stage = op.add(Stage(cohort_id=cohort.id, name="기초", position=1))
+        ids = op.session.scalars(select(Trainee.id)).all()
+        op.insert_many(Enrolment, [{"trainee_id": each, "stage_id": stage.id} for each in ids])
+    one = Scope(cohort_id=cohort.id, today=TODAY)
+    found, asked = walked(trainees, scope=one, search=search, order=(("birth_date", False),)), []
+    count = found.count()
+
+    def note(_connection, _cursor, statement, parameters, *_others):
+        asked.append((statement, parameters))
+
+    event.listen(trainees.engine, "before_cursor_execute", note)
+    pages = [found.ids(0, 5), found.ids(count // 2, 5)]
+    event.remove(trainees.engine, "before_cursor_execute", note)
+    walks = [each for each in asked if "ORDER BY" in each[0]]
+    with trainees.engine.connect() as connection:
+        plans = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", with_) for sql, with_ in walks]
+        steps = [row[-1] for plan in plans for row in plan]
+    assert len(walks) >= 2
+    assert not [step for step in steps if "TEMP B-TREE" in step]
+    whole = listing(trainees, scope=one, search=search, order=(("birth_date", False),)).ids()
+    assert pages == [whole[:5], whole[count // 2 : count // 2 + 5]]
 
 
 @pytest.mark.parametrize("spec", SPECS.values(), ids=lambda spec: spec.kind)
