@@ -58,17 +58,20 @@ def open_store(options: argparse.Namespace) -> Iterator[Store]:
     """
     location = _location(options)
     path, why_read_only = engines.file_of(location), ""
+    turn: engines.Turn = engines.at_once
     with ExitStack() as held:
         if path is not None and path.is_file() and on_network(path):
             lock = DeskLock(path)
             held.callback(lock.release)
-            holder = lock.take(desk_user(), now())
+            holder, turn = lock.take(desk_user(), now()), lock.make_sure
             why_read_only = holder.sentence() if holder else ""
         if path is not None and os.access(path, os.R_OK) and not engines.can_be_written(path):
             why_read_only = (
                 f"'{path}' 파일은 쓸 수 없는 곳에 있습니다. 'backup'으로 쓸 수 있는 폴더에 사본을 두세요."
             )
-        opened = rescue.try_to_open(location, passphrase=_passphrase(), read_only=bool(why_read_only))
+        opened = rescue.try_to_open(
+            location, passphrase=_passphrase(), read_only=bool(why_read_only), turn=turn
+        )
         if isinstance(opened, rescue.Refusal):
             if path is None or opened.good is None:
                 raise opened.error

@@ -2,7 +2,9 @@
 
 The lock is the operating system's own on a file beside the data file, so that it ends with the process that held it,
 however that ended; the name written in a second file tells the next one whom to ask. Between two machines on a network
-drive such a lock may hold nobody off: there the note itself is the lock, kept fresh as long as its writer lives.
+drive such a lock may hold nobody off: there the note itself is the lock, kept fresh as long as its writer lives. A drive
+may show a note to other machines late: so it counts only once it has stood for a while (Lamport, "A fast mutual exclusion
+algorithm", 1987, after Fischer), and until then nothing is written.
 """
 
 import contextlib
@@ -12,6 +14,7 @@ import logging
 import os
 import platform
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,10 +23,13 @@ from filelock import FileLock, Timeout
 
 from desktop.errors import UserError
 from desktop.services.network_drives import on_network
+from desktop.services.patience import Patience
 
 log = logging.getLogger(__name__)
 BEAT_S = 20.0
 """How often a note on a network drive is touched; one that was not for three times as long is left by a dead desk."""
+SETTLES_S = 10.0
+"""How long a note there must have stood: twice the time in which other machines see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +57,17 @@ class DeskLock:
     ``taken_over(by)`` is called, from another thread, when somebody took a desk for dead that only slept.
     """
 
-    def __init__(self, data_file: Path, *, host: str = "", beat: float = BEAT_S) -> None:
+    def __init__(
+        self, data_file: Path, *, host: str = "", beat: float = BEAT_S, settles: float = SETTLES_S
+    ) -> None:
         self._lock = FileLock(data_file.with_name(f".{data_file.name}.lock"))
         self._note = data_file.with_name(f".{data_file.name}.holder")
         self._host = host or platform.node()
         self._shared = on_network(data_file)
-        self._beat = beat
-        self._over = threading.Event()
+        self._beat, self._settles = beat, settles
+        self._over, self._settled = threading.Event(), threading.Event()
         self._mine: Holder | None = None
+        self.patient = True
         self.taken_over: Callable[[Holder], object] = lambda _by: None
 
     def take(self, user: str, at: dt.datetime) -> Holder | None:
@@ -79,14 +88,43 @@ class DeskLock:
         if left is not None:
             since = f"{left.since:%Y-%m-%d %H:%M}" if left.since else "?"
             log.warning("lock left by %s at %s since %s taken over", left.user, left.host or "?", since)
-        with contextlib.suppress(OSError):  # on a full disk the lock holds all the same, only without a name
-            note = {"user": user, "since": at.isoformat(), "host": self._host, "process": os.getpid()}
+        note = {"user": user, "since": at.isoformat(), "host": self._host, "process": os.getpid()}
+        try:
+            # Where there is none, only one of two that come at the same moment makes it.
+            with self._note.open("w" if left is not None else "x", encoding="utf-8") as file:
+                file.write(json.dumps(note))
+        except FileExistsError:
+            if self._shared and self._is_fresh():
+                self._lock.release()
+                return self._holder() or Holder("다른 사람", None)
             self._note.write_text(json.dumps(note), encoding="utf-8")
+        except OSError:
+            pass  # on a full disk the lock holds all the same, only without a name
         if self._shared:
             self._mine = Holder(user, at, self._host, os.getpid())
             self._over.clear()
+            self._settled.clear()
             threading.Thread(target=self._keep_fresh, name="desk lock", daemon=True).start()
         return None
+
+    def make_sure(self, patience: Patience | None = None) -> None:
+        """Before anything is written: see that nobody else holds a file on a network drive.
+
+        Waits until the note has stood long enough, at most what is left of ``patience``; without one, a ``patient`` lock
+        as long as it takes, another not at all. Raises UserError where it has not by then, and where the note is
+        another's.
+        """
+        if self._mine is None:
+            return
+        with (patience or Patience(2 * self._settles if self.patient else 0)).waiting() as milliseconds:
+            stood = self._settled.wait(milliseconds / 1000)
+        if not stood:
+            raise UserError(
+                "네트워크 드라이브의 파일을 다른 자리도 쓰려는지 확인하고 있습니다. 10초쯤 뒤에 다시 해 주세요."
+            )
+        other = self._other()
+        if other is not None:
+            raise UserError(f"{other.sentence()} 저장하지 않았습니다. 그 창을 닫은 뒤 다시 열어 주세요.")
 
     def release(self) -> None:
         """Let the next one in."""
@@ -97,6 +135,7 @@ class DeskLock:
                 if self._mine is None or self._holder() == self._mine:
                     self._note.unlink(missing_ok=True)
             self._lock.release()
+        self._mine = None
 
     def _holder(self) -> Holder | None:
         try:
@@ -128,11 +167,19 @@ class DeskLock:
         probe.unlink()
         return age < 3 * self._beat
 
+    def _other(self) -> Holder | None:
+        """Who else's the note is now."""
+        now = self._holder()
+        return None if now == self._mine else now
+
     def _keep_fresh(self) -> None:
-        while not self._over.wait(self._beat):
-            now = self._holder()
-            if now is not None and now != self._mine:
-                self.taken_over(now)
+        until = time.monotonic() + self._settles
+        while not self._over.wait(min(self._beat, max(until - time.monotonic(), 0)) or self._beat):
+            other = self._other()
+            if other is not None or time.monotonic() >= until:
+                self._settled.set()
+            if other is not None:
+                self.taken_over(other)
                 return
             with contextlib.suppress(OSError):  # the drive is away; the next beat tries again
                 os.utime(self._note)
@@ -146,6 +193,7 @@ def alone(data_file: Path, user: str, at: dt.datetime) -> Iterator[None]:
     if holder is not None:
         raise UserError(f"{holder.sentence()} 그 창을 닫은 뒤 다시 해 주세요.")
     try:
+        lock.make_sure()
         yield
     finally:
         lock.release()

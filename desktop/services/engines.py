@@ -5,6 +5,7 @@ import json
 import os
 import sqlite3
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,14 @@ PAGE_SIZE, _LOG_PAGES = 16_384, 256
 """Bytes of a page of a new file, and how many its log holds before they are folded in. A disk whose cache is cold reads
 the ordered half of a million rows in a quarter of the time it takes with SQLite's own 4,096."""
 SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+Turn = Callable[[Patience | None], None]
+"""What is asked before a file is written to; it may wait as long as the write's patience lasts, and raises UserError."""
+
+
+def at_once(_patience: Patience | None) -> None:
+    """Where nobody needs to be asked."""
 
 
 def file_of(location: str | Path) -> Path | None:
@@ -51,6 +60,7 @@ def make(
     passphrase: str | None = None,
     *,
     user: str = "",
+    turn: Turn = at_once,
     read_only: bool = False,
     untouched: bool = False,
     journal_mode: str = "",
@@ -58,22 +68,21 @@ def make(
 ) -> Engine:
     """An engine for ``location``; writes begin with the lock in hand, so that no two of them interleave.
 
-    ``user`` is named to others who have to wait at a server; a file has its note for that. ``untouched`` is for looking
-    at a damaged file: not even what the last desk left in its log is folded in.
+    ``user`` is named to others who have to wait at a server; ``turn`` is asked before each write to a file. ``untouched``
+    is for looking at a damaged file: not even what the last desk left in its log is folded in.
 
-    FULL: what was acknowledged is there after a power cut. A file that nobody sees before it is complete and
-    flushed needs neither that nor a journal on disk. A write-ahead log needs memory that all who have the file open
-    share: not on a network drive.
+    FULL: what was acknowledged is there after a power cut. A file that nobody sees before it is complete and flushed
+    needs neither that nor a journal on disk. A write-ahead log needs memory that all who have the file open share: not on
+    a network drive.
     """
-    path = file_of(location)
-    to_json = json.JSONEncoder(ensure_ascii=False).encode
+    path, to_json = file_of(location), json.JSONEncoder(ensure_ascii=False).encode
     if path is None:
         return servers.make(str(location), user, to_json)
     far, read_only = on_network(path), read_only or untouched
     journal_mode = journal_mode or ("DELETE" if far else "WAL")
     module = _sqlcipher() if passphrase is not None else sqlite3
     engine = create_engine(
-        _address(path, read_only=read_only, untouched=untouched),
+        _address(path, read_only=read_only, untouched=untouched, far=far),
         module=module,
         poolclass=QueuePool,
         json_serializer=to_json,
@@ -107,21 +116,23 @@ def make(
             cursor.execute(f"PRAGMA synchronous = {synchronous}")
         cursor.close()
 
-    _write_with_lock(engine, module)
+    _write_with_lock(engine, module, turn)
     return engine
 
 
-def _write_with_lock(engine: Engine, module: Any) -> None:
+def _write_with_lock(engine: Engine, module: Any, turn: Turn) -> None:
     """A transaction that writes begins with the lock in hand, and with a larger cache for as long as it lasts."""
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("ieum_write")
         if writes:
+            patience = connection.get_execution_options().get("ieum_patience")
+            turn(patience)
             connection.exec_driver_sql(_TO_WRITE)
             connection.info["wrote"] = True
             # A wait that is not given what others left of it is this write's own, and as long as any.
-            _begin_in_turn(connection, connection.get_execution_options().get("ieum_patience") or Patience())
+            _begin_in_turn(connection, patience or Patience())
         else:
             connection.exec_driver_sql("BEGIN")
 
@@ -143,11 +154,12 @@ def _begin_in_turn(connection: Connection, patience: Patience) -> None:
         connection.exec_driver_sql(f"PRAGMA busy_timeout = {1000 * LONGEST_WAIT_S:.0f}")
 
 
-def _address(path: Path, *, read_only: bool, untouched: bool) -> URL:
+def _address(path: Path, *, read_only: bool, untouched: bool, far: bool) -> URL:
     """Where SQLite finds a file.
 
     In a folder closed to writing it cannot make the index of its log and would not even read; without a log there it
-    needs none, and is told that the file does not change. With a log it can be held to reading.
+    needs none, and is told that the file does not change. With a log it can be held to reading. On a network drive it
+    must be: whoever only looks would take what another machine is about to write for left by a dead one, and undo it.
     """
     if (
         read_only
@@ -155,7 +167,7 @@ def _address(path: Path, *, read_only: bool, untouched: bool) -> URL:
         and (untouched or not takes_files(path.parent))
     ):
         how = "immutable=1"
-    elif untouched:
+    elif untouched or (read_only and far):
         how = "mode=ro"
     else:
         return URL.create("sqlite+pysqlite", database=str(path))

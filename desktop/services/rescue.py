@@ -48,11 +48,15 @@ class Refusal:
 
 
 def try_to_open(
-    location: str | Path, *, passphrase: str | None = None, read_only: bool = False
+    location: str | Path,
+    *,
+    passphrase: str | None = None,
+    read_only: bool = False,
+    turn: engines.Turn = engines.at_once,
 ) -> Store | Refusal:
     """Open as `open_sound` does, or say why not."""
     try:
-        return open_sound(location, passphrase=passphrase, read_only=read_only)
+        return open_sound(location, passphrase=passphrase, read_only=read_only, turn=turn)
     except Damaged as damage:
         path = engines.file_of(location)
         if path is None:
@@ -69,6 +73,7 @@ def open_sound(
     user: str = "",
     clock: Callable[[], dt.datetime] = now,
     read_only: bool = False,
+    turn: engines.Turn = engines.at_once,
 ) -> Store:
     """Open as `Store.open` does, and raise Damaged where the pages of the file are not whole."""
     path = engines.file_of(location)
@@ -90,7 +95,7 @@ def open_sound(
         with suppress(DBAPIError), _untouched(path, passphrase) as engine:
             look(engine)
     return Store.open(
-        location, passphrase=passphrase, user=user, clock=clock, read_only=read_only, first=look
+        location, passphrase=passphrase, user=user, clock=clock, read_only=read_only, first=look, turn=turn
     )
 
 

@@ -91,11 +91,13 @@ def _busy(error: DBAPIError, file: Path | None) -> UserError | None:
         return UserError(
             " ".join(["다른 자리에서 쓰고 있습니다.", *error.detail, "잠시 뒤에 다시 해 주세요."])
         )
-    if file is None or _LOCKED not in str(error.orig).lower():
+    # A desk that only looks may not undo what another one is about to write.
+    half_written = getattr(error.orig, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK"
+    if file is None or not (half_written or _LOCKED in str(error.orig).lower()):
         return None
     holder = DeskLock(file).another()
     if holder is None:
-        return None
+        return UserError(_ENVIRONMENT[_LOCKED])
     return UserError(f"다른 자리에서 이 파일에 쓰고 있습니다. {holder.sentence()} 잠시 뒤에 다시 해 주세요.")
 
 

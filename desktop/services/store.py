@@ -26,6 +26,7 @@ from desktop.model.journal import DO
 from desktop.services import engines, schema, trainee_lines
 from desktop.services.changes import Changes
 from desktop.services.doubts import Doubt, Doubts
+from desktop.services.network_drives import on_network
 from desktop.services.news import News
 from desktop.services.operations import Operation
 from desktop.services.patience import Patience
@@ -77,7 +78,7 @@ class Store:
             else engine.execution_options(isolation_level="REPEATABLE READ")
         )
         self._doubts = Doubts(engine, "" if self.path else engines.kept(location))
-        self._news = News(engine)
+        self._news = News(engine, self.path if self.path and on_network(self.path) else None)
 
     @classmethod
     def open(
@@ -89,10 +90,13 @@ class Store:
         clock: Callable[[], dt.datetime] = now,
         read_only: bool = False,
         first: Callable[[Engine], None] = lambda _engine: None,
+        turn: engines.Turn = engines.at_once,
     ) -> Self:
         """Open an existing data file or server database, bringing its tables up to date after a backup.
 
-        ``first`` may look it through before anything is written to it. Raises UserError when it does not exist, is no
+        ``first`` may look it through before anything is written to it; ``turn`` is asked before each write.
+
+        Raises UserError when it does not exist, is no
         data file, is newer than the program, is damaged, or the passphrase is wrong.
         """
         drafts.clear_dead()
@@ -100,7 +104,7 @@ class Store:
         if path is not None:
             engines.check_is_data_file(path, protected=passphrase is not None)
         user = user or desk_user()
-        engine = engines.make(location, passphrase, user=user, read_only=read_only)
+        engine = engines.make(location, passphrase, user=user, turn=turn, read_only=read_only)
         with ExitStack() as on_failure, in_plain_words(path):
             on_failure.callback(engine.dispose)
             first(engine)
@@ -213,6 +217,8 @@ class Store:
             else:
                 self._news.not_kept(op.id)
                 raise
+        if op.changes:
+            self._news.kept(op.id, op.user, op.at)
 
     def news(self) -> Changes | None:
         """What other desks wrote since this was last asked; its tables are named, its rows are not."""
@@ -222,10 +228,14 @@ class Store:
     def settle(self) -> str:
         """What became of a write that a lost server left in doubt, in a sentence; '' where nothing was.
 
-        Raises UserError while the server is still away.
+        So too where another machine wrote a file over what this desk had saved, which must not happen; then this desk
+        only looks from here on. Raises UserError while the server is still away.
         """
         with self._writing, in_plain_words():
             found = self._doubts.settle()
+            if self._news.overwritten():
+                self.read_only, self.why_read_only = True, _OVERWRITTEN
+                return f"{_OVERWRITTEN} 두 자리 모두 창을 닫고, 한 자리에서 다시 열어 빠진 것을 넣어 주세요."
         if found is None:
             return ""
         op, kept = found
@@ -260,6 +270,9 @@ class Store:
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+_OVERWRITTEN = "다른 자리가 이 파일을 덮어써서, 이 자리에서 마지막에 저장한 것이 없어졌습니다."
 
 
 def _named(op: Doubt) -> str:

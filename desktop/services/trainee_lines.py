@@ -32,7 +32,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import OperationalError
 
-from desktop.errors import Progress, no_progress
+from desktop.errors import Progress, UserError, no_progress
 from desktop.model.base import table_of
 from desktop.model.people import Person
 from desktop.model.trainee_line import BIGRAMS, SEARCHED, TRIGRAMS, TraineeLine
@@ -86,8 +86,9 @@ def reckon_ages(engine: Engine, today: dt.date) -> None:
         with engine.connect().execution_options(**impatient) as connection:
             connection.execute(update(_lines).where(stale).values(age=now))
             connection.commit()
-    except OperationalError as error:
-        log.warning("ages in the list of trainees were not brought up to date: %s", type(error.orig).__name__)
+    except (OperationalError, UserError) as error:
+        why = error.orig if isinstance(error, OperationalError) else error
+        log.warning("ages in the list of trainees were not brought up to date: %s", type(why).__name__)
 
 
 def differing(connection: Connection) -> int:

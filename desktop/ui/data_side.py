@@ -48,10 +48,11 @@ def open_file(host: Host, location: str, passphrase: str | None) -> None:
     """Open a data file and show it; whoever holds it is named, and it can be looked at meanwhile."""
     path, window = engines.file_of(location), host.window
     lock, read_only = None, ""
+    turn: engines.Turn = engines.at_once
     if path is not None and path.is_file():
         passphrase = _passphrase(window, path, passphrase)
         lock = DeskLock(path)
-        holder = lock.take(desk_user(), now())
+        holder, turn = lock.take(desk_user(), now()), lock.make_sure
         if holder is not None and not messages.ask(
             window,
             holder.sentence(),
@@ -63,7 +64,7 @@ def open_file(host: Host, location: str, passphrase: str | None) -> None:
         read_only = _why_read_only(window, path, holder)
 
     def work(_progress: Progress) -> Store | rescue.Refusal:
-        return rescue.try_to_open(location, passphrase=passphrase, read_only=bool(read_only))
+        return rescue.try_to_open(location, passphrase=passphrase, read_only=bool(read_only), turn=turn)
 
     def done(result: Store | rescue.Refusal) -> None:
         if isinstance(result, Store):
@@ -163,6 +164,7 @@ class OpenFile:
         self._watch = Watch(store, self.desk.bus)
         if lock is not None:
             lock.taken_over = self._taken_over
+            lock.patient = False  # a cell is saved while the window waits
         self._furnished = furnish(
             host.window,
             self.desk,

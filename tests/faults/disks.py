@@ -78,10 +78,11 @@ def unchangeable(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def far(folder: Path, place: Path, kind: str) -> Iterator[Path]:
+def far(folder: Path, place: Path, kind: str, late: float = 0) -> Iterator[Path]:
     """A folder as it is seen on a drive of another machine, whose locks hold nobody off; see far_drive.py."""
     place.mkdir()
-    program = [sys.executable, str(Path(__file__).with_name("far_drive.py")), str(folder), str(place), kind]
+    program = [sys.executable, str(Path(__file__).with_name("far_drive.py")), str(folder), str(place)]
+    program += [kind, str(late)]
     with subprocess.Popen(program) as drive:
         try:
             another_desk.until(lambda: place.is_mount() or drive.poll() is not None)
@@ -89,7 +90,8 @@ def far(folder: Path, place: Path, kind: str) -> Iterator[Path]:
             yield place
         finally:
             if place.is_mount():
-                _do("umount", place)
+                _do("umount", "--lazy", place)  # a test that failed may have left a file open
+            drive.terminate()
             drive.wait(10)
 
 

@@ -3,10 +3,13 @@
 import datetime as dt
 import logging
 import os
+import time
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
+from desktop.errors import UserError
 from desktop.services.desk_lock import DeskLock
 from desktop.services.network_drives import VARIABLE, on_network
 from desktop.services.store import Store
@@ -82,6 +85,11 @@ class TestLocks:
         (drive / ".이음.db.lock").unlink()
         return DeskLock(drive / "이음.db", host="다른 PC", **settings)
 
+    def second_at_once(self, drive):
+        lock = DeskLock(drive / "이음.db", host="다른 PC")
+        lock._lock = FileLock(drive / ".다른 자물쇠")
+        return lock
+
     @pytest.mark.feature("DA-13")
     def test_who_writes_elsewhere_is_named_and_nobody_else_writes(self, drive):
         first = DeskLock(drive / "이음.db", host="김주무관 PC")
@@ -112,6 +120,26 @@ class TestLocks:
         began = note.stat().st_mtime_ns
         until(lambda: note.stat().st_mtime_ns > began)
         assert self.second(drive, beat=0.5).take("이주무관", NOW).user == "김주무관"
+        first.release()
+
+    def test_until_a_note_has_stood_for_a_while_a_window_writes_nothing_and_does_not_wait(self, drive):
+        lock = DeskLock(drive / "이음.db", host="김주무관 PC", settles=0.5)
+        assert lock.take("김주무관", NOW) is None
+        lock.patient = False
+        began = time.monotonic()
+        with pytest.raises(UserError, match="10초쯤 뒤에"):
+            lock.make_sure()
+        assert time.monotonic() - began < 0.4
+        lock.patient = True
+        lock.make_sure()
+        assert time.monotonic() - began > 0.4
+        lock.release()
+
+    def test_of_two_that_come_at_the_same_moment_one_makes_the_note(self, drive, monkeypatch):
+        first, second = DeskLock(drive / "이음.db", host="김주무관 PC"), self.second_at_once(drive)
+        assert first.take("김주무관", NOW) is None
+        monkeypatch.setattr(second, "_holder", iter([None, first._mine]).__next__)
+        assert second.take("이주무관", NOW) == first._mine
         first.release()
 
     @pytest.mark.feature("DA-13")

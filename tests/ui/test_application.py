@@ -176,6 +176,7 @@ def test_the_second_window_hears_who_has_the_file_and_may_look(
         if action.text() in {"교육생 추가", "엑셀 가져오기"}
     )
     assert bool(list(Path(location).parent.glob("*-wal"))) is not network
+    application._opened._lock._settled.set()  # as ten seconds later
     records.save(
         application._opened.desk.store,
         "companies",
