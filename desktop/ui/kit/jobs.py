@@ -124,6 +124,8 @@ class Jobs(QObject):
         if not isinstance(widget, QWidget):
             return False
         held = not isinstance(widget.window(), QDialog) or widget.window() in self._held_dialogs()
+        if event.type() is QEvent.Type.Close and widget.windowType() is Qt.WindowType.Popup:
+            return False  # a menu that goes takes nothing with it; one that stayed would take every click
         if held and event.type() is QEvent.Type.Close:
             event.ignore()  # a close event nobody refuses closes the window
         return held

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QListWidget, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QListWidget, QMenu, QMessageBox, QPushButton, QWidget
 
 from desktop.errors import Progress, UserError
 from desktop.ui.kit.jobs import SHOW_AFTER_MS, Jobs
@@ -124,6 +124,19 @@ def test_long_work_shows_itself_and_can_be_stopped(qtbot: Any, jobs: Jobs, windo
     qtbot.waitUntil(lambda: not jobs.busy, timeout=1000)
     assert done == []
     assert progress_window(window) is None
+
+
+def test_a_menu_goes_while_work_runs_and_the_window_stays(qtbot: Any, jobs: Jobs, window: QWidget) -> None:
+    gate = threading.Event()
+    menu = QMenu(window)
+    menu.addAction("수료")
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    jobs.run(window, "옮기기", lambda _p: gate.wait(5), lambda _result: None)
+    menu.close()
+    window.close()
+    assert (menu.isVisible(), window.isVisible()) == (False, True)
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
 
 
 def test_work_that_is_soon_over_makes_no_window(qtbot: Any, jobs: Jobs, window: QWidget) -> None:
