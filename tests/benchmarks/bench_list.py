@@ -128,6 +128,7 @@ def ours(application: QApplication, path: Path | str, settings: Path, *, cold: b
         for _ in range(5):
             page.close()
             page.deleteLater()
+            application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             page, took = opened(application, desk)
             again.append(took)
         figures = {"열기, 프로세스에서 처음": first, "열기": statistics.median(again)}
