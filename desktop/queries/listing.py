@@ -28,7 +28,7 @@ from sqlalchemy.engine import Row
 from desktop.queries import searching
 from desktop.queries.filtering import Filter, Test, condition
 from desktop.queries.list_spec import Column, Criteria, ListSpec
-from desktop.queries.searching import WordIndex
+from desktop.queries.searching import Stretch, WordIndex
 from desktop.queries.walking import Walk, unindexed
 
 SORTED_AT_ONCE = 3_000
@@ -74,6 +74,7 @@ class Listing:
                 near=partial(self._rows, partial(self._walked, one_by_one=True)),
                 every=partial(self._rows, self._of_scope),
                 among=self._table_size if self._seeks else None,
+                stretch=self._stretch(key),
             )
 
     def count(self) -> int:
@@ -200,6 +201,13 @@ class Listing:
         contains = any(wanted.test is Test.CONTAINS for wanted in self.criteria.filters)
         return contains or bool(self.criteria.search.split())
 
+    def _stretch(self, key: str) -> Stretch | None:
+        """Where the hits of a search for one word stand that begin with it in the column ``key`` of the order."""
+        words, tokens = self.spec.words, self.criteria.search.split()
+        if words is None or self.criteria.filters or len(tokens) != 1 or key not in words.columns:
+            return None
+        return words.stretch(tokens[0], self.spec.column(key).order(self._scope), self._dialect)
+
     def _table_size(self) -> int:
         """How many rows a long list's own table has, at most."""
         assert self.spec.words is not None
@@ -249,9 +257,8 @@ class Listing:
         for token in self.criteria.search.split():
             asked = bare.within(token) if one_by_one else bare.found(token, self._dialect)
             statement = statement.where(asked)
-        return self._of_scope(
-            statement
-        )  # last: few of the rows looked at are hits, all but few are of the scope
+        # The scope last: few of the rows looked at are hits, all but few are of the scope.
+        return self._of_scope(statement)
 
     def _narrowed(self, statement: Select[Any]) -> Select[Any]:
         statement = self._base(statement)

@@ -5,6 +5,7 @@ table's search indices; what it finds is the same.
 """
 
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -58,6 +59,15 @@ def _spellings(word: str) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Of a search the hits whose value begins with ``word``, ``within`` one stretch of its order, and the ``others``."""
+
+    word: str
+    within: ColumnElement[bool]
+    others: ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
 class WordIndex:
     """Where a list's words stand: their column, the id its search indices know a row by, their names.
 
@@ -89,6 +99,17 @@ class WordIndex:
         if dialect != "sqlite" or inside or len(sought) != 1:
             return None
         return self._number(*sought[0])
+
+    def stretch(self, token: str, value: SQLColumnExpression[Any], dialect: str) -> "Stretch | None":
+        """The hits whose ``value`` begins with ``token``, and the others; where the index of ``value`` can tell them."""
+        inside, sought = self._divided(token)
+        (part, *more) = _parts(token) or [""]
+        if dialect != "sqlite" or inside or more or len(sought) != 1 or part.upper() != part:
+            return None
+        within = (value >= part) & (value < part + chr(sys.maxunicode))
+        return Stretch(
+            part, within, self.id.in_(self._hits(*sought[0]).except_(select(self.id).where(within)))
+        )
 
     def found_in(self, key: str, text: str, dialect: str) -> ColumnElement[bool] | None:
         """Whether one column contains ``text``, in its large or small letters, where the search indices can tell.
