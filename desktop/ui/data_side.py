@@ -26,7 +26,6 @@ from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.kit.small import label
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import PageEntry
-from desktop.ui.training.trainees_page import TraineesPage
 from desktop.ui.watch import Watch
 from desktop.ui.workplace import furnish
 
@@ -75,6 +74,8 @@ def open_file(host: Host, location: str, passphrase: str | None) -> None:
         _not_opened(host, location, passphrase, result)
 
     host.jobs.run(window, window.tr("파일 여는 중"), work, done, cancellable=False)
+    # While SQLite looks the file through, in no way of Python: what every list is made of, and most starts show.
+    importlib.import_module("desktop.ui.training.trainees_page")
 
 
 def _not_opened(host: Host, location: str, passphrase: str | None, refusal: rescue.Refusal) -> None:
@@ -311,7 +312,7 @@ def pages(desk: Desk) -> tuple[PageEntry, ...]:
     return (
         entry("members", tr("위원"), "people", "board.members_page.MembersPage", tr("주니어보드")),
         entry("proposals", tr("제안"), "board", "board.proposals_page.ProposalsPage", tr("주니어보드")),
-        PageEntry("trainees", tr("교육생"), "student", lambda: TraineesPage(desk), tr("교육"), "trainees"),
+        entry("trainees", tr("교육생"), "student", "training.trainees_page.TraineesPage", tr("교육")),
         entry("stages", tr("기수와 단계"), "stages", "training.stages_page.StagesPage", tr("교육")),
         entry(
             "companies", tr("기업"), "building", "placement.companies_page.CompaniesPage", tr("기업·인턴십")
