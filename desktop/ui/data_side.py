@@ -161,6 +161,7 @@ class OpenFile:
         self, host: Host, store: Store, lock: DeskLock | None, read_only: str, passphrase: str | None
     ) -> None:
         self._host, self._lock, self._passphrase = host, lock, passphrase
+        host.jobs.open()
         self.desk = Desk(store, host.settings, jobs=host.jobs)
         self._watch = Watch(store, self.desk.bus)
         if lock is not None:

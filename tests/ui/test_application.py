@@ -116,6 +116,19 @@ def test_the_first_page_can_be_seen_again_and_leads_back(qtbot, application):
     assert application._opened.desk.store.path.name == "예제.db"
 
 
+def test_lists_of_the_next_file_look_aside_as_those_of_the_first(qtbot, application):
+    """A long list is sorted and searched aside: closed with the first file, it waited for its rows for ever."""
+    start(qtbot, application, "예제로 둘러보기")
+    for _ in range(2):
+        found = []
+        application.jobs.read_ahead(lambda: "찾음", found.append)
+        qtbot.waitUntil(lambda found=found: found == ["찾음"], timeout=5_000)
+        opened = application._opened
+        application.open(str(opened.desk.store.path))
+        qtbot.waitUntil(lambda opened=opened: application._opened not in {None, opened}, timeout=30_000)
+        settled(qtbot, application)
+
+
 def test_another_file_begins_at_its_first_page_and_the_same_one_where_it_was_left(
     qtbot, application, tmp_path
 ):

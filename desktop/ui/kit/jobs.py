@@ -100,6 +100,10 @@ class Jobs(QObject):
         if not self._closed:
             one.tell()
 
+    def open(self) -> None:
+        """Data is open again: what was closed for the file before looks up and tells once more."""
+        self._closed = False
+
     def close(self) -> None:
         """Asks everything to stop and waits for it: before the store is closed. What was looked up is told to nobody."""
         self._closed = True
