@@ -93,13 +93,7 @@ def make(
     def settings(connection: Any, _record: Any) -> None:
         connection.create_function("bigrams", 1, bigrams, deterministic=True)
         cursor = connection.cursor()
-        if passphrase is not None:
-            quoted = passphrase.replace("'", "''")
-            cursor.execute("PRAGMA cipher_log_level = NONE")
-            cursor.execute(f"PRAGMA key = '{quoted}'")
-        else:  # an encrypted file does not tell its page size: it keeps the one all are opened with
-            cursor.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-            cursor.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
+        _begin(cursor, passphrase)
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA secure_delete = ON")
         if far and not read_only:
@@ -118,6 +112,17 @@ def make(
 
     _write_with_lock(engine, module, turn)
     return engine
+
+
+def _begin(cursor: Any, passphrase: str | None) -> None:
+    """What SQLite must hear before all else: the key, or how large the pages of a file not yet written are."""
+    if passphrase is None:
+        cursor.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+        cursor.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
+    else:  # an encrypted file does not tell its page size: it keeps the one all are opened with
+        quoted = passphrase.replace("'", "''")
+        cursor.execute("PRAGMA cipher_log_level = NONE")
+        cursor.execute(f"PRAGMA key = '{quoted}'")
 
 
 def _write_with_lock(engine: Engine, module: Any, turn: Turn) -> None:
