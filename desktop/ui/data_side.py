@@ -11,10 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QTimer
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
 
 from desktop.errors import Damaged, NeedsPassword, NothingThere, Progress, UserError
+from desktop.queries.kinds import SPECS
+from desktop.queries.list_spec import Criteria
+from desktop.queries.listing import Listing
 from desktop.services import backup, engines, kept_backups, rescue
 from desktop.services.desk_lock import DeskLock, Holder
 from desktop.services.store import Store, desk_user, now
@@ -28,6 +31,10 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import PageEntry
 from desktop.ui.watch import Watch
 from desktop.ui.workplace import furnish
+
+FIRST_PAGE = "trainees"
+AHEAD_MS = 500
+"""After a file is shown: by then its first page is painted, and nobody has yet found the next one to click."""
 
 
 class Host(Protocol):
@@ -171,7 +178,7 @@ class OpenFile:
             host.window,
             self.desk,
             pages(self.desk),
-            first_page="trainees",
+            first_page=FIRST_PAGE,
             open_import=lambda file: self.import_sheet(Path(file)),
             reset_sample=self._reset_sample,
             read_only=read_only,
@@ -179,9 +186,24 @@ class OpenFile:
             if read_only and store.path is not None and not engines.can_be_written(store.path)
             else None,
         )
+        self._ahead = QTimer(host.window, singleShot=True, interval=AHEAD_MS)
+        self._ahead.timeout.connect(self._read_ahead)
+        if store.path is not None:
+            self._ahead.start()
+
+    def _read_ahead(self) -> None:
+        """While another page is looked at: the SELECTs of the trainees compiled, the beginning of the list off the disk."""
+        from desktop.ui.kit.query_table_model import PAGE
+
+        if self._host.window.page(FIRST_PAGE) is None:
+            spec = SPECS[FIRST_PAGE]
+            wanted = Criteria(order=spec.order, scope=self.desk.scope)
+            listing = Listing(self.desk.store.engine, spec, wanted)
+            self.desk.jobs.read_ahead(lambda: listing.page(0, PAGE))
 
     def close(self) -> None:
         """Wait for work under way, keep a backup of what was written, let go of the file and of its lock."""
+        self._ahead.stop()
         self._watch.stop()
         self.desk.jobs.close()
         try:

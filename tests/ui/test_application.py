@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
+from sqlalchemy import event
 
 from desktop import places
 from desktop.errors import UserError
@@ -127,6 +128,25 @@ def test_lists_of_the_next_file_look_aside_as_those_of_the_first(qtbot, applicat
         application.open(str(opened.desk.store.path))
         qtbot.waitUntil(lambda opened=opened: application._opened not in {None, opened}, timeout=30_000)
         settled(qtbot, application)
+
+
+@pytest.mark.feature("DA-22")
+def test_the_trainees_are_read_ahead_while_another_page_is_looked_at(qtbot, application):
+    """The first click on them compiles nothing and waits for no disk: of a million 0.4 s."""
+    start(qtbot, application, "예제로 둘러보기")
+    opened = application._opened
+    application.settings.last_page = "companies"
+    application.open(str(opened.desk.store.path))
+    qtbot.waitUntil(lambda: application._opened not in {None, opened}, timeout=30_000)
+    asked = []
+
+    def note(_connection, _cursor, statement, *_others):
+        asked.append(statement)
+
+    event.listen(application._opened.desk.store.engine, "before_cursor_execute", note)
+    qtbot.waitUntil(lambda: any("FROM trainee_line" in each for each in asked), timeout=5_000)
+    assert application.window.page("companies").isVisible()
+    assert application.window.page("trainees") is None
 
 
 def test_another_file_begins_at_its_first_page_and_the_same_one_where_it_was_left(
