@@ -62,7 +62,7 @@ def from_text(path: Path, text: str) -> Workbook:
         ) from error
     width = max(map(len, rows), default=0)
     if width * len(rows) > file_safety.MOST_CELLS:
-        raise file_safety.refuse_cells()
+        raise file_safety.refuse_cells(width)
     for row in rows:
         if len(row) < width:
             row.extend([""] * (width - len(row)))

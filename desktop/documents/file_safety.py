@@ -26,7 +26,7 @@ MOST_CELLS = 8_000_000
 MOST_STRINGS = 4_000_000
 _RATIO = 150
 _RATIO_COUNTS_FROM = 10 * 2**20
-_PIECE = 2**20
+_PIECE, _PACKED_PIECE = 2**20, 2**16
 _LONGEST_TAG = 4 * 2**20
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _STORED, _DEFLATED = 0, 8
@@ -59,11 +59,11 @@ DAMAGED = (
 )
 
 
-def refuse_cells() -> UserError:
-    """The refusal of a sheet that spans too much."""
+def refuse_cells(columns: int) -> UserError:
+    """The refusal of a sheet that spans too much, with how many rows of so many columns would do."""
     return UserError(
-        "시트가 차지하는 범위가 너무 넓습니다. 표의 아래와 오른쪽에 있는 빈 행과 열을 지우거나 파일을 나누어 "
-        "저장해 주세요."
+        f"시트가 차지하는 범위가 너무 넓습니다({columns:,}열이면 {MOST_CELLS // columns:,}행까지 읽습니다). 표의 아래와 "
+        "오른쪽에 있는 빈 행과 열을 지우거나 파일을 나누어 저장해 주세요."
     )
 
 
@@ -79,7 +79,6 @@ class PartFacts:
     """What the look found in one part: how far it may reach, counted from 1, and its hidden rows.
 
     ``boxes`` are the indices of those `_BOXES` that hold all of it so far; where none is left, pieces are measured.
-    ``sure`` says that all of them were.
     """
 
     rows: int = 0
@@ -87,7 +86,6 @@ class PartFacts:
     unplaced_rows: int = 0
     unplaced_columns: int = 0
     boxes: tuple[int, ...] = tuple(range(len(_BOXES)))
-    sure: bool = False
     hidden_rows: set[int] = field(default_factory=set)
 
     @property
@@ -132,8 +130,8 @@ def look_through(
             progress(min(before + done, total), max(total, of))
 
         found = _facts(data, part, PartFacts(), told)
-        if found.cells > MOST_CELLS and not found.sure:
-            found = _facts(data, part, PartFacts(boxes=(), sure=True), told)
+        if found.cells > MOST_CELLS and found.unplaced_rows:
+            found = _facts(data, part, PartFacts(boxes=()), told)
         if found.cells > MOST_CELLS:
             _look_closer(data, part, found, told)
         facts[part.filename] = found
@@ -180,15 +178,21 @@ def _sliced(packed: memoryview) -> Iterator[bytes]:
 
 
 def _inflated(packed: memoryview) -> Iterator[bytes]:
+    # In small pieces: zlib copies what it has not come to of each.
     stream = zlib.decompressobj(-15)
-    pending: bytes | memoryview = packed
     try:
+        for start in range(0, len(packed), _PACKED_PIECE):
+            pending: bytes | memoryview = packed[start : start + _PACKED_PIECE]
+            while pending and not stream.eof:
+                piece = stream.decompress(pending, _PIECE)
+                pending = stream.unconsumed_tail
+                if piece:
+                    yield piece
         while not stream.eof:
-            piece = stream.decompress(pending, _PIECE)
-            pending = stream.unconsumed_tail
-            yield piece
-            if not piece and not pending and not stream.eof:
+            piece = stream.decompress(b"", _PIECE)
+            if not piece:
                 raise UserError(DAMAGED)
+            yield piece
     except zlib.error as error:
         raise UserError(DAMAGED) from error
 
@@ -275,7 +279,7 @@ def _measure(text: bytes, found: PartFacts) -> None:
 def _look_closer(data: bytes, part: zipfile.ZipInfo, found: PartFacts, progress: Progress) -> None:
     """Measure again, only cells that hold something: empty formatted cells count for nothing in calamine."""
     if found.unplaced_rows:
-        raise refuse_cells()
+        raise refuse_cells(max(found.columns, found.unplaced_columns))
     rows = columns = done = 0
     for text in _whole_tags(unpack(data, part)):
         progress(done := min(done + len(text), part.file_size), part.file_size)
@@ -283,7 +287,7 @@ def _look_closer(data: bytes, part: zipfile.ZipInfo, found: PartFacts, progress:
         columns = max([columns, *map(_column_number, {letters for letters, _digits in places})])
         rows = max([rows, *(int(digits[:12]) for _letters, digits in places)])
         if rows * columns > MOST_CELLS:
-            raise refuse_cells()
+            raise refuse_cells(columns)
 
 
 def _column_number(letters: bytes) -> int:

@@ -140,7 +140,7 @@ def _look_through(stream: bytes) -> dict[str, frozenset[int]]:
             row, column = _PLACE.unpack_from(stream, place)
             rows, columns = max(rows, row + 1), max(columns, column + 1)
             if rows * columns > file_safety.MOST_CELLS:
-                raise file_safety.refuse_cells()
+                raise file_safety.refuse_cells(columns)
         elif kind == _ROW and length >= 16 and stream[place + 12] & _ROW_HIDDEN:
             sheet.add(_PLACE.unpack_from(stream, place)[0] + 1)
         elif kind == _BOUND_SHEET and length >= 8:

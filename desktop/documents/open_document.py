@@ -60,7 +60,7 @@ class _Look:
         if self._width:
             self._widest = max(self._widest, self._width)
             if (self._row + self._repeat) * self._widest > file_safety.MOST_CELLS:
-                raise file_safety.refuse_cells()
+                raise file_safety.refuse_cells(self._widest)
             if self._is_hidden:
                 self.hidden[self._sheet].update(range(self._row + 1, self._row + self._repeat + 1))
         self._row = min(self._row + self._repeat, _LAST_ROW)

@@ -110,11 +110,11 @@ def _laid_out(name: str, rows: list[tuple[list[_Spanning], bool]]) -> Sheet:
                     (row, column) for row in range(top, bottom + 1) for column in range(left, left + width)
                 )
                 if len(taken) > file_safety.MOST_CELLS:
-                    raise file_safety.refuse_cells()
+                    raise file_safety.refuse_cells(left + width)
             left += width
     width = max((max(row, default=-1) + 1 for row in grid), default=0)
     if width * len(grid) > file_safety.MOST_CELLS:
-        raise file_safety.refuse_cells()
+        raise file_safety.refuse_cells(width)
     hidden = frozenset(number for number, (_cells, is_hidden) in enumerate(rows, 1) if is_hidden)
     values = [[row.get(column, "") for column in range(width)] for row in grid]
     return Sheet(name, values, hidden_rows=hidden, merged=tuple(merged))

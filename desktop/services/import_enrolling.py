@@ -1,5 +1,6 @@
 """Writes trainees in bulk: people, their part in the programme, their enrolments and teams."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,32 +46,42 @@ class Writes:
 def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target) -> None:
     """Write what `resolve` found: people, their part as trainees, their enrolments, in bulk."""
     writes: Writes = resolution.writes
-    for position, person_id in zip(
-        writes.new_people,
-        op.insert_many(Person, _values(parsed, writes.new_people, PERSON_KEYS)),
-        strict=True,
-    ):
-        writes.people[position] = person_id
-    own = _values(parsed, writes.new_trainees, OWN_KEYS)
-    for position, values in zip(writes.new_trainees, own, strict=True):
-        values["person_id"] = writes.people[position]
-    for position, trainee_id in zip(writes.new_trainees, op.insert_many(Trainee, own), strict=True):
-        writes.trainees[position] = trainee_id
+
+    def people(positions: Sequence[int]) -> list[dict[str, Any]]:
+        return _values(parsed, positions, PERSON_KEYS)
+
+    def trainees(positions: Sequence[int]) -> list[dict[str, Any]]:
+        own = _values(parsed, positions, OWN_KEYS)
+        return [
+            {**row, "person_id": writes.people[position]}
+            for position, row in zip(positions, own, strict=True)
+        ]
+
+    new = writes.new_people
+    writes.people.update(zip(new, op.insert_many(Person, new, people), strict=True))
+    new = writes.new_trainees
+    writes.trainees.update(zip(new, op.insert_many(Trainee, new, trainees), strict=True))
     places = Places(op.session, target)
     teams = _Teams(op)
-    enrolments = []
-    for entry in writes.enrolling:
-        stage = places.stage_of(op, entry.place)
-        enrolments.append(
+    # What is new of them is made before the rows that point at it.
+    for place, team in dict.fromkeys((entry.place, entry.team) for entry in writes.enrolling):
+        stage = places.stage_of(op, place)
+        if team:
+            teams.id_of(stage.cohort_id, team)
+
+    def enrolments(entries: Sequence[Enrolling]) -> list[dict[str, Any]]:
+        return [
             {
                 "trainee_id": writes.trainees[entry.position],
-                "stage_id": stage.id,
+                "stage_id": (stage := places.stage_of(op, entry.place)).id,
                 "status": entry.status,
                 "reason": entry.reason,
                 "team_id": teams.id_of(stage.cohort_id, entry.team) if entry.team else None,
             }
-        )
-    op.insert_many(Enrolment, enrolments)
+            for entry in entries
+        ]
+
+    op.insert_many(Enrolment, writes.enrolling, enrolments)
     op.update_many(Person, writes.person_changes)
     op.update_many(Trainee, writes.trainee_changes)
     op.update_many(Enrolment, writes.enrolment_changes)
@@ -83,7 +94,7 @@ def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target)
     )
 
 
-def _values(parsed: Parsed, positions: list[int], keys: tuple[str, ...]) -> list[dict[str, Any]]:
+def _values(parsed: Parsed, positions: Sequence[int], keys: tuple[str, ...]) -> list[dict[str, Any]]:
     columns = (map(parsed.column(key).__getitem__, positions) for key in keys)
     return [dict(zip(keys, row, strict=True)) for row in zip(*columns, strict=True)]
 

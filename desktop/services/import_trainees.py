@@ -1,6 +1,7 @@
 """Trainees: one person by name and birth date, enrolled in a stage of a cohort."""
 
 import re
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
@@ -29,10 +30,10 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
     """Find, for every row, the person it is; nothing is written."""
     result, writes = Resolution(), Writes()
     places = Places(session, target)
-    firsts = _within_the_file(parsed, result, places)
-    _against_the_data(session, parsed, firsts, result, writes, places)
+    asked = _within_the_file(parsed, result, places)
+    _against_the_data(session, parsed, asked, result, writes, places)
     result.created = places.to_be_created()
-    result.places = places.told(place for rows in firsts.values() for _position, place in rows)
+    result.places = places.told(place for first in asked.firsts for _position, place in asked.of(first))
     result.notes += [*places.notes, *_odd_names(parsed)]
     for rows in (result.added, result.updated, result.duplicates):
         rows.sort()
@@ -42,25 +43,32 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
 
 def _odd_names(parsed: Parsed) -> list[str]:
     """A word about names that carry a remark, as '최다은(개명)': a certificate would say it too."""
-    odd = [
-        f"{number}행 {name}"
-        for number, name in zip(parsed.numbers, parsed.column("name"), strict=True)
-        if name and _REMARK.search(name)
-    ]
+    names = parsed.column("name")
+    odd = [position for position, name in enumerate(names) if name and _REMARK.search(name)]
     if not odd:
         return []
     more = f" 외 {len(odd) - _NAMED:,}명" if len(odd) > _NAMED else ""
-    named = ", ".join(odd[:_NAMED])
+    named = ", ".join(f"{parsed.numbers[position]}행 {names[position]}" for position in odd[:_NAMED])
     return [f"성명에 괄호나 숫자가 있습니다. 수료증에도 그대로 나가니 맞는지 확인해 주세요: {named}{more}"]
 
 
-def _within_the_file(
-    parsed: Parsed, result: Resolution, places: Places
-) -> dict[int, list[tuple[int, Place | None]]]:
-    """The rows that are first to name a person, each with the places all its rows ask for."""
+@dataclass(slots=True)
+class _Asked:
+    """The rows that are first to name a person, with their places; the few that name one again, by the first of each."""
+
+    firsts: dict[int, Place | None] = field(default_factory=dict)
+    again: dict[int, list[tuple[int, Place | None]]] = field(default_factory=dict)
+
+    def of(self, first: int) -> list[tuple[int, Place | None]]:
+        """All rows of one person, each with the place it asks for."""
+        return [(first, self.firsts[first]), *self.again.get(first, ())]
+
+
+def _within_the_file(parsed: Parsed, result: Resolution, places: Places) -> _Asked:
+    """Who is named in the rows, and which places these ask for."""
     names, births, phones, emails = map(parsed.column, ("name", "birth_date", "phone", "email"))
     seen: dict[tuple[str, Any], int] = {}
-    asked: dict[int, list[tuple[int, Place | None]]] = {}
+    asked = _Asked()
     cohorts, stages, teams = map(parsed.column, ("cohort", "stage", "team"))
     for position, person in enumerate(zip(names, births, strict=True)):
         try:
@@ -73,7 +81,7 @@ def _within_the_file(
             continue
         first = seen.setdefault(person, position)
         if first == position:
-            asked[position] = [(position, place)]
+            asked.firsts[position] = place
             continue
         same_mail = emails[first] is not None and emails[first] == emails[position]
         if not (matching.agree(phones[first], phones[position]) or same_mail):
@@ -82,17 +90,17 @@ def _within_the_file(
             )
             continue
         matching.fill_blanks(parsed, first, position, (*PERSON_KEYS, *OWN_KEYS))
-        if any(place == other for _position, other in asked[first]):
+        if any(place == other for _position, other in asked.of(first)):
             result.duplicates.append(position)
         else:
-            asked[first].append((position, place))
+            asked.again.setdefault(first, []).append((position, place))
     return asked
 
 
 def _against_the_data(
     session: Session,
     parsed: Parsed,
-    asked: dict[int, list[tuple[int, Place | None]]],
+    asked: _Asked,
     result: Resolution,
     writes: Writes,
     places: Places,
@@ -110,7 +118,7 @@ def _against_the_data(
     trainees = {row.person_id: row for row in matching.existing(session, Trainee, ("person_id", *OWN_KEYS))}
     enrolments = _Enrolments(session, places.stage_ids())
     names, births, phones = map(parsed.column, ("name", "birth_date", "phone"))
-    for position, wanted in asked.items():
+    for position in asked.firsts:
         person = people.get((names[position], births[position]))
         if person is None:
             # Once: a second row of that phone with another birth date is another person.
@@ -132,7 +140,7 @@ def _against_the_data(
             edited |= _note_changes(
                 number, own_keys, own, trainee, writes.trainee_changes, result.differences
             )
-        for row, place in wanted:
+        for row, place in asked.of(position):
             known = enrolments.find(trainee, place)
             enrolled = _enrol(parsed, position, row, place, known, writes, result.differences, places.status)
             if row == position:

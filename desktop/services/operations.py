@@ -5,7 +5,7 @@ no such events, through `insert_many`, `update_many` and `delete_many`.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any, TypeVar
@@ -95,20 +95,27 @@ class Operation:
 
     # Many rows, past the session
 
-    def insert_many(self, table: type[Base], rows: Sequence[dict[str, Any]]) -> range:
+    def insert_many(
+        self,
+        table: type[Base],
+        rows: Sequence[Any],
+        made: Callable[[Sequence[Any]], Sequence[dict[str, Any]]] = lambda part: part,
+    ) -> range:
         """Insert rows, each a dict of columns with the same keys; returns their ids, in order and without gap.
 
-        Derived columns are filled in ``rows`` itself.
+        Derived columns are filled in ``rows`` itself. ``rows`` may be what dicts are ``made`` of, a part at a time: a
+        million at once take half a gigabyte.
         """
         if not rows:
             return range(0)
         self.session.flush()
         ids = self._reserve(table_of(table), len(rows))
-        for row_id, row in zip(ids, rows, strict=True):
-            row["id"] = row_id
-            derive(table, row)
         for start in self._steps(len(rows)):
-            self.connection.execute(insert(table_of(table)), rows[start : start + STEP])
+            part = made(rows[start : start + STEP])
+            for row_id, row in zip(ids[start : start + STEP], part, strict=True):
+                row["id"] = row_id
+                derive(table, row)
+            self.connection.execute(insert(table_of(table)), part)
         if table.journalled:
             self._journal.note(table.__tablename__, ids[0], INSERT, last=ids[-1])
         self.changes.inserted.setdefault(table.__tablename__, []).extend(ids)

@@ -74,6 +74,14 @@ def test_a_narrow_sheet_to_the_last_row_is_let_through_unmeasured(tmp_path, colu
     assert facts["xl/worksheets/sheet1.xml"].boxes == (1,)
 
 
+def test_a_full_sheet_that_is_too_wide_is_refused_with_how_many_rows_would_do(tmp_path):
+    path = long_sheet(
+        tmp_path / "넓은.xlsx", HEADING, lambda number: hostile.row(number * 52, *["값"] * 9), LAST // 52
+    )
+    with pytest.raises(UserError, match=r"\(9열이면 888,888행까지 읽습니다\)\. .* 파일을 나누어"):
+        importing.read_file(path)
+
+
 def test_a_blank_stretch_hides_no_far_cell(tmp_path):
     far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     odd = "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>"
