@@ -97,11 +97,7 @@ def make(
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA secure_delete = ON")
         if far and not read_only:
-            # A file with a write-ahead log that was brought here: to take the log away without it, SQLite must have the
-            # file to itself, or it asks for the shared memory and the locks there are none of.
-            cursor.execute("PRAGMA locking_mode = EXCLUSIVE")
-            cursor.execute(f"PRAGMA journal_mode = {journal_mode}")
-            cursor.execute("PRAGMA locking_mode = NORMAL")
+            _take_log_away(cursor, journal_mode)
         cursor.execute(_TO_READ)
         if read_only:
             cursor.execute("PRAGMA query_only = ON")
@@ -123,6 +119,16 @@ def _begin(cursor: Any, passphrase: str | None) -> None:
         quoted = passphrase.replace("'", "''")
         cursor.execute("PRAGMA cipher_log_level = NONE")
         cursor.execute(f"PRAGMA key = '{quoted}'")
+
+
+def _take_log_away(cursor: Any, journal_mode: str) -> None:
+    """From a file with a write-ahead log that was brought to a network drive.
+
+    SQLite must have it to itself, or it asks for the shared memory and the locks there are none of.
+    """
+    cursor.execute("PRAGMA locking_mode = EXCLUSIVE")
+    cursor.execute(f"PRAGMA journal_mode = {journal_mode}")
+    cursor.execute("PRAGMA locking_mode = NORMAL")
 
 
 def _write_with_lock(engine: Engine, module: Any, turn: Turn) -> None:
