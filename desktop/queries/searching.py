@@ -102,11 +102,15 @@ class WordIndex:
 
     def stretch(self, token: str, value: SQLColumnExpression[Any], dialect: str) -> "Stretch | None":
         """The hits whose ``value`` begins with ``token``, and the others; where the index of ``value`` can tell them."""
-        inside, sought = self._divided(token)
         (part, *more) = _parts(token) or [""]
-        if dialect != "sqlite" or inside or more or len(sought) != 1 or part.upper() != part:
+        if more or not part or part.upper() != part:
             return None
         within = (value >= part) & (value < part + chr(sys.maxunicode))
+        if dialect != "sqlite":
+            return Stretch(part, within, self._asked(part) & ~within)
+        inside, sought = self._divided(token)
+        if inside or len(sought) != 1:
+            return None
         return Stretch(
             part, within, self.id.in_(self._hits(*sought[0]).except_(select(self.id).where(within)))
         )
