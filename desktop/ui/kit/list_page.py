@@ -30,7 +30,7 @@ from desktop.ui.kit.table_view import TRIGGERS, TableView
 T = TypeVar("T")
 CARD_DELAY_MS = 40
 SETTLE_DELAY_MS = 100
-PATIENCE_S = 0.045
+PATIENCE_S = 0.04
 """How long the window waits for the first rows of a long list; what takes longer is shown when it is there."""
 
 
