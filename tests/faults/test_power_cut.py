@@ -110,43 +110,40 @@ def test_what_was_said_to_be_done_is_there_after_the_power_came_back(prepared, t
             }
 
 
-def test_a_draft_on_a_disk_that_was_pulled_out_goes_when_the_disk_is_back(tmp_path):
+def goes_when_the_disk_is_back(tmp_path, write):
+    """A disk is pulled out while a file on it is saved: its draft lies there, and goes once the disk is back."""
     image = disks.make_image(tmp_path / "disk.img")
-
-    def pulled_out(draft):
-        draft.write_bytes("김민수 010-2000-0001".encode())
-        drafts.onto_the_disk(draft)
-        drafts.onto_the_disk(draft.parent)
-        disks.cut_power(draft.parent)
-
-    with disks.image(image, tmp_path / "disk") as disk, pytest.raises(UserError, match="디스크"):
-        saving.save(disk / "명단.csv", pulled_out)
-    with disks.image(image, tmp_path / "disk") as disk:
-        assert len(looking.drafts(disk)) == 1
-        drafts.clear_dead()
-        assert looking.drafts(disk) == []
-
-
-def test_a_draft_whose_new_name_was_lost_with_the_disk_goes_when_the_disk_is_back(tmp_path, monkeypatch):
-    image = disks.make_image(tmp_path / "disk.img")
-
-    def write(draft):
-        draft.write_bytes("김민수 010-2000-0001".encode())
-        drafts.onto_the_disk(draft.parent)
-
-    renamed = Path.replace
-
-    def pulled_out(draft, target):
-        renamed(draft, target)
-        disks.cut_power(target.parent)
-
-    monkeypatch.setattr(Path, "replace", pulled_out)
     with disks.image(image, tmp_path / "disk") as disk, pytest.raises(UserError, match="디스크"):
         saving.save(disk / "명단.csv", write)
     with disks.image(image, tmp_path / "disk") as disk:
         assert len(looking.drafts(disk)) == 1
         drafts.clear_dead()
         assert looking.drafts(disk) == []
+
+
+def test_a_draft_on_a_disk_that_was_pulled_out_goes_when_the_disk_is_back(tmp_path):
+    def pulled_out(draft):
+        draft.write_bytes("김민수 010-2000-0001".encode())
+        drafts.onto_the_disk(draft)
+        drafts.onto_the_disk(draft.parent)
+        disks.cut_power(draft.parent)
+
+    goes_when_the_disk_is_back(tmp_path, pulled_out)
+
+
+def test_a_draft_whose_new_name_was_lost_with_the_disk_goes_when_the_disk_is_back(tmp_path, monkeypatch):
+    renamed = Path.replace
+
+    def write(draft):
+        draft.write_bytes("김민수 010-2000-0001".encode())
+        drafts.onto_the_disk(draft.parent)
+
+    def pulled_out(draft, target):
+        renamed(draft, target)
+        disks.cut_power(target.parent)
+
+    monkeypatch.setattr(Path, "replace", pulled_out)
+    goes_when_the_disk_is_back(tmp_path, write)
 
 
 def test_a_file_that_was_not_flushed_is_not_there(tmp_path):
