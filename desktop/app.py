@@ -11,7 +11,8 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from desktop import command_line, places
+from desktop import places
+from desktop.cli import command_line
 
 VERSION = "0.1.0"
 
@@ -33,7 +34,7 @@ def _open_window(data: str | None) -> int:
     gc.disable()  # a start makes objects that stay; looking through them again and again takes a tenth of its time.
     # From then on `desktop.ui.kit.garbage` collects.
     plain_import = builtins.__import__
-    from desktop.ui.application import Application
+    from desktop.ui.window.application import Application
 
     # PySide6 looks into the source of whatever is imported after it for its `__feature__` switches, which nothing here
     # uses, and keeps it all: 23 MB and a fifth of the time that loading the data side takes.
@@ -44,7 +45,7 @@ def _open_window(data: str | None) -> int:
 def _data_side() -> ModuleType:
     """What the window needs besides itself, once it is painted."""
     _keep_log()
-    loaded = importlib.import_module("desktop.ui.data_side")
+    loaded = importlib.import_module("desktop.ui.window.data_side")
     gc.freeze()
     return loaded
 

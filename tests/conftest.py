@@ -71,7 +71,7 @@ def databases():
 def new_file(tmp_path_factory):
     """A data file without rows, made once and copied for every test."""
     # Imported late: tests of text and rules need no database.
-    from desktop.services.store import Store
+    from desktop.services.datafile.store import Store
 
     path = tmp_path_factory.mktemp("새 자료") / "새 자료.db"
     Store.create(path).close()
@@ -89,7 +89,7 @@ def location(request, database, tmp_path):
 @pytest.fixture
 def store(location, clock):
     """A new data file of 김주무관's desk, on the morning of 16 September 2022."""
-    from desktop.services.store import Store
+    from desktop.services.datafile.store import Store
 
     opened = Store.open(location, user="김주무관", clock=clock)
     yield opened
@@ -99,7 +99,7 @@ def store(location, clock):
 @pytest.fixture
 def other(store, clock):
     """이주무관's desk at the same data."""
-    from desktop.services.store import Store
+    from desktop.services.datafile.store import Store
 
     with Store.open(store.location, user="이주무관", clock=clock) as opened:
         yield opened
@@ -108,7 +108,7 @@ def other(store, clock):
 @pytest.fixture
 def company(store):
     """The id of a company in the data, for those who change it from two desks."""
-    from desktop.services import records
+    from desktop.services.records import records
 
     values = {"name": "가람데이터", "registration_number": "124-81-00998", "field": "통계"}
     return records.save(store, "companies", values).inserted["company"][0]

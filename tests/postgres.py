@@ -18,7 +18,7 @@ from pathlib import Path
 from sqlalchemy import create_engine
 from sqlalchemy.engine import URL
 
-from desktop.services.store import Store
+from desktop.services.datafile.store import Store
 
 GIVEN = "IEUM_TEST_SERVER"
 _HASTY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")

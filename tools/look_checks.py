@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.kit.table_view import TableView
+from desktop.ui.table.table_view import TableView
 
 _AROUND_A_DIALOG = 80
 _INPUTS = (

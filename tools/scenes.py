@@ -19,30 +19,32 @@ from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria
 from desktop.queries.listing import Listing
 from desktop.rules.fields import Field, Kind
-from desktop.services import certificates, office, servers
-from desktop.services.certificates import Issued
-from desktop.services.desk_lock import Holder
+from desktop.services.certificates import issuing as certificates
+from desktop.services.certificates.issuing import Issued
+from desktop.services.datafile import servers
+from desktop.services.datafile.desk_lock import Holder
+from desktop.services.office import settings as office
 from desktop.ui.board import dialogs as board
 from desktop.ui.certificates import actions
 from desktop.ui.certificates.issue_dialog import IssueDialog
 from desktop.ui.certificates.preview_dialog import PreviewDialog
-from desktop.ui.data_side import _ask_day
 from desktop.ui.desk import Desk
-from desktop.ui.guide import GuideDialog
+from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.importing.wizard import ImportWizard
 from desktop.ui.kit import messages
-from desktop.ui.kit.export_dialog import ExportDialog
-from desktop.ui.kit.form_dialog import FormDialog
-from desktop.ui.kit.list_menu import open_menu
 from desktop.ui.kit.progress_window import ProgressWindow
-from desktop.ui.kit.record_dialog import RecordDialog
-from desktop.ui.kit.status_moves import REASON, offer_moves
-from desktop.ui.main_window import MainWindow
+from desktop.ui.lists.list_menu import open_menu
 from desktop.ui.office.past_view import PastView
 from desktop.ui.office.settings_dialog import settings_dialog
 from desktop.ui.placement import dialogs as placement
-from desktop.ui.shortcuts import show_shortcuts
+from desktop.ui.records.export_dialog import ExportDialog
+from desktop.ui.records.record_dialog import RecordDialog
+from desktop.ui.records.status_moves import REASON, offer_moves
 from desktop.ui.training import dialogs as training
+from desktop.ui.window.data_side import _ask_day
+from desktop.ui.window.guide import GuideDialog
+from desktop.ui.window.main_window import MainWindow
+from desktop.ui.window.shortcuts import show_shortcuts
 
 PAGES = (
     "members",
@@ -219,7 +221,7 @@ def dialogs() -> dict[str, Scene]:
                 Difference("address", "거주지", "서초동", "", "", "이주무관", AT),
             ],
         ),
-        "알림 문제": lambda s: messages.crash(s.window, "이음 0.1.0\nValueError\n  desktop/ui/main_window.py:12 show"),
+        "알림 문제": lambda s: messages.crash(s.window, "이음 0.1.0\nValueError\n  desktop/ui/window/main_window.py:12 show"),
         "암호 묻기": lambda s: messages.ask_passphrase(s.window, "암호", "'구청 자료.db' 파일의 암호"),
         "이름 묻기": lambda s: messages.ask_text(s.window, "보기 저장", "이 보기의 이름"),
         "Qt 파일 열기": lambda s: _open(QFileDialog(s.window, "데이터 파일 열기", str(s.folder))),

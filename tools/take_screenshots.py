@@ -28,9 +28,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from desktop.services import sample  # noqa: E402
-from desktop.services.store import Store  # noqa: E402
-from desktop.ui.application import Application  # noqa: E402
+from desktop.services.datafile.store import Store  # noqa: E402
 from desktop.ui.kit.theme import Mode  # noqa: E402
+from desktop.ui.window.application import Application  # noqa: E402
 from tools import scenes  # noqa: E402
 from tools.look_checks import faults  # noqa: E402
 
@@ -115,7 +115,7 @@ class Studio:
         Store.create(data, fill=sample.create).close()
         Store.create(folder / "새 자료.db").close()
         self.application = Application(
-            "0.1.0", folder / "desk.ini", lambda: importlib.import_module("desktop.ui.data_side")
+            "0.1.0", folder / "desk.ini", lambda: importlib.import_module("desktop.ui.window.data_side")
         )
         self.application.settings.theme = mode.value
         self.window = self.application.window

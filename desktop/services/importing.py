@@ -16,18 +16,22 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop.documents import tables, workbooks
-from desktop.documents.cells import Cell, Sheet, Workbook, column_letters
-from desktop.documents.tables import Table
+from desktop.documents.reading import tables, workbooks
+from desktop.documents.reading.cells import Cell, Sheet, Workbook, column_letters
+from desktop.documents.reading.tables import Table
 from desktop.errors import Progress, UserError, in_phases, no_progress
 from desktop.model.journal import Operation
-from desktop.services import import_columns, import_companies, import_members, import_trainees, import_values
-from desktop.services.changes import Changes
-from desktop.services.import_columns import FIELDS, REJECTS_COLUMN, REJECTS_SHEET
-from desktop.services.import_plan import ImportPlan, MappedColumn, Target
-from desktop.services.import_rejects import names_of_rejects, write_rejects
-from desktop.services.import_values import ReadRows, cell_text
-from desktop.services.store import Store
+from desktop.services.board import import_members
+from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.store import Store
+from desktop.services.intake import columns as import_columns
+from desktop.services.intake import values as import_values
+from desktop.services.intake.columns import FIELDS, REJECTS_COLUMN, REJECTS_SHEET
+from desktop.services.intake.plan import ImportPlan, MappedColumn, Target
+from desktop.services.intake.rejects import names_of_rejects, write_rejects
+from desktop.services.intake.values import ReadRows, cell_text
+from desktop.services.placement import import_companies
+from desktop.services.training import import_trainees
 
 __all__ = [
     "FIELDS",

@@ -20,9 +20,12 @@ from desktop.model.training import Cohort, ProjectTeam, Trainee
 from desktop.places import bundled
 from desktop.queries.list_spec import Scope
 from desktop.rules.states import MatchStatus
-from desktop.services import moves, office, placement, records, training
-from desktop.services.changes import Changes
-from desktop.services.store import Store
+from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.store import Store
+from desktop.services.office import settings as office
+from desktop.services.placement import internships as placement
+from desktop.services.records import moves, records
+from desktop.services.training import programme as training
 from desktop.text.dates import parse_date
 
 OFFICE = {"name": "서초구청", "department": "일자리정책과", "head_title": "서초구청장"}

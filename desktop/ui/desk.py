@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from desktop.queries.list_spec import Scope
-from desktop.services.store import Store
+from desktop.services.datafile.store import Store
 from desktop.ui.kit.bus import Bus
 from desktop.ui.kit.jobs import Jobs
 from desktop.ui.kit.settings import DeskSettings

@@ -23,7 +23,7 @@ COPY, BACK, SIZE = "백업", "되살리기", "파일 MB"
 
 def made(rows: int, folder: Path) -> Path:
     """A data file of so many trainees, closed."""
-    from desktop.services.store import Store
+    from desktop.services.datafile.store import Store
 
     path = folder / "견줌.db"
     with Store.create(path) as store:
@@ -32,8 +32,8 @@ def made(rows: int, folder: Path) -> Path:
 
 
 def with_ieum(rows: int, folder: Path) -> Figures:
-    from desktop.services import backup
-    from desktop.services.store import Store
+    from desktop.services.datafile.store import Store
+    from desktop.services.safety import backup
 
     figures: Figures = {}
     path, copy = made(rows, folder), folder / "백업.db"

@@ -23,8 +23,8 @@ DAY = dt.date(2022, 9, 16)
 
 def drawing_alone(pages: int, _folder: Path) -> Figures:
     """One file, with the QR read back from its last page."""
-    from desktop.documents.certificate_template import bundled_template
-    from desktop.documents.certificates import Drawing
+    from desktop.documents.certificates.certificate_template import bundled_template
+    from desktop.documents.certificates.certificates import Drawing
 
     figures: Figures = {}
     with timed(figures, BATCH):
@@ -37,10 +37,10 @@ def drawing_alone(pages: int, _folder: Path) -> Figures:
 
 def with_ieum(pages: int, folder: Path) -> Figures:
     """Singles, and a whole issue."""
-    from desktop.documents.certificate_template import bundled_template
-    from desktop.documents.certificates import Drawing
-    from desktop.services import certificates
-    from desktop.services.store import Store
+    from desktop.documents.certificates.certificate_template import bundled_template
+    from desktop.documents.certificates.certificates import Drawing
+    from desktop.services.certificates import issuing as certificates
+    from desktop.services.datafile.store import Store
 
     figures: Figures = {}
     drawing = Drawing(faces(pages), bundled_template())
@@ -55,7 +55,7 @@ def with_ieum(pages: int, folder: Path) -> Figures:
 
 def faces(pages: int) -> list[Any]:
     """Certificates of invented people."""
-    from desktop.documents.certificate_face import CertificateFace, Issuer
+    from desktop.documents.certificates.certificate_face import CertificateFace, Issuer
 
     issuers = (Issuer("서초구청장", ""),)
     return [

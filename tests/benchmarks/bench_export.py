@@ -31,12 +31,12 @@ MOST_ON_PAPER = 20_000
 
 def with_ieum(rows: int, office: bool, folder: Path) -> Figures:
     """The list of trainees as it stands, all that has a column and repeated to fourteen."""
-    from desktop.documents import list_pdf, sheets  # noqa: F401 - loaded beforehand, as the peers are
+    from desktop.documents.lists import list_pdf, sheets  # noqa: F401 - loaded beforehand, as the peers are
     from desktop.queries.kinds import SPECS
     from desktop.queries.list_spec import Criteria, Scope
     from desktop.queries.listing import Listing
-    from desktop.services import exporting
-    from desktop.services.store import Store
+    from desktop.services.datafile.store import Store
+    from desktop.services.records import exporting
 
     figures: Figures = {}
     write_from_memory(rows, folder / "메모리.xlsx", figures)
@@ -60,7 +60,7 @@ def with_ieum(rows: int, office: bool, folder: Path) -> Figures:
 
 def write_from_memory(rows: int, path: Path, figures: Figures) -> None:
     """The very rows the peers write, as a list of an office."""
-    from desktop.documents.sheets import SheetColumn, SheetOptions, SheetSpec, write_sheet
+    from desktop.documents.lists.sheets import SheetColumn, SheetOptions, SheetSpec, write_sheet
     from desktop.rules.fields import Field, Kind
 
     made = people(rows)

@@ -28,8 +28,12 @@ from desktop.errors import Progress
 from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
-from desktop.services import backup, certificates, exporting, history, importing
-from desktop.services.store import Store
+from desktop.services import importing
+from desktop.services.certificates import issuing as certificates
+from desktop.services.datafile import history
+from desktop.services.datafile.store import Store
+from desktop.services.records import exporting
+from desktop.services.safety import backup
 from desktop.ui.kit.garbage import Garbage
 from desktop.ui.kit.jobs import Jobs
 

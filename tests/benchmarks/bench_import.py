@@ -39,8 +39,9 @@ def make_workbook(path: Path, rows: int) -> None:
 
 def with_ieum(workbook: Path, rows: int, folder: Path) -> Figures:
     """Read, dry run, import, undo."""
-    from desktop.services import history, importing
-    from desktop.services.store import Store
+    from desktop.services import importing
+    from desktop.services.datafile import history
+    from desktop.services.datafile.store import Store
 
     figures: Figures = {}
     with Store.create(folder / DATA) as store:
@@ -58,7 +59,7 @@ def with_ieum(workbook: Path, rows: int, folder: Path) -> Figures:
 
 def at_least(workbook: Path, rows: int, folder: Path) -> Figures:
     """calamine, then executemany."""
-    from desktop.services.store import Store
+    from desktop.services.datafile.store import Store
 
     Store.create(folder / DATA).close()
     file = sqlite3.connect(folder / DATA, isolation_level=None)

@@ -32,10 +32,10 @@ from desktop.queries.filtering import Filter, Test
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.queries.training import TRAINEES
-from desktop.services.store import Store
+from desktop.services.datafile.store import Store
 from desktop.ui.desk import Desk
-from desktop.ui.kit.query_table_model import PAGE
 from desktop.ui.kit.settings import DeskSettings
+from desktop.ui.table.query_table_model import PAGE
 from desktop.ui.training.trainees_page import TraineesPage
 
 BY_NAME = (("name", False),)

@@ -126,7 +126,7 @@ def measure(rounds: int) -> None:
     from side_by_side import print_table
 
     from desktop.services import sample
-    from desktop.services.store import Store
+    from desktop.services.datafile.store import Store
 
     with tempfile.TemporaryDirectory() as kept:
         folder = Path(kept)

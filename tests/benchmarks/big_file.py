@@ -15,8 +15,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from desktop.model.base import table_of
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
-from desktop.services import trainee_lines
-from desktop.services.store import Store
+from desktop.services.datafile import trainee_lines
+from desktop.services.datafile.store import Store
 from desktop.text.hangul import initials
 
 SURNAMES = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민"

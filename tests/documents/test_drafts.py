@@ -10,7 +10,7 @@ import pytest
 
 from desktop import places
 from desktop.documents import drafts, saving
-from desktop.services.store import Store
+from desktop.services.datafile.store import Store
 
 WRITES_AND_HANGS = """
 import sys

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.services.store import Store
+from desktop.services.datafile.store import Store
 from tests.faults import another_desk, work
 
 

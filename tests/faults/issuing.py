@@ -11,11 +11,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from desktop.documents.certificate_face import CertificateFace, Issuer
-from desktop.documents.certificate_template import bundled_template
-from desktop.documents.certificates import draw
-from desktop.services import certificates
-from desktop.services.store import Store
+from desktop.documents.certificates.certificate_face import CertificateFace, Issuer
+from desktop.documents.certificates.certificate_template import bundled_template
+from desktop.documents.certificates.certificates import draw
+from desktop.services.certificates import issuing as certificates
+from desktop.services.datafile.store import Store
 
 CEREMONY = dt.date(2022, 9, 16)
 

@@ -8,8 +8,8 @@ import openpyxl
 import pypdfium2
 
 from desktop.errors import UserError
-from desktop.services import rescue
-from desktop.services.integrity import check
+from desktop.services.safety import rescue
+from desktop.services.safety.integrity import check
 from tests.faults import another_desk, work
 
 

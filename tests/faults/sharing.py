@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import Cancelled, UserError
 from desktop.model.people import Person
-from desktop.services import certificates, records
-from desktop.services.store import Store
+from desktop.services.certificates import issuing as certificates
+from desktop.services.datafile.store import Store
+from desktop.services.records import records
 
 BUSY = ("쓰고 있습니다", "바꾸고 있어")
 

@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 
-from desktop.services import backup
+from desktop.services.safety import backup
 from tests.faults import another_desk, looking, work
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="desks are forked")

@@ -6,8 +6,11 @@ import pytest
 
 from desktop.errors import Cancelled
 from desktop.places import bundled
-from desktop.services import backup, certificates, exporting, importing, sample
-from desktop.services.store import Store
+from desktop.services import importing, sample
+from desktop.services.certificates import issuing as certificates
+from desktop.services.datafile.store import Store
+from desktop.services.records import exporting
+from desktop.services.safety import backup
 from tests.faults import another_desk, looking, work
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from desktop.model.people import Person
-from desktop.services import certificates, kept_backups
-from desktop.services.integrity import check
-from desktop.services.store import Store
+from desktop.services.certificates import issuing as certificates
+from desktop.services.datafile.store import Store
+from desktop.services.safety import kept_backups
+from desktop.services.safety.integrity import check
 from tests.faults import another_desk, looking, work
 
 ROOT = Path(__file__).parents[2]

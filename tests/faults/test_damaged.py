@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import text
 
 from desktop.errors import UserError
-from desktop.services import backup, exporting, kept_backups, rescue
-from desktop.services.engines import PAGE_SIZE as PAGE
-from desktop.services.store import Store
+from desktop.services.datafile.engines import PAGE_SIZE as PAGE
+from desktop.services.datafile.store import Store
+from desktop.services.records import exporting
+from desktop.services.safety import backup, kept_backups, rescue
 from tests.faults import another_desk, looking, work
 
 TRIES = 200

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from desktop.errors import UserError
 from desktop.model.people import Person
 from desktop.model.training import Cohort
-from desktop.services.desk_lock import DeskLock
-from desktop.services.store import Store
+from desktop.services.datafile.desk_lock import DeskLock
+from desktop.services.datafile.store import Store
 from tests.faults import another_desk, disks, looking, work
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="desks are forked")

@@ -5,7 +5,8 @@ import zipfile
 
 import pytest
 
-from desktop.services import exporting, importing, records
+from desktop.services import importing
+from desktop.services.records import exporting, records
 from tests.faults import work
 
 TEXTS = ("=cmd|' /c calc'!A1", "+1+1", "-2+3", "@SUM(A1)", "＝1+1", '=HYPERLINK("http://x","y")')

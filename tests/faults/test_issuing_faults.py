@@ -19,9 +19,9 @@ from sqlalchemy import select
 from desktop.model.certificates import Certificate, CertificateFile
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
-from desktop.services import certificates
-from desktop.services.integrity import check
-from desktop.services.store import Store
+from desktop.services.certificates import issuing as certificates
+from desktop.services.datafile.store import Store
+from desktop.services.safety.integrity import check
 
 DESK = Path(__file__).with_name("issuing.py")
 CEREMONY = dt.date(2022, 9, 16)

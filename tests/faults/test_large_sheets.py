@@ -9,7 +9,7 @@ import time
 import pytest
 from python_calamine import CalamineWorkbook
 
-from desktop.documents import file_safety
+from desktop.documents.reading import file_safety
 from desktop.errors import Cancelled, UserError
 from desktop.services import importing
 from tests.faults import another_desk, hostile, looking, work

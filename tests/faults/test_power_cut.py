@@ -16,7 +16,7 @@ from sqlalchemy import select
 from desktop.documents import drafts, saving
 from desktop.errors import UserError
 from desktop.model.certificates import Certificate
-from desktop.services import certificates
+from desktop.services.certificates import issuing as certificates
 from tests.faults import another_desk, disks, looking, work
 
 CUTS = int(os.environ.get("IEUM_POWER_CUTS", "3"))

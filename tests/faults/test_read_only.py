@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.services.store import Store
+from desktop.services.datafile.store import Store
 from tests.faults import another_desk, disks, work
 
 ROOT = Path(__file__).parents[2]

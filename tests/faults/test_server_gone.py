@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from desktop import places
 from desktop.errors import UserError
 from desktop.model.people import Person
-from desktop.services import records
-from desktop.services.store import Store
+from desktop.services.datafile.store import Store
+from desktop.services.records import records
 from tests.faults.another_desk import until
 from tests.postgres import Cluster, Databases
 

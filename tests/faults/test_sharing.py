@@ -16,10 +16,10 @@ from desktop.model.certificates import Certificate
 from desktop.model.journal import INSERT, Change, Operation
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
-from desktop.services import certificates
-from desktop.services.integrity import check
-from desktop.services.patience import Patience
-from desktop.services.store import Store
+from desktop.services.certificates import issuing as certificates
+from desktop.services.datafile.patience import Patience
+from desktop.services.datafile.store import Store
+from desktop.services.safety.integrity import check
 from tests.faults import another_desk, sharing
 
 pytestmark = [

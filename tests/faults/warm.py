@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine
 
-from desktop.services import engines
-from desktop.services.store import Store
+from desktop.services.datafile import engines
+from desktop.services.datafile.store import Store
 from tests.faults import looking, work
 
 _first: dict[object, Engine] = {}

@@ -24,10 +24,14 @@ from desktop.places import bundled
 from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
-from desktop.services import backup, certificates, engines, exporting, importing, records, sample
-from desktop.services.desk_lock import DeskLock
-from desktop.services.register_hashes import batch_of
-from desktop.services.store import Store
+from desktop.services import importing, sample
+from desktop.services.certificates import issuing as certificates
+from desktop.services.certificates.hashes import batch_of
+from desktop.services.datafile import engines
+from desktop.services.datafile.desk_lock import DeskLock
+from desktop.services.datafile.store import Store
+from desktop.services.records import exporting, records
+from desktop.services.safety import backup
 from tests.faults.another_desk import acknowledge
 
 DATA = "구청 자료.ieum"

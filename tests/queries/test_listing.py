@@ -16,7 +16,7 @@ from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import SORTED_AT_ONCE, Listing
 from desktop.queries.training import TRAINEES
-from desktop.services import records
+from desktop.services.records import records
 from desktop.text.dates import age_on
 
 pytestmark = pytest.mark.both_databases

@@ -11,8 +11,10 @@ from sqlalchemy import select, text
 from desktop.errors import Cancelled, UserError
 from desktop.model.people import Person
 from desktop.model.tables import METADATA
-from desktop.services import history, importing, records
-from desktop.services.store import Store
+from desktop.services import importing
+from desktop.services.datafile import history
+from desktop.services.datafile.store import Store
+from desktop.services.records import records
 from tests.services import intake
 
 

@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import text
 
-from desktop.services import history, importing
+from desktop.services import importing
+from desktop.services.datafile import history
 from tests.services import intake
 
 pytestmark = pytest.mark.both_databases

@@ -8,8 +8,9 @@ from desktop.places import bundled
 from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
-from desktop.services import importing, office, sample
-from desktop.services.store import Store
+from desktop.services import importing, sample
+from desktop.services.datafile.store import Store
+from desktop.services.office import settings as office
 
 
 @pytest.fixture(scope="module")

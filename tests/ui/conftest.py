@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import places
-from desktop.services import records
-from desktop.ui.application import Application
+from desktop.services.records import records
 from desktop.ui.desk import Desk
-from desktop.ui.kit.check_list import CheckList
-from desktop.ui.kit.form_dialog import FormDialog
+from desktop.ui.forms.check_list import CheckList
+from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.kit.theme import Mode, Theme
+from desktop.ui.window.application import Application
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -175,7 +175,7 @@ def application(qtbot, qapp, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "자료"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "설정"))
     Theme(qapp, Mode.LIGHT)
-    data_side = lambda: importlib.import_module("desktop.ui.data_side")  # noqa: E731 - what app.py hands in
+    data_side = lambda: importlib.import_module("desktop.ui.window.data_side")  # noqa: E731 - what app.py hands in
     made = Application("시험", places.settings_file(), data_side)
     qtbot.addWidget(made.window)
     yield made

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QTextEdit, QWidget
 
 from desktop.places import bundled
-from desktop.ui.data_side import pages
+from desktop.ui.forms.form_loader import load_form
 from desktop.ui.importing.wizard import ImportWizard
 from desktop.ui.kit.composition import Composition
-from desktop.ui.kit.condition_popup import ConditionPopup
-from desktop.ui.kit.form_loader import load_form
-from desktop.ui.search_box import SearchBox
+from desktop.ui.lists.condition_popup import ConditionPopup
+from desktop.ui.window.data_side import pages
+from desktop.ui.window.search_box import SearchBox
 from tools.scenes import PAGES
 
 FORMS = sorted(path.stem for path in bundled("forms").glob("*.ui"))

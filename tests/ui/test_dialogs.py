@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.guide import GuideDialog
+from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.kit.dialog import Dialog
-from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.theme import Mode
-from tests.ui.test_reading_order import place, reads_on
+from desktop.ui.window.guide import GuideDialog
+from tests.ui.forms.test_reading_order import place, reads_on
 from tools import scenes
 from tools.take_screenshots import Studio
 

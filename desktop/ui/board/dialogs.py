@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPushButton, 
 
 from desktop.queries.list_spec import Scope
 from desktop.rules.fields import Field, Kind
-from desktop.services.board import reckoning_day
-from desktop.services.changes import Changes
+from desktop.services.board.boards import reckoning_day
+from desktop.services.datafile.changes import Changes
 from desktop.text.dates import age_on, show_date
 from desktop.ui.desk import Desk
-from desktop.ui.kit.date_input import DateInput
+from desktop.ui.forms.date_input import DateInput
 from desktop.ui.kit.dialog import Dialog
-from desktop.ui.kit.record_dialog import RecordDialog, RecordForm, run
-from desktop.ui.kit.record_list import RecordList
+from desktop.ui.records.record_dialog import RecordDialog, RecordForm, run
+from desktop.ui.records.record_list import RecordList
 
 
 def _this_year(desk: Desk, _scope: Scope) -> Mapping[str, Any]:

@@ -3,8 +3,8 @@
 from desktop.ui.board.dialogs import open_board, open_member
 from desktop.ui.desk import Desk
 from desktop.ui.importing.wizard import open_import
-from desktop.ui.kit.list_source import Action
-from desktop.ui.kit.record_page import RecordPage
+from desktop.ui.records.record_page import RecordPage
+from desktop.ui.table.list_source import Action
 
 
 class MembersPage(RecordPage):

@@ -2,8 +2,8 @@
 
 from desktop.ui.board.dialogs import open_proposal, open_themes
 from desktop.ui.desk import Desk
-from desktop.ui.kit.list_source import Action
-from desktop.ui.kit.record_page import RecordPage
+from desktop.ui.records.record_page import RecordPage
+from desktop.ui.table.list_source import Action
 
 
 class ProposalsPage(RecordPage):

@@ -11,17 +11,20 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.errors import Cancelled, Progress
-from desktop.services import certificates, office, records
-from desktop.services.certificates import Outcome, Verdict
-from desktop.services.changes import Changes
+from desktop.services.certificates import issuing as certificates
+from desktop.services.certificates.issuing import Outcome, Verdict
+from desktop.services.datafile.changes import Changes
+from desktop.services.office import settings as office
+from desktop.services.records import records
 from desktop.ui.desk import Desk
-from desktop.ui.kit import conflicts, messages
+from desktop.ui.forms.form_dialog import FormDialog
+from desktop.ui.kit import messages
 from desktop.ui.kit.folders import documents_folder
-from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.messages import tr
 from desktop.ui.kit.pdf_pages import PdfPages, Printed, asked_for, print_pages
 from desktop.ui.kit.printing import choose_printer
-from desktop.ui.kit.status_moves import REASON
+from desktop.ui.records import conflicts
+from desktop.ui.records.status_moves import REASON
 
 HOLDER_KEYS = ("name", "name_hanja", "english_name", "birth_date")
 REISSUE_FIELDS = (

@@ -16,19 +16,21 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.errors import Progress, UserError
-from desktop.services import certificates, office, records
-from desktop.services.certificates import Issued, Proposal
+from desktop.services.certificates import issuing as certificates
+from desktop.services.certificates.issuing import Issued, Proposal
+from desktop.services.office import settings as office
+from desktop.services.records import records
 from desktop.text.dates import show_date
 from desktop.ui.certificates import actions
 from desktop.ui.certificates.pdf_view import PdfView
 from desktop.ui.desk import Desk
+from desktop.ui.forms.date_input import DateInput
+from desktop.ui.forms.form_loader import load_form
 from desktop.ui.kit import messages
-from desktop.ui.kit.date_input import DateInput
 from desktop.ui.kit.dialog import ENTER, Dialog
-from desktop.ui.kit.form_loader import load_form
 from desktop.ui.kit.icons import icon
-from desktop.ui.kit.list_header import ListHeader
 from desktop.ui.kit.small import with_keys
+from desktop.ui.table.list_header import ListHeader
 from desktop.ui.training.dialogs import open_cohort
 
 W = TypeVar("W", bound=QWidget)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.services import certificates, choices
-from desktop.services.certificates import Issued
+from desktop.services.certificates import issuing as certificates
+from desktop.services.certificates.issuing import Issued
+from desktop.services.records import choices
 from desktop.ui.certificates.issue_dialog import IssueDialog
 from desktop.ui.certificates.preview_dialog import open_preview
 from desktop.ui.desk import Desk

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.services import certificates
+from desktop.services.certificates import issuing as certificates
 from desktop.ui.certificates import actions
 from desktop.ui.certificates.pdf_view import PdfView
 from desktop.ui.desk import Desk

@@ -7,8 +7,8 @@ import importlib
 from types import ModuleType
 
 from desktop.ui.desk import Desk
-from desktop.ui.kit.list_source import Action, Needs
-from desktop.ui.kit.record_page import RecordPage
+from desktop.ui.records.record_page import RecordPage
+from desktop.ui.table.list_source import Action, Needs
 
 
 class RegisterPage(RecordPage):

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QTableView, QWidget
 
 from desktop.ui.importing.models import SheetModel, plain_headers
-from desktop.ui.kit.grid_view import GridView
 from desktop.ui.kit.theme import ROW_HEIGHT
+from desktop.ui.table.grid_view import GridView
 
 _WIDTH, _WIDEST = 136, 280
 _NUMBERS = 52

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.services.import_target import COMPLETED, STATUSES
 from desktop.services.importing import FIELDS, MappedColumn, Sighting
+from desktop.services.training.import_target import COMPLETED, STATUSES
 from desktop.ui.importing.column_grid import ColumnGrid
 from desktop.ui.importing.models import SheetModel
 from desktop.ui.kit.composition import Composition

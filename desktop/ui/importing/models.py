@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QTableView, QWidget
 
 from desktop.services.importing import Sighting, cell_text, column_letters
-from desktop.ui.kit.cell_keys import CellKeys
 from desktop.ui.kit.composition import Composition, settle
 from desktop.ui.kit.theme import colours
+from desktop.ui.table.cell_keys import CellKeys
 
 Index = QModelIndex | QPersistentModelIndex
 MOST_ROWS = 1_000

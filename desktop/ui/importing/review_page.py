@@ -21,12 +21,12 @@ from desktop.services import importing
 from desktop.services.importing import ImportPlan
 from desktop.text.dates import show_date
 from desktop.ui.importing.models import FindingsModel, ValueDelegate, plain_headers
-from desktop.ui.kit import clipboard_block
 from desktop.ui.kit.composition import Composition
-from desktop.ui.kit.grid_view import GridView
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.small import label
 from desktop.ui.kit.theme import ROW_HEIGHT
+from desktop.ui.table import clipboard_block
+from desktop.ui.table.grid_view import GridView
 
 _VALUE_COLUMN = 2
 Rows = Sequence[tuple[str, ...]]

@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
 
 from desktop.errors import Progress, UserError
 from desktop.queries.list_spec import Scope
-from desktop.services import choices, importing, kept_backups
-from desktop.services.changes import Changes
-from desktop.services.import_target import NEW_STAGES, propose
+from desktop.services import importing
+from desktop.services.datafile.changes import Changes
 from desktop.services.importing import ImportPlan, Sighting, Workbook
+from desktop.services.records import choices
+from desktop.services.safety import kept_backups
+from desktop.services.training.import_target import NEW_STAGES, propose
 from desktop.ui.desk import Desk
 from desktop.ui.importing.columns_page import ColumnsPage
 from desktop.ui.importing.file_page import FilePage, read_or_ask

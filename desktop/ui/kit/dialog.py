@@ -56,7 +56,7 @@ def help_in_dialogs_of_qt(app: QApplication) -> None:
 
 def show_help(dialog: QWidget, page: str) -> None:
     """Opens the guide over ``dialog``: what stands behind a modal one takes no clicks."""
-    from desktop.ui.guide import show_guide  # with its pictures, only when somebody asks
+    from desktop.ui.window.guide import show_guide  # with its pictures, only when somebody asks
 
     above = dialog.parentWidget()
     while above is not None and not page:

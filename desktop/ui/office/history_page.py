@@ -5,11 +5,11 @@ import datetime as dt
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import Progress
-from desktop.services import history
+from desktop.services.datafile import history
 from desktop.ui.desk import Desk
-from desktop.ui.kit.list_source import Action, Card, Needs
-from desktop.ui.kit.record_page import RecordPage
 from desktop.ui.office.past_view import open_past
+from desktop.ui.records.record_page import RecordPage
+from desktop.ui.table.list_source import Action, Card, Needs
 
 STANDING = "되돌릴 수 있음"
 

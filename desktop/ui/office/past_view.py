@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 
 from desktop.errors import Progress
 from desktop.queries.kinds import SPECS
-from desktop.services import history
-from desktop.services.store import Store
+from desktop.services.datafile import history
+from desktop.services.datafile.store import Store
 from desktop.ui.desk import Desk
 from desktop.ui.kit.dialog import Dialog
-from desktop.ui.kit.record_page import RecordPage
 from desktop.ui.kit.small import label
+from desktop.ui.records.record_page import RecordPage
 
 KINDS = ("trainees", "members", "proposals", "companies", "openings", "matches", "certificates")
 

@@ -7,7 +7,7 @@ from desktop.services import sample
 from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
 from desktop.ui.kit.jobs import Jobs
-from desktop.ui.main_window import MainWindow
+from desktop.ui.window.main_window import MainWindow
 
 
 class Host(Protocol):

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from desktop.errors import UserError
 from desktop.rules.fields import Field
 from desktop.rules.numbering import number, pattern_of
-from desktop.services import office
+from desktop.services.office import settings as office
 from desktop.text.hangul import clean
 from desktop.ui.desk import Desk
+from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.kit import messages
-from desktop.ui.kit.form_dialog import FormDialog
 
 PICTURES = (
     Field("logo", "기관 로고"),

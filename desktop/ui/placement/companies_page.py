@@ -2,9 +2,9 @@
 
 from desktop.ui.desk import Desk
 from desktop.ui.importing.wizard import open_import
-from desktop.ui.kit.list_source import Action, Needs
-from desktop.ui.kit.record_page import RecordPage
 from desktop.ui.placement.dialogs import open_company, open_opening
+from desktop.ui.records.record_page import RecordPage
+from desktop.ui.table.list_source import Action, Needs
 
 
 class CompaniesPage(RecordPage):

@@ -6,12 +6,13 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.queries.list_spec import Scope
-from desktop.services import placement, records
-from desktop.services.changes import Changes
+from desktop.services.datafile.changes import Changes
+from desktop.services.placement import internships as placement
+from desktop.services.records import records
 from desktop.text.dates import show_date
 from desktop.ui.desk import Desk
-from desktop.ui.kit.date_input import DateInput
-from desktop.ui.kit.record_dialog import RecordDialog, RecordForm, run
+from desktop.ui.forms.date_input import DateInput
+from desktop.ui.records.record_dialog import RecordDialog, RecordForm, run
 
 
 def _one_place(_desk: Desk, scope: Scope) -> Mapping[str, Any]:

@@ -1,9 +1,9 @@
 """인턴 매칭: who works where, from when to when, and what became of it."""
 
 from desktop.ui.desk import Desk
-from desktop.ui.kit.list_source import Action
-from desktop.ui.kit.record_page import RecordPage
 from desktop.ui.placement.dialogs import open_match
+from desktop.ui.records.record_page import RecordPage
+from desktop.ui.table.list_source import Action
 
 
 class MatchesPage(RecordPage):

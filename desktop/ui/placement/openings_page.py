@@ -1,9 +1,9 @@
 """인턴 모집: the places companies offer, and how many of them are taken."""
 
 from desktop.ui.desk import Desk
-from desktop.ui.kit.list_source import Action, Needs
-from desktop.ui.kit.record_page import RecordPage
 from desktop.ui.placement.dialogs import open_match, open_opening
+from desktop.ui.records.record_page import RecordPage
+from desktop.ui.table.list_source import Action, Needs
 
 
 class OpeningsPage(RecordPage):

@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
 from desktop.queries.list_spec import Scope
-from desktop.services import choices
-from desktop.services.changes import Changes
-from desktop.services.training import PROGRAMME
+from desktop.services.datafile.changes import Changes
+from desktop.services.records import choices
+from desktop.services.training.programme import PROGRAMME
 from desktop.ui.desk import Desk
-from desktop.ui.kit.record_dialog import RecordDialog, RecordForm, run
-from desktop.ui.kit.record_list import RecordList
+from desktop.ui.records.record_dialog import RecordDialog, RecordForm, run
+from desktop.ui.records.record_list import RecordList
 
 
 def _this_year(desk: Desk, _scope: Scope) -> Mapping[str, Any]:

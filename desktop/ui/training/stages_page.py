@@ -1,12 +1,12 @@
 """기수와 단계: the runs of the programme and the steps each is made of."""
 
 from desktop.errors import UserError
-from desktop.services import cohort_removal
-from desktop.services.training import cohort_of_stage
+from desktop.services.training import cohort_removal
+from desktop.services.training.programme import cohort_of_stage
 from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
-from desktop.ui.kit.list_source import Action
-from desktop.ui.kit.record_page import RecordPage
+from desktop.ui.records.record_page import RecordPage
+from desktop.ui.table.list_source import Action
 from desktop.ui.training.dialogs import open_cohort, open_stage
 
 

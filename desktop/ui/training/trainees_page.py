@@ -5,11 +5,12 @@ It is the page a start opens: the dialogs are imported when first asked for, so 
 
 from desktop.errors import Progress
 from desktop.rules.fields import Field, Kind
-from desktop.services import choices, cohort_moves
-from desktop.services.training import admit_to_next_stage
+from desktop.services.records import choices
+from desktop.services.training import cohort_moves
+from desktop.services.training.programme import admit_to_next_stage
 from desktop.ui.desk import Desk
-from desktop.ui.kit.list_source import Action, Needs
-from desktop.ui.kit.record_page import RecordPage
+from desktop.ui.records.record_page import RecordPage
+from desktop.ui.table.list_source import Action, Needs
 
 
 class TraineesPage(RecordPage):
@@ -76,7 +77,7 @@ class TraineesPage(RecordPage):
         store, here = self.desk.store, self.desk.scope.cohort_id
         assert here is not None
         others = [each for each in choices.of(store, "cohorts", self.desk.scope) if each[0] != here]
-        from desktop.ui.kit.form_dialog import FormDialog  # only when asked for: it brings Qt's form loader
+        from desktop.ui.forms.form_dialog import FormDialog  # only when asked for: it brings Qt's form loader
 
         dialog = FormDialog(
             self,

@@ -4,13 +4,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QPushButton
 
-from desktop.services import history, records
+from desktop.services.datafile import history
+from desktop.services.records import records
 from desktop.ui.board.dialogs import BOARD, MEMBER, MemberDialog, ProposalDialog, ThemesDialog
 from desktop.ui.board.members_page import MembersPage
 from desktop.ui.board.proposals_page import ProposalsPage
 from desktop.ui.kit.empty_state import EmptyState
 from desktop.ui.kit.mnemonics import plain
-from desktop.ui.kit.record_dialog import RecordDialog
+from desktop.ui.records.record_dialog import RecordDialog
 
 
 @pytest.fixture

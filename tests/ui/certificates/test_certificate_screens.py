@@ -13,16 +13,19 @@ from sqlalchemy import select
 
 from desktop.errors import Cancelled, UserError
 from desktop.model.journal import Operation
-from desktop.services import certificates, office, records, training
-from desktop.services.moves import move
+from desktop.services.certificates import issuing as certificates
+from desktop.services.office import settings as office
+from desktop.services.records import records
+from desktop.services.records.moves import move
+from desktop.services.training import programme as training
 from desktop.ui.certificates import actions
 from desktop.ui.certificates.issue_dialog import IssueDialog
 from desktop.ui.certificates.pdf_view import PdfView
 from desktop.ui.certificates.preview_dialog import PreviewDialog
 from desktop.ui.certificates.register_page import RegisterPage
+from desktop.ui.forms.form_dialog import FormDialog
+from desktop.ui.forms.form_loader import load_form
 from desktop.ui.kit import pdf_pages
-from desktop.ui.kit.form_dialog import FormDialog
-from desktop.ui.kit.form_loader import load_form
 from desktop.ui.kit.mnemonics import plain
 from desktop.ui.kit.pdf_pages import PdfPages, Printed, print_pages
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.ui.kit import messages
 from desktop.ui.kit.composition import Composition
-from desktop.ui.kit.list_page import ListPage
+from desktop.ui.lists.list_page import ListPage
 
 
 @pytest.mark.feature("DA-07")

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.ui.kit.key_menu import NamesMenu
-from desktop.ui.kit.list_page import ListPage
 from desktop.ui.kit.mnemonics import Menu
+from desktop.ui.lists.list_page import ListPage
 
 pytestmark = pytest.mark.feature("DA-23")
 NAMES = ("성명", "생년월일", "만 나이", "전공 여부", "전공", "연락처")

@@ -7,10 +7,12 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel
 
-from desktop.services import history, office, records
-from desktop.services.store import Store
+from desktop.services.datafile import history
+from desktop.services.datafile.store import Store
+from desktop.services.office import settings as office
+from desktop.services.records import records
 from desktop.ui.desk import Desk
-from desktop.ui.kit.image_input import ImageInput
+from desktop.ui.forms.image_input import ImageInput
 from desktop.ui.office.history_page import HistoryPage
 from desktop.ui.office.past_view import PastView
 from desktop.ui.office.settings_dialog import settings_dialog

@@ -5,12 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QComboBox
 
-from desktop.services import choices, history, importing, records
-from desktop.ui.kit.record_dialog import RecordDialog
+from desktop.services import importing
+from desktop.services.datafile import history
+from desktop.services.records import choices, records
 from desktop.ui.placement.companies_page import CompaniesPage
 from desktop.ui.placement.dialogs import COMPANY, OPENING, CompanyDialog, MatchDialog
 from desktop.ui.placement.matches_page import MatchesPage
 from desktop.ui.placement.openings_page import OpeningsPage
+from desktop.ui.records.record_dialog import RecordDialog
 from tests.services import intake
 
 RULE = "시작일부터 3개월: 같은 날의 전날, 그날이 없는 달은 말일(민법 제160조)"

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.importing.wizard import ImportWizard
-from desktop.ui.kit.condition_popup import ConditionPopup
-from desktop.ui.kit.export_dialog import ExportDialog
+from desktop.ui.lists.condition_popup import ConditionPopup
+from desktop.ui.records.export_dialog import ExportDialog
 from tests.ui.stories.hands import button, dialog, until
 
 DONGS = ("서초동", "반포동", "방배동", "양재동")

@@ -5,9 +5,9 @@ import pytest
 
 from desktop.ui.certificates.issue_dialog import IssueDialog
 from desktop.ui.certificates.preview_dialog import PreviewDialog
+from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.importing.wizard import ImportWizard
-from desktop.ui.kit.export_dialog import ExportDialog
-from desktop.ui.kit.form_dialog import FormDialog
+from desktop.ui.records.export_dialog import ExportDialog
 from tests.ui.stories.hands import button, dialog, until
 
 FAMILY, GIVEN = "강김박이최정조윤장임", ("나주", "다지", "도성")

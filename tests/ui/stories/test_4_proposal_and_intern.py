@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
-from desktop.services import records
-from desktop.ui.kit.record_dialog import RecordDialog
+from desktop.services.records import records
+from desktop.ui.records.record_dialog import RecordDialog
 from tests.ui.stories.hands import dialog, until
 
 TITLE = "횡단보도 앞 바닥 신호등"

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from desktop import places
-from desktop.ui.application import Application
+from desktop.ui.window.application import Application
 from tests.ui.stories.hands import until
 
 

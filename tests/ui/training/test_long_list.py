@@ -15,11 +15,11 @@ from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.queries.training import TRAINEES
 from desktop.ui.desk import Desk
-from desktop.ui.kit.condition_popup import ConditionPopup
-from desktop.ui.kit.list_page import ListPage
-from desktop.ui.kit.list_source import ListSource
-from desktop.ui.kit.query_table_model import PAGE
 from desktop.ui.kit.settings import DeskSettings
+from desktop.ui.lists.condition_popup import ConditionPopup
+from desktop.ui.lists.list_page import ListPage
+from desktop.ui.table.list_source import ListSource
+from desktop.ui.table.query_table_model import PAGE
 
 NUMBER = 1_000
 SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect

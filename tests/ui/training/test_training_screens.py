@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from desktop.services import choices, history, moves, records
+from desktop.services.datafile import history
+from desktop.services.records import choices, moves, records
 from desktop.ui.kit.empty_state import EmptyState
-from desktop.ui.kit.record_dialog import RecordDialog
+from desktop.ui.records.record_dialog import RecordDialog
 from desktop.ui.training.dialogs import COHORT, STAGE, TRAINEE, CohortDialog
 from desktop.ui.training.stages_page import StagesPage
 from desktop.ui.training.trainees_page import TraineesPage

@@ -1,0 +1,194 @@
+"""The same work without a window, for schedules and checks: ``python main.py list trainees --json``.
+
+Exit status 0: done; 1: refused, with the reason on the error output and nothing changed; 2: wrong usage.
+"""
+
+import argparse
+import datetime as dt
+import io
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from desktop.errors import NO_MEMORY, UserError
+
+if TYPE_CHECKING:
+    from desktop.cli.commands import Outcome
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+LISTS = (
+    "members", "proposals", "trainees", "cohorts", "stages", "companies", "openings", "matches", "certificates",
+    "operations",
+)  # fmt: skip
+IMPORTS = ("members", "trainees", "companies")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run a parsed command and print what came of it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a pipe on Windows speaks CP949, which lacks much of 한자
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        outcome = _work(options)(options)
+    except UserError as error:
+        print(" ".join(dict.fromkeys(one.message for one in (error, *error.others))), file=sys.stderr)
+        return REFUSED
+    except MemoryError:
+        print(NO_MEMORY, file=sys.stderr)
+        return REFUSED
+    except OSError as error:
+        # A name too long, a stick pulled out: what no service could foresee of a file named by hand.
+        why = f"파일을 읽거나 쓰지 못했습니다({error.strerror}). 이름과 폴더를 확인해 주세요."
+        print(why, file=sys.stderr)
+        return REFUSED
+    try:
+        _tell(outcome, as_json=options.json)
+    except BrokenPipeError:
+        # Whoever read along has seen enough ('… | head'); Python would complain once more when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return REFUSED if outcome.problems else DONE
+
+
+def _tell(outcome: "Outcome", *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(outcome.facts, ensure_ascii=False, default=_plain))
+    else:
+        print("\n".join(outcome.lines))
+    sys.stdout.flush()
+    for problem in outcome.problems:
+        print(problem, file=sys.stderr)
+
+
+def _work(options: argparse.Namespace) -> "Callable[[argparse.Namespace], Outcome]":
+    # Imported only now, and only this: --help, and a window about to open, wait for no library of documents.
+    module = "certificate_commands" if options.command in {"certificates", "check"} else "commands"
+    work: Callable[[argparse.Namespace], Outcome] = getattr(
+        import_module(f"desktop.cli.{module}"), options.work
+    )
+    return work
+
+
+def _plain(value: object) -> str:
+    """Dates and moments in ISO 8601, paths as they are."""
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, speaking Korean."""
+
+    _SAID = (
+        (r"the following arguments are required: (.+)", "빠진 것이 있습니다: {0}"),
+        (r"unrecognized arguments: (.+)", "알 수 없는 말입니다: {0}"),
+        (
+            r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)",
+            "{1}은(는) 쓸 수 없습니다. 쓸 수 있는 말: {2}",
+        ),
+        (r"argument (.+?): invalid \w+ value: (.+)", "{0} 자리에 {1}은(는) 쓸 수 없습니다."),
+        (r"argument (.+?): expected .+", "{0} 뒤에 값이 있어야 합니다."),
+        (r"ambiguous option: (.+?) could match (.+)", "{0}은(는) 여럿으로 읽힙니다: {1}"),
+    )
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Help, **settings)
+        self.add_argument("-h", "--help", action="help", help="이 도움말을 보여 주고 마칩니다")
+        self._positionals.title, self._optionals.title = "말", "고를 것"
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, korean in self._SAID:
+            if said := re.fullmatch(pattern, message):
+                message = korean.format(*said.groups())
+        self.exit(WRONG_USAGE, f"{message}\n{self.format_usage()}자세한 것은 --help\n")
+
+
+class _Help(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "쓰는 법: " if prefix is None else prefix)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The command and its options; ``command`` is None when only the window is asked for.
+
+    Wrong usage ends the program with exit status 2.
+    """
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", metavar="파일", default=argparse.SUPPRESS, help="데이터 파일이나 서버 주소")
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="JSON 하나로 답합니다")
+    parser = _Parser(prog="이음", description="명령 없이 부르면 창을 엽니다.", parents=[common])
+    commands = parser.add_subparsers(title="명령", metavar="명령", dest="command", parser_class=_Parser)
+
+    def command(name: str, work: str, help_: str, among: Any = commands) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = among.add_parser(
+            name, help=help_, description=help_, parents=[common]
+        )
+        made.set_defaults(work=work)
+        return made
+
+    command("new", "new", "빈 데이터 파일을 만듭니다")
+    command("sample", "make_sample", "예제 자료가 든 데이터 파일을 만듭니다")
+    _add_import(command("import", "import_file", "명단 파일을 가져옵니다"))
+    _add_list(command("list", "list_records", "목록을 보여 줍니다(개인정보는 가리고, --json은 그대로)"))
+    export = command("export", "export", "목록을 엑셀로 내보냅니다")
+    _add_list(export)
+    export.add_argument("out", metavar="OUT.xlsx", type=Path, help="쓸 파일")
+    export.add_argument("--masked", action="store_true", help="이름과 번호를 가립니다")
+    export.add_argument("--purpose", default="", help="내보내는 목적: 이력에 남습니다")
+    _add_certificates(
+        commands.add_parser("certificates", help="수료증을 발급하고, 다시 쓰고, 확인합니다"), command
+    )
+    command("undo", "undo", "마지막 작업을 되돌립니다")
+    log = command("history", "show_history", "기록 하나의 변경 이력을 보여 줍니다")
+    log.add_argument("kind", metavar="KIND", choices=LISTS, help=" · ".join(LISTS))
+    log.add_argument("id", metavar="ID", type=int, help="list가 보여 주는 번호")
+    command("backup", "back_up", "백업하고, 다시 열어 확인합니다").add_argument(
+        "out", metavar="OUT", type=Path
+    )
+    command("restore", "restore", "백업에서 되살립니다").add_argument("file", metavar="FILE", type=Path)
+    command("check", "check", "파일, 수료증 보관본, 번호를 살핍니다")
+    return parser.parse_args(arguments, argparse.Namespace(command=None, data=None, json=False))
+
+
+def _add_list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="KIND", choices=LISTS, help=" · ".join(LISTS))
+    parser.add_argument("--cohort", metavar="기수", help="기수의 이름이나 연도")
+    parser.add_argument("--search", metavar="글", default="", help="이름 일부, 초성, 전화 끝 네 자리")
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="KIND", choices=IMPORTS, help=" · ".join(IMPORTS))
+    parser.add_argument("file", metavar="FILE", type=Path, help="xlsx, xls, ods, csv")
+    parser.add_argument("--cohort", metavar="기수", help="기수의 이름이나 연도; 없으면 만듭니다")
+    parser.add_argument("--stage", metavar="단계", help="단계의 이름")
+    parser.add_argument("--sheet", metavar="시트", help="시트의 이름")
+    parser.add_argument(
+        "--password",
+        action="store_true",
+        help="암호가 걸린 파일: IEUM_WORKBOOK_PASSWORD의 값, 없으면 물어봅니다",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="쓰지 않고 어떻게 될지만 봅니다")
+    parser.add_argument(
+        "--rejects", metavar="OUT.xlsx", type=Path, help="들이지 못한 줄을 사유와 함께 쓸 파일"
+    )
+
+
+def _add_certificates(
+    parser: argparse.ArgumentParser, command: Callable[..., argparse.ArgumentParser]
+) -> None:
+    among = parser.add_subparsers(title="명령", metavar="명령", required=True, parser_class=_Parser)
+    issue = command("issue", "issue", "번호를 주고 발급합니다", among)
+    issue.add_argument("--cohort", metavar="기수", required=True, help="기수의 이름이나 연도")
+    issue.add_argument("--out", metavar="OUT.pdf", type=Path, required=True, help="쓸 파일")
+    issue.add_argument("--date", metavar="날짜", help="발급일; 적지 않으면 오늘")
+    again = command("print", "print_again", "발급한 그대로 다시 씁니다", among)
+    again.add_argument("--cohort", metavar="기수", help="기수의 이름이나 연도")
+    again.add_argument(
+        "--number", metavar="번호", action="append", default=[], help="이 번호만; 여러 번 쓸 수 있습니다"
+    )
+    again.add_argument("--out", metavar="OUT.pdf", type=Path, required=True, help="쓸 파일")
+    command("verify", "verify", "발급한 그대로인지 확인합니다", among).add_argument(
+        "file", metavar="FILE", type=Path
+    )

@@ -1,0 +1,225 @@
+"""What each command of the command line does: called with its options, it returns what to print."""
+
+import argparse
+import getpass
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from desktop.errors import UserError
+from desktop.places import default_data_file
+from desktop.queries.kinds import SPECS
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
+from desktop.rules.fields import Field, show
+from desktop.services import importing, sample
+from desktop.services.board.boards import find_board
+from desktop.services.datafile import engines, history
+from desktop.services.datafile.desk_lock import DeskLock
+from desktop.services.datafile.history import HistoryLine
+from desktop.services.datafile.network_drives import on_network
+from desktop.services.datafile.store import Store, desk_user, now
+from desktop.services.records import exporting
+from desktop.services.records.cards import parts_of
+from desktop.services.records.records import KINDS
+from desktop.services.safety import backup, rescue
+from desktop.services.training.programme import find_cohort
+
+PASSPHRASE = "IEUM_PASSPHRASE"  # noqa: S105 - the variable's name
+WORKBOOK_PASSWORD = "IEUM_WORKBOOK_PASSWORD"  # noqa: S105 - likewise
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command did: the object printed with --json, the lines printed without, problems for the error output."""
+
+    facts: dict[str, Any]
+    lines: Sequence[str]
+    problems: Sequence[str] = ()
+
+
+def _location(options: argparse.Namespace) -> str:
+    return options.data or str(default_data_file())
+
+
+def _passphrase() -> str | None:
+    return os.environ.get(PASSPHRASE) or None
+
+
+def _workbook_password() -> str:
+    """Never an argument: those stand in the list of processes, for everybody at the machine to read."""
+    return os.environ.get(WORKBOOK_PASSWORD) or getpass.getpass("파일의 암호: ")
+
+
+@contextmanager
+def open_store(options: argparse.Namespace) -> Iterator[Store]:
+    """The data to work on; for looking only where nothing can be written, or while another desk does on a network drive.
+
+    Where the file is damaged, the newest good backup is named.
+    """
+    location = _location(options)
+    path, why_read_only = engines.file_of(location), ""
+    turn: engines.Turn = engines.at_once
+    with ExitStack() as held:
+        if path is not None and path.is_file() and on_network(path):
+            lock = DeskLock(path)
+            held.callback(lock.release)
+            holder, turn = lock.take(desk_user(), now()), lock.make_sure
+            why_read_only = holder.sentence() if holder else ""
+        if path is not None and os.access(path, os.R_OK) and not engines.can_be_written(path):
+            why_read_only = (
+                f"'{path}' 파일은 쓸 수 없는 곳에 있습니다. 'backup'으로 쓸 수 있는 폴더에 사본을 두세요."
+            )
+        opened = rescue.try_to_open(
+            location, passphrase=_passphrase(), read_only=bool(why_read_only), turn=turn
+        )
+        if isinstance(opened, rescue.Refusal):
+            if path is None or opened.good is None:
+                raise opened.error
+            told = f"'{opened.good.path}'가 쓸 수 있는 최근 백업입니다. 'restore'로 되살려 주세요."
+            raise UserError(f"'{path.name}' 파일이 손상되었습니다. {told}") from opened.error
+        opened.why_read_only = why_read_only
+        yield held.enter_context(opened)
+
+
+def new(options: argparse.Namespace) -> Outcome:
+    Store.create(_location(options), passphrase=_passphrase()).close()
+    place = engines.shown(_location(options))
+    return Outcome({"data": place}, [f"새 데이터 파일을 만들었습니다: {place}"])
+
+
+def make_sample(options: argparse.Namespace) -> Outcome:
+    with Store.create(_location(options), passphrase=_passphrase(), fill=sample.create) as store:
+        counts = {
+            kind: Listing(store.engine, SPECS[kind], Criteria(scope=Scope(today=store.today()))).total()
+            for kind in ("trainees", "members", "companies", "proposals", "matches")
+        }
+    told = ", ".join(f"{SPECS[kind].noun} {number:,}{SPECS[kind].counter}" for kind, number in counts.items())
+    place = engines.shown(_location(options))
+    lines = [f"예제 자료를 만들었습니다: {place}", told]
+    return Outcome({"data": place, "counts": counts}, lines)
+
+
+def import_file(options: argparse.Namespace) -> Outcome:
+    workbook = importing.read_file(options.file, _workbook_password() if options.password else None)
+    with open_store(options) as store:
+        plan = importing.prepare(
+            store,
+            options.kind,
+            workbook,
+            sheet=options.sheet,
+            cohort=options.cohort,
+            stage=options.stage,
+        )
+        # The file of rejected rows first: where it cannot be written, nothing is imported either.
+        rejects = importing.write_rejects(plan, options.rejects) if options.rejects and plan.rejects else None
+        if not options.dry_run and plan.added + plan.updated:
+            importing.run(store, plan)
+    did = "가져오면" if options.dry_run else "가져왔습니다"
+    lines = [
+        f"{plan.source} {did}: 모두 {plan.total:,}건 — 추가 {plan.added:,}, 고침 {plan.updated:,}, "
+        f"중복 {plan.duplicates:,}, 거절 {plan.rejected:,}",
+        *(f"{problem.row}행 {problem.column}: {problem.reason}" for problem in plan.problems),
+        *([f"읽으며 고친 값 {len(plan.repairs):,}개"] if plan.repairs else []),
+        *plan.notes,
+        *([f"거절한 줄을 여기 썼습니다: {rejects}"] if rejects else []),
+    ]
+    return Outcome({**plan.as_json(), "dry_run": options.dry_run, "rejects": rejects}, lines)
+
+
+def list_records(options: argparse.Namespace) -> Outcome:
+    with open_store(options) as store:
+        listing = _listing(store, options)
+        rows = listing.page(0, listing.count())
+    keys = ["id", *(column.key for column in listing.columns)]
+    shown = [(place, column.field) for place, column in enumerate(listing.columns, 1) if column.shown]
+    lines = [f"{listing.spec.title} {len(rows):,}{listing.spec.counter}"]
+    if rows:
+        lines.append("\t".join(["번호", *(field.title for _place, field in shown)]))
+    lines += [
+        "\t".join([str(row[0]), *(show(field, row[place], masked=True) for place, field in shown)])
+        for row in rows
+    ]
+    records = [dict(zip(keys, row, strict=True)) for row in rows]
+    return Outcome({"columns": keys, "rows": records, "total": len(rows)}, lines)
+
+
+def export(options: argparse.Namespace) -> Outcome:
+    with open_store(options) as store:
+        chosen = exporting.ExportOptions(masked=options.masked, purpose=options.purpose)
+        exported = exporting.export_list(store, _listing(store, options), options.out, chosen)
+    facts = {"rows": exported.rows, "out": exported.path, "masked": options.masked}
+    return Outcome(facts, [f"{exported.rows:,}건을 내보냈습니다: {exported.path}"])
+
+
+def _listing(store: Store, options: argparse.Namespace) -> Listing:
+    scope = scope_of(store, options.kind, options.cohort)
+    return Listing(store.engine, SPECS[options.kind], Criteria(search=options.search, scope=scope))
+
+
+def scope_of(store: Store, kind: str, wanted: str | None) -> Scope:
+    """The cohort named, by name or year; for the junior board's lists, its term."""
+    if not wanted:
+        return Scope(today=store.today())
+    of_board = "board" in SPECS[kind].tables
+    with store.read() as session:
+        found = find_board(session, wanted) if of_board else find_cohort(session, wanted)
+    if found is None:
+        raise UserError(f"'{wanted}' 기수가 없습니다. 기수의 이름이나 연도를 확인해 주세요.")
+    if of_board:
+        return Scope(board_id=found.id, today=store.today())
+    return Scope(cohort_id=found.id, today=store.today())
+
+
+def undo(options: argparse.Namespace) -> Outcome:
+    with open_store(options) as store:
+        changes = history.undo(store)
+    return Outcome({"undone": changes.name, "changes": changes.summary()}, [changes.name])
+
+
+def show_history(options: argparse.Namespace) -> Outcome:
+    with open_store(options) as store:
+        with store.read() as session:
+            rows = parts_of(session, options.kind, options.id)
+        found = history.of_record(store, rows)
+    if not found:
+        raise UserError(
+            f"{options.id}번 기록에는 이력이 없습니다. 'list {options.kind}'로 번호를 확인해 주세요."
+        )
+    lines = [
+        f"{line.at.astimezone():%Y-%m-%d %H:%M}\t{line.user}\t{line.operation}"
+        + (f"\t{_edited(options.kind, line)}" if line.field else "")
+        + (f"\t사유: {line.reason}" if line.reason else "")
+        for line in found
+    ]
+    return Outcome({"history": [asdict(line) for line in found], "total": len(found)}, lines)
+
+
+def _edited(kind: str, line: HistoryLine) -> str:
+    fields = {column.key: column.field for column in SPECS[kind].columns}
+    if kind in KINDS:
+        fields |= {field.key: field for field in KINDS[kind].fields}
+    field = fields.get(line.field, Field(line.field, line.field))
+    old, new = (show(field, value, masked=True) or "빈칸" for value in (line.old, line.new))
+    return f"{field.title}: {old} → {new}"
+
+
+def back_up(options: argparse.Namespace) -> Outcome:
+    with open_store(options) as store:
+        made = backup.back_up(store, options.out)
+    facts = {"out": made.path, "bytes": made.size, "counts": made.counts}
+    people = made.counts["person"]
+    return Outcome(
+        facts, [f"백업하고 다시 열어 확인했습니다: {made.path} ({made.size:,}바이트, {people:,}명)"]
+    )
+
+
+def restore(options: argparse.Namespace) -> Outcome:
+    restored = backup.restore(_location(options), options.file, passphrase=_passphrase())
+    facts = {"data": restored.backup.path, "kept": restored.kept, "counts": restored.backup.counts}
+    lines = [f"되살렸습니다: {restored.backup.path} ({restored.backup.counts['person']:,}명)"]
+    if restored.kept:
+        lines.append(f"앞서 있던 파일은 여기 두었습니다: {restored.kept}")
+    return Outcome(facts, lines)

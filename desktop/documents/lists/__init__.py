@@ -1,0 +1,1 @@
+"""Any list out, as a workbook or PDF."""

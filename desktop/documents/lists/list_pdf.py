@@ -1,0 +1,257 @@
+"""Any list as a PDF ready for the printer and, as PDF/A-1b, for the archive: the register with room to sign, say.
+
+The same list as in `sheets`, with the same columns and heading; here the approval boxes are all of one size.
+"""
+
+import datetime as dt
+import io
+import math
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from pathlib import Path
+
+from desktop.documents import saving
+from desktop.documents.lists import list_layout
+from desktop.documents.lists.list_pdf_page import Box, Page, PageCanvas, Text, draw
+from desktop.documents.lists.lists import LaidOut, SheetSpec, laid_out
+from desktop.documents.pdf import fonts as font_files
+from desktop.documents.pdf.fonts import Fonts, normal
+from desktop.documents.pdf.pdf_archive import About, archived
+from desktop.documents.pdf.pdf_fonts import DocumentFonts
+from desktop.errors import Progress, no_progress
+
+_MM = 72 / 25.4
+_SHORT, _LONG = 210 * _MM, 297 * _MM
+_SIDE, _TOP, _BOTTOM = 12 * _MM, 15 * _MM, 15 * _MM
+_LARGEST, _SMALLEST, _TITLE, _SMALL = 9.5, 5.5, 17.0, 8.0
+_BOX, _MARK, _LABEL, _SIGN = 19 * _MM, 6 * _MM, 5.5 * _MM, 14 * _MM
+_CLEAR = 8 * _MM
+_PAD, _LEADING = 3.0, 1.32
+_MOST_LINES = 30
+_TELL_EVERY = 100
+_MEASURED = 500
+_NO_GLYPH = "〓"
+"""The printer's mark for a character no font has: seen at once, where a blank would be overlooked."""
+_SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}
+
+
+def write_list_pdf(
+    path: Path,
+    sheet: SheetSpec,
+    progress: Progress = no_progress,
+    written: Callable[[], None] = saving.nothing_more,
+) -> Path:
+    """Write the list and return where it came to lie (see `saving.save`). A PDF takes no password.
+
+    Raises UserError when the file cannot be saved; Cancelled through ``progress``.
+    """
+    return saving.save(path, lambda draft: _write(draft, sheet, progress), written)
+
+
+def _write(draft: Path, sheet: SheetSpec, progress: Progress) -> None:
+    setting = _Setting(sheet, laid_out(sheet), font_files.sans())
+    pages = setting.pages(progress)
+    fonts = DocumentFonts(setting.fonts, setting.characters)
+    drawn = io.BytesIO()
+    canvas = PageCanvas(drawn, (setting.width, setting.height), pageCompression=1, invariant=1, lang="ko")
+    pages.reverse()
+    while pages:
+        # Each is let go of once it is drawn: all of a long list at once would hold Python's lock for 0.2 s.
+        draw(canvas, fonts, pages.pop(), setting.height, setting.edges)
+        canvas.showPage()
+    canvas.save()
+    about = About(sheet.title, "이음", sheet.as_of or dt.datetime.now().astimezone().date())
+    draft.write_bytes(archived(drawn.getvalue(), fonts, about))
+
+
+class _Setting:
+    """Sets a list page by page; ``_y`` is how far down the last page is filled, ``_body_top`` where its rows begin."""
+
+    def __init__(self, sheet: SheetSpec, laid: LaidOut, fonts: Fonts) -> None:
+        self._sheet, self._laid, self.fonts = sheet, laid, fonts
+        total = sum(laid.widths)
+        wanted = sheet.options.landscape
+        across = list_layout.lies_across(total) if wanted is None else wanted
+        self.width, self.height = (_LONG, _SHORT) if across else (_SHORT, _LONG)
+        self._room = self.width - 2 * _SIDE
+        self._columns = [width * self._room / total for width in laid.widths]
+        self.edges = list(accumulate(self._columns, initial=_SIDE))
+        self._known: set[str] = set()
+        self._size = self._type_size()
+        self._across = [list_layout.side(column.field) for column in laid.columns]
+        self._pages: list[Page] = []
+        self._y = self._body_top = 0.0
+
+    @property
+    def characters(self) -> str:
+        """Every character of the pages, once."""
+        return "".join(sorted(self._known))
+
+    def _type_size(self) -> float:
+        """The largest size at which phones, dates, addresses of mail and numbers stay on one line."""
+        size = min(_LARGEST, self._room / sum(self._laid.widths) * 2)
+        sample = self._laid.rows[:: len(self._laid.rows) // _MEASURED + 1]
+        for index, (column, show, width) in enumerate(
+            zip(self._laid.columns, self._laid.shows, self._columns, strict=True)
+        ):
+            if column.field.kind not in list_layout.WRAPPED:
+                texts = (self._drawable(show(row[index])) for row in sample)
+                longest = max((self.fonts.width(text, 1) for text in texts), default=0)
+                size = min(size, (width - 2 * _PAD) / longest) if longest else size
+        return max(size, _SMALLEST)
+
+    def pages(self, progress: Progress) -> list[Page]:
+        """The pages in their order; they are the caller's, who may let go of them one by one."""
+        self._begin_page()
+        rows = self._laid.rows
+        for done, row in enumerate(rows):
+            if done % _TELL_EVERY == 0:
+                progress(done, len(rows))
+            shown = (
+                "" if value is None else show(value)
+                for value, show in zip(row, self._laid.shows, strict=True)
+            )
+            self._row(list(shown), self._across)
+        if self._laid.totals:
+            totals = [
+                "" if total is None else f"{total:,}" if isinstance(total, int) else total
+                for total in self._laid.totals
+            ]
+            across = ["right" if isinstance(total, int) else "center" for total in self._laid.totals]
+            self._row(totals, across, grey=0.95, bold=True)
+        for number, page in enumerate(self._pages, 1):
+            foot = self.height - 8 * _MM
+            self._line(page, f"{number} / {len(self._pages)}", (_SIDE, self._room), foot, "center", _SMALL)
+            if self._sheet.options.masked:
+                self._line(page, "개인정보 가림", (_SIDE, self._room), foot, "left", _SMALL)
+        progress(len(rows), len(rows))
+        pages, self._pages = self._pages, []
+        return pages
+
+    def _begin_page(self) -> None:
+        page = Page()
+        self._pages.append(page)
+        if len(self._pages) == 1:
+            self._y = self._title(page) + 2 * _MM
+        else:
+            self._line(page, self._sheet.title, (_SIDE, self._room), _TOP - 2 * _MM, "left", _SMALL)
+            self._y = _TOP
+        self._body_top = math.inf  # the heading itself stays on this page
+        headings = self._laid.headings
+        self._row(headings, ["center"] * len(headings), grey=0.9, bold=True)
+        self._body_top = self._y
+
+    def _title(self, page: Page) -> float:
+        """Title, boxes and the line below them; returns where they end."""
+        boxes = self._sheet.options.approval_boxes
+        y, band = _TOP, _LABEL + _SIGN
+        title = self._drawable(self._sheet.title)
+        if boxes:
+            beside = self._room - _MARK - _BOX * len(boxes)
+            self._approval(page, boxes, _SIDE + beside)
+            # In the middle of the page, wherever the boxes stand: beside them, it looks out of line.
+            clear = (self._room + self.fonts.width(title, _TITLE)) / 2 + _CLEAR < beside
+            y += (band - _TITLE) / 2 if clear else band + 2 * _MM
+        size = min(_TITLE, self._room / max(self.fonts.width(title, 1), 1))
+        self._line(page, title, (_SIDE, self._room), y + _TITLE * 0.9, "center", size, bold=True)
+        y = max(y + _TITLE + 4 * _MM, _TOP + band if boxes else 0) + _LARGEST + 2 * _MM
+        self._line(page, self._laid.note, (_SIDE, self._room), y, "right", _LARGEST)
+        left = self._room - self.fonts.width(self._drawable(self._laid.note), _LARGEST) - 6 * _MM
+        lines = self._wrapped(self._sheet.subtitle, left, _LARGEST)
+        for number, (line, _wide) in enumerate(lines):
+            self._line(page, line, (_SIDE, left), y + number * _LARGEST * _LEADING, "left", _LARGEST)
+        return y + (len(lines) - 1) * _LARGEST * _LEADING
+
+    def _approval(self, page: Page, boxes: Sequence[str], x: float) -> None:
+        page.boxes.append(Box(x, _TOP, _MARK, _LABEL + _SIGN))
+        for line, letter in enumerate("결재"):
+            self._line(page, letter, (x, _MARK), _TOP + 8 * _MM + line * 6 * _MM, "center", _LARGEST)
+        for place, words in enumerate(boxes):
+            left = x + _MARK + place * _BOX
+            page.boxes += [Box(left, _TOP, _BOX, _LABEL), Box(left, _TOP + _LABEL, _BOX, _SIGN)]
+            self._line(page, words, (left, _BOX), _TOP + _LABEL - 4.5, "center", _LARGEST)
+
+    def _row(
+        self, texts: Sequence[str], across: Sequence[str], *, grey: float = 1, bold: bool = False
+    ) -> None:
+        cells = [
+            self._wrapped(text, width - 2 * _PAD, self._size)
+            for text, width in zip(texts, self._columns, strict=True)
+        ]
+        leading = self._size * _LEADING
+        tall = max(
+            self._laid.row_height if grey == 1 else list_layout.ROW_HEIGHT,
+            max(map(len, cells)) * leading + 2 * _PAD,
+        )
+        if self._y + tall > self.height - _BOTTOM and self._y > self._body_top:
+            self._begin_page()
+        page = self._pages[-1]
+        if grey < 1:
+            page.boxes += [
+                Box(x, self._y, wide, tall, grey)
+                for x, wide in zip(self.edges[:-1], self._columns, strict=True)
+            ]
+        else:
+            page.lines += [self._y + tall] if page.lines else [self._y, self._y + tall]
+        for lines, x, width, side in zip(cells, self.edges[:-1], self._columns, across, strict=True):
+            share, y = _SHARES[side], self._y + (tall - len(lines) * leading) / 2 + self._size * 1.02
+            for line, wide in lines:
+                if line:
+                    place = x + _PAD + (width - 2 * _PAD - wide) * share
+                    page.texts.append(Text(line, place, y, self._size, bold))
+                y += leading
+        self._y += tall
+
+    def _line(
+        self,
+        page: Page,
+        text: str,
+        span: tuple[float, float],
+        y: float,
+        across: str,
+        size: float,
+        *,
+        bold: bool = False,
+    ) -> None:
+        """One line of text between two edges; ``span`` is the left one and the room from there."""
+        if not (text := self._drawable(text)):
+            return
+        left, room = span
+        spare = room - self.fonts.width(text, size)
+        page.texts.append(Text(text, left + spare * _SHARES[across], y, size, bold))
+
+    def _wrapped(self, text: str, room: float, size: float) -> list[tuple[str, float]]:
+        """The text in lines no wider than ``room``, broken at spaces where there are any, and how wide each is."""
+        text = self._drawable(text, keep_lines=True)
+        wide = self.fonts.width(text, size) if "\n" not in text else math.inf
+        if wide <= room:
+            return [(text, wide)]
+        return [(line, self.fonts.width(line, size)) for line in self._broken(text, room, size)]
+
+    def _broken(self, text: str, room: float, size: float) -> list[str]:
+        lines = []
+        for paragraph in text.split("\n"):
+            if self.fonts.width(paragraph, size) <= room:
+                lines.append(paragraph)
+                continue
+            line = ""
+            for character in paragraph:
+                if line and self.fonts.width(line + character, size) > room:
+                    head, space, tail = line.rpartition(" ")
+                    lines.append(head if space else line)
+                    line = tail if space else ""
+                line += character
+            lines.append(line.strip())
+        return lines if len(lines) <= _MOST_LINES else [*lines[: _MOST_LINES - 1], "…"]
+
+    def _drawable(self, text: str, *, keep_lines: bool = False) -> str:
+        text = normal(text)
+        if self._known.issuperset(text):  # so it is from the second page on
+            return text
+        kept = "\n" if keep_lines else ""
+        text = "".join([
+            character if character in kept or self.fonts.place(character) >= 0 else _NO_GLYPH
+            for character in text
+        ])  # fmt: skip
+        self._known.update(text.replace("\n", ""))
+        return text

@@ -1,0 +1,48 @@
+"""A plain workbook of rows that could not be taken in, each with its reason."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from desktop.documents import saving
+from desktop.documents.reading.cells import Cell
+
+_HEAD = PatternFill("solid", fgColor="E8EDF5")
+_REASON = PatternFill("solid", fgColor="FDECEA")
+_WIDTH, _REASON_WIDTH = 16, 70
+
+
+def write(path: Path, title: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Path:
+    """Write ``rows`` under ``headings``, the last column being the reason; returns where the file came to lie."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for column in range(1, len(headings)):
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
+    sheet.column_dimensions[get_column_letter(len(headings))].width = _REASON_WIDTH
+
+    def cell(value: Cell, fill: PatternFill | None = None) -> WriteOnlyCell:
+        made = WriteOnlyCell(sheet, None if value == "" else value)
+        if isinstance(value, str) and value:
+            # Or a value that begins with '=' would come to life as a formula.
+            made.data_type = "s"
+            made.quotePrefix = value.startswith(("=", "+", "-", "@"))
+        elif isinstance(value, dt.date):
+            made.number_format = "yyyy-mm-dd"
+        if fill is not None:
+            made.fill = fill
+        return made
+
+    heading_cells = [cell(heading, _HEAD) for heading in headings]
+    for made in heading_cells:
+        made.font = Font(bold=True)
+        made.alignment = Alignment(horizontal="center")
+    sheet.append(heading_cells)
+    for row in rows:
+        sheet.append([*map(cell, row[:-1]), cell(row[-1], _REASON)])
+    return saving.save(path, lambda draft: book.save(draft))

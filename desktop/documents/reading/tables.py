@@ -1,0 +1,103 @@
+"""Finds the table in an office's sheet: its heading, its rows, and what among the rows is no record.
+
+Group titles, subtotals, sums, repeated headings, separating lines and notes are left out and named, each with its
+row, so that nothing is dropped without a word.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from desktop.documents.reading import headings, row_kinds
+from desktop.documents.reading.cells import Cell, Sheet
+from desktop.errors import UserError
+
+__all__ = ["LeftOut", "Row", "Table", "find", "known_in"]
+
+
+class Row(NamedTuple):
+    """A record as it stands: its number as a spreadsheet shows it, the whole row of cells, and whether it is hidden."""
+
+    number: int
+    cells: Sequence[Cell]
+    hidden: bool
+
+
+class LeftOut(NamedTuple):
+    """A row below the heading that is no record, and why."""
+
+    row: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The table of a sheet. ``columns`` are places in a row's cells, ``headings`` their names ('' where none stands).
+
+    ``known`` tells how many of the headings looked for were found. ``header_rows`` are counted from 1.
+    """
+
+    header_rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    headings: tuple[str, ...]
+    rows: list[Row]
+    left_out: list[LeftOut] = field(default_factory=list)
+    known: int = 0
+
+
+def known_in(sheet: Sheet, known_headings: Collection[str]) -> int:
+    """How many of the headings looked for the best row of the sheet holds, without reading what is below."""
+    found = headings.find(sheet, headings.known_forms(known_headings)) if sheet.rows else None
+    return found.known if found else 0
+
+
+def find(sheet: Sheet, known_headings: Collection[str], header_row: int | None = None) -> Table:
+    """The table of ``sheet``. ``header_row``, counted from 1, is the last line of the heading where a person chose it.
+
+    Raises UserError when the sheet is empty or holds nothing like a heading.
+    """
+    if not sheet.rows:
+        raise UserError(f"'{sheet.name}' 시트가 비어 있습니다. 다른 시트를 골라 주세요.")
+    known = headings.known_forms(known_headings)
+    if header_row is None:
+        found = headings.find(sheet, known)
+    else:
+        found = headings.ending_at(sheet, min(max(header_row, 1), len(sheet.rows)) - 1, known)
+    if found is None or not found.names:
+        raise UserError(
+            f"'{sheet.name}' 시트에서 표의 제목 행을 찾지 못했습니다. '성명', '생년월일' 같은 제목이 있는 행을 골라 주세요."
+        )
+    body = _filled_down(sheet, found.rows[-1] + 1)
+    columns = _columns(found, body)
+    judge = row_kinds.Judge(sheet, found, columns)
+    rows: list[Row] = []
+    left_out: list[LeftOut] = []
+    for number, cells in enumerate(body, found.rows[-1] + 2):
+        why = judge.why_no_record(number, cells)
+        if why is None:
+            rows.append(Row(number, cells, number in sheet.hidden_rows))
+        elif why:
+            left_out.append(LeftOut(number, why))
+    names = tuple(found.names.get(column, "") for column in columns)
+    return Table(tuple(row + 1 for row in found.rows), columns, names, rows, left_out, found.known)
+
+
+def _columns(found: headings.Heading, body: Sequence[Sequence[Cell]]) -> tuple[int, ...]:
+    """The columns with a name, and those without that hold something all the same."""
+    width = len(body[0]) if body else 0
+    unnamed = [column for column in range(width) if column not in found.names]
+    used = {column for column in unnamed if any(row[column] != "" for row in body)}
+    return tuple(sorted(used | set(found.names)))
+
+
+def _filled_down(sheet: Sheet, first: int) -> Sequence[Sequence[Cell]]:
+    """The rows from ``first`` on, with a cell merged over several rows standing in each of them."""
+    tall = [area for area in sheet.merged if area.bottom > area.top >= first]
+    if not tall:
+        return sheet.rows[first:]
+    rows = [list(row) for row in sheet.rows[first:]]
+    for area in tall:
+        value = rows[area.top - first][area.left]
+        for row in rows[area.top - first : area.bottom - first + 1]:
+            row[area.left] = value
+    return rows

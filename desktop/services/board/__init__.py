@@ -1,0 +1,1 @@
+"""The junior board as it is written."""

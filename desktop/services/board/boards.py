@@ -1,0 +1,98 @@
+"""The junior board: terms, members, themes and proposals as they are written."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.errors import UserError
+from desktop.model.board import Authorship, Board, Member, Proposal, Theme
+from desktop.queries.list_spec import Scope
+from desktop.services.datafile.operations import Operation
+from desktop.services.datafile.parts import parts
+from desktop.services.datafile.store import Store
+from desktop.services.office import people, terms
+
+
+def find_board(session: Session, wanted: str) -> Board | None:
+    """The board of this name, or of this year where it is the year's only one."""
+    return terms.find(session, Board, wanted)
+
+
+def board_in_work(op: Operation, scope: Scope) -> Board:
+    """The board of the scope, else the latest; one of this year is opened where there is none yet."""
+    if scope.board_id is not None:
+        return op.get(Board, scope.board_id)
+    latest = op.session.scalar(select(Board).order_by(Board.year.desc(), Board.id.desc()).limit(1))
+    year = op.at.astimezone().year
+    return latest or op.add(Board(name=f"{year}년 주니어보드", year=year))
+
+
+def board_named(op: Operation, wanted: str) -> Board:
+    """The board of this name or year, opened where there is none."""
+    found = find_board(op.session, wanted)
+    if found is not None:
+        return found
+    year = terms.only_a_year(wanted)
+    name = f"{year}년 주니어보드" if year else wanted.strip()
+    return op.add(Board(name=name, year=terms.year_in(name, op.at.astimezone().year)))
+
+
+def reckoning_day(store: Store, scope: Scope, member_id: int | None = None) -> dt.date:
+    """The day years of service are counted to: the opening of the member's term or of the one in work, else today."""
+    with store.read() as session:
+        member = session.get(Member, member_id or 0)
+        board = session.get(Board, member.board_id if member else scope.board_id or 0)
+    return (board.opened_on if board else None) or store.today()
+
+
+def add_member(op: Operation, values: Mapping[str, Any], scope: Scope) -> Member:
+    """A new member of the board in work, upon a person who may be known already."""
+    person = people.find_or_add(op, values)
+    board = board_in_work(op, scope)
+    if op.session.scalar(select(Member).where(Member.board_id == board.id, Member.person_id == person.id)):
+        raise UserError(
+            f"{person.name}님은 이 기수에 이미 있는 위원입니다. 위원 목록에서 찾아 고쳐 주세요.", "name"
+        )
+    own = {key: values.get(key) for key in ("staff_number", "department", "duty", "grade", "appointed_on")}
+    if not (own["staff_number"] or own["department"]):
+        raise UserError(
+            "부서나 직원번호 가운데 하나는 있어야 합니다. 둘 가운데 아는 것을 적어 주세요.", "department"
+        )
+    return op.add(Member(person=person, board=board, **own))
+
+
+def add_proposal(op: Operation, values: Mapping[str, Any], scope: Scope) -> Proposal:
+    """A new proposal of the board in work."""
+    own = {key: value for key, value in values.items() if key != "authors"}
+    return op.add(Proposal(board_id=board_in_work(op, scope).id, **own))
+
+
+def add_theme(op: Operation, values: Mapping[str, Any], scope: Scope) -> Theme:
+    """A new theme of the board in work."""
+    return op.add(Theme(board_id=board_in_work(op, scope).id, **values))
+
+
+def remove_authorships(op: Operation, proposal_ids: Sequence[int]) -> None:
+    """Take the authorships of proposals out with them; the members stay."""
+    for within in parts(proposal_ids):
+        ids = op.session.scalars(select(Authorship.id).where(within(Authorship.proposal_id))).all()
+        op.delete_many(Authorship, ids)
+
+
+def set_authors(op: Operation, proposal: Proposal, values: Mapping[str, Any]) -> None:
+    """Make the members with the ids in ``values['authors']`` the proposal's authors, where they are given."""
+    if "authors" not in values:
+        return
+    wanted = tuple(dict.fromkeys(values["authors"] or ()))
+    kept = [authorship for authorship in proposal.authorships if authorship.member_id in wanted]
+    known = {authorship.member_id for authorship in kept}
+    new = [Authorship(member_id=member_id) for member_id in wanted if member_id not in known]
+    for authorship in proposal.authorships:
+        if authorship not in kept:
+            op.session.delete(authorship)  # an orphan found by the flush itself would miss the journal
+    if new or len(kept) != len(proposal.authorships):
+        proposal.authorships = [*kept, *new]
+    op.session.flush()

@@ -1,0 +1,1 @@
+"""Certificates: drawn, issued, kept, recognised."""

@@ -1,0 +1,111 @@
+"""Certificates drawn from what the data says at one moment, before they have numbers of their own."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from desktop.documents.certificates.certificate_face import CertificateFace
+from desktop.documents.certificates.certificate_template import Template, bundled_template
+from desktop.documents.certificates.certificates import Drawing
+from desktop.documents.pdf.pdf_archive import require_pdfa
+from desktop.errors import Progress
+from desktop.model.certificates import NumberSeries
+from desktop.model.journal import Operation as OperationRow
+from desktop.rules import numbering
+from desktop.services.certificates.faces import KIND, Candidate, candidates_of, chosen, cohort_of, face_of
+from desktop.services.datafile.store import Store
+from desktop.services.office import settings as office
+
+_FULLY_VALIDATED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Certificates drawn from the data as it stood after the operation ``seen``."""
+
+    people: list[Candidate]
+    cohort_id: int
+    kind: str
+    office: office.OfficeSettings
+    template: Template
+    first: int
+    faces: list[CertificateFace]
+    drawing: Drawing
+    seen: int
+
+    @property
+    def year(self) -> int:
+        """The year whose numbers they take."""
+        return self.faces[0].issue_date.year
+
+    def warnings(self) -> tuple[str, ...]:
+        """What the officer should look at before issuing, in sentences."""
+        said = self.drawing.misfits()
+        if self.faces[0].period_start is None or self.faces[0].period_end is None:
+            said.append(
+                "기수의 시작일이나 종료일이 비어 있어 교육기간을 쓰지 않았습니다. 쓰려면 '기수 고치기'에서 적어 주세요."
+            )
+        if blank := [face.name for face in self.faces if face.birth_date is None]:
+            said.append(
+                f"생년월일이 비어 쓰지 않은 사람: {', '.join(blank)}. 쓰려면 '이름 고치기'에서 적어 주세요."
+            )
+        return tuple(said)
+
+
+def make_draft(
+    store: Store, cohort: int | str, trainee_ids: Sequence[int] | None, issue_date: dt.date, kind: str
+) -> Draft:
+    """Lay the certificates out with the numbers that come next; UserError when there is nobody to give one to."""
+    with store.read() as session:
+        seen = session.scalar(select(func.max(OperationRow.id))) or 0
+        found = cohort_of(session, cohort)
+        people = chosen(candidates_of(session, found, kind), trainee_ids)
+        last = session.scalar(
+            select(NumberSeries.last).where(NumberSeries.kind == kind, NumberSeries.year == issue_date.year)
+        )
+    settings = office.settings(store)
+    first = (last or 0) + 1
+    numbers = [_number(settings, kind, issue_date.year, first + place) for place in range(len(people))]
+    faces = [
+        face_of(person, found, settings, number, issue_date)
+        for person, number in zip(people, numbers, strict=True)
+    ]
+    template = bundled_template()
+    return Draft(people, found.id, kind, settings, template, first, faces, Drawing(faces, template), seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A draft on paper: the file of all and the file of each."""
+
+    draft: Draft
+    pdf: bytes
+    singles: list[bytes]
+
+
+def draw(
+    store: Store, cohort: int | str, trainee_ids: Sequence[int] | None, issue_date: dt.date, kind: str, progress: Progress
+) -> Drawn:  # fmt: skip
+    """Draw the certificates, and see that they are archive files; ``progress`` counts them and may cancel."""
+    draft = make_draft(store, cohort, trainee_ids, issue_date, kind)
+    drawn = Drawn(draft, draft.drawing.batch(), list(draft.drawing.singles(progress)))
+    _require_archive_files(drawn.pdf, drawn.singles)
+    return drawn
+
+
+def _number(settings: office.OfficeSettings, kind: str, year: int, sequence: int) -> str:
+    number = numbering.number(settings.number_format, year, sequence)
+    return number if kind == KIND else f"{kind} {number}"
+
+
+def _require_archive_files(pdf: bytes, singles: Sequence[bytes]) -> None:
+    """Validate what is handed out: the richest single file, and the batch unless it is very long.
+
+    Pages and files of one drawing differ in their words only, and validating a thousand would take longer than
+    drawing them.
+    """
+    require_pdfa(max(singles, key=len))
+    if len(singles) <= _FULLY_VALIDATED:
+        require_pdfa(pdf)

@@ -1,0 +1,198 @@
+"""Who gets a certificate, and what it says: from the office's data to faces, and from the register back to them."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, exists, func, select
+from sqlalchemy.orm import Session
+
+from desktop.documents.certificates.certificate_face import CertificateFace, Issuer
+from desktop.errors import UserError
+from desktop.model.certificates import Certificate
+from desktop.model.people import Person
+from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Trainee
+from desktop.rules.states import CertificateStatus, EnrolmentStatus
+from desktop.services.office.settings import OfficeSettings
+from desktop.services.training import programme as training
+
+KIND = "수료"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Someone who has completed a cohort and holds no valid certificate of it."""
+
+    trainee_id: int
+    person_id: int
+    name: str
+    name_hanja: str
+    english_name: str
+    birth_date: dt.date | None
+    team: str
+
+
+def cohort_of(session: Session, cohort: int | str) -> Cohort:
+    """The cohort with this id, name or year; UserError when there is none."""
+    found = session.get(Cohort, cohort) if isinstance(cohort, int) else training.find_cohort(session, cohort)
+    if found is None:
+        raise UserError("그런 기수가 없습니다. 기수 목록에서 이름을 확인해 주세요.", "cohort")
+    return found
+
+
+def candidates_of(session: Session, cohort: Cohort, kind: str = KIND) -> list[Candidate]:
+    """Those who completed the cohort's last stage and hold no valid certificate of it, in the order of the ceremony.
+
+    The order is that of the teams, then of the names; who has no team comes last.
+    """
+    last_stage = (
+        select(Stage.id).where(Stage.cohort_id == cohort.id).order_by(Stage.position.desc()).limit(1)
+    ).scalar_subquery()
+    holds_one = exists().where(
+        and_(
+            Certificate.person_id == Person.id,
+            Certificate.cohort_id == cohort.id,
+            Certificate.kind == kind,
+            Certificate.status != CertificateStatus.VOID.value,
+        )
+    )
+    found = session.execute(
+        select(
+            Trainee.id,
+            Person.id,
+            Person.name,
+            func.coalesce(Person.name_hanja, ""),
+            func.coalesce(Person.english_name, ""),
+            Person.birth_date,
+            func.coalesce(ProjectTeam.name, ""),
+        )
+        .join_from(Enrolment, Trainee)
+        .join(Person)
+        .join(ProjectTeam, ProjectTeam.id == Enrolment.team_id, isouter=True)
+        .where(
+            Enrolment.stage_id == last_stage, Enrolment.status == EnrolmentStatus.COMPLETED.value, ~holds_one
+        )
+        .order_by(
+            func.coalesce(ProjectTeam.position, 1_000_000),
+            ProjectTeam.id,
+            Person.name,
+            Person.birth_date,
+            Trainee.id,
+        )
+    )
+    return [Candidate(*row) for row in found]
+
+
+def chosen(found: Sequence[Candidate], trainee_ids: Sequence[int] | None) -> list[Candidate]:
+    """The candidates wanted, in the order of the ceremony; UserError when there is none, or one wanted is none."""
+    if not found:
+        raise UserError(
+            "발급할 사람이 없습니다. 마지막 단계를 '수료'로 마쳤고 아직 유효한 수료증이 없는 사람이 발급 대상입니다."
+        )
+    if trainee_ids is None:
+        return list(found)
+    wanted = set(trainee_ids)
+    if not wanted:
+        raise UserError("발급할 사람을 한 명 이상 골라 주세요.")
+    if strangers := wanted - {candidate.trainee_id for candidate in found}:
+        raise UserError(
+            f"고른 사람 가운데 {len(strangers)}명은 발급 대상이 아닙니다. "
+            "마지막 단계를 수료했는지, 이미 수료증이 있는지 확인해 주세요."
+        )
+    return [candidate for candidate in found if candidate.trainee_id in wanted]
+
+
+def face_of(
+    candidate: Candidate, cohort: Cohort, office: OfficeSettings, number: str, issue_date: dt.date
+) -> CertificateFace:
+    """What the certificate of this person says."""
+    return CertificateFace(
+        number=number,
+        name=candidate.name,
+        name_hanja=candidate.name_hanja,
+        english_name=candidate.english_name,
+        birth_date=candidate.birth_date,
+        course=cohort.programme,
+        period_start=cohort.starts_on,
+        period_end=cohort.ends_on,
+        issue_date=issue_date,
+        issuers=issuers_of(office),
+        values={"host": office.name} if office.name else {},
+        qr=_qr_text(number, issue_date, candidate),
+    )
+
+
+def issuers_of(office: OfficeSettings) -> tuple[Issuer, ...]:
+    """In whose name the office issues. Its seal goes to its own head only: another house's place stays empty."""
+    first = Issuer(
+        office.issuer_title,
+        office.issuer_name or "",
+        office.issuer_english or "",
+        _own_seal(office, office.issuer_title),
+    )
+    if not office.joint_issuer or not office.head_title:
+        return (first,)
+    head = Issuer(
+        office.head_title,
+        office.head_name or "",
+        office.head_english or "",
+        _own_seal(office, office.head_title),
+    )
+    return (first, head)
+
+
+def _own_seal(office: OfficeSettings, title: str) -> bytes | None:
+    return office.seal if title == office.head_title else None
+
+
+def _qr_text(number: str, issue_date: dt.date, candidate: Candidate) -> str:
+    """Number, date and a check of who it was made out to, without personal data."""
+    made_out_to = f"{number}|{candidate.name}|{candidate.birth_date}|{issue_date}"
+    return f"수료증 {number} {issue_date} 확인 {hashlib.sha256(made_out_to.encode()).hexdigest()[:16]}"
+
+
+def snapshot_of(face: CertificateFace) -> dict[str, Any]:
+    """The face as it is kept in the register; of a seal only its hash."""
+    return {
+        "number": face.number, "name": face.name, "name_hanja": face.name_hanja, "english_name": face.english_name,
+        "birth_date": _iso(face.birth_date), "course": face.course,
+        "period_start": _iso(face.period_start), "period_end": _iso(face.period_end),
+        "issue_date": face.issue_date.isoformat(), "reissued": face.reissued, "qr": face.qr,
+        "values": dict(face.values),
+        "issuers": [
+            {"title": issuer.title, "name": issuer.name, "english": issuer.english, "seal": _hash(issuer.seal)}
+            for issuer in face.issuers
+        ],
+    }  # fmt: skip
+
+
+def face_from(snapshot: Mapping[str, Any], seals: Mapping[str, bytes]) -> CertificateFace:
+    """The face a snapshot was taken of; ``seals`` by their hash."""
+    plain = {key: snapshot[key] for key in ("number", "name", "name_hanja", "english_name", "course", "qr")}
+    return CertificateFace(
+        **plain,
+        birth_date=_day(snapshot["birth_date"]),
+        period_start=_day(snapshot["period_start"]),
+        period_end=_day(snapshot["period_end"]),
+        issue_date=dt.date.fromisoformat(snapshot["issue_date"]),
+        reissued=snapshot["reissued"],
+        values=snapshot["values"],
+        issuers=tuple(
+            Issuer(issuer["title"], issuer["name"], issuer["english"], seals.get(issuer["seal"] or ""))
+            for issuer in snapshot["issuers"]
+        ),
+    )
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _hash(data: bytes | None) -> str | None:
+    return hashlib.sha256(data).hexdigest() if data else None

@@ -1,0 +1,277 @@
+"""Issuing certificates and keeping their register.
+
+A number, its line in the register and the very bytes handed out are one transaction: a crash leaves all or nothing.
+The pages are drawn before it, from what the data says at that moment, so that the data is held for a blink; if anything
+was written in between, here or at another desk, they are drawn anew. So numbers follow without gap or repeat.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.documents.certificates.certificate_face import CertificateFace
+from desktop.documents.certificates.certificate_template import bundled_template
+from desktop.documents.certificates.certificates import Drawing
+from desktop.documents.pdf.pdf_archive import require_pdfa
+from desktop.errors import Progress, UserError, no_progress
+from desktop.model.certificates import Certificate, CertificateFile, NumberSeries
+from desktop.model.journal import Operation as OperationRow
+from desktop.model.office import Image
+from desktop.rules.states import CERTIFICATE, CertificateStatus
+from desktop.services.certificates.drafts import Draft, Drawn, draw, make_draft
+from desktop.services.certificates.faces import (
+    KIND,
+    Candidate,
+    candidates_of,
+    cohort_of,
+    face_from,
+    snapshot_of,
+)
+from desktop.services.certificates.files import Outcome as Outcome
+from desktop.services.certificates.files import Verdict as Verdict
+from desktop.services.certificates.files import for_printing as for_printing
+from desktop.services.certificates.files import frozen as frozen
+from desktop.services.certificates.files import pages as pages
+from desktop.services.certificates.files import print_stopped as print_stopped
+from desktop.services.certificates.files import verify as verify
+from desktop.services.certificates.files import write_batch as write_batch
+from desktop.services.certificates.files import write_singles as write_singles
+from desktop.services.certificates.hashes import batch_of, file_of, row_hash
+from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.operations import Operation
+from desktop.services.datafile.patience import Patience
+from desktop.services.datafile.store import Store
+from desktop.text.dates import show_date
+from desktop.text.hangul import attach
+
+NOT_UNDOABLE = "발급한 번호는 되돌릴 수 없습니다. 잘못 발급한 수료증은 발급대장에서 '폐기'해 주세요."
+VOID_FOR_GOOD = "폐기한 번호는 다시 쓰지 않으므로 되돌릴 수 없습니다. 필요하면 새 번호로 다시 발급해 주세요."
+REISSUED_FOR_GOOD = "재발급한 기록은 되돌릴 수 없습니다."
+_MOST_TRIES = 20
+_DRAWN_WHILE_HELD = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What would be issued now: who, with which numbers, the pages in that order, and warnings."""
+
+    candidates: tuple[Candidate, ...]
+    numbers: tuple[str, ...]
+    pdf: bytes
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What was issued, in the order of the ceremony; ``pdf`` holds all pages."""
+
+    numbers: tuple[str, ...]
+    ids: tuple[int, ...]
+    pdf: bytes
+    warnings: tuple[str, ...]
+    changes: Changes
+
+
+def candidates(store: Store, cohort: int | str, kind: str = KIND) -> list[Candidate]:
+    """Who would get a certificate of this cohort (its id, name or year), in the order of the ceremony."""
+    with store.read() as session:
+        return candidates_of(session, cohort_of(session, cohort), kind)
+
+
+def propose(
+    store: Store, cohort: int | str, trainee_ids: Sequence[int] | None = None,
+    *, issue_date: dt.date | None = None, kind: str = KIND,
+) -> Proposal:  # fmt: skip
+    """Draw what `issue` would issue, without giving a number."""
+    draft = make_draft(store, cohort, trainee_ids, issue_date or store.today(), kind)
+    numbers = tuple(face.number for face in draft.faces)
+    return Proposal(tuple(draft.people), numbers, draft.drawing.batch(), draft.warnings())
+
+
+def issue(
+    store: Store, cohort: int | str, trainee_ids: Sequence[int] | None = None,
+    *, issue_date: dt.date | None = None, kind: str = KIND, user: str | None = None, progress: Progress = no_progress,
+) -> Issued:  # fmt: skip
+    """Issue certificates of a cohort (its id, name or year) to these trainees, or to all who have earned one.
+
+    Raises UserError when there is nobody to give one to, when a name holds a character no font draws, or when other
+    desks leave no room, or when no date is given and the clock was set back; then nothing was issued. ``progress``
+    counts certificates and may cancel.
+    """
+    day = issue_date or _today(store)
+    drawn: Drawn | None = None
+    patience = Patience()
+    for _ in range(_MOST_TRIES):
+        # Who lost once to another desk draws with the data held, or might lose for ever; a very long list would hold
+        # it for longer than the others wait.
+        hold = drawn is not None and len(drawn.singles) <= _DRAWN_WHILE_HELD
+        if not hold:
+            drawn = draw(store, cohort, trainee_ids, day, kind, progress)
+        with store.operation(f"{kind}증 발급", user=user, sealed=NOT_UNDOABLE, patience=patience) as op:
+            if hold:
+                drawn = draw(store, cohort, trainee_ids, day, kind, progress)
+            assert drawn is not None
+            ids = _register(op, drawn) if _still_current(op, drawn.draft) else ()
+        if ids:
+            numbers = tuple(face.number for face in drawn.draft.faces)
+            return Issued(numbers, ids, drawn.pdf, drawn.draft.warnings(), op.changes)
+    raise UserError("다른 자리에서 계속 자료를 바꾸고 있어 발급하지 못했습니다. 잠시 뒤에 다시 해 주세요.")
+
+
+def question(store: Store, day: dt.date, kind: str = KIND) -> str:
+    """What to ask before numbers are given under this date, in sentences; '' where there is nothing to ask.
+
+    A number is never taken back, so neither a slip of the hand nor a wrong clock may begin another year's numbers.
+    """
+    asked = []
+    if day != store.today():
+        asked.append(f"발급일이 오늘이 아니라 {show_date(day)}입니다.")
+    with store.read() as session:
+        if day == store.today() and day < (last := _last_day(session, day)):
+            asked.append(_set_back(day, last))
+        years = set(session.scalars(select(NumberSeries.year).where(NumberSeries.kind == kind)))
+    if years and day.year not in years:
+        asked.append(f"{day.year}년의 첫 번호부터 줍니다.")
+    return " ".join(asked)
+
+
+def _today(store: Store) -> dt.date:
+    """The desk's date; UserError where it lies before what was last written."""
+    today = store.today()
+    with store.read() as session:
+        last = _last_day(session, today)
+    if today < last:
+        raise UserError(f"{_set_back(today, last)} 시계를 맞추거나 발급일을 적어 다시 해 주세요.")
+    return today
+
+
+def _last_day(session: Session, otherwise: dt.date) -> dt.date:
+    """The day of the last operation, on the desk's calendar."""
+    last = session.scalar(select(OperationRow.at).order_by(OperationRow.id.desc()).limit(1))
+    return last.astimezone().date() if last else otherwise
+
+
+def _set_back(today: dt.date, last: dt.date) -> str:
+    return f"컴퓨터의 날짜가 {show_date(today)}로, 마지막으로 저장한 {show_date(last)}보다 앞섭니다."
+
+
+def void(store: Store, certificate_id: int, reason: str, *, user: str | None = None) -> Changes:
+    """Void a certificate for good: its number stays in the register with the reason and is never given again."""
+    with store.operation("수료증 폐기", user=user, reason=reason.strip(), sealed=VOID_FOR_GOOD) as op:
+        row = op.get(Certificate, certificate_id)
+        CERTIFICATE.check(row.status, CertificateStatus.VOID.value, reason)
+        op.name = f"수료증 {row.number} 폐기"
+        _set(op, row, status=CertificateStatus.VOID.value, reason=reason.strip())
+    return op.changes
+
+
+def reissue(
+    store: Store, certificate_id: int, reason: str,
+    *, corrections: Mapping[str, Any] | None = None, user: str | None = None,
+) -> Changes:  # fmt: skip
+    """Make a certificate out again under its number and date, marked 재발급.
+
+    ``corrections`` may hold name, name_hanja, english_name and birth_date; all else stays as it was on the day of issue.
+    """
+    if not reason.strip():
+        raise UserError("재발급하는 사유를 적어 주세요.", "reason")
+    with store.operation("수료증 재발급", user=user, reason=reason.strip(), sealed=REISSUED_FOR_GOOD) as op:
+        row = op.get(Certificate, certificate_id)
+        if row.status == CertificateStatus.VOID.value:
+            raise UserError(f"{attach(row.number, '은/는')} 폐기된 번호입니다. 새 번호로 발급해 주세요.")
+        face = face_from(row.snapshot, _seals(op.session))
+        face = replace(face, reissued=True, **_corrected(corrections or {}))
+        template = bundled_template()
+        (pdf,) = Drawing([face], template).singles()
+        require_pdfa(pdf)
+        digest = hashlib.sha256(pdf).hexdigest()
+        op.name = f"수료증 {row.number} 재발급"
+        _set(
+            op, row, status=CertificateStatus.REISSUED.value, reason=reason.strip(), name=face.name,
+            birth_date=face.birth_date, snapshot=snapshot_of(face), template=template.version, sha256=digest,
+        )  # fmt: skip
+        op.add(CertificateFile(**file_of(row.id, op.at, pdf, reissue=True)))
+    return op.changes
+
+
+def holder(store: Store, certificate_id: int) -> dict[str, Any]:
+    """What a reissue may correct, as the certificate says it: name, name_hanja, english_name, birth_date, number."""
+    with store.read() as session:
+        row = session.get(Certificate, certificate_id)
+        if row is None:
+            raise UserError("발급대장에서 그 수료증을 찾을 수 없습니다. 발급대장에서 다시 골라 주세요.")
+        face = face_from(row.snapshot, {})
+    return {key: getattr(face, key) for key in ("name", "name_hanja", "english_name", "birth_date", "number")}
+
+
+def _corrected(corrections: Mapping[str, Any]) -> dict[str, Any]:
+    """Corrections as a form gives them: a blank text is None there and '' on paper."""
+    return {key: value if key == "birth_date" else value or "" for key, value in corrections.items()}
+
+
+def _still_current(op: Operation, draft: Draft) -> bool:
+    """Whether nothing was written since the draft was drawn; from here on nobody else gives numbers."""
+    before = op.session.scalar(select(func.max(OperationRow.id)).where(OperationRow.id != op.id)) or 0
+    series = _series(op, draft)
+    return before == draft.seen and (series.last if series else 0) + 1 == draft.first
+
+
+def _series(op: Operation, draft: Draft) -> NumberSeries | None:
+    """The counter of this kind and year; on a server database it is held until the operation ends."""
+    of_kind, of_year = NumberSeries.kind == draft.kind, NumberSeries.year == draft.year
+    return op.session.scalar(select(NumberSeries).where(of_kind, of_year).with_for_update())
+
+
+def _register(op: Operation, drawn: Drawn) -> tuple[int, ...]:
+    """Write numbers, lines of the register and frozen files; the ids of the lines."""
+    draft, singles = drawn.draft, drawn.singles
+    op.name = f"{draft.kind}증 {len(draft.faces)}장 발급"
+    if any(issuer.seal for issuer in draft.faces[0].issuers):
+        op.reason = f"직인 그림 사용 — {draft.office.seal_permission}"
+    series = _series(op, draft) or op.add(NumberSeries(kind=draft.kind, year=draft.year, last=0))
+    series.last += len(draft.faces)
+    rows = [
+        _row(draft, person, face, draft.first + place, hashlib.sha256(single).hexdigest())
+        for place, (person, face, single) in enumerate(zip(draft.people, draft.faces, singles, strict=True))
+    ]
+    ids = op.insert_many(Certificate, rows)
+    files = [
+        file_of(row_id, op.at, single, reissue=False) for row_id, single in zip(ids, singles, strict=True)
+    ]
+    op.insert_many(CertificateFile, files)
+    numbers = [face.number for face in draft.faces]
+    op.add(batch_of(op.at, hashlib.sha256(drawn.pdf).hexdigest(), numbers))
+    return tuple(ids)
+
+
+def _row(
+    draft: Draft, person: Candidate, face: CertificateFace, sequence: int, digest: str
+) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "number": face.number, "kind": draft.kind, "year": face.issue_date.year, "sequence": sequence,
+        "person_id": person.person_id, "cohort_id": draft.cohort_id, "name": face.name, "birth_date": face.birth_date,
+        "course": face.course, "issued_on": face.issue_date,
+        "issuer": " · ".join(f"{issuer.title} {issuer.name}".strip() for issuer in face.issuers),
+        "status": CertificateStatus.ISSUED.value, "reason": None, "status_on": None,
+        "template": draft.template.version, "snapshot": snapshot_of(face), "sha256": digest,
+    }  # fmt: skip
+    return {**row, "row_sha256": row_hash(row)}
+
+
+def _set(op: Operation, row: Certificate, **values: Any) -> None:
+    """Change a line of the register, dating the change and hashing the line anew."""
+    for key, value in {**values, "status_on": op.at.astimezone().date()}.items():
+        setattr(row, key, value)
+    row.row_sha256 = row_hash(
+        {column.key: getattr(row, column.key) for column in Certificate.__table__.columns}
+    )
+    op.session.flush()
+
+
+def _seals(session: Session) -> dict[str, bytes]:
+    return {image.sha256: image.data for image in session.scalars(select(Image))}

@@ -1,0 +1,1 @@
+"""The data file itself, whatever is in it: opened, written by named operations, journalled, locked."""

@@ -1,0 +1,279 @@
+"""The store: one data file (or server database), the only way to write to it, and the journal of every write.
+
+    with store.operation("교육생 456명 가져오기") as op:
+        ids = op.insert_many(Person, rows)
+
+commits at the end, rolls back on any error, and leaves its `Changes` in ``op.changes``.
+"""
+
+import datetime as dt
+import getpass
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from desktop.documents import drafts
+from desktop.documents.saving import save
+from desktop.errors import Progress, UserError, no_progress
+from desktop.model.journal import DO
+from desktop.services.datafile import engines, schema, trainee_lines
+from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.doubts import Doubt, Doubts
+from desktop.services.datafile.network_drives import on_network
+from desktop.services.datafile.news import News
+from desktop.services.datafile.operations import Operation
+from desktop.services.datafile.patience import Patience
+from desktop.services.datafile.sentences import in_plain_words
+from desktop.text.particles import attach
+
+
+def now() -> dt.datetime:
+    """The clock of the desk."""
+    return dt.datetime.now(dt.UTC)
+
+
+def desk_user() -> str:
+    """The name the desk's operating system knows the officer by."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in a bare container
+        return "담당자"
+
+
+class Store:
+    """An open data file.
+
+    ``committed`` holds the functions told of every committed write, called in the thread that wrote. ``why_read_only`` says
+    why this desk only looks, in a sentence, where it is known.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        location: str,
+        *,
+        user: str = "",
+        clock: Callable[[], dt.datetime] = now,
+        read_only: bool = False,
+    ) -> None:
+        self.engine = engine
+        self.location = location
+        self.user = user or desk_user()
+        self.clock = clock
+        self.read_only = read_only
+        self.why_read_only = ""
+        self.committed: list[Callable[[Changes], None]] = []
+        self._writing = threading.Lock()
+        # What is read in several statements is of one moment, as it is in a file.
+        self._looking = (
+            engine
+            if engine.dialect.name == "sqlite"
+            else engine.execution_options(isolation_level="REPEATABLE READ")
+        )
+        self._doubts = Doubts(engine, "" if self.path else engines.kept(location))
+        self._news = News(engine, self.path if self.path and on_network(self.path) else None)
+
+    @classmethod
+    def open(
+        cls,
+        location: str | Path,
+        *,
+        passphrase: str | None = None,
+        user: str = "",
+        clock: Callable[[], dt.datetime] = now,
+        read_only: bool = False,
+        first: Callable[[Engine], None] = lambda _engine: None,
+        turn: engines.Turn = engines.at_once,
+    ) -> Self:
+        """Open an existing data file or server database, bringing its tables up to date after a backup.
+
+        ``first`` may look it through before anything is written to it; ``turn`` is asked before each write.
+
+        Raises UserError when it does not exist, is no
+        data file, is newer than the program, is damaged, or the passphrase is wrong.
+        """
+        drafts.clear_dead()
+        path = engines.file_of(location)
+        if path is not None:
+            engines.check_is_data_file(path, protected=passphrase is not None)
+        user = user or desk_user()
+        engine = engines.make(location, passphrase, user=user, turn=turn, read_only=read_only)
+        with ExitStack() as on_failure, in_plain_words(path):
+            on_failure.callback(engine.dispose)
+            first(engine)
+            schema.bring_up_to_date(engine, path, read_only=read_only, clock=clock)
+            if not read_only:
+                trainee_lines.reckon_ages(engine, clock().astimezone().date())
+            on_failure.pop_all()
+        return cls(engine, str(location), user=user, clock=clock, read_only=read_only)
+
+    @classmethod
+    def create(
+        cls,
+        location: str | Path,
+        *,
+        passphrase: str | None = None,
+        user: str = "",
+        clock: Callable[[], dt.datetime] = now,
+        fill: Callable[["Store"], None] = lambda _store: None,
+    ) -> Self:
+        """Make a new data file, let ``fill`` put its first contents in, and open it.
+
+        A file appears under its name only when it is complete. Raises UserError when one is there already, and for a
+        server database that is not empty.
+        """
+        path = engines.file_of(location)
+        if path is None:
+            user = user or desk_user()
+            engine = engines.make(location, passphrase, user=user)
+            with ExitStack() as on_failure, in_plain_words():
+                on_failure.callback(engine.dispose)
+                schema.create(engine)
+                store = cls(engine, str(location), user=user, clock=clock)
+                fill(store)
+                on_failure.pop_all()
+            return store
+
+        def build(draft: Path) -> None:
+            draft.touch()
+            engine = engines.make(draft, passphrase, journal_mode="MEMORY", synchronous="OFF")
+            try:
+                with in_plain_words(path):
+                    schema.create(engine)
+                    fill(cls(engine, str(draft), user=user, clock=clock))
+            finally:
+                engine.dispose()
+
+        engines.prepare_new(path)
+        save(path, build)
+        return cls.open(location, passphrase=passphrase, user=user, clock=clock)
+
+    @property
+    def path(self) -> Path | None:
+        """The data file, or None for a server database."""
+        return engines.file_of(self.location)
+
+    def today(self) -> dt.date:
+        """Today's date on the desk's calendar."""
+        return self.clock().astimezone().date()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session for looking; what it loads can be used after it closed."""
+        with (
+            in_plain_words(self.path),
+            Session(self._looking, expire_on_commit=False, autoflush=False) as session,
+        ):
+            yield session
+
+    @contextmanager
+    def operation(
+        self,
+        name: str,
+        *,
+        user: str | None = None,
+        reason: str = "",
+        sealed: str = "",
+        kind: str = DO,
+        progress: Progress = no_progress,
+        patience: Patience | None = None,
+    ) -> Iterator[Operation]:
+        """One named write: everything inside is kept, or nothing; ``progress`` may still stop it at its very end.
+
+        ``reason`` stands in the history. ``sealed`` is the sentence why the operation can never be undone, if it
+        cannot. An operation that changed nothing leaves no trace. ``patience`` is what is left of the wait for other
+        desks, where the same work was tried before.
+        """
+        if self.read_only:
+            told = "읽기 전용으로 연 파일이라 바꿀 수 없습니다. 쓰는 사람이 닫은 뒤 다시 열거나, 쓸 수 있는 폴더에 사본을 두고 여세요."
+            raise UserError(f"{self.why_read_only} {told}".lstrip())
+        with self._writing, in_plain_words(self.path):
+            self._refuse_to_repeat()
+            with Session(self.engine, expire_on_commit=False) as session:
+                op = Operation(
+                    session, name, user=user or self.user, at=self.clock(), kind=kind, progress=progress,
+                    patience=patience,
+                )  # fmt: skip
+                op.reason, op.sealed = reason, sealed
+                yield op
+                op.finish()
+                self._commit(session, op)
+        self._tell(op.changes)
+
+    def _commit(self, session: Session, op: Operation) -> None:
+        self._news.own(op.id)
+        try:
+            session.commit()
+        except BaseException as error:
+            if isinstance(error, DBAPIError) and error.connection_invalidated:
+                self._doubts.look(op)
+            else:
+                self._news.not_kept(op.id)
+                raise
+        if op.changes:
+            self._news.kept(op.id, op.user, op.at)
+
+    def news(self) -> Changes | None:
+        """What other desks wrote since this was last asked; its tables are named, its rows are not."""
+        with in_plain_words():
+            return self._news.since()
+
+    def settle(self) -> str:
+        """What became of a write that a lost server left in doubt, in a sentence; '' where nothing was.
+
+        So too where another machine wrote a file over what this desk had saved, which must not happen; then this desk
+        only looks from here on. Raises UserError while the server is still away.
+        """
+        with self._writing, in_plain_words():
+            found = self._doubts.settle()
+            if self._news.overwritten():
+                self.read_only, self.why_read_only = True, _OVERWRITTEN
+                return f"{_OVERWRITTEN} 두 자리 모두 창을 닫고, 한 자리에서 다시 열어 빠진 것을 넣어 주세요."
+        if found is None:
+            return ""
+        op, kept = found
+        named = _named(op)
+        if kept:
+            self._tell(op.changes)
+            return f"끊기기 전의 {named} 저장되어 있습니다."
+        return f"끊기기 전의 {named} 저장되지 않았습니다. 다시 해 주세요."
+
+    def _refuse_to_repeat(self) -> None:
+        """Whoever does again what was in doubt is told that it is done; if it is not, nothing is said."""
+        found = self._doubts.settle()
+        if found is not None and found[1]:
+            self._tell(found[0].changes)
+            raise UserError(
+                f"끊기기 전의 {_named(found[0])} 저장되어 있습니다. 목록을 확인하고 이어서 해 주세요."
+            )
+
+    def _tell(self, changes: Changes) -> None:
+        if changes:
+            for tell in self.committed:
+                tell(changes)
+
+    def close(self) -> None:
+        """Let go of the file; its write-ahead log is folded in when nobody else holds it."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+_OVERWRITTEN = "다른 자리가 이 파일을 덮어써서, 이 자리에서 마지막에 저장한 것이 없어졌습니다."
+
+
+def _named(op: Doubt) -> str:
+    return attach(f"'{op.name}'", "은/는") if op.name else "마지막 일은"

@@ -1,0 +1,1 @@
+"""What every importer of an office's sheet works with."""

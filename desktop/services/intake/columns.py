@@ -1,0 +1,153 @@
+"""Which column of a file is which field: remembered, by its heading, or guessed from a part of it."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from desktop.documents.reading import headings
+from desktop.documents.reading.cells import column_letters
+from desktop.documents.reading.tables import Table
+from desktop.model.base import table_of
+from desktop.model.board import MEMBER_FIELDS
+from desktop.model.office import ImportMapping
+from desktop.model.placement import COMPANY_FIELDS
+from desktop.model.training import ENROLMENT_FIELDS, TRAINEE_FIELDS
+from desktop.rules.fields import Field
+from desktop.services.datafile.operations import Operation
+from desktop.services.intake.plan import MappedColumn
+
+FIELDS: dict[str, tuple[Field, ...]] = {
+    "members": MEMBER_FIELDS,
+    "trainees": (*TRAINEE_FIELDS, *ENROLMENT_FIELDS),
+    "companies": COMPANY_FIELDS,
+}
+REJECTS_SHEET, REJECTS_COLUMN = "가져오지 못한 행", "사유"
+"""What `write_rejects` calls its sheet and its last column, so that they are known again."""
+
+_RESIDENT = re.compile(r"주민(?:등록)?번호|주민등록?$|외국인(?:등록)?번호|주번$")
+_FIRST_HALF = re.compile(r"앞|생년월일|6자리")
+# Somebody else's name or phone beside the person's own.
+_NOT_THE_PERSON = re.compile(r"보호자|추천인|비상|긴급|담당|작성|부모|대리|배우자|자택|집전화|직장")
+_OTHERS = {
+    "trainees": _NOT_THE_PERSON,
+    "members": _NOT_THE_PERSON,
+    "companies": re.compile(r"대표|작성|비상|긴급|추천"),
+}
+_BEST_PHONE = re.compile(r"휴대|핸드폰|hp|mobile|본인")
+_EMPTY_ENDING = re.compile(r"(?:번호|주소|정보|기재|입력)$")
+_SHORTEST_GUESS = 2
+_LAST = 1_000
+
+
+def headings_of(kind: str) -> list[str]:
+    """All titles and aliases a file of this kind is recognised by."""
+    return [heading for field in FIELDS[kind] for heading in (field.title, *field.aliases)]
+
+
+def shown(heading: str, index: int) -> str:
+    """A column's name on the screen: the lines of its heading joined, or its letter where it has none."""
+    from_sheet = " ".join(heading.split(headings.LINE))
+    return from_sheet or f"{column_letters(index)}열"
+
+
+def is_resident_number(heading: str) -> bool:
+    """Whether the heading says that resident registration numbers stand below it."""
+    return any(
+        _RESIDENT.search(form) and not _FIRST_HALF.search(form) for form in headings.column_forms(heading)
+    )
+
+
+def shape_of(table: Table) -> str:
+    """A short sign that two files have the same headings in the same order."""
+    forms = [headings.forms(" ".join(heading.split(headings.LINE)))[0] for heading in table.headings]
+    return hashlib.sha256("\n".join(forms).encode()).hexdigest()[:32]
+
+
+def mapped(
+    kind: str, table: Table, remembered: Mapping[str, str | None], chosen: Mapping[int, str | None]
+) -> tuple[MappedColumn, ...]:
+    """What each column fills. No field is filled twice: the person's choice goes before memory, memory before headings.
+
+    ``remembered`` is keyed by position, as text because JSON keeps it so; ``chosen`` by the column's index.
+    """
+    keys = {field.key for field in FIELDS[kind]}
+    found: dict[int, tuple[str | None, str]] = {}
+    for position, (index, heading) in enumerate(zip(table.columns, table.headings, strict=True)):
+        if is_resident_number(heading):
+            found[index] = (None, "resident")
+        elif index in chosen:
+            found[index] = (chosen[index], "chosen")
+        elif str(position) in remembered and (
+            remembered[str(position)] in keys or remembered[str(position)] is None
+        ):
+            found[index] = (remembered[str(position)], "remembered")
+    taken = {key for key, _how in found.values() if key}
+    for search, how in ((_exact, "heading"), (_partial, "guess")):
+        for rank, index, key in sorted(search(kind, table)):
+            del rank
+            if index not in found and key not in taken:
+                found[index] = (key, how)
+                taken.add(key)
+    return tuple(
+        MappedColumn(index, shown(heading, index), *found.get(index, (None, "")))
+        for index, heading in zip(table.columns, table.headings, strict=True)
+    )
+
+
+def _names(kind: str) -> dict[str, str]:
+    """Fields by what they are called: the whole of each title and alias, brackets and all."""
+    return {
+        headings.forms(name)[0]: field.key
+        for field in reversed(FIELDS[kind])
+        for name in (field.title, *field.aliases)
+    }
+
+
+def _exact(kind: str, table: Table) -> list[tuple[int, int, str]]:
+    """Columns whose heading is a title or an alias, best first: the whole heading before its last line."""
+    names, others = _names(kind), _OTHERS[kind]
+    hits = []
+    for index, heading in zip(table.columns, table.headings, strict=True):
+        whole = headings.column_forms(" ".join(heading.split(headings.LINE)))
+        for rank, form in enumerate(headings.column_forms(heading)):
+            if form in names and (form in whole or not others.search(whole[0])):
+                best = 0 if _BEST_PHONE.search(form) else 1
+                hits.append((rank * 2 + best, index, names[form]))
+                break
+    return hits
+
+
+def _partial(kind: str, table: Table) -> list[tuple[int, int, str]]:
+    """Columns whose heading ends in a title or an alias: '교육생성명', '본인휴대폰번호'."""
+    names = {name: key for name, key in _names(kind).items() if len(name) >= _SHORTEST_GUESS}
+    hits = []
+    for index, heading in zip(table.columns, table.headings, strict=True):
+        for form in headings.column_forms(heading):
+            bare = _EMPTY_ENDING.sub("", form)
+            ends = [name for name in names if form.endswith(name) or bare.endswith(name)]
+            if ends and not _OTHERS[kind].search(form):
+                hits.append((len(form), index, names[max(ends, key=len)]))
+                break
+        if _RESIDENT.search(headings.forms(heading)[0]) and kind != "companies":
+            hits.append((_LAST, index, "birth_date"))
+    return hits
+
+
+def recall(session: Session, kind: str, shape: str) -> dict[str, str | None]:
+    """The mapping of the last file of this shape, keyed by position; empty when there was none."""
+    statement = select(ImportMapping.mapping).where(ImportMapping.kind == kind, ImportMapping.shape == shape)
+    return session.scalar(statement) or {}
+
+
+def remember(op: Operation, kind: str, shape: str, mapping: Sequence[MappedColumn]) -> None:
+    """Keep the mapping for the next file of this shape; the operation's undo leaves it."""
+    values = {
+        str(position): column.key for position, column in enumerate(mapping) if column.found != "resident"
+    }
+    table = table_of(ImportMapping)
+    same = (table.c.kind == kind) & (table.c.shape == shape)
+    if not op.connection.execute(update(table).where(same).values(mapping=values)).rowcount:
+        op.connection.execute(insert(table).values(kind=kind, shape=shape, mapping=values))

@@ -1,0 +1,188 @@
+"""What an import would do, told before it does it."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from desktop.documents.reading.cells import Cell
+from desktop.rules.fields import Value
+
+
+class Problem(NamedTuple):
+    """Why a row does not come in; a resident registration number stands in ``value`` only as asterisks."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+class Repair(NamedTuple):
+    """A value read otherwise than it stood in the cell; dates in ``to`` are ISO 8601."""
+
+    row: int
+    column: str
+    from_: str
+    to: str
+
+
+class Difference(NamedTuple):
+    """A value of a record already there that the file changes."""
+
+    row: int
+    title: str
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True, slots=True)
+class MappedColumn:
+    """One column of the file and the field it fills; ``key`` None when it is left out.
+
+    ``found`` tells how: 'remembered' from the last file of this shape, by its 'heading', a 'guess' from part of it,
+    'chosen' by the person, 'resident' for a column of resident registration numbers, which can't be chosen.
+    """
+
+    index: int
+    heading: str
+    key: str | None
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the records go when the file does not say: a cohort's name or year, a stage's name, a board's id.
+
+    ``status`` is the status of enrolments whose row names none; without it newcomers begin where everybody does.
+    """
+
+    cohort: str | None = None
+    stage: str | None = None
+    board_id: int | None = None
+    status: str | None = None
+
+
+@dataclass(slots=True)
+class Parsed:
+    """The rows that could be read, as columns: ``columns[key][i]`` belongs to the row numbered ``numbers[i]``."""
+
+    keys: tuple[str, ...]
+    titles: dict[str, str]
+    numbers: list[int]
+    columns: dict[str, list[Any]]
+    _blanks: list[None] = field(default_factory=list)
+
+    def column(self, key: str) -> list[Any]:
+        """The values of ``key``, all None when the file has no such column."""
+        if key in self.columns:
+            return self.columns[key]
+        self._blanks = self._blanks or [None] * len(self.numbers)
+        return self._blanks
+
+
+@dataclass(slots=True)
+class Resolution:
+    """What becomes of each parsed row, found against the data as it stands.
+
+    ``added``, ``updated`` and ``duplicates`` hold positions in the parsed rows; ``writes`` is the importer's own;
+    ``seen`` is the last operation there was when it was found.
+    """
+
+    added: list[int] = field(default_factory=list)
+    updated: list[int] = field(default_factory=list)
+    duplicates: list[int] = field(default_factory=list)
+    problems: dict[int, Problem] = field(default_factory=dict)
+    differences: list[Difference] = field(default_factory=list)
+    created: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    writes: Any = None
+    seen: int = 0
+
+    @property
+    def mark(self) -> tuple[object, ...]:
+        """Equal when two resolutions would do the same."""
+        return (
+            self.added,
+            self.updated,
+            self.duplicates,
+            sorted(self.problems),
+            self.differences,
+            self.created,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """The dry run of an import; nothing of it is written yet.
+
+    ``total`` is ``added`` + ``updated`` + ``duplicates`` + ``rejected``. ``problems`` may hold several per rejected
+    row. ``notes`` are sentences: hidden rows that come in, rows left out, resident numbers dropped. ``created`` names
+    the cohort or board that would be made, ``places`` how many rows go where.
+    """
+
+    kind: str
+    path: Path
+    sheet: str
+    header_rows: tuple[int, ...]
+    mapping: tuple[MappedColumn, ...]
+    shape: str
+    target: Target
+    added: int
+    updated: int
+    duplicates: int
+    rejected: int
+    problems: tuple[Problem, ...]
+    repairs: tuple[Repair, ...]
+    differences: tuple[Difference, ...]
+    ignored_columns: tuple[str, ...]
+    notes: tuple[str, ...]
+    created: tuple[str, ...]
+    places: tuple[str, ...]
+    rejects: tuple[tuple[int, tuple[Cell, ...]], ...]
+    parsed: Parsed
+    resolution: Resolution
+
+    @property
+    def source(self) -> str:
+        """The name of the file."""
+        return self.path.name
+
+    @property
+    def total(self) -> int:
+        """How many records the file holds."""
+        return self.added + self.updated + self.duplicates + self.rejected
+
+    def as_json(self) -> dict[str, Any]:
+        """The plan under the words of the command line; everything in it is JSON already."""
+        return {
+            "kind": self.kind,
+            "file": self.source,
+            "sheet": self.sheet,
+            "header_rows": list(self.header_rows),
+            "total": self.total,
+            "added": self.added,
+            "updated": self.updated,
+            "duplicates": self.duplicates,
+            "rejected": self.rejected,
+            "problems": [problem._asdict() for problem in self.problems],
+            "repairs": [
+                {"row": repair.row, "column": repair.column, "from": repair.from_, "to": repair.to}
+                for repair in self.repairs
+            ],
+            "differences": [
+                {"row": row, "field": title, "old": json_value(old), "new": json_value(new)}
+                for row, title, old, new in self.differences
+            ],
+            "ignored_columns": list(self.ignored_columns),
+            "mapping": {column.heading: column.key for column in self.mapping},
+            "notes": list(self.notes),
+            "created": list(self.created),
+            "places": list(self.places),
+        }
+
+
+def json_value(value: Value) -> str | int | bool | None:
+    """A value as JSON tells it: dates in ISO 8601."""
+    return value.isoformat() if isinstance(value, dt.date) else value

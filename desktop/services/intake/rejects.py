@@ -1,0 +1,43 @@
+"""The rows an import leaves out: whose they are, and a file of them to be mended and imported again."""
+
+from pathlib import Path
+from typing import Any
+
+from desktop.documents.reading.cells import Cell
+from desktop.services.intake import values as import_values
+from desktop.services.intake.columns import REJECTS_COLUMN, REJECTS_SHEET
+from desktop.services.intake.plan import ImportPlan
+
+
+def names_of_rejects(plan: ImportPlan) -> dict[int, str]:
+    """Whose the rejected rows are, as the file writes the name, by their numbers."""
+    place = next((place for place, column in enumerate(plan.mapping) if column.key == "name"), None)
+    return (
+        {}
+        if place is None
+        else {number: import_values.cell_text(cells[place]) for number, cells in plan.rejects}
+    )
+
+
+def write_rejects(plan: ImportPlan, path: Path) -> Path:
+    """Write the rejected rows, as they stood, with a column of reasons, to be mended there and imported again.
+
+    Columns of resident registration numbers are left out, such values elsewhere too. Returns where the file lies.
+    """
+    reasons: dict[int, list[str]] = {}
+    for problem in plan.problems:
+        reasons.setdefault(problem.row, []).append(f"{problem.column}: {problem.reason}")
+    kept = [position for position, column in enumerate(plan.mapping) if column.found != "resident"]
+    rows = [
+        [*(_without_resident(cells[position]) for position in kept), " / ".join(reasons[number])]
+        for number, cells in plan.rejects
+    ]
+    headings = [*(plan.mapping[position].heading for position in kept), REJECTS_COLUMN]
+    # Imported when first used: openpyxl takes 0.2 s, which opening the window should not wait for.
+    from desktop.documents.lists import reject_sheet
+
+    return reject_sheet.write(path, REJECTS_SHEET, headings, rows)
+
+
+def _without_resident(cell: Cell) -> Any:
+    return "" if import_values.holds_resident(cell) else cell

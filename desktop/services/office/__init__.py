@@ -1,0 +1,1 @@
+"""The office, and the people and terms everything is about."""

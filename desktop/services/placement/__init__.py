@@ -1,0 +1,1 @@
+"""From completion to a job, as it is written."""

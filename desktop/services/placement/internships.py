@@ -1,0 +1,93 @@
+"""Placements as they are written: places are never given twice, nobody is in two companies at once."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.errors import UserError
+from desktop.model.office import Office
+from desktop.model.placement import Company, Match, Opening
+from desktop.rules import states
+from desktop.services.datafile.operations import Operation
+from desktop.services.datafile.store import Store
+from desktop.text import business_number
+from desktop.text.dates import months_end, show_date
+
+
+def end_of_internship(store: Store, start: dt.date) -> dt.date:
+    """The last day of an internship that starts on ``start``: the office's months, counted by 민법 제160조."""
+    with store.read() as session:
+        office = session.get(Office, 1)
+    return months_end(start, office.internship_months if office else 3)
+
+
+def rule_of_end(store: Store) -> str:
+    """The rule by which an internship ends, as it is printed beside the date."""
+    with store.read() as session:
+        office = session.get(Office, 1)
+    months = office.internship_months if office else 3
+    return f"시작일부터 {months}개월: 같은 날의 전날, 그날이 없는 달은 말일(민법 제160조)"
+
+
+def company_with(store: Store, registration_number: str) -> tuple[int, str] | None:
+    """Id and name of the company known by a business registration number, written any way; None without one."""
+    try:
+        number = business_number.parse(registration_number)
+    except UserError:  # half a number is nobody's yet
+        return None
+    with store.read() as session:
+        found = session.scalar(select(Company).where(Company.registration_number == number))
+        return None if found is None else (found.id, found.name)
+
+
+def places_left(session: Session, opening: Opening, *, besides: int | None = None) -> int:
+    """Places of an opening still free, not counting the match with the id ``besides``."""
+    taken = select(func.count()).where(
+        Match.opening_id == opening.id,
+        Match.status.not_in(sorted(states.FREES_ITS_PLACE)),
+        Match.id != (besides or 0),
+    )
+    return opening.places - int(session.scalar(taken) or 0)
+
+
+def check_match(op: Operation, match: Match, _values: Mapping[str, Any]) -> None:
+    """Refuse a match without a place left, or over another placement of the same trainee; to the field it is about."""
+    op.session.flush()
+    if match.ends_on < match.starts_on:
+        raise UserError("종료일이 시작일보다 앞섭니다. 두 날짜를 확인해 주세요.", "ends_on")
+    others = op.session.scalars(
+        select(Match).where(
+            Match.trainee_id == match.trainee_id,
+            Match.id != match.id,
+            Match.status != states.MatchStatus.CANCELLED.value,
+            Match.starts_on <= match.ends_on,
+            Match.ends_on >= match.starts_on,
+        )
+    ).all()
+    if others and match.status != states.MatchStatus.CANCELLED.value:
+        other = others[0]
+        advice = (
+            "기간을 바꾸거나 그 매칭을 먼저 취소해 주세요."
+            if other.status == states.MatchStatus.PLANNED.value
+            else "그 매칭의 종료일을 실제로 끝난 날로 고치거나 기간을 바꿔 주세요."
+        )
+        raise UserError(
+            f"같은 기간에 {other.opening.company.name} 인턴십이 있습니다"
+            f"({show_date(other.starts_on)} ~ {show_date(other.ends_on)}). {advice}",
+            "starts_on",
+        )
+
+
+def add_match(op: Operation, values: Mapping[str, Any], _scope: object) -> Match:
+    """A new match; refused with the reason when its opening has no place left."""
+    opening = op.get(Opening, values["opening_id"])
+    if places_left(op.session, opening) < 1:
+        raise UserError(
+            f"{opening.company.name} '{opening.duty}' 모집 {opening.places}명이 모두 찼습니다. "
+            "모집 인원을 늘리거나 다른 모집을 골라 주세요.",
+            "opening_id",
+        )
+    return op.add(Match(**values))

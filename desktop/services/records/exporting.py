@@ -1,0 +1,200 @@
+"""A list as it stands on the screen, as a workbook or PDF: the same rows, columns and order, and a line in the history."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from pathlib import Path
+
+from sqlalchemy import select
+
+from desktop.documents.lists.lists import SheetColumn, SheetOptions, SheetSpec
+from desktop.errors import Progress, UserError, no_progress
+from desktop.model.board import Board
+from desktop.model.training import Cohort
+from desktop.queries.filtering import describe
+from desktop.queries.list_spec import Column
+from desktop.queries.listing import Listing
+from desktop.rules.fields import Value
+from desktop.services.datafile.store import Store
+from desktop.services.office import settings as office
+
+APPROVAL_BOXES = ("담당", "팀장", "과장")
+_PAGE = 500
+_GONE_OUT = "이미 내보낸 파일과 인쇄한 종이는 되돌릴 수 없습니다."
+_UNFIT = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', " "))
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What the officer chose. ``title`` blank: the list's own; ``purpose`` stands in the history.
+
+    ``approval_boxes`` are the words of the 결재란, () for none. With ``signatures`` an empty column to sign in comes
+    last. ``number_column`` is the 연번 in front. ``printed`` says that the file goes to a printer and is not kept.
+    """
+
+    title: str = ""
+    masked: bool = False
+    approval_boxes: tuple[str, ...] = ()
+    sums: bool = False
+    remarks: bool = False
+    signatures: bool = False
+    number_column: bool = True
+    landscape: bool | None = None
+    password: str | None = field(default=None, repr=False)
+    purpose: str = ""
+    printed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How many rows were written, and where the file came to lie when another program held the one asked for."""
+
+    rows: int
+    path: Path
+
+
+def export_list(
+    store: Store,
+    listing: Listing,
+    path: Path,
+    options: ExportOptions = ExportOptions(),
+    progress: Progress = no_progress,
+    *,
+    columns: Sequence[str] = (),
+) -> Exported:
+    """Write the rows ``listing`` leaves, in its order, with the columns named in their order (those shown at first).
+
+    A ``path`` that ends in .pdf makes a PDF/A file, any other a workbook. Raises UserError when the file cannot be
+    saved, Cancelled through ``progress``; then no file is left and nothing stands in the history.
+    """
+    chosen = _columns(listing, columns)
+    if is_pdf(path) and options.password:
+        raise UserError(
+            "PDF에는 암호를 걸 수 없습니다. 암호를 지우거나 엑셀 파일로 내보내 주세요.", "password"
+        )
+    rows = list(_rows(listing, chosen, progress))
+    sheet = _sheet(store, listing, chosen, rows, options)
+    landed = _writer(path)(
+        path,
+        sheet,
+        lambda done, total: progress(total + done, 2 * total),
+        # Before the file is in its place: after a breakdown it is better that the file is missing than its line.
+        lambda: _log(store, listing, chosen, len(rows), path, options),
+    )
+    return Exported(len(rows), landed)
+
+
+def is_pdf(path: Path) -> bool:
+    """Whether a file of this name is to be a PDF."""
+    return path.suffix.lower() == ".pdf"
+
+
+def file_name(listing: Listing, today: dt.date, *, masked: bool = False) -> str:
+    """A name to propose: '교육생 명단_20220916.xlsx'."""
+    words = f"{title_of(listing)}{'(가림)' if masked else ''}".translate(_UNFIT)
+    return f"{' '.join(words.split())}_{today:%Y%m%d}.xlsx"
+
+
+def title_of(listing: Listing) -> str:
+    """What a list is called on paper."""
+    title = listing.spec.title
+    if title.endswith("이력"):
+        return title
+    if title.endswith("대장"):
+        return f"{listing.spec.noun} {title}"
+    return f"{title} 명단" if listing.spec.counter == "명" else f"{title} 현황"
+
+
+def private_titles(listing: Listing, columns: Sequence[str] = ()) -> list[str]:
+    """Which of the columns hold personal data."""
+    return [column.field.title for column in _columns(listing, columns) if column.field.private]
+
+
+def _writer(path: Path) -> Callable[[Path, SheetSpec, Progress, Callable[[], None]], Path]:
+    # Imported when first used: their libraries take 0.4 s, which opening a page of the window should not wait for.
+    if is_pdf(path):
+        from desktop.documents.lists.list_pdf import write_list_pdf
+
+        return write_list_pdf
+    from desktop.documents.lists.sheets import write_sheet
+
+    return write_sheet
+
+
+def _columns(listing: Listing, keys: Sequence[str]) -> list[Column]:
+    if not keys:
+        return [column for column in listing.columns if column.shown]
+    return [listing.spec.column(key) for key in keys]
+
+
+def _rows(listing: Listing, columns: Sequence[Column], progress: Progress) -> Iterator[tuple[Value, ...]]:
+    """The rows; reading them is the first half of the work."""
+    keys = [column.key for column in listing.columns]
+    places = [keys.index(column.key) + 1 for column in columns]  # the id stands first
+    ids = listing.ids()
+    pick = itemgetter(*places, 0)  # with one place alone it would give no tuple
+    for start in range(0, len(ids), _PAGE):
+        progress(start, 2 * len(ids))
+        yield from (pick(row)[:-1] for row in listing.rows(ids[start : start + _PAGE]))
+
+
+def _sheet(
+    store: Store,
+    listing: Listing,
+    columns: Sequence[Column],
+    rows: list[tuple[Value, ...]],
+    options: ExportOptions,
+) -> SheetSpec:
+    return SheetSpec(
+        title=options.title or title_of(listing),
+        columns=tuple(SheetColumn(column.field) for column in columns),
+        rows=rows,
+        subtitle=" · ".join(_subtitle(store, listing, options)),
+        as_of=store.today(),
+        unit=listing.spec.counter,
+        options=SheetOptions(
+            masked=options.masked,
+            approval_boxes=options.approval_boxes,
+            sums=options.sums,
+            landscape=options.landscape,
+            password=options.password,
+            number_column=options.number_column,
+            signatures=options.signatures,
+            remarks=options.remarks,
+        ),
+    )
+
+
+def _subtitle(store: Store, listing: Listing, options: ExportOptions) -> Iterator[str]:
+    """Office, cohort or board, search and filters, so that the sheet says what it leaves out."""
+    if name := office.settings(store).name:
+        yield name
+    scope = listing.criteria.scope
+    if tuple(listing.spec.where(scope)):
+        of_board = listing.spec.tables & {"member", "proposal"}
+        table, row_id = (Board, scope.board_id) if of_board else (Cohort, scope.cohort_id)
+        with store.read() as session:
+            if narrowed_to := session.scalar(select(table.name).where(table.id == row_id)):
+                yield narrowed_to
+    for wanted in listing.criteria.filters:
+        asked = listing.spec.column(wanted.key).field
+        yield f"{asked.title}: 조건 있음" if options.masked and asked.private else describe(asked, wanted)
+    if search := listing.criteria.search.strip():
+        yield "검색 결과" if options.masked else f"'{search}' 검색"
+
+
+def _log(
+    store: Store, listing: Listing, columns: Sequence[Column], rows: int, path: Path, options: ExportOptions
+) -> None:
+    """Who took which personal data out, when and for what (개인정보의 안전성 확보조치 기준 제8조)."""
+    if store.read_only:  # nothing can be written; the file was opened for looking only
+        return
+    private = private_titles(listing, [column.key for column in columns])
+    kept = "가림" if options.masked else f"개인정보 {', '.join(private)}"
+    detail = "" if not private else f" ({kept}{', 암호' if options.password else ''})"
+    done = "인쇄" if options.printed else f"{'PDF' if is_pdf(path) else '엑셀'}로 내보내기"
+    where = "" if options.printed else f": {path.name}"
+    name = f"{listing.spec.title} {rows:,}{listing.spec.counter} {done}{detail}{where}"
+    with store.operation(name, reason=options.purpose, sealed=_GONE_OUT) as op:
+        op.touch()

@@ -1,0 +1,47 @@
+"""One search over everyone and everything."""
+
+from dataclasses import dataclass
+
+from desktop.queries.kinds import SPECS
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
+from desktop.rules.fields import NUMERIC, Field, Value, show
+from desktop.services.datafile.store import Store
+
+SEARCHED = ("trainees", "members", "companies", "proposals", "matches", "openings", "certificates")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: its kind and id, what it is called, and a line that tells it from others of the name."""
+
+    kind: str
+    id: int
+    title: str
+    detail: str
+
+
+def everywhere(store: Store, text: str, *, limit: int = 6) -> list[Hit]:
+    """What matches ``text``, at most ``limit`` of each kind, whatever cohort or board is in work; phones masked."""
+    hits: list[Hit] = []
+    if not text.strip():
+        return hits
+    for kind in SEARCHED:
+        spec = SPECS[kind]
+        listing = Listing(store.engine, spec, Criteria(search=text, scope=Scope(today=store.today())))
+        for row in listing.page(0, limit):
+            cells = [
+                _told(column.field, value, masked=position > 0)
+                for position, (column, value) in enumerate(zip(spec.columns, row[1:], strict=True))
+                if column.shown
+            ]
+            hits.append(Hit(kind, row[0], cells[0], " · ".join(filter(None, cells[1:5]))))
+    return hits
+
+
+def _told(field: Field, value: Value, *, masked: bool) -> str:
+    """The value without its title beside it: a number with its unit, and a bare one not at all."""
+    text = show(field, value, masked=masked)
+    if field.kind not in NUMERIC or not text:
+        return text
+    return f"{text}{field.unit}" if field.unit else ""

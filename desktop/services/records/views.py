@@ -1,0 +1,74 @@
+"""Saved views: a list's search, filters, order and columns under a name."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from desktop.errors import UserError
+from desktop.model.office import SavedView
+from desktop.queries import filtering
+from desktop.queries.kinds import SPECS
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
+from desktop.services.datafile.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A saved view: its criteria (without scope) and the keys of the columns it shows, in order (empty: as they are)."""
+
+    id: int
+    name: str
+    criteria: Criteria
+    columns: tuple[str, ...] = ()
+
+
+def of_kind(store: Store, kind: str) -> list[View]:
+    """The saved views of a list, by name."""
+    with store.read() as session:
+        rows = session.scalars(select(SavedView).where(SavedView.kind == kind).order_by(SavedView.name)).all()
+    return [
+        View(row.id, row.name, _revived(row.criteria), tuple(row.criteria.get("columns", ()))) for row in rows
+    ]
+
+
+def count(store: Store, kind: str, view: View, scope: Scope) -> int:
+    """How many rows the view shows now."""
+    criteria = Criteria(view.criteria.search, view.criteria.filters, view.criteria.order, scope)
+    return Listing(store.engine, SPECS[kind], criteria).count()
+
+
+def save(store: Store, kind: str, name: str, criteria: Criteria, columns: tuple[str, ...] = ()) -> None:
+    """Keep the criteria under a name; a view of that name is replaced."""
+    if not name.strip():
+        raise UserError("보기 이름을 적어 주세요.", "name")
+    stored: dict[str, Any] = {
+        "search": criteria.search,
+        "filters": [filtering.to_json(wanted) for wanted in criteria.filters],
+        "order": [list(pair) for pair in criteria.order],
+        "columns": list(columns),
+    }
+    with store.operation(
+        f"보기 '{name.strip()}' 저장", sealed="저장한 보기는 목록에서 지울 수 있습니다."
+    ) as op:
+        there = select(SavedView).where(SavedView.kind == kind, SavedView.name == name.strip())
+        row = op.session.scalar(there)
+        if row is None:
+            op.add(SavedView(kind=kind, name=name.strip(), criteria=stored))
+        else:
+            row.criteria = stored
+
+
+def delete(store: Store, view_id: int) -> None:
+    """Forget a saved view."""
+    with store.operation("보기 삭제", sealed="지운 보기는 다시 저장해 주세요.") as op:
+        op.delete(op.get(SavedView, view_id))
+
+
+def _revived(stored: dict[str, Any]) -> Criteria:
+    return Criteria(
+        stored["search"],
+        tuple(filtering.from_json(wanted) for wanted in stored["filters"]),
+        tuple((key, bool(descending)) for key, descending in stored["order"]),
+    )

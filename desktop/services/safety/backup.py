@@ -1,0 +1,171 @@
+"""Backups of the data file: made, proven readable, brought back."""
+
+import datetime as dt
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from desktop.documents.saving import save
+from desktop.errors import Progress, UserError, no_progress
+from desktop.services.datafile import copies, engines, schema, trainee_lines
+from desktop.services.datafile.desk_lock import alone
+from desktop.services.datafile.sentences import in_plain_words
+from desktop.services.datafile.store import Store, desk_user, now
+from desktop.text.particles import attach
+
+_IN_USE = "데이터 파일이 다른 창이나 다른 자리에서 열려 있습니다. 닫은 뒤 다시 해 주세요."
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A data file proven whole: where it lies, its size in bytes, and how many rows of each table it holds."""
+
+    path: Path
+    size: int
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was brought back, and where the file that stood there before is kept; None where there was none."""
+
+    backup: Backup
+    kept: Path | None
+
+
+def back_up(store: Store, target: Path, progress: Progress = no_progress) -> Backup:
+    """Copy the open data file to ``target``, whatever is being written meanwhile, and open the copy to prove it.
+
+    A protected file's copy is protected by the same passphrase. ``target`` is the old file or the new one, whole, at
+    every moment. Raises UserError for a server database, for the data file itself, and where nothing can be written.
+    """
+    if store.path is None:
+        raise UserError("서버에 있는 자료는 파일로 백업할 수 없습니다. 서버 관리자의 백업을 쓰세요.")
+    if target.is_dir():
+        named = attach(f"'{target.name}'", "은/는")
+        raise UserError(f"{named} 폴더입니다. 백업 파일의 이름까지 적어 주세요.")
+    if _same_file(target, store.path):
+        raise UserError("지금 쓰는 데이터 파일 위에는 백업할 수 없습니다. 다른 이름을 적어 주세요.")
+    counts: dict[str, int] = {}
+    size = store.path.stat().st_size
+
+    def write(draft: Path) -> None:
+        draft.write_bytes(b"")
+        with in_plain_words(target, size):
+            copies.copy_database(store.engine, draft)
+            progress(1, 2)
+            counts.update(copies.proven(store.engine, draft))
+        progress(2, 2)
+
+    landed = save(target, write, needs=size, with_folder=target.parent == folder_of(store.path))
+    return Backup(landed, landed.stat().st_size, counts)
+
+
+def restore(
+    location: str | Path,
+    candidate: Path,
+    *,
+    passphrase: str | None = None,
+    clock: Callable[[], dt.datetime] = now,
+) -> Restored:
+    """Put a backup in the place of the data file, which must not be open here.
+
+    The backup is copied, checked and brought up to date before the data file is touched; the file that stood there
+    goes into the folder beside it. Raises UserError, the data file as it was, when the backup is damaged, newer than
+    the program or protected by another passphrase, or when the data file is in use.
+    """
+    path = engines.file_of(location)
+    if path is None:
+        raise UserError("서버에 있는 자료는 파일로 되살릴 수 없습니다. 서버 관리자에게 맡겨 주세요.")
+    if _same_file(candidate, path):
+        raise UserError("되살릴 백업이 지금 쓰는 데이터 파일입니다. 백업 파일을 골라 주세요.")
+    engines.check_is_data_file(candidate, protected=passphrase is not None)
+    counts: dict[str, int] = {}
+    kept: list[Path] = []
+    size = candidate.stat().st_size
+
+    def write(draft: Path) -> None:
+        draft.write_bytes(b"")
+        with in_plain_words(path, size):
+            _copy(candidate, draft, passphrase)
+            counts.update(_made_current(draft, passphrase, clock))
+        if path.exists():
+            _refuse_if_in_use(path, passphrase)
+            kept.append(_keep_aside(path, clock()))
+
+    path.parent.mkdir(parents=True, exist_ok=True)  # on a new PC there is no data folder yet
+    with alone(path, desk_user(), clock()):
+        landed = save(path, write, needs=2 * size)  # the file that stands there is kept too
+    if landed != path:
+        landed.unlink()
+        raise UserError(_IN_USE)
+    return Restored(Backup(path, path.stat().st_size, counts), kept[0] if kept else None)
+
+
+def folder_of(path: Path) -> Path:
+    """Where the backups the program makes by itself lie: '이음 백업' beside '이음.db'."""
+    return path.with_name(path.stem + " 백업")
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+@contextmanager
+def _engine(path: Path, passphrase: str | None, *, read_only: bool) -> Iterator[Engine]:
+    # A draft needs no journal on the disk: nobody sees it before it is whole and flushed.
+    engine = engines.make(path, passphrase, read_only=read_only, journal_mode="MEMORY", synchronous="OFF")
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _copy(candidate: Path, draft: Path, passphrase: str | None) -> None:
+    # Through SQLite and not byte by byte: what still lies in the backup's write-ahead log comes along.
+    with _engine(candidate, passphrase, read_only=True) as engine:
+        copies.copy_database(engine, draft)
+
+
+def _made_current(draft: Path, passphrase: str | None, clock: Callable[[], dt.datetime]) -> dict[str, int]:
+    with _engine(draft, passphrase, read_only=False) as engine:
+        schema.bring_up_to_date(engine, None, read_only=False, clock=clock)
+        with engine.connect().execution_options(ieum_write=True) as connection:
+            copies.refuse_if_damaged(connection)
+            if trainee_lines.differing(connection):  # looking takes a tenth of writing them all anew
+                trainee_lines.rebuild(connection, clock().astimezone().date())
+            connection.commit()
+            return copies.counts(connection)
+
+
+def _refuse_if_in_use(path: Path, passphrase: str | None) -> None:
+    """Fold the write-ahead log into the file, which works for the only one who has it open."""
+    engine = engines.make(path, passphrase, journal_mode="DELETE")
+    try:
+        with engine.connect():
+            pass
+    except DBAPIError as error:
+        # A damaged file, or one under another passphrase, may well be what a backup is brought back for.
+        if "locked" in str(error.orig):
+            raise UserError(_IN_USE) from None
+    finally:
+        engine.dispose()
+
+
+def _keep_aside(path: Path, at: dt.datetime) -> Path:
+    kept = folder_of(path) / f"{path.stem} 되살리기 전 {at.astimezone():%Y-%m-%d %H%M%S}{path.suffix}"
+    landed = save(kept, lambda draft: _copy_bytes(path, draft), with_folder=True)
+    for suffix in ("-wal", "-shm", "-journal"):
+        log = path.with_name(path.name + suffix)
+        if log.exists():  # left beside a file that cannot be opened any more, and harmful beside another
+            log.replace(landed.with_name(landed.name + suffix))
+    return landed
+
+
+def _copy_bytes(source: Path, target: Path) -> None:
+    shutil.copy2(source, target)

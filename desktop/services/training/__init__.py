@@ -1,0 +1,1 @@
+"""The training programme as it is written."""

@@ -1,0 +1,1 @@
+"""Inputs, and dialogs made of them."""

@@ -1,0 +1,227 @@
+"""A record in a dialog: the layout comes from a Designer file, the inputs from its fields, the saving from the caller.
+
+In ``forms/<name>.ui`` an input's objectName is its field's key and a label's buddy is its input; the label's text is
+replaced by the field's title. A widget ``<key>_error`` (QLabel) may stand where the field's error is to be shown; without
+one it is put below the input. See `FormLoader` for the widgets a form may promote to.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.errors import UserError
+from desktop.rules.fields import Field
+from desktop.ui.forms import form_inputs
+from desktop.ui.forms.choice_search import Search
+from desktop.ui.forms.error_labels import ErrorLabels
+from desktop.ui.forms.form_inputs import Chosen
+from desktop.ui.forms.form_loader import SCROLL_ROOM, load_form
+from desktop.ui.kit import messages
+from desktop.ui.kit.composition import settle
+from desktop.ui.kit.dialog import ENTER, Dialog
+from desktop.ui.kit.small import label, scrolled, with_keys
+from desktop.ui.kit.theme import colours
+
+Save = Callable[[dict[str, Any]], object]
+
+
+def no_choices(_key: str) -> Sequence[tuple[int, str]]:
+    """For forms without links to other records."""
+    return ()
+
+
+class FormDialog(Dialog):
+    """``FormDialog(parent, "위원 추가", "member", MEMBER_FIELDS, values, save).exec()``.
+
+    ``values`` by field key fill the inputs once. On 저장 every input is read by `rules.fields.parse`; then
+    ``save(values)`` gets all fields of the form that have an input: plain values, tuples of ids for a CheckList.
+    A UserError from reading or saving is shown beside the input it names (``error.others`` may hold more of them), or
+    above the buttons when it names none; the first wrong input gets the focus and the dialog stays as it is.
+    ``choices(key)`` gives ids and texts for LINK inputs; where they are only the first of too many, ``searches[key]``
+    finds those that fit what is typed. ``verb`` stands on the button where 저장 does not say it.
+    ``result_value`` is what ``save`` returned.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        form_name: str | Path,
+        fields: Sequence[Field],
+        values: Mapping[str, Chosen],
+        save: Save,
+        *,
+        choices: Callable[[str], Sequence[tuple[int, str]]] = no_choices,
+        searches: Mapping[str, Search] | None = None,
+        today: dt.date | None = None,
+        read_only: bool = False,
+        verb: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._save = save
+        self._today = today or dt.datetime.now().astimezone().date()
+        self.result_value: Any = None
+        self.form = load_form(form_name, self)
+        self._fields = {f.key: f for f in fields if self.form.findChild(QWidget, f.key) is not None}
+        self._inputs = {key: self.input(key) for key in self._fields}
+        self._errors = ErrorLabels(self.form, self._inputs)
+        self._name_labels()
+        for key, field in self._fields.items():
+            form_inputs.prepare(self._inputs[key], field, choices, (searches or {}).get(key))
+            form_inputs.fill(self._inputs[key], field, values.get(key))
+            form_inputs.on_change(self._inputs[key], lambda *_, key=key: self._errors.clear(key))
+        self._buttons = QDialogButtonBox(self)
+        self._lay_out(read_only=read_only, verb=verb or self.tr("저장"))
+        self._first = self._standing()
+        self._begin()
+
+    def input(self, key: str) -> QWidget:
+        """The input of the field ``key``, for what a single form does beyond the ordinary."""
+        widget = self.form.findChild(QWidget, key)
+        assert isinstance(widget, QWidget), key
+        return widget
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything stands differently from when the dialog opened."""
+        return self._standing() != self._first
+
+    def accept(self) -> None:
+        settle(self)
+        self._errors.clear_all()
+        values, wrong = self._read()
+        if not wrong:
+            try:
+                self.result_value = self._save(values)
+            except UserError as error:
+                wrong = [error, *getattr(error, "others", ())]
+        if wrong:
+            self._show(wrong)
+        else:
+            super().accept()
+
+    def reject(self) -> None:
+        if not self.changed or messages.ask(
+            self, self.tr("적은 내용을 버리고 닫을까요?"), self.tr("버리고 닫기"), no=self.tr("계속 쓰기")
+        ):
+            super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves, in a text of several lines and on a button Ctrl+Enter; Ctrl+S everywhere."""
+        save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        has_its_own = isinstance(QApplication.focusWidget(), (QPlainTextEdit, QPushButton))
+        ending = event.key() in ENTER and (control or not has_its_own)
+        if save and not save.isHidden() and (ending or event.matches(QKeySequence.StandardKey.Save)):
+            save.click()
+        else:
+            super().keyPressEvent(event)
+
+    # Within
+
+    def _read(self) -> tuple[dict[str, Any], list[UserError]]:
+        values: dict[str, Any] = {}
+        wrong = []
+        for key, field in self._fields.items():
+            try:
+                values[key] = form_inputs.read(self._inputs[key], field, self._today)
+                if field.required and values[key] in (None, ()):
+                    raise UserError(self.tr("꼭 필요한 항목입니다. 적거나 골라 주세요."), key)
+            except UserError as error:
+                wrong.append(error)
+        return values, wrong
+
+    def _show(self, wrong: list[UserError]) -> None:
+        shown = [error for error in wrong if error.field in self._inputs]
+        self._general.setText("\n".join(error.message for error in wrong if error not in shown))
+        self._general.setVisible(len(shown) < len(wrong))
+        for error in shown:
+            assert error.field is not None
+            self._errors.show(error.field, error.message)
+        first = next((key for key in self._fields if any(error.field == key for error in shown)), None)
+        if first:
+            self._inputs[first].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(self._inputs[first])
+        self.make_room()
+
+    def make_room(self) -> None:
+        """As large as the form with what is told in it, within the screen; never smaller than the person made it."""
+        room = self.screen().availableGeometry()
+        wanted = self.form.sizeHint().expandedTo(self.form.minimumSize())
+        around = self.sizeHint().height() - self._scroll.sizeHint().height()
+        least = self.size() if self.isVisible() else QSize(480, 0)
+        self.resize(
+            max(least.width(), min(wanted.width() + 64, room.width() - 80)),
+            max(least.height(), min(wanted.height() + around + 4, room.height() - 80)),
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What a single form tells in it as it is filled takes room too, and how much is known only now."""
+        super().showEvent(event)
+        self.make_room()
+
+    def _begin(self) -> None:
+        """Puts the focus into the first input of the form's own order: a dialog left to itself may choose a button."""
+        inputs = set(self._inputs.values())
+        widget: QWidget | None = self.form.nextInFocusChain()
+        while widget is not None and widget is not self.form:
+            if widget in inputs:
+                widget.setFocus()
+                return
+            widget = widget.nextInFocusChain()
+
+    def _standing(self) -> dict[str, object]:
+        return {key: form_inputs.raw(self._inputs[key], field) for key, field in self._fields.items()}
+
+    def _name_labels(self) -> None:
+        for name in self.form.findChildren(QLabel):
+            buddy = name.buddy()
+            field = self._fields.get(buddy.objectName()) if buddy else None
+            if field:
+                name.setTextFormat(Qt.TextFormat.RichText)
+                mark = f' <span style="color:{colours().bad}">*</span>' if field.required else ""
+                unit = f"({field.unit})" if field.unit and not field.title.endswith(")") else ""
+                name.setText(f"{field.title}{unit}{mark}")
+                name.setToolTip(
+                    self.tr("꼭 필요한 항목입니다. 적거나 골라 주세요.") if field.required else ""
+                )
+
+    def _lay_out(self, *, read_only: bool, verb: str) -> None:
+        self._scroll = scrolled(self.form)
+        self._general = label(role="bad", wrap=True)
+        self._general.hide()
+        if read_only:
+            self._buttons.addButton(self.tr("닫기"), QDialogButtonBox.ButtonRole.RejectRole)
+            self.form.setEnabled(False)
+        else:
+            self._buttons.setStandardButtons(
+                QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+            )
+            save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
+            save.setDefault(True)
+            save.setText(verb)
+            save.setToolTip(with_keys(verb, "Ctrl+S"))
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24 - SCROLL_ROOM, 20)
+        layout.setSpacing(12)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self._general)
+        self._buttons.setContentsMargins(0, 0, SCROLL_ROOM, 0)  # in line with the inputs
+        layout.addWidget(self._buttons)
+        self.make_room()

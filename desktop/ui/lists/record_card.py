@@ -1,0 +1,163 @@
+"""The card beside a list: what is known of the selected record, what belongs to it, what became of it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.kit.chips import Chip
+from desktop.ui.kit.small import label, scrolled
+from desktop.ui.table.list_source import Card, Fact, Linked, Past
+
+WIDEST_WIDTH, WIDTH, NARROW_WIDTH = 480, 360, 300
+_LONG_WORD = 24
+_BESIDE = 60
+"""Pixels of the card's width that are no text: its margins and a scroll bar."""
+
+
+class RecordCard(QFrame):
+    """Shows a `Card`. ``followed(kind, id)`` asks for what a link leads to.
+
+    ``revealed(title, label)`` tells that a masked fact of the record was shown in full.
+    """
+
+    followed = Signal(str, int)
+    revealed = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "surface")
+        self.setFixedWidth(WIDTH)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(1, 8, 1, 8)
+        self._title = ""
+        self._body: QWidget = label()
+        self._box.addWidget(self._body)
+        self.show_card(None)
+
+    def show_card(self, card: Card | None) -> None:
+        """Shows ``card``; without one, what would stand here."""
+        self._title = card.title if card else ""
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(20, 8, 20, 12)
+        column.setSpacing(4)
+        if card is None:
+            column.addWidget(_text(self.tr("줄을 고르면 여기에 내용이 보입니다."), "quiet"))
+        else:
+            self._head(column, card)
+            if card.facts:
+                column.addSpacing(8)
+                column.addLayout(self._facts(card))
+            self._group(column, self.tr("이어진 것"), [self._linked(each) for each in card.linked])
+            self._group(column, self.tr("변경 이력"), [_past(each) for each in card.history])
+        column.addStretch()
+        area = scrolled(body)
+        here = self.window().focusWidget()
+        had_keyboard = here is not None and self._body.isAncestorOf(here)
+        self._box.replaceWidget(self._body, area)
+        self._body.deleteLater()
+        self._body = area
+        if had_keyboard:  # it would go with the old body
+            area.show()
+            buttons = body.findChildren(QPushButton)
+            buttons[0].setFocus() if buttons else self.focusNextChild()
+
+    def _head(self, column: QVBoxLayout, card: Card) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        title = _text(card.title, "heading")
+        title.setStyleSheet("font-size: 15pt;")
+        row.addWidget(title, 1)
+        if card.state:
+            row.addWidget(Chip(card.state), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        if card.subtitle:
+            column.addWidget(_text(card.subtitle, "quiet"))
+        if card.notice:
+            column.addWidget(_text(card.notice, "bad"))
+
+    def _facts(self, card: Card) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for line, fact in enumerate(card.facts):
+            name = label(fact.label, "quiet")
+            name.setMinimumWidth(max(56, name.sizeHint().width()))
+            grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addLayout(self._value(fact), line, 1)
+        return grid
+
+    def _value(self, fact: Fact) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        text = _text(fact.text or "–", "")
+        row.addWidget(text, 0 if fact.full else 1)
+        if fact.full is not None:
+            full = fact.full
+            reveal = QPushButton(self.tr("표시"))
+            reveal.setProperty("role", "link")
+            reveal.setAccessibleName(self.tr("{0} 모두 표시").format(fact.label))
+            reveal.clicked.connect(lambda: text.setText(full()))
+            reveal.clicked.connect(reveal.hide)
+            reveal.clicked.connect(lambda: self.revealed.emit(self._title, fact.label))
+            row.addWidget(reveal)
+            row.addStretch(1)
+        return row
+
+    def _linked(self, linked: Linked) -> QWidget:
+        if not linked.kind:
+            return _text(linked.text, "")
+        lines = _in_lines(linked.text, self.fontMetrics(), self.width() - _BESIDE)
+        link = QPushButton(lines.replace("&", "&&"))  # R&D holds no letter to press
+        link.setProperty("role", "link")
+        link.setAccessibleName(linked.text)
+        link.setStyleSheet("padding: 0;")
+        link.clicked.connect(lambda: self.followed.emit(linked.kind, linked.id))
+        return link
+
+    def _group(self, column: QVBoxLayout, title: str, lines: list[QWidget]) -> None:
+        if not lines:
+            return
+        column.addSpacing(12)
+        column.addWidget(_text(title, "strong"))
+        for line in lines:
+            column.addWidget(
+                line, 0, Qt.AlignmentFlag.AlignLeft if isinstance(line, QPushButton) else Qt.AlignmentFlag(0)
+            )
+
+
+def _text(text: str, role: str) -> QLabel:
+    made = label(_breakable(text), role, wrap=True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def _breakable(text: str) -> str:
+    """Long words may break anywhere: a label is never narrower than its longest word, and would be cut at the card's edge."""
+    parts = text.split(" ")
+    return " ".join("\u200b".join(part) if len(part) > _LONG_WORD else part for part in parts)
+
+
+def _in_lines(text: str, metrics: QFontMetrics, room: int) -> str:
+    """A button does not break its text by itself."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and metrics.horizontalAdvance(longer) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
+
+
+def _past(past: Past) -> QLabel:
+    return _text("  ".join(part for part in (past.when, past.what, past.who) if part), "small")

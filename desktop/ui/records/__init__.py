@@ -1,0 +1,1 @@
+"""Lists and dialogs of any kind of record."""

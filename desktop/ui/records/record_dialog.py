@@ -1,0 +1,121 @@
+"""One record in a dialog, whatever its kind: filled from the data, saved through the one gate."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.queries.list_spec import Scope
+from desktop.rules.fields import Field
+from desktop.rules.states import FLOWS
+from desktop.services.datafile.changes import Changes
+from desktop.services.records import choices, records
+from desktop.ui.desk import Desk
+from desktop.ui.forms.form_dialog import FormDialog
+from desktop.ui.forms.form_loader import SCROLL_ROOM
+from desktop.ui.records import conflicts
+from desktop.ui.records.status_moves import StatusRow
+
+
+def nothing_first(_desk: Desk, _scope: Scope) -> Mapping[str, Any]:
+    """Most kinds begin with an empty form."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordForm:
+    """The form of a kind: its file, inputs that are no fields of the record itself, what a new one is filled with."""
+
+    kind: str
+    name: str
+    extras: tuple[Field, ...] = ()
+    first: Callable[[Desk, Scope], Mapping[str, Any]] = field(default=nothing_first)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every input the form may have."""
+        return (*records.KINDS[self.kind].fields, *self.extras)
+
+
+class RecordDialog(FormDialog):
+    """A new record, or the one with ``record_id``; ``result_value`` is the `Changes` it was saved as.
+
+    ``given`` is what is known of a new record beforehand, as the company when an opening is added from its row.
+    Where someone else changed meanwhile what is saved, both values are shown and the person says which stands.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None,
+        form: RecordForm,
+        record_id: int | None = None,
+        *,
+        scope: Scope | None = None,
+        given: Mapping[str, Any] | None = None,
+    ) -> None:
+        store, noun = desk.store, records.KINDS[form.kind].noun
+        self.desk, self.record_form, self.record_id = desk, form, record_id
+        self.scope = scope or desk.scope
+        if record_id is None:
+            self._known = {**form.first(desk, self.scope), **(given or {})}
+        else:
+            self._known = records.read(store, form.kind, record_id)
+        super().__init__(
+            parent,
+            f"{noun} {self._known.get('name') or self._known.get('title') or ''}"
+            if record_id
+            else f"{noun} 추가",
+            form.name,
+            form.fields,
+            self._known,
+            self._keep,
+            choices=self.choices,
+            searches={
+                each.key: partial(choices.find, store, self.scope)
+                for each in form.fields
+                if each.links_to in choices.SEARCHED
+            },
+            today=store.today(),
+            read_only=store.read_only,
+        )
+        if record_id is not None and form.kind in FLOWS:
+            self.status = StatusRow(desk, form.kind, record_id, self)
+            self.status.button.setVisible(not store.read_only)
+            self.status.setContentsMargins(0, 0, SCROLL_ROOM, 0)
+            above = self.layout()
+            assert isinstance(above, QVBoxLayout)
+            above.insertWidget(0, self.status)
+            self.make_room()
+
+    def choices(self, key: str) -> list[tuple[int, str]]:
+        """What a link can lead to: of the scope in work, and what it leads to now."""
+        links_to = next((each.links_to for each in self.record_form.fields if each.key == key), "")
+        if not links_to:
+            return []
+        offered = choices.of(self.desk.store, links_to, self.scope)
+        now = self._known.get(key)
+        wanted = now if isinstance(now, tuple) else (now,)
+        missing = [each for each in wanted if each is not None and each not in dict(offered)]
+        if missing:
+            offered += choices.named(self.desk.store, links_to, missing, self.scope.today)
+        return offered
+
+    def _keep(self, values: dict[str, Any]) -> Changes:
+        form, store = self.record_form, self.desk.store
+        if self.record_id is None:
+            return records.save(store, form.kind, values, scope=self.scope)
+
+        def save(mine: dict[str, Any], seen: Mapping[str, Any]) -> Changes:
+            return records.save(store, form.kind, mine, record_id=self.record_id, seen=seen, scope=self.scope)
+
+        return conflicts.saved(self, values, self._known, save)
+
+
+def run(dialog: RecordDialog) -> Changes | None:
+    """Let the officer work in the dialog; what it was saved as, or None when it was not."""
+    changes: Changes | None = dialog.result_value if dialog.exec() else None
+    dialog.deleteLater()
+    return changes

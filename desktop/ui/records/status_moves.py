@@ -1,0 +1,102 @@
+"""Moving records from one status to another: only the moves that are allowed, with a reason where one is asked for."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from desktop.queries.kinds import SPECS
+from desktop.queries.list_spec import Criteria
+from desktop.queries.listing import Listing
+from desktop.rules.fields import Field, Kind
+from desktop.rules.states import Move
+from desktop.services.records import moves
+from desktop.text.hangul import attach
+from desktop.ui.desk import Desk
+from desktop.ui.forms.form_dialog import FormDialog
+from desktop.ui.kit.chips import Chip
+from desktop.ui.kit.icons import icon
+from desktop.ui.kit.mnemonics import Menu
+from desktop.ui.kit.small import label
+
+REASON_WIDTH = 320
+REASON = Field("reason", "사유", Kind.LONG_TEXT, required=True)
+
+
+def offer_moves(desk: Desk, parent: QWidget, kind: str, ids: list[int], spot: QPoint) -> None:
+    """A menu of the moves every one of ``ids`` may make, at ``spot`` on the screen; the chosen one is made."""
+    menu = Menu(parent)
+    allowed = moves.allowed(desk.store, kind, ids, desk.scope)
+    for move in allowed:
+        words = parent.tr("{0} 되돌리기") if move.back else "{0}"
+        words += "…" if move.needs_reason else ""
+        menu.addAction(
+            icon("undo" if move.back else "arrow-right"),
+            words.format(attach(f"'{move.to}'", "으로/로")),
+            lambda move=move: make_move(desk, parent, kind, ids, move),
+        )
+    if not allowed:
+        told = parent.tr("함께 갈 수 있는 상태가 없습니다. 같은 상태인 것끼리 골라 주세요.")
+        menu.addAction(told).setEnabled(False)
+    menu.setActiveAction(menu.actions()[0])  # Enter takes it
+    menu.exec(spot)
+    menu.deleteLater()
+
+
+def make_move(desk: Desk, parent: QWidget, kind: str, ids: list[int], move: Move) -> None:
+    """Makes ``move``; a reason that is needed is asked for, and stays as it was typed when the move is refused."""
+
+    def write(reason: str = "") -> object:
+        return moves.move(desk.store, kind, ids, move.to, reason, desk.scope)
+
+    title = parent.tr("{0} 바꾸기").format(attach(f"'{move.to}'", "으로/로"))
+    if not move.needs_reason:
+        desk.jobs.run(parent, title, lambda _progress: write(), lambda _changes: None)
+        return
+    dialog = FormDialog(parent, title, "reason", (REASON,), {}, lambda values: write(values["reason"]))
+    dialog.exec()
+    dialog.deleteLater()
+
+
+class StatusRow(QWidget):
+    """Above a record's form: where it stands and why, and the button to move it on. It follows every commit."""
+
+    def __init__(self, desk: Desk, kind: str, record_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._kind, self._id = desk, kind, record_id
+        self._chip: QWidget = label()
+        self.button = QPushButton(icon("stages"), self.tr("상태 바꾸기"), self)
+        self.button.setAutoDefault(False)
+        self.button.clicked.connect(self._offer)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(12)
+        self._row.addWidget(label(self.tr("상태"), "quiet"))
+        self._row.addWidget(self._chip)
+        self._reason = label("", "quiet")
+        self._row.addWidget(self._reason, 1)
+        self._row.addWidget(self.button)
+        desk.bus.committed.connect(self._show)
+        self._show(None)
+
+    @property
+    def status(self) -> str:
+        """The status's word; '' when the record has none or is gone."""
+        return self._value("status")
+
+    def _value(self, key: str) -> str:
+        spec = SPECS[self._kind]
+        rows = Listing(self._desk.store.engine, spec, Criteria(scope=self._desk.scope)).rows([self._id])
+        keys = [column.key for column in spec.columns]
+        return str(rows[0][keys.index(key) + 1] or "") if rows else ""
+
+    def _offer(self) -> None:
+        spot = self.button.mapToGlobal(QPoint(0, self.button.height() + 4))
+        offer_moves(self._desk, self, self._kind, [self._id], spot)
+
+    def _show(self, _changes: object) -> None:
+        chip = Chip(self.status or self.tr("없음"))
+        self._row.replaceWidget(self._chip, chip)
+        self._chip.deleteLater()
+        self._chip = chip
+        reason = self._value("reason")
+        self._reason.setText(self.fontMetrics().elidedText(reason, Qt.TextElideMode.ElideRight, REASON_WIDTH))
+        self._reason.setToolTip(reason)

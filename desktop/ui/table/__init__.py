@@ -1,0 +1,1 @@
+"""A table of cells as a spreadsheet has it."""

@@ -1,0 +1,166 @@
+"""How cells are painted and edited: one delegate for every list."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop.rules.fields import DATES, Field, Kind
+from desktop.ui.forms.choice_input import ChoiceInput
+from desktop.ui.forms.date_input import DateInput
+from desktop.ui.kit import chips
+from desktop.ui.kit.composition import Composition, settle
+from desktop.ui.kit.icons import glyph, glyph_font
+from desktop.ui.kit.theme import colours, inks
+from desktop.ui.table.cell_keys import CellKeys
+from desktop.ui.table.query_table_model import FIELD, QueryTableModel, alignment
+
+PAD = 12
+Index = QModelIndex | QPersistentModelIndex
+Choices = Mapping[str, Callable[[], Sequence[tuple[int, str]]]]
+
+
+class CellDelegate(CellKeys):
+    """Paints texts, states (``states`` are keys of columns) and refused cells; makes the right editor for a field.
+
+    ``opened`` carries the index of a cell whose whole value is about to be shown in its editor.
+    """
+
+    opened = Signal(QModelIndex)
+
+    def __init__(self, states: frozenset[str], choices: Choices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._states = states
+        self._choices = choices
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        ink = inks(colours())
+        rect: QRect = option.rect
+        view = cast("QTableView", option.widget)
+        model = cast("QueryTableModel", index.model())
+        row, column = index.row(), index.column()
+        text, reason = model.shown(row, column)
+        painter.save()
+        if reason:
+            painter.fillRect(rect, ink.bad_back)
+        elif option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, ink.selection)
+        elif view.selectionModel().rowIntersectsSelection(row, QModelIndex()):
+            painter.fillRect(rect, ink.row)
+        painter.setPen(ink.line)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if text:
+            painter.setFont(option.font)
+            self._content(
+                painter, rect.adjusted(PAD, 0, -PAD, 0), model.field_of(column), text, refused=bool(reason)
+            )
+        if view.hasFocus() and index == view.currentIndex():
+            painter.setPen(ink.accent)
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        painter.restore()
+
+    def _content(self, painter: QPainter, inside: QRect, field: Field, text: str, *, refused: bool) -> None:
+        ink = inks(colours())
+        if refused:
+            font = painter.font()
+            inside = _mark(painter, inside, ink.bad)
+            painter.setFont(font)
+        elif field.key in self._states:
+            chips.paint(painter, inside.adjusted(-4, 0, 4, 0), text)
+            return
+        painter.setPen(ink.bad if refused else ink.text)
+        line = text if "\n" not in text else text.replace("\n", " ")
+        shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(inside, alignment(field), shown)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        metrics = option.fontMetrics
+        text = str(index.data() or "")
+        wide = (
+            chips.width_of(text, metrics) - 8
+            if index.data(FIELD).key in self._states
+            else metrics.horizontalAdvance(text)
+        )
+        return QSize(wide + 2 * PAD + 2, metrics.height() + 12)
+
+    # Editing
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        field: Field = index.data(FIELD)
+        if not self._view.typed_over:
+            self.opened.emit(index)
+        words = self._words(field)
+        if words and self._view.typed_over:
+            return ChoiceInput(words, parent)
+        if words:
+            combo = QComboBox(parent)
+            combo.addItems(words if field.required else ["", *words])
+            combo.view().setMinimumWidth(combo.view().sizeHintForColumn(0) + 32)
+            combo.activated.connect(lambda: self._done(combo))
+            return combo
+        if field.kind in DATES:
+            return DateInput(parent)
+        line = QLineEdit(parent)
+        line.setAlignment(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        Composition(line)
+        return line
+
+    def _done(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        text = index.data(Qt.ItemDataRole.EditRole) or ""
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findText(text)))
+            editor.showPopup()
+        elif isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(text)
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        settle(editor)
+        model.setData(index, _text(editor))
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        rect: QRect = option.rect
+        editor.setGeometry(rect.adjusted(0, 0, max(0, 120 - rect.width()), 0))
+
+    def _words(self, field: Field) -> list[str]:
+        if field.kind is Kind.YES_NO:
+            return ["예", "아니오"]
+        if field.key in self._choices:
+            return [text for _id, text in self._choices[field.key]()]
+        return list(field.choices)
+
+
+def _text(editor: QWidget) -> str:
+    if isinstance(editor, ChoiceInput):
+        return editor.word()
+    return editor.currentText() if isinstance(editor, QComboBox) else cast("QLineEdit", editor).text()
+
+
+def _mark(painter: QPainter, inside: QRect, ink: QColor) -> QRect:
+    """Draws the sign of a refused cell at the left; returns the room that is left for the text."""
+    painter.setFont(glyph_font(14))
+    painter.setPen(ink)
+    painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, glyph("warning"))
+    return inside.adjusted(20, 0, 0, 0)

@@ -1,0 +1,348 @@
+"""What the application does with data files: open, make, show, back up, bring back. Loaded after the first paint.
+
+Pages but the first and what a command opens are imported when first asked for: together they take as long as the rest.
+Longer than most files, and why: opening, keeping and letting go of a file belong together.
+"""
+
+import datetime as dt
+import importlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QDate, QTimer
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
+
+from desktop.errors import Damaged, NeedsPassword, NothingThere, Progress, UserError
+from desktop.queries.kinds import SPECS
+from desktop.queries.list_spec import Criteria
+from desktop.queries.listing import Listing
+from desktop.services.datafile import engines
+from desktop.services.datafile.desk_lock import DeskLock, Holder
+from desktop.services.datafile.store import Store, desk_user, now
+from desktop.services.safety import backup, kept_backups, rescue
+from desktop.ui.desk import Desk
+from desktop.ui.kit import messages
+from desktop.ui.kit.dialog import Dialog
+from desktop.ui.kit.jobs import Jobs
+from desktop.ui.kit.settings import DeskSettings
+from desktop.ui.kit.small import label
+from desktop.ui.window.main_window import MainWindow
+from desktop.ui.window.navigation import PageEntry
+from desktop.ui.window.watch import Watch
+from desktop.ui.window.workplace import furnish
+
+FIRST_PAGE = "trainees"
+AHEAD_MS = 500
+"""After a file is shown: by then its first page is painted, and nobody has yet found the next one to click."""
+
+
+class Host(Protocol):
+    """The application, as far as this module knows it."""
+
+    window: MainWindow
+    settings: DeskSettings
+    jobs: Jobs
+
+    def open(self, location: str) -> None: ...
+    def shown(self, opened: Any, location: str) -> None: ...
+    def refused(self, sentence: str) -> None: ...
+    def close_file(self) -> None: ...
+
+
+def open_file(host: Host, location: str, passphrase: str | None) -> None:
+    """Open a data file and show it; whoever holds it is named, and it can be looked at meanwhile."""
+    path, window = engines.file_of(location), host.window
+    lock, read_only = None, ""
+    turn: engines.Turn = engines.at_once
+    if path is not None and path.is_file():
+        passphrase = _passphrase(window, path, passphrase)
+        lock = DeskLock(path)
+        holder, turn = lock.take(desk_user(), now()), lock.make_sure
+        if holder is not None and not messages.ask(
+            window,
+            holder.sentence(),
+            window.tr("읽기 전용으로 열기"),
+            window.tr("그 창을 닫은 뒤 다시 열거나, 지금은 보기만 할 수 있습니다."),
+        ):
+            host.refused(window.tr("다른 파일을 열거나 새로 시작해 주세요."))
+            return
+        read_only = _why_read_only(window, path, holder)
+
+    def work(_progress: Progress) -> Store | rescue.Refusal:
+        return rescue.try_to_open(location, passphrase=passphrase, read_only=bool(read_only), turn=turn)
+
+    def done(result: Store | rescue.Refusal) -> None:
+        if isinstance(result, Store):
+            host.shown(OpenFile(host, result, lock, read_only, passphrase), engines.kept(location))
+            return
+        if lock is not None:
+            lock.release()
+        _not_opened(host, location, passphrase, result)
+
+    host.jobs.run(window, window.tr("파일 여는 중"), work, done, cancellable=False)
+    # While SQLite looks the file through, in no way of Python: what every list is made of, and most starts show.
+    importlib.import_module("desktop.ui.training.trainees_page")
+
+
+def _not_opened(host: Host, location: str, passphrase: str | None, refusal: rescue.Refusal) -> None:
+    path = engines.file_of(location)
+    if isinstance(refusal.error, (NeedsPassword, NothingThere)):
+        from desktop.ui.window import servers
+
+        servers.try_again(host, location, refusal.error, open_file, create_file)
+    elif isinstance(refusal.error, Damaged) and path is not None:
+        from desktop.ui.window.rescue import offer
+
+        offer(host, path, passphrase, refusal, lambda: _look_at(host, path, passphrase))
+    else:
+        host.refused(refusal.error.message)
+
+
+def _look_at(host: Host, path: Path, passphrase: str | None) -> None:
+    """Show a damaged file as it is; nothing of it changes."""
+    told = host.window.tr(
+        "손상된 파일을 있는 그대로 열었습니다. 읽기 전용이며 일부가 빠졌을 수 있습니다. 되살리려면 파일을 다시 여세요."
+    )
+
+    def work(_progress: Progress) -> Store | UserError:
+        try:
+            return rescue.open_as_it_is(path, passphrase=passphrase)
+        except UserError as error:
+            return error
+
+    def done(result: Store | UserError) -> None:
+        if isinstance(result, UserError):
+            host.refused(result.message)
+        else:
+            host.shown(OpenFile(host, result, None, told, passphrase), str(path))
+
+    host.jobs.run(host.window, host.window.tr("파일 여는 중"), work, done, cancellable=False)
+
+
+def _why_read_only(window: MainWindow, path: Path, holder: Holder | None) -> str:
+    """The banner's sentence, '' where the file can be written."""
+    if holder is not None:
+        return window.tr("{0} 읽기 전용입니다. 고치려면 그 창을 닫은 뒤 다시 여세요.").format(
+            holder.sentence()
+        )
+    if not engines.can_be_written(path):
+        return window.tr(
+            "쓸 수 없는 곳에 있는 파일이라 읽기 전용입니다. 고치려면 쓸 수 있는 폴더에 사본을 두세요."
+        )
+    return ""
+
+
+def create_file(host: Host, target: Path | str, *, sample: bool) -> None:
+    """Make a new data file, empty or with the sample programmes, and open it."""
+
+    def work(progress: Progress) -> None:
+        Store.create(target, fill=_fill(progress) if sample else lambda _store: None).close()
+
+    title = host.window.tr("연습 자료 만드는 중") if sample else host.window.tr("새 파일 만드는 중")
+    host.jobs.run(host.window, title, work, lambda _none: host.open(str(target)))
+
+
+def _fill(progress: Progress) -> Callable[[Store], None]:
+    from desktop.services import sample
+
+    return lambda store: sample.create(store, progress)
+
+
+def _passphrase(parent: QWidget, path: Path, given: str | None) -> str | None:
+    """None for a file that begins as an open one does; else the one given, or asked for."""
+    if not os.access(path, os.R_OK) or rescue.begins_wrongly(path):
+        return given  # opening it says what is the matter
+    with path.open("rb") as file:
+        head = file.read(len(engines.SQLITE_HEADER))
+    if head == engines.SQLITE_HEADER or path.stat().st_size < 1024:
+        return None
+    question = parent.tr("'{0}' 파일의 암호").format(path.name)
+    return given or messages.ask_passphrase(parent, parent.tr("암호"), question)
+
+
+class OpenFile:
+    """A data file shown in the window, with the commands that need one."""
+
+    def __init__(
+        self, host: Host, store: Store, lock: DeskLock | None, read_only: str, passphrase: str | None
+    ) -> None:
+        self._host, self._lock, self._passphrase = host, lock, passphrase
+        host.jobs.open()
+        self.desk = Desk(store, host.settings, jobs=host.jobs)
+        self._watch = Watch(store, self.desk.bus)
+        if lock is not None:
+            lock.taken_over = self._taken_over
+            lock.patient = False  # a cell is saved while the window waits
+        self._furnished = furnish(
+            host.window,
+            self.desk,
+            pages(self.desk),
+            first_page=FIRST_PAGE,
+            open_import=lambda file: self.import_sheet(Path(file)),
+            reset_sample=self._reset_sample,
+            read_only=read_only,
+            copy_elsewhere=self.copy_elsewhere
+            if read_only and store.path is not None and not engines.can_be_written(store.path)
+            else None,
+        )
+        self._ahead = QTimer(host.window, singleShot=True, interval=AHEAD_MS)
+        self._ahead.timeout.connect(self._read_ahead)
+        if store.path is not None:
+            self._ahead.start()
+
+    def _read_ahead(self) -> None:
+        """While another page is looked at: the SELECTs of the trainees compiled, the beginning of the list off the disk."""
+        from desktop.ui.table.query_table_model import PAGE
+
+        if self._host.window.page(FIRST_PAGE) is None:
+            spec = SPECS[FIRST_PAGE]
+            wanted = Criteria(order=spec.order, scope=self.desk.scope)
+            listing = Listing(self.desk.store.engine, spec, wanted)
+            self.desk.jobs.read_ahead(lambda: listing.page(0, PAGE))
+
+    def close(self) -> None:
+        """Wait for work under way, keep a backup of what was written, let go of the file and of its lock."""
+        self._ahead.stop()
+        self._watch.stop()
+        self.desk.jobs.close()
+        try:
+            kept_backups.keep_one(self.desk.store)
+        except UserError as error:
+            messages.error(self._host.window, error.message)
+        self.desk.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _taken_over(self, by: Holder) -> None:
+        """Another desk on the network drive took this one for dead: it slept. From here on it only looks."""
+        self.desk.store.read_only, self.desk.store.why_read_only = True, by.sentence()
+        said = self._host.window.tr(
+            "{0} 이 자리는 읽기 전용이 되었습니다. 고치려면 그 창을 닫은 뒤 다시 여세요."
+        )
+        self.desk.bus.said.emit(said.format(by.sentence()), None)
+
+    def _reset_sample(self) -> None:
+        from desktop.ui.office import practice
+
+        practice.reset(self._host, self.desk)
+
+    def import_sheet(self, file: Path | None = None) -> None:
+        """The import wizard, with ``file`` already chosen or from its first page."""
+        from desktop.ui.importing.wizard import open_import
+
+        open_import(self._host.window, self.desk, None, file)
+
+    def settings(self) -> None:
+        """The office's settings."""
+        from desktop.ui.office.settings_dialog import open_settings
+
+        open_settings(self.desk, self._host.window)
+
+    def back_up(self) -> None:
+        """Ask where to, copy the file there and say what is in the copy."""
+        window, store = self._host.window, self.desk.store
+        if store.path is None:
+            messages.error(window, window.tr("서버에 있는 자료는 서버 관리자의 백업을 쓰세요."))
+            return
+        folder = backup.folder_of(store.path)
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError:  # beside a file that can only be looked at
+            folder = Path.home()
+        proposed = folder / f"{store.path.stem} {store.clock().astimezone():%Y-%m-%d %H%M}{store.path.suffix}"
+        chosen, _kind = QFileDialog.getSaveFileName(window, window.tr("백업하기"), str(proposed), "*.db")
+        if chosen:
+            self.desk.jobs.run(
+                window,
+                window.tr("백업하는 중"),
+                lambda progress: backup.back_up(store, Path(chosen), progress),
+                lambda made: self.desk.bus.said.emit(
+                    window.tr("'{0}'에 백업하고 다시 열어 확인했습니다.").format(made.path.name), None
+                ),
+            )
+
+    def copy_elsewhere(self) -> None:
+        """Ask for a folder that can be written, put a copy of the file there and open that."""
+        window, store = self._host.window, self.desk.store
+        assert store.path is not None
+        proposed = str(Path.home() / store.path.name)
+        chosen, _kind = QFileDialog.getSaveFileName(window, window.tr("사본을 둘 곳"), proposed, "*.db")
+        if chosen:
+            self.desk.jobs.run(
+                window,
+                window.tr("사본 만드는 중"),
+                lambda progress: backup.back_up(store, Path(chosen), progress),
+                lambda made: self._host.open(str(made.path)),
+            )
+
+    def restore(self) -> None:
+        """Ask for a backup, put it in the place of the open file, and open that again."""
+        window, store = self._host.window, self.desk.store
+        if store.path is None or store.read_only:
+            messages.error(window, window.tr("읽기 전용이거나 서버에 있는 자료는 여기서 되살릴 수 없습니다."))
+            return
+        from desktop.ui.window.rescue import choose_and_bring_back
+
+        choose_and_bring_back(self._host, store.path, self._passphrase)
+
+    def look_back(self) -> None:
+        """Ask for a day and show the data as it stood at its end."""
+        from desktop.ui.office.past_view import open_past
+
+        day = _ask_day(self._host.window, self.desk.store.today())
+        if day is not None:
+            end_of_day = dt.datetime.combine(day, dt.time.max).astimezone()
+            open_past(self.desk, self._host.window, end_of_day)
+
+
+def _ask_day(parent: QWidget, latest: dt.date) -> dt.date | None:
+    from desktop.ui.forms.calendar import Calendar
+
+    dialog = Dialog(parent)
+    dialog.help_page = "operations"
+    dialog.setWindowTitle(parent.tr("지난 날짜로 보기"))
+    calendar = Calendar(dialog)
+    calendar.setMaximumDate(QDate(latest.year, latest.month, latest.day))
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    told = label(dialog.tr("고른 날이 끝났을 때의 자료를 보여 줍니다.\n지금 자료는 바뀌지 않습니다."))
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(24, 20, 24, 20)
+    layout.setSpacing(12)
+    layout.addWidget(told)
+    layout.addWidget(calendar)
+    layout.addWidget(buttons)
+    if not dialog.exec():
+        return None
+    chosen = calendar.selectedDate()
+    return dt.date(chosen.year(), chosen.month(), chosen.day())
+
+
+def pages(desk: Desk) -> tuple[PageEntry, ...]:
+    """The pages of the rail, in its order; each is imported and made when first opened."""
+    tr = desk.bus.tr
+
+    def entry(key: str, title: str, icon: str, page: str, section: str) -> PageEntry:
+        def make() -> QWidget:
+            module, _dot, name = page.rpartition(".")
+            made: QWidget = getattr(importlib.import_module(f"desktop.ui.{module}"), name)(desk)
+            return made
+
+        return PageEntry(key, title, icon, make, section, key)
+
+    return (
+        entry("members", tr("위원"), "people", "board.members_page.MembersPage", tr("주니어보드")),
+        entry("proposals", tr("제안"), "board", "board.proposals_page.ProposalsPage", tr("주니어보드")),
+        entry("trainees", tr("교육생"), "student", "training.trainees_page.TraineesPage", tr("교육")),
+        entry("stages", tr("기수와 단계"), "stages", "training.stages_page.StagesPage", tr("교육")),
+        entry(
+            "companies", tr("기업"), "building", "placement.companies_page.CompaniesPage", tr("기업·인턴십")
+        ),
+        entry("openings", tr("인턴 모집"), "job", "placement.openings_page.OpeningsPage", tr("기업·인턴십")),
+        entry("matches", tr("인턴 매칭"), "match", "placement.matches_page.MatchesPage", tr("기업·인턴십")),
+        entry("certificates", tr("발급대장"), "medal", "certificates.register_page.RegisterPage", tr("문서")),
+        entry("operations", tr("변경 이력"), "history", "office.history_page.HistoryPage", tr("기록")),
+    )

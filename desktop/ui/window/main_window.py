@@ -1,0 +1,286 @@
+"""The window: rail, search, undo, banners, and the page in work. Navigation and menus only.
+
+It is painted bare before anything else is loaded, and furnished then (`desktop.ui.window.window_parts`); what it shows of the
+data comes last, as a `Workplace` of plain functions.
+"""
+
+from __future__ import annotations  # what stands under TYPE_CHECKING is named before it is loaded
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from desktop.ui.kit.settings import DeskSettings
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+
+    from desktop.ui.kit.theme import Mode, Theme
+    from desktop.ui.window.navigation import PageEntry, Programme
+    from desktop.ui.window.search_box import Hit
+    from desktop.ui.window.start_page import Start
+    from desktop.ui.window.window_menu import MenuEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """All the window needs of an open data file.
+
+    ``undo_name`` and ``redo_name`` say what Ctrl+Z and Ctrl+Y would do, '' for nothing. ``programmes`` gives what can be
+    put in work and which one is. ``sample`` and ``read_only`` are the sentences of the banners, '' for none; ``copy_elsewhere``
+    is offered beside the latter.
+    """
+
+    pages: Sequence[PageEntry]
+    first_page: str
+    title: str
+    office: str
+    programmes: Callable[[], tuple[Sequence[Programme], int]]
+    choose: Callable[[Programme], object]
+    search: Callable[[str], Sequence[Hit]]
+    kinds: Mapping[str, str]
+    undo_name: Callable[[], str]
+    redo_name: Callable[[], str]
+    undo: Callable[[], object]
+    redo: Callable[[], object]
+    show_record: Callable[[str, int], object]
+    open_import: Callable[[str], object]
+    sample: str = ""
+    reset_sample: Callable[[], object] = lambda: None
+    read_only: str = ""
+    copy_elsewhere: Callable[[], object] | None = None
+
+
+class MainWindow(QMainWindow):
+    """Bare until it is furnished. ``painted`` is emitted at its first paint, ``closing`` once, before it goes."""
+
+    painted = Signal()
+    closing = Signal()
+
+    def __init__(self, settings: DeskSettings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._place: Workplace | None = None
+        self._pages: dict[str, QWidget] = {}
+        self._is_painted = False
+        self.setWindowTitle(self.tr("이음"))
+        self.setMinimumSize(800, 480)
+        if settings.geometry.isEmpty() or not self.restoreGeometry(settings.geometry):
+            self.resize(QSize(1440, 880).boundedTo(self.screen().availableSize() - _FRAME))
+
+    def furnish(self, theme: Theme, menu: Sequence[MenuEntry] = ()) -> None:
+        """Puts in everything but pages."""
+        # Imported now: Qt's names and the parts of the kit take longer than the bare window.
+        from desktop.ui.window.window_parts import WindowParts
+
+        self._theme = theme
+        self._undo = self._command(self.tr("되돌리기"), "Ctrl+Z", lambda place: place.undo())
+        self._redo = self._command(self.tr("다시 실행"), "Ctrl+Y", lambda place: place.redo())
+        self._parts = WindowParts(self, menu, (self._undo, self._redo), self._set_theme, self._show_guide)
+        self.rail, self.search = self._parts.rail, self._parts.search
+        self.stack, self.toast = self._parts.stack, self._parts.toast
+        self._banners, self._more = self._parts.banners, self._parts.more
+        self.setCentralWidget(self._parts.body)
+        QWidget.setTabOrder(self.search, self.rail.list)
+        self.setAcceptDrops(True)
+        self._keys()
+        self.rail.opened.connect(self.open_page)
+        self.rail.chosen.connect(self._choose)
+
+    # What the application gives
+
+    def show_start(self, starts: Sequence[Start]) -> None:
+        """Nothing is open: offers the ways to begin."""
+        self._forget()
+        page = self._parts.start_page(starts)
+        self._pages[""] = page
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.rail.hide()
+        self._parts.top.hide()
+        page.setFocus()
+
+    def show_workplace(self, place: Workplace) -> None:
+        """A data file is open: its pages, from now on."""
+        self._forget()
+        self._place = place
+        self.rail.show()
+        self._parts.top.show()
+        self.rail.show_pages(place.pages)
+        self.search.set_search(place.search, place.kinds)
+        self.search.found.connect(place.show_record)
+        self._parts.office.setText(place.office)
+        self.setWindowTitle(self.tr("{0} - 이음").format(place.title))
+        self._banners["sample"].say(
+            place.sample, self.tr("연습 자료"), self.tr("처음 상태로"), place.reset_sample
+        )
+        elsewhere = self.tr("다른 곳에 사본 두고 열기") if place.copy_elsewhere else ""
+        self._banners["read_only"].say(place.read_only, "", elsewhere, place.copy_elsewhere)
+        self.refresh_commands()
+        wanted = self._settings.last_page
+        self.rail.go(wanted if wanted in self.rail.page_keys() else place.first_page)
+        if page := self.stack.currentWidget():
+            if (left := self._settings.last_place.get("record_id")) is not None and hasattr(page, "select"):
+                page.select(left)
+            page.setFocus()
+
+    def refresh_commands(self) -> None:
+        """After every commit: what can be undone and done again now, and what can be put in work."""
+        if self._place is None:
+            return
+        self._name(self._undo, self.tr("되돌리기"), self._place.undo_name())
+        self._name(self._redo, self.tr("다시 실행"), self._place.redo_name())
+        self.rail.show_programmes(*self._place.programmes())
+
+    def say(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
+        """The line that tells what was done, with the way back beside it."""
+        self.toast.say(sentence, self.tr("되돌리기") if undo else "", undo)
+
+    # Navigation
+
+    def open_page(self, key: str) -> None:
+        """Shows the page ``key``, made when it is first opened."""
+        entry = next((each for each in self._entries() if each.key == key), None)
+        if entry is None:
+            return
+        if key not in self._pages:
+            self._pages[key] = entry.factory()
+            self.stack.addWidget(self._pages[key])
+        self.stack.setCurrentWidget(self._pages[key])
+        self._settings.last_page = key
+        self.toast.raise_()
+
+    def page(self, key: str) -> QWidget | None:
+        """The page ``key`` if it has been opened."""
+        return self._pages.get(key)
+
+    def show_record(self, kind: str, row_id: int) -> bool:
+        """Goes to one record in the list of its kind; False when that list does not show it."""
+        entry = next((each for each in self._entries() if each.kind == kind), None)
+        if entry is None:
+            return False
+        self.rail.go(entry.key)
+        select = getattr(self._pages[entry.key], "select", None)
+        return bool(select is not None and select(row_id))
+
+    def _entries(self) -> Sequence[PageEntry]:
+        return self._place.pages if self._place else ()
+
+    def _choose(self, programme: Programme) -> None:
+        if self._place:
+            self._place.choose(programme)
+
+    @property
+    def help_page(self) -> str:
+        """The key of the page in front, '' where none is: it chooses the chapter of the guide."""
+        keys = self.rail.page_keys()
+        return next((key for key in keys if self._pages.get(key) is self.stack.currentWidget()), "")
+
+    def _show_guide(self) -> None:
+        from desktop.ui.window.guide import show_guide
+
+        show_guide(self, self.help_page)
+
+    def _step(self, by: int) -> None:
+        keys, now = self.rail.page_keys(), self.help_page
+        if now:
+            self.rail.go(keys[(keys.index(now) + by) % len(keys)])
+            self._pages[self._settings.last_page].setFocus()
+
+    def _forget(self) -> None:
+        if self._place:
+            self.search.found.disconnect(self._place.show_record)
+        self._place = None
+        self.search.clear()
+        for banner in self._banners.values():
+            banner.say("")
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+
+    # Building
+
+    def _command(self, title: str, keys: str, run: Callable[[Workplace], object]) -> QAction:
+        action = self.addAction(title)
+        action.setEnabled(False)
+        action.setShortcut(keys)
+        action.triggered.connect(lambda: self._place and run(self._place))
+        return action
+
+    def _name(self, action: QAction, title: str, what: str) -> None:
+        from desktop.ui.kit.small import with_keys
+
+        action.setEnabled(bool(what))
+        named = f"{title}: {what}" if what else title
+        action.setText(named)
+        action.setToolTip(with_keys(named, action.shortcut()))
+
+    def _set_theme(self, mode: Mode) -> None:
+        self._theme.set_mode(mode)
+        self._settings.theme = mode.value
+
+    def _keys(self) -> None:
+        for keys, run in {
+            "Ctrl+K": self._focus_search,
+            "Ctrl+PgDown": lambda: self._step(1),
+            "Ctrl+PgUp": lambda: self._step(-1),
+            "F1": self._show_guide,
+            "Ctrl+/": self._parts.show_shortcuts,
+            "F6": self._switch_side,
+            "Alt+G": self.rail.offer_programmes,
+            "F10": self._more.showMenu,
+            "Ctrl+Q": self.close,
+        }.items():
+            action = self.addAction("")
+            action.setShortcut(keys)
+            action.triggered.connect(run)
+
+    def _focus_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _switch_side(self) -> None:
+        """Between the rail and the page."""
+        page = self.stack.currentWidget()
+        if self.rail.list.hasFocus() and page is not None:
+            page.setFocus()
+        else:
+            self.rail.list.setFocus()
+
+    # Qt's own
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self.painted.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._place and not self._place.read_only and _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self._place:
+            event.acceptProposedAction()
+            self._place.open_import(_dropped(event))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.geometry = self.saveGeometry()
+        if self.centralWidget() is not None:
+            current = getattr(self.stack.currentWidget(), "current_id", lambda: None)
+            self._settings.keep_place(record_id=current())
+        self._settings.save()
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+_FRAME = QSize(16, 48)  # round a window
+
+
+def _dropped(event: QDropEvent) -> str:
+    """The first file dropped; '' when it is none."""
+    return next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")

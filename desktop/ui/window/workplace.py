@@ -1,0 +1,172 @@
+"""Joins the window to an open data file: what it shows of it, and what it hears of its writes.
+
+Imported once the window is painted, for it brings the data side with it.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from desktop.errors import Progress
+from desktop.queries.kinds import SPECS
+from desktop.queries.list_spec import Scope
+from desktop.services.datafile import history
+from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.store import Store
+from desktop.services.office import settings as office
+from desktop.services.records import choices, finding
+from desktop.ui.desk import Desk
+from desktop.ui.window.main_window import MainWindow, Workplace
+from desktop.ui.window.navigation import PageEntry, Programme
+
+
+def furnish(
+    window: MainWindow,
+    desk: Desk,
+    pages: Sequence[PageEntry],
+    *,
+    first_page: str,
+    open_import: Callable[[str], object],
+    reset_sample: Callable[[], object] = lambda: None,
+    read_only: str = "",
+    copy_elsewhere: Callable[[], object] | None = None,
+) -> "Furnished":
+    """Shows ``desk`` in ``window``. ``read_only`` says why the file is open for reading only, where it is.
+
+    The returned object keeps the connections and must be kept as long as the window shows the desk.
+    """
+    return Furnished(window, desk, pages, first_page, open_import, reset_sample, read_only, copy_elsewhere)
+
+
+class Furnished(QObject):
+    """Tells the window of every commit, and runs its undo and redo."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        desk: Desk,
+        pages: Sequence[PageEntry],
+        first_page: str,
+        open_import: Callable[[str], object],
+        reset_sample: Callable[[], object],
+        read_only: str,
+        copy_elsewhere: Callable[[], object] | None,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._desk = window, desk
+        desk.bus.committed.connect(self._committed)
+        desk.bus.said.connect(self._say)
+        desk.bus.show_record.connect(self._show_record)
+        self._take_up()
+        desk.bus.scope_changed.connect(self._keep_scope)
+        here = office.settings(desk.store)
+        window.show_workplace(
+            Workplace(
+                pages=pages,
+                first_page=first_page,
+                title=Path(desk.store.path).stem if desk.store.path else here.name,
+                office=_office_line(here, desk.store),
+                programmes=self._programmes,
+                choose=lambda one: desk.set_scope(cohort_id=one.cohort_id, board_id=one.board_id),
+                search=lambda text: finding.everywhere(desk.store, text),
+                kinds={kind: spec.noun for kind, spec in SPECS.items()},
+                undo_name=lambda: _name(history.next_undo(desk.store)),
+                redo_name=lambda: _name(history.next_redo(desk.store)),
+                undo=self.undo,
+                redo=self._redo,
+                show_record=self._show_record,
+                open_import=open_import,
+                sample=self.tr("지어낸 사람들입니다. 마음껏 눌러 보세요. 실제 업무에는 쓰지 마세요.")
+                if here.is_sample
+                else "",
+                reset_sample=reset_sample,
+                read_only=read_only,
+                copy_elsewhere=copy_elsewhere,
+            )
+        )
+
+    def undo(self, operation_id: int | None = None) -> None:
+        """Takes back one operation, the latest by default."""
+
+        def work(progress: Progress) -> Changes:
+            return history.undo(self._desk.store, operation_id, progress=progress)
+
+        self._desk.jobs.run(self._window, self.tr("되돌리기"), work, lambda _changes: None)
+
+    def _redo(self) -> None:
+        def work(progress: Progress) -> Changes:
+            return history.redo(self._desk.store, progress=progress)
+
+        self._desk.jobs.run(self._window, self.tr("다시 실행"), work, lambda _changes: None)
+
+    def _committed(self, changes: Any) -> None:
+        self._follow(changes)
+        self._window.refresh_commands()
+        if isinstance(changes, Changes) and changes.by:
+            self._say(self.tr("{0}님이 저장했습니다: {1}").format(changes.by, changes.name), None)
+        elif isinstance(changes, Changes):
+            undoing = changes.name.startswith((self.tr("되돌리기"), self.tr("다시 실행")))
+            self._say(changes.name, changes.operation_id if changes.undoable and not undoing else None)
+
+    def _say(self, sentence: str, operation_id: int | None) -> None:
+        undo = None if operation_id is None else lambda: self.undo(operation_id)
+        self._window.say(sentence, undo)
+
+    def _show_record(self, kind: str, row_id: int) -> None:
+        """A record of another cohort or board is shown among all of them."""
+        if not self._window.show_record(kind, row_id):
+            self._desk.set_scope(cohort_id=None, board_id=None)
+            self._window.refresh_commands()
+            self._window.show_record(kind, row_id)
+
+    # What is in work
+
+    def _programmes(self) -> tuple[list[Programme], int]:
+        everything = Scope(today=self._desk.scope.today)
+        offered = [Programme(self.tr("모든 기수"))]
+        for row_id, name in choices.of(self._desk.store, "cohorts", everything):
+            offered.append(Programme(name, cohort_id=row_id))
+        for row_id, name in choices.of(self._desk.store, "boards", everything):
+            offered.append(Programme(name, board_id=row_id))
+        scope = self._desk.scope
+        ids = [(each.cohort_id, each.board_id) for each in offered]
+        return offered, ids.index((scope.cohort_id, scope.board_id)) if (
+            scope.cohort_id,
+            scope.board_id,
+        ) in ids else 0
+
+    def _follow(self, changes: Any) -> None:
+        """A first cohort that came with an import is put in work; one that was taken back is in work no more."""
+        scope = self._desk.scope
+        here = {each.cohort_id for each in self._programmes()[0]}
+        new = changes.inserted.get("cohort", ()) if isinstance(changes, Changes) else ()
+        if scope.cohort_id not in here:
+            self._desk.set_scope(cohort_id=None, board_id=scope.board_id)
+        elif new and scope.cohort_id is None and scope.board_id is None:
+            self._desk.set_scope(cohort_id=new[-1], board_id=None)
+
+    def _take_up(self) -> None:
+        """Puts in work what was when the file was left; the latest cohort at the first visit."""
+        left = self._desk.settings.last_place
+        offered = self._programmes()[0]
+        here = {(each.cohort_id, each.board_id) for each in offered}
+        scope = (left.get("cohort_id"), left.get("board_id"))
+        if "cohort_id" in left and scope in here:
+            self._desk.set_scope(cohort_id=scope[0], board_id=scope[1])
+        elif latest := next((each.cohort_id for each in offered if each.cohort_id), None):
+            self._desk.set_scope(cohort_id=latest, board_id=None)
+
+    def _keep_scope(self) -> None:
+        scope = self._desk.scope
+        self._desk.settings.keep_place(cohort_id=scope.cohort_id, board_id=scope.board_id)
+
+
+def _name(operation: Any) -> str:
+    return str(operation.name) if operation is not None else ""
+
+
+def _office_line(here: office.OfficeSettings, store: Store) -> str:
+    where = " ".join(part for part in (here.name, here.department) if part)
+    return " · ".join(part for part in (where, f"담당 {here.officer or store.user}") if part)

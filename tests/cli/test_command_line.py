@@ -1,0 +1,529 @@
+"""The command line as a schedule uses it: a process of its own, its exit status, its two outputs, its files."""
+
+import contextlib
+import datetime as dt
+import hashlib
+import io
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msoffcrypto.format.ooxml
+import openpyxl
+import pytest
+
+from desktop.cli import command_line
+from desktop.queries.kinds import SPECS
+from desktop.services import importing
+from desktop.services.datafile.desk_lock import DeskLock
+
+ROOT = Path(__file__).parents[2]
+TRAINEES = ROOT / "resources" / "samples" / "trainees-2022.xlsx"
+HEADINGS = ("성명", "생년월일", "연락처", "이메일", "주민등록번호")
+PEOPLE = (
+    ("김 민 수", "98.3.1", 1012345678, "kim@example.kr", "980301-1987654"),
+    ("이서연", "1999-04-05", "010-2222-3333", "lee@example.kr", "990405-2345678"),
+    ("박지우", "2월 30일", "010-3333-4444", "park@example.kr", ""),
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+class Desk:
+    """A folder with a data file, and the program called in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data = folder / "이음 자료.db"
+
+    def run(self, *words: object, data: bool = True, passphrase: str = "") -> Said:
+        home = {"HOME": str(self.folder), "XDG_DATA_HOME": str(self.folder / "share")}
+        environment = {**os.environ, **home, "IEUM_PASSPHRASE": passphrase, "PYTHONWARNINGS": "error"}
+        place = ["--data", str(self.data)] if data else []
+        command = [sys.executable, str(ROOT / "main.py"), *place, *map(str, words)]
+        done = subprocess.run(
+            command, cwd=self.folder, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False
+        )  # fmt: skip
+        assert "Traceback" not in done.stderr
+        return Said(done.returncode, done.stdout, done.stderr)
+
+    def ran(self, *words: object) -> Any:
+        """Run with --json, which must succeed and say nothing on the error output."""
+        said = self.run(*words, "--json")
+        assert (said.status, said.err) == (0, "")
+        return said.json
+
+    def told(self, *words: object) -> Any:
+        """The same without a process of its own, to look at what came of a run."""
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            options = command_line.parse(["--data", str(self.data), *map(str, words), "--json"])
+            assert command_line.run(options) == 0
+        return json.loads(out.getvalue())
+
+    def refused(self, *words: object) -> str:
+        """Run, which must be refused with one line and leave the data as it was."""
+        before = contents(self.data)
+        said = self.run(*words)
+        assert said.status == 1
+        assert said.out == ""
+        assert said.err.count("\n") == 1
+        assert contents(self.data) == before
+        return said.err
+
+
+def contents(path: Path) -> str:
+    if not path.exists():
+        return ""
+    with sqlite3.connect(path) as database:
+        dump = "\n".join(database.iterdump())
+    database.close()
+    return hashlib.sha256(dump.encode()).hexdigest()
+
+
+def sheet(path: Path, *rows: tuple[object, ...]) -> Path:
+    book = openpyxl.Workbook()
+    for row in (HEADINGS, *rows):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data file with the trainees of 2022."""
+    desk = Desk(tmp_path_factory.mktemp("full"))
+    desk.told("new")
+    desk.told("import", "trainees", TRAINEES, "--cohort", "2022")
+    return desk.data
+
+
+@pytest.fixture
+def desk(tmp_path: Path, full: Path) -> Desk:
+    desk = Desk(tmp_path)
+    shutil.copy(full, desk.data)
+    return desk
+
+
+@pytest.fixture(scope="module")
+def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data file with both sample programmes."""
+    desk = Desk(tmp_path_factory.mktemp("sampled"))
+    desk.ran("sample")
+    return desk.data
+
+
+@pytest.fixture
+def ceremony(tmp_path: Path, sampled: Path) -> Desk:
+    desk = Desk(tmp_path)
+    shutil.copy(sampled, desk.data)
+    return desk
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path)
+    desk.told("new")
+    return desk
+
+
+def test_the_words_of_the_command_line_are_those_of_the_lists() -> None:
+    assert set(command_line.LISTS) == set(SPECS)
+    assert set(command_line.IMPORTS) == set(importing.KINDS)
+
+
+def test_new_makes_an_empty_file_once(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    assert desk.ran("new") == {"data": str(desk.data)}
+    assert "이미 있습니다" in desk.refused("new")
+    assert desk.told("list", "matches") == {
+        "columns": desk.told("list", "matches")["columns"],
+        "rows": [],
+        "total": 0,
+    }
+
+
+@pytest.mark.feature("DA-21")
+def test_the_data_lies_in_the_users_own_folder_by_default(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    assert desk.run("new", data=False).status == 0
+    assert desk.run("list", "trainees", "--json", data=False).json["total"] == 0
+    assert len(list((tmp_path / "share").rglob("*.db"))) == 1 or sys.platform != "linux"
+
+
+@pytest.mark.feature("DA-24")
+def test_sample_holds_both_programmes(ceremony: Desk) -> None:
+    assert ceremony.told("list", "trainees", "--cohort", "2022")["total"] == 456
+    assert ceremony.told("list", "members", "--cohort", "2022")["total"] == 16
+    assert ceremony.told("list", "cohorts")["total"] == 4
+    assert "이미 있습니다" in ceremony.refused("sample")
+
+
+@pytest.mark.feature("DA-01")
+def test_a_dry_run_tells_everything_and_writes_nothing(bare: Desk) -> None:
+    before = contents(bare.data)
+    plan = bare.ran("import", "trainees", TRAINEES, "--cohort", "2022", "--dry-run")
+    assert contents(bare.data) == before
+    assert plan["dry_run"] is True
+    assert (plan["total"], plan["added"]) == (456, 456)
+
+
+@pytest.mark.feature("TR-02")
+def test_an_import_twice_adds_nothing_the_second_time(desk: Desk) -> None:
+    before = contents(desk.data)
+    again = desk.ran("import", "trainees", TRAINEES, "--cohort", "2022")
+    assert (again["added"], again["updated"], again["duplicates"], again["rejected"]) == (0, 0, 456, 0)
+    assert contents(desk.data) == before
+
+
+@pytest.mark.feature("DA-04")
+def test_repairs_are_told_and_resident_numbers_never_read(bare: Desk) -> None:
+    told = bare.ran(
+        "import", "trainees", sheet(bare.folder / "신청자 명단.xlsx", *PEOPLE), "--cohort", "2022"
+    )
+    counts = {key: told[key] for key in ("added", "updated", "duplicates", "rejected", "total")}
+    assert counts == {"added": 2, "updated": 0, "duplicates": 0, "rejected": 1, "total": 3}
+    repairs = {(one["row"], one["from"], one["to"]) for one in told["repairs"]}
+    assert (2, "1012345678", "010-1234-5678") in repairs
+    assert (2, "김 민 수", "김민수") in repairs
+    assert (2, "98.3.1", "1998-03-01") in repairs
+    assert [(one["row"], one["value"]) for one in told["problems"]] == [(4, "2월 30일")]
+    assert told["ignored_columns"] == ["주민등록번호"]
+    kim = bare.told("list", "trainees", "--search", "ㄱㅁㅅ")["rows"][0]
+    assert (kim["name"], kim["birth_date"], kim["phone"]) == ("김민수", "1998-03-01", "010-1234-5678")
+    assert kim["email"] == "kim@example.kr"
+    for path in bare.folder.glob("이음 자료.db*"):
+        assert b"1987654" not in path.read_bytes()
+
+
+@pytest.mark.feature("DA-05")
+def test_rejected_rows_go_to_a_file_and_come_back_mended(bare: Desk) -> None:
+    rejects = bare.folder / "다시 볼 것.xlsx"
+    source = sheet(bare.folder / "신청자.xlsx", *PEOPLE)
+    bare.told("import", "trainees", source, "--cohort", "2022", "--rejects", rejects)
+    book = openpyxl.load_workbook(rejects)
+    rows = list(book.active.iter_rows())
+    assert len(rows) == 2
+    assert "날짜" in rows[1][-1].value
+    next(cell for cell in rows[1] if cell.value == "2월 30일").value = "2000-02-29"
+    book.save(rejects)
+    told = bare.ran("import", "trainees", rejects, "--cohort", "2022")
+    assert (told["added"], told["total"]) == (1, 1)
+    assert bare.told("list", "trainees")["total"] == 3
+
+
+def test_a_term_or_cohort_that_is_not_there_is_made_with_the_import(bare: Desk) -> None:
+    bare.ran("import", "members", TRAINEES.with_name("members-2022.xlsx"), "--cohort", "2022")
+    roster = sheet(bare.folder / "신청자 명단.xlsx", *PEOPLE)
+    bare.ran("import", "trainees", roster, "--cohort", "가을 특강 2023")
+    members = bare.told("list", "members", "--cohort", "2022")["rows"]
+    assert {row["board"] for row in members} == {"2022년 주니어보드"}
+    (cohort,) = bare.told("list", "cohorts")["rows"]
+    assert (cohort["name"], cohort["year"], cohort["programme"]) == ("가을 특강 2023", 2023, "가을 특강")
+
+
+@pytest.mark.feature("DA-03")
+@pytest.mark.parametrize(
+    "content", [b"", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, b"PK\x03\x04" + b"\0" * 90]
+)
+def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(bare: Desk, content: bytes) -> None:
+    broken = bare.folder / "깨진 명단.xlsx"
+    broken.write_bytes(content)
+    assert bare.refused("import", "trainees", broken).strip()
+    assert bare.refused("import", "trainees", bare.folder / "없는 파일.xlsx").strip()
+
+
+def test_lists_are_narrowed_and_searched(desk: Desk) -> None:
+    of_2022 = desk.ran("list", "trainees", "--cohort", "2022")
+    assert of_2022["total"] == len(of_2022["rows"]) == 456
+    assert set(of_2022["columns"]) == set(of_2022["rows"][0])
+    one = of_2022["rows"][0]
+    found = desk.told("list", "trainees", "--search", f"{one['name']} {one['phone'][-4:]}")
+    assert one["id"] in [row["id"] for row in found["rows"]]
+    assert "기수가 없습니다" in desk.refused("list", "trainees", "--cohort", "1999")
+
+
+@pytest.mark.feature("DO-19")
+def test_a_list_on_the_terminal_is_masked(desk: Desk) -> None:
+    one = desk.told("list", "trainees")["rows"][0]
+    said = desk.run("list", "trainees")
+    assert said.out.startswith("교육생 456명\n")
+    assert one["phone"] not in said.out
+    assert f"010-****-{one['phone'][-4:]}" in said.out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell's pipe")
+def test_a_reader_who_has_seen_enough_is_no_fault(desk: Desk) -> None:
+    words = [sys.executable, str(ROOT / "main.py"), "list", "trainees", "--data", str(desk.data)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as reading:
+        assert reading.stdout is not None
+        assert reading.stderr is not None
+        reading.stdout.close()
+        assert reading.stderr.read() == b""
+    assert reading.returncode == 0
+
+
+@pytest.mark.feature("DO-16")
+def test_an_export_holds_the_rows_of_the_list(desk: Desk) -> None:
+    out = desk.folder / "명단 모음.xlsx"
+    told = desk.ran("export", "trainees", out, "--search", "김")
+    expected = [row["name"] for row in desk.told("list", "trainees", "--search", "김")["rows"]]
+    assert told["rows"] == len(expected) > 0
+    cells = [[cell.value for cell in row] for row in openpyxl.load_workbook(out).active.iter_rows()]
+    head = next(number for number, row in enumerate(cells) if "성명" in row)
+    column = cells[head].index("성명")
+    assert [row[column] for row in cells[head + 1 :] if row[column]][: len(expected)] == expected
+    assert "내보내기" in desk.told("list", "operations")["rows"][0]["name"]
+
+
+@pytest.mark.feature("DO-19")
+def test_a_masked_export_holds_no_phone(desk: Desk) -> None:
+    out = desk.folder / "공고.xlsx"
+    desk.ran("export", "trainees", out, "--masked")
+    phones = {row["phone"] for row in desk.told("list", "trainees")["rows"]}
+    values = {cell.value for row in openpyxl.load_workbook(out).active.iter_rows() for cell in row}
+    assert not phones & values
+    assert any(str(value).startswith("010-****-") for value in values)
+
+
+@pytest.mark.feature("DO-06")
+@pytest.mark.feature("DO-08")
+def test_certificates_are_issued_printed_again_and_verified(ceremony: Desk) -> None:
+    out = ceremony.folder / "수료증 30장.pdf"
+    told = ceremony.ran("certificates", "issue", "--cohort", "2022", "--out", out, "--date", "2022. 9. 16.")
+    assert told["issued"] == len(told["certificates"]) == 30
+    register = ceremony.told("list", "certificates")["rows"]
+    assert [row["number"] for row in register] == [one["number"] for one in told["certificates"]]
+    assert [row["number"] for row in register] == [f"제2022-{sequence:03d}호" for sequence in range(1, 31)]
+    assert {row["issued_on"] for row in register} == {"2022-09-16"}
+
+    assert ceremony.ran("certificates", "verify", out)["genuine"] is True
+    again = ceremony.folder / "다시.pdf"
+    number = told["certificates"][4]["number"]
+    printed = ceremony.ran("certificates", "print", "--number", number, "--out", again)
+    assert [one["number"] for one in printed["certificates"]] == [number]
+    verified = ceremony.ran("certificates", "verify", again)
+    assert [one["name"] for one in verified["certificates"]] == [told["certificates"][4]["name"]]
+
+    changed = bytearray(again.read_bytes())
+    changed[len(changed) // 2] ^= 1
+    again.write_bytes(changed)
+    said = ceremony.run("certificates", "verify", again, "--json")
+    assert said.status == 1
+    assert said.json["genuine"] is False
+    assert said.err.strip()
+
+    assert "발급할 사람이 없습니다" in ceremony.refused(
+        "certificates", "issue", "--cohort", "2022", "--out", out
+    )
+    assert "발급대장에 없는" in ceremony.refused(
+        "certificates", "print", "--number", "제1999-001호", "--out", out
+    )
+    assert (
+        "되돌릴 수 없" in ceremony.run("undo").err
+        or ceremony.run("list", "certificates", "--json").json["total"] == 30
+    )
+    assert ceremony.ran("check")["ok"] is True
+
+
+def test_no_number_is_given_where_the_file_cannot_be_written(desk: Desk) -> None:
+    nowhere = desk.folder / "없는 폴더" / "수료증.pdf"
+    assert "폴더" in desk.refused("certificates", "issue", "--cohort", "2022", "--out", nowhere)
+
+
+@pytest.mark.feature("DA-10")
+def test_undo_takes_an_import_back_whole(desk: Desk) -> None:
+    told = desk.ran("undo")
+    assert "456명 가져오기" in told["undone"]
+    assert desk.told("list", "trainees")["total"] == 0
+    assert "되돌릴 작업이 없습니다" in desk.refused("undo")
+
+
+@pytest.mark.feature("DA-11")
+def test_history_tells_who_did_what(desk: Desk) -> None:
+    one = desk.told("list", "trainees")["rows"][0]
+    told = desk.ran("history", "trainees", one["id"])
+    assert told["total"] == len(told["history"]) > 0
+    assert "456명 가져오기" in told["history"][-1]["operation"]
+    assert {"at", "user", "field", "old", "new", "reason"} <= set(told["history"][0])
+    assert "이력이 없습니다" in desk.refused("history", "trainees", 99_999)
+
+
+@pytest.mark.feature("DA-12")
+def test_backup_and_restore(desk: Desk) -> None:
+    copy = desk.folder / "백업 1.db"
+    made = desk.ran("backup", copy)
+    assert made["bytes"] == copy.stat().st_size
+    assert made["counts"]["trainee"] == 456
+    desk.told("undo")
+    restored = desk.ran("restore", copy)
+    assert restored["counts"]["trainee"] == 456
+    assert Path(restored["kept"]).exists()
+    assert desk.told("list", "trainees")["total"] == 456
+    copy.write_bytes(copy.read_bytes()[:20_000])
+    assert "손상" in desk.refused("restore", copy)
+
+
+@pytest.mark.feature("DA-14")
+def test_check_names_what_is_wrong(ceremony: Desk) -> None:
+    ceremony.told("certificates", "issue", "--cohort", "2022", "--out", ceremony.folder / "수료증.pdf")
+    with sqlite3.connect(ceremony.data) as database:
+        database.execute("UPDATE certificate SET name = '홍길동' WHERE sequence = 3")
+        database.execute("DELETE FROM certificate_file WHERE certificate_id = 7")
+    database.close()
+    said = ceremony.run("check", "--json")
+    assert said.status == 1
+    assert said.json["ok"] is False
+    assert len(said.json["problems"]) == 3, "the line changed, the copy of one missing, and a copy gone"
+    assert said.err.splitlines() == said.json["problems"]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["무엇"], "쓸 수 있는 말"),
+        (["list"], "빠진 것이 있습니다: KIND"),
+        (["list", "people"], "쓸 수 있는 말"),
+        (["list", "trainees", "--cohort"], "--cohort 뒤에 값이"),
+        (["list", "trainees", "--nonsense"], "알 수 없는 말입니다: --nonsense"),
+        (["import", "trainees"], "빠진 것이 있습니다: FILE"),
+        (["import", "operations", "a.xlsx"], "쓸 수 있는 말"),
+        (["export", "trainees"], "빠진 것이 있습니다: OUT.xlsx"),
+        (["certificates"], "빠진 것이 있습니다"),
+        (["certificates", "issue", "--cohort", "2022"], "빠진 것이 있습니다: --out"),
+        (["history", "trainees", "하나"], "ID 자리에 '하나'"),
+        (["restore"], "빠진 것이 있습니다: FILE"),
+    ],
+)
+def test_wrong_usage_is_told_in_korean(tmp_path: Path, words: list[str], reason: str) -> None:
+    said = Desk(tmp_path).run(*words)
+    assert said.status == 2
+    assert said.out == ""
+    assert reason in said.err
+    assert "쓰는 법: " in said.err
+
+
+def test_help_is_korean(tmp_path: Path) -> None:
+    said = Desk(tmp_path).run("--help", data=False)
+    assert said.status == 0
+    for word in ("쓰는 법", "import", "certificates", "backup"):
+        assert word in said.out
+    assert "usage" not in said.out
+    assert "show this help" not in said.out
+
+
+def test_a_protected_file_opens_with_its_passphrase_only(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    assert desk.run("new", passphrase="가을 하늘").status == 0
+    assert desk.run("list", "trainees", "--json", passphrase="가을 하늘").json["total"] == 0
+    for wrong in ("", "봄 하늘"):
+        said = desk.run("list", "trainees", passphrase=wrong)
+        assert said.status == 1
+        assert "암호" in said.err
+
+
+def test_the_same_work_on_a_server(tmp_path: Path, databases: Any) -> None:
+    desk = Desk(tmp_path)
+    desk.data = databases.new()
+    made = desk.run("sample", "--json").json
+    assert (made["counts"]["members"], made["data"]) == (16, desk.data)
+    assert desk.run("list", "trainees", "--search", "ㄱㅁㅅ", "--json").json["total"] > 0
+    words = ("--cohort", "2022", "--date", "2022-09-16", "--out", "수료증.pdf", "--json")
+    issued = desk.run("certificates", "issue", *words).json
+    assert issued["certificates"][0]["number"] == "제2022-001호"
+    assert desk.run("check").status == 0
+    for words, sentence in (
+        (("new",), "비어 있지 않습니다"),
+        (("sample",), "비어 있지 않습니다"),
+        (("backup", "백업.db"), "서버 관리자의 백업"),
+    ):
+        said = desk.run(*words)
+        assert said.status == 1
+        assert sentence in said.err
+    assert desk.run("undo").status == 0
+
+
+@pytest.mark.parametrize("data", ["postgresql+psycopg://nobody@127.0.0.1:1/x", "nothing://x", "://"])
+def test_a_server_out_of_reach_is_refused(tmp_path: Path, data: str) -> None:
+    said = Desk(tmp_path).run("--data", data, "list", "trainees", data=False)
+    assert (said.status, said.out) == (1, "")
+    assert "서버" in said.err
+
+
+def test_a_name_no_disk_takes_is_refused(desk: Desk) -> None:
+    assert "못했습니다" in desk.refused("backup", desk.folder / ("가" * 200 + ".db"))
+
+
+def test_a_missing_or_foreign_file_is_refused(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    assert "데이터 파일이 없습니다" in desk.refused("list", "trainees")
+    desk.data.write_text("메모\n" * 50, encoding="utf-8")
+    said = desk.run("list", "trainees")
+    assert (said.status, said.out) == (1, "")
+    assert "이음 데이터 파일이 아니거나" in said.err
+
+
+@pytest.mark.feature("DA-03")
+def test_a_protected_workbook_is_imported_with_its_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path)
+    desk.run("new")
+    protected = tmp_path / "보호된 명단.xlsx"
+    with TRAINEES.open("rb") as plain, protected.open("wb") as target:
+        msoffcrypto.format.ooxml.OOXMLFile(plain).encrypt("비밀1234", target)
+    words = ("import", "trainees", protected, "--sheet", "기초과정", "--json")
+    refused = desk.run(*words)
+    assert (refused.status, "암호가 걸린 파일" in refused.err) == (1, True)
+    monkeypatch.setenv("IEUM_WORKBOOK_PASSWORD", "틀린 암호")
+    assert "암호가 맞지 않습니다" in desk.run(*words, "--password").err
+    monkeypatch.setenv("IEUM_WORKBOOK_PASSWORD", "비밀1234")
+    assert desk.run(*words, "--password").json["added"] == 456
+
+
+@pytest.mark.feature("DA-14")
+def test_a_damaged_file_names_the_backup_to_bring_back(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.run("new")
+    desk.run("import", "trainees", TRAINEES, "--sheet", "기초과정")
+    kept = desk.data.with_name(desk.data.stem + " 백업") / "어제.db"
+    kept.parent.mkdir(exist_ok=True)
+    assert desk.run("backup", kept).status == 0
+    desk.data.write_bytes(bytes(4096) + desk.data.read_bytes()[4096:])
+    said = desk.run("list", "trainees")
+    assert said.status == 1
+    assert "손상되었습니다" in said.err
+    assert str(kept) in said.err
+    assert desk.run("restore", kept).status == 0
+    assert desk.run("list", "trainees", "--json").json["total"] == 456
+
+
+@pytest.mark.feature("DA-13")
+def test_a_write_to_a_held_file_on_a_network_drive_names_who_holds_it(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("IEUM_NETWORK_DRIVES", str(tmp_path))
+    desk = Desk(tmp_path)
+    desk.ran("new")
+    lock = DeskLock(desk.data)
+    assert lock.take("김주무관", dt.datetime.now(dt.UTC)) is None
+    try:
+        assert desk.ran("list", "trainees")["total"] == 0
+        said = desk.refused("import", "trainees", TRAINEES, "--sheet", "기초과정")
+    finally:
+        lock.release()
+    assert said.startswith("김주무관")
+    assert "부터 사용 중입니다. 읽기 전용으로 연 파일이라 바꿀 수 없습니다." in said

@@ -1,0 +1,183 @@
+"""A list written as PDF, read back by another program."""
+
+import datetime as dt
+import gc
+import io
+from dataclasses import replace
+
+import pikepdf
+import pypdfium2
+import pytest
+from pikepdf import pdfa
+
+from desktop.documents.lists import list_layout, list_pdf
+from desktop.documents.lists.list_pdf import write_list_pdf
+from desktop.documents.lists.list_pdf_page import Page, draw
+from desktop.documents.lists.sheets import SheetColumn, SheetOptions, SheetSpec
+from desktop.documents.pdf import fonts
+from desktop.errors import Cancelled
+from desktop.rules.fields import Field, Kind
+
+NUMBER = Field("number", "번호")
+NAME = Field("name", "성명", Kind.NAME, private=True)
+ISSUED = Field("issued_on", "발급일", Kind.DATE)
+WAGE = Field("wage", "지원금", Kind.AMOUNT, unit="원")
+COURSE = Field("course", "과정명")
+
+
+def register(count, columns=(NUMBER, NAME, ISSUED, WAGE, COURSE), names="홍길동", **options):
+    rows = [
+        (f"제2022-{number:03d}호", names, dt.date(2022, 9, 16), 1_045_161, "서초 AI칼리지")[: len(columns)]
+        for number in range(1, count + 1)
+    ]
+    chosen = tuple(SheetColumn(column) for column in columns)
+    return SheetSpec(
+        "발급대장", chosen, rows, "서초구청", dt.date(2022, 9, 16), "건", SheetOptions(**options)
+    )
+
+
+def pages(path):
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document]
+    finally:
+        document.close()
+
+
+@pytest.mark.feature("DO-07")
+def test_the_register_prints_with_room_to_sign(tmp_path):
+    sheet = register(
+        30, signatures=True, approval_boxes=("담당", "팀장", "과장"), columns=(NUMBER, NAME, ISSUED)
+    )
+    first, second = pages(write_list_pdf(tmp_path / "대장.pdf", sheet))
+    assert all(
+        words in first
+        for words in ("발급대장", "서초구청", "담당", "팀장", "과장", "2022. 9. 16. 기준 · 총 30건")
+    )
+    assert all("수령 서명" in page for page in (first, second)), "the heading comes again on each page"
+    assert [f"제2022-{number:03d}호" in first + second for number in (1, 30)] == [True, True]
+    assert ("1 / 2" in first, "2 / 2" in second) == (True, True)
+
+
+@pytest.mark.feature("DO-15")
+@pytest.mark.parametrize("boxes", [(), ("담당",), ("담당", "팀장", "과장")])
+@pytest.mark.parametrize("landscape", [False, True])
+@pytest.mark.parametrize("title", ["발급대장", "2022년 서초 AI칼리지 교육생 명단"])
+def test_the_title_stands_in_the_middle_of_the_page_and_clear_of_the_boxes(tmp_path, boxes, landscape, title):
+    sheet = replace(register(3, approval_boxes=boxes, landscape=landscape), title=title)
+    document = pypdfium2.PdfDocument(write_list_pdf(tmp_path / "대장.pdf", sheet))
+    try:
+        text = document[0].get_textpage()
+        boxed = _bounds(text, boxes[0]) if boxes else None
+        left, _bottom, right, top = _bounds(text, title)
+        assert (left + right) / 2 == pytest.approx(document[0].get_width() / 2, abs=2)
+        if boxed:
+            beside = right < boxed[0] - 20
+            assert beside or top < boxed[1] - 30, "below the room to sign"
+    finally:
+        document.close()
+
+
+def _bounds(text, words):
+    """Where ``words`` stand for the first time: left, bottom, right, top."""
+    start, count = text.search(words).get_next()
+    boxes = [text.get_charbox(place) for place in range(start, start + count)]
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def test_it_is_an_archive_file(tmp_path):
+    written = write_list_pdf(
+        tmp_path / "대장.pdf", register(30, sums=True, approval_boxes=("담당", "과장"))
+    ).read_bytes()
+    report = pdfa.validate_written(io.BytesIO(written), "1b")
+    assert report.passed, report
+    with pikepdf.open(io.BytesIO(written)) as pdf:
+        assert pdf.docinfo["/Title"] == "발급대장"
+
+
+def test_the_same_list_gives_the_same_bytes(tmp_path):
+    one, other = (
+        write_list_pdf(tmp_path / name, register(40)).read_bytes() for name in ("하나.pdf", "둘.pdf")
+    )
+    assert one == other
+
+
+def test_sums_stand_in_the_last_row(tmp_path):
+    (page,) = pages(write_list_pdf(tmp_path / "지원금.pdf", register(4, sums=True)))
+    assert "합계" in page
+    assert "4,180,644" in page
+
+
+@pytest.mark.feature("DO-19")
+def test_a_masked_list_tells_no_name(tmp_path):
+    path = write_list_pdf(tmp_path / "공고.pdf", register(2, masked=True))
+    (page,) = pages(path)
+    assert "홍*동" in page
+    assert "홍길동" not in page
+    assert "개인정보 가림" in page
+
+
+def test_a_character_no_font_has_is_seen(tmp_path):
+    (page,) = pages(write_list_pdf(tmp_path / "대장.pdf", register(1, names="홍\U000e0041동")))
+    assert "홍〓동" in page
+
+
+def test_long_text_wraps_and_nothing_is_lost(tmp_path):
+    words = " ".join(f"낱말{number}" for number in range(60))
+    sheet = SheetSpec("긴 글", (SheetColumn(Field("note", "메모", Kind.LONG_TEXT)),), [(f"첫 줄\n{words}",)])
+    (page,) = pages(write_list_pdf(tmp_path / "글.pdf", sheet))
+    assert page.split()[page.split().index("첫") :][: 2 + 60] == ["첫", "줄", *words.split()]
+
+
+@pytest.mark.feature("DO-03")
+def test_a_list_of_every_syllable_is_cut_out_of_its_font_in_pieces(tmp_path, monkeypatch):
+    """In one go it would hold Python's lock, and with it the window, for 0.2 s."""
+    cut, only = [], fonts.Face.only
+
+    def counted(face, characters, **how):
+        cut.append(len(characters := list(characters)))
+        return only(face, characters, **how)
+
+    monkeypatch.setattr(fonts.Face, "only", counted)
+    syllables = [chr(code) for code in range(0xAC00, 0xD7A4)]
+    words = ["".join(syllables[start : start + 14]) for start in range(0, len(syllables), 14)]
+    column = SheetColumn(Field("note", "메모", Kind.LONG_TEXT))
+    path = write_list_pdf(tmp_path / "글.pdf", SheetSpec("긴 글", (column,), [(word,) for word in words]))
+    assert sum(cut) > len(syllables)
+    assert max(cut) <= 3_000
+    said = "".join(pages(path))
+    assert [word for word in words if word not in said] == []
+    assert pdfa.validate_written(io.BytesIO(path.read_bytes()), "1b").passed
+
+
+def test_pages_are_let_go_of_as_they_are_drawn(tmp_path, monkeypatch):
+    """All at once they would hold Python's lock, and with it the window, for 0.2 s of a list of 100,000 rows."""
+    alive = []
+
+    def drawn(*arguments):
+        alive.append(sum(isinstance(each, Page) for each in gc.get_objects()))
+        return draw(*arguments)
+
+    monkeypatch.setattr(list_pdf, "draw", drawn)
+    others = sum(isinstance(each, Page) for each in gc.get_objects())
+    write_list_pdf(tmp_path / "대장.pdf", register(300))
+    assert len(alive) > 3
+    assert [number - others for number in alive] == list(range(len(alive), 0, -1))
+
+
+def test_cancelling_leaves_nothing(tmp_path):
+    def stop(done, _total):
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_list_pdf(tmp_path / "대장.pdf", register(500), stop)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("address", ["member12@example.com", "hong.gildong@seocho.example.kr", "a@b.kr"])
+def test_an_address_stands_on_one_line_though_its_letters_are_wide(address):
+    column = list_layout.natural_width("전자우편", [address], Kind.EMAIL)
+    half_an_em = fonts.sans().width(address, 1.0) * 2
+    assert column >= half_an_em + 1

@@ -1,0 +1,113 @@
+import datetime as dt
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from desktop.model.people import Person
+from desktop.services.datafile.store import Store
+from desktop.services.safety import backup, kept_backups
+from desktop.services.safety.kept_backups import Kept
+
+NOW = dt.datetime(2022, 9, 16, 18, 0, tzinfo=dt.UTC)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+
+def add(store: Store, name: str) -> None:
+    with store.operation("사람 추가") as op:
+        op.add(Person(name=name))
+
+
+@pytest.mark.feature("DA-12")
+def test_a_backup_is_kept_where_something_was_written(tmp_path: Path) -> None:
+    clock = Clock()
+    with Store.create(tmp_path / "이음 자료.db", clock=clock) as store:
+        add(store, "김민수")
+        made = kept_backups.keep_one(store)
+        assert made is not None
+        assert made.counts["person"] == 1
+        assert made.path.parent == tmp_path / "이음 자료 백업"
+        clock.now += dt.timedelta(minutes=5)
+        assert kept_backups.keep_one(store) is None
+        add(store, "이서연")
+        clock.now += dt.timedelta(minutes=5)
+        again = kept_backups.keep_one(store)
+        assert again is not None
+        assert [one.path for one in kept_backups.kept(tmp_path / "이음 자료.db")] == [again.path, made.path]
+    backup.restore(tmp_path / "이음 자료.db", made.path)
+    with Store.open(tmp_path / "이음 자료.db", clock=clock) as store, store.read() as session:
+        assert session.scalars(select(Person.name)).all() == ["김민수"]
+
+
+@pytest.mark.feature("DA-12")
+def test_old_backups_are_thinned_and_others_left_alone(tmp_path: Path) -> None:
+    clock = Clock()
+    with Store.create(tmp_path / "이음.db", clock=clock) as store:
+        folder = tmp_path / "이음 백업"
+        for day in range(100):
+            add(store, f"사람 {day}")
+            kept_backups.keep_one(store)
+            clock.now += dt.timedelta(days=1, minutes=1)
+            if day == 0:
+                (folder / "이음 되살리기 전 2022-09-16 180000.db").write_bytes(b"mine")
+    days = [(clock.now - one.at).days for one in kept_backups.kept(tmp_path / "이음.db")]
+    assert days[:60] == list(range(1, 61))
+    assert len(days[60:]) == 1  # the last of September; that of October is among the daily ones
+    assert (folder / "이음 되살리기 전 2022-09-16 180000.db").exists()
+
+
+@pytest.mark.feature("DA-12")
+def test_a_clock_set_back_neither_stops_backups_nor_thins_them(tmp_path: Path) -> None:
+    clock = Clock()
+    with Store.create(tmp_path / "이음.db", clock=clock) as store:
+        made = []
+        for day in range(5):
+            add(store, f"사람 {day}")
+            made.append(kept_backups.keep_one(store))
+            clock.now += dt.timedelta(days=1)
+        clock.now = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+        add(store, "시계가 뒤로 간 날의 사람")
+        past = kept_backups.keep_one(store)
+        assert past is not None
+        assert past.counts["person"] == 6
+        assert all(one.path.exists() for one in (*made, past) if one)
+
+
+@pytest.mark.feature("DA-12")
+def test_a_year_of_work_leaves_days_then_months(tmp_path: Path) -> None:
+    """Three backups on every working day for a year, by a clock that is moved on."""
+    at, backups = NOW - dt.timedelta(days=366), []
+    while at < NOW:
+        at += dt.timedelta(hours=3 if at.hour < 15 else 15)
+        if at.weekday() < 5:
+            backups.insert(0, Kept(tmp_path / f"{at:%Y%m%d%H}", at))
+            gone = {one.path for one in kept_backups.superfluous(backups, at)}
+            backups = [one for one in backups if one.path not in gone]
+    per_day = list(Counter(one.at.date() for one in backups).values())
+    assert 60 + 9 <= len(per_day) <= 60 + 11
+    assert min(per_day[:3]) > 1
+    assert set(per_day[3:]) == {1}
+    assert len({(one.at.year, one.at.month) for one in backups}) >= 12
+
+
+@given(st.lists(st.integers(0, 800 * 24 * 60), max_size=60, unique=True))
+def test_thinning_keeps_the_newest_and_every_recent_one(ages: list[int]) -> None:
+    backups = [Kept(Path(f"{age}.db"), NOW - dt.timedelta(minutes=age)) for age in sorted(ages)]
+    gone = kept_backups.superfluous(backups, NOW)
+    stay = [one for one in backups if one not in gone]
+    assert not backups or stay[0] == backups[0]
+    assert all(NOW - one.at > dt.timedelta(days=2) for one in gone)
+    assert kept_backups.superfluous(stay, NOW) == []
+    for one in gone:
+        if NOW - one.at <= dt.timedelta(days=60):
+            assert any(other.at.date() == one.at.date() for other in stay)

@@ -1,0 +1,52 @@
+"""Ticking people by keyboard inside a dialog."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
+
+from desktop.ui.forms.check_list import CheckList
+
+
+@pytest.fixture
+def dialog(qtbot, theme):
+    dialog = QDialog()
+    layout = QVBoxLayout(dialog)
+    dialog.people = CheckList()
+    dialog.people.set_choices(
+        [(1, "강은우 · 감사담당관"), (2, "서건도 · 홍보담당관"), (3, "서나지 · 청소과")]
+    )
+    layout.addWidget(dialog.people)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save)
+    buttons.accepted.connect(dialog.accept)
+    layout.addWidget(buttons)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_enter_ticks_the_one_found_and_leaves_the_dialog_open(dialog, qtbot):
+    people = dialog.people
+    people._find.setFocus()
+    people._find.setText("ㅅㄱㄷ")
+    qtbot.keyClick(people._find, Qt.Key.Key_Return)
+    assert people.checked() == (2,)
+    assert people._find.text() == ""
+    people._find.setText("ㅅ")
+    qtbot.keyClick(people._find, Qt.Key.Key_Return)
+    assert people.checked() == (2,)
+    assert dialog.isVisible()
+
+
+def test_enter_on_a_row_ticks_it_once_and_leaves_the_dialog_open(dialog, qtbot):
+    people = dialog.people
+    people._list.setFocus()
+    people._list.setCurrentRow(2)
+    qtbot.keyClick(people._list, Qt.Key.Key_Return)
+    assert people.checked() == (3,)
+    assert dialog.isVisible()
+
+
+def test_nobody_to_tick_says_what_to_do(dialog):
+    assert dialog.people._told.text() == "고른 것 0"
+    dialog.people.set_choices([])
+    assert "먼저 추가해 주세요" in dialog.people._told.text()

@@ -1,0 +1,162 @@
+"""A list is found again as it was left: in the next visit, after the next start."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QByteArray, QPoint
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow
+
+from desktop.queries.filtering import Filter, Test
+from desktop.ui.kit.settings import DeskSettings, ListLook
+from desktop.ui.kit.theme import Mode, Theme
+from desktop.ui.lists.list_page import ListPage
+
+NAME, BIRTH, AGE, MAJOR = 0, 1, 2, 3
+
+
+def opened(qtbot: Any, desk: Any, trainees: Any, **other: Any) -> ListPage:
+    page = ListPage(trainees.source(**other), desk)
+    qtbot.addWidget(page)
+    page.resize(1240, 880)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+def restarted(desk: Any, path: Path) -> None:
+    desk.settings.save()
+    desk.settings = DeskSettings(path)
+
+
+@pytest.mark.feature("DA-08")
+def test_columns_their_order_and_width_the_sorting_and_the_size_stay_over_a_restart(
+    qtbot: Any, desk: Any, trainees: Any, tmp_path: Path
+) -> None:
+    page = opened(qtbot, desk, trainees)
+    page.table.setColumnHidden(MAJOR, True)
+    page.table.horizontalHeader().moveSection(AGE, 0)
+    page.table.setColumnWidth(NAME, 211)
+    page.table.set_zoom(125)
+    page.table.zoomed.emit(125)
+    page.filters.set_sort("birth_date", True)
+    order = page.table.selectionModel().model().listing.ids()
+    page.hide()
+    restarted(desk, tmp_path / "책상 설정" / "ieum.ini")
+    again = opened(qtbot, desk, trainees)
+    assert again.shown_columns()[:2] == ("age", "name")
+    assert "major" not in again.shown_columns()
+    assert again.table.columnWidth(NAME) == round(211 * 1.25), "it grew with its texts"
+    assert again.table.rowHeight(0) == page.table.rowHeight(0) > 32
+    assert again.criteria.order == (("birth_date", True),)
+    assert again.model.listing.ids() == order
+    assert again.table.horizontalHeader().sortIndicatorSection() == BIRTH
+
+
+def spare(page: ListPage) -> int:
+    table = page.table
+    return table.viewport().width() - sum(
+        table.columnWidth(place) for place in range(len(page.source.columns))
+    )
+
+
+@pytest.mark.feature("DA-23")
+def test_columns_fill_whatever_screen_and_a_width_set_by_hand_stays(
+    qtbot: Any, desk: Any, trainees: Any, tmp_path: Path
+) -> None:
+    page = opened(qtbot, desk, trainees)
+    qtbot.waitUntil(lambda: 0 <= spare(page) < 10)
+    page.table.setColumnWidth(NAME, 211)
+    phone = page.table.columnWidth(4)
+    page.resize(2340, 1300)
+    qtbot.waitUntil(lambda: 0 <= spare(page) < 10)
+    assert page.table.columnWidth(NAME) == 211
+    assert page.table.columnWidth(MAJOR) > page.table.columnWidth(4) > phone, "most goes to free texts"
+    page.hide()
+    restarted(desk, tmp_path / "책상 설정" / "ieum.ini")
+    again = opened(qtbot, desk, trainees)
+    again.resize(1700, 900)
+    qtbot.waitUntil(lambda: 0 <= spare(again) < 10)
+    assert again.table.columnWidth(NAME) == 211
+    again.frame.look.restore_first()
+    assert 0 <= spare(again) < 10
+    assert again.table.columnWidth(NAME) < 211
+
+
+def test_larger_texts_have_wider_columns(qtbot: Any, desk: Any, trainees: Any) -> None:
+    page = opened(qtbot, desk, trainees)
+    qtbot.waitUntil(lambda: 0 <= spare(page) < 10)
+    page.table.set_zoom(175)
+    page.table.zoomed.emit(175)
+    cut = [place for place in range(8) if page.table.columnWidth(place) < page.table.sizeHintForColumn(place)]
+    assert cut == []
+
+
+def test_the_size_of_texts_stays_when_the_theme_is_another(
+    qtbot: Any, desk: Any, trainees: Any, theme: Theme
+) -> None:
+    page = opened(qtbot, desk, trainees)
+    page.table.set_zoom(150)
+    theme.set_mode(Mode.DARK)
+    page.table.sizeHintForColumn(NAME)
+    size = page.table.font().pointSizeF()
+    theme.set_mode(Mode.LIGHT)
+    assert size == page.table.font().pointSizeF() == 15
+
+
+def test_a_list_begins_as_it_came_when_the_column_it_was_sorted_by_is_gone(
+    qtbot: Any, desk: Any, trainees: Any
+) -> None:
+    desk.settings.keep_list_look("trainees", ListLook(sort=[("no_more", True)]))
+    assert opened(qtbot, desk, trainees).criteria.order == (("name", False),)
+
+
+def test_no_value_of_the_data_reaches_the_settings(
+    qtbot: Any, desk: Any, trainees: Any, tmp_path: Path
+) -> None:
+    page = opened(qtbot, desk, trainees)
+    page.filters.search.setText("서건도")
+    page.filters._take_search()
+    page._criteria_changed()
+    page.filters.set_criteria(
+        page.criteria.__class__(search="서건도", filters=(Filter("name", Test.CONTAINS, ("강은우",)),))
+    )
+    page.hide()
+    desk.settings.save()
+    kept = json.dumps(desk.settings._kept.value("lists/trainees"), ensure_ascii=False)
+    assert "phone" in kept
+    assert "서건도" not in kept
+    assert "강은우" not in kept
+
+
+@pytest.mark.feature("DA-08")
+def test_two_lists_keep_conditions_and_looks_of_their_own(qtbot: Any, desk: Any, trainees: Any) -> None:
+    first = opened(qtbot, desk, trainees)
+    second = opened(qtbot, desk, trainees, key="others")
+    first.filters.set_criteria(
+        first.criteria.__class__(filters=(Filter("status", Test.ONE_OF, ("수료",)),), order=(("age", True),))
+    )
+    first.table.setColumnHidden(MAJOR, True)
+    assert first.model.rowCount() < second.model.rowCount() == 456
+    assert second.criteria.order == (("name", False),)
+    first.hide()
+    second.hide()
+    assert "major" in desk.settings.list_look("others").order
+    assert desk.settings.list_look("others").hidden == []
+    assert desk.settings.list_look("trainees").hidden == ["major"]
+
+
+def test_a_window_left_on_a_monitor_that_is_gone_comes_back_into_sight(qtbot: Any, desk: Any) -> None:
+    far = QMainWindow()
+    qtbot.addWidget(far)
+    far.resize(900, 600)
+    far.move(QPoint(9_000, 7_000))
+    far.show()
+    desk.settings.geometry = far.saveGeometry()
+    near = QMainWindow()
+    qtbot.addWidget(near)
+    assert near.restoreGeometry(QByteArray(desk.settings.geometry))
+    seen = near.frameGeometry().intersected(QGuiApplication.primaryScreen().availableGeometry())
+    assert (seen.width(), seen.height()) >= (300, 200)

@@ -1,0 +1,136 @@
+"""The window over a real data file."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+
+from desktop.queries.list_spec import Scope
+from desktop.services.datafile import history
+from desktop.services.datafile.store import Store
+from desktop.services.records import records
+from desktop.ui.desk import Desk
+from desktop.ui.kit.theme import Mode, Theme
+from desktop.ui.records.record_page import RecordPage
+from desktop.ui.window.main_window import MainWindow
+from desktop.ui.window.navigation import PageEntry
+from desktop.ui.window.workplace import Furnished, furnish
+
+
+@pytest.fixture
+def cohorts(store: Store) -> list[int]:
+    made = []
+    for name, year, people in (
+        ("AI칼리지 2021", 2021, ("홍길동",)),
+        ("AI칼리지 2022", 2022, ("강은우", "서건도")),
+    ):
+        cohort = records.save(store, "cohorts", {"name": name, "year": year, "programme": "AI칼리지"})
+        made.append(cohort.inserted["cohort"][0])
+        for person in people:
+            scope = Scope(cohort_id=made[-1], today=store.today())
+            records.save(store, "trainees", {"name": person, "phone": "010-1234-5678"}, scope=scope)
+    return made
+
+
+@pytest.fixture
+def window(qtbot: Any, qapp: QApplication, desk: Desk, cohorts: list[int]) -> MainWindow:
+    made = MainWindow(desk.settings)
+    made.furnish(Theme(qapp, Mode.LIGHT))
+    qtbot.addWidget(made)
+    made.resize(1440, 880)
+    made.show()
+    qtbot.waitExposed(made)
+    made.furnished = furnished(made, desk)  # type: ignore[attr-defined]
+    return made
+
+
+def furnished(window: MainWindow, desk: Desk) -> Furnished:
+    pages = [
+        PageEntry(kind, title, "student", lambda kind=kind: RecordPage(desk, kind), "교육", kind)
+        for kind, title in (("trainees", "교육생"), ("companies", "기업"))
+    ]
+    return furnish(window, desk, pages, first_page="trainees", open_import=lambda _path: None)
+
+
+def rows(window: MainWindow, key: str = "trainees") -> int:
+    page = window.page(key)
+    assert isinstance(page, RecordPage)
+    return page.model.rowCount()
+
+
+def test_the_latest_cohort_is_in_work_at_first(window: MainWindow, desk: Desk, cohorts: list[int]) -> None:
+    assert window.rail.programmes.currentText() == "AI칼리지 2022"
+    assert desk.scope.cohort_id == cohorts[1]
+    assert rows(window) == 2
+
+
+def test_a_record_of_another_cohort_is_found_and_shown(qtbot: Any, window: MainWindow, desk: Desk) -> None:
+    window.search.setText("ㅎㄱㄷ")
+    qtbot.waitUntil(lambda: len(window.search.results) == 1)
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    page = window.page("trainees")
+    assert isinstance(page, RecordPage)
+    assert desk.scope.cohort_id is None
+    assert window.rail.programmes.currentText() == "모든 기수"
+    assert page.model.index(page.table.currentIndex().row(), 0).data() == "홍길동"
+
+
+@pytest.mark.feature("DA-10")
+def test_undo_and_redo_from_the_keyboard(qtbot: Any, window: MainWindow, desk: Desk) -> None:
+    assert window._undo.text() == "되돌리기: 교육생 서건도 추가"
+    window._undo.trigger()
+    qtbot.waitUntil(lambda: rows(window) == 1)
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert window._undo.text() == "되돌리기: 교육생 강은우 추가"
+    assert window._redo.text() == "다시 실행: 교육생 서건도 추가"
+    window._redo.trigger()
+    qtbot.waitUntil(lambda: rows(window) == 2)
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+
+
+def test_a_commit_tells_itself_and_can_be_taken_back_there(
+    qtbot: Any, window: MainWindow, desk: Desk, store: Store
+) -> None:
+    records.save(store, "companies", {"name": "가람", "registration_number": "124-81-00998"})
+    assert window.toast.text == "기업 가람 추가"
+    qtbot.mouseClick(window.toast.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert window.toast.text == "되돌리기: 기업 가람 추가"
+    assert not window.toast.findChild(QPushButton).isVisible()
+
+
+def test_an_undo_that_is_refused_says_why(
+    qtbot: Any, window: MainWindow, desk: Desk, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
+    added = history.next_undo(store)
+    assert added is not None
+    page = window.page("trainees")
+    assert isinstance(page, RecordPage)
+    row_id = next(page.model.id_at(row) for row in range(2) if page.model.index(row, 0).data() == "서건도")
+    records.save(store, "trainees", {"name": "서건우"}, record_id=row_id)
+    window.furnished.undo(added.id)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(told))
+    assert "먼저" in told[0]
+    assert rows(window) == 2
+
+
+def test_a_new_cohort_can_be_put_in_work_at_once(window: MainWindow, store: Store) -> None:
+    records.save(store, "cohorts", {"name": "AI칼리지 2023", "year": 2023, "programme": "AI칼리지"})
+    offered = [window.rail.programmes.itemText(place) for place in range(window.rail.programmes.count())]
+    assert "AI칼리지 2023" in offered
+    assert window.rail.programmes.currentText() == "AI칼리지 2022"
+
+
+def test_another_file_takes_the_place_of_the_first(
+    qtbot: Any, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    with Store.create(tmp_path / "다른 구청.db") as other:
+        second = Desk(other, desk.settings)
+        window.furnished = furnished(window, second)  # type: ignore[attr-defined]
+        assert rows(window) == 0
+        assert window.windowTitle() == "다른 구청 - 이음"
+        second.jobs.close()
