@@ -271,7 +271,7 @@ def test_the_theme_is_kept(window: MainWindow, settings: DeskSettings) -> None:
 @pytest.mark.feature("DA-22")
 def test_the_window_needs_nothing_heavy() -> None:
     code = (
-        "import sys, desktop.ui.window_parts, desktop.ui.kit.jobs, desktop.ui.kit.messages;"
+        "import sys, desktop.ui.window.window_parts, desktop.ui.kit.jobs, desktop.ui.kit.messages;"
         "print([m for m in ('sqlalchemy', 'openpyxl', 'reportlab', 'qtawesome', 'lxml', 'PySide6.QtUiTools')"
         " if m in sys.modules])"
     )
@@ -286,7 +286,7 @@ def test_the_list_of_a_start_waits_for_nothing_it_does_not_show() -> None:
         "print([m for m in ('alembic', 'openpyxl', 'reportlab', 'lxml', 'pikepdf', 'uharfbuzz', 'python_calamine',"
         " 'pypdfium2', 'PySide6.QtUiTools', 'PySide6.QtPrintSupport', 'sqlalchemy.dialects.postgresql', 'html',"
         " 'desktop.services.sample', 'desktop.services.records.exporting', 'desktop.services.importing', 'desktop.ui.window.guide',"
-        " 'desktop.ui.window.rescue', 'desktop.ui.office.practice', 'desktop.ui.kit.calendar')"
+        " 'desktop.ui.window.rescue', 'desktop.ui.office.practice', 'desktop.ui.forms.calendar')"
         " if m in sys.modules])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
