@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop.errors import Difference
 from desktop.queries.filtering import Filter, Test
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria
 from desktop.queries.listing import Listing
 from desktop.rules.fields import Field, Kind
@@ -23,6 +22,7 @@ from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.issuing import Issued
 from desktop.services.datafile import servers
 from desktop.services.datafile.desk_lock import Holder
+from desktop.services.kinds import KINDS, LISTS
 from desktop.services.office import settings as office
 from desktop.ui.board import dialogs as board
 from desktop.ui.certificates import actions
@@ -36,27 +36,17 @@ from desktop.ui.kit.progress_window import ProgressWindow
 from desktop.ui.lists.list_menu import open_menu
 from desktop.ui.office.past_view import PastView
 from desktop.ui.office.settings_dialog import settings_dialog
-from desktop.ui.placement import dialogs as placement
 from desktop.ui.records.export_dialog import ExportDialog
 from desktop.ui.records.record_dialog import RecordDialog
 from desktop.ui.records.status_moves import REASON, offer_moves
-from desktop.ui.training import dialogs as training
+from desktop.ui.training import pages as training_pages
 from desktop.ui.window.data_side import _ask_day
 from desktop.ui.window.guide import GuideDialog
 from desktop.ui.window.main_window import MainWindow
+from desktop.ui.window.screens import SCREENS
 from desktop.ui.window.shortcuts import show_shortcuts
 
-PAGES = (
-    "members",
-    "proposals",
-    "trainees",
-    "stages",
-    "companies",
-    "openings",
-    "matches",
-    "certificates",
-    "operations",
-)
+PAGES = tuple(kind for kind, screen in SCREENS.items() if screen.section)
 AT = dt.datetime(2022, 9, 16, 0, 12, tzinfo=dt.UTC)
 COMPLETED = Criteria(
     filters=(
@@ -86,7 +76,7 @@ class Stage:
 
     def listing(self, kind: str) -> Listing:
         """The records of a kind in the cohort or board in work."""
-        spec = SPECS[kind]
+        spec = LISTS[kind]
         return Listing(self.desk.store.engine, spec, Criteria(order=spec.order, scope=self.desk.scope))
 
 
@@ -118,7 +108,7 @@ def pages() -> dict[str, Scene]:
 
         return scene
 
-    return {f"화면 {SPECS[key].title}": show(key) for key in PAGES}
+    return {f"화면 {LISTS[key].title}": show(key) for key in PAGES}
 
 
 def states() -> dict[str, Scene]:
@@ -145,22 +135,22 @@ def states() -> dict[str, Scene]:
     }
 
 
+def records() -> dict[str, Scene]:
+    """The dialog of each kind, with its first record where it has a list, else for a new one."""
+
+    def show(kind: str) -> Scene:
+        return lambda s: s.desk.open(kind, s.window, s.first(kind) if kind in LISTS else None)
+
+    return {KINDS[kind].noun: show(kind) for kind, screen in SCREENS.items() if screen.form is not None}
+
+
 def dialogs() -> dict[str, Scene]:
     """Every dialog with the values of a record."""
     return {
-        "위원": lambda s: _open(board.MemberDialog(s.desk, s.window, s.first("members"))),
+        **records(),
         "위원 추가": lambda s: _open(board.MemberDialog(s.desk, s.window)),
-        "제안": lambda s: _open(board.ProposalDialog(s.desk, s.window, s.first("proposals"))),
         "주제 목록": lambda s: _open(board.ThemesDialog(s.desk, s.window)),
-        "주제": lambda s: _open(RecordDialog(s.desk, s.window, board.THEME)),
-        "보드": lambda s: _open(RecordDialog(s.desk, s.window, board.BOARD)),
-        "교육생": lambda s: _open(RecordDialog(s.desk, s.window, training.TRAINEE, s.first("trainees"))),
         "교육생 오류": _trainee_with_errors,
-        "기수": lambda s: _open(training.CohortDialog(s.desk, s.window, s.desk.scope.cohort_id)),
-        "단계": lambda s: _open(RecordDialog(s.desk, s.window, training.STAGE, s.first("stages"))),
-        "기업": lambda s: _open(placement.CompanyDialog(s.desk, s.window, s.first("companies"))),
-        "모집": lambda s: _open(RecordDialog(s.desk, s.window, placement.OPENING, s.first("openings"))),
-        "매칭": lambda s: _open(placement.MatchDialog(s.desk, s.window, s.first("matches"))),
         "기관 설정": lambda s: _open(settings_dialog(s.desk, s.window)),
         "서버 연결": lambda s: _open(
             FormDialog(s.window, "서버에 연결", "server", servers.FIELDS, {}, lambda _values: None, verb="연결")
@@ -287,7 +277,7 @@ def _search(stage: Stage) -> None:
 
 
 def _trainee_with_errors(stage: Stage) -> QDialog:
-    dialog = RecordDialog(stage.desk, stage.window, training.TRAINEE)
+    dialog = RecordDialog(stage.desk, stage.window, training_pages.TRAINEE)
     _open(dialog)
     for key, text in {"phone": "010-12", "birth_date": "1998. 13. 40.", "email": "메일"}.items():
         line: Any = dialog.input(key)
@@ -361,7 +351,7 @@ def _progress(stage: Stage) -> QWidget:
 
 
 def _calendar(stage: Stage) -> QDialog:
-    dialog = RecordDialog(stage.desk, stage.window, training.TRAINEE, stage.first("trainees"))
+    dialog = RecordDialog(stage.desk, stage.window, training_pages.TRAINEE, stage.first("trainees"))
     _open(dialog)
     birth: Any = dialog.input("birth_date")
     birth.pick()

@@ -13,13 +13,13 @@ from typing import Any
 from desktop.cli.commands import Outcome, open_store, scope_of
 from desktop.documents.saving import save
 from desktop.errors import UserError
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria
 from desktop.queries.listing import Listing
-from desktop.rules.states import CertificateStatus
+from desktop.rules.certificates import CertificateStatus
 from desktop.services.certificates import files as certificate_files
 from desktop.services.certificates import issuing as certificates
 from desktop.services.datafile.store import Store
+from desktop.services.kinds import LISTS
 from desktop.services.safety import integrity
 from desktop.text.dates import parse_date
 
@@ -77,7 +77,7 @@ def verify(options: argparse.Namespace) -> Outcome:
 def _register(store: Store, cohort: str | None) -> list[dict[str, Any]]:
     """The lines of the register as they were numbered."""
     scope = scope_of(store, "certificates", cohort)
-    listing = Listing(store.engine, SPECS["certificates"], Criteria(scope=scope))
+    listing = Listing(store.engine, LISTS["certificates"], Criteria(scope=scope))
     keys = ["id", *(column.key for column in listing.columns)]
     rows = [dict(zip(keys, row, strict=True)) for row in listing.page(0, listing.count())]
     return sorted(rows, key=lambda row: (row["issued_on"], len(row["number"]), row["number"]))

@@ -10,7 +10,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -21,11 +21,37 @@ if TYPE_CHECKING:
     from desktop.cli.commands import Outcome
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
-LISTS = (
-    "members", "proposals", "trainees", "cohorts", "stages", "companies", "openings", "matches", "certificates",
-    "operations",
-)  # fmt: skip
-IMPORTS = ("members", "trainees", "companies")
+
+
+class _Kinds:
+    """Words for kinds of record, read from their declarations when one is checked or --help tells them.
+
+    A window about to open waits for none of those.
+    """
+
+    def __init__(self, read: Callable[[], Sequence[str]]) -> None:
+        self._read = read
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._read()
+
+
+def _listed() -> Sequence[str]:
+    from desktop.services.kinds import LISTS
+
+    return tuple(LISTS)
+
+
+def _imported() -> Sequence[str]:
+    from desktop.services.kinds import KINDS
+
+    return tuple(kind for kind, own in KINDS.items() if own.importer is not None)
+
+
+LISTS, IMPORTS = _Kinds(_listed), _Kinds(_imported)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -142,7 +168,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     command("undo", "undo", "마지막 작업을 되돌립니다")
     log = command("history", "show_history", "기록 하나의 변경 이력을 보여 줍니다")
-    log.add_argument("kind", metavar="KIND", choices=LISTS, help=" · ".join(LISTS))
+    log.add_argument("kind", metavar="KIND", choices=LISTS, help="%(choices)s")
     log.add_argument("id", metavar="ID", type=int, help="list가 보여 주는 번호")
     command("backup", "back_up", "백업하고, 다시 열어 확인합니다").add_argument(
         "out", metavar="OUT", type=Path
@@ -153,13 +179,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _add_list(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", metavar="KIND", choices=LISTS, help=" · ".join(LISTS))
+    parser.add_argument("kind", metavar="KIND", choices=LISTS, help="%(choices)s")
     parser.add_argument("--cohort", metavar="기수", help="기수의 이름이나 연도")
     parser.add_argument("--search", metavar="글", default="", help="이름 일부, 초성, 전화 끝 네 자리")
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", metavar="KIND", choices=IMPORTS, help=" · ".join(IMPORTS))
+    parser.add_argument("kind", metavar="KIND", choices=IMPORTS, help="%(choices)s")
     parser.add_argument("file", metavar="FILE", type=Path, help="xlsx, xls, ods, csv")
     parser.add_argument("--cohort", metavar="기수", help="기수의 이름이나 연도; 없으면 만듭니다")
     parser.add_argument("--stage", metavar="단계", help="단계의 이름")

@@ -10,22 +10,19 @@ from typing import Any
 
 from desktop.errors import UserError
 from desktop.places import default_data_file
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.rules.fields import Field, show
 from desktop.services import importing, sample
-from desktop.services.board.boards import find_board
 from desktop.services.datafile import engines, history
 from desktop.services.datafile.desk_lock import DeskLock
 from desktop.services.datafile.history import HistoryLine
 from desktop.services.datafile.network_drives import on_network
 from desktop.services.datafile.store import Store, desk_user, now
+from desktop.services.kinds import KINDS, LISTS
 from desktop.services.records import exporting
 from desktop.services.records.cards import parts_of
-from desktop.services.records.records import KINDS
 from desktop.services.safety import backup, rescue
-from desktop.services.training.programme import find_cohort
 
 PASSPHRASE = "IEUM_PASSPHRASE"  # noqa: S105 - the variable's name
 WORKBOOK_PASSWORD = "IEUM_WORKBOOK_PASSWORD"  # noqa: S105 - likewise
@@ -93,10 +90,10 @@ def new(options: argparse.Namespace) -> Outcome:
 def make_sample(options: argparse.Namespace) -> Outcome:
     with Store.create(_location(options), passphrase=_passphrase(), fill=sample.create) as store:
         counts = {
-            kind: Listing(store.engine, SPECS[kind], Criteria(scope=Scope(today=store.today()))).total()
+            kind: Listing(store.engine, LISTS[kind], Criteria(scope=Scope(today=store.today()))).total()
             for kind in ("trainees", "members", "companies", "proposals", "matches")
         }
-    told = ", ".join(f"{SPECS[kind].noun} {number:,}{SPECS[kind].counter}" for kind, number in counts.items())
+    told = ", ".join(f"{LISTS[kind].noun} {number:,}{LISTS[kind].counter}" for kind, number in counts.items())
     place = engines.shown(_location(options))
     lines = [f"예제 자료를 만들었습니다: {place}", told]
     return Outcome({"data": place, "counts": counts}, lines)
@@ -156,21 +153,20 @@ def export(options: argparse.Namespace) -> Outcome:
 
 def _listing(store: Store, options: argparse.Namespace) -> Listing:
     scope = scope_of(store, options.kind, options.cohort)
-    return Listing(store.engine, SPECS[options.kind], Criteria(search=options.search, scope=scope))
+    return Listing(store.engine, LISTS[options.kind], Criteria(search=options.search, scope=scope))
 
 
 def scope_of(store: Store, kind: str, wanted: str | None) -> Scope:
-    """The cohort named, by name or year; for the junior board's lists, its term."""
+    """What a list is narrowed to, by name or year: a cohort, or the term of the junior board."""
     if not wanted:
         return Scope(today=store.today())
-    of_board = "board" in SPECS[kind].tables
+    within = KINDS[LISTS[kind].narrowed_to or "cohorts"]
+    assert within.named is not None
     with store.read() as session:
-        found = find_board(session, wanted) if of_board else find_cohort(session, wanted)
+        found = within.named(session, wanted)
     if found is None:
         raise UserError(f"'{wanted}' 기수가 없습니다. 기수의 이름이나 연도를 확인해 주세요.")
-    if of_board:
-        return Scope(board_id=found.id, today=store.today())
-    return Scope(cohort_id=found.id, today=store.today())
+    return Scope(today=store.today()).within(within.kind, found.id)
 
 
 def undo(options: argparse.Namespace) -> Outcome:
@@ -198,9 +194,8 @@ def show_history(options: argparse.Namespace) -> Outcome:
 
 
 def _edited(kind: str, line: HistoryLine) -> str:
-    fields = {column.key: column.field for column in SPECS[kind].columns}
-    if kind in KINDS:
-        fields |= {field.key: field for field in KINDS[kind].fields}
+    fields = {column.key: column.field for column in LISTS[kind].columns}
+    fields |= {field.key: field for field in KINDS[kind].fields}
     field = fields.get(line.field, Field(line.field, line.field))
     old, new = (show(field, value, masked=True) or "빈칸" for value in (line.old, line.new))
     return f"{field.title}: {old} → {new}"

@@ -1,7 +1,8 @@
 """What all tables share: names of constraints, checks that carry their sentence, columns worked out from others."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sqlalchemy import (
@@ -64,9 +65,22 @@ def table_of(model: type[Base]) -> Table:
     return Base.metadata.tables[model.__tablename__]
 
 
-def table_args(*constraints: Any) -> tuple[Any, ...]:
-    """``__table_args__`` with constraints, keeping ids unused twice."""
-    return (*constraints, {"sqlite_autoincrement": True})
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What a trigger refuses with: the word it ``says``, the sentence that reads as, the field it is told at.
+
+    It is this one where ``during`` stands in the statement that was refused.
+    """
+
+    says: str
+    sentence: str
+    field: str
+    during: str = ""
+
+
+def table_args(*constraints: Any, triggers: Sequence[Trigger] = ()) -> tuple[Any, ...]:
+    """``__table_args__`` with constraints, keeping ids unused twice; ``triggers`` are those of its migrations."""
+    return (*constraints, {"sqlite_autoincrement": True, "info": {"triggers": tuple(triggers)}})
 
 
 def check(name: str, sql: str, sentence: str) -> CheckConstraint:

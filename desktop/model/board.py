@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop.model.base import Base, check, one_of, table_args, unique
 from desktop.model.people import BIRTH_DATE, EMAIL, NAME, NOTE, PHONE, Person
-from desktop.rules import states
+from desktop.rules.board import PROPOSAL, ProposalStatus
 from desktop.rules.fields import Field, Kind
 from desktop.text import hangul
 
@@ -115,14 +115,14 @@ class Proposal(Base):
     effect: Mapped[str | None]
     cost: Mapped[int | None]
     proposed_on: Mapped[dt.date | None]
-    status: Mapped[str] = mapped_column(default=states.ProposalStatus.FOUND.value)
+    status: Mapped[str] = mapped_column(default=ProposalStatus.FOUND.value)
     reason: Mapped[str | None]
 
     theme: Mapped[Theme | None] = relationship()
     authorships: Mapped[list[Authorship]] = relationship(cascade="all, delete-orphan", order_by=Authorship.id)
 
     __table_args__ = table_args(
-        one_of("status", states.PROPOSAL.statuses, "상태"),
+        one_of("status", PROPOSAL.statuses, "상태"),
         check("title", "length(title) > 0", "제목을 적어 주세요."),
         check("cost", "cost >= 0", "예산은 0원 이상이어야 합니다."),
         check(

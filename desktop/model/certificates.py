@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop.model.base import Base, check, one_of, table_args, unique
 from desktop.model.people import BIRTH_DATE, NAME
-from desktop.rules import states
+from desktop.rules.certificates import CERTIFICATE, CertificateStatus
 from desktop.rules.fields import Field, Kind
 
 CERTIFICATE_KINDS = ("수료", "우수", "위촉", "참여")
@@ -48,7 +48,7 @@ class Certificate(Base):
     course: Mapped[str]
     issued_on: Mapped[dt.date]
     issuer: Mapped[str]
-    status: Mapped[str] = mapped_column(default=states.CertificateStatus.ISSUED.value)
+    status: Mapped[str] = mapped_column(default=CertificateStatus.ISSUED.value)
     reason: Mapped[str | None]
     status_on: Mapped[dt.date | None]
     template: Mapped[str]
@@ -65,7 +65,7 @@ class Certificate(Base):
             sentence="같은 번호의 수료증이 이미 있습니다. 발급대장을 확인하고 다시 해 주세요.",
         ),
         one_of("kind", CERTIFICATE_KINDS, "종류"),
-        one_of("status", states.CERTIFICATE.statuses, "상태"),
+        one_of("status", CERTIFICATE.statuses, "상태"),
         check("sequence", "sequence > 0", "번호는 1부터 시작합니다."),
         check(
             "reason",
@@ -112,7 +112,7 @@ CERTIFICATE_FIELDS = (
     Field("course", "과정명"),
     Field("issued_on", "발급일", Kind.DATE),
     Field("issuer", "명의"),
-    Field("status", "상태", Kind.CHOICE, choices=states.CERTIFICATE.statuses),
+    Field("status", "상태", Kind.CHOICE, choices=CERTIFICATE.statuses),
     Field("reason", "사유"),
     Field("status_on", "처리일", Kind.DATE),
 )

@@ -5,14 +5,17 @@ import datetime as dt
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from desktop.model.base import Base, check, one_of, period, table_args, unique
+from desktop.model.base import Base, Trigger, check, one_of, period, table_args, unique
 from desktop.model.people import NOTE
 from desktop.model.training import Cohort, Trainee
-from desktop.rules import states
 from desktop.rules.fields import Field, Kind
+from desktop.rules.placement import MATCH, MatchStatus
 from desktop.text import hangul
 
 ORIGINS = ("직접", "추천")
+
+PLACES_EXCEEDED = "ieum_places_exceeded"
+"""What the database's own triggers raise when an opening has more interns than places (migration 0001)."""
 
 
 class Company(Base):
@@ -79,6 +82,19 @@ class Opening(Base):
         check("duty", "length(duty) > 0", "직무를 적어 주세요."),
         check("places", "places >= 0", "모집 인원은 0명 이상이어야 합니다."),
         check("wage", "wage >= 0", "임금은 0원 이상이어야 합니다."),
+        triggers=(
+            Trigger(
+                PLACES_EXCEEDED,
+                "이미 이어진 인턴보다 모집 인원을 적게 할 수 없습니다. 매칭을 먼저 정리해 주세요.",
+                "places",
+                during="UPDATE opening",
+            ),
+            Trigger(
+                PLACES_EXCEEDED,
+                "남은 자리가 없습니다. 모집 인원을 늘리거나 다른 모집을 골라 주세요.",
+                "opening_id",
+            ),
+        ),
     )
 
 
@@ -92,7 +108,7 @@ class Match(Base):
     opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"), index=True)
     starts_on: Mapped[dt.date]
     ends_on: Mapped[dt.date]
-    status: Mapped[str] = mapped_column(default=states.MatchStatus.PLANNED.value)
+    status: Mapped[str] = mapped_column(default=MatchStatus.PLANNED.value)
     reason: Mapped[str | None]
     supervisor: Mapped[str | None]
     origin: Mapped[str] = mapped_column(default="직접")
@@ -103,7 +119,7 @@ class Match(Base):
     opening: Mapped[Opening] = relationship()
 
     __table_args__ = table_args(
-        one_of("status", states.MATCH.statuses, "상태"),
+        one_of("status", MATCH.statuses, "상태"),
         one_of("origin", ORIGINS, "매칭 방법"),
         period(),
         Index(None, "status", "id"),
@@ -186,6 +202,3 @@ MATCH_FIELDS = (
     Field("origin", "매칭 방법", Kind.CHOICE, choices=ORIGINS),
     NOTE,
 )
-
-PLACES_EXCEEDED = "ieum_places_exceeded"
-"""What the database's own triggers raise when an opening has more interns than places (migration 0001)."""

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop.model.base import Base, check, one_of, period, table_args, unique
 from desktop.model.people import PERSON_FIELDS, Person
-from desktop.rules import states
 from desktop.rules.fields import Field, Kind
+from desktop.rules.training import ENROLMENT, EnrolmentStatus
 
 MAJOR_KINDS = ("전공", "비전공")
 
@@ -111,7 +111,7 @@ class Enrolment(Base):
     trainee_id: Mapped[int] = mapped_column(ForeignKey("trainee.id"))
     stage_id: Mapped[int] = mapped_column(ForeignKey("stage.id"), index=True)
     team_id: Mapped[int | None] = mapped_column(ForeignKey("project_team.id"), index=True)
-    status: Mapped[str] = mapped_column(default=states.EnrolmentStatus.APPLIED.value)
+    status: Mapped[str] = mapped_column(default=EnrolmentStatus.APPLIED.value)
     reason: Mapped[str | None]
 
     trainee: Mapped[Trainee] = relationship()
@@ -124,7 +124,7 @@ class Enrolment(Base):
             "stage_id",
             sentence="이 단계에 이미 들어 있는 교육생입니다. 다른 단계를 골라 주세요.",
         ),
-        one_of("status", states.ENROLMENT.statuses, "상태"),
+        one_of("status", ENROLMENT.statuses, "상태"),
     )
 
 
@@ -150,7 +150,7 @@ ENROLMENT_FIELDS = (
         "status",
         "상태",
         Kind.CHOICE,
-        choices=states.ENROLMENT.statuses,
+        choices=ENROLMENT.statuses,
         aliases=("수강상태", "진행상태", "결과", "수료여부"),
     ),
     Field("reason", "사유", aliases=("미수료 사유", "중도포기 사유", "탈락 사유")),

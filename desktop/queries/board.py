@@ -7,7 +7,7 @@ from desktop.model.board import MEMBER_FIELDS, PROPOSAL_FIELDS, Authorship, Boar
 from desktop.model.people import Person
 from desktop.queries.ages import age
 from desktop.queries.list_spec import Column, ListSpec
-from desktop.rules import states
+from desktop.rules.board import PROPOSAL
 from desktop.rules.fields import Field, Kind
 
 _member = {field.key: field for field in MEMBER_FIELDS}
@@ -20,6 +20,7 @@ MEMBERS = ListSpec(
     counter="명",
     id=Member.id,
     source=lambda _scope: join(join(Member, Person), Board),
+    narrowed_to="boards",
     where=lambda scope: () if scope.board_id is None else (Member.board_id == scope.board_id,),
     columns=(
         Column(_member["name"], Person.name, 110, editable=True, searched=True),
@@ -67,10 +68,11 @@ PROPOSALS = ListSpec(
     counter="건",
     id=Proposal.id,
     source=lambda _scope: _proposals(),
+    narrowed_to="boards",
     where=lambda scope: () if scope.board_id is None else (Proposal.board_id == scope.board_id,),
     columns=(
         Column(_proposal["title"], Proposal.title, 280, editable=True, searched=True),
-        Column(Field("status", "상태", Kind.CHOICE, choices=states.PROPOSAL.statuses), Proposal.status, 90),
+        Column(Field("status", "상태", Kind.CHOICE, choices=PROPOSAL.statuses), Proposal.status, 90),
         Column(Field("theme", "주제"), Theme.name, 150, searched=True),
         Column(Field("policy", "운영방침", Kind.CHOICE), Theme.policy, 90),
         Column(Field("authors", "제안자", Kind.NAME, private=True), _authors, 180, searched=True),

@@ -13,12 +13,14 @@ _field = {field.key: field for field in CERTIFICATE_FIELDS}
 CERTIFICATES = ListSpec(
     kind="certificates",
     title="발급대장",
+    paper="수료증 발급대장",
     noun="수료증",
     counter="건",
     id=Certificate.id,
     source=lambda _scope: join(
         join(Certificate, Person, Person.id == Certificate.person_id), Cohort, isouter=True
     ),
+    narrowed_to="cohorts",
     where=lambda scope: () if scope.cohort_id is None else (Certificate.cohort_id == scope.cohort_id,),
     columns=(
         Column(_field["number"], Certificate.number, 130, searched=True),

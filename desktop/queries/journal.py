@@ -18,6 +18,7 @@ _state = case(
 OPERATIONS = ListSpec(
     kind="operations",
     title="변경 이력",
+    paper="변경 이력",
     noun="작업",
     counter="건",
     id=Operation.id,

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, SQLColumnExpression, false
 
 from desktop.queries.filtering import Filter
 from desktop.queries.searching import WordIndex
-from desktop.rules.fields import DATES, NUMERIC, Field, Kind
+from desktop.rules.fields import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,16 @@ class Scope:
     cohort_id: int | None = None
     board_id: int | None = None
     today: dt.date = dt.date(1970, 1, 1)
+
+    def id_of(self, kind: str) -> int | None:
+        """The record of ``kind`` that is in work: of 'cohorts' or 'boards'."""
+        return {"cohorts": self.cohort_id, "boards": self.board_id}[kind]
+
+    def within(self, kind: str, record_id: int) -> "Scope":
+        """The same with another cohort or board in work."""
+        if kind == "boards":
+            return replace(self, board_id=record_id)
+        return replace(self, cohort_id=record_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,8 @@ class ListSpec:
 
     ``kind`` is its name on the command line and everywhere else; ``noun`` what one row is called and ``counter`` what
     rows are counted in; ``source`` the tables it reads for a scope; ``tables`` the names of tables whose changes make
-    it stale. ``initials`` and ``last_four`` are the columns the two short searches look in.
+    it stale. ``initials`` and ``last_four`` are the columns the two short searches look in. ``narrowed_to`` is the kind a
+    scope narrows it to one of, 'cohorts' or 'boards'; ``paper`` what it is called on paper where that is no 명단 or 현황.
 
     ``words`` is given by a list that may be of any length: its source is one table with search indices, and an index of
     (column, id, …) for each column. ``whole`` then tells of a scope whether it leaves out no row of that table.
@@ -80,6 +91,8 @@ class ListSpec:
     initials: tuple[SQLColumnExpression[Any], ...] = ()
     last_four: tuple[SQLColumnExpression[Any], ...] = ()
     empty: str = ""
+    narrowed_to: str = ""
+    paper: str = ""
     words: WordIndex | None = None
     whole: Callable[[Scope], ColumnElement[bool]] = lambda _scope: false()
 
@@ -99,13 +112,3 @@ class Criteria:
     filters: tuple[Filter, ...] = ()
     order: tuple[tuple[str, bool], ...] = ()
     scope: Scope = field(default_factory=Scope)
-
-
-def is_number(column: Column) -> bool:
-    """Whether the column's values can be summed."""
-    return column.field.kind in NUMERIC
-
-
-def is_date(column: Column) -> bool:
-    """Whether the column holds dates."""
-    return column.field.kind in DATES or column.field.kind is Kind.MOMENT

@@ -8,8 +8,8 @@ from desktop.model.people import Person
 from desktop.model.placement import COMPANY_FIELDS, MATCH_FIELDS, OPENING_FIELDS, Company, Match, Opening
 from desktop.model.training import Cohort, Trainee
 from desktop.queries.list_spec import Column, ListSpec
-from desktop.rules import states
 from desktop.rules.fields import Field, Kind
+from desktop.rules.placement import FREES_ITS_PLACE, MATCH
 
 _company = {field.key: field for field in COMPANY_FIELDS}
 _opening = {field.key: field for field in OPENING_FIELDS}
@@ -49,7 +49,7 @@ COMPANIES = ListSpec(
 _placed = (
     select(func.count())
     .select_from(Match)
-    .where(Match.opening_id == Opening.id, Match.status.not_in(sorted(states.FREES_ITS_PLACE)))
+    .where(Match.opening_id == Opening.id, Match.status.not_in(sorted(FREES_ITS_PLACE)))
     .correlate(Opening)
     .scalar_subquery()
 )
@@ -61,6 +61,7 @@ OPENINGS = ListSpec(
     counter="건",
     id=Opening.id,
     source=lambda _scope: join(join(Opening, Company), Cohort, isouter=True),
+    narrowed_to="cohorts",
     where=lambda scope: () if scope.cohort_id is None else (Opening.cohort_id == scope.cohort_id,),
     columns=(
         Column(Field("company", "기업"), Company.name, 180, searched=True),
@@ -94,6 +95,7 @@ MATCHES = ListSpec(
     counter="건",
     id=Match.id,
     source=lambda _scope: _matches(),
+    narrowed_to="cohorts",
     where=lambda scope: () if scope.cohort_id is None else (Opening.cohort_id == scope.cohort_id,),
     columns=(
         Column(Field("name", "교육생", Kind.NAME, private=True), Person.name, 110, searched=True),
@@ -101,7 +103,7 @@ MATCHES = ListSpec(
         Column(Field("duty", "직무"), Opening.duty, 150, searched=True),
         Column(_match["starts_on"], Match.starts_on, 120, editable=True),
         Column(_match["ends_on"], Match.ends_on, 120, editable=True),
-        Column(Field("status", "상태", Kind.CHOICE, choices=states.MATCH.statuses), Match.status, 120),
+        Column(Field("status", "상태", Kind.CHOICE, choices=MATCH.statuses), Match.status, 120),
         Column(Field("phone", "연락처", Kind.PHONE, private=True), Person.phone, 140, searched=True),
         Column(_match["supervisor"], Match.supervisor, 110, editable=True, searched=True),
         Column(_match["origin"], Match.origin, 90, editable=True, shown=False),

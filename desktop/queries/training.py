@@ -55,6 +55,7 @@ TRAINEES = ListSpec(
     counter="명",
     id=TraineeLine.trainee_id,
     source=lambda _scope: table_of(TraineeLine),
+    narrowed_to="cohorts",
     where=lambda scope: (_of_scope(scope),),
     columns=(
         _line(_trainee["name"], 100, editable=True, searched=True),
@@ -116,6 +117,7 @@ STAGES = ListSpec(
     counter="개",
     id=Stage.id,
     source=lambda _scope: join(Stage, Cohort),
+    narrowed_to="cohorts",
     where=lambda scope: () if scope.cohort_id is None else (Stage.cohort_id == scope.cohort_id,),
     columns=(
         Column(Field("cohort", "기수"), Cohort.name, 180, searched=True),

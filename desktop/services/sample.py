@@ -19,7 +19,7 @@ from desktop.model.placement import Company
 from desktop.model.training import Cohort, ProjectTeam, Trainee
 from desktop.places import bundled
 from desktop.queries.list_spec import Scope
-from desktop.rules.states import MatchStatus
+from desktop.rules.placement import MatchStatus
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.store import Store
 from desktop.services.office import settings as office

@@ -1,6 +1,10 @@
 """What every page and dialog is handed: the open data and the means to work on it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
 
 from desktop.queries.list_spec import Scope
 from desktop.services.datafile.store import Store
@@ -15,11 +19,18 @@ class Desk:
     ``store`` is the data; ``scope`` the cohort and board in work, changed by `set_scope` alone; ``bus`` tells of what
     happens; ``jobs`` runs long work; ``settings`` is how this person likes the desk. ``mended`` holds the doubtful cells
     mended in imports, by table of a file, as long as the data is open: a file taken back and brought in again has them.
+    ``openers`` open a record of a kind in its dialog.
     """
 
     def __init__(
-        self, store: Store, settings: DeskSettings, bus: Bus | None = None, jobs: Jobs | None = None
+        self,
+        store: Store,
+        settings: DeskSettings,
+        bus: Bus | None = None,
+        jobs: Jobs | None = None,
+        openers: Mapping[str, Callable[..., Any]] | None = None,
     ) -> None:
+        self._openers = openers or {}
         self.store = store
         self.settings = settings
         self.mended: dict[tuple[object, ...], dict[tuple[int, int], str]] = {}
@@ -34,6 +45,14 @@ class Desk:
         if wanted != self.scope:
             self.scope = wanted
             self.bus.scope_changed.emit()
+
+    def opens(self, kind: str) -> bool:
+        """Whether a record of this kind can be opened here; of an earlier day it is only looked at."""
+        return kind in self._openers
+
+    def open(self, kind: str, parent: QWidget, record_id: int | None = None, /, **given: Any) -> Any:
+        """Open a record, or a dialog for a new one with what is ``given`` of it; slices open each other's by this alone."""
+        return self._openers[kind](self, parent, record_id, **given)
 
     def close(self) -> None:
         """Waits for work under way and lets go of the data."""

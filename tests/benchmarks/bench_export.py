@@ -32,10 +32,10 @@ MOST_ON_PAPER = 20_000
 def with_ieum(rows: int, office: bool, folder: Path) -> Figures:
     """The list of trainees as it stands, all that has a column and repeated to fourteen."""
     from desktop.documents.lists import list_pdf, sheets  # noqa: F401 - loaded beforehand, as the peers are
-    from desktop.queries.kinds import SPECS
     from desktop.queries.list_spec import Criteria, Scope
     from desktop.queries.listing import Listing
     from desktop.services.datafile.store import Store
+    from desktop.services.kinds import LISTS
     from desktop.services.records import exporting
 
     figures: Figures = {}
@@ -43,7 +43,7 @@ def with_ieum(rows: int, office: bool, folder: Path) -> Figures:
     check(folder / "메모리.xlsx", rows, office=office)
     with Store.create(folder / "견줌.ieum") as store:
         fill(store, rows)
-        listing = Listing(store.engine, SPECS["trainees"], Criteria(scope=Scope(1, None, store.today())))
+        listing = Listing(store.engine, LISTS["trainees"], Criteria(scope=Scope(1, None, store.today())))
         keys = [column.key for column in listing.columns]
         columns = (keys * 2)[: len(HEADINGS) - 1]  # the number in front is the fourteenth
         for name, options, file in (

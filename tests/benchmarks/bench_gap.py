@@ -25,13 +25,13 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from desktop.errors import Progress
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services import importing
 from desktop.services.certificates import issuing as certificates
 from desktop.services.datafile import history
 from desktop.services.datafile.store import Store
+from desktop.services.kinds import LISTS
 from desktop.services.records import exporting
 from desktop.services.safety import backup
 from desktop.ui.kit.garbage import Garbage
@@ -96,7 +96,7 @@ def one_round(window: QMainWindow, jobs: Jobs, rows: int, certified: int) -> dic
             plans.append(importing.prepare(store, "trainees", read, progress=progress))
 
         def export(name: str) -> Callable[[Progress], object]:
-            listing = Listing(store.engine, SPECS["trainees"], Criteria(scope=Scope(today=store.today())))
+            listing = Listing(store.engine, LISTS["trainees"], Criteria(scope=Scope(today=store.today())))
             return lambda progress: exporting.export_list(store, listing, folder / name, progress=progress)
 
         works: dict[str, Callable[[Progress], object]] = {

@@ -35,8 +35,9 @@ from desktop.queries.training import TRAINEES
 from desktop.services.datafile.store import Store
 from desktop.ui.desk import Desk
 from desktop.ui.kit.settings import DeskSettings
+from desktop.ui.records.record_page import RecordPage
 from desktop.ui.table.query_table_model import PAGE
-from desktop.ui.training.trainees_page import TraineesPage
+from desktop.ui.window.screens import page_of
 
 BY_NAME = (("name", False),)
 SORTS = ("birth_date", "age", "status", "team", "address", "note")
@@ -77,7 +78,7 @@ class Painted(QObject):
 class Watch:
     """Times an action until the page is painted, again and again; ``back`` puts the page where it was."""
 
-    def __init__(self, application: QApplication, page: TraineesPage, *, cold: bool) -> None:
+    def __init__(self, application: QApplication, page: RecordPage, *, cold: bool) -> None:
         self._application, self._store, self._cold = application, page.desk.store, cold
         self._painted = Painted(page.table.viewport(), page.frame.empty)
 
@@ -109,10 +110,10 @@ def resident() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
-def opened(application: QApplication, desk: Desk) -> tuple[TraineesPage, float]:
+def opened(application: QApplication, desk: Desk) -> tuple[RecordPage, float]:
     """The page, and how long it took to be there, painted."""
     began = time.perf_counter()
-    page = TraineesPage(desk)
+    page = page_of(desk, "trainees")
     page.resize(1400, 900)
     page.show()
     application.processEvents()

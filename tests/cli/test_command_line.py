@@ -19,9 +19,9 @@ import openpyxl
 import pytest
 
 from desktop.cli import command_line
-from desktop.queries.kinds import SPECS
 from desktop.services import importing
 from desktop.services.datafile.desk_lock import DeskLock
+from desktop.services.kinds import LISTS
 
 ROOT = Path(__file__).parents[2]
 TRAINEES = ROOT / "resources" / "samples" / "trainees-2022.xlsx"
@@ -143,7 +143,7 @@ def bare(tmp_path: Path) -> Desk:
 
 
 def test_the_words_of_the_command_line_are_those_of_the_lists() -> None:
-    assert set(command_line.LISTS) == set(SPECS)
+    assert set(command_line.LISTS) == set(LISTS)
     assert set(command_line.IMPORTS) == set(importing.KINDS)
 
 

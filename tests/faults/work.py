@@ -21,7 +21,6 @@ from desktop.model import migrations
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
 from desktop.places import bundled
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services import importing, sample
@@ -30,6 +29,7 @@ from desktop.services.certificates.hashes import batch_of
 from desktop.services.datafile import engines
 from desktop.services.datafile.desk_lock import DeskLock
 from desktop.services.datafile.store import Store
+from desktop.services.kinds import LISTS
 from desktop.services.records import exporting, records
 from desktop.services.safety import backup
 from tests.faults.another_desk import acknowledge
@@ -167,11 +167,11 @@ def _first_cohort(store: Store) -> int:
 
 
 def trainees(store: Store) -> Listing:
-    return Listing(store.engine, SPECS["trainees"], Criteria(scope=Scope(1, None, store.today())))
+    return Listing(store.engine, LISTS["trainees"], Criteria(scope=Scope(1, None, store.today())))
 
 
 def everyone(store: Store) -> Listing:
-    return Listing(store.engine, SPECS["trainees"], Criteria(scope=Scope(today=store.today())))
+    return Listing(store.engine, LISTS["trainees"], Criteria(scope=Scope(today=store.today())))
 
 
 def export_trainees(folder: Path) -> None:

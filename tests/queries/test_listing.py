@@ -12,10 +12,10 @@ from desktop.model.training import Cohort, Enrolment, Stage, Trainee
 from desktop.queries import walking
 from desktop.queries.board import MEMBERS
 from desktop.queries.filtering import Filter, Test, describe, from_json, to_json
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import SORTED_AT_ONCE, Listing
 from desktop.queries.training import TRAINEES
+from desktop.services.kinds import LISTS
 from desktop.services.records import records
 from desktop.text.dates import age_on
 
@@ -364,7 +364,7 @@ def test_a_long_list_of_one_cohort_is_walked_too(trainees, search):
     assert not [step for step in steps if "TEMP B-TREE" in step]
 
 
-@pytest.mark.parametrize("spec", SPECS.values(), ids=lambda spec: spec.kind)
+@pytest.mark.parametrize("spec", LISTS.values(), ids=lambda spec: spec.kind)
 def test_every_list_answers_every_question_put_to_it(store, spec):
     for board_id, cohort_id in ((None, None), (1, 1)):
         found = Listing(
@@ -391,7 +391,7 @@ def test_a_filter_survives_being_stored():
 
 
 def test_keys_of_a_list_are_unique_and_ordered_by_known_columns():
-    for spec in SPECS.values():
+    for spec in LISTS.values():
         keys = [each.key for each in spec.columns]
         assert len(keys) == len(set(keys))
         assert {key for key, _descending in spec.order} <= set(keys)

@@ -5,11 +5,11 @@ from sqlalchemy import text
 
 from desktop.errors import Cancelled
 from desktop.places import bundled
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services import importing, sample
 from desktop.services.datafile.store import Store
+from desktop.services.kinds import LISTS
 from desktop.services.office import settings as office
 
 
@@ -74,7 +74,7 @@ def test_five_teams_of_six_with_their_projects(practice):
 def test_everyone_is_20_to_39_on_the_first_day_of_the_stage(practice):
     for cohort_id in range(1, 5):
         seen = Listing(
-            practice.engine, SPECS["trainees"], Criteria(scope=Scope(cohort_id, None, practice.today()))
+            practice.engine, LISTS["trainees"], Criteria(scope=Scope(cohort_id, None, practice.today()))
         )
         at = [column.key for column in seen.columns].index("age") + 1
         ages = [row[at] for row in seen.page(0, 500)]

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import places
+from desktop.app import take_turns
+from desktop.services.kinds import KINDS
 from desktop.services.records import records
 from desktop.ui.desk import Desk
 from desktop.ui.forms.check_list import CheckList
@@ -25,6 +27,7 @@ from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.kit.theme import Mode, Theme
 from desktop.ui.window.application import Application
+from desktop.ui.window.screens import OPENERS
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -41,10 +44,16 @@ def nothing_left_open(qapp):
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def turns():
+    """As the window is opened."""
+    take_turns()
+
+
 @pytest.fixture
 def desk(qapp, store, tmp_path):
     Theme(qapp, Mode.LIGHT)
-    desk = Desk(store, DeskSettings(tmp_path / "책상 설정" / "ieum.ini"))
+    desk = Desk(store, DeskSettings(tmp_path / "책상 설정" / "ieum.ini"), openers=OPENERS)
     yield desk
     desk.jobs.close()
 
@@ -164,7 +173,7 @@ def saved(store):
 
     def save(kind: str, scope: Any = None, /, **values: Any) -> int:
         changes = records.save(store, kind, values, scope=scope)
-        return changes.inserted[records.KINDS[kind].table.__tablename__][0]
+        return changes.inserted[KINDS[kind].table.__tablename__][0]
 
     return save
 

@@ -11,15 +11,18 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop.errors import UserError
+from desktop.queries.card import Card, Fact, Linked, Past
 from desktop.queries.filtering import Filter, Test
 from desktop.queries.list_spec import Criteria
 from desktop.rules.fields import Field, Kind, parse, show
+from desktop.rules.training import ENROLMENT
 from desktop.ui.kit.bus import Bus
+from desktop.ui.kit.commands import Needs
 from desktop.ui.kit.jobs import Jobs
 from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.kit.theme import Mode, Theme
 from desktop.ui.lists.list_page import ListPage
-from desktop.ui.table.list_source import Action, BadCell, Card, Fact, Linked, ListSource, Needs, Past
+from desktop.ui.table.list_source import Action, BadCell, ListSource
 from desktop.ui.table.table_view import TableView
 
 TODAY = dt.date(2022, 9, 16)
@@ -219,7 +222,7 @@ class FakeTrainees:
                     title="지우기", icon="delete", run=self.run("delete"), needs=Needs.SOME, in_header=False
                 ),
             ),
-            states=frozenset({"status"}),
+            states={"status": ENROLMENT.tones},
             watches=frozenset({"trainee"}),
             empty="신청서 엑셀을 가져오면 교육생이 여기에 보입니다.",
             first=add,

@@ -10,7 +10,7 @@ from desktop.ui.forms.form_loader import load_form
 from desktop.ui.importing.wizard import ImportWizard
 from desktop.ui.kit.composition import Composition
 from desktop.ui.lists.condition_popup import ConditionPopup
-from desktop.ui.window.data_side import pages
+from desktop.ui.window.screens import entries as pages
 from desktop.ui.window.search_box import SearchBox
 from tools.scenes import PAGES
 

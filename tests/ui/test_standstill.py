@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QMainWindow
 
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services import importing
 from desktop.services.certificates import issuing as certificates
 from desktop.services.datafile import history
 from desktop.services.datafile.store import Store
+from desktop.services.kinds import LISTS
 from desktop.services.records import exporting
 from desktop.services.safety import backup
 from desktop.ui.kit.garbage import Garbage
@@ -118,7 +118,7 @@ def one_round(window, jobs, folder, workbook):
             assert plans[0].added == ROWS, plans[0].problems[:3]
 
         def export(name):
-            listing = Listing(store.engine, SPECS["trainees"], Criteria(scope=Scope(today=store.today())))
+            listing = Listing(store.engine, LISTS["trainees"], Criteria(scope=Scope(today=store.today())))
             return lambda progress: exporting.export_list(store, listing, folder / name, progress=progress)
 
         works = {

@@ -14,7 +14,8 @@ from desktop.errors import UserError
 from desktop.model.certificates import Certificate
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Trainee
-from desktop.rules.states import CertificateStatus, EnrolmentStatus
+from desktop.rules.certificates import CertificateStatus
+from desktop.rules.training import EnrolmentStatus
 from desktop.services.office.settings import OfficeSettings
 from desktop.services.training import programme as training
 

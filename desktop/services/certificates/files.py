@@ -14,7 +14,7 @@ from desktop.documents.pdf.pdf_archive import About, merged
 from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.certificates import Certificate, CertificateBatch, CertificateFile
-from desktop.rules.states import CertificateStatus
+from desktop.rules.certificates import CertificateStatus
 from desktop.services.certificates.hashes import batch_of
 from desktop.services.datafile.store import Store
 from desktop.text.dates import show_date

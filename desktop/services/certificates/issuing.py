@@ -22,7 +22,7 @@ from desktop.errors import Progress, UserError, no_progress
 from desktop.model.certificates import Certificate, CertificateFile, NumberSeries
 from desktop.model.journal import Operation as OperationRow
 from desktop.model.office import Image
-from desktop.rules.states import CERTIFICATE, CertificateStatus
+from desktop.rules.certificates import CERTIFICATE, CertificateStatus
 from desktop.services.certificates.drafts import Draft, Drawn, draw, make_draft
 from desktop.services.certificates.faces import (
     KIND,

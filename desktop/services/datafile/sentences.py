@@ -12,7 +12,6 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from desktop.documents.saving import is_full, no_room
 from desktop.errors import Damaged, NeedsPassword, UserError
 from desktop.model import tables
-from desktop.model.placement import PLACES_EXCEEDED
 from desktop.services.datafile.desk_lock import DeskLock
 from desktop.services.datafile.servers import is_turn_taken
 
@@ -103,8 +102,8 @@ def _busy(error: DBAPIError, file: Path | None) -> UserError | None:
 
 def _sentence(error: DBAPIError) -> UserError | None:
     said = str(error.orig)
-    if PLACES_EXCEEDED in said:
-        return _no_place(error)
+    if told := _of_trigger(error, said):
+        return told
     lowered = said.lower()
     for words, sentence in _PASSWORD.items():
         if words in lowered:
@@ -119,12 +118,13 @@ def _sentence(error: DBAPIError) -> UserError | None:
     return UserError(LOST) if error.connection_invalidated else None
 
 
-def _no_place(error: DBAPIError) -> UserError:
-    if "UPDATE opening" in (error.statement or ""):
-        return UserError(
-            "이미 이어진 인턴보다 모집 인원을 적게 할 수 없습니다. 매칭을 먼저 정리해 주세요.", "places"
-        )
-    return UserError("남은 자리가 없습니다. 모집 인원을 늘리거나 다른 모집을 골라 주세요.", "opening_id")
+def _of_trigger(error: DBAPIError, said: str) -> UserError | None:
+    """The first of the tables' triggers that says this, while the statement it is about was carried out."""
+    for table in tables.METADATA.tables.values():
+        for trigger in table.info.get("triggers", ()):
+            if trigger.says in said and trigger.during in (error.statement or ""):
+                return UserError(trigger.sentence, trigger.field)
+    return None
 
 
 def _broken_rule(said: str) -> UserError | None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.model.office import Office
 from desktop.model.placement import Company, Match, Opening
-from desktop.rules import states
+from desktop.rules.placement import FREES_ITS_PLACE, MatchStatus
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.store import Store
 from desktop.text import business_number
@@ -47,7 +47,7 @@ def places_left(session: Session, opening: Opening, *, besides: int | None = Non
     """Places of an opening still free, not counting the match with the id ``besides``."""
     taken = select(func.count()).where(
         Match.opening_id == opening.id,
-        Match.status.not_in(sorted(states.FREES_ITS_PLACE)),
+        Match.status.not_in(sorted(FREES_ITS_PLACE)),
         Match.id != (besides or 0),
     )
     return opening.places - int(session.scalar(taken) or 0)
@@ -62,16 +62,16 @@ def check_match(op: Operation, match: Match, _values: Mapping[str, Any]) -> None
         select(Match).where(
             Match.trainee_id == match.trainee_id,
             Match.id != match.id,
-            Match.status != states.MatchStatus.CANCELLED.value,
+            Match.status != MatchStatus.CANCELLED.value,
             Match.starts_on <= match.ends_on,
             Match.ends_on >= match.starts_on,
         )
     ).all()
-    if others and match.status != states.MatchStatus.CANCELLED.value:
+    if others and match.status != MatchStatus.CANCELLED.value:
         other = others[0]
         advice = (
             "기간을 바꾸거나 그 매칭을 먼저 취소해 주세요."
-            if other.status == states.MatchStatus.PLANNED.value
+            if other.status == MatchStatus.PLANNED.value
             else "그 매칭의 종료일을 실제로 끝난 날로 고치거나 기간을 바꿔 주세요."
         )
         raise UserError(

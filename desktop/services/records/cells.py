@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from types import EllipsisType
 
 from desktop.errors import Conflict, Difference, UserError
-from desktop.queries.kinds import SPECS
 from desktop.rules.fields import Value
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.store import Store
+from desktop.services.kinds import KINDS, LISTS
+from desktop.services.record_kind import RecordKind, Values
 from desktop.services.records import records
-from desktop.services.records.records import RecordKind, Values
 from desktop.text.hangul import attach
 
 
@@ -46,8 +46,8 @@ def edit(store: Store, kind: str, cells: Sequence[Cell], *, name: str = "") -> E
     Each record is tried on its own inside a savepoint, so that a rule it breaks leaves the rest alone.
     """
     result = Edited()
-    spec = records.KINDS[kind]
-    editable = {column.key for column in SPECS[kind].columns if column.editable}
+    spec = KINDS[kind]
+    editable = {column.key for column in LISTS[kind].columns if column.editable}
     values: dict[int, dict[str, object]] = {}
     origin: dict[tuple[int, str], Cell] = {}
     for cell in cells:
@@ -65,7 +65,7 @@ def edit(store: Store, kind: str, cells: Sequence[Cell], *, name: str = "") -> E
             given = {key: origin[record_id, key] for key in new}
             _write(op, spec, record_id, new, given, result)
         if len(values) == 1 and op.changes and not name:
-            title = ", ".join(SPECS[kind].column(key).field.title for key in new)
+            title = ", ".join(LISTS[kind].column(key).field.title for key in new)
             label = spec.label(op.get(spec.table, record_id))
             op.name = f"{spec.noun} {label} {title} 수정"
     if op.changes:

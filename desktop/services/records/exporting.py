@@ -6,20 +6,16 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
 
-from sqlalchemy import select
-
 from desktop.documents.lists.lists import SheetColumn, SheetOptions, SheetSpec
 from desktop.errors import Progress, UserError, no_progress
-from desktop.model.board import Board
-from desktop.model.training import Cohort
 from desktop.queries.filtering import describe
 from desktop.queries.list_spec import Column
 from desktop.queries.listing import Listing
 from desktop.rules.fields import Value
 from desktop.services.datafile.store import Store
+from desktop.services.kinds import KINDS
 from desktop.services.office import settings as office
 
-APPROVAL_BOXES = ("담당", "팀장", "과장")
 _PAGE = 500
 _GONE_OUT = "이미 내보낸 파일과 인쇄한 종이는 되돌릴 수 없습니다."
 _UNFIT = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', " "))
@@ -98,12 +94,8 @@ def file_name(listing: Listing, today: dt.date, *, masked: bool = False) -> str:
 
 def title_of(listing: Listing) -> str:
     """What a list is called on paper."""
-    title = listing.spec.title
-    if title.endswith("이력"):
-        return title
-    if title.endswith("대장"):
-        return f"{listing.spec.noun} {title}"
-    return f"{title} 명단" if listing.spec.counter == "명" else f"{title} 현황"
+    spec = listing.spec
+    return spec.paper or f"{spec.title} {'명단' if spec.counter == '명' else '현황'}"
 
 
 def private_titles(listing: Listing, columns: Sequence[str] = ()) -> list[str]:
@@ -172,11 +164,11 @@ def _subtitle(store: Store, listing: Listing, options: ExportOptions) -> Iterato
         yield name
     scope = listing.criteria.scope
     if tuple(listing.spec.where(scope)):
-        of_board = listing.spec.tables & {"member", "proposal"}
-        table, row_id = (Board, scope.board_id) if of_board else (Cohort, scope.cohort_id)
+        kind = KINDS[listing.spec.narrowed_to]
         with store.read() as session:
-            if narrowed_to := session.scalar(select(table.name).where(table.id == row_id)):
-                yield narrowed_to
+            narrowed_to = session.get(kind.table, scope.id_of(kind.kind) or 0)
+            if narrowed_to is not None:
+                yield kind.label(narrowed_to)
     for wanted in listing.criteria.filters:
         asked = listing.spec.column(wanted.key).field
         yield f"{asked.title}: 조건 있음" if options.masked and asked.private else describe(asked, wanted)

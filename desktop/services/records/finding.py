@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.rules.fields import NUMERIC, Field, Value, show
 from desktop.services.datafile.store import Store
+from desktop.services.kinds import KINDS
 
-SEARCHED = ("trainees", "members", "companies", "proposals", "matches", "openings", "certificates")
+SEARCHED = {kind: one.list for kind, one in KINDS.items() if one.searched and one.list}
+"""The kinds it looks through, with their lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,7 @@ def everywhere(store: Store, text: str, *, limit: int = 6) -> list[Hit]:
     hits: list[Hit] = []
     if not text.strip():
         return hits
-    for kind in SEARCHED:
-        spec = SPECS[kind]
+    for kind, spec in SEARCHED.items():
         listing = Listing(store.engine, spec, Criteria(search=text, scope=Scope(today=store.today())))
         for row in listing.page(0, limit):
             cells = [

@@ -9,63 +9,70 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.model.base import Base
 from desktop.queries.list_spec import Scope
-from desktop.rules.states import FLOWS, Move
+from desktop.rules.flows import Flow, Move
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.parts import parts
 from desktop.services.datafile.store import Store
+from desktop.services.kinds import KINDS
+from desktop.services.record_kind import RecordKind
 from desktop.services.records import records
-from desktop.services.training import programme as training
 from desktop.text.hangul import attach
 
 
 def allowed(store: Store, kind: str, record_ids: Sequence[int], scope: Scope) -> tuple[Move, ...]:
     """The moves every one of the records may make now."""
+    spec = KINDS[kind]
     with store.read() as session:
-        rows = _rows_of(session, kind, record_ids, scope)
+        rows = _rows_of(session, spec, record_ids, scope)
     if not rows or len(rows) < len(set(record_ids)):
         return ()
-    options = [FLOWS[kind].moves(status) for status in dict.fromkeys(row.status for row in rows.values())]
+    options = [_flow(spec).moves(status) for status in dict.fromkeys(row.status for row in rows.values())]
     return tuple(move for move in options[0] if all(move in other for other in options[1:]))
 
 
 def move(store: Store, kind: str, record_ids: Sequence[int], to: str, reason: str, scope: Scope) -> Changes:
     """Move all records to a status, or none. Raises UserError naming the one that cannot."""
-    spec = records.KINDS[kind]
+    spec = KINDS[kind]
     where = attach(f"'{to}'", "으로/로")
     with store.operation(
         f"{spec.noun} {records.counted(kind, len(record_ids))} {where}", reason=reason.strip()
     ) as op:
         known = _records(op.session, spec.table, record_ids)
-        rows = _rows_of(op.session, kind, record_ids, scope)
+        rows = _rows_of(op.session, spec, record_ids, scope)
         for record_id in record_ids:
             record = known.get(record_id) or op.get(spec.table, record_id)
             label = spec.label(record)
             if len(record_ids) == 1:
                 op.name = f"{spec.noun} {label} {where}"
             if record_id not in rows:
-                raise UserError(
-                    f"{label}: 단계에 들어 있지 않아 상태를 바꿀 수 없습니다. "
-                    "왼쪽 위에서 기수를 고르고 '교육생 추가'로 다시 적으면 첫 단계에 들어갑니다."
-                )
-            _move(kind, rows[record_id], to, reason.strip(), label)
+                assert spec.standing is not None
+                raise UserError(f"{label}: {spec.standing.missing}")
+            _move(_flow(spec), rows[record_id], to, reason.strip(), label)
             spec.after(op, record, {})
     return op.changes
 
 
-def _move(kind: str, row: Any, to: str, reason: str, label: str) -> None:
+def _move(flow: Flow, row: Any, to: str, reason: str, label: str) -> None:
     try:
-        FLOWS[kind].check(row.status, to, reason)
+        flow.check(row.status, to, reason)
     except UserError as error:
         raise UserError(f"{label}: {error.message}", error.field) from None
     row.status = to
     row.reason = reason or None
 
 
-def _rows_of(session: Session, kind: str, record_ids: Sequence[int], scope: Scope) -> Mapping[int, Any]:
-    """The rows that carry the statuses, by the ids of their records: a trainee's stands in the last enrolment."""
-    if kind == "trainees":
-        return training.latest_enrolments(session, record_ids, scope.cohort_id)
-    return _records(session, records.KINDS[kind].table, record_ids)
+def _flow(spec: RecordKind) -> Flow:
+    assert spec.flow is not None
+    return spec.flow
+
+
+def _rows_of(
+    session: Session, spec: RecordKind, record_ids: Sequence[int], scope: Scope
+) -> Mapping[int, Any]:
+    """The rows that carry the statuses, by the ids of their records."""
+    if spec.standing is not None:
+        return spec.standing.rows(session, record_ids, scope)
+    return _records(session, spec.table, record_ids)
 
 
 def _records(session: Session, table: type[Base], record_ids: Sequence[int]) -> dict[int, Any]:

@@ -1,138 +1,35 @@
 """Whole records, whatever their kind: read into plain values, checked, saved as one undoable operation, deleted.
 
-Dialogs, cells edited in place and pasted blocks all save through here, so that they meet the same validators. A kind
-says in a few lines what is its own: its fields, how a new one is made, and what must hold afterwards.
+Dialogs, cells edited in place and pasted blocks all save through here, so that they meet the same validators.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from desktop.errors import Conflict, Difference, UserError
-from desktop.model.base import Base, table_of
-from desktop.model.board import (
-    BOARD_FIELDS,
-    MEMBER_FIELDS,
-    PROPOSAL_FIELDS,
-    THEME_FIELDS,
-    Board,
-    Member,
-    Proposal,
-    Theme,
-)
+from desktop.model.base import table_of
 from desktop.model.people import PERSON_KEYS
-from desktop.model.placement import COMPANY_FIELDS, MATCH_FIELDS, OPENING_FIELDS, Company, Match, Opening
-from desktop.model.training import COHORT_FIELDS, STAGE_FIELDS, TRAINEE_FIELDS, Cohort, Stage, Trainee
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Scope
 from desktop.rules.fields import Field, Kind, Value, parse, show
-from desktop.services.board import boards as board
 from desktop.services.datafile import history
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.store import Store
-from desktop.services.placement import internships as placement
-from desktop.services.training import programme as training
+from desktop.services.kinds import KINDS
+from desktop.services.record_kind import RecordKind, Values
 from desktop.text.hangul import attach
-
-Values = Mapping[str, Any]
-
-
-def _plain_add(table: type[Base]) -> Callable[[Operation, Values, Scope], Base]:
-    return lambda op, values, _scope: op.add(table(**values))
-
-
-def _nothing_more(_op: Operation, _row: Any, _values: Values) -> None:
-    """Most kinds ask for nothing beyond their fields and the database's constraints."""
-
-
-def _no_parts(_op: Operation, _record_ids: Sequence[int]) -> None:
-    """Most kinds stand alone: what uses them keeps them from being deleted."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecordKind:
-    """What is a kind's own: its table and fields, how one is called, made, checked after writing, taken out."""
-
-    kind: str
-    table: type[Base]
-    fields: tuple[Field, ...]
-    label: Callable[[Any], str]
-    add: Callable[[Operation, Values, Scope], Base]
-    after: Callable[[Operation, Any, Values], None] = _nothing_more
-    extras: tuple[str, ...] = ()
-    remove_parts: Callable[[Operation, Sequence[int]], None] = _no_parts
-
-    @property
-    def noun(self) -> str:
-        """What one record is called."""
-        return self.table.noun
-
-
-KINDS: dict[str, RecordKind] = {
-    kind.kind: kind
-    for kind in (
-        RecordKind("boards", Board, BOARD_FIELDS, lambda row: row.name, _plain_add(Board)),
-        RecordKind("members", Member, MEMBER_FIELDS, lambda row: row.person.name, board.add_member),
-        RecordKind("themes", Theme, THEME_FIELDS, lambda row: row.name, board.add_theme),
-        RecordKind(
-            "proposals",
-            Proposal,
-            PROPOSAL_FIELDS,
-            lambda row: row.title,
-            board.add_proposal,
-            board.set_authors,
-            extras=("authors",),
-            remove_parts=board.remove_authorships,
-        ),
-        RecordKind(
-            "cohorts",
-            Cohort,
-            COHORT_FIELDS,
-            lambda row: row.name,
-            training.add_cohort,
-            remove_parts=training.remove_stages,
-        ),
-        RecordKind("stages", Stage, STAGE_FIELDS, lambda row: row.name, training.add_stage),
-        RecordKind(
-            "trainees",
-            Trainee,
-            TRAINEE_FIELDS,
-            lambda row: row.person.name,
-            training.add_trainee,
-            remove_parts=training.remove_enrolments,
-        ),
-        RecordKind("companies", Company, COMPANY_FIELDS, lambda row: row.name, _plain_add(Company)),
-        RecordKind(
-            "openings",
-            Opening,
-            OPENING_FIELDS,
-            lambda row: f"{row.company.name} {row.duty}",
-            _plain_add(Opening),
-        ),
-        RecordKind(
-            "matches",
-            Match,
-            MATCH_FIELDS,
-            lambda row: f"{row.trainee.person.name}·{row.opening.company.name}",
-            placement.add_match,
-            placement.check_match,
-        ),
-    )
-}
 
 
 def read(store: Store, kind: str, record_id: int) -> dict[str, Any]:
-    """The record's values by field key, and what else its dialog needs ('authors': ids of members)."""
+    """The record's values by field key, and what else its dialog fills in."""
     spec = KINDS[kind]
     with store.read() as session:
         row: Any = session.get(spec.table, record_id)
         if row is None:
             raise UserError(f"{spec.noun} 기록이 그 사이 지워졌습니다. 목록에서 다시 골라 주세요.")
         values = {field.key: getattr(holder(row, field.key), field.key) for field in spec.fields}
-        if "authors" in spec.extras:
-            values["authors"] = tuple(authorship.member_id for authorship in row.authorships)
+        values |= {key: read_from(row) for key, read_from in spec.extras.items()}
         if hasattr(row, "status"):
             values["status"] = row.status
     return values
@@ -140,7 +37,7 @@ def read(store: Store, kind: str, record_id: int) -> dict[str, Any]:
 
 def added_by(changes: Changes, kind: str) -> int | None:
     """The id of the one record of ``kind`` that ``changes`` added; None for none or several."""
-    added = changes.inserted.get(KINDS[kind].table.__tablename__, ()) if kind in KINDS else ()
+    added = changes.inserted.get(KINDS[kind].table.__tablename__, ())
     return added[0] if len(added) == 1 else None
 
 
@@ -192,7 +89,8 @@ def save(
     values = validate(kind, raw, store.today())
     with store.operation(f"{spec.noun} 추가", reason=reason) as op:
         if record_id is None:
-            row = spec.add(op, values, scope or Scope(today=store.today()))
+            assert spec.add is not None
+            row: Any = spec.add(op, values, scope or Scope(today=store.today()))
         else:
             row = op.get(spec.table, record_id)
             change(op, spec, row, values, seen)
@@ -247,7 +145,7 @@ def _said(op: Operation, field: Field, value: Value) -> str:
 
 def counted(kind: str, number: int) -> str:
     """A number of records as one counts them: 3명, 12건."""
-    return f"{number}{SPECS[kind].counter if kind in SPECS else '건'}"
+    return f"{number}{KINDS[kind].counter}"
 
 
 def delete(store: Store, kind: str, record_ids: Sequence[int]) -> Changes:

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from desktop.errors import UserError
 from desktop.model.office import SavedView
 from desktop.queries import filtering
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services.datafile.store import Store
+from desktop.services.kinds import LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def of_kind(store: Store, kind: str) -> list[View]:
 def count(store: Store, kind: str, view: View, scope: Scope) -> int:
     """How many rows the view shows now."""
     criteria = Criteria(view.criteria.search, view.criteria.filters, view.criteria.order, scope)
-    return Listing(store.engine, SPECS[kind], criteria).count()
+    return Listing(store.engine, LISTS[kind], criteria).count()
 
 
 def save(store: Store, kind: str, name: str, criteria: Criteria, columns: tuple[str, ...] = ()) -> None:

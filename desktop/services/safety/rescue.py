@@ -12,12 +12,12 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.errors import Damaged, UserError
 from desktop.model import migrations
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services.datafile import copies, engines, schema
 from desktop.services.datafile.sentences import in_plain_words
 from desktop.services.datafile.store import Store, now
+from desktop.services.kinds import LISTS
 from desktop.services.safety.backup import folder_of
 
 QUICK_UP_TO = 100 * 2**20
@@ -109,7 +109,7 @@ def open_as_it_is(path: Path, *, passphrase: str | None = None) -> Store:
             if schema.version_of(connection) != migrations.HEAD:
                 raise UserError("옛 판의 파일이라 그대로는 볼 수 없습니다. 백업을 되살려 주세요.")
         # What the window shows first.
-        people = Listing(engine, SPECS["trainees"], Criteria(scope=Scope(today=now().astimezone().date())))
+        people = Listing(engine, LISTS["trainees"], Criteria(scope=Scope(today=now().astimezone().date())))
         people.page(0, min(people.count(), 100))
         on_failure.pop_all()
     store = Store(engine, str(path), read_only=True)

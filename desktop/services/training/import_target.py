@@ -11,7 +11,7 @@ from typing import NamedTuple
 from desktop.documents.reading.cells import Sheet
 from desktop.documents.reading.tables import Table
 from desktop.model.training import DEFAULT_STAGES
-from desktop.rules.states import EnrolmentStatus
+from desktop.rules.training import EnrolmentStatus
 from desktop.services.office import terms
 from desktop.services.training.programme import PROGRAMME
 

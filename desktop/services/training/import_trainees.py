@@ -11,7 +11,7 @@ from desktop.errors import UserError
 from desktop.model.base import table_of
 from desktop.model.people import Person
 from desktop.model.training import ENROLMENT_FIELDS, TRAINEE_FIELDS, Enrolment, ProjectTeam, Trainee
-from desktop.rules.states import EnrolmentStatus
+from desktop.rules.training import EnrolmentStatus
 from desktop.services.intake import matching as matching
 from desktop.services.intake.plan import Difference, Parsed, Problem, Resolution, Target
 from desktop.services.training.import_enrolling import OWN_KEYS, PERSON_KEYS, Enrolling, Writes, write

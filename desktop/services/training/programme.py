@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, contains_eager
 from desktop.errors import UserError
 from desktop.model.training import DEFAULT_STAGES, Cohort, Enrolment, Stage, Trainee
 from desktop.queries.list_spec import Scope
-from desktop.rules.states import EnrolmentStatus
+from desktop.rules.training import EnrolmentStatus
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts

@@ -1,51 +1,21 @@
 """The dialogs of the junior board: a term, its members, themes and proposals."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.queries.list_spec import Scope
-from desktop.rules.fields import Field, Kind
 from desktop.services.board.boards import reckoning_day
 from desktop.services.datafile.changes import Changes
 from desktop.text.dates import age_on, show_date
+from desktop.ui.board.pages import MEMBER, PROPOSAL
 from desktop.ui.desk import Desk
 from desktop.ui.forms.date_input import DateInput
 from desktop.ui.kit.dialog import Dialog
-from desktop.ui.records.record_dialog import RecordDialog, RecordForm, run
+from desktop.ui.records.record_dialog import RecordDialog, run
 from desktop.ui.records.record_list import RecordList
-
-
-def _this_year(desk: Desk, _scope: Scope) -> Mapping[str, Any]:
-    return {"year": desk.store.today().year}
-
-
-def _proposed_today(desk: Desk, _scope: Scope) -> Mapping[str, Any]:
-    return {"proposed_on": desk.store.today()}
-
-
-BOARD = RecordForm("boards", "board", first=_this_year)
-MEMBER = RecordForm("members", "member")
-THEME = RecordForm("themes", "theme")
-PROPOSAL = RecordForm(
-    "proposals", "proposal", (Field("authors", "제안자", Kind.LINK, links_to="members"),), _proposed_today
-)
-
-
-def open_board(desk: Desk, parent: QWidget, board_id: int | None = None) -> Changes | None:
-    """A term of the board; a new one without ``board_id``."""
-    return run(RecordDialog(desk, parent, BOARD, board_id))
 
 
 def open_member(desk: Desk, parent: QWidget, member_id: int | None = None) -> Changes | None:
     """A member of the board in work."""
     return run(MemberDialog(desk, parent, member_id))
-
-
-def open_theme(desk: Desk, parent: QWidget, theme_id: int | None = None) -> Changes | None:
-    """A theme of the board in work."""
-    return run(RecordDialog(desk, parent, THEME, theme_id))
 
 
 def open_proposal(desk: Desk, parent: QWidget, proposal_id: int | None = None) -> Changes | None:
@@ -110,7 +80,7 @@ class ThemesDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("주제"))
         self.themes = RecordList(
-            desk, "themes", desk.scope, lambda above, theme_id: open_theme(desk, above, theme_id)
+            desk, "themes", desk.scope, lambda above, theme_id: desk.open("themes", above, theme_id)
         )
         close = QDialogButtonBox()
         close.addButton(self.tr("닫기"), QDialogButtonBox.ButtonRole.RejectRole)

@@ -14,6 +14,7 @@ from desktop.errors import Cancelled, Progress
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.issuing import Outcome, Verdict
 from desktop.services.datafile.changes import Changes
+from desktop.services.kinds import KINDS
 from desktop.services.office import settings as office
 from desktop.services.records import records
 from desktop.ui.desk import Desk
@@ -28,7 +29,7 @@ from desktop.ui.records.status_moves import REASON
 
 HOLDER_KEYS = ("name", "name_hanja", "english_name", "birth_date")
 REISSUE_FIELDS = (
-    *(field for field in records.KINDS["trainees"].fields if field.key in HOLDER_KEYS),
+    *(field for field in KINDS["trainees"].fields if field.key in HOLDER_KEYS),
     REASON,
 )
 
@@ -120,7 +121,7 @@ def mend_holder(desk: Desk, parent: QWidget, trainee_id: int) -> bool:
         parent,
         tr("이름 고치기"),
         "certificate_holder",
-        [field for field in records.KINDS["trainees"].fields if field.key in HOLDER_KEYS],
+        [field for field in KINDS["trainees"].fields if field.key in HOLDER_KEYS],
         known,
         lambda values: conflicts.saved(dialog, values, known, save),
         today=store.today(),

@@ -31,7 +31,6 @@ from desktop.ui.kit.dialog import ENTER, Dialog
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.small import with_keys
 from desktop.ui.table.list_header import ListHeader
-from desktop.ui.training.dialogs import open_cohort
 
 W = TypeVar("W", bound=QWidget)
 _ID = Qt.ItemDataRole.UserRole
@@ -240,7 +239,7 @@ class IssueDialog(Dialog):
         self._show_people()
 
     def _change_cohort(self) -> None:
-        if open_cohort(self._desk, self, self._cohort_id):
+        if self._desk.open("cohorts", self, self._cohort_id):
             self._show_period()
             self._show_people()
 

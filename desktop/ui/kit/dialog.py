@@ -55,10 +55,11 @@ def help_in_dialogs_of_qt(app: QApplication) -> None:
 
 
 def show_help(dialog: QWidget, page: str) -> None:
-    """Opens the guide over ``dialog``: what stands behind a modal one takes no clicks."""
-    from desktop.ui.window.guide import show_guide  # with its pictures, only when somebody asks
-
-    above = dialog.parentWidget()
-    while above is not None and not page:
-        page, above = getattr(above, "help_page", ""), above.parentWidget()
-    show_guide(dialog, page)
+    """Asks the window behind ``dialog`` for the guide."""
+    above: QWidget | None = dialog.parentWidget()
+    while above is not None:
+        page = page or getattr(above, "help_page", "")
+        if hasattr(above, "show_guide"):
+            above.show_guide(dialog, page)
+            return
+        above = above.parentWidget()

@@ -17,9 +17,6 @@ from desktop.ui.kit.progress_window import ProgressWindow
 T = TypeVar("T")
 SHOW_AFTER_MS = 500
 TELL_EVERY_S = 0.05
-TURN_S = 0.001
-"""How long a thread keeps Python's lock once another asks for it; Python's own 5 ms are paid anew for every call into Qt
-that the window makes while the worker calculates, and a window that paints makes dozens: it stood still for 0.2 s."""
 
 
 class Jobs(QObject):
@@ -29,7 +26,6 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        sys.setswitchinterval(TURN_S)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)  # the same thread each time: a database connection belongs to one

@@ -6,10 +6,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from desktop.ui.kit.commands import Needs
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.mnemonics import Menu
 from desktop.ui.kit.small import tool, with_keys
-from desktop.ui.table.list_source import Action, Needs
+from desktop.ui.table.list_source import Action
 
 
 class ActionBar(QWidget):
@@ -21,7 +22,6 @@ class ActionBar(QWidget):
         super().__init__(parent)
         self._offers = actions
         self._selected = selected
-        self._writable = True
         self.qt_actions = [self._action(offer) for offer in actions]
         self._buttons: list[tuple[Action, QPushButton]] = []
         self._menu = Menu(self)
@@ -47,7 +47,6 @@ class ActionBar(QWidget):
 
         With ``ids`` the actions are asked too whether they allow these rows, which may read the data.
         """
-        self._writable = writable
         for offer, action in zip(self._offers, self.qt_actions, strict=True):
             enough = {Needs.NOTHING: True, Needs.ONE: count == 1, Needs.SOME: count > 0}[offer.needs]
             allowed = enough and (writable or not offer.writes)

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.queries.card import Card, Fact, Linked, Past
 from desktop.ui.kit.chips import Chip
 from desktop.ui.kit.small import label, scrolled
-from desktop.ui.table.list_source import Card, Fact, Linked, Past
 
 WIDEST_WIDTH, WIDTH, NARROW_WIDTH = 480, 360, 300
 _LONG_WORD = 24
@@ -77,7 +77,7 @@ class RecordCard(QFrame):
         title.setStyleSheet("font-size: 15pt;")
         row.addWidget(title, 1)
         if card.state:
-            row.addWidget(Chip(card.state), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Chip(card.state, card.tone), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         if card.subtitle:
             column.addWidget(_text(card.subtitle, "quiet"))

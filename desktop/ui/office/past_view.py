@@ -6,15 +6,13 @@ from functools import partial
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import Progress
-from desktop.queries.kinds import SPECS
 from desktop.services.datafile import history
 from desktop.services.datafile.store import Store
+from desktop.services.kinds import KINDS, LISTS
 from desktop.ui.desk import Desk
 from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.small import label
 from desktop.ui.records.record_page import RecordPage
-
-KINDS = ("trainees", "members", "proposals", "companies", "openings", "matches", "certificates")
 
 
 def open_past(desk: Desk, parent: QWidget, moment: dt.datetime) -> None:
@@ -46,8 +44,9 @@ class PastView(Dialog):
         self.setWindowTitle(self.tr("{0}의 자료").format(when))
         self.take_room(1440, 900)
         self.kinds = QComboBox()
-        for kind in KINDS:
-            self.kinds.addItem(SPECS[kind].title, kind)
+        for kind, own in KINDS.items():
+            if own.past:
+                self.kinds.addItem(LISTS[kind].title, kind)
         self._stack = QStackedWidget()
         self._pages: dict[str, RecordPage] = {}
         self.kinds.currentIndexChanged.connect(lambda _: self._turn())

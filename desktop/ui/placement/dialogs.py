@@ -5,27 +5,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from desktop.queries.list_spec import Scope
 from desktop.services.datafile.changes import Changes
 from desktop.services.placement import internships as placement
 from desktop.services.records import records
 from desktop.text.dates import show_date
 from desktop.ui.desk import Desk
 from desktop.ui.forms.date_input import DateInput
-from desktop.ui.records.record_dialog import RecordDialog, RecordForm, run
-
-
-def _one_place(_desk: Desk, scope: Scope) -> Mapping[str, Any]:
-    return {"places": 1, "cohort_id": scope.cohort_id}
-
-
-def _by_hand(_desk: Desk, _scope: Scope) -> Mapping[str, Any]:
-    return {"origin": "직접"}
-
-
-COMPANY = RecordForm("companies", "company")
-OPENING = RecordForm("openings", "opening", first=_one_place)
-MATCH = RecordForm("matches", "match", first=_by_hand)
+from desktop.ui.placement.pages import COMPANY, MATCH
+from desktop.ui.records.record_dialog import RecordDialog, run
 
 
 def open_company(desk: Desk, parent: QWidget, company_id: int | None = None) -> Changes | None:
@@ -33,14 +20,6 @@ def open_company(desk: Desk, parent: QWidget, company_id: int | None = None) -> 
     dialog = CompanyDialog(desk, parent, company_id)
     changes = run(dialog)
     return open_company(desk, parent, dialog.wanted) if dialog.wanted else changes
-
-
-def open_opening(
-    desk: Desk, parent: QWidget, opening_id: int | None = None, *, company_id: int | None = None
-) -> Changes | None:
-    """Places a company offers; of ``company_id`` where they are new."""
-    given = {} if company_id is None else {"company_id": company_id}
-    return run(RecordDialog(desk, parent, OPENING, opening_id, given=given))
 
 
 def open_match(

@@ -1,42 +1,21 @@
 """One record in a dialog, whatever its kind: filled from the data, saved through the one gate."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.queries.list_spec import Scope
-from desktop.rules.fields import Field
-from desktop.rules.states import FLOWS
 from desktop.services.datafile.changes import Changes
+from desktop.services.kinds import KINDS
 from desktop.services.records import choices, records
 from desktop.ui.desk import Desk
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.form_loader import SCROLL_ROOM
 from desktop.ui.records import conflicts
+from desktop.ui.records.screen import RecordForm
 from desktop.ui.records.status_moves import StatusRow
-
-
-def nothing_first(_desk: Desk, _scope: Scope) -> Mapping[str, Any]:
-    """Most kinds begin with an empty form."""
-    return {}
-
-
-@dataclass(frozen=True, slots=True)
-class RecordForm:
-    """The form of a kind: its file, inputs that are no fields of the record itself, what a new one is filled with."""
-
-    kind: str
-    name: str
-    extras: tuple[Field, ...] = ()
-    first: Callable[[Desk, Scope], Mapping[str, Any]] = field(default=nothing_first)
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """Every input the form may have."""
-        return (*records.KINDS[self.kind].fields, *self.extras)
 
 
 class RecordDialog(FormDialog):
@@ -56,7 +35,7 @@ class RecordDialog(FormDialog):
         scope: Scope | None = None,
         given: Mapping[str, Any] | None = None,
     ) -> None:
-        store, noun = desk.store, records.KINDS[form.kind].noun
+        store, noun = desk.store, KINDS[form.kind].noun
         self.desk, self.record_form, self.record_id = desk, form, record_id
         self.scope = scope or desk.scope
         if record_id is None:
@@ -74,14 +53,14 @@ class RecordDialog(FormDialog):
             self._keep,
             choices=self.choices,
             searches={
-                each.key: partial(choices.find, store, self.scope)
+                each.key: partial(choices.find, store, each.links_to, self.scope)
                 for each in form.fields
                 if each.links_to in choices.SEARCHED
             },
             today=store.today(),
             read_only=store.read_only,
         )
-        if record_id is not None and form.kind in FLOWS:
+        if record_id is not None and KINDS[form.kind].flow is not None:
             self.status = StatusRow(desk, form.kind, record_id, self)
             self.status.button.setVisible(not store.read_only)
             self.status.setContentsMargins(0, 0, SCROLL_ROOM, 0)

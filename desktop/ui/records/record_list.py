@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushBu
 from desktop.errors import Progress
 from desktop.queries.list_spec import Scope
 from desktop.services.datafile.changes import Changes
+from desktop.services.kinds import KINDS
 from desktop.services.records import choices, records
 from desktop.ui.desk import Desk
 from desktop.ui.kit.icons import icon
@@ -36,7 +37,7 @@ class RecordList(QWidget):
         self.rows.setSpacing(2)
         self.rows.itemDoubleClicked.connect(lambda _item: self._open())
         self.rows.currentItemChanged.connect(lambda *_: self._show_choice())
-        noun = records.KINDS[kind].noun
+        noun = KINDS[kind].noun
         self.rows.setAccessibleName(noun)
         self._empty = label(self.tr("아직 없습니다. '{0} 추가'를 눌러 적어 주세요.").format(noun), "quiet")
         QVBoxLayout(self.rows).addWidget(self._empty, 0, Qt.AlignmentFlag.AlignCenter)

@@ -1,8 +1,6 @@
-"""The list page of one kind of record, built from what the data side declares of it: a screen is a few lines.
+"""The list page of one kind of record, built from what its slice declares of it.
 
-class MembersPage(RecordPage):
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "members", actions=(…,), primary=Action(…), open_record=self._open)
+A slice whose list is more than that makes a page of its own upon this one and names it in its `Screen`.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,52 +9,51 @@ from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QCursor
 
 from desktop.errors import Difference, Progress, UserError
-from desktop.queries.kinds import SPECS
+from desktop.queries.card import Card
 from desktop.queries.list_spec import Criteria, ListSpec
 from desktop.queries.listing import Listing
-from desktop.rules.fields import Field, Kind, Value, show
-from desktop.rules.states import FLOWS
+from desktop.rules.fields import Kind, Value
+from desktop.services.kinds import KINDS, LISTS
 from desktop.services.records import access, cards, cells, choices, records, views
 from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
+from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.lists.list_page import ListPage
+from desktop.ui.records.common_commands import commands_for
+from desktop.ui.records.screen import At, Screen
 from desktop.ui.table.cell_blocks import Block
 from desktop.ui.table.cell_delegate import CellDelegate
-from desktop.ui.table.list_source import Action, BadCell, Card, Fact, Linked, ListSource, Needs, Past, Views
+from desktop.ui.table.list_source import Action, BadCell, ListSource, Views
 from desktop.ui.table.query_table_model import REASON
 
 
 class RecordPage(ListPage):
     """The list of ``kind`` with all that every list has: editing in cells, blocks, card, views, export, moves, deletion.
 
-    ``actions`` come first, then 상태 바꾸기, 엑셀 내보내기 and 삭제, then ``primary`` at the right. ``first`` is what an
-    empty list offers, by default ``primary`` if that needs no selection. ``open_record(id)`` opens the dialog.
+    ``commands`` come first, then those of every list; ``first`` is the id of the one an empty list offers, by default the
+    primary one if it needs no selection. A record is opened by the desk.
     """
 
     _overtaken = Signal(object)
 
     def __init__(
-        self,
-        desk: Desk,
-        kind: str,
-        *,
-        actions: Sequence[Action] = (),
-        primary: Action | None = None,
-        first: Action | None = None,
-        open_record: Callable[[int], object] | None = None,
-        states: frozenset[str] = frozenset({"status"}),
+        self, desk: Desk, kind: str, *, commands: Sequence[Command[At]] = (), first: str = ""
     ) -> None:
         self.kind = kind
-        self.spec = SPECS[kind]
+        self.spec = LISTS[kind]
         self.desk = desk
         self._counts: dict[Criteria, int] = {}
-        if primary:
-            primary = replace(primary, primary=True)
-        if first is None and primary and primary.needs is Needs.NOTHING:
-            first = primary
+        own = KINDS[kind]
+        # The primary one comes last, at the right.
+        bound = {
+            command.id: self._bound(command)
+            for command in sorted((*commands, *commands_for(kind)), key=lambda each: each.primary)
+        }
+        offered = bound.get(first) or next(
+            (each for each in bound.values() if each.primary and each.needs is Needs.NOTHING), None
+        )
         super().__init__(
             ListSource(
                 key=kind,
@@ -66,12 +63,12 @@ class RecordPage(ListPage):
                 open=self._listing,
                 total=lambda: self._listing(Criteria()).count(),
                 values=lambda key: self._listing(Criteria()).choices(key),
-                edit=self._edit_cell if kind in records.KINDS else None,
-                paste=self._paste if kind in records.KINDS else None,
+                edit=self._edit_cell if own.by_hand else None,
+                paste=self._paste if own.by_hand else None,
                 card=self._card_of,
-                open_record=open_record,
-                actions=(*actions, *self._common_actions(), *((primary,) if primary else ())),
-                states=states,
+                open_record=partial(desk.open, kind, self) if desk.opens(kind) else None,
+                actions=tuple(bound.values()),
+                states={"status": own.flow.tones} if own.flow else {},
                 choices=_linked(desk, self.spec),
                 views=Views(
                     all=lambda: views.of_kind(desk.store, kind),
@@ -80,7 +77,7 @@ class RecordPage(ListPage):
                 ),
                 watches=self.spec.tables,
                 empty=self.spec.empty,
-                first=first,
+                first=offered,
                 start=Criteria(order=self.spec.order),
             ),
             desk,
@@ -95,6 +92,30 @@ class RecordPage(ListPage):
         self.frame.mask_turned.connect(self._note_unmasking)
         cast("CellDelegate", self.table.itemDelegate()).opened.connect(self._note_cell)
         desk.bus.scope_changed.connect(self._scope_changed)
+
+    @classmethod
+    def of(cls, desk: Desk, screen: Screen, commands: Sequence[Command[At]]) -> "RecordPage":
+        """The page a screen declares."""
+        return cls(desk, screen.kind, commands=commands, first=screen.first)
+
+    def _bound(self, command: Command[At]) -> Action:
+        """A command at this list."""
+
+        def at(ids: Sequence[int]) -> At:
+            return At(self.desk, self, ids)
+
+        refusal = command.refusal
+        return Action(
+            title=command.title,
+            icon=command.icon,
+            run=lambda ids: command.run(at(ids)),
+            shortcut=command.keys,
+            needs=command.needs,
+            primary=command.primary,
+            in_header=command.in_header,
+            writes=command.writes,
+            allowed=None if refusal is None else lambda ids: not refusal(at(ids)),
+        )
 
     def current_listing(self) -> Listing:
         """The rows as they stand on the screen, for an export or a job over them."""
@@ -185,80 +206,8 @@ class RecordPage(ListPage):
     # Card
 
     def _card_of(self, row_id: int, masked: bool) -> Card | None:  # noqa: FBT001 - the shape ListSource asks for
-        desk = self.desk
-        seen = cards.card(desk.store, self.kind, row_id, desk.scope, masked=masked)
-        rows = self._listing(Criteria()).rows([row_id])
-        if seen is None or not rows:
-            return None
-        values = dict(zip((column.field.title for column in self.spec.columns), rows[0][1:], strict=True))
-        fields = {column.field.title: column.field for column in self.spec.columns}
-        first = self.spec.columns[0].field
-        status = next((values[f.title] for f in fields.values() if f.key in self.source.states), None)
-        return Card(
-            title=show(first, values[first.title]),
-            state=str(status or ""),
-            facts=[
-                _fact(fields[title], text, values[title], masked=masked)
-                for title, text in seen.facts
-                if fields[title].key not in self.source.states
-            ],
-            linked=[Linked(link.text, link.kind, link.id) for link in seen.links],
-            history=[
-                Past(*line) for line in dict.fromkeys(seen.history)
-            ],  # one operation may touch several rows
-        )
-
-    # Actions every list has
-
-    def _common_actions(self) -> list[Action]:
-        offered = []
-        if self.kind in FLOWS and self.kind in records.KINDS:
-            offered.append(
-                Action(
-                    title=self.tr("상태 바꾸기"),
-                    icon="stages",
-                    run=self._move,
-                    needs=Needs.SOME,
-                    shortcut="Ctrl+M",
-                )
-            )
-        offered.append(
-            Action(
-                title=self.tr("엑셀 내보내기"),
-                icon="export",
-                run=self._export,
-                writes=False,
-                shortcut="Ctrl+E",
-            )
-        )
-        if self.kind in records.KINDS:
-            offered.append(
-                Action(
-                    title=self.tr("삭제"), icon="delete", run=self._delete, needs=Needs.SOME, in_header=False
-                )
-            )
-        return offered
-
-    # Their dialogs are imported when first asked for: a start waits for its list only.
-
-    def _move(self, ids: list[int]) -> None:
-        from desktop.ui.records.status_moves import offer_moves
-
-        # Under the mouse where it pressed the button; by the keyboard, at the row it stands on.
-        cell = self.table.visualRect(self.table.currentIndex()).bottomLeft()
-        at_row = self.table.viewport().mapToGlobal(cell)
-        offer_moves(self.desk, self, self.kind, ids, QCursor.pos() if self.bar.underMouse() else at_row)
-
-    def _export(self, _ids: list[int]) -> None:
-        from desktop.ui.records.export_dialog import open_export
-
-        open_export(self, self.desk.store, self.desk.jobs, self.current_listing(), self.shown_columns())
-
-    def _delete(self, ids: list[int]) -> None:
-        def work(_progress: Progress) -> object:
-            return records.delete(self.desk.store, self.kind, ids)
-
-        self.desk.jobs.run(self, self.tr("{0} 삭제").format(self.spec.noun), work, lambda _changes: None)
+        """Names are not masked, as in the list beside the card."""
+        return cards.card(self.desk.store, self.kind, row_id, self.desk.scope, masked=masked, names=True)
 
 
 def _linked(desk: Desk, spec: ListSpec) -> dict[str, Callable[[], Sequence[tuple[int, str]]]]:
@@ -267,10 +216,3 @@ def _linked(desk: Desk, spec: ListSpec) -> dict[str, Callable[[], Sequence[tuple
         for column in spec.columns
         if column.field.kind is Kind.LINK and column.editable
     }
-
-
-def _fact(field: Field, text: str, value: Value, *, masked: bool) -> Fact:
-    """Names are not masked, as in the list beside the card."""
-    if masked and field.kind is Kind.NAME:
-        return Fact(field.title, show(field, value))
-    return Fact(field.title, text, partial(show, field, value) if masked and field.private else None)

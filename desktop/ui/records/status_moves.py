@@ -3,11 +3,11 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria
 from desktop.queries.listing import Listing
 from desktop.rules.fields import Field, Kind
-from desktop.rules.states import Move
+from desktop.rules.flows import Move, Tone
+from desktop.services.kinds import KINDS, LISTS
 from desktop.services.records import moves
 from desktop.text.hangul import attach
 from desktop.ui.desk import Desk
@@ -83,7 +83,7 @@ class StatusRow(QWidget):
         return self._value("status")
 
     def _value(self, key: str) -> str:
-        spec = SPECS[self._kind]
+        spec = LISTS[self._kind]
         rows = Listing(self._desk.store.engine, spec, Criteria(scope=self._desk.scope)).rows([self._id])
         keys = [column.key for column in spec.columns]
         return str(rows[0][keys.index(key) + 1] or "") if rows else ""
@@ -93,7 +93,9 @@ class StatusRow(QWidget):
         offer_moves(self._desk, self, self._kind, [self._id], spot)
 
     def _show(self, _changes: object) -> None:
-        chip = Chip(self.status or self.tr("없음"))
+        flow = KINDS[self._kind].flow
+        tone = flow.tones.get(self.status, Tone.PLAIN) if flow else Tone.PLAIN
+        chip = Chip(self.status or self.tr("없음"), tone)
         self._row.replaceWidget(self._chip, chip)
         self._chip.deleteLater()
         self._chip = chip

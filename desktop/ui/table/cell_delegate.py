@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.rules.fields import DATES, Field, Kind
+from desktop.rules.flows import Tone
 from desktop.ui.forms.choice_input import ChoiceInput
 from desktop.ui.forms.date_input import DateInput
 from desktop.ui.kit import chips
@@ -39,14 +40,17 @@ Choices = Mapping[str, Callable[[], Sequence[tuple[int, str]]]]
 
 
 class CellDelegate(CellKeys):
-    """Paints texts, states (``states`` are keys of columns) and refused cells; makes the right editor for a field.
+    """Paints texts, states and refused cells; makes the right editor for a field.
 
-    ``opened`` carries the index of a cell whose whole value is about to be shown in its editor.
+    ``states`` are the tones of the words of the columns painted as chips, by their keys. ``opened``
+    carries the index of a cell whose whole value is about to be shown in its editor.
     """
 
     opened = Signal(QModelIndex)
 
-    def __init__(self, states: frozenset[str], choices: Choices, parent: QObject | None = None) -> None:
+    def __init__(
+        self, states: Mapping[str, Mapping[str, Tone]], choices: Choices, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._states = states
         self._choices = choices
@@ -84,7 +88,8 @@ class CellDelegate(CellKeys):
             inside = _mark(painter, inside, ink.bad)
             painter.setFont(font)
         elif field.key in self._states:
-            chips.paint(painter, inside.adjusted(-4, 0, 4, 0), text)
+            tone = self._states[field.key].get(text, Tone.PLAIN)
+            chips.paint(painter, inside.adjusted(-4, 0, 4, 0), text, tone)
             return
         painter.setPen(ink.bad if refused else ink.text)
         line = text if "\n" not in text else text.replace("\n", " ")

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Protocol
 
+from desktop.queries.card import Card
 from desktop.queries.list_spec import Criteria
 from desktop.rules.fields import Field, Value
+from desktop.rules.flows import Tone
+from desktop.ui.kit.commands import Needs
 
 
 class Column(Protocol):
@@ -75,57 +77,9 @@ class BadCell:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of a card. ``full`` is what '표시' shows in place of ``text``; asking for it is the caller's to log."""
-
-    label: str
-    text: str
-    full: Callable[[], str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """Something that belongs to the record; ``kind`` and ``id`` make it a link."""
-
-    text: str
-    kind: str = ""
-    id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """One line of the record's history."""
-
-    when: str
-    what: str
-    who: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What the side card shows of one record."""
-
-    title: str
-    subtitle: str = ""
-    state: str = ""
-    notice: str = ""
-    facts: Sequence[Fact] = ()
-    linked: Sequence[Linked] = ()
-    history: Sequence[Past] = ()
-
-
-class Needs(StrEnum):
-    """What must be selected before an action can be used."""
-
-    NOTHING = "nothing"
-    ONE = "one"
-    SOME = "some"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """Something a list offers. ``run`` is given the ids of the selected rows, in the order of the list.
+    """A command at one list. ``run`` is given the ids of the selected rows, in the order of the list.
 
     ``shortcut`` as Qt writes it ('Ctrl+N'). The ``primary`` one stands at the right in the accent colour. With
     ``in_header`` false it stands in the context menu and under '⋯' only. ``allowed`` may grey it out for a selection.
@@ -174,8 +128,8 @@ class ListSource:
     undo step, but for its Nones, and returns the cells it could not store; it runs in the worker.
     ``card(id, masked)`` describes one record.
     ``open_record`` shows one whole (Enter, double click). ``choices`` are the words a LINK column may take.
-    ``states`` are the columns painted as chips. ``watches`` are the tables whose changes make the list stale.
-    ``empty`` says what to do when there is no row at all, ``first`` is the action that does it.
+    ``states`` are the columns painted as chips, with the tone of each word. ``watches`` are the tables whose changes make
+    the list stale. ``empty`` says what to do when there is no row at all, ``first`` is the action that does it.
     """
 
     key: str
@@ -190,7 +144,7 @@ class ListSource:
     card: Callable[[int, bool], Card | None] | None = None
     open_record: Callable[[int], object] | None = None
     actions: Sequence[Action] = ()
-    states: frozenset[str] = frozenset()
+    states: Mapping[str, Mapping[str, Tone]] = field(default_factory=dict)
     choices: Mapping[str, Callable[[], Sequence[tuple[int, str]]]] = field(default_factory=dict)
     views: Views | None = None
     watches: frozenset[str] = frozenset()

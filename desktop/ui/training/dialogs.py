@@ -1,38 +1,22 @@
 """The dialogs of the training programme: a cohort with its stages, a stage, a trainee."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
-from desktop.queries.list_spec import Scope
+from desktop.errors import UserError
+from desktop.rules.fields import Field, Kind
 from desktop.services.datafile.changes import Changes
 from desktop.services.records import choices
-from desktop.services.training.programme import PROGRAMME
+from desktop.services.training import cohort_moves, cohort_removal
 from desktop.ui.desk import Desk
-from desktop.ui.records.record_dialog import RecordDialog, RecordForm, run
+from desktop.ui.forms.form_dialog import FormDialog
+from desktop.ui.kit import messages
+from desktop.ui.kit.messages import tr
+from desktop.ui.records.record_dialog import RecordDialog, run
 from desktop.ui.records.record_list import RecordList
-
-
-def _this_year(desk: Desk, _scope: Scope) -> Mapping[str, Any]:
-    year = desk.store.today().year
-    return {"name": f"{PROGRAMME} {year}", "year": year, "programme": PROGRAMME}
-
-
-def _next_stage(desk: Desk, scope: Scope) -> Mapping[str, Any]:
-    position = len(choices.of(desk.store, "stages", scope)) + 1
-    return {"position": position, "attendance_minimum": 80, "score_minimum": 60}
-
-
-COHORT = RecordForm("cohorts", "cohort", first=_this_year)
-STAGE = RecordForm("stages", "stage", first=_next_stage)
-TRAINEE = RecordForm("trainees", "trainee")
-
-
-def open_trainee(desk: Desk, parent: QWidget, trainee_id: int | None = None) -> Changes | None:
-    """A trainee; a new one applies for the first stage of the cohort in work."""
-    return run(RecordDialog(desk, parent, TRAINEE, trainee_id))
+from desktop.ui.training.pages import COHORT, STAGE
 
 
 def open_cohort(desk: Desk, parent: QWidget, cohort_id: int | None = None) -> Changes | None:
@@ -69,3 +53,44 @@ class CohortDialog(RecordDialog):
         place.addWidget(self.stages)
         below.updateGeometry()
         self.make_room()
+
+
+def move_to_cohort(desk: Desk, parent: QWidget, trainee_ids: Sequence[int]) -> None:
+    """Asks which cohort the trainees belong to and moves them there from the one in work."""
+    store, here = desk.store, desk.scope.cohort_id
+    assert here is not None
+    others = [each for each in choices.of(store, "cohorts", desk.scope) if each[0] != here]
+    dialog = FormDialog(
+        parent,
+        tr("{0}명을 다른 기수로 옮기기").format(f"{len(trainee_ids):,}"),
+        "cohort_move",
+        (Field("cohort_id", tr("옮길 기수"), Kind.LINK, required=True, links_to="cohorts"),),
+        {},
+        lambda values: cohort_moves.move(store, trainee_ids, here, values["cohort_id"]),
+        choices=lambda _key: others,
+        verb=tr("옮기기"),
+    )
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def remove_cohort(desk: Desk, parent: QWidget, cohort_id: int) -> None:
+    """Says what would go, and takes it out as one operation that can be undone."""
+    store = desk.store
+    try:
+        found = cohort_removal.contents(store, cohort_id)
+    except UserError as error:
+        messages.error(parent, error.message)
+        return
+    told = tr(
+        "교육생 {0}명의 수강 기록과 단계, 팀 {1}개가 함께 지워집니다. 다른 기수에 없는 {2}명은 교육생 명단에서도"
+        " 지워집니다. 잘못 지웠으면 '되돌리기'로 모두 되살릴 수 있습니다."
+    ).format(f"{found.trainees:,}", f"{found.teams:,}", f"{found.only_here:,}")
+    if messages.ask(parent, tr("'{0}' 기수를 통째로 지울까요?").format(found.name), tr("기수 지우기"), told):
+        desk.jobs.run(
+            parent,
+            tr("기수 삭제"),
+            lambda _progress: cohort_removal.remove(store, cohort_id),
+            lambda _changes: None,
+            cancellable=False,
+        )

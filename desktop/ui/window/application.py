@@ -7,6 +7,7 @@ loaded after that, in the worker. What the first paint does not need is imported
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,9 @@ from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from desktop.ui.kit.commands import Command
     from desktop.ui.kit.theme import Mode
+    from desktop.ui.window.menu import Owner
     from desktop.ui.window.window_menu import MenuEntry
 
 KEY_VARIABLE = "IEUM_PASSPHRASE"
@@ -202,32 +205,29 @@ class Application(QObject):
             )
         )
 
+    @property
+    def opened(self) -> Any:
+        """The data file in the window, None while there is none."""
+        return self._opened
+
     def _menu(self) -> "tuple[MenuEntry, ...]":
+        from desktop.ui.window.menu import MENU
         from desktop.ui.window.window_menu import MenuEntry
 
-        return (
-            MenuEntry(self.tr("새 파일…"), "add-file", self.new_file),
-            MenuEntry(self.tr("파일 열기…"), "folder", self.choose_file, "Ctrl+O"),
-            MenuEntry(self.tr("서버에 연결…"), "link", self.connect_server),
-            MenuEntry(self.tr("연습 자료 열기"), "sparkle", self.sample_file),
-            MenuEntry(self.tr("시작 화면"), "stages", self.start_page),
-            MenuEntry(
-                self.tr("엑셀 가져오기…"), "import", lambda: self._of_file("import_sheet"), "Ctrl+Shift+I"
-            ),
-            MenuEntry(self.tr("백업하기…"), "archive", lambda: self._of_file("back_up")),
-            MenuEntry(self.tr("백업에서 되살리기…"), "history", lambda: self._of_file("restore")),
-            MenuEntry(self.tr("지난 날짜로 보기…"), "calendar", lambda: self._of_file("look_back")),
-            MenuEntry(self.tr("기관 설정…"), "gear", lambda: self._of_file("settings"), "Ctrl+,"),
+        return tuple(
+            MenuEntry(command.title, command.icon, partial(self.do, command), command.keys)
+            for command in MENU
         )
 
-    def _of_file(self, what: str) -> None:
-        """A command that needs an open file."""
+    def do(self, command: "Command[Owner]") -> None:
+        """Run a command of the menu, or say why it cannot be."""
         from desktop.ui.kit import messages
 
-        if self._opened is None:
-            messages.error(self.window, self.tr("먼저 데이터 파일을 열어 주세요."))
+        refusal = command.refusal(self) if command.refusal is not None else ""
+        if refusal:
+            messages.error(self.window, refusal)
         else:
-            getattr(self._opened, what)()
+            command.run(self)
 
 
 def _mode(kept: str) -> "Mode":

@@ -5,50 +5,36 @@ Longer than most files, and why: opening, keeping and letting go of a file belon
 """
 
 import datetime as dt
-import importlib
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
 
 from PySide6.QtCore import QDate, QTimer
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
 
 from desktop.errors import Damaged, NeedsPassword, NothingThere, Progress, UserError
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria
 from desktop.queries.listing import Listing
 from desktop.services.datafile import engines
 from desktop.services.datafile.desk_lock import DeskLock, Holder
 from desktop.services.datafile.store import Store, desk_user, now
+from desktop.services.kinds import LISTS
 from desktop.services.safety import backup, kept_backups, rescue
 from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
 from desktop.ui.kit.dialog import Dialog
-from desktop.ui.kit.jobs import Jobs
-from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.kit.small import label
+from desktop.ui.window import palette
+from desktop.ui.window.host import Host
 from desktop.ui.window.main_window import MainWindow
-from desktop.ui.window.navigation import PageEntry
+from desktop.ui.window.screens import OPENERS, entries
 from desktop.ui.window.watch import Watch
 from desktop.ui.window.workplace import furnish
 
 FIRST_PAGE = "trainees"
 AHEAD_MS = 500
 """After a file is shown: by then its first page is painted, and nobody has yet found the next one to click."""
-
-
-class Host(Protocol):
-    """The application, as far as this module knows it."""
-
-    window: MainWindow
-    settings: DeskSettings
-    jobs: Jobs
-
-    def open(self, location: str) -> None: ...
-    def shown(self, opened: Any, location: str) -> None: ...
-    def refused(self, sentence: str) -> None: ...
-    def close_file(self) -> None: ...
 
 
 def open_file(host: Host, location: str, passphrase: str | None) -> None:
@@ -82,8 +68,6 @@ def open_file(host: Host, location: str, passphrase: str | None) -> None:
         _not_opened(host, location, passphrase, result)
 
     host.jobs.run(window, window.tr("파일 여는 중"), work, done, cancellable=False)
-    # While SQLite looks the file through, in no way of Python: what every list is made of, and most starts show.
-    importlib.import_module("desktop.ui.training.trainees_page")
 
 
 def _not_opened(host: Host, location: str, passphrase: str | None, refusal: rescue.Refusal) -> None:
@@ -170,7 +154,7 @@ class OpenFile:
     ) -> None:
         self._host, self._lock, self._passphrase = host, lock, passphrase
         host.jobs.open()
-        self.desk = Desk(store, host.settings, jobs=host.jobs)
+        self.desk = Desk(store, host.settings, jobs=host.jobs, openers=OPENERS)
         self._watch = Watch(store, self.desk.bus)
         if lock is not None:
             lock.taken_over = self._taken_over
@@ -178,10 +162,11 @@ class OpenFile:
         self._furnished = furnish(
             host.window,
             self.desk,
-            pages(self.desk),
+            entries(self.desk),
             first_page=FIRST_PAGE,
             open_import=lambda file: self.import_sheet(Path(file)),
             reset_sample=self._reset_sample,
+            commands=partial(palette.find, host, self.desk),
             read_only=read_only,
             copy_elsewhere=self.copy_elsewhere
             if read_only and store.path is not None and not engines.can_be_written(store.path)
@@ -197,7 +182,7 @@ class OpenFile:
         from desktop.ui.table.query_table_model import PAGE
 
         if self._host.window.page(FIRST_PAGE) is None:
-            spec = SPECS[FIRST_PAGE]
+            spec = LISTS[FIRST_PAGE]
             wanted = Criteria(order=spec.order, scope=self.desk.scope)
             listing = Listing(self.desk.store.engine, spec, wanted)
             self.desk.jobs.read_ahead(lambda: listing.page(0, PAGE))
@@ -224,7 +209,7 @@ class OpenFile:
         self.desk.bus.said.emit(said.format(by.sentence()), None)
 
     def _reset_sample(self) -> None:
-        from desktop.ui.office import practice
+        from desktop.ui.window import practice
 
         practice.reset(self._host, self.desk)
 
@@ -319,30 +304,3 @@ def _ask_day(parent: QWidget, latest: dt.date) -> dt.date | None:
         return None
     chosen = calendar.selectedDate()
     return dt.date(chosen.year(), chosen.month(), chosen.day())
-
-
-def pages(desk: Desk) -> tuple[PageEntry, ...]:
-    """The pages of the rail, in its order; each is imported and made when first opened."""
-    tr = desk.bus.tr
-
-    def entry(key: str, title: str, icon: str, page: str, section: str) -> PageEntry:
-        def make() -> QWidget:
-            module, _dot, name = page.rpartition(".")
-            made: QWidget = getattr(importlib.import_module(f"desktop.ui.{module}"), name)(desk)
-            return made
-
-        return PageEntry(key, title, icon, make, section, key)
-
-    return (
-        entry("members", tr("위원"), "people", "board.members_page.MembersPage", tr("주니어보드")),
-        entry("proposals", tr("제안"), "board", "board.proposals_page.ProposalsPage", tr("주니어보드")),
-        entry("trainees", tr("교육생"), "student", "training.trainees_page.TraineesPage", tr("교육")),
-        entry("stages", tr("기수와 단계"), "stages", "training.stages_page.StagesPage", tr("교육")),
-        entry(
-            "companies", tr("기업"), "building", "placement.companies_page.CompaniesPage", tr("기업·인턴십")
-        ),
-        entry("openings", tr("인턴 모집"), "job", "placement.openings_page.OpeningsPage", tr("기업·인턴십")),
-        entry("matches", tr("인턴 매칭"), "match", "placement.matches_page.MatchesPage", tr("기업·인턴십")),
-        entry("certificates", tr("발급대장"), "medal", "certificates.register_page.RegisterPage", tr("문서")),
-        entry("operations", tr("변경 이력"), "history", "office.history_page.HistoryPage", tr("기록")),
-    )

@@ -18,22 +18,10 @@ from PySide6.QtWidgets import (
 from desktop.places import bundled
 from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.theme import ROW_HEIGHT
-from desktop.ui.window.shortcuts import CELL_KEYS, KEYS
+from desktop.ui.window.shortcuts import CELL_KEYS, keys
 
 FOLDER = bundled("resources", "guide")
-CHAPTER_OF_PAGE = {
-    "": "처음 시작",
-    "members": "명단 가져오기",
-    "proposals": "제안과 매칭",
-    "trainees": "명단 가져오기",
-    "stages": "수료증 발급과 대장",
-    "companies": "제안과 매칭",
-    "openings": "제안과 매칭",
-    "matches": "제안과 매칭",
-    "certificates": "수료증 발급과 대장",
-    "operations": "고치고 되돌리기",
-}
-"""Which chapter F1 opens, by the key of the page in front."""
+FIRST_CHAPTER = "처음 시작"
 _MARGIN = 16
 PICTURE_SCALE = 2
 """Pixels of a picture for one on the screen, so that it is sharp where the screen is enlarged."""
@@ -42,23 +30,32 @@ PICTURE_SCALE = 2
 @cache
 def chapters() -> dict[str, str]:
     """The text of each chapter by its title, in order, as Markdown."""
-    keys = "\n".join(
+    table = "\n".join(
         [
             "| 누를 것 | 하는 일 |",
             "| --- | --- |",
-            *(f"| **{key}** | {does} |" for key, does in (*KEYS, *CELL_KEYS)),
+            *(f"| **{key}** | {does} |" for key, does in (*keys(), *CELL_KEYS)),
         ]
     )
-    text = (FOLDER / "guide.md").read_text(encoding="utf-8").replace("{shortcuts}", keys)
+    text = (FOLDER / "guide.md").read_text(encoding="utf-8").replace("{shortcuts}", table)
     parts = text.split("## ")[1:]
     return {part.split("\n", 1)[0]: "## " + part for part in parts}
+
+
+def chapter_of(page: str) -> str:
+    """The chapter F1 opens on the page with this key; how to begin where no page is open."""
+    if not page:
+        return FIRST_CHAPTER
+    from desktop.ui.window.screens import SCREENS  # with the data side, which is there once a page is
+
+    return SCREENS[page].chapter if page in SCREENS else FIRST_CHAPTER
 
 
 def show_guide(parent: QWidget, page: str = "") -> "GuideDialog":
     """Opens the guide beside the window, or turns the open one, at the chapter of the page with this key."""
     open_now = parent.findChild(GuideDialog)
     guide = open_now if isinstance(open_now, GuideDialog) else GuideDialog(parent)
-    guide.turn_to(CHAPTER_OF_PAGE.get(page, "처음 시작"))
+    guide.turn_to(chapter_of(page))
     guide.show()
     guide.raise_()
     guide.activateWindow()

@@ -18,6 +18,7 @@ from desktop.ui.kit.settings import DeskSettings
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
+    from desktop.ui.kit.commands import Offer
     from desktop.ui.kit.theme import Mode, Theme
     from desktop.ui.window.navigation import PageEntry, Programme
     from desktop.ui.window.search_box import Hit
@@ -30,8 +31,8 @@ class Workplace:
     """All the window needs of an open data file.
 
     ``undo_name`` and ``redo_name`` say what Ctrl+Z and Ctrl+Y would do, '' for nothing. ``programmes`` gives what can be
-    put in work and which one is. ``sample`` and ``read_only`` are the sentences of the banners, '' for none; ``copy_elsewhere``
-    is offered beside the latter.
+    put in work and which one is. ``search`` finds records, ``commands`` what can be done. ``sample`` and ``read_only`` are
+    the sentences of the banners, '' for none; ``copy_elsewhere`` is offered beside the latter.
     """
 
     pages: Sequence[PageEntry]
@@ -48,6 +49,7 @@ class Workplace:
     redo: Callable[[], object]
     show_record: Callable[[str, int], object]
     open_import: Callable[[str], object]
+    commands: Callable[[str], Sequence[Offer]] = lambda _text: ()
     sample: str = ""
     reset_sample: Callable[[], object] = lambda: None
     read_only: str = ""
@@ -79,7 +81,9 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._undo = self._command(self.tr("되돌리기"), "Ctrl+Z", lambda place: place.undo())
         self._redo = self._command(self.tr("다시 실행"), "Ctrl+Y", lambda place: place.redo())
-        self._parts = WindowParts(self, menu, (self._undo, self._redo), self._set_theme, self._show_guide)
+        self._parts = WindowParts(
+            self, menu, (self._undo, self._redo), self._set_theme, lambda: self.show_guide()
+        )
         self.rail, self.search = self._parts.rail, self._parts.search
         self.stack, self.toast = self._parts.stack, self._parts.toast
         self._banners, self._more = self._parts.banners, self._parts.more
@@ -110,7 +114,7 @@ class MainWindow(QMainWindow):
         self.rail.show()
         self._parts.top.show()
         self.rail.show_pages(place.pages)
-        self.search.set_search(place.search, place.kinds)
+        self.search.set_search(place.search, place.kinds, place.commands)
         self.search.found.connect(place.show_record)
         self._parts.office.setText(place.office)
         self.setWindowTitle(self.tr("{0} - 이음").format(place.title))
@@ -179,10 +183,11 @@ class MainWindow(QMainWindow):
         keys = self.rail.page_keys()
         return next((key for key in keys if self._pages.get(key) is self.stack.currentWidget()), "")
 
-    def _show_guide(self) -> None:
+    def show_guide(self, over: QWidget | None = None, page: str = "") -> None:
+        """Opens the guide over a dialog, or over the page in front: what stands behind a modal one takes no clicks."""
         from desktop.ui.window.guide import show_guide
 
-        show_guide(self, self.help_page)
+        show_guide(over or self, page or self.help_page)
 
     def _step(self, by: int) -> None:
         keys, now = self.rail.page_keys(), self.help_page
@@ -228,7 +233,7 @@ class MainWindow(QMainWindow):
             "Ctrl+K": self._focus_search,
             "Ctrl+PgDown": lambda: self._step(1),
             "Ctrl+PgUp": lambda: self._step(-1),
-            "F1": self._show_guide,
+            "F1": lambda: self.show_guide(),
             "Ctrl+/": self._parts.show_shortcuts,
             "F6": self._switch_side,
             "Alt+G": self.rail.offer_programmes,

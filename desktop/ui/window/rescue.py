@@ -2,31 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.errors import Progress, UserError
 from desktop.services.safety import backup
 from desktop.services.safety.rescue import Refusal
 from desktop.ui.kit import messages
-from desktop.ui.kit.jobs import Jobs
-
-
-class Opens(Protocol):
-    """The application, as far as bringing back a backup goes."""
-
-    @property
-    def window(self) -> QWidget: ...
-    @property
-    def jobs(self) -> Jobs: ...
-    def open(self, location: str) -> None: ...
-    def refused(self, sentence: str) -> None: ...
-    def close_file(self) -> None: ...
+from desktop.ui.window.host import Host
 
 
 def offer(
-    host: Opens, path: Path, passphrase: str | None, refusal: Refusal, look: Callable[[], object]
+    host: Host, path: Path, passphrase: str | None, refusal: Refusal, look: Callable[[], object]
 ) -> None:
     """Say that the file is damaged, and bring the backup back, or ``look`` at the file as it is, as the person says."""
     tr, folder = host.window.tr, backup.folder_of(path).name
@@ -59,7 +46,7 @@ def offer(
         host.refused(tr("다른 파일을 열거나 새로 시작해 주세요."))
 
 
-def choose_and_bring_back(host: Opens, path: Path, passphrase: str | None) -> None:
+def choose_and_bring_back(host: Host, path: Path, passphrase: str | None) -> None:
     """Ask for a backup, put it in the place of the open file, and open that again."""
     window, folder = host.window, backup.folder_of(path)
     chosen, _kind = QFileDialog.getOpenFileName(
@@ -82,7 +69,7 @@ def choose_and_bring_back(host: Opens, path: Path, passphrase: str | None) -> No
 
 
 def _bring_back(
-    host: Opens, path: Path, chosen: Path, passphrase: str | None, refused: Callable[[str], object]
+    host: Host, path: Path, chosen: Path, passphrase: str | None, refused: Callable[[str], object]
 ) -> None:
 
     def work(_progress: Progress) -> UserError | None:

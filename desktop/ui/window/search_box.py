@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.kit.commands import Offer
 from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.theme import colours
@@ -58,8 +59,9 @@ class SearchBox(QLineEdit):
         super().__init__(window)
         self._search: Callable[[str], Sequence[Hit]] = lambda _text: ()
         self._kinds: Mapping[str, str] = {}
+        self._commands: Callable[[str], Sequence[Offer]] = lambda _text: ()
         self.setPlaceholderText(
-            self.tr("사람, 기업, 제안, 수료번호 찾기  (Ctrl+K · 초성 ㄱㅁㅅ · 끝 네 자리)")
+            self.tr("사람, 기업, 제안, 수료번호, 명령 찾기  (Ctrl+K · 초성 ㄱㅁㅅ · 끝 네 자리)")
         )
         self.setAccessibleName(self.tr("모두 찾기"))
         self.setToolTip(self.placeholderText())
@@ -75,9 +77,14 @@ class SearchBox(QLineEdit):
         self._composition.changed.connect(self._wait.start)
         self.installEventFilter(self)
 
-    def set_search(self, search: Callable[[str], Sequence[Hit]], kinds: Mapping[str, str]) -> None:
-        """``search`` finds; ``kinds`` names each kind of result for the screen."""
-        self._search, self._kinds = search, kinds
+    def set_search(
+        self,
+        search: Callable[[str], Sequence[Hit]],
+        kinds: Mapping[str, str],
+        commands: Callable[[str], Sequence[Offer]] = lambda _text: (),
+    ) -> None:
+        """``search`` finds records and ``commands`` what can be done; ``kinds`` names each kind of result for the screen."""
+        self._search, self._kinds, self._commands = search, kinds, commands
 
     @property
     def results(self) -> list[str]:
@@ -89,8 +96,7 @@ class SearchBox(QLineEdit):
         if not text:
             self._results.hide()
             return
-        hits = self._search(text)
-        self._results.show_hits(hits, self._kinds)
+        self._results.show_hits(self._search(text), self._commands(text), self._kinds)
         spot = self.mapTo(self.window(), QPoint(0, self.height() + 4))
         high = min(self._results.wanted_height(), self.window().height() - spot.y() - 8)
         self._results.setGeometry(spot.x(), spot.y(), max(480, self.width()), high)
@@ -98,11 +104,15 @@ class SearchBox(QLineEdit):
         self._results.raise_()
 
     def _take(self) -> None:
-        hit: Hit | None = self._results.list.currentIndex().data(_HIT)
-        if hit is not None:
-            self._results.hide()
-            self.clear()
-            self._wait.stop()
+        hit: Hit | Offer | None = self._results.list.currentIndex().data(_HIT)
+        if hit is None or (isinstance(hit, Offer) and hit.refusal):
+            return
+        self._results.hide()
+        self.clear()
+        self._wait.stop()
+        if isinstance(hit, Offer):
+            hit.run()
+        else:
             self.found.emit(hit.kind, hit.id)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -144,15 +154,19 @@ class _Results(QFrame):
         layout.addWidget(self.list)
         self.hide()
 
-    def show_hits(self, hits: Sequence[Hit], kinds: Mapping[str, str]) -> None:
+    def show_hits(self, hits: Sequence[Hit], offers: Sequence[Offer], kinds: Mapping[str, str]) -> None:
+        """A command whose name begins as it was typed comes before people; the others after them."""
+        first = [offer for offer in offers if offer.first]
         self._model.clear()
-        for hit in hits:
+        found: list[Hit | Offer] = [*first, *hits, *(offer for offer in offers if not offer.first)]
+        for hit in found:
+            kind = self.tr("명령") if isinstance(hit, Offer) else kinds.get(hit.kind, "")
             item = QStandardItem(hit.title)
             item.setData(hit, _HIT)
-            item.setData(kinds.get(hit.kind, ""), Qt.ItemDataRole.ToolTipRole)
+            item.setData(kind, Qt.ItemDataRole.ToolTipRole)
             item.setEditable(False)
             self._model.appendRow(item)
-        if not hits:
+        if not self._model.rowCount():
             none = QStandardItem(self.tr("찾는 것이 없습니다"))
             none.setFlags(Qt.ItemFlag.NoItemFlags)
             self._model.appendRow(none)
@@ -165,10 +179,15 @@ class _Results(QFrame):
 
     def texts(self) -> list[str]:
         hits = [self._model.item(row).data(_HIT) for row in range(self._model.rowCount())]
-        return [f"{hit.title} · {hit.detail}" for hit in hits if hit is not None]
+        return [f"{hit.title} · {_told(hit)}" for hit in hits if hit is not None]
 
     def wanted_height(self) -> int:
         return min(10, self._model.rowCount()) * _ROW + 10
+
+
+def _told(hit: Hit | Offer) -> str:
+    """What stands below a title; of a command that cannot be used now, why."""
+    return hit.refusal or hit.detail if isinstance(hit, Offer) else hit.detail
 
 
 class _HitDelegate(QStyledItemDelegate):
@@ -176,7 +195,8 @@ class _HitDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         chosen = colours()
-        hit: Hit | None = index.data(_HIT)
+        hit: Hit | Offer | None = index.data(_HIT)
+        greyed = hit is None or (isinstance(hit, Offer) and bool(hit.refusal))
         rect = option.rect.adjusted(12, 0, -12, 0)
         painter.save()
         if hit and option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
@@ -184,7 +204,7 @@ class _HitDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(chosen.row))
             painter.drawRoundedRect(option.rect, 6, 6)
-        painter.setPen(QColor(chosen.text if hit else chosen.quiet))
+        painter.setPen(QColor(chosen.quiet if greyed else chosen.text))
         if hit is None:
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
         else:
@@ -192,7 +212,7 @@ class _HitDelegate(QStyledItemDelegate):
             metrics = painter.fontMetrics()
             painter.drawText(rect.adjusted(0, 2, -96, -middle), Qt.AlignmentFlag.AlignVCenter, hit.title)
             painter.setPen(QColor(chosen.quiet))
-            detail = metrics.elidedText(hit.detail, Qt.TextElideMode.ElideRight, rect.width() - 96)
+            detail = metrics.elidedText(_told(hit), Qt.TextElideMode.ElideRight, rect.width() - 96)
             painter.drawText(rect.adjusted(0, middle, 0, -2), Qt.AlignmentFlag.AlignVCenter, detail)
             kind = str(index.data(Qt.ItemDataRole.ToolTipRole))
             painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, kind)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,8 +11,7 @@ from desktop.services.datafile import servers
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.kit import messages
 from desktop.ui.kit.messages import tr
-from desktop.ui.kit.settings import DeskSettings
-from desktop.ui.window.main_window import MainWindow
+from desktop.ui.window.host import Host
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +22,6 @@ class ServerForm:
     fields: tuple[Field, ...] = servers.FIELDS
 
 
-class Host(Protocol):
-    """The application, as far as this module knows it."""
-
-    window: MainWindow
-    settings: DeskSettings
-
-    def open(self, location: str) -> None: ...
-    def refused(self, sentence: str) -> None: ...
-
-
-H = TypeVar("H", bound=Host)
-
-
 def connect(host: Host) -> None:
     """Ask for a server's address and open what is there."""
     address = ask_address(host.window, host.settings.last_file)
@@ -45,10 +30,10 @@ def connect(host: Host) -> None:
 
 
 def try_again(
-    host: H,
+    host: Host,
     location: str,
     refusal: UserError,
-    open_file: Callable[[H, str, None], object],
+    open_file: Callable[[Host, str, None], object],
     create_file: Callable[..., object],
 ) -> None:
     """After a refusal, ask for what the server wants and go on, or give up."""

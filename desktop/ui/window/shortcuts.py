@@ -7,34 +7,29 @@ from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxL
 from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.small import label
 
-KEYS = (
-    ("Ctrl+K", "모두 찾기"),
-    ("Ctrl+F", "이 목록에서 찾기"),
-    ("Ctrl+Shift+F", "조건 걸기"),
-    ("Alt+S", "이 열로 정렬, 다시 누르면 거꾸로"),
-    ("Ctrl+N", "새로 추가"),
-    ("Enter", "고른 것 열기"),
-    ("Ctrl+M", "상태 바꾸기"),
-    ("Ctrl+E", "엑셀로 내보내기, 인쇄"),
-    ("Ctrl+Shift+P", "교육생에게 수료증 발급"),
-    ("Ctrl+S, Ctrl+P", "발급대장: PDF로 저장, 인쇄"),
-    ("Ctrl+Shift+O", "이 목록에 엑셀 가져오기"),
-    ("Ctrl+Shift+I", "엑셀 가져오기"),
-    ("Alt+V", "저장한 보기"),
-    ("Alt+P, Alt+L", "개인정보 가리고 보이기, 열 고르기"),
-    ("Ctrl+I", "내용 카드 펴고 접기"),
+WINDOW_KEYS = (
+    ("Ctrl+K", "모두 찾기: 사람, 기록, 명령"),
     ("Ctrl+Z, Ctrl+Y", "되돌리기, 다시 실행"),
     ("Ctrl+PgUp, Ctrl+PgDown", "앞 화면, 다음 화면"),
     ("F1", "이 화면의 도움말"),
     ("Alt+G", "기수 고르기"),
     ("F6", "왼쪽 메뉴와 화면 사이"),
     ("F10", "메뉴"),
-    ("Ctrl+O", "데이터 파일 열기"),
-    ("Ctrl+,", "기관 설정"),
     ("Ctrl+/", "이 단축키 목록"),
     ("Ctrl+Q", "끝내기"),
 )
-"""Of the window and its lists; each is a shortcut somewhere."""
+"""Of the window itself; each is a shortcut of it."""
+
+LIST_KEYS = (
+    ("Ctrl+F", "이 목록에서 찾기"),
+    ("Ctrl+Shift+F", "조건 걸기"),
+    ("Alt+S", "이 열로 정렬, 다시 누르면 거꾸로"),
+    ("Enter", "고른 것 열기"),
+    ("Alt+V", "저장한 보기"),
+    ("Alt+P, Alt+L", "개인정보 가리고 보이기, 열 고르기"),
+    ("Ctrl+I", "내용 카드 펴고 접기"),
+)
+"""Of any list; each is a shortcut of it."""
 
 CELL_KEYS = (
     ("글자", "칸을 새로 쓰기"),
@@ -58,14 +53,27 @@ CELL_KEYS = (
 """Of cells and forms, as a spreadsheet has them."""
 
 
+def keys() -> tuple[tuple[str, str], ...]:
+    """The keys of the window, its lists and all commands that have one, with what they do."""
+    # With the declarations of all slices, only when asked for.
+    from desktop.ui.records.common_commands import commands_for
+    from desktop.ui.window.menu import MENU
+    from desktop.ui.window.screens import SCREENS, commands_of
+
+    of_lists = [command for kind in SCREENS for command in (*commands_for(kind), *commands_of(kind))]
+    told = [(each.keys, each.told or each.title) for each in of_lists if each.keys]
+    told += [(each.keys, each.told or each.title) for each in MENU if each.keys]
+    return (*WINDOW_KEYS, *LIST_KEYS, *dict.fromkeys(told))
+
+
 def show_shortcuts(parent: QWidget) -> None:
     """Opens the list."""
     dialog = Dialog(parent)
     dialog.setWindowTitle(parent.tr("단축키"))
     lists = QHBoxLayout()
     lists.setSpacing(40)
-    for title, keys in ((parent.tr("창과 목록"), KEYS), (parent.tr("칸과 서식"), CELL_KEYS)):
-        lists.addLayout(_listed(title, keys))
+    for title, told in ((parent.tr("창과 목록"), keys()), (parent.tr("칸과 서식"), CELL_KEYS)):
+        lists.addLayout(_listed(title, told))
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.reject)
     layout = QVBoxLayout(dialog)
@@ -77,13 +85,13 @@ def show_shortcuts(parent: QWidget) -> None:
     dialog.deleteLater()
 
 
-def _listed(title: str, keys: Sequence[tuple[str, str]]) -> QGridLayout:
+def _listed(title: str, told: Sequence[tuple[str, str]]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(4)
     grid.addWidget(label(title, "heading"), 0, 0, 1, 2)
-    for line, (pressed, meaning) in enumerate(keys, 1):
+    for line, (pressed, meaning) in enumerate(told, 1):
         grid.addWidget(label(pressed, "strong"), line, 0)
         grid.addWidget(label(meaning), line, 1)
-    grid.setRowStretch(len(keys) + 1, 1)
+    grid.setRowStretch(len(told) + 1, 1)
     return grid

@@ -10,14 +10,15 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from desktop.errors import Progress
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Scope
 from desktop.services.datafile import history
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.store import Store
+from desktop.services.kinds import LISTS
 from desktop.services.office import settings as office
 from desktop.services.records import choices, finding
 from desktop.ui.desk import Desk
+from desktop.ui.kit.commands import Offer
 from desktop.ui.window.main_window import MainWindow, Workplace
 from desktop.ui.window.navigation import PageEntry, Programme
 
@@ -30,6 +31,7 @@ def furnish(
     first_page: str,
     open_import: Callable[[str], object],
     reset_sample: Callable[[], object] = lambda: None,
+    commands: Callable[[str], Sequence[Offer]] = lambda _text: (),
     read_only: str = "",
     copy_elsewhere: Callable[[], object] | None = None,
 ) -> "Furnished":
@@ -37,7 +39,9 @@ def furnish(
 
     The returned object keeps the connections and must be kept as long as the window shows the desk.
     """
-    return Furnished(window, desk, pages, first_page, open_import, reset_sample, read_only, copy_elsewhere)
+    return Furnished(
+        window, desk, pages, first_page, open_import, reset_sample, commands, read_only, copy_elsewhere
+    )
 
 
 class Furnished(QObject):
@@ -51,6 +55,7 @@ class Furnished(QObject):
         first_page: str,
         open_import: Callable[[str], object],
         reset_sample: Callable[[], object],
+        commands: Callable[[str], Sequence[Offer]],
         read_only: str,
         copy_elsewhere: Callable[[], object] | None,
     ) -> None:
@@ -71,7 +76,8 @@ class Furnished(QObject):
                 programmes=self._programmes,
                 choose=lambda one: desk.set_scope(cohort_id=one.cohort_id, board_id=one.board_id),
                 search=lambda text: finding.everywhere(desk.store, text),
-                kinds={kind: spec.noun for kind, spec in SPECS.items()},
+                commands=commands,
+                kinds={kind: spec.noun for kind, spec in LISTS.items()},
                 undo_name=lambda: _name(history.next_undo(desk.store)),
                 redo_name=lambda: _name(history.next_redo(desk.store)),
                 undo=self.undo,

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from desktop.errors import Conflict, UserError
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services.datafile import history
+from desktop.services.kinds import LISTS
 from desktop.services.records import choices, records
 
 pytestmark = pytest.mark.both_databases
@@ -17,7 +17,7 @@ KIM = {"name": "김하늘", "department": "감사담당관", "appointed_on": "20
 
 
 def cells(store, kind, scope, *keys):
-    listing = Listing(store.engine, SPECS[kind], Criteria(scope=scope))
+    listing = Listing(store.engine, LISTS[kind], Criteria(scope=scope))
     places = [[column.key for column in listing.columns].index(key) + 1 for key in keys]
     return [tuple(row[place] for place in places) for row in listing.page(0, 100)]
 

@@ -66,11 +66,11 @@ def test_a_picker_takes_no_notice_of_how_many_trainees_there_are(store, people):
     assert many[0] < 2 * few[0]
     for typed in ("나늘", "ㄱㅎ", "1983"):
         with effort(store) as searched:
-            assert len(choices.find(store, TODAY, typed)) == choices.MOST_OFFERED
+            assert len(choices.find(store, "trainees", TODAY, typed)) == choices.MOST_OFFERED
         assert searched[0] * STEP < 10 * 20_000, "an index is counted through, no trainee is read"
 
 
 def test_a_link_of_whatever_cohort_is_named(store, people):
     people(3)
-    offered = dict(choices.find(store, TODAY))
+    offered = dict(choices.find(store, "trainees", TODAY))
     assert dict(choices.named(store, "trainees", [*offered][:2], TODAY.today)) == dict([*offered.items()][:2])

@@ -13,12 +13,12 @@ from desktop.model.certificates import Certificate
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
 from desktop.queries.filtering import Filter, Test
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.rules.fields import show
 from desktop.services.datafile import history
 from desktop.services.datafile.store import Store
+from desktop.services.kinds import LISTS
 from desktop.services.records import exporting
 from desktop.services.records.exporting import ExportOptions
 
@@ -57,7 +57,7 @@ def many(store):
 
 
 def listing(store, scope, kind="trainees", **criteria):
-    return Listing(store.engine, SPECS[kind], Criteria(scope=scope, **criteria))
+    return Listing(store.engine, LISTS[kind], Criteria(scope=scope, **criteria))
 
 
 def written(path):
@@ -84,7 +84,7 @@ def some_criteria(pick):
         Filter("birth_date", Test.RANGE, (start, start + dt.timedelta(days=2000))),
         Filter("age", Test.RANGE, (25, None)),
     ]
-    keys = pick.sample([column.key for column in SPECS["trainees"].columns], pick.randrange(2, 9))
+    keys = pick.sample([column.key for column in LISTS["trainees"].columns], pick.randrange(2, 9))
     search = pick.choice(("", "", pick.choice(("ㄱㅁ", "김", "통계", "7"))))
     order = tuple((key, pick.random() < 0.5) for key in pick.sample(keys, pick.randrange(3)))
     return {"filters": tuple(pick.sample(filters, pick.randrange(3))), "search": search, "order": order}, keys
@@ -143,7 +143,7 @@ def test_every_export_stands_in_the_history(many, tmp_path):
     exporting.export_list(
         store, seen, tmp_path / "명단.xlsx", ExportOptions(purpose="면접 안내"), columns=("name", "status")
     )
-    log = Listing(store.engine, SPECS["operations"], Criteria(order=(("at", True),)))
+    log = Listing(store.engine, LISTS["operations"], Criteria(order=(("at", True),)))
     row = dict(zip([column.key for column in log.columns], max(log.page(0, 9))[1:], strict=True))
     assert row["name"] == "교육생 456명 엑셀로 내보내기 (개인정보 성명): 명단.xlsx"
     assert (row["reason"], row["user"]) == ("면접 안내", store.user)
@@ -156,12 +156,12 @@ def test_a_cancelled_export_leaves_no_file_and_no_line(many, tmp_path):
     def stop(_done, _total):
         raise Cancelled
 
-    count = Listing(store.engine, SPECS["operations"], Criteria()).count()
+    count = Listing(store.engine, LISTS["operations"], Criteria()).count()
     with pytest.raises(Cancelled):
         exporting.export_list(store, listing(store, scope), tmp_path / "명단.xlsx", ExportOptions(), stop)
     assert not list(tmp_path.glob("*.xlsx"))
     assert not list(tmp_path.glob("*.part"))
-    assert Listing(store.engine, SPECS["operations"], Criteria()).count() == count
+    assert Listing(store.engine, LISTS["operations"], Criteria()).count() == count
 
 
 def test_a_file_opened_for_looking_can_be_exported(many, tmp_path):
@@ -204,7 +204,7 @@ def register(store):
 
 @pytest.mark.feature("DO-07")
 def test_the_register_holds_issued_and_void_with_room_to_sign(store, register, tmp_path):
-    options = ExportOptions(signatures=True, approval_boxes=exporting.APPROVAL_BOXES)
+    options = ExportOptions(signatures=True, approval_boxes=("담당", "팀장", "과장"))
     headings, rows = written(exporting.export_list(store, register, tmp_path / "대장.xlsx", options).path)
     assert headings[:3] == ["번호", "성명", "생년월일"]
     assert headings[-1] == "수령 서명"

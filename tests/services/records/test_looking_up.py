@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.queries.card import Fact
 from desktop.queries.filtering import Filter, Test
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.services.datafile.store import Store
@@ -42,11 +43,14 @@ def test_a_card_tells_facts_links_and_history(placed):
     records.save(store, "trainees", {"phone": "010-9999-0000"}, record_id=ids["trainees"], reason="본인 요청")
     card = cards.card(store, "trainees", ids["trainees"], scope)
     assert card.title == "홍길동"
-    assert ("연락처", "010-9999-0000") in card.facts
-    assert any("기초과정 신청" in link.text for link in card.links)
-    assert any(link.kind == "matches" and "가람데이터" in link.text for link in card.links)
-    _when, what, who = card.history[0]
-    assert (what, who) == ("연락처  010-1234-5678 → 010-9999-0000 (사유: 본인 요청)", "김주무관")
+    assert Fact("연락처", "010-9999-0000") in card.facts
+    assert any("기초과정 신청" in link.text for link in card.linked)
+    assert any(link.kind == "matches" and "가람데이터" in link.text for link in card.linked)
+    latest = card.history[0]
+    assert (latest.what, latest.who) == (
+        "연락처  010-1234-5678 → 010-9999-0000 (사유: 본인 요청)",
+        "김주무관",
+    )
 
 
 def test_a_masked_card_shows_no_whole_phone_anywhere(placed):
@@ -121,9 +125,9 @@ def test_a_reason_stands_once_on_a_card_and_an_earlier_one_with_what_it_was_the_
     for status, reason in (("중도종료", "대학원 진학"), ("근무", "마음을 바꿈"), ("중도종료", "이사")):
         moves.move(store, "matches", [ids["matches"]], status, reason, scope)
     card = cards.card(store, "matches", ids["matches"], scope)
-    told = [what for _when, what, _who in card.history]
+    told = [line.what for line in card.history]
     assert told[0] == "상태  근무 → 중도종료"
-    assert ("사유", "이사") in card.facts
+    assert Fact("사유", "이사") in card.facts
     everything = repr((card.facts, told))
     assert [everything.count(reason) for reason in ("이사", "마음을 바꿈", "대학원 진학")] == [1, 1, 1]
 
@@ -131,7 +135,7 @@ def test_a_reason_stands_once_on_a_card_and_an_earlier_one_with_what_it_was_the_
 def test_numbers_on_a_card_and_in_names_have_the_word_they_are_counted_by(placed):
     store, scope, ids = placed
     records.save(store, "openings", {"wage": 2_060_000}, record_id=ids["openings"], scope=scope)
-    facts = dict(cards.card(store, "openings", ids["openings"], scope).facts)
+    facts = {fact.label: fact.text for fact in cards.card(store, "openings", ids["openings"], scope).facts}
     assert facts["월 임금"] == "2,060,000원"
     assert facts["모집 인원"].endswith("명")
     people = [records.save(store, "trainees", {"name": name}).inserted["trainee"][0] for name in ("가", "나")]

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.errors import UserError
+from desktop.queries.card import Fact
 from desktop.queries.list_spec import Scope
 from desktop.services.datafile import history
 from desktop.services.records import cards, moves, records
@@ -52,8 +53,8 @@ def test_every_move_is_logged_with_who_when_before_after_and_why(store, scope):
     assert line.at == store.clock()
     assert line.operation == "제안 걷기 좋은 거리 '반려'로"
     card = cards.card(store, "proposals", proposal_id, scope)
-    assert "상태  토론 → 반려" in [what for _when, what, _who in card.history]
-    assert ("사유", "예산이 없음") in card.facts
+    assert "상태  토론 → 반려" in [line.what for line in card.history]
+    assert Fact("사유", "예산이 없음") in card.facts
 
 
 @pytest.mark.feature("JB-10")

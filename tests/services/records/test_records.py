@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from desktop.errors import UserError
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services.datafile import history
+from desktop.services.kinds import LISTS
 from desktop.services.records import cells, records
 from desktop.services.records.cells import Cell
 
@@ -18,7 +18,7 @@ HONG = {"name": "홍길동", "birth_date": "1998-03-01", "phone": "01012345678"}
 
 
 def rows(store, kind):
-    return Listing(store.engine, SPECS[kind], Criteria(scope=Scope(today=store.today()))).page(0, 1000)
+    return Listing(store.engine, LISTS[kind], Criteria(scope=Scope(today=store.today()))).page(0, 1000)
 
 
 def added(changes, table):

@@ -3,10 +3,10 @@
 import pytest
 
 from desktop.errors import UserError
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services.datafile import history
+from desktop.services.kinds import LISTS
 from desktop.services.records import cells, choices, moves, records
 from desktop.services.records.cells import Cell
 from desktop.services.training import programme as training
@@ -34,7 +34,7 @@ def complete(store, scope, ids):
 
 def standing(store, scope):
     """Stage and status of every trainee in the list."""
-    listing = Listing(store.engine, SPECS["trainees"], Criteria(scope=scope))
+    listing = Listing(store.engine, LISTS["trainees"], Criteria(scope=scope))
     keys = [column.key for column in listing.columns]
     return [(row[keys.index("stage") + 1], row[keys.index("status") + 1]) for row in listing.page(0, 100)]
 

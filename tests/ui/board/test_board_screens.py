@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 
 from desktop.services.datafile import history
 from desktop.services.records import records
-from desktop.ui.board.dialogs import BOARD, MEMBER, MemberDialog, ProposalDialog, ThemesDialog
-from desktop.ui.board.members_page import MembersPage
-from desktop.ui.board.proposals_page import ProposalsPage
+from desktop.ui.board.dialogs import MemberDialog, ProposalDialog, ThemesDialog
+from desktop.ui.board.pages import BOARD, MEMBER
 from desktop.ui.kit.empty_state import EmptyState
 from desktop.ui.kit.mnemonics import plain
 from desktop.ui.records.record_dialog import RecordDialog
+from desktop.ui.window.screens import page_of
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def proposal(desk, people, saved):
 
 
 def test_the_empty_list_says_what_to_do_and_offers_it(desk, shown, meanwhile, fill, texts):
-    page = shown(MembersPage(desk))
+    page = shown(page_of(desk, "members"))
     button = page.findChild(EmptyState).findChild(QPushButton)
     assert button.text() == "위원 추가"
 
@@ -49,7 +49,7 @@ def test_the_empty_list_says_what_to_do_and_offers_it(desk, shown, meanwhile, fi
 
 
 def test_a_new_term_is_put_in_work_at_once(desk, shown, press, meanwhile, fill):
-    page = shown(MembersPage(desk))
+    page = shown(page_of(desk, "members"))
 
     def act(dialog):
         assert dialog.input("year").text() == "2022"
@@ -118,7 +118,7 @@ def test_a_proposal_is_written_with_its_theme_and_authors(desk, people, saved, s
         authors=people,
     )
     dialog.accept()
-    page = shown(ProposalsPage(desk))
+    page = shown(page_of(desk, "proposals"))
     assert texts(page, "theme") == ["걷기 좋은 거리"]
     assert texts(page, "status") == ["발굴"]
     assert texts(page, "cost") == ["2,000,000"]
@@ -230,7 +230,7 @@ def test_several_proposals_move_from_the_list(
 ):
     for title in ("가", "나", "다"):
         saved("proposals", desk.scope, title=title)
-    page = shown(ProposalsPage(desk))
+    page = shown(page_of(desk, "proposals"))
     page.table.selectRow(0)
     page.table.setSelectionMode(page.table.SelectionMode.ExtendedSelection)
     page.table.selectAll()
@@ -244,7 +244,7 @@ def test_several_proposals_move_from_the_list(
 def test_enter_opens_the_record_and_deleting_offers_undo_instead_of_a_question(
     desk, proposal, shown, meanwhile, press, texts, qtbot
 ):
-    page = shown(ProposalsPage(desk))
+    page = shown(page_of(desk, "proposals"))
     page.table.selectRow(0)
     titles = []
     meanwhile(lambda dialog: titles.append(dialog.input("title").text()))
@@ -258,7 +258,7 @@ def test_enter_opens_the_record_and_deleting_offers_undo_instead_of_a_question(
 
 
 def test_the_list_follows_the_term_in_work(desk, people, saved, shown, texts):
-    page = shown(MembersPage(desk))
+    page = shown(page_of(desk, "members"))
     assert texts(page, "name") == ["강하늘", "이바다"]
     desk.set_scope(cohort_id=None, board_id=saved("boards", name="2기", year=2023))
     assert texts(page, "name") == []
@@ -269,6 +269,6 @@ def test_a_file_opened_for_reading_shows_but_does_not_save(desk, proposal, shown
     dialog = shown(ProposalDialog(desk, None, proposal))
     assert [plain(button.text()) for button in dialog._buttons.buttons()] == ["닫기"]
     assert not dialog.status.button.isVisible()
-    page = shown(ProposalsPage(desk))
+    page = shown(page_of(desk, "proposals"))
     add = next(action for action in page.bar.qt_actions if action.text() == "제안 추가")
     qtbot.waitUntil(lambda: not add.isEnabled())

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from desktop.errors import Cancelled, UserError
 from desktop.model.journal import Operation
 from desktop.services.certificates import issuing as certificates
+from desktop.services.kinds import KINDS
 from desktop.services.office import settings as office
 from desktop.services.records import records
 from desktop.services.records.moves import move
@@ -22,12 +23,12 @@ from desktop.ui.certificates import actions
 from desktop.ui.certificates.issue_dialog import IssueDialog
 from desktop.ui.certificates.pdf_view import PdfView
 from desktop.ui.certificates.preview_dialog import PreviewDialog
-from desktop.ui.certificates.register_page import RegisterPage
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.form_loader import load_form
 from desktop.ui.kit import pdf_pages
 from desktop.ui.kit.mnemonics import plain
 from desktop.ui.kit.pdf_pages import PdfPages, Printed, print_pages
+from desktop.ui.window.screens import page_of
 
 NAMES = ("강은우", "김민수", "김민수", "남궁민수")
 
@@ -81,7 +82,7 @@ def shown_text(view):
     return "".join(view._pages._document[view.place].get_textpage().get_text_range().split())
 
 
-HOLDER = tuple(field for field in records.KINDS["trainees"].fields if field.key in actions.HOLDER_KEYS)
+HOLDER = tuple(field for field in KINDS["trainees"].fields if field.key in actions.HOLDER_KEYS)
 
 
 @pytest.mark.parametrize(
@@ -197,7 +198,7 @@ def test_only_the_trainees_asked_for_are_ticked_at_first(qtbot, desk, cohort, st
 
 @pytest.fixture
 def page(qtbot, desk, issued):
-    made = RegisterPage(desk)
+    made = page_of(desk, "certificates")
     qtbot.addWidget(made)
     made.show()
     return made

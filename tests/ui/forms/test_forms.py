@@ -8,26 +8,12 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWid
 
 from desktop.places import bundled
 from desktop.rules.fields import Kind
-from desktop.ui.board import dialogs as board
 from desktop.ui.forms.check_list import CheckList
 from desktop.ui.forms.form_loader import load_form
-from desktop.ui.placement import dialogs as placement
-from desktop.ui.training import dialogs as training
+from desktop.ui.window.screens import SCREENS
 from desktop.ui.window.servers import ServerForm
 
-FORMS = (
-    board.BOARD,
-    board.MEMBER,
-    board.THEME,
-    board.PROPOSAL,
-    training.COHORT,
-    training.STAGE,
-    training.TRAINEE,
-    placement.COMPANY,
-    placement.OPENING,
-    placement.MATCH,
-    ServerForm(),
-)
+FORMS = (*(screen.form for screen in SCREENS.values() if screen.form is not None), ServerForm())
 INPUTS = (CheckList, QComboBox, QLineEdit, QPlainTextEdit)
 SUITED = {
     Kind.LONG_TEXT: QPlainTextEdit,

@@ -6,8 +6,12 @@ from PySide6.QtGui import QColor, QFontMetrics, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from desktop.places import bundled
-from desktop.rules.states import CertificateStatus, EnrolmentStatus, MatchStatus, ProposalStatus
-from desktop.ui.kit.chips import _ICONS, Tone, tone_of
+from desktop.rules.board import PROPOSAL
+from desktop.rules.certificates import CERTIFICATE
+from desktop.rules.flows import Tone
+from desktop.rules.placement import MATCH
+from desktop.rules.training import ENROLMENT
+from desktop.ui.kit.chips import _ICONS
 from desktop.ui.kit.icons import GLYPHS, glyph_font, icon
 from desktop.ui.kit.theme import DARK, LIGHT, Colours, Mode, Theme, colours, ui_font
 
@@ -77,12 +81,8 @@ def test_a_state_is_told_by_icon_and_word_too() -> None:
     """Take the colours away and the states still differ: each tone has an icon of its own, and stands with its word."""
     assert len(set(_ICONS.values())) == len(Tone)
     assert set(_ICONS) == set(Tone)
-    words = [
-        status
-        for enum in (EnrolmentStatus, ProposalStatus, MatchStatus, CertificateStatus)
-        for status in enum
-    ]
-    assert {tone_of(word) for word in words} == set(Tone)
+    flows = (ENROLMENT, PROPOSAL, MATCH, CERTIFICATE)
+    assert {tone for flow in flows for tone in flow.tones.values()} == set(Tone)
 
 
 def test_figures_are_of_equal_width(theme: Theme) -> None:

@@ -4,10 +4,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from desktop.queries.card import Card, Linked
 from desktop.queries.filtering import Filter, Test
 from desktop.queries.list_spec import Criteria
 from desktop.ui.lists.list_page import ListPage
-from desktop.ui.table.list_source import Card, Linked
 
 
 def texts(page: ListPage, column: int) -> list[str]:

@@ -16,6 +16,7 @@ from desktop.ui.forms.image_input import ImageInput
 from desktop.ui.office.history_page import HistoryPage
 from desktop.ui.office.past_view import PastView
 from desktop.ui.office.settings_dialog import settings_dialog
+from desktop.ui.window.screens import page_of
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def page(desk: Desk, store: Store, clock: Any, shown: Any) -> HistoryPage:
     for name, number in (("가람", "124-81-00998"), ("누리", "220-81-62517")):
         records.save(store, "companies", {"name": name, "registration_number": number})
         clock.advance(minutes=5)
-    return shown(HistoryPage(desk))
+    return shown(page_of(desk, "operations"))
 
 
 def test_what_was_done_is_listed_the_latest_first(page: HistoryPage, texts: Any) -> None:

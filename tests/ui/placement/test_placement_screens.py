@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from desktop.services import importing
 from desktop.services.datafile import history
 from desktop.services.records import choices, records
-from desktop.ui.placement.companies_page import CompaniesPage
-from desktop.ui.placement.dialogs import COMPANY, OPENING, CompanyDialog, MatchDialog
-from desktop.ui.placement.matches_page import MatchesPage
-from desktop.ui.placement.openings_page import OpeningsPage
+from desktop.ui.placement.dialogs import CompanyDialog, MatchDialog
+from desktop.ui.placement.pages import COMPANY, OPENING
 from desktop.ui.records.record_dialog import RecordDialog
+from desktop.ui.window.screens import page_of
 from tests.services import intake
 
 RULE = "시작일부터 3개월: 같은 날의 전날, 그날이 없는 달은 말일(민법 제160조)"
@@ -49,7 +48,7 @@ def test_a_wrong_check_digit_is_refused_beside_the_number(desk, shown, fill, tol
 def test_the_same_number_opens_the_company_that_has_it(
     desk, garam, shown, press, meanwhile, choosing, fill, told, texts
 ):
-    page = shown(CompaniesPage(desk))
+    page = shown(page_of(desk, "companies"))
     opened = []
 
     def act(dialog):
@@ -86,7 +85,7 @@ def test_an_agreement_that_ends_before_it_began_is_told_at_its_end(desk, garam, 
 
 
 def test_an_opening_is_added_from_its_company(desk, garam, shown, press, meanwhile, fill):
-    page = shown(CompaniesPage(desk))
+    page = shown(page_of(desk, "companies"))
     page.table.selectRow(0)
 
     def act(dialog):
@@ -96,7 +95,7 @@ def test_an_opening_is_added_from_its_company(desk, garam, shown, press, meanwhi
 
     meanwhile(act)
     press(page, "인턴 모집 추가")
-    shown_openings = OpeningsPage(desk)
+    shown_openings = page_of(desk, "openings")
     assert shown(shown_openings).model.rowCount() == 1
     assert history.next_undo(desk.store).name == "인턴 모집 가람데이터 자료 분석 추가"
 
@@ -128,7 +127,7 @@ def test_the_end_follows_the_start_by_the_rule_until_an_own_end_is_written(
     assert dialog._rule.text() == f"{RULE}. 규칙대로면 종료일은 2023. 1. 3."
     fill(dialog, trainee_id=trainees[0], opening_id=opening)
     dialog.accept()
-    match = MatchesPage(desk)
+    match = page_of(desk, "matches")
     shown(match)
     assert match.model.rowCount() == 1
     again = shown(MatchDialog(desk, None, match.model.id_at(0)))
@@ -149,7 +148,7 @@ def test_an_end_wiped_out_follows_again(desk, shown, fill, qtbot):
 
 @pytest.mark.feature("CO-04")
 def test_the_last_place_is_given_once(desk, opening, trainees, shown, press, meanwhile, fill, told, texts):
-    page = shown(OpeningsPage(desk))
+    page = shown(page_of(desk, "openings"))
     page.table.selectRow(0)
 
     def first(dialog):
@@ -196,7 +195,7 @@ def test_a_match_is_moved_on_and_taken_back(
     desk, opening, trainees, saved, shown, press, meanwhile, choosing, texts, qtbot
 ):
     saved("matches", trainee_id=trainees[0], opening_id=opening, starts_on="2022-10-04", ends_on="2023-01-03")
-    page = shown(MatchesPage(desk))
+    page = shown(page_of(desk, "matches"))
     page.table.selectRow(0)
     meanwhile(choosing("근무"))
     press(page, "상태 바꾸기")

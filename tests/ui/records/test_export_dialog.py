@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QMessageBox, QPushButton
 
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
+from desktop.services.kinds import LISTS
 from desktop.services.records import records
 from desktop.ui.kit.pdf_pages import Printed
 from desktop.ui.records.export_dialog import FIELDS, ExportDialog
@@ -22,7 +22,7 @@ COLUMNS = ("name", "phone", "major")
 def dialog(qtbot, desk, store):
     for number, name in enumerate(("홍길동", "김민수", "이서연")):
         records.save(store, "trainees", {"name": name, "phone": f"010-1234-000{number}", "major": "통계학과"})
-    listing = Listing(store.engine, SPECS["trainees"], Criteria(scope=Scope(today=store.today())))
+    listing = Listing(store.engine, LISTS["trainees"], Criteria(scope=Scope(today=store.today())))
     made = ExportDialog(None, store, desk.jobs, listing, COLUMNS)
     qtbot.addWidget(made)
     made.show()

@@ -9,15 +9,16 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from sqlalchemy import text
 
+from desktop.queries.card import Card, Linked
 from desktop.queries.list_spec import Scope
 from desktop.services.datafile import history
 from desktop.services.datafile.store import Store
+from desktop.services.kinds import KINDS
 from desktop.services.records import records
 from desktop.ui.desk import Desk
 from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.lists.record_card import RecordCard
 from desktop.ui.records.record_page import RecordPage
-from desktop.ui.table.list_source import Card, Linked
 
 NUMBERS = ("124-81-00998", "220-81-62517", "120-88-00767")
 
@@ -113,7 +114,7 @@ def test_the_card_shows_facts_and_history_and_hides_contacts(
     qtbot: Any, page: RecordPage, desk: Desk, companies: list[int]
 ) -> None:
     with_phone = {"contact_name": "김담당", "contact_phone": "010-2345-6789"}
-    keys = {field.key for field in records.KINDS["companies"].fields}
+    keys = {field.key for field in KINDS["companies"].fields}
     values = {key: value for key, value in with_phone.items() if key in keys}
     assert values, "a company has a contact"
     records.save(desk.store, "companies", values, record_id=companies[0])
@@ -169,7 +170,7 @@ def test_moving_a_status_asks_for_the_reason_it_needs(
     qtbot: Any, desk: Desk, store: Store, meanwhile: Any, choosing: Any, fill: Any
 ) -> None:
     records.save(store, "cohorts", {"name": "2022", "year": 2022, "programme": "AI"})
-    cohort = records.KINDS["cohorts"]
+    cohort = KINDS["cohorts"]
     scope = Scope(cohort_id=1, today=store.today())
     assert cohort
     records.save(store, "trainees", {"name": "홍길동"}, scope=scope)

@@ -7,9 +7,9 @@ from desktop.services.datafile import history
 from desktop.services.records import choices, moves, records
 from desktop.ui.kit.empty_state import EmptyState
 from desktop.ui.records.record_dialog import RecordDialog
-from desktop.ui.training.dialogs import COHORT, STAGE, TRAINEE, CohortDialog
-from desktop.ui.training.stages_page import StagesPage
-from desktop.ui.training.trainees_page import TraineesPage
+from desktop.ui.training.dialogs import CohortDialog
+from desktop.ui.training.pages import COHORT, STAGE, TRAINEE
+from desktop.ui.window.screens import page_of
 
 STAGES = ["1. 기초과정", "2. 심화과정", "3. 포트폴리오 프로젝트"]
 
@@ -27,14 +27,14 @@ def trainee(desk, cohort, saved):
 
 
 def test_the_empty_list_offers_the_sheet_of_applicants(desk, cohort, shown):
-    page = shown(TraineesPage(desk))
+    page = shown(page_of(desk, "trainees"))
     empty = page.findChild(EmptyState)
     assert empty.findChild(QPushButton).text() == "엑셀 가져오기"
     assert any("교육생 추가" in label.text() for label in empty.findChildren(QLabel))
 
 
 def test_a_trainee_is_added_and_applies(desk, cohort, shown, press, meanwhile, fill, texts):
-    page = shown(TraineesPage(desk))
+    page = shown(page_of(desk, "trainees"))
 
     def act(dialog):
         fill(
@@ -80,7 +80,7 @@ def test_someone_known_already_is_refused_at_the_name(desk, trainee, shown, fill
 def test_a_trainee_goes_through_the_first_stage_and_on_to_the_next(
     desk, trainee, shown, press, meanwhile, choosing, texts, qtbot
 ):
-    page = shown(TraineesPage(desk))
+    page = shown(page_of(desk, "trainees"))
     for status in ("선발", "수강", "수료"):
         page.table.selectRow(0)
         meanwhile(choosing(f"'{status}'"))
@@ -96,7 +96,7 @@ def test_a_trainee_goes_through_the_first_stage_and_on_to_the_next(
 def test_going_on_without_completing_says_who_and_why(
     desk, trainee, shown, press, meanwhile, choosing, texts, qtbot
 ):
-    page = shown(TraineesPage(desk))
+    page = shown(page_of(desk, "trainees"))
     page.table.selectRow(0)
     said = []
 
@@ -133,7 +133,7 @@ def test_not_completing_asks_why_from_the_dialog(desk, trainee, shown, meanwhile
 
 
 def test_a_deleted_trainee_comes_back_with_undo(desk, trainee, shown, press, texts, qtbot):
-    page = shown(TraineesPage(desk))
+    page = shown(page_of(desk, "trainees"))
     page.table.selectRow(0)
     press(page, "삭제")
     qtbot.waitUntil(lambda: texts(page, "name") == [])
@@ -147,7 +147,7 @@ def test_a_block_is_pasted_bad_cells_stay_red_and_one_step_takes_it_back(
 ):
     for number in range(30):
         saved("trainees", desk.scope, name=f"홍길동{number:02}", birth_date="1998-03-01")
-    page = shown(TraineesPage(desk))
+    page = shown(page_of(desk, "trainees"))
     keys = ["phone", "email", "school", "major", "gender"]
     block = [[f"010{20000000 + n}", f"a{n}@example.com", "가람대", "통계학", "여"] for n in range(30)]
     block[3][0], block[7][4] = "12", "몰라요"
@@ -164,7 +164,7 @@ def test_a_block_is_pasted_bad_cells_stay_red_and_one_step_takes_it_back(
 def test_a_new_cohort_is_proposed_for_this_year_put_in_work_and_has_its_stages(
     desk, shown, press, meanwhile, texts
 ):
-    page = shown(StagesPage(desk))
+    page = shown(page_of(desk, "stages"))
 
     def act(dialog):
         assert [dialog.input(key).text() for key in ("name", "year", "programme")] == [
@@ -208,7 +208,7 @@ def test_a_cohort_is_opened_with_its_stages_which_are_changed_at_their_place(
 def test_the_stages_of_another_cohort_lead_to_their_own_cohort(desk, cohort, saved, shown, press, meanwhile):
     other = saved("cohorts", name="2021", year=2021, programme="서초 AI칼리지")
     desk.set_scope(cohort_id=None, board_id=None)
-    page = shown(StagesPage(desk))
+    page = shown(page_of(desk, "stages"))
     page.table.selectRow(0)
     names = []
     meanwhile(lambda dialog: names.append((dialog.record_id, dialog.input("name").text())))
@@ -248,7 +248,7 @@ def test_who_came_into_the_wrong_cohort_is_moved_and_the_empty_one_deleted(
     desk, cohort, trainee, saved, shown, press, meanwhile, fill, choosing, texts, qtbot
 ):
     right = saved("cohorts", name="서초 AI칼리지 2023", year=2023, programme="서초 AI칼리지")
-    page = shown(TraineesPage(desk))
+    page = shown(page_of(desk, "trainees"))
     page.table.selectRow(0)
     names = texts(page, "name")
 
@@ -262,7 +262,7 @@ def test_who_came_into_the_wrong_cohort_is_moved_and_the_empty_one_deleted(
     desk.set_scope(cohort_id=right, board_id=None)
     assert texts(page, "name") == names[:1]
     desk.set_scope(cohort_id=cohort, board_id=None)
-    stages = shown(StagesPage(desk))
+    stages = shown(page_of(desk, "stages"))
     asked = []
 
     def agree(box):

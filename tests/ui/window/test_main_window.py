@@ -282,11 +282,11 @@ def test_the_window_needs_nothing_heavy() -> None:
 @pytest.mark.feature("DA-22")
 def test_the_list_of_a_start_waits_for_nothing_it_does_not_show() -> None:
     code = (
-        "import sys, desktop.app as app; app._data_side(); import desktop.ui.certificates.register_page\n"
+        "import sys, desktop.app as app; app._data_side(); import desktop.ui.window.screens\n"
         "print([m for m in ('alembic', 'openpyxl', 'reportlab', 'lxml', 'pikepdf', 'uharfbuzz', 'python_calamine',"
         " 'pypdfium2', 'PySide6.QtUiTools', 'PySide6.QtPrintSupport', 'sqlalchemy.dialects.postgresql', 'html',"
         " 'desktop.services.sample', 'desktop.services.records.exporting', 'desktop.services.importing', 'desktop.ui.window.guide',"
-        " 'desktop.ui.window.rescue', 'desktop.ui.office.practice', 'desktop.ui.forms.calendar')"
+        " 'desktop.ui.window.rescue', 'desktop.ui.window.practice', 'desktop.ui.forms.calendar')"
         " if m in sys.modules])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from shiboken6 import delete
 
 from desktop.services.records import records
-from desktop.ui.placement.dialogs import COMPANY
+from desktop.ui.placement.pages import COMPANY
 from desktop.ui.records.record_dialog import RecordDialog
 from desktop.ui.records.record_page import RecordPage
 from desktop.ui.table.cell_blocks import Block

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
-from desktop.ui.window.shortcuts import CELL_KEYS, KEYS
+from desktop.ui.window.shortcuts import CELL_KEYS, keys
 from tests.ui.window.test_application import start
 
 IN_CELLS = {
@@ -32,7 +32,7 @@ def keys_of(widget: QWidget, skipping: QWidget | None = None) -> list[str]:
 
 
 def listed() -> set[str]:
-    return {QKeySequence(key).toString() for keys, _meaning in KEYS for key in keys.split(", ")}
+    return {QKeySequence(key).toString() for pressed, _meaning in keys() for key in pressed.split(", ")}
 
 
 @pytest.mark.feature("DA-23")
@@ -58,7 +58,7 @@ def test_the_list_of_keys_opens_by_a_key_of_its_own(qtbot: Any, application: Any
     meanwhile(lambda dialog: said.extend(each.text() for each in dialog.findChildren(QLabel)))
     opens = next(a for a in application.window.actions() if a.shortcut() == QKeySequence("Ctrl+/"))
     opens.trigger()
-    assert {meaning for _keys, meaning in (*KEYS, *CELL_KEYS)} <= set(said)
+    assert {meaning for _pressed, meaning in (*keys(), *CELL_KEYS)} <= set(said)
 
 
 def test_ctrl_s_saves_a_form(qtbot: Any, application: Any, meanwhile: Any) -> None:

@@ -1,23 +1,10 @@
 """The practice file put back to what it was at first."""
 
-from typing import Protocol
-
 from desktop.errors import Progress, UserError
 from desktop.services import sample
 from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
-from desktop.ui.kit.jobs import Jobs
-from desktop.ui.window.main_window import MainWindow
-
-
-class Host(Protocol):
-    """The application, as far as this module knows it."""
-
-    window: MainWindow
-    jobs: Jobs
-
-    def open(self, location: str) -> None: ...
-    def close_file(self) -> None: ...
+from desktop.ui.window.host import Host
 
 
 def reset(host: Host, desk: Desk) -> None:

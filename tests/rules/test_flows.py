@@ -3,7 +3,12 @@
 import pytest
 
 from desktop.errors import UserError
-from desktop.rules.states import CERTIFICATE, ENROLMENT, FLOWS, MATCH, PROPOSAL
+from desktop.rules.board import PROPOSAL
+from desktop.rules.certificates import CERTIFICATE
+from desktop.rules.placement import MATCH
+from desktop.rules.training import ENROLMENT
+
+FLOWS = {"trainees": ENROLMENT, "proposals": PROPOSAL, "matches": MATCH, "certificates": CERTIFICATE}
 
 # From each status: forward moves, then the ways back; '!' marks those that ask for a reason.
 BY_HAND = {

@@ -1,0 +1,111 @@
+"""The kinds of record from completion to a job."""
+
+from collections.abc import Sequence
+from types import ModuleType
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from desktop.model.placement import COMPANY_FIELDS, MATCH_FIELDS, OPENING_FIELDS, Company, Match, Opening
+from desktop.queries.card import Linked
+from desktop.queries.placement import COMPANIES, MATCHES, OPENINGS
+from desktop.rules.placement import MATCH
+from desktop.services.placement import internships
+from desktop.services.record_kind import Offered, RecordKind, plain_add
+from desktop.text.dates import show_date
+
+
+def _openings_of(session: Session, company_id: int) -> Sequence[Linked]:
+    openings = session.scalars(select(Opening).where(Opening.company_id == company_id)).all()
+    return [Linked(f"모집: {row.duty} {row.places}명", "openings", row.id) for row in openings]
+
+
+def _matches(session: Session, which: ColumnElement[bool]) -> Sequence[Linked]:
+    return [
+        Linked(
+            f"{row.trainee.person.name} · {row.opening.company.name} · "
+            f"{show_date(row.starts_on)} ~ {show_date(row.ends_on)} {row.status}",
+            "matches",
+            row.id,
+        )
+        for row in session.scalars(select(Match).join(Opening).where(which))
+    ]
+
+
+def _both_sides(session: Session, match_id: int) -> Sequence[Linked]:
+    match = session.get(Match, match_id)
+    if match is None:
+        return ()
+    return (
+        Linked(f"교육생 {match.trainee.person.name}", "trainees", match.trainee_id),
+        Linked(f"기업 {match.opening.company.name}", "companies", match.opening.company_id),
+        Linked(f"모집 {match.opening.duty}", "openings", match.opening_id),
+    )
+
+
+def _opening_in_words(session: Session, row: Opening) -> str:
+    left = internships.places_left(session, row)
+    return f"{row.company.name} · {row.duty} · 남은 자리 {left}/{row.places}"
+
+
+def _importer() -> ModuleType:
+    from desktop.services.placement import import_companies  # with the readers of sheets, only when asked for
+
+    return import_companies
+
+
+KINDS = (
+    RecordKind(
+        kind="companies",
+        table=Company,
+        fields=COMPANY_FIELDS,
+        label=lambda row: row.name,
+        add=plain_add(Company),
+        list=COMPANIES,
+        chosen=Offered(
+            select(Company).order_by(Company.name),
+            lambda _session, row: f"{row.name} ({row.registration_number})",
+        ),
+        importer=_importer,
+        searched=True,
+        past=True,
+    ),
+    RecordKind(
+        kind="openings",
+        table=Opening,
+        fields=OPENING_FIELDS,
+        label=lambda row: f"{row.company.name} {row.duty}",
+        add=plain_add(Opening),
+        list=OPENINGS,
+        shown_on={"companies": _openings_of},
+        chosen=Offered(
+            select(Opening).join(Company).order_by(Company.name, Opening.duty),
+            _opening_in_words,
+            lambda scope: (
+                ()
+                if scope.cohort_id is None
+                else ((Opening.cohort_id == scope.cohort_id) | Opening.cohort_id.is_(None),)
+            ),
+        ),
+        searched=True,
+        past=True,
+    ),
+    RecordKind(
+        kind="matches",
+        table=Match,
+        fields=MATCH_FIELDS,
+        label=lambda row: f"{row.trainee.person.name}·{row.opening.company.name}",
+        add=internships.add_match,
+        after=internships.check_match,
+        list=MATCHES,
+        flow=MATCH,
+        links=_both_sides,
+        shown_on={
+            "trainees": lambda session, row_id: _matches(session, Match.trainee_id == row_id),
+            "companies": lambda session, row_id: _matches(session, Opening.company_id == row_id),
+            "openings": lambda session, row_id: _matches(session, Match.opening_id == row_id),
+        },
+        searched=True,
+        past=True,
+    ),
+)

@@ -1,0 +1,115 @@
+"""The screens of the junior board: who sits on it, and what came out of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.queries.list_spec import Scope
+from desktop.rules.fields import Field, Kind
+from desktop.services.datafile.changes import Changes
+from desktop.ui.desk import Desk
+from desktop.ui.kit.commands import Command
+from desktop.ui.kit.messages import tr
+from desktop.ui.records.screen import At, RecordForm, Screen
+
+# Dialogs are imported when first asked for: a start waits for its list only.
+
+
+def _this_year(desk: Desk, _scope: Scope) -> Mapping[str, Any]:
+    return {"year": desk.store.today().year}
+
+
+def _proposed_today(desk: Desk, _scope: Scope) -> Mapping[str, Any]:
+    return {"proposed_on": desk.store.today()}
+
+
+def _open_member(
+    desk: Desk, parent: QWidget, member_id: int | None = None, /, **_given: Any
+) -> Changes | None:
+    from desktop.ui.board.dialogs import open_member
+
+    return open_member(desk, parent, member_id)
+
+
+def _open_proposal(
+    desk: Desk, parent: QWidget, proposal_id: int | None = None, /, **_given: Any
+) -> Changes | None:
+    from desktop.ui.board.dialogs import open_proposal
+
+    return open_proposal(desk, parent, proposal_id)
+
+
+def _add_board(at: At) -> None:
+    """A new term is put in work at once: its members come next."""
+    changes = at.desk.open("boards", at.page)
+    if changes:
+        board_id = changes.inserted["board"][0]
+        at.desk.set_scope(cohort_id=at.desk.scope.cohort_id, board_id=board_id)
+
+
+def _themes(at: At) -> None:
+    from desktop.ui.board.dialogs import open_themes
+
+    open_themes(at.desk, at.page)
+
+
+BOARD = RecordForm("boards", "board", first=_this_year)
+MEMBER = RecordForm("members", "member")
+THEME = RecordForm("themes", "theme")
+PROPOSAL = RecordForm(
+    "proposals", "proposal", (Field("authors", "제안자", Kind.LINK, links_to="members"),), _proposed_today
+)
+
+SCREENS = (
+    Screen(
+        kind="members",
+        section=tr("주니어보드"),
+        icon="people",
+        chapter="명단 가져오기",
+        form=MEMBER,
+        open=_open_member,
+        commands=(
+            Command(id="boards.add", title=tr("기수 추가"), icon="board", run=_add_board),
+            Command(
+                id="boards.edit",
+                title=tr("기수 고치기"),
+                icon="edit",
+                run=lambda at: at.desk.open("boards", at.page, at.desk.scope.board_id),
+                in_header=False,
+                refusal=lambda at: "" if at.desk.scope.board_id else tr("왼쪽 위에서 보드 기수를 고르세요."),
+            ),
+            Command(
+                id="members.add",
+                title=tr("위원 추가"),
+                icon="add",
+                run=lambda at: at.desk.open("members", at.page),
+                keys="Ctrl+N",
+                told=tr("새로 추가"),
+                primary=True,
+            ),
+        ),
+    ),
+    Screen(
+        kind="proposals",
+        section=tr("주니어보드"),
+        icon="board",
+        chapter="제안과 매칭",
+        form=PROPOSAL,
+        open=_open_proposal,
+        commands=(
+            Command(id="themes.edit", title=tr("주제"), icon="theme", run=_themes, writes=False),
+            Command(
+                id="proposals.add",
+                title=tr("제안 추가"),
+                icon="add",
+                run=lambda at: at.desk.open("proposals", at.page),
+                keys="Ctrl+N",
+                told=tr("새로 추가"),
+                primary=True,
+            ),
+        ),
+    ),
+    Screen(kind="boards", form=BOARD),
+    Screen(kind="themes", form=THEME),
+)

@@ -1,0 +1,115 @@
+"""The screens from completion to a job: who takes interns, the places they offer, who works where."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.queries.list_spec import Scope
+from desktop.services.datafile.changes import Changes
+from desktop.ui.desk import Desk
+from desktop.ui.kit.commands import Command, Needs
+from desktop.ui.kit.messages import tr
+from desktop.ui.records.screen import RecordForm, Screen
+
+# Dialogs are imported when first asked for: a start waits for its list only.
+
+
+def _one_place(_desk: Desk, scope: Scope) -> Mapping[str, Any]:
+    return {"places": 1, "cohort_id": scope.cohort_id}
+
+
+def _by_hand(_desk: Desk, _scope: Scope) -> Mapping[str, Any]:
+    return {"origin": "직접"}
+
+
+def _open_company(
+    desk: Desk, parent: QWidget, company_id: int | None = None, /, **_given: Any
+) -> Changes | None:
+    from desktop.ui.placement.dialogs import open_company
+
+    return open_company(desk, parent, company_id)
+
+
+def _open_match(desk: Desk, parent: QWidget, match_id: int | None = None, /, **given: Any) -> Changes | None:
+    from desktop.ui.placement.dialogs import open_match
+
+    return open_match(desk, parent, match_id, **given)
+
+
+COMPANY = RecordForm("companies", "company")
+OPENING = RecordForm("openings", "opening", first=_one_place)
+MATCH = RecordForm("matches", "match", first=_by_hand)
+
+SCREENS = (
+    Screen(
+        kind="companies",
+        section=tr("기업·인턴십"),
+        icon="building",
+        chapter="제안과 매칭",
+        form=COMPANY,
+        open=_open_company,
+        commands=(
+            Command(
+                id="companies.add_opening",
+                title=tr("인턴 모집 추가"),
+                icon="job",
+                run=lambda at: at.desk.open("openings", at.page, company_id=at.ids[0]),
+                needs=Needs.ONE,
+            ),
+            Command(
+                id="companies.add",
+                title=tr("기업 추가"),
+                icon="add",
+                run=lambda at: at.desk.open("companies", at.page),
+                keys="Ctrl+N",
+                told=tr("새로 추가"),
+                primary=True,
+            ),
+        ),
+    ),
+    Screen(
+        kind="openings",
+        section=tr("기업·인턴십"),
+        icon="job",
+        chapter="제안과 매칭",
+        form=OPENING,
+        commands=(
+            Command(
+                id="openings.add_match",
+                title=tr("매칭 추가"),
+                icon="match",
+                run=lambda at: at.desk.open("matches", at.page, opening_id=at.ids[0]),
+                needs=Needs.ONE,
+            ),
+            Command(
+                id="openings.add",
+                title=tr("모집 추가"),
+                icon="add",
+                run=lambda at: at.desk.open("openings", at.page),
+                keys="Ctrl+N",
+                told=tr("새로 추가"),
+                primary=True,
+            ),
+        ),
+    ),
+    Screen(
+        kind="matches",
+        section=tr("기업·인턴십"),
+        icon="match",
+        chapter="제안과 매칭",
+        form=MATCH,
+        open=_open_match,
+        commands=(
+            Command(
+                id="matches.add",
+                title=tr("매칭 추가"),
+                icon="add",
+                run=lambda at: at.desk.open("matches", at.page),
+                keys="Ctrl+N",
+                told=tr("새로 추가"),
+                primary=True,
+            ),
+        ),
+    ),
+)

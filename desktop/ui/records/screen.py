@@ -1,0 +1,76 @@
+"""What the window shows of a kind of record, declared in its slice's ``pages.py`` and nowhere else."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.queries.list_spec import Scope
+from desktop.rules.fields import Field
+from desktop.services.datafile.changes import Changes
+from desktop.services.kinds import KINDS
+from desktop.ui.desk import Desk
+from desktop.ui.kit.commands import Command
+
+if TYPE_CHECKING:
+    from desktop.ui.records.record_page import RecordPage
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where a command of a list is asked for: the desk, its page, the ids of the selected rows in the list's order."""
+
+    desk: Desk
+    page: "RecordPage"
+    ids: Sequence[int]
+
+
+class Opener(Protocol):
+    """Opens a record of a kind in its dialog, or one for a new record; what it was saved as, None where it was not."""
+
+    def __call__(
+        self, desk: Desk, parent: QWidget, record_id: int | None = None, /, **given: Any
+    ) -> Changes | None: ...
+
+
+def nothing_first(_desk: Desk, _scope: Scope) -> Mapping[str, Any]:
+    """Most kinds begin with an empty form."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordForm:
+    """The form of a kind: its file, inputs that are no fields of the record itself, what a new one is filled with."""
+
+    kind: str
+    name: str
+    extras: tuple[Field, ...] = ()
+    first: Callable[[Desk, Scope], Mapping[str, Any]] = nothing_first
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every input the form may have."""
+        return (*KINDS[self.kind].fields, *self.extras)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """All of a kind that is the window's.
+
+    ``form`` is what its records are filled in on; ``open`` opens one where its dialog does more than that. A kind with a
+    ``section`` has a page under that heading of the rail, with ``icon`` and the chapter of the guide F1 turns to; ``page``
+    makes it where it is more than a list of records. ``commands`` stand on its list, ``on_others`` on the lists of other
+    kinds; ``first`` is the id of the command an empty list offers, by default the primary one that needs no selection.
+    """
+
+    kind: str
+    form: RecordForm | None = None
+    open: Opener | None = None
+    section: str = ""
+    icon: str = ""
+    chapter: str = ""
+    page: "Callable[[Desk, Screen, Sequence[Command[At]]], RecordPage] | None" = None
+    commands: tuple[Command[At], ...] = ()
+    on_others: Mapping[str, tuple[Command[At], ...]] = field(default_factory=dict)
+    first: str = ""

@@ -1,0 +1,88 @@
+"""Commands found by their names: '수료증 발급' by a part of it, by ㅅㄹㅈㅂㄱ, or typed on a Latin keyboard."""
+
+from collections.abc import Iterator
+
+from desktop.services.kinds import LISTS
+from desktop.text.hangul import from_latin_keys, initials, is_initials
+from desktop.ui.desk import Desk
+from desktop.ui.kit.commands import Command, Needs, Offer
+from desktop.ui.kit.messages import tr
+from desktop.ui.kit.mnemonics import plain
+from desktop.ui.records.common_commands import commands_for
+from desktop.ui.records.record_page import RecordPage
+from desktop.ui.records.screen import At
+from desktop.ui.window.host import Host
+from desktop.ui.window.menu import MENU
+from desktop.ui.window.screens import SCREENS, commands_of
+
+MOST = 8
+"""How many are offered at once: who sees more types another letter."""
+
+
+def fits(title: str, typed: str) -> bool:
+    """Whether ``typed`` is a part of the title, of its initials, or either of them typed on a Latin keyboard."""
+    return _place(title, typed) >= 0
+
+
+def _place(title: str, typed: str) -> int:
+    """Where in the title what was typed stands, blanks apart; -1 where it does not."""
+    squeezed = title.replace(" ", "").lower()
+    spelled = {"".join(each.split()).lower() for each in (typed, from_latin_keys(typed))}
+    places = [squeezed.find(each) for each in spelled if each]
+    places += [initials(squeezed).find(each) for each in spelled if each and is_initials(each)]
+    return min((place for place in places if place >= 0), default=-1)
+
+
+def find(host: Host, desk: Desk, typed: str) -> list[Offer]:
+    """The commands whose names fit, those that begin so first; each runs at the list it belongs to."""
+    found = []
+    for offer in _offers(host, desk):
+        place = _place(offer.title, typed)
+        if place >= 0:
+            first = place == 0 and len(typed) > 1
+            found.append((place, Offer(offer.title, offer.detail, offer.refusal, offer.run, first)))
+    return [offer for _place_, offer in sorted(found, key=lambda pair: pair[0])[:MOST]]
+
+
+def _offers(host: Host, desk: Desk) -> Iterator[Offer]:
+    front = host.window.help_page
+    for kind, screen in SCREENS.items():
+        if not screen.section:
+            continue
+        title = LISTS[kind].title
+        yield Offer(title, tr("화면 열기"), "", lambda kind=kind: host.window.rail.go(kind))  # type: ignore[misc]
+        for command in (*commands_of(kind), *(commands_for(kind) if kind == front else ())):
+            yield _of_list(host, desk, kind, command)
+    for entry in MENU:
+        refusal = entry.refusal(host) if entry.refusal is not None else ""
+        detail = " · ".join(filter(None, (tr("메뉴"), entry.keys)))
+        yield Offer(plain(entry.title), detail, refusal, lambda entry=entry: host.do(entry))  # type: ignore[misc]
+
+
+def _of_list(host: Host, desk: Desk, kind: str, command: Command[At]) -> Offer:
+    """At the list of ``kind``, with the rows selected there; the list is opened first where another one is in front."""
+    page = host.window.page(kind)
+    ids = page.selected_ids() if isinstance(page, RecordPage) else []
+    detail = " · ".join(filter(None, (LISTS[kind].title, command.keys)))
+
+    def run() -> None:
+        host.window.rail.go(kind)
+        opened = host.window.page(kind)
+        assert isinstance(opened, RecordPage)
+        opened.setFocus()
+        command.run(At(desk, opened, opened.selected_ids()))
+
+    return Offer(plain(command.title), detail, _refusal(desk, kind, command, page, ids), run)
+
+
+def _refusal(desk: Desk, kind: str, command: Command[At], page: object, ids: list[int]) -> str:
+    title = LISTS[kind].title
+    if command.writes and desk.store.read_only:
+        return tr("읽기 전용으로 열어 쓸 수 없습니다.")
+    if command.needs is Needs.ONE and len(ids) != 1:
+        return tr("'{0}' 목록에서 한 줄을 고르면 쓸 수 있습니다.").format(title)
+    if command.needs is Needs.SOME and not ids:
+        return tr("'{0}' 목록에서 줄을 고르면 쓸 수 있습니다.").format(title)
+    if command.refusal is None or not isinstance(page, RecordPage):
+        return ""
+    return command.refusal(At(desk, page, ids))

@@ -1,0 +1,92 @@
+"""Every screen of the program, from the declarations of the slices, in the order of the rail."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.services.datafile.changes import Changes
+from desktop.services.kinds import KINDS, LISTS
+from desktop.ui.board import pages as board
+from desktop.ui.certificates import pages as certificates
+from desktop.ui.desk import Desk
+from desktop.ui.kit.commands import Command
+from desktop.ui.kit.messages import tr
+from desktop.ui.office import pages as office
+from desktop.ui.placement import pages as placement
+from desktop.ui.records.record_page import RecordPage
+from desktop.ui.records.screen import At, Opener, Screen
+from desktop.ui.training import pages as training
+from desktop.ui.window.navigation import PageEntry
+
+SCREENS: dict[str, Screen] = {
+    screen.kind: screen
+    for slice_ in (board, training, placement, certificates, office)
+    for screen in slice_.SCREENS
+}
+
+
+def _opener(screen: Screen) -> Opener | None:
+    form = screen.form
+    if screen.open is not None or form is None:
+        return screen.open
+
+    def open_form(
+        desk: Desk, parent: QWidget, record_id: int | None = None, /, **given: Any
+    ) -> Changes | None:
+        from desktop.ui.records.record_dialog import RecordDialog, run  # only when asked for
+
+        return run(RecordDialog(desk, parent, form, record_id, given=given))
+
+    return open_form
+
+
+OPENERS: dict[str, Opener] = {
+    kind: opener for kind, screen in SCREENS.items() if (opener := _opener(screen)) is not None
+}
+"""What `Desk.open` opens a record with."""
+
+
+def _import(at: At) -> None:
+    from desktop.ui.importing.wizard import open_import  # only when asked for
+
+    open_import(at.page, at.desk, at.page.kind)
+
+
+IMPORT = Command(
+    id="records.import",
+    title=tr("엑셀 가져오기"),
+    icon="import",
+    run=_import,
+    keys="Ctrl+Shift+O",
+    told=tr("이 목록에 엑셀 가져오기"),
+)
+"""On the list of every kind that has an importer."""
+
+
+def commands_of(kind: str) -> tuple[Command[At], ...]:
+    """The commands on the list of a kind but for those of every list: its own, then those other slices put there."""
+    others = (screen.on_others.get(kind, ()) for screen in SCREENS.values())
+    found = SCREENS[kind].commands + tuple(command for commands in others for command in commands)
+    return (*found, IMPORT) if KINDS[kind].importer is not None else found
+
+
+def page_of(desk: Desk, kind: str) -> RecordPage:
+    """The page of a kind, made anew."""
+    screen = SCREENS[kind]
+    return (screen.page or RecordPage.of)(desk, screen, commands_of(kind))
+
+
+def entries(desk: Desk) -> tuple[PageEntry, ...]:
+    """The pages of the rail, in its order; each is made when first opened."""
+    return tuple(
+        PageEntry(
+            kind,
+            LISTS[kind].title,
+            screen.icon,
+            lambda kind=kind: page_of(desk, kind),  # type: ignore[misc]
+            screen.section,
+            kind,
+        )
+        for kind, screen in SCREENS.items()
+        if screen.section
+    )
