@@ -72,7 +72,7 @@ def line_column(line: Line, key: str, width: int, *, editable: bool = False, sho
         shown=shown,
         searched=searched,
         stored=value,
-        stored_holds=~exists().where(undated),
+        stored_holds=~exists().select_from(line.table).where(undated),
     )
 
 

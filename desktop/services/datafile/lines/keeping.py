@@ -8,7 +8,7 @@ import datetime as dt
 import logging
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, insert, select, union, update
 from sqlalchemy.exc import OperationalError
 
 from desktop.errors import Progress, UserError, no_progress
@@ -82,7 +82,8 @@ def differing(connection: Connection, line: Line) -> int:
     there = select(*(line.c[key] for key in keys))
     meant = select(*(told.c[key] for key in keys))
     both = meant.except_(there).subquery(), there.except_(meant).subquery()
-    return sum(connection.scalar(select(func.count(part.c[line.key].distinct()))) or 0 for part in both)
+    records = union(*(select(part.c[line.key]) for part in both)).subquery()
+    return connection.scalar(select(func.count()).select_from(records)) or 0
 
 
 def _any(connection: Connection, line: Line, which: ColumnElement[bool]) -> bool:
