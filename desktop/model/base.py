@@ -44,7 +44,9 @@ class Base(DeclarativeBase):
 
     ``noun`` is what one row is called on the screen. ``derived`` names columns that are worked out from another
     column on every write, in single saves and bulk inserts alike. Rows of a table with ``journalled`` False leave
-    no trace in the journal. Ids are never used twice, so that the journal of a deleted row stays its own.
+    no trace in the journal. Ids are never used twice, so that the journal of a deleted row stays its own. ``raised`` are
+    the words the database's own triggers refuse a write to the table with, each with its sentence and the field it is
+    told at.
     """
 
     metadata = MetaData(naming_convention=NAMING)
@@ -52,6 +54,8 @@ class Base(DeclarativeBase):
     noun: ClassVar[str] = ""
     journalled: ClassVar[bool] = True
     derived: ClassVar[dict[str, tuple[str, Callable[[Any], Any]]]] = {}
+
+    raised: ClassVar[dict[str, tuple[str, str]]] = {}
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True, sort_order=-1)
 

@@ -57,11 +57,21 @@ class Company(Base):
     )
 
 
+_PLACES_EXCEEDED = "ieum_places_exceeded"
+"""What the database's own triggers raise when an opening has more interns than places (migration 0001)."""
+
+
 class Opening(Base):
     """Places a company offers to one cohort."""
 
     __tablename__ = "opening"
     noun = "인턴 모집"
+    raised = {  # noqa: RUF012
+        _PLACES_EXCEEDED: (
+            "이미 이어진 인턴보다 모집 인원을 적게 할 수 없습니다. 매칭을 먼저 정리해 주세요.",
+            "places",
+        )
+    }
 
     company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), index=True)
     cohort_id: Mapped[int | None] = mapped_column(ForeignKey("cohort.id"), index=True)
@@ -87,6 +97,12 @@ class Match(Base):
 
     __tablename__ = "internship_match"
     noun = "인턴 매칭"
+    raised = {  # noqa: RUF012
+        _PLACES_EXCEEDED: (
+            "남은 자리가 없습니다. 모집 인원을 늘리거나 다른 모집을 골라 주세요.",
+            "opening_id",
+        )
+    }
 
     trainee_id: Mapped[int] = mapped_column(ForeignKey("trainee.id"), index=True)
     opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"), index=True)
@@ -186,6 +202,3 @@ MATCH_FIELDS = (
     Field("origin", "매칭 방법", Kind.CHOICE, choices=ORIGINS),
     NOTE,
 )
-
-PLACES_EXCEEDED = "ieum_places_exceeded"
-"""What the database's own triggers raise when an opening has more interns than places (migration 0001)."""

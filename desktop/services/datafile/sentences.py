@@ -12,7 +12,6 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from desktop.documents.saving import is_full, no_room
 from desktop.errors import Damaged, NeedsPassword, UserError
 from desktop.model import tables
-from desktop.model.placement import PLACES_EXCEEDED
 from desktop.services.datafile.desk_lock import DeskLock
 from desktop.services.datafile.servers import is_turn_taken
 
@@ -34,6 +33,7 @@ _ENVIRONMENT = {
     "connection failed": "서버에 이어지지 않습니다. 서버 주소와 이름, 네트워크를 확인해 주세요.",
     "connection timeout": "서버가 대답하지 않습니다. 서버 주소와 네트워크를 확인해 주세요.",
 }
+_WRITTEN = re.compile(r"(?:UPDATE|INSERT INTO) (\w+)")
 # A page that is not what another page says of it is met in several ways.
 _MALFORMED = re.compile(
     r"malformed|could not decode to utf-8|no such (table|column|index)|unsupported file format|bad parameter"
@@ -103,8 +103,8 @@ def _busy(error: DBAPIError, file: Path | None) -> UserError | None:
 
 def _sentence(error: DBAPIError) -> UserError | None:
     said = str(error.orig)
-    if PLACES_EXCEEDED in said:
-        return _no_place(error)
+    if refused := _raised(said, error.statement or ""):
+        return refused
     lowered = said.lower()
     for words, sentence in _PASSWORD.items():
         if words in lowered:
@@ -119,12 +119,14 @@ def _sentence(error: DBAPIError) -> UserError | None:
     return UserError(LOST) if error.connection_invalidated else None
 
 
-def _no_place(error: DBAPIError) -> UserError:
-    if "UPDATE opening" in (error.statement or ""):
-        return UserError(
-            "이미 이어진 인턴보다 모집 인원을 적게 할 수 없습니다. 매칭을 먼저 정리해 주세요.", "places"
-        )
-    return UserError("남은 자리가 없습니다. 모집 인원을 늘리거나 다른 모집을 골라 주세요.", "opening_id")
+def _raised(said: str, statement: str) -> UserError | None:
+    """What a trigger refused, told as the table says that was written to: it may guard several with the same words."""
+    written = _WRITTEN.search(statement)
+    table = tables.BY_NAME.get(written[1]) if written else None
+    for words, (sentence, field) in (table.raised if table else {}).items():
+        if words in said:
+            return UserError(sentence, field)
+    return None
 
 
 def _broken_rule(said: str) -> UserError | None:
