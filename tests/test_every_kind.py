@@ -186,9 +186,13 @@ def test_a_migration_is_found_in_its_folder_and_follows_the_one_before():
     assert [before for _revision, before in told] == [None, *migrations.VERSIONS[:-1]]
 
 
+def test_a_list_of_the_queries_is_the_list_of_its_kind():
+    """The store keeps what long lists stand on, and knows no kind: it reads them where the queries declare them."""
+    assert {kind: own.list for kind, own in KINDS.items() if own.list is not None} == LISTS
+
+
 def test_kinds_are_shown_in_one_order_everywhere():
-    listed = [kind for kind in KINDS if kind in LISTS]
-    assert list(LISTS) == listed
+    assert sorted(LISTS, key=list(KINDS).index) == list(LISTS)
     assert list(finding.SEARCHED) == [kind for kind in KINDS if KINDS[kind].searched]
     pages = [screen.section for screen in SCREENS.values() if screen.section]
     assert len([section for section, _group in itertools.groupby(pages)]) == len(set(pages))

@@ -1,8 +1,7 @@
 """What all tables share: names of constraints, checks that carry their sentence, columns worked out from others."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from sqlalchemy import (
@@ -45,7 +44,9 @@ class Base(DeclarativeBase):
 
     ``noun`` is what one row is called on the screen. ``derived`` names columns that are worked out from another
     column on every write, in single saves and bulk inserts alike. Rows of a table with ``journalled`` False leave
-    no trace in the journal. Ids are never used twice, so that the journal of a deleted row stays its own.
+    no trace in the journal. Ids are never used twice, so that the journal of a deleted row stays its own. ``raised`` are
+    the words the database's own triggers refuse a write to the table with, each with its sentence and the field it is
+    told at.
     """
 
     metadata = MetaData(naming_convention=NAMING)
@@ -53,6 +54,8 @@ class Base(DeclarativeBase):
     noun: ClassVar[str] = ""
     journalled: ClassVar[bool] = True
     derived: ClassVar[dict[str, tuple[str, Callable[[Any], Any]]]] = {}
+
+    raised: ClassVar[dict[str, tuple[str, str]]] = {}
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True, sort_order=-1)
 
@@ -65,22 +68,9 @@ def table_of(model: type[Base]) -> Table:
     return Base.metadata.tables[model.__tablename__]
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """What a trigger refuses with: the word it ``says``, the sentence that reads as, the field it is told at.
-
-    It is this one where ``during`` stands in the statement that was refused.
-    """
-
-    says: str
-    sentence: str
-    field: str
-    during: str = ""
-
-
-def table_args(*constraints: Any, triggers: Sequence[Trigger] = ()) -> tuple[Any, ...]:
-    """``__table_args__`` with constraints, keeping ids unused twice; ``triggers`` are those of its migrations."""
-    return (*constraints, {"sqlite_autoincrement": True, "info": {"triggers": tuple(triggers)}})
+def table_args(*constraints: Any) -> tuple[Any, ...]:
+    """``__table_args__`` with constraints, keeping ids unused twice."""
+    return (*constraints, {"sqlite_autoincrement": True})
 
 
 def check(name: str, sql: str, sentence: str) -> CheckConstraint:

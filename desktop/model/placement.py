@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from desktop.model.base import Base, Trigger, check, one_of, period, table_args, unique
+from desktop.model.base import Base, check, one_of, period, table_args, unique
 from desktop.model.people import NOTE
 from desktop.model.training import Cohort, Trainee
 from desktop.rules.fields import Field, Kind
@@ -13,9 +13,6 @@ from desktop.rules.placement import MATCH, MatchStatus
 from desktop.text import hangul
 
 ORIGINS = ("직접", "추천")
-
-PLACES_EXCEEDED = "ieum_places_exceeded"
-"""What the database's own triggers raise when an opening has more interns than places (migration 0001)."""
 
 
 class Company(Base):
@@ -60,11 +57,21 @@ class Company(Base):
     )
 
 
+_PLACES_EXCEEDED = "ieum_places_exceeded"
+"""What the database's own triggers raise when an opening has more interns than places (migration 0001)."""
+
+
 class Opening(Base):
     """Places a company offers to one cohort."""
 
     __tablename__ = "opening"
     noun = "인턴 모집"
+    raised = {  # noqa: RUF012
+        _PLACES_EXCEEDED: (
+            "이미 이어진 인턴보다 모집 인원을 적게 할 수 없습니다. 매칭을 먼저 정리해 주세요.",
+            "places",
+        )
+    }
 
     company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), index=True)
     cohort_id: Mapped[int | None] = mapped_column(ForeignKey("cohort.id"), index=True)
@@ -82,19 +89,6 @@ class Opening(Base):
         check("duty", "length(duty) > 0", "직무를 적어 주세요."),
         check("places", "places >= 0", "모집 인원은 0명 이상이어야 합니다."),
         check("wage", "wage >= 0", "임금은 0원 이상이어야 합니다."),
-        triggers=(
-            Trigger(
-                PLACES_EXCEEDED,
-                "이미 이어진 인턴보다 모집 인원을 적게 할 수 없습니다. 매칭을 먼저 정리해 주세요.",
-                "places",
-                during="UPDATE opening",
-            ),
-            Trigger(
-                PLACES_EXCEEDED,
-                "남은 자리가 없습니다. 모집 인원을 늘리거나 다른 모집을 골라 주세요.",
-                "opening_id",
-            ),
-        ),
     )
 
 
@@ -103,6 +97,12 @@ class Match(Base):
 
     __tablename__ = "internship_match"
     noun = "인턴 매칭"
+    raised = {  # noqa: RUF012
+        _PLACES_EXCEEDED: (
+            "남은 자리가 없습니다. 모집 인원을 늘리거나 다른 모집을 골라 주세요.",
+            "opening_id",
+        )
+    }
 
     trainee_id: Mapped[int] = mapped_column(ForeignKey("trainee.id"), index=True)
     opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"), index=True)

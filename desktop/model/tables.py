@@ -7,7 +7,6 @@ from desktop.model import (
     office,
     people,
     placement,
-    trainee_line,
     training,
 )
 from desktop.model.base import Base
@@ -29,6 +28,5 @@ __all__ = [
     "office",
     "people",
     "placement",
-    "trainee_line",
     "training",
 ]

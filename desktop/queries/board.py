@@ -89,3 +89,5 @@ PROPOSALS = ListSpec(
     initials=(Proposal.title_initials,),
     empty="'제안 추가'로 토론에서 나온 제안을 적어 주세요.",
 )
+
+LISTS = (MEMBERS, PROPOSALS)

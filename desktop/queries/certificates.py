@@ -41,3 +41,5 @@ CERTIFICATES = ListSpec(
     last_four=(Person.phone_last4,),
     empty="교육생 목록에서 '수료증 발급'을 누르면 여기에 번호와 함께 남습니다.",
 )
+
+LISTS = (CERTIFICATES,)

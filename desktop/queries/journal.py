@@ -36,3 +36,5 @@ OPERATIONS = ListSpec(
     tables=frozenset({"operation"}),
     empty="아직 한 일이 없습니다. 무엇이든 저장하면 여기에 남습니다.",
 )
+
+LISTS = (OPERATIONS,)

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, SQLColumnExpression, false
+from sqlalchemy import ColumnElement, FromClause, SQLColumnExpression, case, exists, false
 
 from desktop.queries.filtering import Filter
+from desktop.queries.lines import Line
 from desktop.queries.searching import WordIndex
 from desktop.rules.fields import Field
 
@@ -65,6 +66,26 @@ class Column:
         return self.at(scope) if self.stored is None else self.stored
 
 
+def line_column(line: Line, key: str, width: int, *, editable: bool = False, shown: bool = True) -> Column:
+    """The column of a long list that shows one of its line's fields; what goes by the day is reckoned as it is read."""
+    (field,) = (each for each in line.fields if each.key == key)
+    value, searched = line.c[key], key in line.searched
+    if key not in line.by_day:
+        return Column(field, value, width, editable=editable, shown=shown, searched=searched)
+    by_day = line.by_day[key]
+    undated = by_day.undated(line.c)
+    return Column(
+        field,
+        lambda scope: case((undated, by_day.value(line.c, scope.today)), else_=value),
+        width,
+        editable=editable,
+        shown=shown,
+        searched=searched,
+        stored=value,
+        stored_holds=~exists().select_from(line.table).where(undated),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class ListSpec:
     """A list declared as data.
@@ -74,8 +95,8 @@ class ListSpec:
     it stale. ``initials`` and ``last_four`` are the columns the two short searches look in. ``narrowed_to`` is the kind a
     scope narrows it to one of, 'cohorts' or 'boards'; ``paper`` what it is called on paper where that is no 명단 or 현황.
 
-    ``words`` is given by a list that may be of any length: its source is one table with search indices, and an index of
-    (column, id, …) for each column. ``whole`` then tells of a scope whether it leaves out no row of that table.
+    ``line`` is given by a list that may be of any length: its source is the table of that, and its columns are made by
+    `line_column`. ``whole`` then tells of a scope whether it leaves out no row of that table.
     """
 
     kind: str
@@ -93,8 +114,13 @@ class ListSpec:
     empty: str = ""
     narrowed_to: str = ""
     paper: str = ""
-    words: WordIndex | None = None
+    line: Line | None = None
     whole: Callable[[Scope], ColumnElement[bool]] = lambda _scope: false()
+
+    @property
+    def words(self) -> WordIndex | None:
+        """The search indices of a list that may be of any length."""
+        return None if self.line is None else self.line.words
 
     def column(self, key: str) -> Column:
         """The column with this key; KeyError when there is none."""

@@ -117,3 +117,5 @@ MATCHES = ListSpec(
     last_four=(Person.phone_last4,),
     empty="'매칭 추가'로 교육생과 모집을 이어 주세요.",
 )
+
+LISTS = (COMPANIES, OPENINGS, MATCHES)

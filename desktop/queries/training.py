@@ -1,51 +1,44 @@
 """The lists of the training programme: trainees, with where they stand, and cohorts."""
 
-from typing import Any
+from functools import partial
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import join
 
 from desktop.model.base import table_of
-from desktop.model.trainee_line import BIGRAMS, SEARCHED, TRIGRAMS, TraineeLine
 from desktop.model.training import (
     COHORT_FIELDS,
-    ENROLMENT_FIELDS,
     STAGE_FIELDS,
-    TRAINEE_FIELDS,
     Cohort,
     Enrolment,
     Stage,
 )
-from desktop.queries.ages import age
-from desktop.queries.list_spec import Column, ListSpec, Scope
-from desktop.queries.searching import WordIndex
+from desktop.queries.list_spec import Column, ListSpec, Scope, line_column
+from desktop.queries.trainee_line import TRAINEE_LINE
 from desktop.rules.fields import Field, Kind
 
-_trainee = {field.key: field for field in TRAINEE_FIELDS}
-_enrolment = {field.key: field for field in ENROLMENT_FIELDS}
 _cohort = {field.key: field for field in COHORT_FIELDS}
 _stage = {field.key: field for field in STAGE_FIELDS}
 
 
+_line = TRAINEE_LINE.c
+_of_line = partial(line_column, TRAINEE_LINE)
+
+
 def _of_scope(scope: Scope) -> ColumnElement[bool]:
     """A trainee stands where he or she stood last: in the cohort in work, or in the latest one."""
-    line = table_of(TraineeLine).c
-    return line.latest.is_(True) if scope.cohort_id is None else line.cohort_id == scope.cohort_id
+    return _line.latest.is_(True) if scope.cohort_id is None else _line.cohort_id == scope.cohort_id
 
 
 def _is_everyone(scope: Scope) -> ColumnElement[bool]:
     if scope.cohort_id is None:
-        return ~exists().where(~TraineeLine.latest)
+        return ~exists().where(~_line.latest)
     others = (
-        TraineeLine.cohort_id < scope.cohort_id,
-        TraineeLine.cohort_id > scope.cohort_id,
-        TraineeLine.cohort_id.is_(None),
+        _line.cohort_id < scope.cohort_id,
+        _line.cohort_id > scope.cohort_id,
+        _line.cohort_id.is_(None),
     )
     return and_(*(~exists().where(other) for other in others))
-
-
-def _line(field: Field, width: int, **settings: Any) -> Column:
-    return Column(field, getattr(TraineeLine, field.key), width, **settings)
 
 
 TRAINEES = ListSpec(
@@ -53,51 +46,35 @@ TRAINEES = ListSpec(
     title="교육생",
     noun="교육생",
     counter="명",
-    id=TraineeLine.trainee_id,
-    source=lambda _scope: table_of(TraineeLine),
+    id=_line.trainee_id,
+    source=lambda _scope: TRAINEE_LINE.table,
     narrowed_to="cohorts",
     where=lambda scope: (_of_scope(scope),),
     columns=(
-        _line(_trainee["name"], 100, editable=True, searched=True),
-        _line(_trainee["birth_date"], 110, editable=True),
-        Column(
-            Field("age", "만 나이", Kind.INTEGER),
-            lambda scope: case(
-                (TraineeLine.starts_on.is_(None), age(TraineeLine.birth_date, scope.today)),
-                else_=TraineeLine.age,
-            ),
-            76,
-            stored=TraineeLine.age,
-            stored_holds=~exists().where(TraineeLine.starts_on.is_(None)),
-        ),
-        _line(_trainee["major_kind"], 90, editable=True),
-        _line(_trainee["phone"], 130, editable=True, searched=True),
-        _line(_enrolment["stage"], 150),
-        _line(_enrolment["status"], 110),
-        _line(_enrolment["team"], 130),
-        _line(_trainee["major"], 130, editable=True, searched=True),
-        _line(_trainee["address"], 150, editable=True, searched=True),
-        _line(_trainee["email"], 190, editable=True, shown=False, searched=True),
-        _line(_trainee["gender"], 70, editable=True, shown=False),
-        _line(_trainee["school"], 130, editable=True, shown=False, searched=True),
-        _line(_enrolment["cohort"], 150, shown=False),
-        _line(_enrolment["reason"], 150, shown=False),
-        _line(_trainee["name_hanja"], 100, editable=True, shown=False),
-        _line(_trainee["english_name"], 140, editable=True, shown=False, searched=True),
-        _line(_trainee["consent_date"], 120, editable=True, shown=False),
-        _line(_trainee["consent_scope"], 150, editable=True, shown=False),
-        _line(_trainee["note"], 160, editable=True, shown=False, searched=True),
+        _of_line("name", 100, editable=True),
+        _of_line("birth_date", 110, editable=True),
+        _of_line("age", 76),
+        _of_line("major_kind", 90, editable=True),
+        _of_line("phone", 130, editable=True),
+        _of_line("stage", 150),
+        _of_line("status", 110),
+        _of_line("team", 130),
+        _of_line("major", 130, editable=True),
+        _of_line("address", 150, editable=True),
+        _of_line("email", 190, editable=True, shown=False),
+        _of_line("gender", 70, editable=True, shown=False),
+        _of_line("school", 130, editable=True, shown=False),
+        _of_line("cohort", 150, shown=False),
+        _of_line("reason", 150, shown=False),
+        _of_line("name_hanja", 100, editable=True, shown=False),
+        _of_line("english_name", 140, editable=True, shown=False),
+        _of_line("consent_date", 120, editable=True, shown=False),
+        _of_line("consent_scope", 150, editable=True, shown=False),
+        _of_line("note", 160, editable=True, shown=False),
     ),
     order=(("name", False),),
-    tables=frozenset({"trainee", "person", "enrolment", "stage", "cohort", "project_team"}),
-    words=WordIndex(
-        TraineeLine.words,
-        TraineeLine.id,
-        TRIGRAMS,
-        BIGRAMS,
-        # The digits of a phone number alone would be found where only the whole is meant.
-        columns={key: getattr(TraineeLine, key) for key in SEARCHED if key != "phone"},
-    ),
+    tables=TRAINEE_LINE.reads,
+    line=TRAINEE_LINE,
     whole=_is_everyone,
     empty="신청자 명단을 엑셀에서 가져오거나 '교육생 추가'로 적어 주세요.",
 )
@@ -155,3 +132,5 @@ COHORTS = ListSpec(
     tables=frozenset({"cohort"}),
     empty="'기수 추가'로 올해 과정을 만들어 주세요.",
 )
+
+LISTS = (TRAINEES, COHORTS, STAGES)

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from desktop.model.base import table_of
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
-from desktop.services.datafile import trainee_lines
+from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.store import Store
 from desktop.text.hangul import initials
 
@@ -69,7 +69,7 @@ def make(path: Path | str, number: int) -> None:
                             each.insert(), [{key: one[key] for key in keys & one.keys()} for one in rows]
                         )
                     rows.clear()
-            trainee_lines.rebuild(connection, dt.date(2022, 9, 16))
+            keeping.rebuild(connection, store.lines, dt.date(2022, 9, 16))
             connection.exec_driver_sql("ANALYZE")
             connection.commit()
 

@@ -16,10 +16,10 @@ from desktop.errors import Progress, UserError, in_phases, no_progress
 from desktop.model import tables
 from desktop.model.base import table_of
 from desktop.model.journal import DELETE, DO, INSERT, REDO, UNDO, UPDATE, Change, Operation
-from desktop.model.trainee_line import TraineeLine
-from desktop.services.datafile import engines, operations, trainee_lines
+from desktop.services.datafile import engines, operations
 from desktop.services.datafile.changes import Changes, from_json
 from desktop.services.datafile.journalling import images
+from desktop.services.datafile.lines import keeping, making
 from desktop.services.datafile.parts import STEP
 from desktop.services.datafile.store import Store
 from desktop.text.particles import attach
@@ -273,21 +273,21 @@ def _refuse_if_differs(op: operations.Operation, table_name: str, changes: Seque
 def as_at(store: Store, moment: dt.datetime) -> Store:
     """The data as it stood at ``moment``: a read-only store in memory, with every list and count of the real one."""
     engine = engines.make_in_memory()
-    past = Store(engine, ":memory:", user=store.user, clock=lambda: moment, read_only=True)
+    past = Store(engine, ":memory:", user=store.user, clock=lambda: moment, read_only=True, lines=store.lines)
     with store.read() as session, engine.connect().execution_options(ieum_write=True) as connection:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         tables.METADATA.create_all(connection)
         later = _changes_after(session, moment)
         for table in tables.METADATA.sorted_tables:
-            if table.name == TraineeLine.__tablename__:
-                continue  # worked out from the others
             rows = [dict(row._mapping) for row in session.execute(select(table))]
             rows = _rolled_back(
                 table.name, rows, [change for change in later if change.table_name == table.name]
             )
             if rows:
                 connection.execute(insert(table), rows)
-        trainee_lines.rebuild(connection, past.today())
+        for line in past.lines:
+            making.make(connection, line)
+        keeping.rebuild(connection, past.lines, past.today())
         connection.commit()
     return past
 

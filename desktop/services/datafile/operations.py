@@ -17,10 +17,12 @@ from desktop.errors import Progress, UserError, no_progress
 from desktop.model.base import Base, derive, table_of
 from desktop.model.journal import DO, INSERT, UPDATE, Change
 from desktop.model.journal import Operation as OperationRow
+from desktop.queries.lines import Line
 from desktop.rules.runs import runs
-from desktop.services.datafile import row_images, trainee_lines
+from desktop.services.datafile import row_images
 from desktop.services.datafile.changes import Changes, from_json, to_json
 from desktop.services.datafile.journalling import Journal, images
+from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.parts import STEP, parts
 from desktop.services.datafile.patience import Patience
 from desktop.services.datafile.sentences import in_plain_words
@@ -38,12 +40,14 @@ class Operation:
         *,
         user: str,
         at: dt.datetime,
+        lines: Sequence[Line],
         kind: str = DO,
         progress: Progress = no_progress,
         patience: Patience | None = None,
     ) -> None:
         self.session = session
         self.progress = progress
+        self._lines = lines
         options = {"ieum_write": True, "ieum_patience": patience}
         self.connection = session.connection(execution_options=options)
         self.name = name
@@ -163,7 +167,8 @@ class Operation:
         if not self.changes:
             self.connection.execute(row.delete().where(row.c.id == self.id))
             return
-        trainee_lines.refresh(self.connection, self.changes, self.at.astimezone().date(), self.progress)
+        today = self.at.astimezone().date()
+        keeping.refresh(self.connection, self._lines, self.changes, today, self.progress)
         self.changes.name = self.name
         self.changes.undoable = not self.sealed
         values = {

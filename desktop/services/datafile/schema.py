@@ -1,7 +1,7 @@
 """The tables of a data file: made, brought up to date after a backup, or refused when newer than the program."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -9,7 +9,9 @@ from sqlalchemy import Connection, Engine, inspect, text
 from desktop.documents.saving import save
 from desktop.errors import NothingThere, UserError
 from desktop.model import migrations
-from desktop.services.datafile import copies, trainee_lines
+from desktop.queries.lines import Line
+from desktop.services.datafile import copies
+from desktop.services.datafile.lines import keeping
 
 
 def create(engine: Engine) -> None:
@@ -23,9 +25,17 @@ def create(engine: Engine) -> None:
 
 
 def bring_up_to_date(
-    engine: Engine, path: Path | None, *, read_only: bool, clock: Callable[[], dt.datetime]
+    engine: Engine,
+    path: Path | None,
+    lines: Sequence[Line],
+    *,
+    read_only: bool,
+    clock: Callable[[], dt.datetime],
 ) -> None:
-    """Run the migrations a file still lacks, all in one transaction and after a backup beside it."""
+    """Run the migrations a file still lacks, all in one transaction and after a backup beside it.
+
+    The ``lines`` are then worked out from the new tables.
+    """
     with engine.connect() as connection:
         version = version_of(connection)
         is_empty = not inspect(connection).get_table_names() if version is None else False
@@ -48,7 +58,7 @@ def bring_up_to_date(
     # Begun here, so that Alembic does not end the transaction before the lists are made from the new tables.
     with engine.connect().execution_options(ieum_write=True) as connection, connection.begin():
         _upgrade(connection)
-        trainee_lines.rebuild(connection, clock().astimezone().date())
+        keeping.rebuild(connection, lines, clock().astimezone().date())
 
 
 def version_of(connection: Connection) -> str | None:

@@ -33,6 +33,7 @@ _ENVIRONMENT = {
     "connection failed": "서버에 이어지지 않습니다. 서버 주소와 이름, 네트워크를 확인해 주세요.",
     "connection timeout": "서버가 대답하지 않습니다. 서버 주소와 네트워크를 확인해 주세요.",
 }
+_WRITTEN = re.compile(r"(?:UPDATE|INSERT INTO) (\w+)")
 # A page that is not what another page says of it is met in several ways.
 _MALFORMED = re.compile(
     r"malformed|could not decode to utf-8|no such (table|column|index)|unsupported file format|bad parameter"
@@ -102,8 +103,8 @@ def _busy(error: DBAPIError, file: Path | None) -> UserError | None:
 
 def _sentence(error: DBAPIError) -> UserError | None:
     said = str(error.orig)
-    if told := _of_trigger(error, said):
-        return told
+    if refused := _raised(said, error.statement or ""):
+        return refused
     lowered = said.lower()
     for words, sentence in _PASSWORD.items():
         if words in lowered:
@@ -118,12 +119,13 @@ def _sentence(error: DBAPIError) -> UserError | None:
     return UserError(LOST) if error.connection_invalidated else None
 
 
-def _of_trigger(error: DBAPIError, said: str) -> UserError | None:
-    """The first of the tables' triggers that says this, while the statement it is about was carried out."""
-    for table in tables.METADATA.tables.values():
-        for trigger in table.info.get("triggers", ()):
-            if trigger.says in said and trigger.during in (error.statement or ""):
-                return UserError(trigger.sentence, trigger.field)
+def _raised(said: str, statement: str) -> UserError | None:
+    """What a trigger refused, told as the table says that was written to: it may guard several with the same words."""
+    written = _WRITTEN.search(statement)
+    table = tables.BY_NAME.get(written[1]) if written else None
+    for words, (sentence, field) in (table.raised if table else {}).items():
+        if words in said:
+            return UserError(sentence, field)
     return None
 
 

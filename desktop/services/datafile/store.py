@@ -9,7 +9,7 @@ commits at the end, rolls back on any error, and leaves its `Changes` in ``op.ch
 import datetime as dt
 import getpass
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -23,9 +23,12 @@ from desktop.documents import drafts
 from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.journal import DO
-from desktop.services.datafile import engines, schema, trainee_lines
+from desktop.queries.lines import Line
+from desktop.queries.lists import LINES
+from desktop.services.datafile import engines, schema
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.doubts import Doubt, Doubts
+from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.network_drives import on_network
 from desktop.services.datafile.news import News
 from desktop.services.datafile.operations import Operation
@@ -51,7 +54,8 @@ class Store:
     """An open data file.
 
     ``committed`` holds the functions told of every committed write, called in the thread that wrote. ``why_read_only`` says
-    why this desk only looks, in a sentence, where it is known.
+    why this desk only looks, in a sentence, where it is known. ``lines`` are what long lists stand on, kept true by every
+    write.
     """
 
     def __init__(
@@ -62,8 +66,10 @@ class Store:
         user: str = "",
         clock: Callable[[], dt.datetime] = now,
         read_only: bool = False,
+        lines: Sequence[Line] = LINES,
     ) -> None:
         self.engine = engine
+        self.lines = lines
         self.location = location
         self.user = user or desk_user()
         self.clock = clock
@@ -91,6 +97,7 @@ class Store:
         read_only: bool = False,
         first: Callable[[Engine], None] = lambda _engine: None,
         turn: engines.Turn = engines.at_once,
+        lines: Sequence[Line] = LINES,
     ) -> Self:
         """Open an existing data file or server database, bringing its tables up to date after a backup.
 
@@ -108,11 +115,11 @@ class Store:
         with ExitStack() as on_failure, in_plain_words(path):
             on_failure.callback(engine.dispose)
             first(engine)
-            schema.bring_up_to_date(engine, path, read_only=read_only, clock=clock)
+            schema.bring_up_to_date(engine, path, lines, read_only=read_only, clock=clock)
             if not read_only:
-                trainee_lines.reckon_ages(engine, clock().astimezone().date())
+                keeping.reckon(engine, lines, clock().astimezone().date())
             on_failure.pop_all()
-        return cls(engine, str(location), user=user, clock=clock, read_only=read_only)
+        return cls(engine, str(location), user=user, clock=clock, read_only=read_only, lines=lines)
 
     @classmethod
     def create(
@@ -198,8 +205,8 @@ class Store:
             self._refuse_to_repeat()
             with Session(self.engine, expire_on_commit=False) as session:
                 op = Operation(
-                    session, name, user=user or self.user, at=self.clock(), kind=kind, progress=progress,
-                    patience=patience,
+                    session, name, user=user or self.user, at=self.clock(), lines=self.lines, kind=kind,
+                    progress=progress, patience=patience,
                 )  # fmt: skip
                 op.reason, op.sealed = reason, sealed
                 yield op

@@ -12,8 +12,10 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
-from desktop.services.datafile import copies, engines, schema, trainee_lines
+from desktop.queries.lists import LINES
+from desktop.services.datafile import copies, engines, schema
 from desktop.services.datafile.desk_lock import alone
+from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.sentences import in_plain_words
 from desktop.services.datafile.store import Store, desk_user, now
 from desktop.text.particles import attach
@@ -134,11 +136,12 @@ def _copy(candidate: Path, draft: Path, passphrase: str | None) -> None:
 
 def _made_current(draft: Path, passphrase: str | None, clock: Callable[[], dt.datetime]) -> dict[str, int]:
     with _engine(draft, passphrase, read_only=False) as engine:
-        schema.bring_up_to_date(engine, None, read_only=False, clock=clock)
+        schema.bring_up_to_date(engine, None, LINES, read_only=False, clock=clock)
         with engine.connect().execution_options(ieum_write=True) as connection:
             copies.refuse_if_damaged(connection)
-            if trainee_lines.differing(connection):  # looking takes a tenth of writing them all anew
-                trainee_lines.rebuild(connection, clock().astimezone().date())
+            # Looking takes a tenth of writing them all anew.
+            untrue = [line for line in LINES if keeping.differing(connection, line)]
+            keeping.rebuild(connection, untrue, clock().astimezone().date())
             connection.commit()
             return copies.counts(connection)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -13,8 +13,9 @@ from desktop.model import tables
 from desktop.model.base import table_of
 from desktop.model.certificates import Certificate, CertificateBatch, CertificateFile, NumberSeries
 from desktop.model.journal import INSERT, Change, Operation
+from desktop.queries.lines import Line
 from desktop.services.certificates.hashes import altered_batches, altered_lines, file_hash
-from desktop.services.datafile import trainee_lines
+from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.store import Store
 from desktop.text.dates import show_date
 from desktop.text.hangul import attach
@@ -47,7 +48,7 @@ def check(store: Store, progress: Progress = no_progress) -> Report:
             "최근 백업과 견주어 주세요."
             for made_at in altered_batches(session)
         )
-        problems += _lists(session)
+        problems += _lists(session, store.lines)
         problems += _gone(session)
         progress(2, 3)
         numbers = session.scalars(select(Certificate.id)).all()
@@ -70,12 +71,12 @@ def _references(session: Session) -> Iterator[str]:
         yield f"{pointing} 기록 {number}건이 없는 {missing} 기록을 가리킵니다. 최근 백업과 견주어 주세요."
 
 
-def _lists(session: Session) -> Iterator[str]:
-    number = trainee_lines.differing(session.connection())
-    if number:
-        yield (
-            f"교육생 목록의 {number:,}명이 기록과 다르게 보입니다. 백업을 만들고 그 백업을 되살리면 목록을 다시 만듭니다."
-        )
+def _lists(session: Session, lines: Sequence[Line]) -> Iterator[str]:
+    for line in lines:
+        number = keeping.differing(session.connection(), line)
+        if number:
+            told = attach(f"{line.title}의 {number:,}{line.counter}", "이/가")
+            yield f"{told} 기록과 다르게 보입니다. 백업을 만들고 그 백업을 되살리면 목록을 다시 만듭니다."
 
 
 def _files(session: Session, problems: list[str]) -> int:

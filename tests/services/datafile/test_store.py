@@ -107,18 +107,21 @@ def test_the_migrations_make_the_tables_that_the_mapping_declares(store):
     from alembic.migration import MigrationContext
 
     from desktop.model.tables import METADATA
-    from desktop.model.trainee_line import PARTIAL_INDICES
+    from desktop.queries.lists import LINES
 
     # No mapping declares the search indices (tables of SQLite's own making, PostgreSQL's trigrams and pairs) nor what is
     # made in plain words.
-    def is_declared(name, kind, _parents):
-        if kind == "table":
-            return name in METADATA.tables
-        return name not in {"ix_trainee_line_words", "ix_trainee_line_pairs", *PARTIAL_INDICES}
+    undeclared = {
+        f"ix_{line.table.name}_{name}" for line in LINES for name in ("words", "pairs", *line.partial)
+    }
+    for declared in (METADATA, *(line.table.metadata for line in LINES)):
 
-    ours = {"include_name": is_declared}
-    with store.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection, opts=ours), METADATA) == []
+        def is_declared(name, kind, _parents, declared=declared):
+            return name in declared.tables if kind == "table" else name not in undeclared
+
+        ours = {"include_name": is_declared}
+        with store.engine.connect() as connection:
+            assert compare_metadata(MigrationContext.configure(connection, opts=ours), declared) == []
 
 
 def test_a_servers_password_is_never_shown(tmp_path):

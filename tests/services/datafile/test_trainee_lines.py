@@ -10,8 +10,10 @@ from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Trainee
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
+from desktop.queries.trainee_line import TRAINEE_LINE
 from desktop.queries.training import TRAINEES
-from desktop.services.datafile import history, trainee_lines
+from desktop.services.datafile import history
+from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.store import Store
 from desktop.services.safety import integrity
 
@@ -27,7 +29,7 @@ def rows(store, search="", cohort_id=None):
 
 def differing(store):
     with store.engine.connect() as connection:
-        return trainee_lines.differing(connection)
+        return keeping.differing(connection, TRAINEE_LINE)
 
 
 @pytest.fixture
