@@ -37,6 +37,11 @@ DATES = frozenset({Kind.DATE, Kind.BIRTH_DATE})
 LONGEST_TEXT = 5000
 _COUNTING_UNITS = frozenset({"명", "건", "개", "회", "팀", "곳", "시간", "원"})
 _FREE = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.NAME})
+_THIRTEEN_DIGITS = 10**12
+_NO_PERSONS_NUMBER = frozenset(
+    {Kind.PHONE, Kind.BUSINESS_NUMBER, Kind.LINK, Kind.YES_NO, Kind.CHOICE, *DATES, Kind.MOMENT}
+)
+"""What these are read as has a shape of its own."""
 _DASHES = "-‐‑‒–—―−"
 _YES = frozenset(
     {"예", "네", "y", "yes", "o", "○", "◯", "●", "동의", "동의함", "있음", "1", "true", "v", "✓", "✔"}
@@ -103,9 +108,22 @@ def parse(field: Field, raw: object, today: dt.date) -> Value:
     if raw is None or (isinstance(raw, str) and _is_blank(field, raw)):
         return None
     try:
-        return _READERS[field.kind](field, raw, today)
+        value = _READERS[field.kind](field, raw, today)
+        if field.kind not in _NO_PERSONS_NUMBER:
+            refuse_resident_number(field.title, value)
     except UserError as error:
         raise UserError(error.message, field.key) from None
+    return value
+
+
+def refuse_resident_number(title: str, value: object) -> None:
+    """Raise UserError where a text, or a number of thirteen digits, is shaped like a resident registration number.
+
+    개인정보 보호법 제24조의2: none is kept without a statute that says so.
+    """
+    told = str(value) if isinstance(value, int) and value >= _THIRTEEN_DIGITS else value
+    if isinstance(told, str) and resident_number.find(told, title):
+        raise UserError(f"{title}에 주민등록번호로 보이는 값이 있습니다. 지우고 다시 적어 주세요.")
 
 
 def show(field: Field, value: Value, *, masked: bool = False) -> str:
@@ -158,8 +176,6 @@ def _read_name(field: Field, raw: object, _today: dt.date) -> str | None:
 def _storable(field: Field, text: str, limit: int) -> str | None:
     if len(text) > limit:
         raise UserError(f"{_topic(field)} {limit:,}자까지 쓸 수 있습니다. 지금 {len(text):,}자입니다.")
-    if resident_number.find(text):
-        raise UserError(f"{field.title}에 주민등록번호로 보이는 값이 있습니다. 지우고 다시 적어 주세요.")
     return text or None
 
 

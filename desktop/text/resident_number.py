@@ -1,34 +1,118 @@
-"""Finding resident registration numbers (주민등록번호), so that none is ever stored."""
+"""Finding resident registration numbers (주민등록번호), so that none is ever stored.
+
+A person may write one in many ways: 980301-1234567, 98.03.01 - 1 234567, 980301ㅡ1234567, 980301(1234567), 구팔공삼공일….
+What is looked for is always a day of birth and seven digits of which the first is 1 to 8.
+"""
 
 import calendar
 import re
+import unicodedata
 
 from desktop.text import hangul
 
 _SHORTEST = 12
 _HIDDEN = "*●○◯xX×"
+_SPOKEN = str.maketrans("공영일이삼사오육륙칠팔구", "001234566789")
+_LETTERS = str.maketrans("OoIl|", "00111")
+_BETWEEN = r"[^0-9A-Za-z가-힣*●○◯×]{0,3}"
+"""What people put between the parts: nothing, dashes of any script, dots, brackets, blanks."""
+_DAY = r"(\d\d) ?[./-]? ?(\d\d) ?[./-]? ?(\d\d)"
 _SHAPE = re.compile(
-    r"(?<!\d)(?<!\d-)(\d\d)(\d\d)(\d\d)(?: ?[-‐‑‒–—−.~] ?| )?"
-    rf"(?:([1-8])[\d{_HIDDEN}]{{6}}|[{_HIDDEN}]{{7}})(?!-?\d)",
+    rf"(?<![0-9])(?<![0-9]-)(?:19|20)?{_DAY}\.?{_BETWEEN}"
+    rf"(?:([1-8])(?: ?[\d{_HIDDEN}]){{6}}|[{_HIDDEN}]{{7}})(?![0-9])(?!-[0-9]{{2}})",
     re.ASCII,
 )
+_APART = re.compile(r"(?<![0-9A-Za-z가-힣])(?:\d[ .,·-]{1,3}){6,}\d(?:[ .,·-]{1,3}[\d*])*", re.ASCII)
+_WORD = re.compile("[공영일이삼사오육륙칠팔구]")
+_SAID = re.compile(r"[공영일이삼사오육륙칠팔구\d](?:[ -]?[공영일이삼사오육륙칠팔구\d]){12}")
+_LETTER = re.compile("[OoIl|]")
+_SEEN = re.compile(r"(?<![A-Za-z])[\dOoIl|](?:[-. ]?[\dOoIl|]){12,14}(?![A-Za-z])")
+_ODD = re.compile(r"[⓪①-⑨]|(?![0-9])\d|(?:[0-9OoIl|공영일이삼사오육륙칠팔구][ -]?){12}")
+_FEW = re.compile(r"\D*(?:\d\D*){0,5}", re.ASCII)
+_BLANKS = re.compile(r"[ .,·-]+")
 # A number cell drops the leading zero of those born from 2001 to 2009.
 _SHORTENED = re.compile(r"(?<!\d)(?<!\d-)[1-9]\d{11}(?!-?\d)", re.ASCII)
+_OF_A_COMPANY = re.compile(r"법\s*인")
+_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 
 
-def find(text: str) -> bool:
+def find(text: str, about: str = "") -> bool:
     """Whether ``text`` holds something shaped like a resident (or foreigner) registration number.
 
-    Thirteen digits, hyphen or not, whose first six are a day and whose seventh is 1 to 8; the last ones may
-    be hidden ('980301-1******'). Twelve digits count where a number cell lost the leading zero.
+    Thirteen digits, however they are parted or written, whose first six are a day and whose seventh is 1 to 8; the last
+    ones may be hidden ('980301-1******'). Twelve digits count where a number cell lost the leading zero. A number that
+    the text, or ``about``, the heading it stands under, calls a company's (법인등록번호) is none, unless its check digit
+    says otherwise.
     """
-    if len(text) < _SHORTEST:
+    if len(text) < _SHORTEST or not _may_hold_one(text):
         return False
-    text = hangul.clean(text)
-    return any(_is_day(*shape) for shape in _SHAPE.findall(text)) or any(
+    told = hangul.clean(_in_ascii_digits(text))
+    return any(_holds(way, about) for way in _ways(told)) or any(
         digits[5] in "3478" and _is_day("0" + digits[0], digits[1:3], digits[3:5], digits[5])
-        for digits in _SHORTENED.findall(text)
+        for digits in _SHORTENED.findall(told)
     )
+
+
+def _may_hold_one(text: str) -> bool:
+    """Whether there are digits enough, or signs that may stand for some: most texts of an office are looked at no further."""
+    digits = sum(map(text.count, "0123456789"))
+    if digits >= _SHORTEST or (digits >= 6 and sum(map(text.count, _HIDDEN)) >= 6):
+        return True
+    return _ODD.search(text) is not None
+
+
+def _in_ascii_digits(text: str) -> str:
+    """Digits of any script and in circles as plain ones; everything else as it is."""
+    if text.isascii():
+        return text
+    return "".join(
+        str(unicodedata.digit(sign)) if unicodedata.digit(sign, -1) >= 0 else sign
+        for sign in unicodedata.normalize("NFKC", text)
+    )
+
+
+def _ways(text: str) -> list[str]:
+    """The text as it stands, and with digits that stand apart, are spoken, or are letters that look like them."""
+    ways = [text] if _FEW.fullmatch(text) is None else []
+    ways += [_BLANKS.sub("", found) for found in _APART.findall(text)]
+    ways += [
+        _BLANKS.sub("", found).translate(_SPOKEN) for found in _SAID.findall(text) if _WORD.search(found)
+    ]
+    ways += [found.translate(_LETTERS) for found in _SEEN.findall(text) if _LETTER.search(found)]
+    return ways
+
+
+def _holds(text: str, about: str) -> bool:
+    for found in _SHAPE.finditer(text):
+        year, month, day, seventh = found.groups()
+        if _is_day(year, month, day, seventh or "") and not _is_a_company(found, about):
+            return True
+    return False
+
+
+def _is_a_company(found: re.Match[str], about: str) -> bool:
+    """Companies have such numbers too: told by what stands before, and by the check digits of both kinds."""
+    if not _OF_A_COMPANY.search(about) and not _OF_A_COMPANY.search(found.string[: found.start()]):
+        return False
+    digits = [int(sign) for sign in found[0] if sign.isdigit()][-13:]
+    return len(digits) == 13 and (_fits_a_company(digits) or not _fits_a_person(digits))
+
+
+def _fits_a_company(digits: list[int]) -> bool:
+    """상업등기규칙: the digits times 1 and 2 by turns; the last makes the sum a multiple of ten."""
+    told = sum(digit * (1 + place % 2) for place, digit in enumerate(digits[:12]))
+    return (10 - told % 10) % 10 == digits[12]
+
+
+def _fits_a_person(digits: list[int]) -> bool:
+    """The check digit of numbers given before October 2020; later ones have none."""
+    told = sum(digit * weight for digit, weight in zip(digits[:12], _WEIGHTS, strict=True))
+    return (11 - told % 11) % 10 == digits[12]
+
+
+def completes_birth_date(text: str) -> bool:
+    """Whether ``text`` is the other half of a number, the seven digits after a birth date; the last may be hidden."""
+    return re.fullmatch(rf"-?[1-8][\d{_HIDDEN}]{{6}}", _in_ascii_digits(text).strip(), re.ASCII) is not None
 
 
 def _is_day(year: str, month: str, day: str, seventh: str) -> bool:

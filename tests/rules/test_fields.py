@@ -179,3 +179,17 @@ def test_what_is_shown_is_read_again(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(list(EXAMPLES)))
     value = fields.parse(field(kind), data.draw(EXAMPLES[kind]), TODAY)
     assert fields.parse(field(kind), fields.show(field(kind), value), TODAY) == value
+
+
+@pytest.mark.parametrize(
+    "kind", [Kind.TEXT, Kind.LONG_TEXT, Kind.NAME, Kind.EMAIL, Kind.INTEGER, Kind.AMOUNT]
+)
+@pytest.mark.parametrize("raw", ["9803011234567", 9803011234567, "980301-1234567@example.kr"])
+def test_no_kind_of_value_takes_a_resident_number(kind, raw):
+    with pytest.raises(UserError):
+        fields.parse(Field("value", "값", kind), raw, dt.date(2022, 9, 16))
+
+
+def test_a_companys_number_is_taken_where_the_title_says_so():
+    field = Field("corporate_number", "법인등록번호")
+    assert fields.parse(field, "110111-1234567", dt.date(2022, 9, 16)) == "110111-1234567"

@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -62,10 +63,92 @@ def test_not_mistaken(text: str) -> None:
     assert not resident_number.find(text)
 
 
+BETWEEN = [
+    "-", "", " ", " - ", "--", "ㅡ", "─", "ー", "一", "―", "–", "—", "−", "－", "~", "〜", "/", " / ", "_", "·", ":", ",", "+", ".",
+]  # fmt: skip
+
+
+def circled(digits: str) -> str:
+    return digits.translate(str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨"))
+
+
+WRITTEN: tuple[Callable[[str, str], str], ...] = (
+    lambda day, rest: f"{day}({rest})",
+    lambda day, rest: f"[{day}]{rest}",
+    lambda day, rest: f"{day}-{rest[0]} {rest[1:]}",
+    lambda day, rest: f"{day[:2]}.{day[2:4]}.{day[4:]}-{rest}",
+    lambda day, rest: f"{day[:2]}/{day[2:4]}/{day[4:]} {rest}",
+    lambda day, rest: " ".join(day + rest),
+    lambda day, rest: f"{' '.join(day)} - {' '.join(rest)}",
+    lambda day, rest: (day + "-" + rest).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")),
+    lambda day, rest: (day + "-" + rest).translate(str.maketrans("0123456789", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗")),
+    lambda day, rest: f"{circled(day)}-{circled(rest)}",
+    lambda day, rest: (day + "-" + rest).translate(str.maketrans("01", "Ol")),
+    lambda day, rest: (day + rest).translate(str.maketrans("0123456789", "공일이삼사오육칠팔구")),
+    lambda day, rest: f"주민번호{day}-{rest}입니다",
+    lambda day, rest: f"{day}-{rest}@example.kr",
+    lambda day, rest: f"{day}-{rest}-1",
+    lambda day, rest: f"{day}\n{rest}",
+)
+
+
+@pytest.mark.feature("DA-15")
 @given(
     st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)),
     st.integers(0, 999999),
-    st.sampled_from(["-", "", " ", " - "]),
+    st.sampled_from(WRITTEN),
+    st.booleans(),
+)
+def test_however_people_write_one_it_is_found(
+    born: dt.date, rest: int, written: Callable[[str, str], str], century: bool
+) -> None:
+    seventh = 1 if born.year < 2000 else 3
+    day = f"{born:%Y%m%d}" if century and written in WRITTEN[:3] else f"{born:%y%m%d}"
+    assert resident_number.find(written(day, f"{seventh}{rest:06}"))
+
+
+@given(st.text(max_size=11))
+def test_what_is_shorter_than_one_holds_none(text: str) -> None:
+    assert not resident_number.find(text)
+
+
+def company(first: int) -> str:
+    """A 법인등록번호 with its right check digit."""
+    digits = [int(sign) for sign in f"{first:012}"]
+    told = sum(digit * (1 + place % 2) for place, digit in enumerate(digits))
+    return f"{first:012}"[:6] + "-" + f"{first:012}"[6:] + str((10 - told % 10) % 10)
+
+
+@given(st.integers(110111_000000, 110111_999999))
+def test_a_number_that_is_called_a_companys_is_no_persons(first: int) -> None:
+    assert not resident_number.find(f"법인등록번호 {company(first)} 본사 서울")
+    assert not resident_number.find(company(first), about="법인등록번호")
+
+
+@pytest.mark.parametrize("text", ["법인번호 110111-1234567 본사 서울", "법인 등록 번호: 110111-0006249"])
+def test_a_companys_number_by_what_stands_before_it(text: str) -> None:
+    assert not resident_number.find(text)
+
+
+def test_a_persons_number_is_found_beside_a_companys_and_under_its_name() -> None:
+    assert resident_number.find("법인등록번호 110111-0006249, 대표 980301-1234567")
+    assert resident_number.find("980301-1234567", about="법인등록번호"), "its check digit is a person's alone"
+
+
+@pytest.mark.parametrize("text", ["1234567", "-1234567", "1******", "３２３４５６７", "2●●●●●●"])
+def test_the_other_half_of_a_number(text: str) -> None:
+    assert resident_number.completes_birth_date(text)
+
+
+@pytest.mark.parametrize("text", ["0123456", "123456", "12345678", "9123456", "010-1234", "일이삼"])
+def test_no_other_half_of_one(text: str) -> None:
+    assert not resident_number.completes_birth_date(text)
+
+
+@given(
+    st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)),
+    st.integers(0, 999999),
+    st.sampled_from(BETWEEN),
     st.booleans(),
 )
 def test_every_shape_is_found(born: dt.date, rest: int, between: str, foreign: bool) -> None:

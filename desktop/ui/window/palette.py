@@ -45,8 +45,9 @@ def find(host: Host, desk: Desk, typed: str) -> list[Offer]:
 
 
 def _offers(host: Host, desk: Desk) -> Iterator[Offer]:
+    """Those of the list in front come first."""
     front = host.window.help_page
-    for kind, screen in SCREENS.items():
+    for kind, screen in sorted(SCREENS.items(), key=lambda pair: pair[0] != front):
         if not screen.section:
             continue
         title = LISTS[kind].title
