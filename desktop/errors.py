@@ -60,15 +60,24 @@ class Difference:
 
 
 class Conflict(UserError):  # noqa: N818 - named as the thing it tells of
-    """Somebody else wrote meanwhile what was about to be written; nothing was overwritten."""
+    """Something else stands where it was about to be written; nothing was overwritten.
 
-    def __init__(self, differences: Sequence[Difference]) -> None:
+    Somebody else wrote it meanwhile, or ``known`` is who the new record is about, and what was known of them differs.
+    """
+
+    def __init__(self, differences: Sequence[Difference], known: str = "") -> None:
         first, *more = (
-            UserError(f"그 사이 바뀌어 저장하지 않았습니다. {each.sentence()}", each.field)
+            UserError(
+                f"이미 있는 {known}님의 값과 달라 저장하지 않았습니다. {each.sentence()}"
+                if known
+                else f"그 사이 바뀌어 저장하지 않았습니다. {each.sentence()}",
+                each.field,
+            )
             for each in differences
         )
         super().__init__(first.message, first.field, tuple(more))
         self.differences = tuple(differences)
+        self.known = known
 
 
 class Damaged(UserError):  # noqa: N818 - as UserError says it

@@ -83,12 +83,20 @@ class Sought:
     born: str
 
 
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What a record's dialog fills in that stands in other rows: as a field, and how it is read from the record."""
+
+    field: Field
+    read: Callable[[Any], Any]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordKind:
     """All that is a kind's own.
 
-    ``add`` makes a new one; None where none is made by hand. ``after`` must hold once one is written; ``extras`` are what
-    its dialog fills in besides its fields, with how each is read; ``remove_parts`` takes out what goes with it.
+    ``add`` makes a new one; None where none is made by hand. ``after`` must hold once one is written; ``extras`` are
+    filled in with its fields and written by ``after``; ``remove_parts`` takes out what goes with it.
     ``parts`` are the rows besides its own whose changes are its history; ``links`` stand on its card, ``shown_on`` on the
     cards of other kinds. ``list`` is None for a kind only ever shown inside others. ``flow`` has the moves and tones of
     its status, ``standing`` says where that stands if not in its own row. ``chosen`` says how a link to it is made.
@@ -102,7 +110,7 @@ class RecordKind:
     fields: tuple[Field, ...] = ()
     add: Callable[[Operation, Values, Scope], Base] | None = None
     after: Callable[[Operation, Any, Values], None] = _nothing_more
-    extras: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
+    extras: tuple[Extra, ...] = ()
     remove_parts: Callable[[Operation, Sequence[int]], None] = _no_parts
     parts: Callable[[Session, Any], Iterable[tuple[str, int]]] = _alone
     links: LinksOf = _no_links
@@ -120,6 +128,11 @@ class RecordKind:
     def noun(self) -> str:
         """What one record is called."""
         return self.table.noun
+
+    @property
+    def inputs(self) -> tuple[Field, ...]:
+        """Everything a dialog of it asks for."""
+        return (*self.fields, *(extra.field for extra in self.extras))
 
     @property
     def by_hand(self) -> bool:

@@ -21,8 +21,9 @@ from desktop.model.people import Person
 from desktop.queries.board import MEMBERS, PROPOSALS
 from desktop.queries.card import Linked
 from desktop.rules.board import PROPOSAL
+from desktop.rules.fields import Field, Kind
 from desktop.services.board import boards
-from desktop.services.record_kind import Offered, RecordKind, plain_add
+from desktop.services.record_kind import Extra, Offered, RecordKind, plain_add
 
 
 def _proposals_of(session: Session, member_id: int) -> Sequence[Linked]:
@@ -66,7 +67,12 @@ KINDS = (
         label=lambda row: row.title,
         add=boards.add_proposal,
         after=boards.set_authors,
-        extras={"authors": lambda row: tuple(each.member_id for each in row.authorships)},
+        extras=(
+            Extra(
+                Field("authors", "제안자", Kind.LINK, links_to="members"),
+                lambda row: tuple(each.member_id for each in row.authorships),
+            ),
+        ),
         remove_parts=boards.remove_authorships,
         list=PROPOSALS,
         flow=PROPOSAL,

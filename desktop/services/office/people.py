@@ -15,8 +15,8 @@ def find_or_add(op: Operation, values: Mapping[str, Any]) -> Person:
     Two people of one name with different birth dates are two people. What ``values`` hold is written to the person;
     blanks leave what is known as it is.
     """
-    given = {key: value for key, value in values.items() if key in PERSON_KEYS and value is not None}
-    person = _known(op, given)
+    given = _of_a_person(values)
+    person = known(op, values)
     if person is None:
         return op.add(Person(**given))
     for key, value in given.items():
@@ -24,7 +24,13 @@ def find_or_add(op: Operation, values: Mapping[str, Any]) -> Person:
     return person
 
 
-def _known(op: Operation, given: Mapping[str, Any]) -> Person | None:
+def _of_a_person(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if key in PERSON_KEYS and value is not None}
+
+
+def known(op: Operation, values: Mapping[str, Any]) -> Person | None:
+    """The person `find_or_add` would find."""
+    given = _of_a_person(values)
     signs = [getattr(Person, key) == given[key] for key in ("birth_date", "phone") if key in given]
     if not signs:
         return None

@@ -17,6 +17,7 @@ from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS
+from desktop.services.office import people
 from desktop.services.record_kind import RecordKind, Values
 from desktop.text.hangul import attach
 
@@ -29,7 +30,7 @@ def read(store: Store, kind: str, record_id: int) -> dict[str, Any]:
         if row is None:
             raise UserError(f"{spec.noun} 기록이 그 사이 지워졌습니다. 목록에서 다시 골라 주세요.")
         values = {field.key: getattr(holder(row, field.key), field.key) for field in spec.fields}
-        values |= {key: read_from(row) for key, read_from in spec.extras.items()}
+        values |= {extra.field.key: extra.read(row) for extra in spec.extras}
         if hasattr(row, "status"):
             values["status"] = row.status
     return values
@@ -47,7 +48,9 @@ def validate(kind: str, raw: Values, today: dt.date) -> dict[str, Any]:
     Raises UserError about the first wrong field, the others with it, when any is wrong or a required one is blank.
     """
     spec = KINDS[kind]
-    values: dict[str, Any] = {key: raw[key] for key in spec.extras if key in raw}
+    values: dict[str, Any] = {
+        extra.field.key: raw[extra.field.key] for extra in spec.extras if extra.field.key in raw
+    }
     errors: list[UserError] = []
     for field in spec.fields:
         if field.key not in raw:
@@ -90,57 +93,80 @@ def save(
     with store.operation(f"{spec.noun} 추가", reason=reason) as op:
         if record_id is None:
             assert spec.add is not None
+            _ask_about_who_is_known(op, spec, values, seen or {})
             row: Any = spec.add(op, values, scope or Scope(today=store.today()))
         else:
             row = op.get(spec.table, record_id)
-            change(op, spec, row, values, seen)
+            values = change(op, spec, row, values, seen)
         spec.after(op, row, values)
         op.session.flush()
         op.name = f"{spec.noun} {spec.label(row)} {'추가' if record_id is None else '수정'}"
     return op.changes
 
 
-def change(op: Operation, kind: RecordKind, row: Any, values: Values, seen: Values | None = None) -> None:
+def change(
+    op: Operation, kind: RecordKind, row: Any, values: Values, seen: Values | None = None
+) -> dict[str, Any]:
     """Write values to an existing row, and to the person behind it where they are a person's.
 
-    What stands as it was ``seen`` is left alone, so that a dialog left open takes nothing back. Raises Conflict where
-    somebody else changed meanwhile what is to be written.
+    What stands as it was ``seen`` is left alone, so that a dialog left open takes nothing back; the values that are not
+    are returned. Raises Conflict where somebody else changed meanwhile what is to be written.
     """
     known = seen or {}
+    extras = {extra.field.key: extra for extra in kind.extras}
+    wanted = {key: value for key, value in values.items() if key not in known or value != known[key]}
     conflicts: list[Difference] = []
-    for key, value in values.items():
-        if key in kind.extras or (key in known and value == known[key]):
+    for field in kind.inputs:
+        if field.key not in wanted:
             continue
-        target = holder(row, key)
-        now = getattr(target, key)
+        value, extra = wanted[field.key], extras.get(field.key)
+        target = row if extra else holder(row, field.key)
+        now = extra.read(row) if extra else getattr(target, field.key)
         if now == value:
             continue
-        field = next(field for field in kind.fields if field.key == key)
-        if key in known and now != known[key]:
-            conflicts.append(_difference(op, target, field, value))
-        if value is None and not table_of(type(target)).c[key].nullable:
-            raise UserError(f"{attach(field.title, '은/는')} 비워 둘 수 없습니다. 값을 적어 주세요.", key)
-        if not conflicts:
-            setattr(target, key, value)
+        if field.key in known and now != known[field.key]:
+            conflicts.append(_difference(op, target, field, value, now))
+        elif extra is None and value is None and not table_of(type(target)).c[field.key].nullable:
+            raise UserError(
+                f"{attach(field.title, '은/는')} 비워 둘 수 없습니다. 값을 적어 주세요.", field.key
+            )
+        elif extra is None and not conflicts:
+            setattr(target, field.key, value)
     if conflicts:
         raise Conflict(conflicts)
     op.session.flush()
+    return wanted
 
 
-def _difference(op: Operation, target: Any, field: Field, value: Value) -> Difference:
-    now = getattr(target, field.key)
+def _ask_about_who_is_known(op: Operation, kind: RecordKind, values: Values, seen: Values) -> None:
+    """Raise Conflict where a new role is somebody's whose phone or note would be overwritten by what was filled in."""
+    person = people.known(op, values) if hasattr(kind.table, "person_id") else None
+    if person is None:
+        return
+    differing = [
+        _difference(op, person, field, values[field.key], now)
+        for field in kind.fields
+        if field.key in PERSON_KEYS and values.get(field.key) is not None
+        if (now := getattr(person, field.key)) not in {None, values[field.key]}
+        if field.key not in seen or seen[field.key] != now
+    ]
+    if differing:
+        raise Conflict(differing, known=person.name)
+
+
+def _difference(op: Operation, target: Any, field: Field, value: Any, now: Any) -> Difference:
     with op.session.no_autoflush:  # a refused value must not be written on the way to its name
         mine, theirs = _said(op, field, value), _said(op, field, now)
         who, at = history.last_writer(op.session, target.__tablename__, target.id, field.key)
     return Difference(field.key, field.title, mine, theirs, now, who, at)
 
 
-def _said(op: Operation, field: Field, value: Value) -> str:
-    """A value in words: of a link, what the record it leads to is called."""
+def _said(op: Operation, field: Field, value: Any) -> str:
+    """A value in words: of a link, what the record or records it leads to are called."""
     if field.kind is not Kind.LINK or value is None:
         return show(field, value)
-    linked = KINDS[field.links_to]
-    return linked.label(op.get(linked.table, int(str(value))))
+    linked, ids = KINDS[field.links_to], value if isinstance(value, tuple | list) else (value,)
+    return ", ".join(linked.label(op.get(linked.table, int(each))) for each in ids)
 
 
 def counted(kind: str, number: int) -> str:

@@ -28,9 +28,11 @@ def of_kind(store: Store, kind: str) -> list[View]:
     """The saved views of a list, by name."""
     with store.read() as session:
         rows = session.scalars(select(SavedView).where(SavedView.kind == kind).order_by(SavedView.name)).all()
-    return [
-        View(row.id, row.name, _revived(row.criteria), tuple(row.criteria.get("columns", ()))) for row in rows
-    ]
+    return [_view(row) for row in rows]
+
+
+def _view(row: SavedView) -> View:
+    return View(row.id, row.name, _revived(row.criteria), tuple(row.criteria.get("columns", ())))
 
 
 def count(store: Store, kind: str, view: View, scope: Scope) -> int:
@@ -39,8 +41,19 @@ def count(store: Store, kind: str, view: View, scope: Scope) -> int:
     return Listing(store.engine, LISTS[kind], criteria).count()
 
 
-def save(store: Store, kind: str, name: str, criteria: Criteria, columns: tuple[str, ...] = ()) -> None:
-    """Keep the criteria under a name; a view of that name is replaced."""
+def save(
+    store: Store,
+    kind: str,
+    name: str,
+    criteria: Criteria,
+    columns: tuple[str, ...] = (),
+    *,
+    seen: View | None = None,
+) -> None:
+    """Keep the criteria under a name; the view of that name that was ``seen`` is replaced.
+
+    Raises UserError where there is another one of that name, as when another desk saved one meanwhile.
+    """
     if not name.strip():
         raise UserError("보기 이름을 적어 주세요.", "name")
     stored: dict[str, Any] = {
@@ -56,6 +69,12 @@ def save(store: Store, kind: str, name: str, criteria: Criteria, columns: tuple[
         row = op.session.scalar(there)
         if row is None:
             op.add(SavedView(kind=kind, name=name.strip(), criteria=stored))
+        elif seen is None or _view(row) != seen:
+            raise UserError(
+                f"'{row.name}' 보기가 그 사이 다른 자리에서 저장되었습니다. 다른 이름으로 저장하거나, 목록을 다시 열어 "
+                "확인한 뒤 저장해 주세요.",
+                "name",
+            )
         else:
             row.criteria = stored
 

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from desktop.queries.list_spec import Scope
-from desktop.rules.fields import Field, Kind
 from desktop.services.datafile.changes import Changes
 from desktop.ui.desk import Desk
 from desktop.ui.kit.commands import Command
@@ -57,9 +56,7 @@ def _themes(at: At) -> None:
 BOARD = RecordForm("boards", "board", first=_this_year)
 MEMBER = RecordForm("members", "member")
 THEME = RecordForm("themes", "theme")
-PROPOSAL = RecordForm(
-    "proposals", "proposal", (Field("authors", "제안자", Kind.LINK, links_to="members"),), _proposed_today
-)
+PROPOSAL = RecordForm("proposals", "proposal", first=_proposed_today)
 
 SCREENS = (
     Screen(

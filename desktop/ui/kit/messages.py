@@ -53,12 +53,17 @@ def choose(
     return next((way for way, button in zip(ways, buttons, strict=True) if button is chosen), None)
 
 
-def which_stands(parent: QWidget | None, differences: Sequence[Difference]) -> bool:
-    """Whether the person's own values shall stand where somebody else wrote meanwhile; Esc overwrites nothing."""
+def which_stands(parent: QWidget | None, differences: Sequence[Difference], known: str = "") -> bool:
+    """Whether the person's own values shall stand where something else does; Esc overwrites nothing.
+
+    Somebody else wrote meanwhile, or ``known`` is who is there already.
+    """
     told = [each.sentence() for each in differences[:_MOST_TOLD]]
     if len(differences) > _MOST_TOLD:
         told.append(tr("그 밖에 {0}칸").format(f"{len(differences) - _MOST_TOLD:,}"))
     question = tr("고치는 사이에 다른 자리에서 먼저 바꾸었습니다. 어느 값으로 둘까요?")
+    if known:
+        question = tr("{0}님은 이미 있는 사람입니다. 어느 값으로 둘까요?").format(known)
     return ask(parent, question, tr("내 값으로"), "\n".join(told), no=tr("그대로 두기"))
 
 

@@ -55,7 +55,7 @@ class FilterBar(QWidget):
         self._counted = counted
         self._count_of = count_of
         self._aside = aside
-        self._views = views
+        self.views = views
         self._criteria = start
         self._is_narrow = False
         self.search = QLineEdit(placeholderText=self.tr("이 목록에서 찾기"), clearButtonEnabled=True)
@@ -188,7 +188,7 @@ class FilterBar(QWidget):
         now = next(
             (
                 v.name
-                for v in self._views
+                for v in self.views
                 if looks == (v.criteria.search, v.criteria.filters, v.criteria.order)
             ),
             "",
@@ -197,28 +197,28 @@ class FilterBar(QWidget):
 
     def show_views(self, views: Sequence[View]) -> None:
         """The saved views there are."""
-        self._views = views
+        self.views = views
         self._show_saved()
 
     def offer_views(self) -> None:
         """The menu of saved views."""
-        views = self._views
+        views = self.views
         self._aside(lambda: [self._count_of(view.criteria) for view in views], self._open_views)
 
     def _open_views(self, counts: Sequence[int]) -> None:
         menu = NamesMenu(self)
-        for view, count in zip(self._views, counts, strict=True):
+        for view, count in zip(self.views, counts, strict=True):
             shown = self.tr("{0}  {1}").format(view.name.replace("&", "&&"), f"{count:,}")
             menu.addAction(shown, partial(self.view_chosen.emit, view))
-        if self._views:
+        if self.views:
             menu.addSeparator()
         menu.addAction(self.tr("모두 보기"), lambda: self.set_criteria(self._start))
         menu.addAction(icon("save"), self.tr("지금 보기를 저장…"), self._save_view)
-        if self._views:
+        if self.views:
             drop = NamesMenu(menu, self.tr("저장한 보기 지우기"))
             drop.setIcon(icon("delete"))
             menu.addMenu(drop)
-            for view in self._views:
+            for view in self.views:
                 drop.addAction(view.name.replace("&", "&&"), partial(self.view_dropped.emit, view.id))
         menu.setActiveAction(menu.actions()[0])  # the arrows go on from it, Enter takes it
         menu.exec(self._saved.mapToGlobal(self._saved.rect().bottomLeft()))

@@ -28,10 +28,11 @@ class SavedViews(QObject):
 
     def _save(self, name: str) -> None:
         criteria, columns = self._filters.criteria, self._look.shown()
+        seen = next((view for view in self._filters.views if view.name == name), None)
         self._jobs.run(
             self._page,
             self.tr("보기 저장"),
-            lambda _p: self._views.save(name, criteria, columns),
+            lambda _p: self._views.save(name, criteria, columns, seen),
             self._renew,
         )
 

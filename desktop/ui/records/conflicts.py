@@ -1,4 +1,4 @@
-"""Two people at one record: whoever saves second is shown both values and asked which stands."""
+"""Two people at one record, or a person known already: both values are shown, and the person asked which stands."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -18,5 +18,5 @@ def saved(parent: QWidget, values: dict[str, Any], seen: Mapping[str, Any], save
         return save(values, seen)
     except Conflict as conflict:
         now = {each.field: each.now for each in conflict.differences}
-        mine = messages.which_stands(parent, conflict.differences)
+        mine = messages.which_stands(parent, conflict.differences, conflict.known)
         return saved(parent, values if mine else {**values, **now}, {**seen, **now}, save)

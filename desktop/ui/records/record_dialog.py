@@ -83,14 +83,18 @@ class RecordDialog(FormDialog):
         return offered
 
     def _keep(self, values: dict[str, Any]) -> Changes:
-        form, store = self.record_form, self.desk.store
-        if self.record_id is None:
-            return records.save(store, form.kind, values, scope=self.scope)
-
         def save(mine: dict[str, Any], seen: Mapping[str, Any]) -> Changes:
-            return records.save(store, form.kind, mine, record_id=self.record_id, seen=seen, scope=self.scope)
+            return records.save(
+                self.desk.store,
+                self.record_form.kind,
+                mine,
+                record_id=self.record_id,
+                seen=seen,
+                scope=self.scope,
+            )
 
-        return conflicts.saved(self, values, self._known, save)
+        # A new record was seen nowhere; the person it is about may be known, though.
+        return conflicts.saved(self, values, self._known if self.record_id is not None else {}, save)
 
 
 def run(dialog: RecordDialog) -> Changes | None:

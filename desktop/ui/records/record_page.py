@@ -25,7 +25,7 @@ from desktop.ui.records.common_commands import commands_for
 from desktop.ui.records.screen import At, Screen
 from desktop.ui.table.cell_blocks import Block
 from desktop.ui.table.cell_delegate import CellDelegate
-from desktop.ui.table.list_source import Action, BadCell, ListSource, Views
+from desktop.ui.table.list_source import Action, BadCell, ListSource, View, Views
 from desktop.ui.table.query_table_model import REASON
 
 
@@ -72,7 +72,7 @@ class RecordPage(ListPage):
                 choices=_linked(desk, self.spec),
                 views=Views(
                     all=lambda: views.of_kind(desk.store, kind),
-                    save=partial(views.save, desk.store, kind),
+                    save=self._save_view,
                     delete=partial(views.delete, desk.store),
                 ),
                 watches=self.spec.tables,
@@ -116,6 +116,10 @@ class RecordPage(ListPage):
             writes=command.writes,
             allowed=None if refusal is None else lambda ids: not refusal(at(ids)),
         )
+
+    def _save_view(self, name: str, criteria: Criteria, columns: tuple[str, ...], seen: View | None) -> None:
+        known = views.View(seen.id, seen.name, seen.criteria, seen.columns) if seen else None
+        views.save(self.desk.store, self.kind, name, criteria, columns, seen=known)
 
     def current_listing(self) -> Listing:
         """The rows as they stand on the screen, for an export or a job over them."""

@@ -41,17 +41,16 @@ def nothing_first(_desk: Desk, _scope: Scope) -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class RecordForm:
-    """The form of a kind: its file, inputs that are no fields of the record itself, what a new one is filled with."""
+    """The form of a kind: its file, and what a new one is filled with."""
 
     kind: str
     name: str
-    extras: tuple[Field, ...] = ()
     first: Callable[[Desk, Scope], Mapping[str, Any]] = nothing_first
 
     @property
     def fields(self) -> tuple[Field, ...]:
         """Every input the form may have."""
-        return (*KINDS[self.kind].fields, *self.extras)
+        return KINDS[self.kind].inputs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,10 +111,13 @@ class View(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """Where a list's saved views are kept. ``save`` and ``delete`` run in the worker and may raise UserError."""
+    """Where a list's saved views are kept. ``save`` and ``delete`` run in the worker and may raise UserError.
+
+    ``save`` is given the view of that name as it was seen, None where there was none.
+    """
 
     all: Callable[[], Sequence[View]]
-    save: Callable[[str, Criteria, tuple[str, ...]], object]
+    save: Callable[[str, Criteria, tuple[str, ...], View | None], object]
     delete: Callable[[int], object]
 
 

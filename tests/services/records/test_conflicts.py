@@ -79,3 +79,57 @@ def test_what_was_given_up_at_its_very_end_hides_no_news(store, other):
     news = store.news()
     assert news is not None
     assert news.by == "이주무관"
+
+
+@pytest.fixture
+def proposal(store):
+    """A proposal with one author; returns (its id, the ids of three members)."""
+    people = [
+        records.save(store, "members", {"name": name, "department": "감사담당관"}).inserted["member"][0]
+        for name in ("김하나", "이두리", "박서이")
+    ]
+    made = records.save(store, "proposals", {"title": "걷기 좋은 거리", "authors": people[:1]})
+    return made.inserted["proposal"][0], people
+
+
+@pytest.mark.feature("JB-07")
+def test_an_author_another_desk_added_is_not_taken_away_by_who_changes_the_title(store, other, proposal):
+    record_id, people = proposal
+    seen = records.read(store, "proposals", record_id)
+    records.save(other, "proposals", {"authors": people[:2]}, record_id=record_id)
+    records.save(store, "proposals", seen | {"title": "걷고 싶은 거리"}, record_id=record_id, seen=seen)
+    now = records.read(store, "proposals", record_id)
+    assert (now["title"], now["authors"]) == ("걷고 싶은 거리", tuple(people[:2]))
+
+
+def test_two_who_change_the_authors_are_told_of_each_other_by_name(store, other, proposal):
+    record_id, people = proposal
+    seen = records.read(store, "proposals", record_id)
+    records.save(other, "proposals", {"authors": people[:2]}, record_id=record_id)
+    with pytest.raises(Conflict) as caught:
+        records.save(
+            store, "proposals", seen | {"authors": (people[0], people[2])}, record_id=record_id, seen=seen
+        )
+    (each,) = caught.value.differences
+    assert (each.field, each.mine, each.theirs) == ("authors", "김하나, 박서이", "김하나, 이두리")
+    assert records.read(store, "proposals", record_id)["authors"] == tuple(people[:2])
+
+
+def test_adding_who_is_known_overwrites_nothing_unasked(store):
+    known = {"name": "김하나", "birth_date": "1998-03-01", "phone": "010-1234-5678", "note": "먼저 적은 것"}
+    records.save(store, "trainees", known)
+    member = known | {"department": "감사담당관", "phone": "010-9999-0000", "note": None}
+    with pytest.raises(Conflict, match="이미 있는 김하나님") as caught:
+        records.save(store, "members", member)
+    (each,) = caught.value.differences
+    assert (each.field, each.mine, each.theirs) == ("phone", "010-9999-0000", "010-1234-5678")
+    asked = {"phone": each.now}
+    member_id = records.save(store, "members", member, seen=asked).inserted["member"][0]
+    now = records.read(store, "members", member_id)
+    assert (now["phone"], now["note"]) == ("010-9999-0000", "먼저 적은 것")
+
+
+def test_adding_who_is_known_with_the_same_values_asks_nothing(store):
+    known = {"name": "김하나", "birth_date": "1998-03-01", "phone": "010-1234-5678"}
+    records.save(store, "trainees", known)
+    assert records.save(store, "members", known | {"department": "감사담당관"})

@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.errors import UserError
 from desktop.queries.card import Fact
 from desktop.queries.filtering import Filter, Test
 from desktop.queries.list_spec import Criteria, Scope
@@ -102,7 +103,11 @@ def test_a_saved_view_survives_a_restart_with_its_count(placed, clock):
         assert (view.name, view.columns) == ("통계학 전공", ("name", "major"))
         assert (view.criteria.filters, view.criteria.order) == (criteria.filters, criteria.order)
         assert views.count(again, "trainees", view, scope) == 1
-        views.save(again, "trainees", "통계학 전공", Criteria(search="없는 사람"))
+        with pytest.raises(UserError, match="다른 자리에서 저장"):
+            views.save(again, "trainees", "통계학 전공", Criteria(search="없는 사람"))
+        views.save(again, "trainees", "통계학 전공", Criteria(search="없는 사람"), seen=view)
+        with pytest.raises(UserError, match="다른 자리에서 저장"):
+            views.save(again, "trainees", "통계학 전공", Criteria(search="누구"), seen=view)
         (view,) = views.of_kind(again, "trainees")
         assert views.count(again, "trainees", view, scope) == 0
         views.delete(again, view.id)

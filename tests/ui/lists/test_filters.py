@@ -29,7 +29,8 @@ class Kept:
     def __init__(self) -> None:
         self.views: list[View] = []
 
-    def save(self, name: str, criteria: Criteria, columns: tuple[str, ...]) -> None:
+    def save(self, name: str, criteria: Criteria, columns: tuple[str, ...], seen: Any) -> None:
+        assert seen is None or seen.name == name
         self.views.append(View(len(self.views) + 1, name, criteria, columns))
 
     def delete(self, view_id: int) -> None:
