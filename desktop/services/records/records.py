@@ -174,15 +174,29 @@ def counted(kind: str, number: int) -> str:
     return f"{number}{KINDS[kind].counter}"
 
 
-def delete(store: Store, kind: str, record_ids: Sequence[int]) -> Changes:
-    """Delete records as one undoable operation; refused while other records use them. The person behind stays."""
+def delete(store: Store, kind: str, record_ids: Sequence[int], *, people_too: bool = False) -> Changes:
+    """Delete records as one undoable operation; refused while other records use them.
+
+    ``people_too`` takes out the people behind them as well for whom nothing else is left.
+    """
     spec = KINDS[kind]
     with store.operation(f"{spec.noun} {counted(kind, len(record_ids))} 삭제") as op:
         if len(record_ids) == 1:
             op.name = f"{spec.noun} {spec.label(op.get(spec.table, record_ids[0]))} 삭제"
+        alone = people.held_by_these_alone(op.session, spec.table, record_ids) if people_too else []
         spec.remove_parts(op, record_ids)
         op.delete_many(spec.table, record_ids)
+        people.remove(op, alone)
     return op.changes
+
+
+def left_alone(store: Store, kind: str, record_ids: Sequence[int]) -> int:
+    """How many people would be in no list any more if these records were deleted without them."""
+    table = KINDS[kind].table
+    if not hasattr(table, "person_id"):
+        return 0
+    with store.read() as session:
+        return len(people.held_by_these_alone(session, table, record_ids))
 
 
 def holder(row: Any, key: str) -> Any:

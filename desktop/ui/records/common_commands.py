@@ -5,6 +5,7 @@ from PySide6.QtGui import QCursor
 
 from desktop.services.kinds import KINDS
 from desktop.services.records import records
+from desktop.ui.kit import messages
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At
@@ -43,11 +44,25 @@ def _export(at: At) -> None:
 
 
 def _delete(at: At) -> None:
-    kind = at.page.kind
+    kind, noun, store = at.page.kind, at.page.spec.noun, at.desk.store
+    people_too = False
+    if alone := records.left_alone(store, kind, at.ids):
+        with_people, role_only = tr("사람까지 삭제"), tr("{0}만 삭제").format(noun)
+        chosen = messages.choose(
+            at.page,
+            tr("{0}명은 다른 명단에 없습니다. 이름·연락처·생년월일까지 지울까요?").format(f"{alone:,}"),
+            (with_people, role_only),
+            tr(
+                "'{0}'를 고르면 사람은 어느 목록에도 보이지 않은 채 남습니다. 잘못 지웠으면 '되돌리기'로 되살릴 수 있습니다."
+            ).format(role_only),
+        )
+        if chosen is None:
+            return
+        people_too = chosen == with_people
     at.desk.jobs.run(
         at.page,
-        tr("{0} 삭제").format(at.page.spec.noun),
-        lambda _progress: records.delete(at.desk.store, kind, at.ids),
+        tr("{0} 삭제").format(noun),
+        lambda _progress: records.delete(store, kind, at.ids, people_too=people_too),
         lambda _changes: None,
     )
 

@@ -15,6 +15,7 @@ class Opened(Protocol):
     def restore(self) -> None: ...
     def look_back(self) -> None: ...
     def settings(self) -> None: ...
+    def remove_left_over(self) -> None: ...
 
 
 class Owner(Protocol):
@@ -83,6 +84,13 @@ MENU: tuple[Command[Owner], ...] = (
         title=tr("지난 날짜로 보기…"),
         icon="calendar",
         run=_of_file(lambda opened: opened.look_back()),
+        refusal=needs_file,
+    ),
+    Command(
+        id="office.left_over",
+        title=tr("남은 사람 지우기…"),
+        icon="delete",
+        run=_of_file(lambda opened: opened.remove_left_over()),
         refusal=needs_file,
     ),
     Command(
