@@ -25,8 +25,8 @@ class Scope:
         """The record of ``kind`` that is in work: of 'cohorts' or 'boards'."""
         return {"cohorts": self.cohort_id, "boards": self.board_id}[kind]
 
-    def within(self, kind: str, record_id: int) -> "Scope":
-        """The same with another cohort or board in work."""
+    def within(self, kind: str, record_id: int | None) -> "Scope":
+        """The same with another cohort or board in work; None stands for all of them."""
         if kind == "boards":
             return replace(self, board_id=record_id)
         return replace(self, cohort_id=record_id)

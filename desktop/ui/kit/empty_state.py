@@ -31,6 +31,11 @@ class EmptyState(QWidget):
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
+    @property
+    def offers(self) -> bool:
+        """Whether there is something to press."""
+        return not self._button.isHidden()
+
     def setFocus(self, *_reason: Any) -> None:
         """To the button."""
         self._button.setFocus()

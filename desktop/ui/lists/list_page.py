@@ -122,8 +122,12 @@ class ListPage(QWidget):
         return self.source.paste is not None and not self._read_only
 
     def setFocus(self, *_reason: Any) -> None:
-        """To the rows, or to what an empty list offers. A focus proxy turned from one to the other breaks Tab's chain."""
-        (self.table if self.model.rowCount() else self.frame.empty).setFocus()
+        """To the rows, to what an empty list offers, or where that is nothing to its search: its keys work everywhere.
+
+        A focus proxy turned from one to the other breaks Tab's chain.
+        """
+        empty = self.frame.empty if self.frame.empty.offers else self.filters.search
+        (self.table if self.model.rowCount() else empty).setFocus()
 
     def show_criteria(self, criteria: Criteria) -> None:
         """Shows other rows, as if the person had asked for them."""

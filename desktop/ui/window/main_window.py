@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.ui.kit.commands import Offer
     from desktop.ui.kit.theme import Mode, Theme
-    from desktop.ui.window.navigation import PageEntry, Programme
+    from desktop.ui.window.navigation import Choice, PageEntry, Selector
     from desktop.ui.window.search_box import Hit
     from desktop.ui.window.start_page import Start
     from desktop.ui.window.window_menu import MenuEntry
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 class Workplace:
     """All the window needs of an open data file.
 
-    ``undo_name`` and ``redo_name`` say what Ctrl+Z and Ctrl+Y would do, '' for nothing. ``programmes`` gives what can be
-    put in work and which one is. ``search`` finds records, ``commands`` what can be done. ``sample`` and ``read_only`` are
+    ``undo_name`` and ``redo_name`` say what Ctrl+Z and Ctrl+Y would do, '' for nothing. ``selectors`` gives what can be
+    put in work and what is. ``search`` finds records, ``commands`` what can be done. ``sample`` and ``read_only`` are
     the sentences of the banners, '' for none; ``copy_elsewhere`` is offered beside the latter.
     """
 
@@ -39,8 +39,8 @@ class Workplace:
     first_page: str
     title: str
     office: str
-    programmes: Callable[[], tuple[Sequence[Programme], int]]
-    choose: Callable[[Programme], object]
+    selectors: Callable[[], Sequence[Selector]]
+    choose: Callable[[Choice], object]
     search: Callable[[str], Sequence[Hit]]
     kinds: Mapping[str, str]
     undo_name: Callable[[], str]
@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._keys()
         self.rail.opened.connect(self.open_page)
+        self.rail.entered.connect(self._enter_page)
         self.rail.chosen.connect(self._choose)
 
     # What the application gives
@@ -137,7 +138,7 @@ class MainWindow(QMainWindow):
             return
         self._name(self._undo, self.tr("되돌리기"), self._place.undo_name())
         self._name(self._redo, self.tr("다시 실행"), self._place.redo_name())
-        self.rail.show_programmes(*self._place.programmes())
+        self.rail.show_selectors(self._place.selectors())
 
     def say(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
         """The line that tells what was done, with the way back beside it."""
@@ -173,9 +174,14 @@ class MainWindow(QMainWindow):
     def _entries(self) -> Sequence[PageEntry]:
         return self._place.pages if self._place else ()
 
-    def _choose(self, programme: Programme) -> None:
+    def _choose(self, choice: Choice) -> None:
         if self._place:
-            self._place.choose(programme)
+            self._place.choose(choice)
+
+    def _enter_page(self) -> None:
+        """A page chosen with the mouse has the keyboard too; arrows in the rail go on through the rail."""
+        if page := self.stack.currentWidget():
+            page.setFocus()
 
     @property
     def help_page(self) -> str:
@@ -236,7 +242,8 @@ class MainWindow(QMainWindow):
             "F1": lambda: self.show_guide(),
             "Ctrl+/": self._parts.show_shortcuts,
             "F6": self._switch_side,
-            "Alt+G": self.rail.offer_programmes,
+            "Alt+G": lambda: self.rail.offer(0),
+            "Alt+B": lambda: self.rail.offer(1),
             "F10": self._more.showMenu,
             "Ctrl+Q": self.close,
         }.items():

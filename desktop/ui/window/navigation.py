@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QStandardItem, QStandardItemModel
@@ -42,18 +43,29 @@ class PageEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
-    """What the selector offers; the ids are what `Desk.set_scope` takes."""
+class Choice:
+    """One line of a selector: what is put in work; ``id`` None stands for all of them."""
 
     title: str
-    cohort_id: int | None = None
-    board_id: int | None = None
+    kind: str
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """One of the boxes above the pages: what it is called, its key, its lines, and the id of the one in work."""
+
+    title: str
+    keys: str
+    choices: Sequence[Choice]
+    current: int | None
 
 
 class Rail(QFrame):
-    """``opened`` carries a page's key, ``chosen`` the `Programme` in work."""
+    """``opened`` carries a page's key, ``entered`` tells that it was by a click, ``chosen`` the `Choice` put in work."""
 
     opened = Signal(str)
+    entered = Signal()
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -62,22 +74,21 @@ class Rail(QFrame):
         self.setFixedWidth(WIDTH)
         name = label(self.tr("이음"), "title")
         name.setContentsMargins(8, 0, 0, 0)
-        self.programmes = QComboBox()
-        self.programmes.setAccessibleName(self.tr("기수 고르기"))
-        self.programmes.setToolTip(with_keys(self.tr("어느 기수의 일을 할지 고릅니다"), "Alt+G"))
-        self.programmes.activated.connect(lambda _: self.chosen.emit(self.programmes.currentData()))
-        self.programmes.hide()
+        self.selectors: list[QComboBox] = []
+        self._boxes = QVBoxLayout()
+        self._boxes.setSpacing(8)
         self._pages = QStandardItemModel(self)
         self.list = _RailList()
         self.list.setModel(self._pages)
         self.list.setItemDelegate(_RailDelegate(self.list))
         self.list.setAccessibleName(self.tr("화면"))
         self.list.selectionModel().currentChanged.connect(self._open)
+        self.list.clicked.connect(lambda _index: self.entered.emit())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(12)
         layout.addWidget(name)
-        layout.addWidget(self.programmes)
+        layout.addLayout(self._boxes)
         layout.addWidget(self.list, 1)
 
     def show_pages(self, entries: Sequence[PageEntry]) -> None:
@@ -99,13 +110,24 @@ class Rail(QFrame):
             self._pages.appendRow(item)
         still.unblock()
 
-    def show_programmes(self, programmes: Sequence[Programme], current: int) -> None:
-        """What can be put in work."""
-        self.programmes.clear()
-        for programme in programmes:
-            self.programmes.addItem(programme.title, programme)
-        self.programmes.setCurrentIndex(current)
-        self.programmes.setVisible(bool(programmes))
+    def show_selectors(self, selectors: Sequence[Selector]) -> None:
+        """What can be put in work, a box for each."""
+        while len(self.selectors) < len(selectors):
+            box = QComboBox()
+            box.activated.connect(lambda _row, box=box: self.chosen.emit(box.currentData()))
+            self.selectors.append(box)
+            self._boxes.addWidget(box)
+        for box, selector in zip_longest(self.selectors, selectors):
+            box.setVisible(selector is not None)
+            box.clear()
+            if selector is None:
+                continue
+            box.setAccessibleName(selector.title)
+            box.setToolTip(with_keys(selector.title, selector.keys))
+            for choice in selector.choices:
+                box.addItem(choice.title, choice)
+            ids = [choice.id for choice in selector.choices]
+            box.setCurrentIndex(ids.index(selector.current) if selector.current in ids else 0)
 
     def go(self, key: str) -> None:
         """Opens the page ``key``."""
@@ -113,11 +135,11 @@ class Rail(QFrame):
             if self._pages.item(row).data(_KEY) == key:
                 self.list.setCurrentIndex(self._pages.index(row, 0))
 
-    def offer_programmes(self) -> None:
-        """The list of programmes, to choose one by the keyboard."""
-        if not self.programmes.isHidden():
-            self.programmes.setFocus()
-            self.programmes.showPopup()
+    def offer(self, which: int) -> None:
+        """The lines of one of the boxes, to choose one by the keyboard."""
+        if which < len(self.selectors) and not self.selectors[which].isHidden():
+            self.selectors[which].setFocus()
+            self.selectors[which].showPopup()
 
     def page_keys(self) -> list[str]:
         """The pages, from top to bottom."""

@@ -14,13 +14,13 @@ from desktop.queries.list_spec import Scope
 from desktop.services.datafile import history
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.store import Store
-from desktop.services.kinds import LISTS
+from desktop.services.kinds import KINDS, LISTS
 from desktop.services.office import settings as office
 from desktop.services.records import choices, finding
 from desktop.ui.desk import Desk
 from desktop.ui.kit.commands import Offer
 from desktop.ui.window.main_window import MainWindow, Workplace
-from desktop.ui.window.navigation import PageEntry, Programme
+from desktop.ui.window.navigation import Choice, PageEntry, Selector
 
 
 def furnish(
@@ -73,8 +73,8 @@ class Furnished(QObject):
                 first_page=first_page,
                 title=Path(desk.store.path).stem if desk.store.path else here.name,
                 office=_office_line(here, desk.store),
-                programmes=self._programmes,
-                choose=lambda one: desk.set_scope(cohort_id=one.cohort_id, board_id=one.board_id),
+                selectors=self._selectors,
+                choose=self._choose,
                 search=lambda text: finding.everywhere(desk.store, text),
                 commands=commands,
                 kinds={kind: spec.noun for kind, spec in LISTS.items()},
@@ -122,47 +122,57 @@ class Furnished(QObject):
 
     def _show_record(self, kind: str, row_id: int) -> None:
         """A record of another cohort or board is shown among all of them."""
-        if not self._window.show_record(kind, row_id):
-            self._desk.set_scope(cohort_id=None, board_id=None)
+        narrowed_to = LISTS[kind].narrowed_to
+        if not self._window.show_record(kind, row_id) and narrowed_to:
+            scope = self._desk.scope.within(narrowed_to, None)
+            self._desk.set_scope(cohort_id=scope.cohort_id, board_id=scope.board_id)
             self._window.refresh_commands()
             self._window.show_record(kind, row_id)
 
     # What is in work
 
-    def _programmes(self) -> tuple[list[Programme], int]:
+    def _selectors(self) -> list[Selector]:
+        """A box for cohorts, and one for terms of the board where there is any."""
         everything = Scope(today=self._desk.scope.today)
-        offered = [Programme(self.tr("모든 기수"))]
-        for row_id, name in choices.of(self._desk.store, "cohorts", everything):
-            offered.append(Programme(name, cohort_id=row_id))
-        for row_id, name in choices.of(self._desk.store, "boards", everything):
-            offered.append(Programme(name, board_id=row_id))
-        scope = self._desk.scope
-        ids = [(each.cohort_id, each.board_id) for each in offered]
-        return offered, ids.index((scope.cohort_id, scope.board_id)) if (
-            scope.cohort_id,
-            scope.board_id,
-        ) in ids else 0
+        boxes = []
+        for kind, title, keys, all_of_them in (
+            ("cohorts", self.tr("어느 과정 기수의 일을 할지 고릅니다"), "Alt+G", self.tr("모든 과정 기수")),
+            ("boards", self.tr("어느 보드 기수의 일을 할지 고릅니다"), "Alt+B", self.tr("모든 보드 기수")),
+        ):
+            offered = choices.of(self._desk.store, kind, everything)
+            lines = [Choice(all_of_them, kind), *(Choice(name, kind, row_id) for row_id, name in offered)]
+            boxes.append(Selector(title, keys, lines, self._desk.scope.id_of(kind)))
+        return [box for box in boxes if len(box.choices) > 1 or box is boxes[0]]
+
+    def _choose(self, choice: Choice) -> None:
+        scope = self._desk.scope.within(choice.kind, choice.id)
+        self._desk.set_scope(cohort_id=scope.cohort_id, board_id=scope.board_id)
+
+    def _there(self, kind: str) -> list[int]:
+        everything = Scope(today=self._desk.scope.today)
+        return [row_id for row_id, _name in choices.of(self._desk.store, kind, everything)]
 
     def _follow(self, changes: Any) -> None:
-        """A first cohort that came with an import is put in work; one that was taken back is in work no more."""
+        """A first cohort or term that came with an import is put in work; one that was taken back is in work no more."""
         scope = self._desk.scope
-        here = {each.cohort_id for each in self._programmes()[0]}
-        new = changes.inserted.get("cohort", ()) if isinstance(changes, Changes) else ()
-        if scope.cohort_id not in here:
-            self._desk.set_scope(cohort_id=None, board_id=scope.board_id)
-        elif new and scope.cohort_id is None and scope.board_id is None:
-            self._desk.set_scope(cohort_id=new[-1], board_id=None)
+        for kind in ("cohorts", "boards"):
+            now, there = scope.id_of(kind), self._there(kind)
+            table = KINDS[kind].table.__tablename__
+            new = changes.inserted.get(table, ()) if isinstance(changes, Changes) else ()
+            if now is not None and now not in there:
+                scope = scope.within(kind, None)
+            elif new and now is None and len(there) == len(new):
+                scope = scope.within(kind, new[-1])
+        self._desk.set_scope(cohort_id=scope.cohort_id, board_id=scope.board_id)
 
     def _take_up(self) -> None:
-        """Puts in work what was when the file was left; the latest cohort at the first visit."""
-        left = self._desk.settings.last_place
-        offered = self._programmes()[0]
-        here = {(each.cohort_id, each.board_id) for each in offered}
-        scope = (left.get("cohort_id"), left.get("board_id"))
-        if "cohort_id" in left and scope in here:
-            self._desk.set_scope(cohort_id=scope[0], board_id=scope[1])
-        elif latest := next((each.cohort_id for each in offered if each.cohort_id), None):
-            self._desk.set_scope(cohort_id=latest, board_id=None)
+        """Puts in work what was when the file was left; the latest cohort and term at the first visit."""
+        left, scope = self._desk.settings.last_place, self._desk.scope
+        for kind, key in (("cohorts", "cohort_id"), ("boards", "board_id")):
+            there = self._there(kind)
+            kept = left.get(key) if "cohort_id" in left else next(iter(there), None)
+            scope = scope.within(kind, kept if kept in there else None)
+        self._desk.set_scope(cohort_id=scope.cohort_id, board_id=scope.board_id)
 
     def _keep_scope(self) -> None:
         scope = self._desk.scope

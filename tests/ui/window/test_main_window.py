@@ -16,7 +16,7 @@ from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.kit.theme import DARK, LIGHT, Mode, Theme
 from desktop.ui.window.application import BACKGROUNDS
 from desktop.ui.window.main_window import MainWindow, Workplace
-from desktop.ui.window.navigation import PageEntry, Programme
+from desktop.ui.window.navigation import Choice, PageEntry, Selector
 from desktop.ui.window.start_page import Start, StartPage
 from desktop.ui.window.window_menu import MenuEntry
 
@@ -86,7 +86,14 @@ def place(made: list[str], ran: list[Any], window: MainWindow) -> Workplace:
         first_page="trainees",
         title="서초 2022",
         office="서초구청 · 담당 김주무관",
-        programmes=lambda: ([Programme("모든 기수"), Programme("서초 AI칼리지 2022", cohort_id=2)], 1),
+        selectors=lambda: [
+            Selector(
+                "기수",
+                "Alt+G",
+                [Choice("모든 기수", "cohorts"), Choice("서초 AI칼리지 2022", "cohorts", 2)],
+                2,
+            )
+        ],
         choose=ran.append,
         search=lambda text: [each for each in people if text in each.title],
         kinds={"trainees": "교육생", "companies": "기업"},
@@ -218,10 +225,10 @@ def test_putting_another_programme_in_work(
     qtbot: Any, window: MainWindow, place: Workplace, ran: list[Any]
 ) -> None:
     window.show_workplace(place)
-    assert window.rail.programmes.currentText() == "서초 AI칼리지 2022"
-    window.rail.programmes.setCurrentIndex(0)
-    window.rail.programmes.activated.emit(0)
-    assert ran == [Programme("모든 기수")]
+    assert window.rail.selectors[0].currentText() == "서초 AI칼리지 2022"
+    window.rail.selectors[0].setCurrentIndex(0)
+    window.rail.selectors[0].activated.emit(0)
+    assert ran == [Choice("모든 기수", "cohorts")]
 
 
 def test_a_dropped_file_is_imported(

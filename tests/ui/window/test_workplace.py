@@ -61,7 +61,7 @@ def rows(window: MainWindow, key: str = "trainees") -> int:
 
 
 def test_the_latest_cohort_is_in_work_at_first(window: MainWindow, desk: Desk, cohorts: list[int]) -> None:
-    assert window.rail.programmes.currentText() == "AI칼리지 2022"
+    assert window.rail.selectors[0].currentText() == "AI칼리지 2022"
     assert desk.scope.cohort_id == cohorts[1]
     assert rows(window) == 2
 
@@ -73,7 +73,7 @@ def test_a_record_of_another_cohort_is_found_and_shown(qtbot: Any, window: MainW
     page = window.page("trainees")
     assert isinstance(page, RecordPage)
     assert desk.scope.cohort_id is None
-    assert window.rail.programmes.currentText() == "모든 기수"
+    assert window.rail.selectors[0].currentText() == "모든 과정 기수"
     assert page.model.index(page.table.currentIndex().row(), 0).data() == "홍길동"
 
 
@@ -120,9 +120,10 @@ def test_an_undo_that_is_refused_says_why(
 
 def test_a_new_cohort_can_be_put_in_work_at_once(window: MainWindow, store: Store) -> None:
     records.save(store, "cohorts", {"name": "AI칼리지 2023", "year": 2023, "programme": "AI칼리지"})
-    offered = [window.rail.programmes.itemText(place) for place in range(window.rail.programmes.count())]
+    cohorts = window.rail.selectors[0]
+    offered = [cohorts.itemText(row) for row in range(cohorts.count())]
     assert "AI칼리지 2023" in offered
-    assert window.rail.programmes.currentText() == "AI칼리지 2022"
+    assert window.rail.selectors[0].currentText() == "AI칼리지 2022"
 
 
 def test_another_file_takes_the_place_of_the_first(
@@ -134,3 +135,30 @@ def test_another_file_takes_the_place_of_the_first(
         assert rows(window) == 0
         assert window.windowTitle() == "다른 구청 - 이음"
         second.jobs.close()
+
+
+@pytest.mark.feature("DA-23")
+def test_a_cohort_and_a_term_of_the_board_are_in_work_side_by_side(
+    window: MainWindow, desk: Desk, store: Store, cohorts: list[int]
+) -> None:
+    """A term chosen for the members narrows no trainees, and the other way round."""
+    board = records.save(store, "boards", {"name": "슈퍼히어로", "year": 2022}).inserted["board"][0]
+    assert desk.scope.board_id == board, "the first term is put in work"
+    assert [box.currentText() for box in window.rail.selectors] == ["AI칼리지 2022", "슈퍼히어로"]
+    window.rail.selectors[1].setCurrentIndex(0)
+    window.rail.selectors[1].activated.emit(0)
+    assert (desk.scope.cohort_id, desk.scope.board_id) == (cohorts[1], None)
+    assert rows(window) == 2
+
+
+def test_a_page_chosen_with_the_mouse_has_the_keyboard(qtbot: Any, window: MainWindow) -> None:
+    rail = window.rail.list
+    for row in range(rail.model().rowCount()):
+        index = rail.model().index(row, 0)
+        if index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            qtbot.mouseClick(rail.viewport(), Qt.MouseButton.LeftButton, pos=rail.visualRect(index).center())
+            page = window.stack.currentWidget()
+            assert page.isAncestorOf(window.focusWidget()), index.data()
+    rail.setFocus()
+    qtbot.keyClick(rail, Qt.Key.Key_Up)
+    assert rail.hasFocus(), "arrows go on through the rail"
