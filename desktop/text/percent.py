@@ -23,8 +23,8 @@ def show_percent(share: Fraction | None, minimum: Fraction | None = None, digits
 
 
 def plain_percent(share: Fraction) -> str:
-    """A setting as it was typed, with the digits it has: 80/100 → '80', 667/1000 → '66.7'."""
-    figure = Decimal(share.numerator * 100) / Decimal(share.denominator)
+    """A setting as it was typed, with the digits it has up to four: 80/100 → '80', 667/1000 → '66.7', 1/6 → '16.6667'."""
+    figure = Decimal(_half_up(share * 100, 4)).scaleb(-4)
     return f"{figure.normalize():f}"
 
 
