@@ -29,9 +29,9 @@ class Effort:
 
 
 def effort_for(people: int) -> Effort:
-    """What was found to pay: small cohorts start several times, large ones take the steps at one go."""
+    """What was found to pay: small cohorts start several times and are kicked often, large ones take the steps at one go."""
     people = max(1, people)
-    return Effort(150_000 + 5_000 * people, max(1, 200 // people), max(0, 2_700 // people - 2))
+    return Effort(5_000 * people, max(1, 120 // people), 225_000 // people**2)
 
 
 def divide(problem: Problem, seed: int, effort: Effort | None = None) -> list[int]:
