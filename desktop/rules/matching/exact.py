@@ -8,7 +8,7 @@ import heapq
 from typing import Any
 
 from desktop.rules import lottery
-from desktop.rules.matching.market import Market, Plan
+from desktop.rules.matching.market import Market, Plan, in_order
 
 _NOWHERE = object()
 
@@ -36,7 +36,7 @@ def _cheapest(market: Market, prices: list[int], seed: int) -> Plan:
     nowhere = len(names) - 1
     number = {opening: place for place, opening in enumerate(names)}
     costs = [
-        {number[opening]: prices[rank] + market.theirs[opening][trainee] for opening, rank in row.items()}
+        {number[each]: prices[row[each]] + market.theirs[each][trainee] for each in in_order(row)}
         | {nowhere: prices[-1]}
         for trainee, row in market.mine.items()
     ]

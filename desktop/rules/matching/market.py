@@ -22,8 +22,8 @@ class Market:
     """What can still be decided, once the fixed pairs have their places.
 
     ``mine[trainee]`` maps each possible opening to its rank, ``theirs[opening]`` each possible trainee to his or hers:
-    the number of the group in the list as given, from 0, tied ones sharing it. Trainees, and what each
-    maps to, come in ascending order of ids, so that the order of rows makes no difference. ``places`` are those left, ``fixed`` the pairs taken out.
+    the number of the group in the list as given, from 0, tied ones sharing it. Trainees and openings come in ascending
+    order of ids. ``places`` are those left, ``fixed`` the pairs taken out.
     """
 
     mine: dict[Any, dict[Any, int]]
@@ -52,21 +52,23 @@ def market_of(
     theirs = {
         opening: ranks(openings.get(opening, ()), opening) for opening in in_order({*openings, *places})
     }
-    for opening, row in theirs.items():
-        for trainee in [
-            each for each in row if each in kept or each not in trainees or (each, opening) in barred
-        ]:
-            del row[trainee]
-    mine = {}
-    for trainee in in_order(trainees):
-        if trainee in kept:
-            continue
-        row = ranks(trainees[trainee], trainee)
-        mine[trainee] = {each: row[each] for each in in_order(row) if trainee in theirs.get(each, ())}
-    theirs = {
-        opening: {each: row[each] for each in in_order(row) if opening in mine[each]}
-        for opening, row in theirs.items()
+    for trainee, opening in barred:
+        theirs[opening].pop(trainee, None)
+    nobody: dict[Any, int] = {}
+    mine = {
+        trainee: {
+            each: rank
+            for each, rank in ranks(trainees[trainee], trainee).items()
+            if trainee in theirs.get(each, nobody)
+        }
+        for trainee in in_order(trainees)
+        if trainee not in kept
     }
+    if sum(map(len, mine.values())) != sum(map(len, theirs.values())):
+        theirs = {
+            opening: {each: rank for each, rank in row.items() if opening in mine.get(each, nobody)}
+            for opening, row in theirs.items()
+        }
     return Market(mine, theirs, left, kept)
 
 
@@ -108,15 +110,18 @@ def checked(
 
 def ranks(ranked: Ranked, whose: object = "") -> dict[Any, int]:
     """The rank of each id in the list, tied ones sharing it. Raises UserError where one stands twice."""
-    row: dict[Any, int] = {}
-    for place, group in enumerate(ranked):
-        for each in group if isinstance(group, (list, tuple)) else (group,):
-            if each in row:
-                raise UserError(
-                    f"{whose}의 희망 목록에 {each}이(가) 두 번 있습니다. 하나를 지워 주세요.", "preferences"
-                )
-            row[each] = place
+    row = {each: place for place, group in enumerate(ranked) for each in _members(group)}
+    if len(row) != sum(len(group) if isinstance(group, (list, tuple)) else 1 for group in ranked):
+        counts = Counter(each for group in ranked for each in _members(group))
+        twice = counts.most_common(1)[0][0]
+        raise UserError(
+            f"{whose}의 희망 목록에 {twice}이(가) 두 번 있습니다. 하나를 지워 주세요.", "preferences"
+        )
     return row
+
+
+def _members(group: Any) -> Sequence[Any]:
+    return group if isinstance(group, (list, tuple)) else (group,)
 
 
 def groups(row: Mapping[Any, int]) -> Iterator[list[Any]]:
@@ -129,5 +134,7 @@ def groups(row: Mapping[Any, int]) -> Iterator[list[Any]]:
 
 
 def in_order(ids: Iterable[Any]) -> list[Any]:
-    """Ascending; numbers before words where a list has both."""
-    return sorted(ids, key=lambda each: (isinstance(each, str), each))
+    """Ascending; numbers before words where there are both."""
+    found = list(ids)
+    words = {isinstance(each, str) for each in found}
+    return sorted(found, key=lambda each: (isinstance(each, str), each)) if len(words) > 1 else sorted(found)

@@ -147,7 +147,7 @@ class _Mending:
         mine, theirs = self.market.mine, self.market.theirs
         while self.asking:
             trainee = self.asking.pop()
-            for opening in sorted(mine[trainee], key=mine[trainee].__getitem__):
+            for opening in sorted(in_order(mine[trainee]), key=mine[trainee].__getitem__):
                 if len(self.held[opening]) < self.market.places[opening]:
                     self._put(trainee, opening)
                     break
@@ -195,7 +195,8 @@ def _blocking(plan: Plan, market: Market) -> list[Pair]:
     for trainee, row in market.mine.items():
         at = plan[trainee]
         now = row.get(at, len(row) + len(market.theirs)) if at is not None else None
-        for opening, rank in row.items():
+        for opening in in_order(row):
+            rank = row[opening]
             if (now is None or rank < now) and opening != at:
                 mine = market.theirs[opening][trainee]
                 if len(held[opening]) < market.places[opening] or any(mine < each for each in held[opening]):

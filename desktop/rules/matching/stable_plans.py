@@ -6,7 +6,7 @@ at least two thirds of the most that a stable plan can.
 """
 
 import heapq
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from desktop.rules import lottery
@@ -25,26 +25,23 @@ def deferred(
 
     ``skipped`` take no part. One number per trainee breaks the ties of openings, one per opening those of trainees.
     """
-    order_of = in_order(trainees)
-    luck = dict(zip(order_of, lottery.numbers(range(len(order_of)), seed).values(), strict=True))
-    luck_of_openings = dict(
-        zip(in_order(places), lottery.numbers(range(len(places)), seed + 1).values(), strict=True)
-    )
+    everyone = in_order(trainees)
+    luck, luck_of_openings = _Luck(everyone, seed), _Luck(in_order(places), seed + 1)
     rows = {opening: _strict(openings.get(opening, ()), luck) for opening in places}
-    order = {opening: dict(zip(row, range(len(row)), strict=True)) for opening, row in rows.items()}
+    order = _Orders({opening: dict(zip(row, range(len(row)), strict=True)) for opening, row in rows.items()})
     for trainee, opening in forbidden:
         order[opening].pop(trainee, None)
     asking = {
-        each: iter(_strict(trainees[each], luck_of_openings)) for each in order_of if each not in skipped
+        each: iter(_strict(trainees[each], luck_of_openings)) for each in everyone if each not in skipped
     }
     held: dict[Any, list[int]] = {opening: [] for opening in places}
     plan: Plan = dict.fromkeys(asking)
     free = list(asking)
-    push, replace, nobody = heapq.heappush, heapq.heapreplace, dict[Any, int]()
+    push, replace = heapq.heappush, heapq.heapreplace
     while free:
         trainee = free.pop()
         for opening in asking[trainee]:
-            rank = order.get(opening, nobody).get(trainee)
+            rank = order[opening].get(trainee)
             if rank is None:
                 continue
             heap = held[opening]
@@ -60,17 +57,37 @@ def deferred(
     return plan
 
 
-def _strict(ranked: Ranked, luck: Mapping[Any, float]) -> list[Any]:
+class _Luck(dict[Any, float]):
+    """One number for each, in the order of ids; 0 for whom nobody knows and who is no possible partner anyway."""
+
+    def __init__(self, ids: Sequence[Any], seed: int) -> None:
+        super().__init__(zip(ids, lottery.numbers(range(len(ids)), seed).values(), strict=True))
+
+    def __missing__(self, _key: object) -> float:
+        return 0.0
+
+
+class _Orders(dict[Any, dict[Any, int]]):
+    """The place of each trainee on the openings' lists; nobody is on the list of one that does not exist."""
+
+    def __missing__(self, _key: object) -> dict[Any, int]:
+        return {}
+
+
+def _strict(ranked: Ranked, luck: _Luck) -> list[Any]:
     """The list without ties: those of a group by their numbers."""
-    row: list[Any] = []
-    for group in ranked:
-        if not isinstance(group, (list, tuple)):
-            row.append(group)
-        elif len(group) == 1:
-            row.append(group[0])
-        else:
-            row += sorted(group, key=lambda each: luck.get(each, 0.0))
-    return row
+    number = luck.__getitem__
+    return [
+        each
+        for group in ranked
+        for each in (
+            (group,)
+            if not isinstance(group, (list, tuple))
+            else group
+            if len(group) == 1
+            else sorted(group, key=number)
+        )
+    ]
 
 
 class _Asking:
