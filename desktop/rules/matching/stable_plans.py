@@ -6,7 +6,7 @@ at least two thirds of the most that a stable plan can.
 """
 
 import heapq
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from desktop.rules import lottery
@@ -77,17 +77,26 @@ class _Orders(dict[Any, dict[Any, int]]):
 def _strict(ranked: Ranked, luck: _Luck) -> list[Any]:
     """The list without ties: those of a group by their numbers."""
     number = luck.__getitem__
-    return [
-        each
-        for group in ranked
-        for each in (
-            (group,)
-            if not isinstance(group, (list, tuple))
-            else group
-            if len(group) == 1
-            else sorted(group, key=number)
-        )
-    ]
+    # A market of forty thousand has half a million groups: asking each for its type would cost as much as all the rest.
+    if {*map(type, ranked)} <= {list, tuple}:
+        return [
+            each for group in ranked for each in (group if len(group) == 1 else sorted(group, key=number))
+        ]
+    row: list[Any] = []
+    for group in ranked:
+        row += sorted(group, key=number) if isinstance(group, (list, tuple)) else (group,)
+    return row
+
+
+def _wishes(ranked: Ranked, luck: _Luck) -> Iterator[Any]:
+    """The same one by one: few are asked further down their lists than the third."""
+    for group in ranked:
+        if not isinstance(group, (list, tuple)):
+            yield group
+        elif len(group) == 1:
+            yield group[0]
+        else:
+            yield from sorted(group, key=luck.__getitem__)
 
 
 class _Asking:
