@@ -24,9 +24,9 @@ OPERATIONS = ListSpec(
     id=Operation.id,
     source=lambda _scope: table_of(Operation),
     columns=(
-        Column(Field("at", "때", Kind.MOMENT), Operation.at, 160),
-        Column(Field("user", "누가"), Operation.user, 110, searched=True),
-        Column(Field("name", "한 일"), Operation.name, 320, searched=True),
+        Column(Field("at", "일시", Kind.MOMENT), Operation.at, 160),
+        Column(Field("user", "작업자"), Operation.user, 110, searched=True),
+        Column(Field("name", "작업 내용"), Operation.name, 320, searched=True),
         Column(Field("reason", "사유"), Operation.reason, 200, searched=True),
         Column(
             Field("state", "상태", Kind.CHOICE, choices=(STANDING, UNDONE, FINAL, FOLLOWING)), _state, 130

@@ -101,7 +101,8 @@ class RecordKind:
     cards of other kinds. ``list`` is None for a kind only ever shown inside others. ``flow`` has the moves and tones of
     its status, ``standing`` says where that stands if not in its own row. ``chosen`` says how a link to it is made.
     ``named`` finds one by a name or year, where a list is narrowed to it. ``importer`` loads what takes an office's
-    sheets of it in. ``searched``: the one search finds it. ``past``: it is shown as it stood on an earlier day.
+    sheets of it in. ``searched``: the one search finds it, and tells it from its namesakes by the columns ``told_by``, by
+    default the first ones shown. ``past``: it is shown as it stood on an earlier day.
     """
 
     kind: str
@@ -123,6 +124,7 @@ class RecordKind:
     importer: Callable[[], ModuleType] | None = None
     searched: bool
     past: bool
+    told_by: tuple[str, ...] = ()
 
     @property
     def noun(self) -> str:

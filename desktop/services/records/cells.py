@@ -67,7 +67,7 @@ def edit(store: Store, kind: str, cells: Sequence[Cell], *, name: str = "") -> E
         if len(values) == 1 and op.changes and not name:
             title = ", ".join(LISTS[kind].column(key).field.title for key in new)
             label = spec.label(op.get(spec.table, record_id))
-            op.name = f"{spec.noun} {label} {title} 수정"
+            op.name = f"{spec.noun} {records.called(label)} {title} 수정"
     if op.changes:
         result.changes = op.changes
     return result

@@ -10,6 +10,7 @@ from desktop.services.kinds import KINDS
 
 SEARCHED = {kind: one.list for kind, one in KINDS.items() if one.searched and one.list}
 """The kinds it looks through, with their lists."""
+_DETAILS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +25,18 @@ class Hit:
 
 def everywhere(store: Store, text: str, *, limit: int = 6) -> list[Hit]:
     """What matches ``text``, at most ``limit`` of each kind, whatever cohort or board is in work; phones masked."""
-    hits: list[Hit] = []
     if not text.strip():
-        return hits
+        return []
+    hits: list[Hit] = []
     for kind, spec in SEARCHED.items():
+        first, *others = (column.field for column in spec.columns if column.shown)
+        telling = [spec.column(key).field for key in KINDS[kind].told_by] or others[:_DETAILS]
         listing = Listing(store.engine, spec, Criteria(search=text, scope=Scope(today=store.today())))
         for row in listing.page(0, limit):
-            cells = [
-                _told(column.field, value, masked=position > 0)
-                for position, (column, value) in enumerate(zip(spec.columns, row[1:], strict=True))
-                if column.shown
-            ]
-            hits.append(Hit(kind, row[0], cells[0], " · ".join(filter(None, cells[1:5]))))
+            values = dict(zip((column.key for column in spec.columns), row[1:], strict=True))
+            detail = [_told(field, values[field.key], masked=True) for field in telling]
+            title = _told(first, values[first.key], masked=False)
+            hits.append(Hit(kind, row[0], title, " · ".join(filter(None, detail))))
     return hits
 
 

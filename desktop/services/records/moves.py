@@ -43,7 +43,7 @@ def move(store: Store, kind: str, record_ids: Sequence[int], to: str, reason: st
             record = known.get(record_id) or op.get(spec.table, record_id)
             label = spec.label(record)
             if len(record_ids) == 1:
-                op.name = f"{spec.noun} {label} {where}"
+                op.name = f"{spec.noun} {records.called(label)} {where}"
             if record_id not in rows:
                 assert spec.standing is not None
                 raise UserError(f"{label}: {spec.standing.missing}")

@@ -100,7 +100,7 @@ def save(
             values = change(op, spec, row, values, seen)
         spec.after(op, row, values)
         op.session.flush()
-        op.name = f"{spec.noun} {spec.label(row)} {'추가' if record_id is None else '수정'}"
+        op.name = f"{spec.noun} {called(spec.label(row))} {'추가' if record_id is None else '수정'}"
     return op.changes
 
 
@@ -169,6 +169,11 @@ def _said(op: Operation, field: Field, value: Any) -> str:
     return ", ".join(linked.label(op.get(linked.table, int(each))) for each in ids)
 
 
+def called(label: str) -> str:
+    """What a record is called, in quotes where it is a phrase: '제안 '걷기 좋은 거리' 추가'."""
+    return f"'{label}'" if " " in label else label
+
+
 def counted(kind: str, number: int) -> str:
     """A number of records as one counts them: 3명, 12건."""
     return f"{number}{KINDS[kind].counter}"
@@ -182,7 +187,7 @@ def delete(store: Store, kind: str, record_ids: Sequence[int], *, people_too: bo
     spec = KINDS[kind]
     with store.operation(f"{spec.noun} {counted(kind, len(record_ids))} 삭제") as op:
         if len(record_ids) == 1:
-            op.name = f"{spec.noun} {spec.label(op.get(spec.table, record_ids[0]))} 삭제"
+            op.name = f"{spec.noun} {called(spec.label(op.get(spec.table, record_ids[0])))} 삭제"
         alone = people.held_by_these_alone(op.session, spec.table, record_ids) if people_too else []
         spec.remove_parts(op, record_ids)
         op.delete_many(spec.table, record_ids)

@@ -87,6 +87,7 @@ KINDS = (
         importer=_importer,
         searched=True,
         past=True,
+        told_by=("birth_date", "cohort", "stage", "status", "phone"),
     ),
     RecordKind(
         kind="cohorts",

@@ -9,11 +9,13 @@ class Bus(QObject):
     ``committed(changes)`` follows every write, undo and redo; ``changes`` is the service's Changes, or None when
     anything may have changed. ``scope_changed()``: another cohort or board is in work. ``show_record(kind, id)`` asks
     to go to one record in its list. ``said(sentence, operation_id)`` asks for the line that tells what was done, with
-    되돌리기 when ``operation_id`` is not None; a commit says its own name without being asked to. ``closing()``:
+    되돌리기 when ``operation_id`` is not None; a commit says its own name without being asked to. ``unseen(kind, id)``: a
+    record was added that the conditions of its list do not show. ``closing()``:
     the data is about to be closed, and is not to be read any more.
     """
 
     committed = Signal(object)
+    unseen = Signal(str, int)
     scope_changed = Signal()
     show_record = Signal(str, int)
     said = Signal(str, object)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from desktop.ui.kit.small import label
 
 SHOWN_MS = 8000
-_UP = 44
+_UP = 6
+"""Over the row of figures below a list, which stands still: over the last rows it hid what was being worked on."""
 
 
 class Toast(QFrame):
@@ -25,7 +26,7 @@ class Toast(QFrame):
         self._button.setProperty("role", "toast")
         self._button.clicked.connect(self._act)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 12, 8)
+        row.setContentsMargins(16, 4, 12, 4)
         row.setSpacing(16)
         row.addWidget(self._text)
         row.addWidget(self._button)

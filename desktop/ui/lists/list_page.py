@@ -218,6 +218,8 @@ class ListPage(QWidget):
         table.selectionModel().selectionChanged.connect(self._selection_changed)
         table.selectionModel().currentChanged.connect(lambda: self._settle.start())
         self.frame.card.followed.connect(self._desk.bus.show_record)
+        self.frame.card.can_open = self.source.open_record is not None
+        self.frame.card.opened.connect(self._open_current)
         self.frame.card_turned.connect(self._show_card)
         self.frame.mask_turned.connect(self._set_masked)
         self._desk.bus.committed.connect(self._committed)
@@ -257,6 +259,10 @@ class ListPage(QWidget):
         if self.source.open_record:
             self.source.open_record(row_id)
 
+    def _open_current(self) -> None:
+        if (row_id := self.current_id()) is not None:
+            self._open(row_id)
+
     def _edit(self, row_id: int, key: str, text: str) -> None:
         """One cell: a refusal is told at once, for the keyboard has left the cell by then."""
         assert self.source.edit is not None
@@ -281,7 +287,7 @@ class ListPage(QWidget):
             self.model.mark_bad(bad)
             self._show_figures()
             if bad:
-                told = self.tr("{0}칸 가운데 {1}칸은 저장하지 못했습니다. 붉은 칸의 까닭을 보고 고쳐 주세요.")
+                told = self.tr("{0}칸 가운데 {1}칸은 저장하지 못했습니다. 붉은 칸의 사유를 보고 고쳐 주세요.")
                 self._desk.bus.said.emit(told.format(f"{cells:,}", f"{len(bad):,}"), self._way_back)
 
         self._desk.jobs.run(self, self.tr("{0}칸 쓰기").format(f"{cells:,}"), work, done)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.queries.card import Card, Fact, Linked, Past
 from desktop.ui.kit.chips import Chip
-from desktop.ui.kit.small import label, scrolled
+from desktop.ui.kit.small import label, scrolled, with_keys
 
 WIDEST_WIDTH, WIDTH, NARROW_WIDTH = 480, 360, 300
 _LONG_WORD = 24
@@ -25,14 +25,17 @@ _BESIDE = 60
 class RecordCard(QFrame):
     """Shows a `Card`. ``followed(kind, id)`` asks for what a link leads to.
 
-    ``revealed(title, label)`` tells that a masked fact of the record was shown in full.
+    ``revealed(title, label)`` tells that a masked fact of the record was shown in full. Where it ``can_open`` the whole
+    record, ``opened`` asks for that.
     """
 
     followed = Signal(str, int)
     revealed = Signal(str, str)
+    opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.can_open = False
         self.setProperty("role", "surface")
         self.setFixedWidth(WIDTH)
         self._box = QVBoxLayout(self)
@@ -78,6 +81,13 @@ class RecordCard(QFrame):
         row.addWidget(title, 1)
         if card.state:
             row.addWidget(Chip(card.state, card.tone), 0, Qt.AlignmentFlag.AlignTop)
+        if self.can_open:
+            whole = QPushButton(self.tr("열기"))
+            whole.setProperty("role", "link")
+            whole.setAccessibleName(self.tr("{0} 열기").format(card.title))
+            whole.setToolTip(with_keys(self.tr("기록 전체를 열어 고칩니다"), "Enter"))
+            whole.clicked.connect(self.opened)
+            row.addWidget(whole, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         if card.subtitle:
             column.addWidget(_text(card.subtitle, "quiet"))

@@ -1,5 +1,7 @@
 """What can be done on the list of any kind: move statuses, export, delete."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCursor
 
@@ -19,7 +21,7 @@ def commands_for(kind: str) -> tuple[Command[At], ...]:
     return (
         *((MOVE,) if own.flow and own.by_hand else ()),
         EXPORT,
-        *((DELETE,) if own.by_hand else ()),
+        *((replace(DELETE, title=tr("{0} 삭제").format(own.noun)),) if own.by_hand else ()),
     )
 
 

@@ -135,8 +135,12 @@ class RecordPage(ListPage):
         super()._committed(changes)
         own = changes is not None and not changes.by
         added = records.added_by(changes, self.kind) if own else None
-        if added is not None and self.isVisible() and self.table.select_id(added):
+        if added is None or not self.isVisible():
+            return
+        if self.table.select_id(added):
             self.table.setFocus()
+        elif self._is_narrowed:
+            self.desk.bus.unseen.emit(self.kind, added)
 
     def _scope_changed(self) -> None:
         self._committed(None)

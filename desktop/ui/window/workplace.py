@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from desktop.errors import Progress
 from desktop.queries.list_spec import Scope
@@ -64,6 +64,8 @@ class Furnished(QObject):
         desk.bus.committed.connect(self._committed)
         desk.bus.said.connect(self._say)
         desk.bus.show_record.connect(self._show_record)
+        # Queued: the line about the write itself comes first.
+        desk.bus.unseen.connect(self._tell_unseen, Qt.ConnectionType.QueuedConnection)
         self._take_up()
         desk.bus.scope_changed.connect(self._keep_scope)
         here = office.settings(desk.store)
@@ -119,6 +121,10 @@ class Furnished(QObject):
     def _say(self, sentence: str, operation_id: int | None) -> None:
         undo = None if operation_id is None else lambda: self.undo(operation_id)
         self._window.say(sentence, undo)
+
+    def _tell_unseen(self, kind: str, row_id: int) -> None:
+        told = self.tr("추가했습니다. 지금 걸린 조건 때문에 목록에는 보이지 않습니다.")
+        self._window.toast.say(told, self.tr("보기"), lambda: self._show_record(kind, row_id))
 
     def _show_record(self, kind: str, row_id: int) -> None:
         """A record of another cohort or board is shown among all of them."""

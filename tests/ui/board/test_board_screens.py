@@ -250,9 +250,9 @@ def test_enter_opens_the_record_and_deleting_offers_undo_instead_of_a_question(
     meanwhile(lambda dialog: titles.append(dialog.input("title").text()))
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert titles == ["걷기 좋은 거리"]
-    press(page, "삭제")
+    press(page, "제안 삭제")
     qtbot.waitUntil(lambda: texts(page, "title") == [])
-    assert history.next_undo(desk.store).name == "제안 걷기 좋은 거리 삭제"
+    assert history.next_undo(desk.store).name == "제안 '걷기 좋은 거리' 삭제"
     history.undo(desk.store)
     assert texts(page, "title") == ["걷기 좋은 거리"]
 

@@ -97,7 +97,7 @@ def test_an_opening_is_added_from_its_company(desk, garam, shown, press, meanwhi
     press(page, "인턴 모집 추가")
     shown_openings = page_of(desk, "openings")
     assert shown(shown_openings).model.rowCount() == 1
-    assert history.next_undo(desk.store).name == "인턴 모집 가람데이터 자료 분석 추가"
+    assert history.next_undo(desk.store).name == "인턴 모집 '가람데이터 자료 분석' 추가"
 
 
 def test_an_opening_needs_company_duty_and_places(desk, shown, fill, told):

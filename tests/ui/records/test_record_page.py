@@ -103,7 +103,7 @@ def test_several_records_are_deleted_and_brought_back(qtbot: Any, page: RecordPa
     chosen = QItemSelection(page.model.index(0, 0), page.model.index(1, 0))
     page.table.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
     qtbot.waitUntil(lambda: "선택 2" in page.frame.figures.text())
-    act(page, "삭제")
+    act(page, "기업 삭제")
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     qtbot.waitUntil(lambda: not desk.jobs.busy)
     history.undo(desk.store)
@@ -144,8 +144,8 @@ def test_a_view_survives_a_restart(qtbot: Any, page: RecordPage, desk: Desk) -> 
     qtbot.waitUntil(lambda: not desk.jobs.busy)
     again = RecordPage(desk, "companies")
     qtbot.addWidget(again)
-    assert [view.name for view in again.filters._views] == ["누리만"]
-    again.filters.view_chosen.emit(again.filters._views[0])
+    assert [view.name for view in again.filters.views] == ["누리만"]
+    again.filters.view_chosen.emit(again.filters.views[0])
     assert texts(again, "name") == ["누리로봇"]
 
 
@@ -210,7 +210,7 @@ def test_a_file_opened_for_reading_cannot_be_written_in(
     qtbot.addWidget(page)
     page.show()
     page.table.selectRow(0)
-    delete = next(action for action in page.bar.qt_actions if action.text() == "삭제")
+    delete = next(action for action in page.bar.qt_actions if action.text() == "기업 삭제")
     qtbot.waitUntil(lambda: "선택 1" in page.frame.figures.text())
     assert not delete.isEnabled()
     assert not [b for b in page.bar.findChildren(QPushButton) if b.text() == "상태 바꾸기"]

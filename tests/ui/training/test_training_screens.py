@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from desktop.model.people import Person
 from desktop.services.datafile import history
 from desktop.services.records import choices, moves, records
 from desktop.ui.kit.empty_state import EmptyState
@@ -132,12 +133,28 @@ def test_not_completing_asks_why_from_the_dialog(desk, trainee, shown, meanwhile
     assert history.next_undo(desk.store).reason == "출석 79.2%"
 
 
-def test_a_deleted_trainee_comes_back_with_undo(desk, trainee, shown, press, texts, qtbot):
+@pytest.mark.parametrize(("answer", "people"), [("사람까지 삭제", 0), ("교육생만 삭제", 1)])
+def test_a_deleted_trainee_comes_back_with_undo(
+    desk, trainee, shown, press, texts, qtbot, meanwhile, choosing, answer, people
+):
     page = shown(page_of(desk, "trainees"))
     page.table.selectRow(0)
-    press(page, "삭제")
+    meanwhile(choosing(answer))
+    press(page, "교육생 삭제")
     qtbot.waitUntil(lambda: texts(page, "name") == [])
+    with desk.store.read() as session:
+        assert session.query(Person).count() == people
     history.undo(desk.store)
+    assert texts(page, "status") == ["신청"]
+
+
+def test_a_question_about_the_person_that_is_not_answered_deletes_nothing(
+    desk, trainee, shown, press, texts, qtbot, meanwhile, choosing
+):
+    page = shown(page_of(desk, "trainees"))
+    page.table.selectRow(0)
+    meanwhile(choosing("취소"))
+    press(page, "교육생 삭제")
     assert texts(page, "status") == ["신청"]
 
 
