@@ -9,6 +9,7 @@ from desktop.queries.list_spec import Scope
 from desktop.rules.fields import Field, Kind
 from desktop.services.datafile.changes import Changes
 from desktop.ui.desk import Desk
+from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen
@@ -54,9 +55,9 @@ def _themes(at: At) -> None:
     open_themes(at.desk, at.page)
 
 
-BOARD = RecordForm("boards", "board", first=_this_year)
+BOARD = RecordForm("boards", TWO_COLUMNS, first=_this_year)
 MEMBER = RecordForm("members", "member")
-THEME = RecordForm("themes", "theme")
+THEME = RecordForm("themes")
 PROPOSAL = RecordForm(
     "proposals", "proposal", (Field("authors", "제안자", Kind.LINK, links_to="members"),), _proposed_today
 )
