@@ -25,7 +25,7 @@ from desktop.ui.forms.form_loader import give_habits
 from desktop.ui.forms.layout import Layout
 from desktop.ui.kit.small import label
 
-_LEAST_WIDTH, _LABEL_WIDTH, _LINE_HEIGHT, _INPUT_WIDTH, _TEXT_HEIGHT = 420, 84, 32, 200, 96
+_LABEL_WIDTH, _INPUT_WIDTH, _ONLY_INPUT_WIDTH, _LINE_HEIGHT, _TEXT_HEIGHT = 84, 200, 312, 32, 96
 _SIDE_BY_SIDE, _BELOW, _ABOVE_A_GROUP = 12, 8, 12
 _INPUTS: Mapping[Kind, type[QWidget]] = {
     Kind.LONG_TEXT: QPlainTextEdit,
@@ -40,13 +40,14 @@ _INPUTS: Mapping[Kind, type[QWidget]] = {
 
 def build_form(fields: Sequence[Field], layout: Layout, parent: QWidget) -> QWidget:
     """The inputs of ``fields`` with their labels, in ``layout``."""
-    form = QWidget(parent, minimumWidth=_LEAST_WIDTH)
+    form = QWidget(parent)
     grid = QGridLayout(form)
     grid.setHorizontalSpacing(_SIDE_BY_SIDE)
     grid.setVerticalSpacing(_BELOW)
     for column in range(layout.columns):
         grid.setColumnMinimumWidth(2 * column, _LABEL_WIDTH if column == 0 else 0)
         grid.setColumnStretch(2 * column + 1, 1)
+        grid.setColumnMinimumWidth(2 * column + 1, _INPUT_WIDTH if layout.columns > 1 else _ONLY_INPUT_WIDTH)
     inputs: list[QWidget] = []
     row = 0
     for line in _lines(fields, layout):
@@ -98,8 +99,6 @@ def _input(each: Field, form: QWidget) -> QWidget:
         made.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         made.setMinimumHeight(_TEXT_HEIGHT)
-    elif not isinstance(made, QCheckBox):
-        made.setMinimumWidth(_INPUT_WIDTH)
     if each.example and isinstance(made, QLineEdit | QPlainTextEdit):
         made.setPlaceholderText(each.example)
     return made

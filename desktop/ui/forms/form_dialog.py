@@ -165,14 +165,14 @@ class FormDialog(Dialog):
 
     def make_room(self) -> None:
         """As large as the form with what is told in it, within the screen; never smaller than the person made it."""
-        room = self.screen().availableGeometry()
-        wanted = self.form.sizeHint().expandedTo(self.form.minimumSize())
-        around = self.sizeHint().height() - self._scroll.sizeHint().height()
+        self._scroll.updateGeometry()  # a layout keeps what it heard last
+        wanted = self._scroll.sizeHint()
+        around = self.sizeHint().height() - wanted.height()
         least = self.size() if self.isVisible() else QSize(480, 0)
-        self.resize(
-            max(least.width(), min(wanted.width() + 64, room.width() - 80)),
-            max(least.height(), min(wanted.height() + around + 4, room.height() - 80)),
-        )
+        wanted = QSize(wanted.width() + 64, wanted.height() + around + 4)
+        self.resize(wanted.expandedTo(least).boundedTo(self.most()))
+        if self.isVisible():
+            self.keep_on_screen()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What a single form tells in it as it is filled takes room too, and how much is known only now."""
@@ -206,7 +206,7 @@ class FormDialog(Dialog):
                 )
 
     def _lay_out(self, *, read_only: bool, verb: str) -> None:
-        self._scroll = scrolled(self.form)
+        self._scroll = scrolled(self.form, sideways=True)
         self._general = label(role="bad", wrap=True)
         self._general.hide()
         if read_only:
