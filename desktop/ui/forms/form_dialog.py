@@ -170,6 +170,8 @@ class FormDialog(Dialog):
         around = self.sizeHint().height() - wanted.height()
         least = self.size() if self.isVisible() else QSize(480, 0)
         wanted = QSize(wanted.width() + 64, wanted.height() + around + 4)
+        if wanted.width() > self.most().width():
+            wanted += QSize(0, self._scroll.horizontalScrollBar().sizeHint().height())
         self.resize(wanted.expandedTo(least).boundedTo(self.most()))
         if self.isVisible():
             self.keep_on_screen()
