@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -160,8 +160,14 @@ class FormDialog(Dialog):
         first = next((key for key in self._fields if any(error.field == key for error in shown)), None)
         if first:
             self._inputs[first].setFocus(Qt.FocusReason.OtherFocusReason)
-            self._scroll.ensureWidgetVisible(self._inputs[first])
+            QTimer.singleShot(
+                0, self, lambda: self._bring_into_sight(first)
+            )  # once there is room for the reason
         self.make_room()
+
+    def _bring_into_sight(self, key: str) -> None:
+        for part in (self._inputs[key], self._errors.label(key)):  # of a tall input the reason comes first
+            self._scroll.ensureWidgetVisible(part, 8, 8)
 
     def make_room(self) -> None:
         """As large as the form with what is told in it, within the screen; never smaller than the person made it."""

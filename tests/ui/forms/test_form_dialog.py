@@ -257,3 +257,15 @@ def test_a_text_longer_than_its_line_is_seen_from_its_beginning(dialog: FormDial
     name = dialog.input("phone")
     assert isinstance(name, QLineEdit)
     assert name.cursorPosition() == 0
+
+
+@pytest.mark.feature("DA-23")
+def test_the_reason_of_the_first_wrong_input_is_in_sight(qtbot: Any, dialog: FormDialog) -> None:
+    def refuse(_values: dict[str, Any]) -> None:
+        raise UserError("메모가 너무 깁니다. 스무 글자 안으로 줄여 주세요.", "note")
+
+    dialog._save = refuse
+    dialog.setFixedHeight(240)
+    press_save(qtbot, dialog)
+    reason = dialog._errors.label("note")
+    qtbot.waitUntil(lambda: reason.visibleRegion().boundingRect() == reason.rect())
