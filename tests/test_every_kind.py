@@ -159,7 +159,8 @@ def test_commands_put_on_the_lists_of_others_stand_on_lists():
 def test_every_form_that_lies_in_the_folder_is_used():
     """By a kind's form, or by its name in the code of a dialog."""
     files = {path.stem for path in Path(str(bundled("forms"))).glob("*.ui")}
-    named = {screen.form.name for screen in SCREENS.values() if screen.form}
+    forms = [screen.form for screen in SCREENS.values() if screen.form]
+    named = {form.form for form in forms if isinstance(form.form, str)}
     for path in (ROOT / "desktop" / "ui").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and node.value in files:

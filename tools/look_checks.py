@@ -60,6 +60,7 @@ def faults(window: QWidget) -> list[str]:
     if isinstance(window, QFileDialog | QMenu):
         return []
     return [
+        *_beyond_the_screen(window),
         *_cut(window),
         *_overlapping(window),
         *_room_unused(window),
@@ -75,6 +76,13 @@ def _parts(window: QWidget) -> Iterator[QWidget]:
             yield child
             if not isinstance(child, _HAS_PARTS):
                 yield from _parts(child)
+
+
+def _beyond_the_screen(window: QWidget) -> Iterator[str]:
+    """A dialog that is larger than its screen, or reaches past its edge."""
+    room, here = window.screen().availableGeometry(), window.frameGeometry()
+    if isinstance(window, QDialog) and not room.contains(here):
+        yield f"화면을 벗어남: {window.windowTitle()} {here.getRect()} / {room.getRect()}"
 
 
 def _cut(window: QWidget) -> Iterator[str]:

@@ -30,6 +30,7 @@ from desktop.ui.certificates.issue_dialog import IssueDialog
 from desktop.ui.certificates.preview_dialog import PreviewDialog
 from desktop.ui.desk import Desk
 from desktop.ui.forms.form_dialog import FormDialog
+from desktop.ui.forms.layout import ONE_COLUMN
 from desktop.ui.importing.wizard import ImportWizard
 from desktop.ui.kit import messages
 from desktop.ui.kit.progress_window import ProgressWindow
@@ -153,33 +154,33 @@ def dialogs() -> dict[str, Scene]:
         "교육생 오류": _trainee_with_errors,
         "기관 설정": lambda s: _open(settings_dialog(s.desk, s.window)),
         "서버 연결": lambda s: _open(
-            FormDialog(s.window, "서버에 연결", "server", servers.FIELDS, {}, lambda _values: None, verb="연결")
+            FormDialog(s.window, "서버에 연결", ONE_COLUMN, servers.FIELDS, {}, lambda _values: None, verb="연결")
         ),
         "기수 옮기기": lambda s: _open(
             FormDialog(
-                s.window, "3명을 다른 기수로 옮기기", "cohort_move",
+                s.window, "3명을 다른 기수로 옮기기", ONE_COLUMN,
                 (Field("cohort_id", "옮길 기수", Kind.LINK, required=True, links_to="cohorts"),), {},
                 lambda _values: None, choices=lambda _key: [(1, "서초 AI칼리지 2019")], verb="옮기기",
             )
         ),
         "사유": lambda s: _open(
-            FormDialog(s.window, "'중도포기'로 바꾸기", "reason", (REASON,), {}, lambda _values: None)
+            FormDialog(s.window, "'중도포기'로 바꾸기", ONE_COLUMN, (REASON,), {}, lambda _values: None)
         ),
         "내보내기": lambda s: _open(_export_dialog(s, "trainees")),
         "내보내기 발급대장": lambda s: _open(_export_dialog(s, "certificates")),
         "수료증 발급": _issue,
         "수료증 이름 고치기": lambda s: _open(
             FormDialog(
-                s.window, "이름 고치기", "certificate_holder", actions.REISSUE_FIELDS[:-1],
+                s.window, "이름 고치기", ONE_COLUMN, actions.REISSUE_FIELDS[:-1],
                 {"name": "김하나", "birth_date": dt.date(1999, 3, 2)}, lambda _values: None,
             )
         ),
         "수료증 명의": lambda s: _open(
-            FormDialog(s.window, "명의 고치기", "certificate_issuers", office.ISSUER_FIELDS, {}, lambda _values: None)
+            FormDialog(s.window, "명의 고치기", ONE_COLUMN, office.ISSUER_FIELDS, {}, lambda _values: None)
         ),
         "수료증 재발급": lambda s: _open(
             FormDialog(
-                s.window, "제2022-003호 재발급", "certificate_reissue", actions.REISSUE_FIELDS,
+                s.window, "제2022-003호 재발급", ONE_COLUMN, actions.REISSUE_FIELDS,
                 {"name": "김하나"}, lambda _values: None, verb="재발급",
             )
         ),

@@ -216,12 +216,12 @@ def take(mode: Mode, out: Path) -> None:
         studio.close()
 
 
-def check(mode: Mode) -> tuple[int, list[str]]:
+def check(mode: Mode, *, dialogs_alone: bool = False) -> tuple[int, list[str]]:
     """How many scenes were gone through, and what `look_checks` finds wrong in any."""
     number, found = 0, list[str]()
     with tempfile.TemporaryDirectory() as folder:
         studio = Studio(mode, Path(folder))
-        for title, scene in each_scene(studio):
+        for title, scene in scenes.dialogs().items() if dialogs_alone else each_scene(studio):
             number += 1
             studio.shoot(
                 scene,
@@ -331,7 +331,7 @@ def main(arguments: list[str]) -> None:
         take_in_child(README_SETTING, "--readme", ROOT / "docs" / "screenshot.png")
         return
     if arguments[0] == "--check":
-        number, found = check(Mode(arguments[1]))
+        number, found = check(Mode(arguments[1]), dialogs_alone="dialogs" in arguments)
         sys.stdout.write("\n".join([str(number), *found]))
         return
     out = Path(arguments[0])

@@ -172,14 +172,22 @@ PROPOSAL_FIELDS = (
     Field("proposed_on", "제안일", Kind.DATE, aliases=("제안일자", "접수일")),
 )
 THEME_FIELDS = (
-    Field("name", "주제", required=True, max_length=100),
+    Field("name", "주제", required=True, max_length=100, example="예: 걷기 좋은 거리"),
     Field("policy", "운영방침", Kind.CHOICE, required=True, choices=POLICIES),
 )
 BOARD_FIELDS = (
-    Field("name", "기수 이름", required=True, max_length=60),
+    Field("name", "기수 이름", required=True, max_length=60, example="예: 슈퍼히어로 1기"),
     Field(
-        "year", "연도", Kind.INTEGER, required=True, minimum=1990, maximum=2200, grouped=False, averaged=False
+        "year",
+        "연도",
+        Kind.INTEGER,
+        required=True,
+        minimum=1990,
+        maximum=2200,
+        grouped=False,
+        averaged=False,
+        example="예: 2022",
     ),
     Field("opened_on", "발대식", Kind.DATE),
-    Field("ground_rules", "운영 규칙", Kind.LONG_TEXT),
+    Field("ground_rules", "운영 규칙", Kind.LONG_TEXT, example="위원들이 스스로 정한 규칙"),
 )

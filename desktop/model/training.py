@@ -168,11 +168,20 @@ COHORT_FIELDS = (
 )
 STAGE_FIELDS = (
     Field("name", "단계 이름", required=True, max_length=60),
-    Field("position", "순서", Kind.INTEGER, required=True, minimum=1, maximum=50, averaged=False),
+    Field(
+        "position",
+        "순서",
+        Kind.INTEGER,
+        required=True,
+        minimum=1,
+        maximum=50,
+        averaged=False,
+        example="예: 1",
+    ),
     Field("starts_on", "시작일", Kind.DATE),
     Field("ends_on", "종료일", Kind.DATE),
-    Field("hours", "교육 시간", Kind.INTEGER, unit="시간"),
-    Field("capacity", "정원", Kind.INTEGER, unit="명"),
-    Field("attendance_minimum", "출석 기준", Kind.INTEGER, maximum=100, unit="%"),
-    Field("score_minimum", "점수 기준", Kind.INTEGER, maximum=100, unit="점"),
+    Field("hours", "교육 시간", Kind.INTEGER, unit="시간", example="예: 120시간"),
+    Field("capacity", "정원", Kind.INTEGER, unit="명", example="예: 40명"),
+    Field("attendance_minimum", "출석 기준", Kind.INTEGER, maximum=100, unit="%", example="예: 80%"),
+    Field("score_minimum", "점수 기준", Kind.INTEGER, maximum=100, unit="점", example="예: 60점"),
 )

@@ -74,7 +74,8 @@ class Field:
     a CHOICE may take. ``private`` marks personal data: masked where the full value is not needed. ``links_to`` is
     the kind of record a LINK holds the id of. ``minimum`` and ``maximum`` bound a number, whose thousands are set
     apart by commas unless it is not ``grouped``, as a year. A number that is not ``averaged`` only names a place in an
-    order, as a year does: of several the smallest and the largest say something, not their mean.
+    order, as a year does: of several the smallest and the largest say something, not their mean. ``example`` stands in an
+    empty input.
     """
 
     key: str
@@ -90,6 +91,7 @@ class Field:
     maximum: int = 10**15
     max_length: int = 200
     help: str = ""
+    example: str = ""
     grouped: bool = True
     averaged: bool = True
 

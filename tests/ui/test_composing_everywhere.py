@@ -5,16 +5,13 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QTextEdit, QWidget
 
-from desktop.places import bundled
-from desktop.ui.forms.form_loader import load_form
 from desktop.ui.importing.wizard import ImportWizard
 from desktop.ui.kit.composition import Composition
 from desktop.ui.lists.condition_popup import ConditionPopup
 from desktop.ui.window.screens import entries as pages
 from desktop.ui.window.search_box import SearchBox
+from tests.ui.forms.every_form import EVERY, made
 from tools.scenes import PAGES
-
-FORMS = sorted(path.stem for path in bundled("forms").glob("*.ui"))
 
 
 def unwatched(widget: QWidget) -> list[str]:
@@ -32,11 +29,11 @@ def unwatched(widget: QWidget) -> list[str]:
 
 
 @pytest.mark.feature("DA-23")
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_form(qtbot: Any, desk: Any, name: str) -> None:
     around = QWidget()
     qtbot.addWidget(around)
-    assert unwatched(load_form(name, around)) == []
+    assert unwatched(made(name, around)) == []
 
 
 @pytest.mark.feature("DA-23")

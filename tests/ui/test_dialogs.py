@@ -325,3 +325,31 @@ def test_f1_opens_the_guide_in_boxes_and_in_dialogs_of_qt(
         assert dialog.isVisible()
 
     in_front(title, look)
+
+
+def test_what_a_dialog_holds_scrolls_and_its_buttons_stay(qtbot):
+    content, foot = QWidget(minimumWidth=3_000, minimumHeight=3_000), QPushButton("저장")
+    first, below = QLineEdit(content), QLineEdit(content)
+    below.move(40, 2_900)
+    dialog = Dialog()
+    dialog.lay_out(content, foot)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QApplication.processEvents()
+    assert first.hasFocus()
+    room = dialog.screen().availableGeometry()
+    assert room.contains(dialog.frameGeometry())
+    assert dialog.rect().contains(foot.geometry())
+    assert below.visibleRegion().isEmpty()
+    below.setFocus()
+    assert not below.visibleRegion().isEmpty()
+
+
+def test_a_dialog_is_as_large_as_what_it_holds_where_there_is_room(qtbot):
+    content = QWidget(minimumWidth=590, minimumHeight=420)
+    dialog = Dialog()
+    dialog.lay_out(content, QPushButton("닫기"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QApplication.processEvents()
+    assert content.visibleRegion().boundingRect() == content.rect()

@@ -23,19 +23,37 @@ ROOT = Path(__file__).resolve().parents[2]
 )
 def test_every_screen_is_whole_and_at_hand(tmp_path, mode, scale, size):
     """A scale is chosen before Qt starts, so each has a process of its own; ``size`` is in the program's own pixels."""
-    width, height = (int(side * scale) for side in size)
-    one = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height}
-    screen = tmp_path / "screen.json"
+    size = tuple(int(side * scale) for side in size)
+    scenes, faults = found_wrong(tmp_path, mode, scale, size)
+    assert scenes > 60
+    assert faults == []
+
+
+@pytest.mark.feature("DA-23")
+@pytest.mark.parametrize(
+    ("mode", "scale", "size"),
+    [("light", 1.25, (1366, 768)), ("dark", 2.0, (1366, 768)), ("light", 2.0, (1920, 1080))],
+)
+def test_every_dialog_fits_the_screens_offices_have(tmp_path, mode, scale, size):
+    """``size`` is in the pixels of the screen."""
+    scenes, faults = found_wrong(tmp_path, mode, scale, size, "dialogs")
+    assert scenes > 30
+    assert faults == []
+
+
+def found_wrong(folder, mode, scale, size, *words):
+    """How many scenes were played on such a screen, and what is wrong in them."""
+    one = {"name": "screen", "x": 0, "y": 0, "width": size[0], "height": size[1]}
+    screen = folder / "screen.json"
     screen.write_text(json.dumps({"screens": [one | {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}))
     environment = os.environ | {
         "QT_QPA_PLATFORM": f"offscreen:configfile={screen}",
         "QT_SCALE_FACTOR": str(scale),
-        "HOME": str(tmp_path),
+        "HOME": str(folder),
     }
     told = subprocess.run(
-        [sys.executable, str(ROOT / "tools" / "take_screenshots.py"), "--check", mode],
+        [sys.executable, str(ROOT / "tools" / "take_screenshots.py"), "--check", mode, *words],
         env=environment, capture_output=True, text=True, timeout=300, check=True,
     )  # fmt: skip
     scenes, *faults = told.stdout.split("\n")
-    assert int(scenes) > 60
-    assert [fault for fault in faults if fault] == []
+    return int(scenes), [fault for fault in faults if fault]

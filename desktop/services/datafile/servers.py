@@ -13,9 +13,9 @@ from desktop.services.datafile.desk_lock import Holder
 from desktop.services.datafile.patience import LONGEST_WAIT_S, Patience
 
 FIELDS = (
-    Field("host", "서버", required=True, help="서버의 이름이나 주소. 예: 10.20.30.40"),
-    Field("port", "포트", help="비워 두면 5432"),
-    Field("database", "자료 이름", required=True),
+    Field("host", "서버", required=True, help="서버의 이름이나 주소", example="예: 10.20.30.40"),
+    Field("port", "포트", help="비워 두면 5432", example="5432"),
+    Field("database", "자료 이름", required=True, example="예: ieum"),
     Field("username", "서버 아이디", required=True, help="서버 관리자가 알려 준 이름"),
 )
 """What a person is asked for to reach a server; the password is asked for when it is opened."""

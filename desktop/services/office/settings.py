@@ -17,10 +17,10 @@ from desktop.services.datafile.store import Store
 from desktop.text.hangul import attach
 
 FIELDS = OFFICE_FIELDS
-_OF_ISSUERS = frozenset({"name", "joint_issuer", "head_title", "head_name", "head_english"})
-ISSUER_FIELDS = tuple(
-    field for field in OFFICE_FIELDS if field.key in _OF_ISSUERS or field.key.startswith("issuer_")
-)
+_OF_ISSUERS = (
+    "issuer_title", "issuer_name", "issuer_english", "joint_issuer", "head_title", "head_name", "head_english", "name",
+)  # fmt: skip
+ISSUER_FIELDS = tuple(field for key in _OF_ISSUERS for field in OFFICE_FIELDS if field.key == key)
 """Those a certificate is issued by."""
 MAX_IMAGE_BYTES = 5_000_000
 _SIGNATURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}

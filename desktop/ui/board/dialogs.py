@@ -1,6 +1,6 @@
 """The dialogs of the junior board: a term, its members, themes and proposals."""
 
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPushButton, QWidget
 
 from desktop.services.board.boards import reckoning_day
 from desktop.services.datafile.changes import Changes
@@ -85,9 +85,5 @@ class ThemesDialog(Dialog):
         close = QDialogButtonBox()
         close.addButton(self.tr("닫기"), QDialogButtonBox.ButtonRole.RejectRole)
         close.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(16)
-        layout.addWidget(self.themes)
-        layout.addWidget(close)
-        self.resize(480, 360)
+        self.lay_out(self.themes, close)
+        self.take_room(480, 360)

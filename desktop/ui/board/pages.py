@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.queries.list_spec import Scope
 from desktop.services.datafile.changes import Changes
 from desktop.ui.desk import Desk
+from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen
@@ -53,9 +54,9 @@ def _themes(at: At) -> None:
     open_themes(at.desk, at.page)
 
 
-BOARD = RecordForm("boards", "board", first=_this_year)
+BOARD = RecordForm("boards", TWO_COLUMNS, first=_this_year)
 MEMBER = RecordForm("members", "member")
-THEME = RecordForm("themes", "theme")
+THEME = RecordForm("themes")
 PROPOSAL = RecordForm("proposals", "proposal", first=_proposed_today)
 
 SCREENS = (

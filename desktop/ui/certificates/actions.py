@@ -19,6 +19,7 @@ from desktop.services.office import settings as office
 from desktop.services.records import records
 from desktop.ui.desk import Desk
 from desktop.ui.forms.form_dialog import FormDialog
+from desktop.ui.forms.layout import ONE_COLUMN
 from desktop.ui.kit import messages
 from desktop.ui.kit.folders import documents_folder
 from desktop.ui.kit.messages import tr
@@ -120,7 +121,7 @@ def mend_holder(desk: Desk, parent: QWidget, trainee_id: int) -> bool:
     dialog = FormDialog(
         parent,
         tr("이름 고치기"),
-        "certificate_holder",
+        ONE_COLUMN,
         [field for field in KINDS["trainees"].fields if field.key in HOLDER_KEYS],
         known,
         lambda values: conflicts.saved(dialog, values, known, save),
@@ -138,7 +139,7 @@ def change_issuers(desk: Desk, parent: QWidget) -> bool:
     dialog = FormDialog(
         parent,
         tr("명의 고치기"),
-        "certificate_issuers",
+        ONE_COLUMN,
         office.ISSUER_FIELDS,
         {field.key: getattr(here, field.key) for field in office.ISSUER_FIELDS},
         lambda values: office.save(store, values),
@@ -155,7 +156,7 @@ def void(desk: Desk, parent: QWidget, certificate_id: int) -> None:
     dialog = FormDialog(
         parent,
         tr("{0} 폐기").format(number),
-        "reason",
+        ONE_COLUMN,
         (REASON,),
         {},
         lambda values: certificates.void(desk.store, certificate_id, values["reason"]),
@@ -176,7 +177,7 @@ def reissue(desk: Desk, parent: QWidget, certificate_id: int) -> None:
     dialog = FormDialog(
         parent,
         tr("{0} 재발급").format(known["number"]),
-        "certificate_reissue",
+        ONE_COLUMN,
         REISSUE_FIELDS,
         known,
         save,

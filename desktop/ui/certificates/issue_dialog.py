@@ -100,11 +100,7 @@ class IssueDialog(Dialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.issue_button = QPushButton(icon("medal", QPalette.ColorRole.HighlightedText), "", default=True)
         self.buttons.addButton(self.issue_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(16)
-        layout.addWidget(self.form, 1)
-        layout.addWidget(self.buttons)
+        self.lay_out(self.form, self.buttons)
         self.take_room(1160, 800)
 
     def _connect(self) -> None:

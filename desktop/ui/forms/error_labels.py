@@ -38,6 +38,10 @@ class ErrorLabels:
         for key in self._inputs:
             self.clear(key)
 
+    def label(self, key: str) -> QLabel:
+        """What tells the reason at the input ``key``."""
+        return self._labels[key]
+
     def text(self, key: str) -> str:
         """What stands at the input ``key``."""
         return self._labels[key].text()

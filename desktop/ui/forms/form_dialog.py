@@ -1,6 +1,7 @@
-"""A record in a dialog: the layout comes from a Designer file, the inputs from its fields, the saving from the caller.
+"""A record in a dialog: the inputs come from its fields, the saving from the caller.
 
-In ``forms/<name>.ui`` an input's objectName is its field's key and a label's buddy is its input; the label's text is
+The fields lay it out themselves (`Layout`), or, where the layout says something, a Designer file does: in
+``forms/<name>.ui`` an input's objectName is its field's key and a label's buddy is its input; the label's text is
 replaced by the field's title. A widget ``<key>_error`` (QLabel) may stand where the field's error is to be shown; without
 one it is put below the input. See `FormLoader` for the widgets a form may promote to.
 """
@@ -10,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,8 +28,10 @@ from desktop.rules.fields import Field
 from desktop.ui.forms import form_inputs
 from desktop.ui.forms.choice_search import Search
 from desktop.ui.forms.error_labels import ErrorLabels
+from desktop.ui.forms.form_builder import build_form
 from desktop.ui.forms.form_inputs import Chosen
 from desktop.ui.forms.form_loader import SCROLL_ROOM, load_form
+from desktop.ui.forms.layout import Layout
 from desktop.ui.kit import messages
 from desktop.ui.kit.composition import settle
 from desktop.ui.kit.dialog import ENTER, Dialog
@@ -46,6 +49,8 @@ def no_choices(_key: str) -> Sequence[tuple[int, str]]:
 class FormDialog(Dialog):
     """``FormDialog(parent, "위원 추가", "member", MEMBER_FIELDS, values, save).exec()``.
 
+    ``form`` names a Designer file, or tells how the fields are laid out.
+
     ``values`` by field key fill the inputs once. On 저장 every input is read by `rules.fields.parse`; then
     ``save(values)`` gets all fields of the form that have an input: plain values, tuples of ids for a CheckList.
     A UserError from reading or saving is shown beside the input it names (``error.others`` may hold more of them), or
@@ -59,7 +64,7 @@ class FormDialog(Dialog):
         self,
         parent: QWidget | None,
         title: str,
-        form_name: str | Path,
+        form: str | Path | Layout,
         fields: Sequence[Field],
         values: Mapping[str, Chosen],
         save: Save,
@@ -75,7 +80,7 @@ class FormDialog(Dialog):
         self._save = save
         self._today = today or dt.datetime.now().astimezone().date()
         self.result_value: Any = None
-        self.form = load_form(form_name, self)
+        self.form = build_form(fields, form, self) if isinstance(form, Layout) else load_form(form, self)
         self._fields = {f.key: f for f in fields if self.form.findChild(QWidget, f.key) is not None}
         self._inputs = {key: self.input(key) for key in self._fields}
         self._errors = ErrorLabels(self.form, self._inputs)
@@ -155,19 +160,27 @@ class FormDialog(Dialog):
         first = next((key for key in self._fields if any(error.field == key for error in shown)), None)
         if first:
             self._inputs[first].setFocus(Qt.FocusReason.OtherFocusReason)
-            self._scroll.ensureWidgetVisible(self._inputs[first])
+            QTimer.singleShot(
+                0, self, lambda: self._bring_into_sight(first)
+            )  # once there is room for the reason
         self.make_room()
+
+    def _bring_into_sight(self, key: str) -> None:
+        for part in (self._inputs[key], self._errors.label(key)):  # of a tall input the reason comes first
+            self._scroll.ensureWidgetVisible(part, 8, 8)
 
     def make_room(self) -> None:
         """As large as the form with what is told in it, within the screen; never smaller than the person made it."""
-        room = self.screen().availableGeometry()
-        wanted = self.form.sizeHint().expandedTo(self.form.minimumSize())
-        around = self.sizeHint().height() - self._scroll.sizeHint().height()
+        self._scroll.updateGeometry()  # a layout keeps what it heard last
+        wanted = self._scroll.sizeHint()
+        around = self.sizeHint().height() - wanted.height()
         least = self.size() if self.isVisible() else QSize(480, 0)
-        self.resize(
-            max(least.width(), min(wanted.width() + 64, room.width() - 80)),
-            max(least.height(), min(wanted.height() + around + 4, room.height() - 80)),
-        )
+        wanted = QSize(wanted.width() + 64, wanted.height() + around + 4)
+        if wanted.width() > self.most().width():
+            wanted += QSize(0, self._scroll.horizontalScrollBar().sizeHint().height())
+        self.resize(wanted.expandedTo(least).boundedTo(self.most()))
+        if self.isVisible():
+            self.keep_on_screen()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What a single form tells in it as it is filled takes room too, and how much is known only now."""
@@ -201,7 +214,7 @@ class FormDialog(Dialog):
                 )
 
     def _lay_out(self, *, read_only: bool, verb: str) -> None:
-        self._scroll = scrolled(self.form)
+        self._scroll = scrolled(self.form, sideways=True)
         self._general = label(role="bad", wrap=True)
         self._general.hide()
         if read_only:

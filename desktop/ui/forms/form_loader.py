@@ -1,4 +1,4 @@
-"""Loads a dialog's layout from forms/ and gives its inputs what all of ours have."""
+"""Loads a dialog's layout from forms/, and gives the inputs of any form what all of ours have."""
 
 from pathlib import Path
 
@@ -28,10 +28,15 @@ def load_form(name: str | Path, parent: QWidget) -> QWidget:
         raise FileNotFoundError(file.fileName())
     form = loader.load(file, parent)
     file.close()
+    give_habits(form)
+    return form
+
+
+def give_habits(form: QWidget) -> None:
+    """Room for a scroll bar, and care for the syllable being composed."""
     if layout := form.layout():
         layout.setContentsMargins(0, 0, SCROLL_ROOM, 0)
     for kind in (QLineEdit, QPlainTextEdit, QComboBox):
         for widget in form.findChildren(kind):
             if not widget.findChildren(Composition):
                 Composition(widget)
-    return form

@@ -17,6 +17,7 @@ from desktop.services.training.import_target import COMPLETED, STATUSES
 from desktop.ui.importing.column_grid import ColumnGrid
 from desktop.ui.importing.models import SheetModel
 from desktop.ui.kit.composition import Composition
+from desktop.ui.kit.flow_layout import FlowLayout
 from desktop.ui.kit.small import label
 
 
@@ -38,7 +39,7 @@ class ColumnsPage(QWidget):
         )  # a spin box keeps the style sheet's padding from it
         self.cohort = QComboBox(editable=True)
         Composition(self.cohort)
-        self.stage = QComboBox()
+        self.stage = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.status = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.board = QComboBox()
         self.sheet.textActivated.connect(self.sheet_chosen)
@@ -51,8 +52,7 @@ class ColumnsPage(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
+        top = FlowLayout(spacing=20)
         for title, box in (
             (self.tr("시트"), self.sheet),
             (self.tr("제목 행"), self.header_row),
@@ -63,16 +63,19 @@ class ColumnsPage(QWidget):
         ):
             name = label(title, role="quiet")
             name.setBuddy(box)
-            self._target_labels[box] = name
-            top.addWidget(name)
-            top.addWidget(box)
-            top.addSpacing(12)
+            pair = QWidget()
+            line = QHBoxLayout(pair)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(8)
+            line.addWidget(name)
+            line.addWidget(box)
+            self._target_labels[box] = pair
+            top.addWidget(pair)
         self.sheet.setMinimumWidth(140)
         self.header_row.setMinimumWidth(72)
         self.cohort.setMinimumWidth(200)
         self.stage.setMinimumWidth(150)
         self.stage.setMaximumWidth(240)
-        top.addStretch(1)
         frame = QFrame()
         frame.setProperty("role", "surface")
         inside = QVBoxLayout(frame)

@@ -28,7 +28,7 @@ from desktop.ui.importing.mended import MendedCells
 from desktop.ui.importing.review_page import ReviewPage
 from desktop.ui.kit.composition import settle
 from desktop.ui.kit.dialog import ENTER, Dialog
-from desktop.ui.kit.small import label
+from desktop.ui.kit.small import label, scrolled
 
 _FILE, _COLUMNS, _REVIEW = range(3)
 
@@ -85,7 +85,7 @@ class ImportWizard(Dialog):
             steps.addWidget(step)
         steps.addStretch(1)
         for page in (self.files, self.columns, self.review):
-            self._pages.addWidget(page)
+            self._pages.addWidget(scrolled(page, sideways=True))
         cancel = QPushButton(self.tr("취소"), autoDefault=False)
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()

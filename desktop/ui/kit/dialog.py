@@ -1,10 +1,11 @@
-"""What all our dialogs have: letters on their buttons, Enter on a button that presses it, and the guide at F1."""
+"""What all our dialogs have: room on any screen, letters on their buttons, Enter that presses one, the guide at F1."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.kit.mnemonics import letter_buttons
+from desktop.ui.kit.small import scrolled
 
 _BEHIND = 60
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -18,10 +19,44 @@ class Dialog(QDialog):
 
     help_page = ""
 
+    def lay_out(self, content: QWidget | QLayout, *below: QWidget | QLayout, spacing: int = 16) -> None:
+        """``content``, which scrolls where the screen cannot hold it, and ``below`` it what is always in sight."""
+        if isinstance(content, QLayout):
+            content.setContentsMargins(0, 0, 0, 0)
+            holder = QWidget()
+            holder.setLayout(content)
+            content = holder
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(spacing)
+        layout.addWidget(scrolled(content, sideways=True), 1)
+        for part in below:
+            if isinstance(part, QLayout):
+                layout.addLayout(part)
+            else:
+                layout.addWidget(part)
+
     def take_room(self, width: int, height: int) -> None:
         """As large as that, as far as the screen leaves it, with a little of what lies behind in sight."""
-        room = self.screen().availableGeometry()
-        self.resize(min(width, room.width() - _BEHIND), min(height, room.height() - _BEHIND))
+        self.resize(QSize(width, height).boundedTo(self.most()))
+
+    def most(self) -> QSize:
+        """As large as a dialog may be on this screen."""
+        return self.screen().availableSize() - QSize(_BEHIND, _BEHIND)
+
+    def keep_on_screen(self) -> None:
+        """As large as its content asks for, unless it was told; no larger than the screen, and wholly on it."""
+        asked = QSize() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else self.sizeHint()
+        self.resize(self.size().expandedTo(asked).boundedTo(self.most()))
+        room, here = self.screen().availableGeometry(), self.frameGeometry()
+        left = max(room.left(), min(here.left(), room.right() - here.width()))
+        top = max(room.top(), min(here.top(), room.bottom() - here.height()))
+        if (left, top) != (here.left(), here.top()):
+            self.move(left, top)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.keep_on_screen()
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

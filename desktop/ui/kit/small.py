@@ -1,8 +1,8 @@
 """The small widgets every screen is made of, with the role the style sheet knows them by."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QToolButton, QWidget
 
 from desktop.ui.kit.icons import icon
 
@@ -32,12 +32,42 @@ def tool(picture: str, title: str, keys: str = "", *, checked: bool | None = Non
     return made
 
 
-def scrolled(inside: QWidget) -> QScrollArea:
-    """``inside`` in a frameless area that scrolls up and down only."""
-    area = QScrollArea()
+class _Area(QScrollArea):
+    """As large as what lies in it, where there is room: Qt's own never asks for more than a few lines.
+
+    What has the keyboard is in sight, however it came there: Qt's own looks only after Tab from one part of it to another.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def sizeHint(self) -> QSize:
+        inside = self.widget()
+        return super().sizeHint() if inside is None else inside.sizeHint().expandedTo(inside.minimumSize())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        inside = self.widget()
+        if now is None or inside is None or not inside.isAncestorOf(now):
+            return
+        if now.height() <= self.viewport().height():  # a list taller than that is never wholly in sight
+            self.ensureWidgetVisible(now, 8, 8)
+
+
+def scrolled(inside: QWidget, *, sideways: bool = False) -> QScrollArea:
+    """``inside`` in a frameless area that scrolls up and down; sideways too only where one is asked to, at need."""
+    area = _Area() if sideways else QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if not sideways:
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(
         Qt.FocusPolicy.NoFocus
     )  # else it, and not the first input in it, would have a dialog's focus

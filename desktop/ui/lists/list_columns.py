@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QWidget
 from desktop.queries.list_spec import Criteria
 from desktop.rules.fields import DATES, NUMERIC, Kind
 from desktop.ui.kit.settings import DeskSettings, ListLook
+from desktop.ui.table.cell_delegate import CellDelegate
 from desktop.ui.table.list_source import Column, ListSource
 from desktop.ui.table.table_view import TableView
 
 NARROW = 112
 """A column this wide or less is not squeezed."""
+_MOST, _MOST_OF_A_NAME = 280, 168
+"""A column is made no wider for its texts; one long name else takes the next column off the screen."""
 _STRETCH = 3
 """How much more of the room to spare goes to a pixel of a free text than to one of what is of one length."""
 _WHOLE = NUMERIC | DATES | {Kind.MOMENT, Kind.PHONE, Kind.CHOICE, Kind.NAME}
@@ -45,6 +48,7 @@ class ListColumns:
         self._by_hand: dict[int, int] = {}
         self._needed: dict[int, int] = {}
         self._room = 0
+        self._rows_came = False
         self._putting = False
         table.zoomed.connect(self._take_zoom)
         table.set_zoom(look.zoom)
@@ -60,17 +64,34 @@ class ListColumns:
         places = [place for place in range(len(self._keys)) if not self._table.isColumnHidden(place)]
         free = [place for place in places if place not in self._by_hand]
         room -= sum(self._by_hand.get(place, 0) for place in places)
-        header = self._table.horizontalHeader()
         for p in free:
-            if p not in self._needed:  # measured once: what is scrolled into sight later moves no column
-                hint = max(self._table.sizeHintForColumn(p), header.sectionSizeHint(p))
-                self._needed[p] = min(280 * self._zoom // 100, hint)
+            if p not in self._needed or self._rows_came:  # what is scrolled into sight moves no column
+                self._needed[p] = max(self._needed.get(p, 0), self._asked(p))
+        self._rows_came = False
         soft = {p for p in free if self._columns[p].field.kind not in _WHOLE}
         wished = {p: self._columns[p].width * self._zoom // 100 for p in free}
         self._putting = True
         for place, width in _shared({p: self._needed[p] for p in free}, wished, room, soft).items():
             self._table.setColumnWidth(place, width)
         self._putting = False
+
+    def _asked(self, place: int) -> int:
+        """How wide the texts in sight want a column, and what any of its kind may hold."""
+        field, table = self._columns[place].field, self._table
+        most = _MOST_OF_A_NAME if field.kind is Kind.NAME else _MOST
+        delegate = table.itemDelegate()
+        assert isinstance(delegate, CellDelegate)
+        texts = max(table.sizeHintForColumn(place), delegate.least_width(field, table.fontMetrics()))
+        return max(min(most * self._zoom // 100, texts), table.horizontalHeader().sectionSizeHint(place))
+
+    def take_new_rows(self) -> None:
+        """The next fit looks at the texts again: a column may grow for them, none shrinks."""
+        self._rows_came, self._room = True, 0
+
+    def take_new_texts(self) -> None:
+        """The next fit measures all anew: the same rows are written otherwise, as when masks go or come."""
+        self._needed.clear()
+        self._room = 0
 
     def _fit_anew(self) -> None:
         self._room = 0

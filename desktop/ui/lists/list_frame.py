@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from desktop.rules.fields import Field, show
 from desktop.ui.kit.empty_state import EmptyState
+from desktop.ui.kit.icons import icon
 from desktop.ui.kit.key_menu import NamesMenu
-from desktop.ui.kit.small import label, tool
+from desktop.ui.kit.small import label, tool, with_keys
 from desktop.ui.lists.action_bar import ActionBar
 from desktop.ui.lists.filter_bar import FilterBar
 from desktop.ui.lists.list_columns import ListColumns
@@ -46,6 +47,7 @@ class ListFrame(QWidget):
         layout.addLayout(self._tools())
         layout.addLayout(self._middle(), 1)
         layout.addLayout(self._foot())
+        self._mask.toggled.connect(self._show_eye)
         self._mask.toggled.connect(self.mask_turned)
         self._fold.toggled.connect(self._turn_card)
         self._columns.clicked.connect(self.offer_columns)
@@ -56,6 +58,7 @@ class ListFrame(QWidget):
         self._fold.setVisible(has_card)
         self._mask.setVisible(has_private)
         self._mask.setChecked(masked)
+        self._show_eye(masked)
         self._show_card_if_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -73,6 +76,12 @@ class ListFrame(QWidget):
         """Shows personal data, or hides it again; in a list without any, nothing."""
         if not self._mask.isHidden():
             self._mask.toggle()
+
+    def _show_eye(self, masked: bool) -> None:  # noqa: FBT001 - Qt's toggled
+        """The eye is as what it looks at: struck out while personal data is hidden."""
+        self._mask.setIcon(icon("eye-off" if masked else "eye"))
+        told = self.tr("개인정보 보이기") if masked else self.tr("개인정보 가리기")
+        self._mask.setToolTip(with_keys(told, "Alt+P"))
 
     def offer_columns(self) -> None:
         """The menu of columns, below its button."""

@@ -296,6 +296,7 @@ class ListPage(QWidget):
         self._way_back = changes.operation_id if changes and changes.undoable and not changes.by else None
         if changes is not None and self.source.watches and not self.source.watches & changes.tables:
             return
+        self.frame.look.take_new_rows()
         if self.isVisible() and not (changes is not None and changes.by and self._is_editing()):
             self.refresh()
         else:
@@ -382,4 +383,6 @@ class ListPage(QWidget):
 
     def _set_masked(self, masked: bool) -> None:  # noqa: FBT001 - Qt's toggled
         self.model.set_masked(masked)
+        self.frame.look.take_new_texts()
+        self._fit.start()
         self._show_card()

@@ -11,7 +11,7 @@ from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS, LISTS
 from desktop.ui.desk import Desk
 from desktop.ui.kit.dialog import Dialog
-from desktop.ui.kit.small import label
+from desktop.ui.kit.small import label, scrolled
 from desktop.ui.records.record_page import RecordPage
 
 
@@ -58,7 +58,7 @@ class PastView(Dialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(scrolled(self._stack, sideways=True), 1)
         self._turn()
 
     @property

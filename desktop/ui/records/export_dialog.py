@@ -101,8 +101,8 @@ class ExportDialog(FormDialog):
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(layout.count() - 1, self._result)
-        self.setMinimumWidth(_WIDTH)
-        self.resize(_WIDTH, self.form.sizeHint().height() + 132)
+        self.form.setMinimumWidth(_WIDTH - 64)
+        self.make_room()
 
     def accept(self) -> None:
         values = self._asked()

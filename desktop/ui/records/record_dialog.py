@@ -47,7 +47,7 @@ class RecordDialog(FormDialog):
             f"{noun} {self._known.get('name') or self._known.get('title') or ''}"
             if record_id
             else f"{noun} 추가",
-            form.name,
+            form.form,
             form.fields,
             self._known,
             self._keep,

@@ -11,6 +11,7 @@ from desktop.rules.fields import Field
 from desktop.services.datafile.changes import Changes
 from desktop.services.kinds import KINDS
 from desktop.ui.desk import Desk
+from desktop.ui.forms.layout import ONE_COLUMN, Layout
 from desktop.ui.kit.commands import Command
 
 if TYPE_CHECKING:
@@ -41,10 +42,10 @@ def nothing_first(_desk: Desk, _scope: Scope) -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class RecordForm:
-    """The form of a kind: its file, and what a new one is filled with."""
+    """The form of a kind: how its fields are laid out, or the name of a Designer file; what a new one is filled with."""
 
     kind: str
-    name: str
+    form: str | Layout = ONE_COLUMN
     first: Callable[[Desk, Scope], Mapping[str, Any]] = nothing_first
 
     @property

@@ -12,6 +12,7 @@ from desktop.services.records import moves
 from desktop.text.hangul import attach
 from desktop.ui.desk import Desk
 from desktop.ui.forms.form_dialog import FormDialog
+from desktop.ui.forms.layout import ONE_COLUMN
 from desktop.ui.kit.chips import Chip
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.mnemonics import Menu
@@ -51,7 +52,7 @@ def make_move(desk: Desk, parent: QWidget, kind: str, ids: list[int], move: Move
     if not move.needs_reason:
         desk.jobs.run(parent, title, lambda _progress: write(), lambda _changes: None)
         return
-    dialog = FormDialog(parent, title, "reason", (REASON,), {}, lambda values: write(values["reason"]))
+    dialog = FormDialog(parent, title, ONE_COLUMN, (REASON,), {}, lambda values: write(values["reason"]))
     dialog.exec()
     dialog.deleteLater()
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -37,6 +37,13 @@ from desktop.ui.table.query_table_model import FIELD, QueryTableModel, alignment
 PAD = 12
 Index = QModelIndex | QPersistentModelIndex
 Choices = Mapping[str, Callable[[], Sequence[tuple[int, str]]]]
+
+
+_LONGEST: Mapping[Kind, tuple[str, ...]] = {
+    Kind.DATE: ("2028. 12. 28.",),
+    Kind.BIRTH_DATE: ("2028. 12. 28.",),
+    Kind.PHONE: ("010-0000-0000",),
+}
 
 
 class CellDelegate(CellKeys):
@@ -98,13 +105,18 @@ class CellDelegate(CellKeys):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         metrics = option.fontMetrics
-        text = str(index.data() or "")
-        wide = (
-            chips.width_of(text, metrics) - 8
-            if index.data(FIELD).key in self._states
-            else metrics.horizontalAdvance(text)
-        )
-        return QSize(wide + 2 * PAD + 2, metrics.height() + 12)
+        wide = self._room(index.data(FIELD), str(index.data() or ""), metrics)
+        return QSize(wide, metrics.height() + 12)
+
+    def least_width(self, field: Field, metrics: QFontMetrics) -> int:
+        """What a column needs whatever its rows hold: room for its widest word, or for the longest value of its kind."""
+        words = self._states.get(field.key) or field.choices or _LONGEST.get(field.kind, ())
+        return max((self._room(field, word, metrics) for word in words), default=0)
+
+    def _room(self, field: Field, text: str, metrics: QFontMetrics) -> int:
+        is_state = field.key in self._states
+        wide = chips.width_of(text, metrics) - 8 if is_state else metrics.horizontalAdvance(text)
+        return wide + 2 * PAD + 2
 
     # Editing
 

@@ -12,6 +12,7 @@ from desktop.services.records import choices
 from desktop.services.training import cohort_moves, cohort_removal
 from desktop.ui.desk import Desk
 from desktop.ui.forms.form_dialog import FormDialog
+from desktop.ui.forms.layout import ONE_COLUMN
 from desktop.ui.kit import messages
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.record_dialog import RecordDialog, run
@@ -63,7 +64,7 @@ def move_to_cohort(desk: Desk, parent: QWidget, trainee_ids: Sequence[int]) -> N
     dialog = FormDialog(
         parent,
         tr("{0}명을 다른 기수로 옮기기").format(f"{len(trainee_ids):,}"),
-        "cohort_move",
+        ONE_COLUMN,
         (Field("cohort_id", tr("옮길 기수"), Kind.LINK, required=True, links_to="cohorts"),),
         {},
         lambda values: cohort_moves.move(store, trainee_ids, here, values["cohort_id"]),

@@ -10,6 +10,7 @@ from desktop.services.datafile.changes import Changes
 from desktop.services.records import choices
 from desktop.services.training.programme import PROGRAMME, admit_to_next_stage, cohort_of_stage
 from desktop.ui.desk import Desk
+from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen
@@ -28,7 +29,7 @@ def _next_stage(desk: Desk, scope: Scope) -> Mapping[str, Any]:
 
 
 COHORT = RecordForm("cohorts", "cohort", first=_this_year)
-STAGE = RecordForm("stages", "stage", first=_next_stage)
+STAGE = RecordForm("stages", TWO_COLUMNS, first=_next_stage)
 TRAINEE = RecordForm("trainees", "trainee")
 
 

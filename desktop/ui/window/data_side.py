@@ -317,12 +317,11 @@ def _ask_day(parent: QWidget, latest: dt.date) -> dt.date | None:
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     told = label(dialog.tr("고른 날이 끝났을 때의 자료를 보여 줍니다.\n지금 자료는 바뀌지 않습니다."))
-    layout = QVBoxLayout(dialog)
-    layout.setContentsMargins(24, 20, 24, 20)
-    layout.setSpacing(12)
-    layout.addWidget(told)
-    layout.addWidget(calendar)
-    layout.addWidget(buttons)
+    days = QVBoxLayout()
+    days.setSpacing(12)
+    days.addWidget(told)
+    days.addWidget(calendar)
+    dialog.lay_out(days, buttons, spacing=12)
     if not dialog.exec():
         return None
     chosen = calendar.selectedDate()

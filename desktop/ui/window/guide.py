@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QTextBrowser,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -86,11 +85,7 @@ class GuideDialog(Dialog):
         middle.setSpacing(16)
         middle.addWidget(self.contents)
         middle.addWidget(self.text, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(16)
-        layout.addLayout(middle, 1)
-        layout.addWidget(buttons)
+        self.lay_out(middle, buttons)
         self.take_room(960, 720)
 
     def turn_to(self, title: str) -> None:

@@ -1,25 +1,16 @@
 """A shared office's server at the window: its address, its password, its first tables."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import NeedsPassword, NothingThere, UserError
-from desktop.rules.fields import Field
 from desktop.services.datafile import servers
 from desktop.ui.forms.form_dialog import FormDialog
+from desktop.ui.forms.layout import ONE_COLUMN
 from desktop.ui.kit import messages
 from desktop.ui.kit.messages import tr
 from desktop.ui.window.host import Host
-
-
-@dataclass(frozen=True, slots=True)
-class ServerForm:
-    """The form a server's address is filled in."""
-
-    name: str = "server"
-    fields: tuple[Field, ...] = servers.FIELDS
 
 
 def connect(host: Host) -> None:
@@ -48,12 +39,11 @@ def try_again(
 
 def ask_address(parent: QWidget, last: str) -> str | None:
     """Where the server is, as the person fills it in, beginning with the ``last`` one; None when they changed their mind."""
-    form = ServerForm()
     dialog = FormDialog(
         parent,
         tr("서버에 연결"),
-        form.name,
-        form.fields,
+        ONE_COLUMN,
+        servers.FIELDS,
         servers.filled(last),
         servers.address,
         verb=tr("연결"),

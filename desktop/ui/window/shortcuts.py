@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QHBoxLayout, QWidget
 
 from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.small import label
@@ -76,11 +76,7 @@ def show_shortcuts(parent: QWidget) -> None:
         lists.addLayout(_listed(title, told))
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.reject)
-    layout = QVBoxLayout(dialog)
-    layout.setContentsMargins(24, 20, 24, 20)
-    layout.setSpacing(16)
-    layout.addLayout(lists)
-    layout.addWidget(buttons)
+    dialog.lay_out(lists, buttons)
     dialog.exec()
     dialog.deleteLater()
 

@@ -8,13 +8,12 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QDesktopServices, QImage, QPageRanges, QPainter
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from sqlalchemy import select
 
 from desktop.errors import Cancelled, UserError
 from desktop.model.journal import Operation
 from desktop.services.certificates import issuing as certificates
-from desktop.services.kinds import KINDS
 from desktop.services.office import settings as office
 from desktop.services.records import records
 from desktop.services.records.moves import move
@@ -24,7 +23,6 @@ from desktop.ui.certificates.issue_dialog import IssueDialog
 from desktop.ui.certificates.pdf_view import PdfView
 from desktop.ui.certificates.preview_dialog import PreviewDialog
 from desktop.ui.forms.form_dialog import FormDialog
-from desktop.ui.forms.form_loader import load_form
 from desktop.ui.kit import pdf_pages
 from desktop.ui.kit.mnemonics import plain
 from desktop.ui.kit.pdf_pages import PdfPages, Printed, print_pages
@@ -80,26 +78,6 @@ def settled(qtbot, dialog):
 def shown_text(view):
     """The text of the page the view shows, as the file has it."""
     return "".join(view._pages._document[view.place].get_textpage().get_text_range().split())
-
-
-HOLDER = tuple(field for field in KINDS["trainees"].fields if field.key in actions.HOLDER_KEYS)
-
-
-@pytest.mark.parametrize(
-    ("form", "fields"),
-    [
-        ("certificate_holder", HOLDER),
-        ("certificate_reissue", actions.REISSUE_FIELDS),
-        ("certificate_issuers", office.ISSUER_FIELDS),
-    ],
-)
-def test_forms_and_fields_agree(qapp, form, fields):
-    parent = QWidget()
-    loaded = load_form(form, parent)
-    keys = {field.key for field in fields}
-    assert {key for key in keys if loaded.findChild(QWidget, key)} == keys
-    assert {label.buddy().objectName() for label in loaded.findChildren(QLabel) if label.buddy()} == keys
-    parent.deleteLater()
 
 
 @pytest.mark.feature("DO-10")

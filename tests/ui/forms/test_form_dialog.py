@@ -11,6 +11,7 @@ from desktop.errors import UserError
 from desktop.rules.fields import Field, Kind
 from desktop.ui.forms.check_list import CheckList
 from desktop.ui.forms.form_dialog import FormDialog
+from desktop.ui.forms.layout import ONE_COLUMN, TWO_COLUMNS, Layout
 
 FIELDS = (
     Field("name", "성명", Kind.NAME, required=True),
@@ -33,8 +34,10 @@ def row(number: int, key: str, kind: str) -> str:
     )
 
 
-@pytest.fixture
-def form(tmp_path: Path) -> Path:
+@pytest.fixture(params=["designed", "one column", "two columns"])
+def form(request: pytest.FixtureRequest, tmp_path: Path) -> Path | Layout:
+    if request.param != "designed":
+        return ONE_COLUMN if request.param == "one column" else TWO_COLUMNS
     kinds = {
         "birth_date": "DateInput",
         "grade": "QComboBox",
@@ -55,13 +58,19 @@ def form(tmp_path: Path) -> Path:
     return path
 
 
+def fields_of(form: Path | Layout) -> tuple[Field, ...]:
+    """Only a Designer file can leave a field out, or list what is chosen of several."""
+    built = isinstance(form, Layout)
+    return tuple(field for field in FIELDS if not (built and field.key in {"authors", "elsewhere"}))
+
+
 @pytest.fixture
 def saved() -> list[dict[str, Any]]:
     return []
 
 
 @pytest.fixture
-def dialog(qtbot: Any, desk: Any, form: Path, saved: list[dict[str, Any]]) -> FormDialog:
+def dialog(qtbot: Any, desk: Any, form: Path | Layout, saved: list[dict[str, Any]]) -> FormDialog:
     def choices(key: str) -> list[tuple[int, str]]:
         return {
             "team_id": [(1, "WATCH MAN"), (2, "Deep 오션")],
@@ -76,7 +85,7 @@ def dialog(qtbot: Any, desk: Any, form: Path, saved: list[dict[str, Any]]) -> Fo
         "authors": (6,),
         "note": "한 줄\n두 줄",
     }
-    made = FormDialog(None, "위원", form, FIELDS, values, saved.append, choices=choices, today=TODAY)
+    made = FormDialog(None, "위원", form, fields_of(form), values, saved.append, choices=choices, today=TODAY)
     qtbot.addWidget(made, before_close_func=leave)
     made.show()
     return made
@@ -98,8 +107,11 @@ def test_typing_begins_in_the_first_input(dialog: FormDialog) -> None:
     assert dialog.focusWidget() is dialog.input("name")
 
 
-def test_what_is_filled_in_comes_back(qtbot: Any, dialog: FormDialog, saved: list[dict[str, Any]]) -> None:
+def test_what_is_filled_in_comes_back(
+    qtbot: Any, dialog: FormDialog, form: Path | Layout, saved: list[dict[str, Any]]
+) -> None:
     press_save(qtbot, dialog)
+    several = {} if isinstance(form, Layout) else {"authors": (6,)}
     assert saved == [
         {
             "name": "서건도",
@@ -107,8 +119,8 @@ def test_what_is_filled_in_comes_back(qtbot: Any, dialog: FormDialog, saved: lis
             "phone": "010-1234-5678",
             "grade": "8급",
             "team_id": 2,
-            "authors": (6,),
             "note": "한 줄\n두 줄",
+            **several,
         }
     ]
 
@@ -178,6 +190,7 @@ def test_esc_asks_only_when_something_would_be_lost(
     assert not dialog.isVisible()
 
 
+@pytest.mark.parametrize("form", ["designed"], indirect=True)
 def test_choosing_people_by_their_initials(dialog: FormDialog) -> None:
     people = dialog.input("authors")
     assert isinstance(people, CheckList)
@@ -228,7 +241,7 @@ def test_blanks_and_line_breaks_alone_are_nothing_to_lose(
     assert (asked, dialog.isVisible()) == ([], False)
 
 
-def test_a_label_says_in_what_its_number_is_counted(qtbot: Any, desk: Any, form: Path) -> None:
+def test_a_label_says_in_what_its_number_is_counted(qtbot: Any, desk: Any, form: Path | Layout) -> None:
     fields = (
         *FIELDS[:2],
         Field("phone", "모집 인원", Kind.INTEGER, unit="명"),
@@ -244,3 +257,15 @@ def test_a_text_longer_than_its_line_is_seen_from_its_beginning(dialog: FormDial
     name = dialog.input("phone")
     assert isinstance(name, QLineEdit)
     assert name.cursorPosition() == 0
+
+
+@pytest.mark.feature("DA-23")
+def test_the_reason_of_the_first_wrong_input_is_in_sight(qtbot: Any, dialog: FormDialog) -> None:
+    def refuse(_values: dict[str, Any]) -> None:
+        raise UserError("메모가 너무 깁니다. 스무 글자 안으로 줄여 주세요.", "note")
+
+    dialog._save = refuse
+    dialog.setFixedHeight(240)
+    press_save(qtbot, dialog)
+    reason = dialog._errors.label("note")
+    qtbot.waitUntil(lambda: reason.visibleRegion().boundingRect() == reason.rect())

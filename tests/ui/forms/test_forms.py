@@ -1,36 +1,40 @@
 """Forms and fields agree: every input is a field, every field has its input, its label and its place in the tab order."""
 
 import xml.etree.ElementTree as ET
-from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.places import bundled
-from desktop.rules.fields import Kind
+from desktop.rules.fields import Field, Kind
 from desktop.ui.forms.check_list import CheckList
-from desktop.ui.forms.form_loader import load_form
-from desktop.ui.window.screens import SCREENS
-from desktop.ui.window.servers import ServerForm
+from desktop.ui.forms.form_builder import build_form
+from desktop.ui.forms.layout import Layout
+from tests.ui.forms.every_form import BUILT, DESIGNED, FORMS, made
 
-FORMS = (*(screen.form for screen in SCREENS.values() if screen.form is not None), ServerForm())
-INPUTS = (CheckList, QComboBox, QLineEdit, QPlainTextEdit)
+INPUTS = (CheckList, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit)
 SUITED = {
     Kind.LONG_TEXT: QPlainTextEdit,
     Kind.CHOICE: QComboBox,
+    Kind.YES_NO: QCheckBox,
     Kind.LINK: (QComboBox, CheckList),
 }
 
 
-@pytest.fixture(params=FORMS, ids=lambda form: form.name)
-def form(request):
+@pytest.fixture(params=FORMS)
+def name(request):
     return request.param
 
 
 @pytest.fixture
-def loaded(form, qapp):
+def fields(name):
+    return FORMS[name][1]
+
+
+@pytest.fixture
+def loaded(name, qapp):
     parent = QWidget()
-    yield load_form(form.name, parent)
+    yield made(name, parent)
     parent.deleteLater()
 
 
@@ -40,22 +44,23 @@ def inputs(loaded):
     return {w.objectName(): w for w in found if not isinstance(w.parent(), (CheckList, QComboBox))}
 
 
-def test_every_input_is_a_field_and_every_field_has_an_input(form, loaded):
-    assert set(inputs(loaded)) == {field.key for field in form.fields}
+def test_every_input_is_a_field_and_every_field_has_an_input(fields, loaded):
+    assert set(inputs(loaded)) == {field.key for field in fields}
 
 
-def test_the_input_suits_the_field(form, loaded):
-    for field in form.fields:
+def test_the_input_suits_the_field(fields, loaded):
+    for field in fields:
         assert isinstance(inputs(loaded)[field.key], SUITED.get(field.kind, QLineEdit)), field.key
 
 
-def test_every_input_has_one_label_that_leads_to_it(form, loaded):
+def test_every_input_has_one_label_that_leads_to_it(loaded):
     buddies = [label.buddy() for label in loaded.findChildren(QLabel) if label.buddy()]
     assert sorted(buddy.objectName() for buddy in buddies) == sorted(inputs(loaded))
 
 
-def test_tab_goes_through_all_inputs_row_by_row(form):
-    tree = ET.parse(bundled("forms", f"{form.name}.ui"))
+@pytest.mark.parametrize("name", [name for name in FORMS if name not in BUILT])
+def test_tab_goes_through_all_inputs_row_by_row(name, fields):
+    tree = ET.parse(bundled("forms", f"{FORMS[name][0]}.ui"))
     order = [stop.text for stop in tree.findall("tabstops/tabstop")]
     places = {
         widget.get("name"): (int(item.get("column")) > 2, int(item.get("row")))
@@ -63,13 +68,69 @@ def test_tab_goes_through_all_inputs_row_by_row(form):
         if item.get("row")
         for widget in item.iter("widget")
     }
-    fields = [key for key in order if key in {field.key for field in form.fields}]
-    assert len(fields) == len(form.fields)
+    stops = [key for key in order if key in {field.key for field in fields}]
+    assert len(stops) == len(fields)
     for side in (False, True):
-        rows = [places[key][1] for key in fields if places[key][0] is side]
+        rows = [places[key][1] for key in stops if places[key][0] is side]
         assert rows == sorted(rows)
 
 
-def test_no_form_lies_about_unused():
-    files = {Path(path).stem for path in bundled("forms").glob("*.ui")}
-    assert {form.name for form in FORMS} <= files
+@pytest.mark.parametrize("name", BUILT)
+def test_tab_goes_through_the_fields_in_their_order(fields, loaded):
+    stops, widget = [], loaded.nextInFocusChain()
+    while widget is not loaded:
+        stops += [widget.objectName()] if widget.objectName() in inputs(loaded) else []
+        widget = widget.nextInFocusChain()
+    assert stops == [field.key for field in fields]
+
+
+def test_every_designer_file_is_used():
+    used = {form for form, _fields in FORMS.values() if not isinstance(form, Layout)}
+    assert set(DESIGNED) == used | {"certificate_issue", "export_dialog", "office"}
+
+
+PEOPLE = (
+    Field("name", "성명", required=True, example="예: 홍길동"),
+    Field("phone", "연락처"),
+    Field("address", "주소"),
+    Field("note", "메모", Kind.LONG_TEXT),
+    Field("guardian", "보호자"),
+)
+
+
+def lines(form):
+    """The inputs and headings of a built form as they stand, line by line."""
+    grid, found = form.layout(), {}
+    for place in range(grid.count()):
+        row, column, _rows, columns = grid.getItemPosition(place)
+        widget = grid.itemAt(place).widget()
+        told = widget.objectName() or ("" if widget.buddy() else f"[{widget.text()}]")
+        if told:
+            found.setdefault(row, []).append((column, f"{told} {columns}"))
+    return [[told for _column, told in sorted(found[row])] for row in sorted(found)]
+
+
+@pytest.mark.parametrize(
+    ("layout", "stand"),
+    [
+        (Layout(), [["name 1"], ["phone 1"], ["address 1"], ["note 1"], ["guardian 1"]]),
+        (Layout(columns=2), [["name 1", "phone 1"], ["address 1"], ["note 3"], ["guardian 1"]]),
+        (
+            Layout(columns=2, wide=frozenset({"name"})),
+            [["name 3"], ["phone 1", "address 1"], ["note 3"], ["guardian 1"]],
+        ),
+        (
+            Layout(columns=2, groups={"name": "본인", "address": "사는 곳", "guardian": "보호자"}),
+            [
+                ["[본인] 4"], ["name 1", "phone 1"], ["[사는 곳] 4"], ["address 1"], ["note 3"],
+                ["[보호자] 4"], ["guardian 1"],
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_fields_stand_in_their_columns_and_groups(qapp, layout, stand):
+    parent = QWidget()
+    form = build_form(PEOPLE, layout, parent)
+    assert lines(form) == stand
+    assert form.findChild(QLineEdit, "name").placeholderText() == "예: 홍길동"
+    parent.deleteLater()

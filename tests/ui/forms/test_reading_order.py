@@ -18,11 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.places import bundled
 from desktop.ui.forms.check_list import CheckList
-from desktop.ui.forms.form_loader import load_form
+from tests.ui.forms.every_form import EVERY, made
 
-FORMS = sorted(path.stem for path in bundled("forms").glob("*.ui"))
 INPUTS = (QLineEdit, QComboBox, QPlainTextEdit, QCheckBox, CheckList)
 LINE = 12
 """Pixels by which inputs of one line may differ in height."""
@@ -51,11 +49,11 @@ def reads_on(form: QWidget, before: QWidget, after: QWidget) -> bool:
 
 
 @pytest.mark.feature("DA-23")
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", EVERY)
 def test_tab_follows_the_reading(qtbot: Any, desk: Any, name: str) -> None:
     around = QWidget()
     qtbot.addWidget(around)
-    form = load_form(name, around)
+    form = made(name, around)
     form.resize(720, 640)
     around.resize(760, 680)
     around.show()

@@ -1,6 +1,8 @@
 """A list is found again as it was left: in the next visit, after the next start."""
 
+import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from desktop.queries.filtering import Filter, Test
+from desktop.rules.fields import Kind
 from desktop.ui.kit.settings import DeskSettings, ListLook
 from desktop.ui.kit.theme import Mode, Theme
 from desktop.ui.lists.list_page import ListPage
+from tests.ui.invented_list import COLUMNS
 
 NAME, BIRTH, AGE, MAJOR = 0, 1, 2, 3
 
@@ -160,3 +164,88 @@ def test_a_window_left_on_a_monitor_that_is_gone_comes_back_into_sight(qtbot: An
     assert near.restoreGeometry(QByteArray(desk.settings.geometry))
     seen = near.frameGeometry().intersected(QGuiApplication.primaryScreen().availableGeometry())
     assert (seen.width(), seen.height()) >= (300, 200)
+
+
+PHONE, TEAM, STATUS = 4, 5, 7
+
+
+def cut(page: ListPage) -> list[int]:
+    table = page.table
+    return [place for place in range(8) if table.columnWidth(place) < table.sizeHintForColumn(place)]
+
+
+@pytest.mark.feature("DA-08")
+def test_what_was_hidden_is_whole_when_it_is_shown(qtbot: Any, desk: Any, trainees: Any) -> None:
+    private = tuple(
+        replace(column, field=replace(column.field, kind=Kind.EMAIL, private=True))
+        if column.field.key == "major"
+        else column
+        for column in COLUMNS
+    )
+    for row in trainees.rows.values():
+        row[MAJOR] = "serviceable.name@example.com"
+    page = opened(qtbot, desk, trainees, columns=private, masked=True)
+    page.resize(840, 700)
+    qtbot.waitUntil(lambda: page.table.horizontalScrollBar().maximum() > 0)
+    hidden = page.table.columnWidth(MAJOR)
+    page.frame.turn_mask()
+    qtbot.waitUntil(lambda: page.table.columnWidth(MAJOR) > hidden)
+    assert cut(page) == []
+
+
+def test_a_state_has_room_for_its_longest_word_before_it_is_there(
+    qtbot: Any, desk: Any, trainees: Any
+) -> None:
+    for row in trainees.rows.values():
+        row[STATUS], row[BIRTH], row[PHONE] = "신청", None, None
+    page = opened(qtbot, desk, trainees)
+    qtbot.waitUntil(lambda: 0 <= spare(page) < 10)
+    longest, day, phone = "중도포기", dt.date(1988, 12, 28), "010-8888-8888"
+    trainees.rows[1][STATUS], trainees.rows[1][BIRTH], trainees.rows[1][PHONE] = longest, day, phone
+    widths = [page.table.columnWidth(place) for place in range(8)]
+    desk.bus.committed.emit(None)
+    qtbot.wait(1)
+    assert [page.table.columnWidth(place) for place in range(8)] == widths
+    assert cut(page) == []
+
+
+def test_columns_grow_for_rows_that_came_in_and_for_none_that_went(
+    qtbot: Any, desk: Any, trainees: Any
+) -> None:
+    for row in trainees.rows.values():
+        row[MAJOR] = "디자인"
+    page = opened(qtbot, desk, trainees)
+    page.resize(1000, 700)
+    qtbot.waitUntil(lambda: 0 <= spare(page) < 10 or page.table.horizontalScrollBar().maximum() > 0)
+    before = page.table.columnWidth(MAJOR)
+    trainees.rows[1][MAJOR] = "인공지능융합소프트웨어공학전공"
+    trainees.rows[1][NAME] = "가"
+    desk.bus.committed.emit(None)
+    qtbot.waitUntil(lambda: page.table.columnWidth(MAJOR) > before)
+    assert cut(page) == []
+    grown = page.table.columnWidth(MAJOR)
+    trainees.rows[1][MAJOR] = "디자인"
+    desk.bus.committed.emit(None)
+    qtbot.wait(1)
+    assert page.table.columnWidth(MAJOR) == grown
+
+
+def test_one_long_name_takes_no_other_column_off_the_screen(qtbot: Any, desk: Any, trainees: Any) -> None:
+    trainees.rows[1][NAME] = "가" * 31
+    page = opened(qtbot, desk, trainees)
+    qtbot.waitUntil(lambda: page.table.columnWidth(NAME) > 100)
+    qtbot.wait(1)
+    assert page.table.columnWidth(NAME) < 200
+    assert page.table.columnViewportPosition(STATUS) < page.table.viewport().width()
+
+
+def test_the_eye_has_two_faces(qtbot: Any, desk: Any, trainees: Any) -> None:
+    page = opened(qtbot, desk, trainees, masked=True)
+    eye = page.frame._mask
+    faces = [eye.icon().pixmap(20, 20).toImage()]
+    told = [eye.toolTip()]
+    page.frame.turn_mask()
+    faces.append(eye.icon().pixmap(20, 20).toImage())
+    told.append(eye.toolTip())
+    assert faces[0] != faces[1]
+    assert told == ["개인정보 보이기 (Alt+P)", "개인정보 가리기 (Alt+P)"]
