@@ -13,6 +13,8 @@ from desktop.text import hangul
 
 LINE = " › "
 """Between the lines of a heading: '연락처 › 휴대폰'."""
+NAMES = frozenset(("성명", "이름", "성함", "신청자", "기업명", "회사명", "업체명", "상호", "name"))
+"""Headings of the column that says who or what a record is about."""
 
 _MARKS = re.compile(
     r"^(?:[①-⑳]|(?:q|문항?|질문)?\s*\d{1,2}(?:-\d{1,2})?\s*[.):])+|[\s*★☆※■□●○◎◇◆▶▷:：;'\"“”‘’_/·ㆍ.,?!-]+"

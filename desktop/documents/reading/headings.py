@@ -12,6 +12,7 @@ from desktop.documents.reading.cells import Cell, Sheet
 from desktop.documents.reading.heading_words import (
     IN_BRACKETS,
     LINE,
+    NAMES,
     asked_for,
     column_forms,
     forms,
@@ -25,6 +26,7 @@ __all__ = ["LINE", "Heading", "column_forms", "ending_at", "find", "forms", "kno
 _SEARCHED_ROWS = 100
 _SEARCHED_CELLS = 30_000
 _JUDGED_CELLS = 200
+_NEARLY = 0.6
 _FEW_COLUMNS = 30
 """So many are cheap to read."""
 _MOST_LINES = 3
@@ -63,7 +65,20 @@ def find(sheet: Sheet, known: frozenset[str]) -> Heading | None:
                 best = found
     if best is None or not best.known:
         return _by_shape(sheet, known, spans)
-    return _grown(sheet, best, known, spans)
+    return _grown(sheet, _first_like(best, alone), known, spans)
+
+
+def _first_like(best: Heading, alone: Sequence[Heading | None]) -> Heading:
+    """The best heading, or that of a table above it which names people too and knows nearly as much.
+
+    The tables below a heading are read by their own; those above it would be lost.
+    """
+    for found in alone[: max(best.rows[0] - 1, 0)]:
+        if found is None or found.known < max(2, _NEARLY * best.known):
+            continue
+        if any(not NAMES.isdisjoint(column_forms(name)) for name in found.names.values()):
+            return found
+    return best
 
 
 def _says_something(alone: Heading | None) -> bool:
@@ -219,7 +234,31 @@ def _by_shape(
             and len(texts) >= 0.6 * widest > 0
         ):
             return read(sheet, range(top, top + 1), known, spans)
+    return _likeliest(sheet, counts, known, spans)
+
+
+def _likeliest(
+    sheet: Sheet,
+    counts: Sequence[int],
+    known: frozenset[str],
+    spans: dict[tuple[int, int], tuple[int, int]],
+) -> Heading | None:
+    """Where nothing looks like a heading: the first row of text alone that is half as wide as the next rows are mostly."""
+    for top in range(min(_searched(sheet), len(sheet.rows) - 1)):
+        following = sorted(count for count in counts[top + 1 : top + 21] if count)
+        filled = [cell for cell in sheet.rows[top] if _text(cell)]
+        usual = following[len(following) // 2] if following else 0
+        if (
+            len(filled) >= 2
+            and 2 * len(filled) >= usual > 0
+            and all(isinstance(cell, str) and not _is_data(cell) for cell in filled)
+        ):
+            return read(sheet, range(top, top + 1), known, spans)
     return None
+
+
+def _is_data(cell: str) -> bool:
+    return bool(_DATA_LIKE.fullmatch(IN_BRACKETS.sub("", hangul.clean(cell)).strip()))
 
 
 def _is_heading_like(row: Sequence[Cell]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from desktop.documents.reading import headings
 from desktop.documents.reading.cells import Cell
-from desktop.documents.reading.row_kinds import NAMES
+from desktop.documents.reading.heading_words import NAMES
 
 _ALIKE = (
     frozenset(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from desktop.documents.reading import headings
 from desktop.documents.reading.cells import Cell, CellError, Sheet, Uncalculated
+from desktop.documents.reading.heading_words import NAMES
 from desktop.text import hangul
 
 _SUM = re.compile(
@@ -20,8 +21,6 @@ _GROUP = re.compile(r"\s*[■◆●◇□▶▷◎★☆▣◈○▲△]\s*\S")
 _NUMBER = re.compile(r"[\d.]+")
 _PERSON = re.compile(r"[가-힣]{2,4}")
 _PLACE = re.compile(r".*(?:과|동|팀|반|조|국|실|구|시|군|부|소|원|관|처|단|회|기|차|명단|대상|기타)")
-NAMES = frozenset(("성명", "이름", "성함", "신청자", "기업명", "회사명", "업체명", "상호", "name"))
-"""Headings of the column that says who or what a record is about."""
 REPEATED = "되풀이된 제목 행"
 _NUMBERS = frozenset(("연번", "순번", "번호", "순", "no", "구분"))
 _FEWEST_KNOWN = 3

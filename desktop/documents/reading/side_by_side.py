@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desktop.documents.reading import headings
 from desktop.documents.reading.cells import Cell, Sheet, Workbook
-from desktop.documents.reading.row_kinds import NAMES
+from desktop.documents.reading.heading_words import NAMES
 
 _SEARCHED_ROWS, _SEARCHED_COLUMNS = 50, 500
 _FEWEST_HEADINGS = 2

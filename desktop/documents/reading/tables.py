@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from desktop.documents.reading import headings, row_kinds
+from desktop.documents.reading import headings, row_kinds, serial_dates, split_names
 from desktop.documents.reading.cells import Cell, Sheet, column_letters
 from desktop.documents.reading.other_orders import Orders
 from desktop.documents.reading.side_by_side import unfolded
@@ -83,9 +83,17 @@ def find(sheet: Sheet, known_headings: Collection[str], header_row: int | None =
     if orders.has_grown:
         rows = [row._replace(cells=orders.filled_up(row.cells)) for row in rows]
     columns = tuple(sorted({*columns, *orders.names}))
-    names = tuple(orders.names.get(column, "") for column in columns)
     notes = [*sheet.notes, *orders.notes]
     doubts = dict(sheet.doubts) | _shifted(sheet, found, rows, notes)
+    if split := split_names.find(orders.names, [row.cells for row in rows]):
+        given, family = orders.names[split.given], orders.names[split.family]
+        notes.append(f"'{family}' 열과 '{given}' 열을 이어 성명으로 읽었습니다.")
+        rows = [row._replace(cells=split_names.joined(row.cells, split)) for row in rows]
+        orders.names[split.given] = "성명"
+        columns = tuple(column for column in columns if column != split.family)
+    if sheet.from_1904:
+        rows = _counted_from_1904(orders.names, rows, notes, doubts)
+    names = tuple(orders.names.get(column, "") for column in columns)
     return Table(
         tuple(row + 1 for row in found.rows),
         columns,
@@ -97,6 +105,27 @@ def find(sheet: Sheet, known_headings: Collection[str], header_row: int | None =
         notes,
         doubts,
     )
+
+
+def _counted_from_1904(
+    names: dict[int, str], rows: list[Row], notes: list[str], doubts: dict[int, str]
+) -> list[Row]:
+    dated = serial_dates.columns_of(names)
+    found: list[Row] = []
+    changed: list[int] = []
+    for row in rows:
+        cells, is_changed, doubt = serial_dates.mended(row.cells, dated)
+        found.append(row._replace(cells=cells))
+        if is_changed:
+            changed.append(row.number)
+        if doubt:
+            doubts[row.number] = doubt
+    if changed:
+        notes.append(
+            f"1904년부터 날짜를 세는 통합 문서라, 숫자로 적힌 날짜 {len(changed):,}개 행을 그에 맞추어 읽었습니다"
+            f"({changed[0]}행부터)."
+        )
+    return found
 
 
 def _judged(
