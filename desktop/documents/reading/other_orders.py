@@ -12,6 +12,7 @@ _ALIKE = (
     ),
     frozenset(("이메일", "메일", "전자우편", "email", "이메일주소")),
     frozenset(("생년월일", "생일", "출생일")),
+    frozenset(("연번", "순번", "번호", "순", "no")),
     NAMES,
 )
 """Two headings of one set mean the same column, where the other table has none that is called the same."""
