@@ -32,7 +32,10 @@ _FEW = re.compile(r"\D*(?:\d\D*){0,5}", re.ASCII)
 _BLANKS = re.compile(r"[ .,·-]+")
 # A number cell drops the leading zero of those born from 2001 to 2009.
 _SHORTENED = re.compile(r"(?<!\d)(?<!\d-)[1-9]\d{11}(?!-?\d)", re.ASCII)
-_OF_A_COMPANY = re.compile(r"법\s*인")
+_OF_COMPANIES = re.compile(r"법\s*인")
+_CALLED_SO = re.compile(r"법\s*인\s*(?:등\s*록\s*)?(?:번\s*호|No\.?)?[\s:：=(\[]*$", re.IGNORECASE)
+"""What stands right before a company's number."""
+_CALLED_WITHIN = 20
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 
 
@@ -92,7 +95,8 @@ def _holds(text: str, about: str) -> bool:
 
 def _is_a_company(found: re.Match[str], about: str) -> bool:
     """Companies have such numbers too: told by what stands before, and by the check digits of both kinds."""
-    if not _OF_A_COMPANY.search(about) and not _OF_A_COMPANY.search(found.string[: found.start()]):
+    before = found.string[max(0, found.start() - _CALLED_WITHIN) : found.start()]
+    if not _OF_COMPANIES.search(about) and not _CALLED_SO.search(before):
         return False
     digits = [int(sign) for sign in found[0] if sign.isdigit()][-13:]
     return len(digits) == 13 and (_fits_a_company(digits) or not _fits_a_person(digits))
