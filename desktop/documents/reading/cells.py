@@ -1,12 +1,24 @@
 """What every reader of foreign files hands over: sheets of plain cell values."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
-"""One cell's value; a blank is ''."""
+"""One cell's value; a blank is ''. Text of the classes below is no value, and says why there is none."""
+
+
+class CellError(str):
+    """What a formula came to that cannot be worked out, as a spreadsheet shows it: '#REF!', '#N/A'."""
+
+    __slots__ = ()
+
+
+class Uncalculated(str):
+    """A formula whose value the file does not hold: '=DATE(1999,4,2)', or '=' where its text is not told."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +35,13 @@ class Merged:
 class Sheet:
     """One sheet. ``rows[i]`` is the row a spreadsheet numbers i + 1, and all rows are equally long.
 
-    ``hidden_rows`` holds such numbers, counted from 1: rows a filter or a person hid.
+    ``hidden_rows`` holds such numbers, counted from 1: rows a filter or a person hid; ``hidden_columns`` are counted
+    from 0. A ``very_hidden`` sheet is hidden too, and only a macro shows it. ``comments`` are keyed by a row's number
+    and a column's index; '' where only their place is known. ``is_delimited``: cells were told apart by separators, so
+    one too many shifts the rest of its row. ``from_1904``: bare serial numbers count days from 1904.
+
+    What the reader mended is told in ``notes``, whole sentences; ``doubts`` are rows, by number, that may stand
+    otherwise than they were meant, and why.
     """
 
     name: str
@@ -31,6 +49,13 @@ class Sheet:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[Merged, ...] = ()
+    very_hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    is_delimited: bool = False
+    from_1904: bool = False
+    notes: tuple[str, ...] = ()
+    doubts: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ row, so that nothing is dropped without a word.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from desktop.documents.reading import headings, row_kinds
@@ -35,6 +35,8 @@ class Table:
     """The table of a sheet. ``columns`` are places in a row's cells, ``headings`` their names ('' where none stands).
 
     ``known`` tells how many of the headings looked for were found. ``header_rows`` are counted from 1.
+    ``hidden_columns`` are those of ``columns`` that the sheet hides. ``notes`` are sentences on what was read otherwise
+    than it stands, ``doubts`` the records, by row, that should be looked at before they come in, and why.
     """
 
     header_rows: tuple[int, ...]
@@ -43,10 +45,14 @@ class Table:
     rows: list[Row]
     left_out: list[LeftOut] = field(default_factory=list)
     known: int = 0
+    hidden_columns: frozenset[int] = frozenset()
+    notes: list[str] = field(default_factory=list)
+    doubts: dict[int, str] = field(default_factory=dict)
 
 
 def known_in(sheet: Sheet, known_headings: Collection[str]) -> int:
     """How many of the headings looked for the best row of the sheet holds, without reading what is below."""
+    sheet = _without_boxes_outside(sheet)
     found = headings.find(sheet, headings.known_forms(known_headings)) if sheet.rows else None
     return found.known if found else 0
 
@@ -58,6 +64,7 @@ def find(sheet: Sheet, known_headings: Collection[str], header_row: int | None =
     """
     if not sheet.rows:
         raise UserError(f"'{sheet.name}' 시트가 비어 있습니다. 다른 시트를 골라 주세요.")
+    sheet = _without_boxes_outside(sheet)
     known = headings.known_forms(known_headings)
     if header_row is None:
         found = headings.find(sheet, known)
@@ -79,7 +86,24 @@ def find(sheet: Sheet, known_headings: Collection[str], header_row: int | None =
         elif why:
             left_out.append(LeftOut(number, why))
     names = tuple(found.names.get(column, "") for column in columns)
-    return Table(tuple(row + 1 for row in found.rows), columns, names, rows, left_out, found.known)
+    return Table(
+        tuple(row + 1 for row in found.rows),
+        columns,
+        names,
+        rows,
+        left_out,
+        found.known,
+        sheet.hidden_columns.intersection(columns),
+        list(sheet.notes),
+        dict(sheet.doubts),
+    )
+
+
+def _without_boxes_outside(sheet: Sheet) -> Sheet:
+    """The sheet without merged boxes below or right of all that holds something: for a signature, say."""
+    height, width = len(sheet.rows), len(sheet.rows[0]) if sheet.rows else 0
+    inside = tuple(area for area in sheet.merged if area.top < height and area.left < width)
+    return sheet if len(inside) == len(sheet.merged) else replace(sheet, merged=inside)
 
 
 def _columns(found: headings.Heading, body: Sequence[Sequence[Cell]]) -> tuple[int, ...]:

@@ -145,3 +145,12 @@ def test_an_empty_sheet_is_refused_with_a_sentence():
 def test_a_sheet_without_a_heading_is_refused_with_a_sentence():
     with pytest.raises(UserError, match="제목 행"):
         tables.find(Sheet("글", [["2022-03-01"], ["1998-03-01"]]), office.KNOWN)
+
+
+@pytest.mark.parametrize("box", ["A6:A7", "G1:H1", "G3:G4", "B4:B9", "H1:H2"])
+def test_a_merged_box_outside_the_table_is_no_part_of_it(tmp_path, box):
+    def signed(sheet):
+        office.plain(sheet)
+        sheet.merge_cells(box)
+
+    assert names_in(table_of(office.save(tmp_path / "명단.xlsx", signed)))[:2] == NAMES[:2]
