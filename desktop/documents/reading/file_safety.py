@@ -14,9 +14,11 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from desktop.documents.reading import sheet_marks
+from desktop.documents.reading.sheet_facts import SheetFacts
 from desktop.errors import Progress, UserError, no_progress
 
 MOST_PARTS = 5_000
@@ -30,7 +32,6 @@ _PIECE, _PACKED_PIECE = 2**20, 2**16
 _LONGEST_TAG = 4 * 2**20
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _STORED, _DEFLATED = 0, 8
-BINARY = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".tif", ".tiff", ".wdp", ".bin")
 
 # Nearly all sheets lie within one of two boxes: many columns and not so many rows, or all the rows there can be and few
 # columns. One search for each shows that a piece names no cell beyond, in a third of the time that finding out takes
@@ -45,17 +46,23 @@ _ODD = re.compile(rb' r[ =][^"]')
 _ODD_SPACE = re.compile(rb"[\t\r\n]r\s*=")
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d+)""")
 # Cells and rows may leave their reference out; they lie beside or below the one before. Two searches each, because
-# one that begins with a plain letter is seven times as fast as one that begins with a choice.
-_UNPLACED = [re.compile(tag + rb"(?! r=)[\s/>]") for tag in (rb"<c", rb":c", rb"<row", rb":row")]
+# one that begins with a plain letter is seven times as fast as one that begins with a choice; the bare word goes first.
+_UNPLACED = [
+    (word, re.compile(tag + rb"(?! r=)[\s/>]"))
+    for word, tag in ((b"<c", b"<c"), (b":c", rb"<\w+:c"), (b"<row", b"<row"), (b":row", rb"<\w+:row"))
+]
 _ROW = re.compile(rb"[<:]row[\s/>]")
 _CELL = re.compile(rb"[<:]c[\s/>]")
 _FILLED = re.compile(rb"""[<:]c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]+)(\d+)["'](?:[^>]*[^/])?>""")
-_HIDDEN_ROW = re.compile(rb"""[<:]row\s[^>]*?\bhidden\s*=\s*["'](?:1|true)["'][^>]*>""")
 _STRING_COUNT = re.compile(rb"""\bsst\s[^>]*?\buniqueCount\s*=\s*["'](\d+)""")
 _ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([^"']+)""")
 
 DAMAGED = (
     "파일이 손상되어 읽을 수 없습니다. 엑셀에서 열어 '다른 이름으로 저장'을 한 뒤 그 파일을 골라 주세요."
+)
+
+DECLARED = (
+    "파일 안에 엑셀이 쓰지 않는 선언(DOCTYPE)이 있어 열지 않았습니다. 보낸 곳에 파일을 다시 요청해 주세요."
 )
 
 
@@ -76,7 +83,7 @@ def refuse_size(size: int) -> UserError:
 
 @dataclass(slots=True)
 class PartFacts:
-    """What the look found in one part: how far it may reach, counted from 1, and its hidden rows.
+    """What the look found in one part: how far it may reach, counted from 1, and what it says of a sheet.
 
     ``boxes`` are the indices of those `_BOXES` that hold all of it so far; where none is left, pieces are measured.
     """
@@ -86,7 +93,7 @@ class PartFacts:
     unplaced_rows: int = 0
     unplaced_columns: int = 0
     boxes: tuple[int, ...] = tuple(range(len(_BOXES)))
-    hidden_rows: set[int] = field(default_factory=set)
+    sheet: SheetFacts = field(default_factory=SheetFacts)
 
     @property
     def cells(self) -> int:
@@ -115,14 +122,13 @@ def open_package(data: bytes) -> zipfile.ZipFile:
 
 
 def look_through(
-    data: bytes, archive: zipfile.ZipFile, progress: Progress = no_progress
+    data: bytes, parts: Sequence[zipfile.ZipInfo], progress: Progress = no_progress
 ) -> dict[str, PartFacts]:
-    """Facts of every part that could be a sheet, by name. Raises UserError for whatever must not be read.
+    """Facts of every part that is read, by the name in the archive. Raises UserError for whatever must not be read.
 
     ``progress`` counts unpacked bytes and may cancel.
     """
     facts: dict[str, PartFacts] = {}
-    parts = [part for part in archive.infolist() if not part.filename.lower().endswith(BINARY)]
     total, before = sum(part.file_size for part in parts), 0
     for part in parts:
 
@@ -141,7 +147,7 @@ def look_through(
 
 def _facts(data: bytes, part: zipfile.ZipInfo, found: PartFacts, progress: Progress) -> PartFacts:
     done = 0
-    for text in _whole_tags(unpack(data, part)):
+    for text in whole_tags(unpack(data, part)):
         progress(done := min(done + len(text), part.file_size), part.file_size)
         _look(text, found)
     return found
@@ -197,7 +203,7 @@ def _inflated(packed: memoryview) -> Iterator[bytes]:
         raise UserError(DAMAGED) from error
 
 
-def _whole_tags(pieces: Iterator[bytes]) -> Iterator[bytes]:
+def whole_tags(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """The pieces cut before a row or, within an endless row, before a tag, so that no tag is seen in halves."""
     rest = b""
     first = True
@@ -230,9 +236,7 @@ def _check_encoding(head: bytes) -> None:
 def _look(text: bytes, found: PartFacts) -> None:
     # The bare mark first: a search that begins with "<" halts at every tag.
     if b"!" in text and (b"<!DOCTYPE" in text or b"<!ENTITY" in text):
-        raise UserError(
-            "파일 안에 엑셀이 쓰지 않는 선언(DOCTYPE)이 있어 열지 않았습니다. 보낸 곳에 파일을 다시 요청해 주세요."
-        )
+        raise UserError(DECLARED)
     blank = _is_blank(text)
     if found.boxes and not blank:
         before, odd = found.boxes, _is_odd(text)
@@ -241,13 +245,11 @@ def _look(text: bytes, found: PartFacts) -> None:
             found.rows, found.columns, _beyond = _BOXES[before[-1]]
     if not found.boxes and not blank:
         _measure(text, found)
-    if any(tag.search(text) for tag in _UNPLACED):
+    if any(word in text and tag.search(text) for word, tag in _UNPLACED):
         rows = _ROW.split(text)
         found.unplaced_rows += len(rows)
         found.unplaced_columns = max(found.unplaced_columns, *(len(_CELL.findall(row)) for row in rows))
-    if b"hidden" in text:
-        for row in _HIDDEN_ROW.findall(text):
-            found.hidden_rows.update(int(digits) for _letters, digits in _REFERENCE.findall(row))
+    sheet_marks.note(text, found.sheet)
     counted = _STRING_COUNT.search(text) if b"uniqueCount" in text else None
     if counted and int(counted[1][:20]) > MOST_STRINGS:
         raise UserError(DAMAGED)
@@ -270,7 +272,7 @@ def _measure(text: bytes, found: PartFacts) -> None:
         for letters, digits in _REFERENCE.findall(text):
             columns.add(letters)
             rows.add(digits)
-    found.columns = max([found.columns, *map(_column_number, columns)])
+    found.columns = max([found.columns, *map(sheet_marks.column_number, columns)])
     longest = max(map(len, rows), default=0)
     last = max((row for row in rows if len(row) == longest), default=b"0")
     found.rows = max(found.rows, int(last[:12]))
@@ -281,17 +283,10 @@ def _look_closer(data: bytes, part: zipfile.ZipInfo, found: PartFacts, progress:
     if found.unplaced_rows:
         raise refuse_cells(max(found.columns, found.unplaced_columns))
     rows = columns = done = 0
-    for text in _whole_tags(unpack(data, part)):
+    for text in whole_tags(unpack(data, part)):
         progress(done := min(done + len(text), part.file_size), part.file_size)
         places = _FILLED.findall(text)
-        columns = max([columns, *map(_column_number, {letters for letters, _digits in places})])
+        columns = max([columns, *map(sheet_marks.column_number, {letters for letters, _digits in places})])
         rows = max([rows, *(int(digits[:12]) for _letters, digits in places)])
         if rows * columns > MOST_CELLS:
             raise refuse_cells(columns)
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper()[:7]:
-        number = number * 26 + letter - 64
-    return number

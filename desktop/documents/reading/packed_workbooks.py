@@ -1,26 +1,24 @@
 """Workbooks that are archives: .xlsx and .xlsm, .ods; and the other documents that are archives too, by name."""
 
 import io
-import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
 import python_calamine
-from lxml import etree
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
-from desktop.documents.reading import file_safety, open_document
+from desktop.documents.reading import file_safety, open_document, sheet_marks, workbook_parts
 from desktop.documents.reading.cells import Cell, Merged, Sheet, Workbook
-from desktop.documents.reading.file_safety import DAMAGED, PartFacts
+from desktop.documents.reading.file_safety import DAMAGED
+from desktop.documents.reading.sheet_facts import SheetFacts
+from desktop.documents.reading.workbook_parts import Book, Parts
 from desktop.errors import Progress, UserError, in_phases, no_progress
 
-_WORKBOOK = "xl/workbook.xml"
-_RELATIONS = "xl/_rels/workbook.xml.rels"
-_LARGEST_INDEX = 5 * 2**20
+_CONTENT = "content.xml"
 STEP = 5_000
 ASK_EVERY_S = 0.1
 READ_AT_ONCE = 2**20
@@ -39,25 +37,43 @@ def read(path: Path, data: bytes, progress: Progress = no_progress) -> Workbook:
     """Read the archive in ``data``. Raises UserError when it is no workbook, is damaged, or must not be read."""
     progress = in_phases(progress, 2)
     archive = file_safety.open_package(data)
-    names = set(archive.namelist())
-    for part, sentence in _FOREIGN.items():
-        if part in names:
+    parts = Parts(archive)
+    for name, sentence in _FOREIGN.items():
+        if parts.get(name):
             raise UserError(sentence)
-    facts = file_safety.look_through(data, archive, progress)
-    if _WORKBOOK in names:
-        hidden_rows = _by_sheet_name(data, archive, facts)
-    elif "content.xml" in names:
-        hidden_rows = open_document.hidden_rows(file_safety.unpack(data, archive.getinfo("content.xml")))
-    else:
-        raise UserError(
-            "엑셀 파일이 아니라 여러 파일을 묶은 압축 파일입니다. 압축을 풀고 그 안의 파일을 골라 주세요."
-        )
-    return Workbook(path, tuple(sheets(data, hidden_rows, progress)))
+    if book := workbook_parts.of(data, parts):
+        return Workbook(path, tuple(_of_book(data, book, progress)))
+    if content := parts.get(_CONTENT):
+        return Workbook(path, tuple(_of_content(data, content, progress)))
+    raise UserError(
+        "엑셀 파일이 아니라 여러 파일을 묶은 압축 파일입니다. 압축을 풀고 그 안의 파일을 골라 주세요."
+    )
 
 
-def sheets(
-    data: bytes, hidden_rows: dict[str, frozenset[int]], progress: Progress = no_progress
-) -> list[Sheet]:
+def _of_book(data: bytes, book: Book, progress: Progress) -> list[Sheet]:
+    """The sheets of an .xlsx; written anew before where calamine would stumble over it as it stands."""
+    found = file_safety.look_through(data, book.read, progress)
+    facts: dict[str, SheetFacts] = {}
+    for sheet in book.sheets:
+        own = found[sheet.part.filename].sheet
+        own.from_1904 = book.from_1904
+        own.very_hidden = sheet.state == "veryHidden"
+        if sheet.comments:
+            own.comments = workbook_parts.comments_in(data, sheet.comments)
+        facts[sheet.name] = own
+    if book.is_odd or any(map(sheet_marks.has_new_errors, facts.values())):
+        data = workbook_parts.mended(data, book, found)
+    return sheets(data, facts, progress)
+
+
+def _of_content(data: bytes, content: zipfile.ZipInfo, progress: Progress) -> list[Sheet]:
+    """The sheets of an .ods."""
+    file_safety.look_through(data, [content], progress)
+    facts = open_document.look_through(file_safety.unpack(data, content))
+    return sheets(open_document.mended(data, content), facts, progress)
+
+
+def sheets(data: bytes, facts: Mapping[str, SheetFacts], progress: Progress = no_progress) -> list[Sheet]:
     """The worksheets of a workbook that was found safe, by calamine; chart and macro sheets are no sheets.
 
     ``progress`` counts sheets and may cancel within one.
@@ -70,7 +86,7 @@ def sheets(
             _sheet(
                 book,
                 entry,
-                hidden_rows,
+                facts.get(entry.name, SheetFacts()),
                 partial(progress, done, len(entries)),
                 is_large=len(data) > READ_AT_ONCE,
             )
@@ -88,7 +104,7 @@ def sheets(
 def _sheet(
     book: CalamineWorkbook,
     entry: SheetMetadata,
-    hidden_rows: dict[str, frozenset[int]],
+    facts: SheetFacts,
     ask: Callable[[], object],
     *,
     is_large: bool,
@@ -107,7 +123,7 @@ def _sheet(
         Merged(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
     hidden = entry.visible is not SheetVisibleEnum.Visible
-    return Sheet(sheet.name, rows, hidden, hidden_rows.get(entry.name, frozenset()), merged)
+    return facts.put_into(Sheet(sheet.name, rows, hidden, merged=merged), rows)
 
 
 def _at_once(work: Callable[[], Result], _ask: Callable[[], object]) -> Result:
@@ -127,38 +143,3 @@ def _while_asking(work: Callable[[], Result], ask: Callable[[], object]) -> Resu
         return result.result()
     finally:
         thread.shutdown(wait=False)
-
-
-def _by_sheet_name(
-    data: bytes, archive: zipfile.ZipFile, facts: dict[str, PartFacts]
-) -> dict[str, frozenset[int]]:
-    """Hidden rows by the name of the sheet: the workbook names relations, the relations name parts."""
-    parts = {
-        relation.get("Id"): _part_name(relation.get("Target", ""))
-        for relation in _index(data, archive, _RELATIONS)
-        if isinstance(relation.tag, str)
-    }
-    hidden: dict[str, frozenset[int]] = {}
-    for sheet in _index(data, archive, _WORKBOOK).iter("{*}sheet"):
-        relation_id = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)
-        part = parts.get(relation_id, "")
-        if part.lower().endswith(file_safety.BINARY):
-            raise UserError(DAMAGED)
-        if part in facts:
-            hidden[sheet.get("name", "")] = frozenset(facts[part].hidden_rows)
-    return hidden
-
-
-def _part_name(target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else re.sub(r"[^/]+/\.\./", "", "xl/" + target)
-
-
-def _index(data: bytes, archive: zipfile.ZipFile, name: str) -> etree._Element:
-    try:
-        part = archive.getinfo(name)
-        if part.file_size > _LARGEST_INDEX:
-            raise UserError(DAMAGED)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        return etree.fromstring(b"".join(file_safety.unpack(data, part)), parser)
-    except (KeyError, etree.XMLSyntaxError) as error:
-        raise UserError(DAMAGED) from error
