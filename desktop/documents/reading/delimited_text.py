@@ -1,17 +1,14 @@
 """Comma- or tab-separated text, in whichever encoding an office's programs wrote it."""
 
 import codecs
-import csv
-import io
 from pathlib import Path
 
-from desktop.documents.reading import file_safety
+from desktop.documents.reading import file_safety, quoted_text
 from desktop.documents.reading.cells import Sheet, Workbook
 from desktop.errors import UserError
 
 _SEPARATORS = (",", "\t", ";", "|")
 _SAMPLE = 20
-_LONGEST_CELL = 100_000
 
 
 def read(path: Path, data: bytes) -> Workbook:
@@ -51,16 +48,12 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 def from_text(path: Path, text: str) -> Workbook:
     """The table in ``text``; short rows are filled up with blanks."""
-    csv.field_size_limit(_LONGEST_CELL)
-    lines = io.StringIO(text.replace("\0", ""), newline="")
-    rows: list[list[str]] = []
-    try:
-        rows.extend(csv.reader(lines, delimiter=_separator(text)))
-    except csv.Error as error:
-        raise UserError(
-            f"{len(rows) + 1}행부터 칸을 나눌 수 없습니다. 따옴표가 짝이 맞는지 확인하거나 .xlsx로 저장해 주세요."
-        ) from error
+    text = text.replace("\0", "")
+    read = quoted_text.read(text, _separator(text))
+    rows = read.rows
     width = max(map(len, rows), default=0)
+    if width > file_safety.MOST_COLUMNS:
+        raise file_safety.refuse_columns(width)
     if width * len(rows) > file_safety.MOST_CELLS:
         raise file_safety.refuse_cells(width)
     for row in rows:
@@ -70,7 +63,8 @@ def from_text(path: Path, text: str) -> Workbook:
             # Written so that a spreadsheet keeps the zeros: ="01012345678"
             if cell.startswith('="') and cell.endswith('"'):
                 row[index] = cell[2:-1]
-    return Workbook(path, (Sheet(path.stem, rows),))
+    sheet = Sheet(path.stem, rows, is_delimited=True, notes=tuple(read.notes), doubts=read.doubts)
+    return Workbook(path, (sheet,))
 
 
 def _separator(text: str) -> str:

@@ -25,6 +25,8 @@ MOST_PARTS = 5_000
 MOST_UNPACKED = 700 * 2**20
 MOST_CELLS = 8_000_000
 """Of one sheet from A1 to its outermost cell: 400,000 rows of 20 columns."""
+MOST_COLUMNS = 16_384
+"""Of any sheet, as in Excel."""
 MOST_STRINGS = 4_000_000
 _RATIO = 150
 _RATIO_COUNTS_FROM = 10 * 2**20
@@ -71,6 +73,14 @@ def refuse_cells(columns: int) -> UserError:
     return UserError(
         f"시트가 차지하는 범위가 너무 넓습니다({columns:,}열이면 {MOST_CELLS // columns:,}행까지 읽습니다). 표의 아래와 "
         "오른쪽에 있는 빈 행과 열을 지우거나 파일을 나누어 저장해 주세요."
+    )
+
+
+def refuse_columns(columns: int) -> UserError:
+    """The refusal of a table wider than any sheet."""
+    return UserError(
+        f"열이 {columns:,}개나 되어 표로 읽지 않았습니다({MOST_COLUMNS:,}열까지 읽습니다). 표가 든 파일인지 확인하거나 "
+        "필요한 열만 새 파일로 저장해 주세요."
     )
 
 

@@ -6,17 +6,24 @@ No file takes the process with it: what calamine would abort on is found and ref
 from pathlib import Path
 from typing import Final
 
-from desktop.documents.reading import delimited_text, old_workbooks, packed_workbooks, web_tables
+from desktop.documents.reading import (
+    delimited_text,
+    old_workbooks,
+    packed_workbooks,
+    web_archives,
+    web_tables,
+)
 from desktop.documents.reading.cells import Cell, Merged, Sheet, Workbook
 from desktop.errors import Progress, UserError, no_progress
 
 __all__ = ["LARGEST", "SUFFIXES", "Cell", "Merged", "Sheet", "Workbook", "read"]
 
 LARGEST = 200 * 2**20
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm")
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm", ".mht", ".mhtml")
 """What a file dialog offers; read() itself looks at the content."""
 _DRM: Final = (b"DRMONE", b"Fasoo", b"SCDSA", b"MarkAny", b"MARKANY", b"NASCA DRM", b"SOFTCAMP")
 _SEND_AGAIN = "보낸 곳에 파일을 다시 요청해 주세요."
+_OLD = "아주 오래된 {} 형식이라 읽을 수 없습니다. 엑셀에서 열어 .xlsx로 저장한 뒤 골라 주세요."
 _FOREIGN: Final = {
     b"%PDF": "PDF 문서입니다. 표가 든 엑셀 파일을 보내 달라고 요청해 주세요.",
     b"HWP Document": "한글 문서(.hwp)입니다. 표를 엑셀에 붙여 넣어 .xlsx로 저장한 뒤 골라 주세요.",
@@ -27,6 +34,11 @@ _FOREIGN: Final = {
     b"7z\xbc\xaf": "압축 파일입니다. 압축을 풀고 그 안의 파일을 골라 주세요.",
     b"Rar!": "압축 파일입니다. 압축을 풀고 그 안의 파일을 골라 주세요.",
     b"\x1f\x8b": "압축 파일입니다. 압축을 풀고 그 안의 파일을 골라 주세요.",
+    b"ID;P": _OLD.format("SYLK(.slk)"),
+    b"\x09\x00\x04\x00": _OLD.format("엑셀 2"),
+    b"\x09\x02\x06\x00": _OLD.format("엑셀 3"),
+    b"\x09\x04\x06\x00": _OLD.format("엑셀 4"),
+    b"\x09\x08": _OLD.format("엑셀 95의 겉봉 없는"),
 }
 _TEXT = (".csv", ".tsv", ".txt")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -49,6 +61,8 @@ def read(path: Path, password: str | None = None, progress: Progress = no_progre
     for mark, sentence in _FOREIGN.items():
         if head.startswith(mark):
             raise UserError(sentence)
+    if web_archives.looks_like(data):
+        return web_archives.read(path, data)
     if web_tables.looks_like(data):
         return web_tables.read(path, data)
     if b"\0" in head and not head.startswith(_UTF16) and path.suffix.lower() not in _TEXT:
