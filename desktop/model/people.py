@@ -52,7 +52,21 @@ NAME = Field(
     required=True,
     max_length=60,
     private=True,
-    aliases=("이름", "신청자", "신청자명", "교육생", "교육생명", "위원명", "성 명", "한글성명", "name"),
+    aliases=(
+        "이름",
+        "성함",
+        "신청자",
+        "신청자명",
+        "지원자",
+        "지원자명",
+        "교육생",
+        "교육생명",
+        "위원명",
+        "성 명",
+        "한글성명",
+        "name",
+        "full name",
+    ),
 )
 NAME_HANJA = Field(
     "name_hanja",
@@ -87,6 +101,11 @@ PHONE = Field(
         "연락처 휴대전화",
         "mobile",
         "phone",
+        "hp",
+        "cp",
+        "cell phone",
+        "mobile phone",
+        "tel",
     ),
 )
 EMAIL = Field(

@@ -89,8 +89,11 @@ def _not_collecting() -> Iterator[None]:
 
 
 def read_file(path: Path, password: str | None = None, progress: Progress = no_progress) -> Workbook:
-    """Read any file an office sends. Raises UserError, with field 'password' where one is asked for."""
-    return workbooks.read(path, password, progress)
+    """Read any file an office sends, lists side by side as sheets of their own.
+
+    Raises UserError, with field 'password' where one is asked for.
+    """
+    return tables.unfolded(workbooks.read(path, password, progress))
 
 
 def kind_of(workbook: Workbook) -> str:

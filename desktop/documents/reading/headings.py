@@ -4,17 +4,31 @@ Titles, approval boxes and notes stand above it; it may take two or three lines 
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from desktop.documents.reading.cells import Cell, Sheet
+from desktop.documents.reading.heading_words import (
+    IN_BRACKETS,
+    LINE,
+    asked_for,
+    column_forms,
+    forms,
+    known_forms,
+    whole,
+)
 from desktop.text import hangul
 
+__all__ = ["LINE", "Heading", "column_forms", "ending_at", "find", "forms", "known_forms", "read", "whole"]
+
 _SEARCHED_ROWS = 100
+_SEARCHED_CELLS = 30_000
+_JUDGED_CELLS = 200
+_FEW_COLUMNS = 30
+"""So many are cheap to read."""
 _MOST_LINES = 3
 _LONGEST = 40
-_MARKS = re.compile(r"^(?:[①-⑳]|\d{1,2}[.)])+|[\s*★☆※■□●○◎◇◆▶▷:：;'\"“”‘’_/·ㆍ.,-]+")
-_IN_BRACKETS = re.compile(r"[(\[<〔【（].*?[)\]>〕】）]")
 _DATA_LIKE = re.compile(r"[\d\s.,:/()+~-]{4,}|\S+@\S+\.\S+|.*\d{4,}.*")
 
 
@@ -27,44 +41,39 @@ class Heading:
     known: int
 
 
-def forms(heading: str) -> tuple[str, ...]:
-    """What a heading is compared by: bare of spaces, marks and case, with and without what stands in brackets."""
-    text = hangul.clean(heading).lower()
-    whole, bare = _MARKS.sub("", text), _MARKS.sub("", _IN_BRACKETS.sub("", text))
-    return (whole, bare) if bare and bare != whole else (whole,)
-
-
-def column_forms(heading: str) -> tuple[str, ...]:
-    """The forms of a column's name, those of its last line after those of the whole: '연락처 휴대폰', '휴대폰'."""
-    lines = heading.split(LINE)
-    joined = forms(" ".join(lines))
-    return joined if len(lines) == 1 else (*joined, *forms(lines[-1]))
-
-
-LINE = " › "
-"""Between the lines of a heading: '연락처 › 휴대폰'."""
-
-
-def known_forms(headings: Collection[str]) -> frozenset[str]:
-    """All forms of the headings a table is looked for by."""
-    return frozenset(form for heading in headings for form in forms(heading))
-
-
 def find(sheet: Sheet, known: frozenset[str]) -> Heading | None:
     """The block of rows with most known headings; failing any, the first row shaped like one."""
     spans = _spans(sheet)
     best: Heading | None = None
-    for top in range(min(len(sheet.rows), _SEARCHED_ROWS)):
+    searched = _searched(sheet)
+    likely = [_is_heading_like(row) for row in sheet.rows[: searched + _MOST_LINES]]
+    alone = [
+        read(sheet, range(row, row + 1), known, spans) if likely[row] else None for row in range(len(likely))
+    ]
+    for top in range(searched):
         for lines in range(1, _MOST_LINES + 1):
             block = range(top, top + lines)
-            if block.stop > len(sheet.rows) or not _is_heading_like(sheet.rows[block.stop - 1]):
+            if block.stop > len(sheet.rows) or not likely[block.stop - 1]:
                 break
-            found = read(sheet, block, known, spans)
+            # Lines of which none says anything known say nothing together but what is cut in halves: 생년 / 월일.
+            if lines > 1 and not any(_says_something(alone[row]) for row in block):
+                continue
+            found = (lines == 1 and alone[top]) or read(sheet, block, known, spans)
             if best is None or _rank(found) > _rank(best):
                 best = found
     if best is None or not best.known:
         return _by_shape(sheet, known, spans)
     return _grown(sheet, best, known, spans)
+
+
+def _says_something(alone: Heading | None) -> bool:
+    return alone is None or bool(alone.known) or len(alone.names) <= _FEW_COLUMNS
+
+
+def _searched(sheet: Sheet) -> int:
+    """How many rows are looked at: fewer of a sheet so wide that each takes its time."""
+    fewest = _SEARCHED_CELLS // max(len(sheet.rows[0]), 1)
+    return min(len(sheet.rows), _SEARCHED_ROWS, max(fewest, _MOST_LINES))
 
 
 def ending_at(sheet: Sheet, last: int, known: frozenset[str]) -> Heading:
@@ -110,8 +119,8 @@ def read(
         own = any(_text(sheet.rows[row][column]) for row in block)
         if parts and (own or (block.start, column) in spans):
             names[column] = LINE.join(parts)
-    found = {form for name in names.values() for form in column_forms(name) if form in known}
-    matched = sum(1 for name in names.values() if not found.isdisjoint(column_forms(name)))
+    hits = [hit for name in names.values() if (hit := known.intersection(column_forms(name)))]
+    found, matched = frozenset[str]().union(*hits), len(hits)
     return Heading(tuple(block), names, min(matched, len(found)))
 
 
@@ -197,9 +206,11 @@ def _by_shape(
     sheet: Sheet, known: frozenset[str], spans: dict[tuple[int, int], tuple[int, int]]
 ) -> Heading | None:
     """The first row of different short words that is about as wide as what follows it."""
-    for top in range(min(len(sheet.rows), _SEARCHED_ROWS)):
+    searched = _searched(sheet)
+    counts = [sum(1 for cell in row if _text(cell)) for row in sheet.rows[: searched + 20]]
+    for top in range(searched):
         texts = [_text(cell) for cell in sheet.rows[top] if _text(cell)]
-        following = [sum(1 for cell in row if _text(cell)) for row in sheet.rows[top + 1 : top + 21]]
+        following = counts[top + 1 : top + 21]
         widest = max(following, default=0)
         if (
             len(texts) >= 2
@@ -213,14 +224,14 @@ def _by_shape(
 
 def _is_heading_like(row: Sequence[Cell]) -> bool:
     """Whether all but a few of the cells are short words."""
-    filled = [cell for cell in row if _text(cell)]
+    filled = list(islice((cell for cell in row if _text(cell)), _JUDGED_CELLS))
     words = [cell for cell in filled if isinstance(cell, str) and _is_word(cell)]
     return bool(filled) and len(words) >= 0.8 * len(filled)
 
 
 def _is_word(cell: str) -> bool:
-    text = hangul.clean(cell)
-    return len(text) <= _LONGEST and not _DATA_LIKE.fullmatch(_IN_BRACKETS.sub("", text))
+    text = IN_BRACKETS.sub("", hangul.clean(cell)).strip()
+    return (len(text) <= _LONGEST or bool(asked_for(text.lower()))) and not _DATA_LIKE.fullmatch(text)
 
 
 def _text(cell: Cell) -> str:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from desktop.documents.reading import headings, row_kinds
-from desktop.documents.reading.cells import Cell, Sheet
+from desktop.documents.reading.cells import Cell, Sheet, column_letters
+from desktop.documents.reading.other_orders import Orders
+from desktop.documents.reading.side_by_side import unfolded
 from desktop.errors import UserError
 
-__all__ = ["LeftOut", "Row", "Table", "find", "known_in"]
+__all__ = ["LeftOut", "Row", "Table", "find", "known_in", "unfolded"]
 
 
 class Row(NamedTuple):
@@ -76,16 +78,14 @@ def find(sheet: Sheet, known_headings: Collection[str], header_row: int | None =
         )
     body = _filled_down(sheet, found.rows[-1] + 1)
     columns = _columns(found, body)
-    judge = row_kinds.Judge(sheet, found, columns)
-    rows: list[Row] = []
-    left_out: list[LeftOut] = []
-    for number, cells in enumerate(body, found.rows[-1] + 2):
-        why = judge.why_no_record(number, cells)
-        if why is None:
-            rows.append(Row(number, cells, number in sheet.hidden_rows))
-        elif why:
-            left_out.append(LeftOut(number, why))
-    names = tuple(found.names.get(column, "") for column in columns)
+    orders = Orders(found.names, len(sheet.rows[0]))
+    rows, left_out = _judged(sheet, body, found, row_kinds.Judge(sheet, found, columns, known), orders)
+    if orders.has_grown:
+        rows = [row._replace(cells=orders.filled_up(row.cells)) for row in rows]
+    columns = tuple(sorted({*columns, *orders.names}))
+    names = tuple(orders.names.get(column, "") for column in columns)
+    notes = [*sheet.notes, *orders.notes]
+    doubts = dict(sheet.doubts) | _shifted(sheet, found, rows, notes)
     return Table(
         tuple(row + 1 for row in found.rows),
         columns,
@@ -94,9 +94,49 @@ def find(sheet: Sheet, known_headings: Collection[str], header_row: int | None =
         left_out,
         found.known,
         sheet.hidden_columns.intersection(columns),
-        list(sheet.notes),
-        dict(sheet.doubts),
+        notes,
+        doubts,
     )
+
+
+def _judged(
+    sheet: Sheet,
+    body: Sequence[Sequence[Cell]],
+    found: headings.Heading,
+    judge: row_kinds.Judge,
+    orders: Orders,
+) -> tuple[list[Row], list[LeftOut]]:
+    rows: list[Row] = []
+    left_out: list[LeftOut] = []
+    for number, cells in enumerate(body, found.rows[-1] + 2):
+        why = judge.why_no_record(number, cells)
+        if why is None:
+            rows.append(Row(number, orders.arranged(cells), number in sheet.hidden_rows))
+        elif why:
+            left_out.append(LeftOut(number, why))
+            if why == row_kinds.REPEATED:
+                orders.begin(number, cells)
+    return rows, left_out
+
+
+def _shifted(sheet: Sheet, found: headings.Heading, rows: Sequence[Row], notes: list[str]) -> dict[int, str]:
+    """Rows of separated text with more cells than the heading: a separator in a value shifts all behind it.
+
+    Where most rows have more, it is a column without a heading, and told in ``notes``.
+    """
+    first = max(found.names) + 1
+    if not sheet.is_delimited or len(sheet.rows[0]) <= first:
+        return {}
+    wide = {row.number: sum(cell != "" for cell in row.cells[first:]) for row in rows}
+    wide = {number: more for number, more in wide.items() if more}
+    if 2 * len(wide) > max(len(rows), 2):
+        letters = column_letters(first)
+        notes.append(f"{letters}열부터는 제목이 없는데 값이 있습니다. 제목과 값의 칸이 맞는지 확인해 주세요.")
+        return {}
+    return {
+        number: f"제목보다 칸이 {more}개 많아 값이 밀렸을 수 있습니다. 쉼표가 든 값을 따옴표로 묶거나 칸을 바로잡아 주세요."
+        for number, more in wide.items()
+    }
 
 
 def _without_boxes_outside(sheet: Sheet) -> Sheet:

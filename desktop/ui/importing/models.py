@@ -61,7 +61,8 @@ class SheetModel(QAbstractTableModel):
     def columnCount(self, parent: Index = _ROOT) -> int:
         if parent.isValid() or self._sighting is None or not self._sighting.sheet.rows:
             return 0
-        return len(self._sighting.sheet.rows[0])
+        # A table may have columns that were made of others, right of all the sheet's.
+        return max(len(self._sighting.sheet.rows[0]), max(self._sighting.table.columns, default=0) + 1)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self._sighting is None:
@@ -70,7 +71,8 @@ class SheetModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             if index.column() in self._hidden_columns and self._is_record(number):
                 return "*****"
-            return cell_text(self._sighting.sheet.rows[index.row()][index.column()])
+            cells = self._sighting.sheet.rows[index.row()]
+            return cell_text(cells[index.column()]) if index.column() < len(cells) else ""
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._left_out.get(number) or self.data(index)
         if role == Qt.ItemDataRole.FontRole and number in self._sighting.table.header_rows:
