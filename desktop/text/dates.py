@@ -20,20 +20,40 @@ _DASHES = "-‐‑‒–—−"
 _WRITTEN = re.compile(
     rf"['’‘`]?(\d{{4}}|\d{{2}}) ?[{_DASHES}./·,년 ] ?(\d{{1,2}}) ?[{_DASHES}./·,월 ] ?(\d{{1,2}}) ?[.일]?"
     r"(?: ?\(?[월화수목금토일](?:요일)?\)?)?(?: ?\(?양력?\)?)?(?: ?(?:출?생|생일))?\.?"
-    r"(?:[T ] ?(오전|오후)? ?(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?Z?)?",
+    r"(?:[T ] ?(오전|오후)? ?(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)? ?(Z|[+-]\d{2}:?\d{2})?)?",
     re.ASCII,
 )
 _BARE = re.compile(r"\d{8}|\d{5,6}", re.ASCII)
+_SEOUL = dt.timezone(dt.timedelta(hours=9))
+# What a clock shows in Greenwich when a day begins in Seoul, and the years it did so: at nine hours apart, at eight and
+# a half from 1954, each an hour earlier in summers that had their own time. Programs that think in Universal Time write
+# birth dates so.
+_MIDNIGHTS = {
+    dt.time(15): range(EARLIEST_YEAR, LATEST_YEAR + 1),
+    dt.time(14): (*range(1948, 1952), 1987, 1988),
+    dt.time(15, 30): range(1954, 1962),
+    dt.time(14, 30): range(1955, 1961),
+}
+# Seoul's own mean time, which it kept in the year spreadsheets count from, lacks this of half past eight.
+_SHORT_OF_MIDNIGHT = dt.timedelta(seconds=52)
+_LAST_MINUTE = dt.time(23, 59)
 _UNREADABLE = "날짜로 읽을 수 없습니다. 1998-03-01처럼 연, 월, 일을 차례로 적어 주세요."
 
 
 def parse_date(raw: object) -> dt.date:
     """The day meant by a date cell, an Excel serial number or text: '2022. 9. 16.', '220916', '22년 9월 6일'.
 
-    Two-digit years are 1970 to 2069. Raises UserError where there is no such day, or outside 1900–2199.
+    Two-digit years are 1970 to 2069. A time of another zone is told in Seoul's. Raises UserError where there is no such
+    day, outside 1900–2199, and for a cell with the time at which a day of Seoul begins elsewhere: it may be a day early.
     """
-    if isinstance(raw, dt.datetime):
-        return _within(raw.date())
+    moment = _moment_in(raw)
+    if moment is not None:
+        moment = _not_short(moment)
+        if not isinstance(raw, str) and _is_midnight(moment):
+            raise UserError(
+                f"{moment:%H:%M}이 붙어 있어 하루 이른 날짜일 수 있습니다. 날짜만 1998-03-01처럼 적어 주세요."
+            )
+        return _within(moment.date())
     if isinstance(raw, dt.date):
         return _within(raw)
     year, month, day = _read(raw)
@@ -46,11 +66,15 @@ def parse_birth_date(raw: object, today: dt.date) -> dt.date:
     """A birth date, from the forms `parse_date` reads; neither in the future nor before 1900.
 
     A two-digit year belongs to the century that makes the person 10 to 99 years old ``today``; where neither
-    does (a child below ten, or a hundred years old), four digits are asked for.
+    does (a child below ten, or a hundred years old), four digits are asked for. Nobody's day of birth has a time: one
+    that is a midnight of Seoul told in another zone, or just short of midnight, means the day after.
     """
     if isinstance(raw, str) and resident_number.find(raw):
         raise UserError("주민등록번호는 받지 않습니다. 생년월일만 적어 주세요.")
-    if isinstance(raw, dt.date):
+    moment = _moment_in(raw, keeps_zone=True)
+    if moment is not None:
+        birth = _day_begun(moment)
+    elif isinstance(raw, dt.date):
         birth = parse_date(raw)
     else:
         year, month, day = _read(raw)
@@ -62,18 +86,66 @@ def parse_birth_date(raw: object, today: dt.date) -> dt.date:
 
 def parse_moment(raw: object) -> dt.datetime:
     """A day with a time: '2022. 9. 16. 14:00', '2022-09-16 오후 2:00', a date cell; else midnight."""
-    if isinstance(raw, dt.datetime):
-        return raw
+    moment = _moment_in(raw)
+    if moment is not None:
+        return moment
     day = parse_date(raw)
     written = _WRITTEN.fullmatch(hangul.clean(raw)) if isinstance(raw, str) else None
     if written is None or written[5] is None:
         return dt.datetime.combine(day, dt.time())
-    hour, minute = int(written[5]), int(written[6])
+    return dt.datetime.combine(day, _time(written).replace(second=0))
+
+
+def _time(written: re.Match[str]) -> dt.time:
+    hour, minute, second = int(written[5]), int(written[6]), int(written[7] or 0)
     if written[4]:
         hour = hour % 12 + (12 if written[4] == "오후" else 0)
-    if hour > 23 or minute > 59:
+    if hour > 23 or minute > 59 or second > 59:
         raise UserError("시각은 00:00부터 23:59까지 적어 주세요.")
-    return dt.datetime.combine(day, dt.time(hour, minute))
+    return dt.time(hour, minute, second)
+
+
+def _moment_in(raw: object, *, keeps_zone: bool = False) -> dt.datetime | None:
+    """The moment a cell or a text tells to the minute, in Seoul; None where there is but a day.
+
+    A text without a zone counts only with ``keeps_zone``, which leaves the clock as it stands in its own zone.
+    """
+    if isinstance(raw, dt.datetime):
+        return raw if raw.tzinfo is None else raw.astimezone(_SEOUL).replace(tzinfo=None)
+    if isinstance(raw, float) and not raw.is_integer() and _may_be_serial(raw):
+        return _serial_moment(raw)
+    written = _WRITTEN.fullmatch(hangul.clean(raw)) if isinstance(raw, str) else None
+    if written is None or written[5] is None or len(written[1]) != 4 or not (written[8] or keeps_zone):
+        return None
+    day = _day(int(written[1]), int(written[2]), int(written[3]))
+    moment = dt.datetime.combine(day, _time(written))
+    if written[8] in {None, "Z"} and keeps_zone:
+        return moment
+    zone = dt.datetime.strptime(written[8].replace("Z", "+0000"), "%z").tzinfo
+    return moment.replace(tzinfo=zone).astimezone(_SEOUL).replace(tzinfo=None)
+
+
+def _serial_moment(number: float) -> dt.datetime:
+    day = dt.datetime.combine(dt.date.fromordinal(_EXCEL_DAY_ZERO), dt.time())
+    return day + dt.timedelta(seconds=round(number * 86_400))
+
+
+def _not_short(moment: dt.datetime) -> dt.datetime:
+    """The moment with the 52 seconds that programs lose in Seoul, where it ends in just these."""
+    later = moment + _SHORT_OF_MIDNIGHT
+    whole = later.replace(second=0, microsecond=0)
+    return whole if moment.second in {7, 8, 9} and abs(later - whole) < dt.timedelta(seconds=2) else moment
+
+
+def _is_midnight(moment: dt.datetime) -> bool:
+    return moment.year in _MIDNIGHTS.get(moment.time().replace(microsecond=0), ())
+
+
+def _day_begun(moment: dt.datetime) -> dt.date:
+    moment = _not_short(moment)
+    if _is_midnight(moment) or moment.time() >= _LAST_MINUTE:
+        return moment.date() + dt.timedelta(days=1)
+    return moment.date()
 
 
 def _read(raw: object) -> tuple[int, int, int]:

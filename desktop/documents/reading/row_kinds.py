@@ -10,7 +10,9 @@ from desktop.text import hangul
 _SUM = re.compile(
     r"(?:총?합계?|소계|총계|누계|중간합계|계|총원|평균|요약)(?:[(:：].*|[\d,]+(?:명|건|개|곳|원)?)?|총[\d,]+(?:명|건|개|곳)"
 )
-_SUM_OF = re.compile(r".{1,20}(?:소계|합계|총계|누계|요약)(?:[(:：].*)?|(?:grand|sub)?totals?(?:[(:：].*)?|sum|average")
+_SUM_OF = re.compile(
+    r".{1,20}(?:소계|합계|총계|누계|요약)(?:[(:：].*)?|(?:grand|sub)?totals?(?:[(:：].*)?|sum|average"
+)
 _SUM_WORDS = ("계", "총", "평균", "요약", "합", "otal", "OTAL", "um", "UM", "verage")
 _END = re.compile(r"[-–—<\s]*(?:끝|이상|이하\s*여백|이하\s*빈칸)[.\s>–—-]*")
 _NOTE = re.compile(r"\s*(?:※|☞|\*|주\)|주:|참고:|비고:|붙임|자료:|출처:|작성자:|작성일:)")

@@ -256,7 +256,7 @@ def _is_repaired(field: Field, cell: Cell, value: Value) -> bool:
     """Whether the value differs from what stood there by more than its cell's format."""
     if isinstance(value, dt.date):
         if isinstance(cell, dt.date):
-            return False
+            return isinstance(cell, dt.datetime) and cell.date() != value
         return not isinstance(cell, str) or not (_ISO.fullmatch(cell) or cell == show_date(value))
     if isinstance(value, int):
         return isinstance(cell, str) and cell.replace(",", "") != str(value)
