@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import ModuleType
 from typing import Final
 
 from sqlalchemy import func, select
@@ -21,24 +20,27 @@ from desktop.documents.reading.cells import Cell, Sheet, Workbook, column_letter
 from desktop.documents.reading.tables import Table
 from desktop.errors import Progress, UserError, in_phases, no_progress
 from desktop.model.journal import Operation
-from desktop.services.board import import_members
+from desktop.services import importers
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.store import Store
 from desktop.services.intake import columns as import_columns
+from desktop.services.intake import rejects as import_rejects
 from desktop.services.intake import values as import_values
-from desktop.services.intake.columns import FIELDS, REJECTS_COLUMN, REJECTS_SHEET
+from desktop.services.intake.columns import REJECTS_COLUMN, REJECTS_SHEET
+from desktop.services.intake.importer import BoardTarget, CohortTarget, Importer, Proposed
 from desktop.services.intake.plan import ImportPlan, MappedColumn, Target
-from desktop.services.intake.rejects import names_of_rejects, write_rejects
+from desktop.services.intake.rejects import write_rejects
 from desktop.services.intake.values import ReadRows, cell_text
-from desktop.services.placement import import_companies
-from desktop.services.training import import_trainees
 
 __all__ = [
-    "FIELDS",
     "KINDS",
     "SUFFIXES",
+    "BoardTarget",
+    "CohortTarget",
     "ImportPlan",
+    "Importer",
     "MappedColumn",
+    "Proposed",
     "Sighting",
     "Workbook",
     "cell_text",
@@ -53,13 +55,8 @@ __all__ = [
     "write_rejects",
 ]
 
-KINDS: Final = ("members", "trainees", "companies")
+KINDS: Final = importers.KINDS
 SUFFIXES: Final = workbooks.SUFFIXES
-_IMPORTERS: Final[dict[str, ModuleType]] = {
-    "members": import_members,
-    "trainees": import_trainees,
-    "companies": import_companies,
-}
 _NAMED_ROWS = 30
 _PHASES = 4
 """People, their parts, where those stand, and the lists of it all."""
@@ -97,12 +94,12 @@ def read_file(path: Path, password: str | None = None, progress: Progress = no_p
 
 
 def kind_of(workbook: Workbook) -> str:
-    """The kind whose headings the file knows most of; trainees when it is a tie."""
+    """The kind whose headings the file knows most of; the earlier of the table when it is a tie."""
     known = {
-        kind: max(
-            (tables.known_in(sheet, import_columns.headings_of(kind)) for sheet in workbook.sheets), default=0
+        importer.kind: max(
+            (tables.known_in(sheet, importer.headings) for sheet in workbook.sheets), default=0
         )
-        for kind in ("trainees", "members", "companies")
+        for importer in importers.every()
     }
     return max(known, key=known.__getitem__)
 
@@ -120,17 +117,17 @@ def look(
 
     Raises UserError when no sheet holds a table.
     """
-    chosen = _sheet(workbook, kind, sheet)
-    table = tables.find(chosen, import_columns.headings_of(kind), header_row)
+    importer = importers.of(kind)
+    chosen = _sheet(workbook, importer, sheet)
+    table = tables.find(chosen, importer.headings, header_row)
     if chosen.name == REJECTS_SHEET and table.headings[-1] == REJECTS_COLUMN:
         # Our own column of reasons, in a file of rejected rows that was mended.
         table = replace(table, columns=table.columns[:-1], headings=table.headings[:-1])
     shape = import_columns.shape_of(table)
     with store.read() as session:
         remembered = import_columns.recall(session, kind, shape)
-    return Sighting(
-        workbook.path, chosen, table, import_columns.mapped(kind, table, remembered, mapping or {}), shape
-    )
+    columns = import_columns.mapped(importer, table, remembered, mapping or {})
+    return Sighting(workbook.path, chosen, table, columns, shape)
 
 
 @_not_collecting()
@@ -157,11 +154,14 @@ def prepare(
     Raises UserError when no table is found or a field no record can be without has no column.
     """
     seen = look(store, kind, workbook, sheet=sheet, header_row=header_row, mapping=mapping)
-    _check_required(kind, seen.mapping)
+    importer = importers.of(kind)
+    _check_required(importer, seen.mapping)
     target = Target(cohort, stage, board_id, status)
-    read = import_values.read_rows(kind, seen.table, seen.mapping, decisions or {}, store.today(), progress)
+    read = import_values.read_rows(
+        importer, seen.table, seen.mapping, decisions or {}, store.today(), progress
+    )
     with store.read() as session:
-        resolution = _IMPORTERS[kind].resolve(session, read.parsed, target)
+        resolution = importer.resolve(session, read.parsed, target)
         resolution.seen = _last_operation(session)
     problems = tuple(sorted((*read.problems, *resolution.problems.values())))
     bad = {problem.row for problem in problems}
@@ -193,8 +193,13 @@ def prepare(
 
 def operation_name(plan: ImportPlan) -> str:
     """What the import is called in the history and on its button: '신청자 456명 가져오기'."""
-    importer = _IMPORTERS[plan.kind]
-    return f"{importer.NOUN} {plan.added + plan.updated:,}{importer.COUNTER} 가져오기"
+    importer = importers.of(plan.kind)
+    return f"{importer.noun} {plan.added + plan.updated:,}{importer.counter} 가져오기"
+
+
+def names_of_rejects(plan: ImportPlan) -> dict[int, str]:
+    """Whose the rejected rows are, as the file writes the name, by their numbers."""
+    return import_rejects.names_of_rejects(importers.of(plan.kind), plan)
 
 
 @_not_collecting()
@@ -206,7 +211,7 @@ def run(
     Raises UserError when the data changed since the plan was made so that it would do something else, and when
     there is nothing to write.
     """
-    importer = _IMPORTERS[plan.kind]
+    importer = importers.of(plan.kind)
     with store.operation(operation_name(plan), user=user, progress=in_phases(progress, _PHASES)) as op:
         now = plan.resolution
         if now.seen != _last_operation(op.session, besides=op.id):
@@ -224,7 +229,7 @@ def _last_operation(session: Session, besides: int = 0) -> int:
     return session.scalar(select(func.max(Operation.id)).where(Operation.id != besides)) or 0
 
 
-def _sheet(workbook: Workbook, kind: str, wanted: str | None) -> Sheet:
+def _sheet(workbook: Workbook, importer: Importer, wanted: str | None) -> Sheet:
     if wanted is not None:
         for sheet in workbook.sheets:
             if sheet.name == wanted:
@@ -236,15 +241,14 @@ def _sheet(workbook: Workbook, kind: str, wanted: str | None) -> Sheet:
         raise UserError(f"'{workbook.path.name}'에는 내용이 있는 시트가 없습니다. 파일을 확인해 주세요.")
     if len(filled) == 1:
         return filled[0]
-    headings = import_columns.headings_of(kind)
-    known = {sheet.name: tables.known_in(sheet, headings) for sheet in filled}
+    known = {sheet.name: tables.known_in(sheet, importer.headings) for sheet in filled}
     # A hidden sheet is taken only when no other holds the table.
     return max(filled, key=lambda sheet: (known[sheet.name] > 1, not sheet.hidden, known[sheet.name]))
 
 
-def _check_required(kind: str, mapping: Sequence[MappedColumn]) -> None:
+def _check_required(importer: Importer, mapping: Sequence[MappedColumn]) -> None:
     filled = {column.key for column in mapping}
-    for title, keys in import_values.required(kind):
+    for title, keys in importer.required:
         if filled.isdisjoint(keys):
             headings = ", ".join(column.heading for column in mapping)
             told = f"'{title}'에 해당하는 열을 찾지 못했습니다. 파일의 열: {headings}. 열을 짝지어 주거나 제목을 고쳐 주세요."

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,10 +13,11 @@ from desktop.queries.list_spec import Scope
 from desktop.services.board import boards as boards
 from desktop.services.datafile.operations import Operation
 from desktop.services.intake import matching as matching
+from desktop.services.intake.importer import BoardTarget, Importer, Needed
+from desktop.services.intake.people import NOT_THE_PERSON
 from desktop.services.intake.plan import Parsed, Resolution, Target
 from desktop.text.hangul import attach
 
-NOUN, COUNTER = "위원", "명"
 _OWN_KEYS = ("staff_number", "department", "duty", "grade", "appointed_on")
 _PERSON_KEYS = tuple(f.key for f in PERSON_FIELDS)
 _TITLES = matching.titles_of(MEMBER_FIELDS)
@@ -195,3 +196,17 @@ def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target)
     op.insert_many(Member, members)
     op.update_many(Person, writes.person_changes)
     op.update_many(Member, writes.member_changes)
+
+
+IMPORTER: Final = Importer(
+    kind="members",
+    title="주니어보드 위원",
+    noun="위원",
+    counter="명",
+    fields=MEMBER_FIELDS,
+    required=(Needed("성명", ("name",)), Needed("부서 또는 직원번호", ("department", "staff_number"))),
+    resolve=resolve,
+    write=write,
+    not_mine=NOT_THE_PERSON,
+    target=BoardTarget(none_yet="올해 기수를 새로 만듦"),
+)

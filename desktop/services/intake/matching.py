@@ -1,4 +1,4 @@
-"""What the three importers share: comparing a row with what is known, and writing differences."""
+"""What importers share: comparing a row with what is known, and writing differences."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any

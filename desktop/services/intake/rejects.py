@@ -6,12 +6,15 @@ from typing import Any
 from desktop.documents.reading.cells import Cell
 from desktop.services.intake import values as import_values
 from desktop.services.intake.columns import REJECTS_COLUMN, REJECTS_SHEET
+from desktop.services.intake.importer import Importer
 from desktop.services.intake.plan import ImportPlan
 
 
-def names_of_rejects(plan: ImportPlan) -> dict[int, str]:
+def names_of_rejects(importer: Importer, plan: ImportPlan) -> dict[int, str]:
     """Whose the rejected rows are, as the file writes the name, by their numbers."""
-    place = next((place for place, column in enumerate(plan.mapping) if column.key == "name"), None)
+    place = next(
+        (place for place, column in enumerate(plan.mapping) if column.key == importer.named_by), None
+    )
     return (
         {}
         if place is None

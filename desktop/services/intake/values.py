@@ -13,7 +13,7 @@ from desktop.documents.reading.tables import Row, Table
 from desktop.errors import Progress, UserError
 from desktop.rules import fields
 from desktop.rules.fields import Field, Kind, Value
-from desktop.services.intake.columns import FIELDS
+from desktop.services.intake.importer import Importer
 from desktop.services.intake.plan import MappedColumn, Parsed, Problem, Repair, json_value
 from desktop.text import hangul, resident_number
 from desktop.text.dates import show_date
@@ -22,15 +22,6 @@ from desktop.text.hangul import attach
 MASKED = "******-*******"
 _YES = frozenset(("o", "y", "yes", "예", "네", "1", "true", "v", "○", "ㅇ", "해당", "유"))
 _NO = frozenset(("x", "n", "no", "아니오", "아니요", "0", "false", "×", "비해당", "무"))
-_SYNONYMS: dict[str, dict[str, str]] = {
-    "gender": {"남자": "남", "남성": "남", "m": "남", "male": "남", "여자": "여", "여성": "여", "f": "여", "female": "여"},
-    "major_kind": {"전공자": "전공", "비전공자": "비전공", "비 전공": "비전공", "비": "비전공", "유관전공": "전공"},
-    "status": {
-        "접수": "신청", "지원": "신청", "신청완료": "신청", "접수완료": "신청", "합격": "선발", "선정": "선발", "최종선발": "선발",
-        "수강중": "수강", "교육중": "수강", "참여중": "수강", "수료자": "수료", "이수": "수료", "수료완료": "수료", "미이수": "미수료",
-        "포기": "중도포기", "중도탈락": "중도포기", "불합격": "탈락", "미선발": "탈락", "미선정": "탈락",
-    },
-}  # fmt: skip
 _RESIDENT = re.compile(r"[(\[（]?\s*(\d{6})\s*[-‐‑‒–—−.~ ]?\s*([1-8])[\d*＊●○xX×]{6}\s*[)\]）]?")
 _HALF = re.compile(r"\s*(\d{6})\s*-?\s*([1-8])\s*")
 _BRACKETS = re.compile(r"[(\[（].*?[)\]）]")
@@ -61,7 +52,7 @@ class ReadRows(NamedTuple):
 
 
 def read_rows(
-    kind: str,
+    importer: Importer,
     table: Table,
     mapping: Sequence[MappedColumn],
     mended: Mapping[tuple[int, int], str],
@@ -72,7 +63,7 @@ def read_rows(
 
     ``mended`` holds what the person wrote instead of a cell, by row number and column index.
     """
-    by_key = {field.key: field for field in FIELDS[kind]}
+    by_key = {field.key: field for field in importer.fields}
     problems: list[Problem] = []
     repairs: list[Repair] = []
     residents: dict[str, list[int]] = {}
@@ -86,9 +77,9 @@ def read_rows(
             _note_residents(raw, table.rows, column, residents)
             continue
         titles[column.key] = column.heading
-        reader = _reader(by_key[column.key], column.heading, today)
+        reader = _reader(importer, by_key[column.key], column.heading, today)
         columns[column.key] = _read_column(raw, table.rows, column, reader, problems, repairs, residents)
-    _require(kind, table.rows, columns, titles, problems)
+    _require(importer, table.rows, columns, titles, problems)
     bad = {problem.row for problem in problems}
     good = [position for position, row in enumerate(table.rows) if row.number not in bad]
     if bad:
@@ -145,7 +136,7 @@ def _note_residents(
 
 
 def _require(
-    kind: str,
+    importer: Importer,
     rows: Sequence[Row],
     columns: Mapping[str, list[Value]],
     titles: Mapping[str, str],
@@ -153,7 +144,7 @@ def _require(
 ) -> None:
     """Name the rows without what their kind cannot do without; those with a fault there are named already."""
     faulty = {(problem.row, problem.column) for problem in problems}
-    for title, keys in required(kind):
+    for title, keys in importer.required:
         present = [columns[key] for key in keys if key in columns]
         heading = next((titles[key] for key in keys if key in titles), title)
         for row, values in zip(rows, zip(*present, strict=True), strict=True):
@@ -166,17 +157,8 @@ def _require(
     problems.sort()
 
 
-def required(kind: str) -> list[tuple[str, tuple[str, ...]]]:
-    """What a record cannot do without: the words for it, and the fields of which one is enough."""
-    if kind == "members":
-        return [("성명", ("name",)), ("부서 또는 직원번호", ("department", "staff_number"))]
-    if kind == "trainees":
-        return [("성명", ("name",)), ("생년월일", ("birth_date",))]
-    return [("기업명", ("name",)), ("사업자등록번호", ("registration_number",))]
-
-
-def _reader(field: Field, heading: str, today: dt.date) -> Callable[[Cell], Reading]:
-    meant = _interpreter(field, heading)
+def _reader(importer: Importer, field: Field, heading: str, today: dt.date) -> Callable[[Cell], Reading]:
+    meant = _interpreter(importer, field, heading)
 
     def read(cell: Cell) -> Reading:
         if holds_resident(cell):
@@ -215,10 +197,10 @@ def _as_it_is(cell: Cell) -> Cell:
     return cell
 
 
-def _interpreter(field: Field, heading: str) -> Callable[[Cell], Cell]:
+def _interpreter(importer: Importer, field: Field, heading: str) -> Callable[[Cell], Cell]:
     """What turns a cell of this field into the program's own words, where that is beyond doubt."""
     if field.kind is Kind.CHOICE:
-        return lambda cell: _synonym(field, heading, as_text(cell))
+        return lambda cell: _synonym(importer, field, heading, as_text(cell))
     if field.kind is Kind.BIRTH_DATE:
         return _birth
     if field.kind in {Kind.PHONE, Kind.EMAIL, Kind.DATE}:
@@ -236,17 +218,13 @@ def _century(seventh: str) -> str:
     return "19" if seventh in "1256" else "20"
 
 
-def _synonym(field: Field, heading: str, text: str) -> str:
+def _synonym(importer: Importer, field: Field, heading: str, text: str) -> str:
     word = hangul.clean(text).lower()
-    if field.key == "major_kind" and word in _YES | _NO:
-        asks_for_others = "비전공" in heading and "전공/비전공" not in heading.replace("·", "/").replace(
-            " ", ""
-        )
-        return "비전공" if (word in _YES) == asks_for_others else "전공"
-    if field.key == "status" and "수료" in heading and word in _YES | _NO:
-        return "수료" if word in _YES else "미수료"
+    answers = importer.yes_or_no.get(field.key)
+    if answers and word in _YES | _NO and (meant := answers(heading)):
+        return meant[word in _NO]
     bare = hangul.clean(_BRACKETS.sub("", text)).lower()
-    known = _SYNONYMS.get(field.key, {})
+    known = importer.synonyms.get(field.key, {})
     if bare in field.choices:
         return bare
     return known.get(word) or known.get(bare) or text

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,16 +13,17 @@ from desktop.model.people import Person
 from desktop.model.training import ENROLMENT_FIELDS, TRAINEE_FIELDS, Enrolment, ProjectTeam, Trainee
 from desktop.rules.training import EnrolmentStatus
 from desktop.services.intake import matching as matching
+from desktop.services.intake.importer import CohortTarget, Importer, Needed
+from desktop.services.intake.people import GENDERS, NOT_THE_PERSON
 from desktop.services.intake.plan import Difference, Parsed, Problem, Resolution, Target
 from desktop.services.training.import_enrolling import OWN_KEYS, PERSON_KEYS, Enrolling, Writes, write
 from desktop.services.training.import_places import Place, Places
+from desktop.services.training.import_target import COMPLETED, NEW_STAGES, STATUSES, propose
 
-__all__ = ["COUNTER", "NOUN", "resolve", "write"]
-
-NOUN, COUNTER = "신청자", "명"
 _REMARK = re.compile(r"[()\[\]0-9]")
 _NAMED = 5
-_TITLES = matching.titles_of((*TRAINEE_FIELDS, *ENROLMENT_FIELDS))
+_FIELDS = (*TRAINEE_FIELDS, *ENROLMENT_FIELDS)
+_TITLES = matching.titles_of(_FIELDS)
 _DOUBTFUL = "{}행과 이름·생년월일이 같은데 연락처가 다릅니다. 같은 사람이면 연락처를 같게 고치고, 아니면 생년월일을 확인해 주세요."
 
 
@@ -230,3 +231,39 @@ def _enrol(
         differences.append(Difference(number, _TITLES["team"], known.team, team))
         return True
     return bool(changed)
+
+
+def _major_kinds(heading: str) -> tuple[str, str]:
+    """'비전공 여부' asks for the others, '전공/비전공' and '전공 여부' for those of the subject."""
+    squeezed = heading.replace("·", "/").replace(" ", "")
+    asks_for_others = "비전공" in heading and "전공/비전공" not in squeezed
+    return ("비전공", "전공") if asks_for_others else ("전공", "비전공")
+
+
+def _completed_or_not(heading: str) -> tuple[str, str] | None:
+    return ("수료", "미수료") if "수료" in heading else None
+
+
+IMPORTER: Final = Importer(
+    kind="trainees",
+    title="교육생(신청자)",
+    noun="신청자",
+    counter="명",
+    fields=_FIELDS,
+    required=(Needed("성명", ("name",)), Needed("생년월일", ("birth_date",))),
+    resolve=resolve,
+    write=write,
+    not_mine=NOT_THE_PERSON,
+    target=CohortTarget(propose, STATUSES, stands_last=COMPLETED, new_stages=NEW_STAGES),
+    synonyms={
+        "gender": GENDERS,
+        "major_kind": {"전공자": "전공", "비전공자": "비전공", "비 전공": "비전공", "비": "비전공", "유관전공": "전공"},
+        "status": {
+            "접수": "신청", "지원": "신청", "신청완료": "신청", "접수완료": "신청", "합격": "선발", "선정": "선발",
+            "최종선발": "선발", "수강중": "수강", "교육중": "수강", "참여중": "수강", "수료자": "수료", "이수": "수료",
+            "수료완료": "수료", "미이수": "미수료", "포기": "중도포기", "중도탈락": "중도포기", "불합격": "탈락",
+            "미선발": "탈락", "미선정": "탈락",
+        },
+    },
+    yes_or_no={"major_kind": _major_kinds, "status": _completed_or_not},
+)  # fmt: skip

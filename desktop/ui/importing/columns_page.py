@@ -12,8 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.services.importing import FIELDS, MappedColumn, Sighting
-from desktop.services.training.import_target import COMPLETED, STATUSES
+from desktop.services.importing import BoardTarget, CohortTarget, Importer, MappedColumn, Sighting
 from desktop.ui.importing.column_grid import ColumnGrid
 from desktop.ui.importing.models import SheetModel
 from desktop.ui.kit.composition import Composition
@@ -46,6 +45,7 @@ class ColumnsPage(QWidget):
         self._model = SheetModel()
         self._grid = ColumnGrid(self._model)
         self._combos: dict[int, QComboBox] = {}
+        self._importer: Importer | None = None
         self.summary = label(role="quiet", wrap=True)
         self._target_labels: dict[QWidget, QWidget] = {}
         self._lay_out()
@@ -89,21 +89,21 @@ class ColumnsPage(QWidget):
 
     def offer_targets(
         self,
-        kind: str,
+        importer: Importer,
         cohorts: Sequence[str],
         cohort: str | None,
         status: str | None,
         boards: Sequence[tuple[int, str]],
         board_id: int | None,
     ) -> None:
-        """Offers where records of ``kind`` can go; ``cohort`` None leaves it to a column of the file.
+        """Offers where records can go; ``cohort`` None leaves it to a column of the file.
 
         ``status`` is the one proposed; without it newcomers begin as everybody does.
         """
-        trainees = dict.fromkeys((self.cohort, self.stage, self.status), "trainees")
-        for box, wanted in {**trainees, self.board: "members"}.items():
-            box.setVisible(kind == wanted)
-            self._target_labels[box].setVisible(kind == wanted)
+        self._importer, target = importer, importer.target
+        for box in (self.cohort, self.stage, self.status):
+            self._show_target(box, asked=isinstance(target, CohortTarget))
+        self._show_target(self.board, asked=isinstance(target, BoardTarget))
         with QSignalBlocker(self.cohort):
             self.cohort.clear()
             self.cohort.addItems([*cohorts])
@@ -114,15 +114,19 @@ class ColumnsPage(QWidget):
             )
         self.status.clear()
         self.status.addItem(self.tr("신청 또는 선발"), None)
-        for word in STATUSES:
+        for word in target.statuses if isinstance(target, CohortTarget) else ():
             self.status.addItem(word, word)
         self.status.setCurrentIndex(max(self.status.findData(status), 0))
         self.board.clear()
         for row_id, text in boards:
             self.board.addItem(text, row_id)
         self.board.setCurrentIndex(max(self.board.findData(board_id), 0))
-        if not boards:
-            self.board.addItem(self.tr("올해 기수를 새로 만듦"), None)
+        if not boards and isinstance(target, BoardTarget):
+            self.board.addItem(target.none_yet, None)
+
+    def _show_target(self, box: QWidget, *, asked: bool) -> None:
+        box.setVisible(asked)
+        self._target_labels[box].setVisible(asked)
 
     def offer_stages(self, stages: Sequence[str]) -> None:
         """Offers the stages of the cohort chosen, in order; a stage is asked for by its number."""
@@ -130,7 +134,8 @@ class ColumnsPage(QWidget):
         self.stage.addItem(self.tr("첫 단계 (팀이 있으면 마지막)"), None)
         for number, text in enumerate(stages, 1):
             self.stage.addItem(text, f"{number}단계")
-        if self.status.currentData() == COMPLETED:  # who completed a programme stands in its last stage
+        target = self._importer.target if self._importer else None
+        if isinstance(target, CohortTarget) and self.status.currentData() == target.stands_last:
             self.stage.setCurrentIndex(self.stage.count() - 1)
 
     def ask_cohort(self) -> None:
@@ -147,7 +152,7 @@ class ColumnsPage(QWidget):
         self.sheet.clear()
         self.sheet.addItems([*names])
 
-    def show_sighting(self, kind: str, sighting: Sighting, doubt: str = "") -> None:
+    def show_sighting(self, importer: Importer, sighting: Sighting, doubt: str = "") -> None:
         """Shows the sheet, its heading, and what each column is taken for; ``doubt`` is what to look at twice."""
         with QSignalBlocker(self.header_row):
             self.sheet.setCurrentText(sighting.sheet.name)
@@ -155,23 +160,22 @@ class ColumnsPage(QWidget):
             self.header_row.setValue(sighting.table.header_rows[-1])
         self._model.show_sighting(sighting)
         self._grid.settle(sighting.table.header_rows[0] - 1)
-        self._combos = {column.index: self._combo(kind, column) for column in sighting.mapping}
+        self._combos = {column.index: self._combo(importer, column) for column in sighting.mapping}
         for index, combo in self._combos.items():
             self._grid.put(index, combo)
         has_own = any(column.key == "status" for column in sighting.mapping)
-        self.status.setVisible(kind == "trainees" and not has_own)
-        self._target_labels[self.status].setVisible(kind == "trainees" and not has_own)
+        self._show_target(self.status, asked=isinstance(importer.target, CohortTarget) and not has_own)
         self._summarise(sighting, doubt)
 
     def chosen(self) -> dict[int, str | None]:
         """What the person has every column be."""
         return {index: combo.currentData() for index, combo in self._combos.items() if combo.isEnabled()}
 
-    def target(self, kind: str) -> dict[str, str | int | None]:
-        """Where records of ``kind`` go, in the words of `importing.prepare`."""
-        if kind == "members":
+    def target(self, importer: Importer) -> dict[str, str | int | None]:
+        """Where the records go, in the words of `importing.prepare`."""
+        if isinstance(importer.target, BoardTarget):
             return {"board_id": self.board.currentData()}
-        if kind != "trainees":
+        if importer.target is None:
             return {}
         return {
             "cohort": self.cohort.currentText().strip() or None,
@@ -187,10 +191,10 @@ class ColumnsPage(QWidget):
         """The box over the column ``index``."""
         return self._combos[index]
 
-    def _combo(self, kind: str, column: MappedColumn) -> QComboBox:
+    def _combo(self, importer: Importer, column: MappedColumn) -> QComboBox:
         combo = QComboBox()
         combo.addItem(self.tr("(가져오지 않음)"), None)
-        for field in FIELDS[kind]:
+        for field in importer.fields:
             combo.addItem(field.title, field.key)
         combo.setCurrentIndex(max(combo.findData(column.key), 0))
         combo.setAccessibleName(self.tr("'{0}' 열의 뜻").format(column.heading))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.errors import Progress, UserError
-from desktop.services import importing
+from desktop.services import importers, importing
 from desktop.services.importing import SUFFIXES, Workbook
 from desktop.ui.kit.folders import documents_folder
 from desktop.ui.kit.icons import icon
@@ -35,12 +35,8 @@ class FilePage(QWidget):
         self.path: Path | None = None
         self._settings = settings
         self.kind = QComboBox()
-        for key, title in (
-            ("trainees", self.tr("교육생(신청자)")),
-            ("members", self.tr("주니어보드 위원")),
-            ("companies", self.tr("기업")),
-        ):
-            self.kind.addItem(title, key)
+        for importer in importers.every():
+            self.kind.addItem(importer.title, importer.kind)
         self.kind.activated.connect(self.kind_changed)
         self._drop = _DropArea()
         self._drop.button.clicked.connect(self._browse)

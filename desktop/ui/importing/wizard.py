@@ -15,12 +15,11 @@ from PySide6.QtWidgets import (
 
 from desktop.errors import Progress, UserError
 from desktop.queries.list_spec import Scope
-from desktop.services import importing
+from desktop.services import importers, importing
 from desktop.services.datafile.changes import Changes
-from desktop.services.importing import ImportPlan, Sighting, Workbook
+from desktop.services.importing import CohortTarget, Importer, ImportPlan, Proposed, Sighting, Workbook
 from desktop.services.records import choices
 from desktop.services.safety import kept_backups
-from desktop.services.training.import_target import NEW_STAGES, propose
 from desktop.ui.desk import Desk
 from desktop.ui.importing.columns_page import ColumnsPage
 from desktop.ui.importing.file_page import FilePage, read_or_ask
@@ -77,6 +76,11 @@ class ImportWizard(Dialog):
     def kind(self) -> str:
         """What is brought in."""
         return str(self.files.kind.currentData())
+
+    @property
+    def importer(self) -> Importer:
+        """How it is brought in."""
+        return importers.of(self.kind)
 
     def _lay_out(self) -> None:
         steps = QHBoxLayout()
@@ -198,18 +202,23 @@ class ImportWizard(Dialog):
             has_own = any(column.key == "cohort" for column in sighting.mapping)
             boards = choices.of(self._desk.store, "boards", Scope(today=scope.today))
             names = [name for _id, name in cohorts]
-            proposed = propose(
-                sighting.path, sighting.sheet, sighting.table, names, in_work, scope.today.year
-            )
-            self._doubt = "" if has_own or self.kind != "trainees" else proposed.doubt
+            proposed, target = Proposed("", None), self.importer.target
+            if isinstance(target, CohortTarget):
+                proposed = target.propose(
+                    sighting.path, sighting.sheet, sighting.table, names, in_work, scope.today.year
+                )
+            self._doubt = "" if has_own else proposed.doubt
             cohort = None if has_own else proposed.cohort
-            self.columns.offer_targets(self.kind, names, cohort, proposed.status, boards, scope.board_id)
+            self.columns.offer_targets(self.importer, names, cohort, proposed.status, boards, scope.board_id)
             self._offer_stages()
-        self.columns.show_sighting(self.kind, sighting, self._doubt)
+        self.columns.show_sighting(self.importer, sighting, self._doubt)
         self._go(_COLUMNS)
         self.next.setFocus()
 
     def _offer_stages(self) -> None:
+        target = self.importer.target
+        if not isinstance(target, CohortTarget):
+            return
         wanted = self.columns.cohort.currentText()
         store, today = self._desk.store, self._desk.scope.today
         for row_id, name in choices.of(store, "cohorts", Scope(today=today)):
@@ -217,21 +226,21 @@ class ImportWizard(Dialog):
                 scope = Scope(cohort_id=row_id, today=today)
                 self.columns.offer_stages([text for _id, text in choices.of(store, "stages", scope)])
                 return
-        self.columns.offer_stages(NEW_STAGES)
+        self.columns.offer_stages(target.new_stages)
 
     # The dry run
 
     def _prepare(self) -> None:
         workbook, kind, mended = self._workbook, self.kind, dict(self._mended.texts)
         assert workbook is not None
-        if kind == "trainees" and not self.columns.says_cohort():
+        if isinstance(self.importer.target, CohortTarget) and not self.columns.says_cohort():
             self.columns.ask_cohort()
             return
         options: dict[str, Any] = {
             "sheet": self.columns.sheet.currentText(),
             "header_row": self._header_row,
             "mapping": self.columns.chosen(),
-            **self.columns.target(kind),
+            **self.columns.target(self.importer),
         }
 
         def work(progress: Progress) -> ImportPlan:
