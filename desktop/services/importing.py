@@ -8,7 +8,7 @@ changes = importing.run(store, plan)
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -17,20 +17,21 @@ from sqlalchemy.orm import Session
 
 from desktop.documents.reading import tables, workbooks
 from desktop.documents.reading.cells import Cell, Sheet, Workbook, column_letters
-from desktop.documents.reading.tables import Table
 from desktop.errors import Progress, UserError, in_phases, no_progress
 from desktop.model.journal import Operation
 from desktop.services import importers
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.store import Store
 from desktop.services.intake import columns as import_columns
+from desktop.services.intake import notes as import_notes
 from desktop.services.intake import rejects as import_rejects
 from desktop.services.intake import values as import_values
+from desktop.services.intake.cell_reading import cell_text
 from desktop.services.intake.columns import REJECTS_COLUMN, REJECTS_SHEET
 from desktop.services.intake.importer import BoardTarget, CohortTarget, Importer, Proposed
 from desktop.services.intake.plan import ImportPlan, MappedColumn, Target
 from desktop.services.intake.rejects import write_rejects
-from desktop.services.intake.values import ReadRows, cell_text
+from desktop.services.intake.sighting import Sighting
 
 __all__ = [
     "KINDS",
@@ -57,20 +58,8 @@ __all__ = [
 
 KINDS: Final = importers.KINDS
 SUFFIXES: Final = workbooks.SUFFIXES
-_NAMED_ROWS = 30
 _PHASES = 4
 """People, their parts, where those stand, and the lists of it all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A file as it was understood: the sheet chosen, its table, and what each column fills."""
-
-    path: Path
-    sheet: Sheet
-    table: Table
-    mapping: tuple[MappedColumn, ...]
-    shape: str
 
 
 @contextmanager
@@ -126,7 +115,7 @@ def look(
     shape = import_columns.shape_of(table)
     with store.read() as session:
         remembered = import_columns.recall(session, kind, shape)
-    columns = import_columns.mapped(importer, table, remembered, mapping or {})
+    columns = import_columns.mapped(importer, table, remembered, mapping or {}, chosen.hidden_columns)
     return Sighting(workbook.path, chosen, table, columns, shape)
 
 
@@ -144,13 +133,15 @@ def prepare(
     board_id: int | None = None,
     status: str | None = None,
     decisions: Mapping[tuple[int, int], str] | None = None,
+    blank_unreadable: bool = False,
     progress: Progress = no_progress,
 ) -> ImportPlan:
     """The dry run: what would come in, what not and why; nothing is written.
 
     ``mapping`` gives the field key, or None, of columns a person chose; ``decisions`` the text that stands for a cell,
     by row number and column index. ``cohort`` (a name or a year; of members, the board's), ``stage`` and
-    ``status`` hold for rows that do not say.
+    ``status`` hold for rows that do not say. With ``blank_unreadable`` a value that could not be read, and that no
+    record needs, is left blank instead of costing the row.
     Raises UserError when no table is found or a field no record can be without has no column.
     """
     seen = look(store, kind, workbook, sheet=sheet, header_row=header_row, mapping=mapping)
@@ -158,7 +149,14 @@ def prepare(
     _check_required(importer, seen.mapping)
     target = Target(cohort, stage, board_id, status)
     read = import_values.read_rows(
-        importer, seen.table, seen.mapping, decisions or {}, store.today(), progress
+        importer,
+        seen.table,
+        seen.mapping,
+        decisions or {},
+        store.today(),
+        progress,
+        from_1904=seen.sheet.from_1904,
+        blank_unreadable=blank_unreadable,
     )
     with store.read() as session:
         resolution = importer.resolve(session, read.parsed, target)
@@ -180,9 +178,11 @@ def prepare(
         rejected=len(bad),
         problems=problems,
         repairs=tuple(sorted(read.repairs)),
+        blanked=tuple(read.blanked),
+        could_blank=read.could_blank,
         differences=tuple(resolution.differences),
         ignored_columns=tuple(column.heading for column in seen.mapping if column.key is None),
-        notes=(*_notes(seen, read), *resolution.notes),
+        notes=(*import_notes.notes(workbook, seen, read), *resolution.notes),
         created=tuple(resolution.created),
         places=tuple(resolution.places),
         rejects=_rejects(seen, bad),
@@ -255,26 +255,6 @@ def _check_required(importer: Importer, mapping: Sequence[MappedColumn]) -> None
             if any(column.found == "resident" for column in mapping):
                 told += " 주민등록번호 열은 쓰지 않으니 생년월일 열을 따로 두어 주세요."
             raise UserError(told, "mapping")
-
-
-def _notes(seen: Sighting, read: ReadRows) -> list[str]:
-    notes = []
-    hidden = [row.number for row in seen.table.rows if row.hidden]
-    if hidden:
-        notes.append(f"숨겨진 {len(hidden):,}개 행도 가져옵니다: {_row_list(hidden)}")
-    residents = dict.fromkeys(column.heading for column in seen.mapping if column.found == "resident")
-    notes += [f"'{heading}' 열은 읽지 않습니다. 주민등록번호는 저장하지 않습니다." for heading in residents]
-    for heading, rows in read.residents.items():
-        notes.append(f"'{heading}' 열에 주민등록번호로 보이는 값이 있어 버렸습니다: {_row_list(rows)}")
-    for left_out in seen.table.left_out:
-        why = import_values.MASKED if import_values.holds_resident(left_out.why) else left_out.why
-        notes.append(f"{left_out.row}행은 건너뜁니다: {why}")
-    return notes
-
-
-def _row_list(rows: Sequence[int]) -> str:
-    shown = ", ".join(map(str, rows[:_NAMED_ROWS]))
-    return f"{shown}행" if len(rows) <= _NAMED_ROWS else f"{shown}행 외 {len(rows) - _NAMED_ROWS:,}개 행"
 
 
 def _rejects(seen: Sighting, bad: set[int]) -> tuple[tuple[int, tuple[Cell, ...]], ...]:

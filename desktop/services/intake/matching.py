@@ -45,9 +45,9 @@ def doubtful(parsed: Parsed, position: int, key: str, earlier: int | str, reason
     """The rejection of a row that an earlier one, or a record known already, leaves in doubt."""
     number = parsed.numbers[position]
     value = parsed.column(key)[position]
-    return Problem(
-        number, parsed.titles.get(key, ""), "" if value is None else str(value), reason.format(earlier)
-    )
+    stood = "" if value is None else str(value)
+    told = parsed.rows.shown(earlier) if isinstance(earlier, int) else earlier
+    return Problem(number, parsed.titles.get(key, ""), stood, reason.format(told))
 
 
 def agree(one: Any, other: Any) -> bool:

@@ -36,6 +36,34 @@ class Difference(NamedTuple):
     new: Value
 
 
+_APART = 1 << 32
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What the rows of an import are called. Those of several ``sheets`` taken together have numbers of their own."""
+
+    sheets: tuple[str, ...] = ()
+
+    @staticmethod
+    def number(sheet: int, row: int) -> int:
+        """The number that stands for a row, as a spreadsheet counts it, of the sheet at this place (0 the first)."""
+        return sheet * _APART + row
+
+    def place(self, number: int) -> tuple[str, int]:
+        """The sheet's name, '' where there is only one, and the row as a spreadsheet counts it."""
+        sheet, row = divmod(number, _APART)
+        return (self.sheets[sheet] if len(self.sheets) > 1 else "", row)
+
+    def shown(self, number: int) -> str:
+        """In words that '행' may follow: '3', or of several sheets "'2반' 3"."""
+        sheet, row = self.place(number)
+        return f"'{sheet}' {row}" if sheet else str(row)
+
+
+ONE_SHEET = Rows()
+
+
 @dataclass(frozen=True, slots=True)
 class MappedColumn:
     """One column of the file and the field it fills; ``key`` None when it is left out.
@@ -71,6 +99,7 @@ class Parsed:
     titles: dict[str, str]
     numbers: list[int]
     columns: dict[str, list[Any]]
+    rows: Rows = ONE_SHEET
     _blanks: list[None] = field(default_factory=list)
 
     def column(self, key: str) -> list[Any]:
@@ -118,8 +147,10 @@ class ImportPlan:
     """The dry run of an import; nothing of it is written yet.
 
     ``total`` is ``added`` + ``updated`` + ``duplicates`` + ``rejected``. ``problems`` may hold several per rejected
-    row. ``notes`` are sentences: hidden rows that come in, rows left out, resident numbers dropped. ``created`` names
-    the cohort or board that would be made, ``places`` how many rows go where.
+    row. ``blanked`` are values left out because they could not be read and no record needs them; ``could_blank`` how
+    many more there are, and of how many rows that would then come in. ``notes`` are sentences: hidden rows that come
+    in, rows left out, resident numbers dropped. ``created`` names the cohort or board that would be made, ``places``
+    how many rows go where.
     """
 
     kind: str
@@ -135,6 +166,8 @@ class ImportPlan:
     rejected: int
     problems: tuple[Problem, ...]
     repairs: tuple[Repair, ...]
+    blanked: tuple[Problem, ...]
+    could_blank: tuple[int, int]
     differences: tuple[Difference, ...]
     ignored_columns: tuple[str, ...]
     notes: tuple[str, ...]
@@ -171,6 +204,7 @@ class ImportPlan:
                 {"row": repair.row, "column": repair.column, "from": repair.from_, "to": repair.to}
                 for repair in self.repairs
             ],
+            "blanked": [problem._asdict() for problem in self.blanked],
             "differences": [
                 {"row": row, "field": title, "old": json_value(old), "new": json_value(new)}
                 for row, title, old, new in self.differences

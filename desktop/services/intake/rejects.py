@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.documents.reading.cells import Cell
-from desktop.services.intake import values as import_values
+from desktop.services.intake import cell_reading
 from desktop.services.intake.columns import REJECTS_COLUMN, REJECTS_SHEET
 from desktop.services.intake.importer import Importer
 from desktop.services.intake.plan import ImportPlan
@@ -18,7 +18,7 @@ def names_of_rejects(importer: Importer, plan: ImportPlan) -> dict[int, str]:
     return (
         {}
         if place is None
-        else {number: import_values.cell_text(cells[place]) for number, cells in plan.rejects}
+        else {number: cell_reading.cell_text(cells[place]) for number, cells in plan.rejects}
     )
 
 
@@ -43,4 +43,4 @@ def write_rejects(plan: ImportPlan, path: Path) -> Path:
 
 
 def _without_resident(cell: Cell) -> Any:
-    return "" if import_values.holds_resident(cell) else cell
+    return "" if cell_reading.holds_resident(cell) else cell

@@ -49,7 +49,9 @@ def _odd_names(parsed: Parsed) -> list[str]:
     if not odd:
         return []
     more = f" 외 {len(odd) - _NAMED:,}명" if len(odd) > _NAMED else ""
-    named = ", ".join(f"{parsed.numbers[position]}행 {names[position]}" for position in odd[:_NAMED])
+    named = ", ".join(
+        f"{parsed.rows.shown(parsed.numbers[position])}행 {names[position]}" for position in odd[:_NAMED]
+    )
     return [f"성명에 괄호나 숫자가 있습니다. 수료증에도 그대로 나가니 맞는지 확인해 주세요: {named}{more}"]
 
 
