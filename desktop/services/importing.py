@@ -6,9 +6,8 @@ changes = importing.run(store, plan)
 """
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.documents.reading import tables, workbooks
-from desktop.documents.reading.cells import Cell, Sheet, Workbook, column_letters
+from desktop.documents.reading.cells import Cell, Workbook, column_letters
 from desktop.errors import Progress, UserError, in_phases, no_progress
 from desktop.model.journal import Operation
 from desktop.services import importers
@@ -25,12 +24,11 @@ from desktop.services.datafile.store import Store
 from desktop.services.intake import columns as import_columns
 from desktop.services.intake import notes as import_notes
 from desktop.services.intake import rejects as import_rejects
+from desktop.services.intake import sighting
 from desktop.services.intake import values as import_values
 from desktop.services.intake.cell_reading import cell_text
-from desktop.services.intake.columns import REJECTS_COLUMN, REJECTS_SHEET
 from desktop.services.intake.importer import BoardTarget, CohortTarget, Importer, Proposed
 from desktop.services.intake.plan import ImportPlan, MappedColumn, Target
-from desktop.services.intake.rejects import write_rejects
 from desktop.services.intake.sighting import Sighting
 
 __all__ = [
@@ -101,22 +99,16 @@ def look(
     sheet: str | None = None,
     header_row: int | None = None,
     mapping: Mapping[int, str | None] | None = None,
+    together: bool = False,
 ) -> Sighting:
     """Find the table and what its columns are. ``sheet`` None takes the one with most known headings.
 
-    Raises UserError when no sheet holds a table.
+    ``together`` takes the sheets of the same shape with it. Raises UserError when no sheet holds a table.
     """
     importer = importers.of(kind)
-    chosen = _sheet(workbook, importer, sheet)
-    table = tables.find(chosen, importer.headings, header_row)
-    if chosen.name == REJECTS_SHEET and table.headings[-1] == REJECTS_COLUMN:
-        # Our own column of reasons, in a file of rejected rows that was mended.
-        table = replace(table, columns=table.columns[:-1], headings=table.headings[:-1])
-    shape = import_columns.shape_of(table)
-    with store.read() as session:
-        remembered = import_columns.recall(session, kind, shape)
-    columns = import_columns.mapped(importer, table, remembered, mapping or {}, chosen.hidden_columns)
-    return Sighting(workbook.path, chosen, table, columns, shape)
+    return sighting.look(
+        store, importer, workbook, sheet=sheet, header_row=header_row, mapping=mapping, together=together
+    )
 
 
 @_not_collecting()
@@ -128,12 +120,14 @@ def prepare(
     sheet: str | None = None,
     header_row: int | None = None,
     mapping: Mapping[int, str | None] | None = None,
+    together: bool = False,
     cohort: str | None = None,
     stage: str | None = None,
     board_id: int | None = None,
     status: str | None = None,
     decisions: Mapping[tuple[int, int], str] | None = None,
     blank_unreadable: bool = False,
+    accept_doubtful: bool = False,
     progress: Progress = no_progress,
 ) -> ImportPlan:
     """The dry run: what would come in, what not and why; nothing is written.
@@ -141,12 +135,15 @@ def prepare(
     ``mapping`` gives the field key, or None, of columns a person chose; ``decisions`` the text that stands for a cell,
     by row number and column index. ``cohort`` (a name or a year; of members, the board's), ``stage`` and
     ``status`` hold for rows that do not say. With ``blank_unreadable`` a value that could not be read, and that no
-    record needs, is left blank instead of costing the row.
+    record needs, is left blank instead of costing the row; with ``accept_doubtful`` rows that may stand otherwise than
+    they were meant come in as they stand.
     Raises UserError when no table is found or a field no record can be without has no column.
     """
-    seen = look(store, kind, workbook, sheet=sheet, header_row=header_row, mapping=mapping)
     importer = importers.of(kind)
-    _check_required(importer, seen.mapping)
+    seen = sighting.look(
+        store, importer, workbook, sheet=sheet, header_row=header_row, mapping=mapping, together=together
+    )
+    sighting.check_required(importer, seen.mapping)
     target = Target(cohort, stage, board_id, status)
     read = import_values.read_rows(
         importer,
@@ -155,6 +152,8 @@ def prepare(
         decisions or {},
         store.today(),
         progress,
+        rows=seen.rows,
+        accept_doubtful=accept_doubtful,
         from_1904=seen.sheet.from_1904,
         blank_unreadable=blank_unreadable,
     )
@@ -180,9 +179,11 @@ def prepare(
         repairs=tuple(sorted(read.repairs)),
         blanked=tuple(read.blanked),
         could_blank=read.could_blank,
+        doubtful=len(read.doubtful),
         differences=tuple(resolution.differences),
         ignored_columns=tuple(column.heading for column in seen.mapping if column.key is None),
-        notes=(*import_notes.notes(workbook, seen, read), *resolution.notes),
+        repeats=import_notes.repeats(importer, read.parsed, resolution),
+        notes=(*import_notes.notes(workbook, seen, read, resolution), *resolution.notes),
         created=tuple(resolution.created),
         places=tuple(resolution.places),
         rejects=_rejects(seen, bad),
@@ -200,6 +201,11 @@ def operation_name(plan: ImportPlan) -> str:
 def names_of_rejects(plan: ImportPlan) -> dict[int, str]:
     """Whose the rejected rows are, as the file writes the name, by their numbers."""
     return import_rejects.names_of_rejects(importers.of(plan.kind), plan)
+
+
+def write_rejects(plan: ImportPlan, path: Path) -> Path:
+    """Write the rejected rows to be mended there and imported again. Returns where the file lies."""
+    return import_rejects.write_rejects(importers.of(plan.kind), plan, path)
 
 
 @_not_collecting()
@@ -227,34 +233,6 @@ def run(
 def _last_operation(session: Session, besides: int = 0) -> int:
     """The id of the last write, not counting the one with the id ``besides``: while it is the same, nothing changed."""
     return session.scalar(select(func.max(Operation.id)).where(Operation.id != besides)) or 0
-
-
-def _sheet(workbook: Workbook, importer: Importer, wanted: str | None) -> Sheet:
-    if wanted is not None:
-        for sheet in workbook.sheets:
-            if sheet.name == wanted:
-                return sheet
-        names = ", ".join(f"'{sheet.name}'" for sheet in workbook.sheets)
-        raise UserError(f"'{wanted}' 시트가 없습니다. 있는 시트에서 골라 주세요: {names}", "sheet")
-    filled = [sheet for sheet in workbook.sheets if sheet.rows]
-    if not filled:
-        raise UserError(f"'{workbook.path.name}'에는 내용이 있는 시트가 없습니다. 파일을 확인해 주세요.")
-    if len(filled) == 1:
-        return filled[0]
-    known = {sheet.name: tables.known_in(sheet, importer.headings) for sheet in filled}
-    # A hidden sheet is taken only when no other holds the table.
-    return max(filled, key=lambda sheet: (known[sheet.name] > 1, not sheet.hidden, known[sheet.name]))
-
-
-def _check_required(importer: Importer, mapping: Sequence[MappedColumn]) -> None:
-    filled = {column.key for column in mapping}
-    for title, keys in importer.required:
-        if filled.isdisjoint(keys):
-            headings = ", ".join(column.heading for column in mapping)
-            told = f"'{title}'에 해당하는 열을 찾지 못했습니다. 파일의 열: {headings}. 열을 짝지어 주거나 제목을 고쳐 주세요."
-            if any(column.found == "resident" for column in mapping):
-                told += " 주민등록번호 열은 쓰지 않으니 생년월일 열을 따로 두어 주세요."
-            raise UserError(told, "mapping")
 
 
 def _rejects(seen: Sighting, bad: set[int]) -> tuple[tuple[int, tuple[Cell, ...]], ...]:

@@ -3,32 +3,22 @@
 import datetime as dt
 
 import pytest
-from desktop.queries.kinds import SPECS
 
 from desktop.documents.reading.cells import CellError, Sheet, Uncalculated, Workbook
-from desktop.queries.list_spec import Criteria, Scope
-from desktop.queries.listing import Listing
 from desktop.services import importing
+from tests.services import intake
 
 HEAD = ("성명", "생년월일", "휴대폰", "이메일", "학교", "비고")
 WHO = ("김가람", "1998-03-01", "010-2000-0001", "", "한빛대", "")
 AT = dt.datetime.fromisoformat
 
 
-def workbook(tmp_path, *rows, sheet="명단", **of_the_sheet):
-    width = max(map(len, rows))
-    filled = tuple((*row, *[""] * (width - len(row))) for row in rows)
-    return Workbook(tmp_path / "명단.xlsx", (Sheet(sheet, filled, **of_the_sheet),))
+def workbook(folder, *rows, **of_the_sheet):
+    return intake.workbook(folder, intake.sheet("명단", *rows, **of_the_sheet))
 
 
 def plan_of(store, book, kind="trainees", **options):
     return importing.prepare(store, kind, book, **options)
-
-
-def listed(store, kind="trainees"):
-    listing = Listing(store.engine, SPECS[kind], Criteria(scope=Scope(today=store.today())))
-    keys = ["id", *(column.key for column in listing.columns)]
-    return [dict(zip(keys, row, strict=True)) for row in listing.page(0, listing.count())]
 
 
 @pytest.mark.both_databases
@@ -47,7 +37,7 @@ def test_a_word_another_program_writes_for_a_blank_is_none(store, tmp_path, word
     assert {(r.row, r.from_, r.to) for r in plan.repairs} == {(2, word, "")}
     assert "'학교' 열에서 빈 값을 뜻하는 말을 빈칸으로 읽었습니다: 2행" in plan.notes
     importing.run(store, plan)
-    (person,) = listed(store)
+    (person,) = intake.listed(store)
     assert [person[key] for key in ("name", "phone", "email", "school", "note")] == ["김가람", *[None] * 4]
 
 
@@ -129,7 +119,7 @@ def test_as_above_is_filled_from_above_and_listed(store, tmp_path):
     }
     assert "'부서' 열에서 위와 같다는 표시를 위의 값으로 채웠습니다: 3, 4행" in plan.notes
     importing.run(store, plan)
-    assert [row["department"] for row in listed(store, "members")] == ["감사담당관"] * 3
+    assert [row["department"] for row in intake.listed(store, "members")] == ["감사담당관"] * 3
 
 
 def test_as_above_nothing_is_doubtful(store, tmp_path):
@@ -228,7 +218,7 @@ def test_one_unreadable_value_need_not_cost_the_person(store, tmp_path):
         (2, "이메일"), (2, "휴대폰"), (3, "휴대폰"), (4, "학교"),
     ]  # fmt: skip
     importing.run(store, plan)
-    assert [(row["name"], row["phone"]) for row in listed(store)] == [
+    assert [(row["name"], row["phone"]) for row in intake.listed(store)] == [
         ("김가람", None), ("최다람", "010-2000-0003"),
     ]  # fmt: skip
 

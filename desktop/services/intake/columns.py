@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
@@ -52,12 +52,11 @@ def mapped(
     table: Table,
     remembered: Mapping[str, str | None],
     chosen: Mapping[int, str | None],
-    hidden: Collection[int] = (),
 ) -> tuple[MappedColumn, ...]:
     """What each column fills. No field is filled twice: the person's choice goes before memory, memory before headings.
 
     ``remembered`` is keyed by position, as text because JSON keeps it so; ``chosen`` by the column's index. A column
-    ``hidden`` in its sheet, by its index, gives way to any that is seen.
+    that its sheet hides gives way to any that is seen.
     """
     keys = {field.key for field in importer.fields}
     found: dict[int, tuple[str | None, str]] = {}
@@ -73,7 +72,7 @@ def mapped(
     taken = {key for key, _how in found.values() if key}
     hits = [(hit, "heading") for hit in sorted(_exact(importer, table))]
     hits += [(hit, "guess") for hit in sorted(_partial(importer, table))]
-    for (_rank, index, key), how in sorted(hits, key=lambda each: each[0][1] in hidden):
+    for (_rank, index, key), how in sorted(hits, key=lambda each: each[0][1] in table.hidden_columns):
         if index not in found and key not in taken:
             found[index] = (key, how)
             taken.add(key)

@@ -18,6 +18,8 @@ from desktop.services.intake.importer import Importer
 from desktop.services.intake.plan import ONE_SHEET, MappedColumn, Parsed, Problem, Repair, Rows, json_value
 from desktop.text.hangul import attach
 
+WHOLE_ROW = "행 전체"
+"""The column of a problem that is no single cell's."""
 _NOTHING_ABOVE = Reading(None, fault="위와 같다는 표시인데 위 칸에 값이 없습니다. 값을 적어 주세요.")
 
 
@@ -28,7 +30,7 @@ class ReadRows:
     ``residents`` are the rows, by column, in which a resident registration number stood and was dropped; ``told`` those
     by the column's heading and what a person should know of how they were read there. ``blanked`` are values that no
     record needs and that could not be read, left out where that was asked for; ``could_blank`` tells how many there
-    are, and of how many rows, that would come in if it were.
+    are, and of how many rows, that would come in if it were. ``doubtful`` are rows the table doubts as they stand.
     """
 
     problems: list[Problem] = field(default_factory=list)
@@ -37,6 +39,7 @@ class ReadRows:
     told: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     blanked: list[Problem] = field(default_factory=list)
     could_blank: tuple[int, int] = (0, 0)
+    doubtful: list[Problem] = field(default_factory=list)
     parsed: Parsed = field(default_factory=lambda: Parsed((), {}, [], {}))
 
 
@@ -51,11 +54,13 @@ def read_rows(
     rows: Rows = ONE_SHEET,
     from_1904: bool = False,
     blank_unreadable: bool = False,
+    accept_doubtful: bool = False,
 ) -> ReadRows:
     """Read all rows. A row with a fault, or without what its kind requires, is named in ``problems`` only.
 
     ``mended`` holds what the person wrote instead of a cell, by row number and column index. With ``blank_unreadable``
-    a value that no record needs costs only itself when it cannot be read.
+    a value that no record needs costs only itself when it cannot be read; rows the table doubts come in only with
+    ``accept_doubtful``.
     """
     found = ReadRows()
     by_key = {each.key: each for each in importer.fields}
@@ -74,6 +79,10 @@ def read_rows(
         read = cell_reading.reader(importer, by_key[column.key], column.heading, today, from_1904=from_1904)
         faults = found.problems if column.key in needed else optional
         columns[column.key] = _read_column(raw, table.rows, column, read, found, faults)
+    if table.doubts and not accept_doubtful:
+        doubted = [row.number for row in table.rows if row.number in table.doubts]
+        found.doubtful = [Problem(number, WHOLE_ROW, "", table.doubts[number]) for number in doubted]
+        found.problems += found.doubtful
     if blank_unreadable:
         found.blanked = sorted(optional)
         optional = []

@@ -69,7 +69,7 @@ def _within_the_file(parsed: Parsed, result: Resolution) -> list[int]:
         if first == position:
             continue
         if _FORM.sub("", names[first]) == _FORM.sub("", names[position]):
-            matching.fill_blanks(parsed, first, position, parsed.keys)
+            matching.note_repeat(parsed, result, first, position, parsed.keys)
             result.duplicates.append(position)
         else:
             earlier = parsed.numbers[first]

@@ -34,7 +34,7 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
     asked = _within_the_file(parsed, result, places)
     _against_the_data(session, parsed, asked, result, writes, places)
     result.created = places.to_be_created()
-    result.places = places.told(place for first in asked.firsts for _position, place in asked.of(first))
+    result.places = places.told(entry.place for entry in writes.enrolling)
     result.notes += [*places.notes, *_odd_names(parsed)]
     for rows in (result.added, result.updated, result.duplicates):
         rows.sort()
@@ -92,7 +92,7 @@ def _within_the_file(parsed: Parsed, result: Resolution, places: Places) -> _Ask
                 parsed, position, "phone", parsed.numbers[first], _DOUBTFUL
             )
             continue
-        matching.fill_blanks(parsed, first, position, (*PERSON_KEYS, *OWN_KEYS))
+        matching.note_repeat(parsed, result, first, position, (*PERSON_KEYS, *OWN_KEYS))
         if any(place == other for _position, other in asked.of(first)):
             result.duplicates.append(position)
         else:
