@@ -28,7 +28,7 @@ from desktop.services.intake import sighting
 from desktop.services.intake import values as import_values
 from desktop.services.intake.cell_reading import cell_text
 from desktop.services.intake.importer import BoardTarget, CohortTarget, Importer, Proposed
-from desktop.services.intake.plan import ImportPlan, MappedColumn, Target
+from desktop.services.intake.plan import ImportPlan, MappedColumn, Repeat, Target
 from desktop.services.intake.sighting import Sighting
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "Importer",
     "MappedColumn",
     "Proposed",
+    "Repeat",
     "Sighting",
     "Workbook",
     "cell_text",

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
@@ -14,9 +15,12 @@ from desktop.model.base import table_of
 from desktop.model.office import ImportMapping
 from desktop.rules.fields import Kind
 from desktop.services.datafile.operations import Operation
+from desktop.services.intake import contents
 from desktop.services.intake.importer import Importer
 from desktop.services.intake.plan import MappedColumn
 
+CONTENTS = "contents"
+"""How a column was found that was guessed by what stands in it: good enough to propose, not to import by."""
 REJECTS_SHEET, REJECTS_COLUMN = "가져오지 못한 행", "사유"
 """What `write_rejects` calls its sheet and its last column, so that they are known again."""
 
@@ -79,6 +83,29 @@ def mapped(
     return tuple(
         MappedColumn(index, shown(heading, index), *found.get(index, (None, "")))
         for index, heading in zip(table.columns, table.headings, strict=True)
+    )
+
+
+def guessed(
+    importer: Importer, table: Table, mapping: Sequence[MappedColumn], year: int
+) -> tuple[MappedColumn, ...]:
+    """The mapping with what is still free filled by what stands in the columns, where nothing speaks against it."""
+    free = {
+        column.index
+        for column in mapping
+        if not column.found
+        and column.index not in table.hidden_columns
+        and not importer.not_mine.search(headings.forms(column.heading)[0])
+    }
+    taken = {column.key for column in mapping if column.key}
+    keys: dict[int, str] = {}
+    for _rank, index, key in contents.guesses(importer, table, year):
+        if index in free and index not in keys and key not in taken:
+            keys[index] = key
+            taken.add(key)
+    return tuple(
+        replace(column, key=keys[column.index], found=CONTENTS) if column.index in keys else column
+        for column in mapping
     )
 
 

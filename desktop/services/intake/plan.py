@@ -81,8 +81,9 @@ ONE_SHEET = Rows()
 class MappedColumn:
     """One column of the file and the field it fills; ``key`` None when it is left out.
 
-    ``found`` tells how: 'remembered' from the last file of this shape, by its 'heading', a 'guess' from part of it,
-    'chosen' by the person, 'resident' for a column of resident registration numbers, which can't be chosen.
+    ``found`` tells how: 'remembered' from the last file of this shape, by its 'heading', a 'guess' from part of it or
+    from its 'contents' where no heading is known, 'chosen' by the person, 'resident' for a column of resident
+    registration numbers, which can't be chosen.
     """
 
     index: int

@@ -12,10 +12,12 @@ from desktop.services.datafile.store import Store
 from desktop.services.intake import columns, further_sheets
 from desktop.services.intake.columns import REJECTS_COLUMN, REJECTS_SHEET
 from desktop.services.intake.further_sheets import Further
-from desktop.services.intake.importer import Importer
+from desktop.services.intake.importer import CohortTarget, Importer
 from desktop.services.intake.plan import ONE_SHEET, MappedColumn, Rows
 
 _NAMED_HEADINGS = 8
+_SEARCHED_ROWS = 100
+_STAGE = "stage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,11 @@ def look(
 ) -> Sighting:
     """Find the table and what its columns are; ``together`` with the sheets of the same shape.
 
-    Raises UserError when no sheet holds a table.
+    Where no heading is known, the likeliest row is taken for one, and columns are guessed by what stands in them.
+    Raises UserError when no sheet holds anything.
     """
     chosen = _sheet(workbook, importer, sheet)
-    table = _without_reasons(chosen, tables.find(chosen, importer.headings, header_row))
+    table = _without_reasons(chosen, _table(chosen, importer, header_row))
     others = further_sheets.alike(importer, workbook, chosen, table, header_row)
     rows = ONE_SHEET
     if together and others:
@@ -64,15 +67,35 @@ def look(
     shape = columns.shape_of(table)
     with store.read() as session:
         remembered = columns.recall(session, importer.kind, shape)
+    found = columns.mapped(importer, table, remembered, mapping or {})
+    if lacking(importer, found):
+        found = columns.guessed(importer, table, found, store.today().year)
+    if rows.sheets and not found[-1].found and _are_stages(importer, rows.sheets):
+        found = (*found[:-1], replace(found[-1], key=_STAGE, found="guess"))
     return Sighting(
         workbook.path,
         chosen,
         table,
-        columns.mapped(importer, table, remembered, mapping or {}),
+        found,
         shape,
-        tuple(Further(other.name, len(found.rows)) for other, found in others),
+        tuple(Further(other.name, len(more.rows)) for other, more in others),
         rows,
     )
+
+
+def _are_stages(importer: Importer, names: Sequence[str]) -> bool:
+    """Whether the sheets are called by the stages of a programme, so that each says where its people stand."""
+    return isinstance(importer.target, CohortTarget) and set(names) <= set(importer.target.new_stages)
+
+
+def _table(sheet: Sheet, importer: Importer, header_row: int | None) -> Table:
+    try:
+        return tables.find(sheet, importer.headings, header_row)
+    except UserError:
+        if header_row is not None or not sheet.rows:
+            raise
+    filled = [sum(cell != "" for cell in row) for row in sheet.rows[:_SEARCHED_ROWS]]
+    return tables.find(sheet, importer.headings, filled.index(max(filled)) + 1)
 
 
 def _without_reasons(sheet: Sheet, table: Table) -> Table:
@@ -101,7 +124,7 @@ def _sheet(workbook: Workbook, importer: Importer, wanted: str | None) -> Sheet:
 
 def lacking(importer: Importer, mapping: Sequence[MappedColumn]) -> str:
     """What no record can be without and no column fills, in words; '' when nothing lacks."""
-    filled = {column.key for column in mapping}
+    filled = {column.key for column in mapping if column.found != columns.CONTENTS}
     return next((title for title, keys in importer.required if filled.isdisjoint(keys)), "")
 
 

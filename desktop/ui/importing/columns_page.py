@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -13,17 +14,24 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.services.importing import BoardTarget, CohortTarget, Importer, MappedColumn, Sighting
+from desktop.text.hangul import attach
 from desktop.ui.importing.column_grid import ColumnGrid
 from desktop.ui.importing.models import SheetModel
 from desktop.ui.kit.composition import Composition
+from desktop.ui.kit.flow_layout import FlowLayout
 from desktop.ui.kit.small import label
+
+_GUESSES = frozenset(("guess", "contents"))
+_NAMED_SHEETS = 6
+_SHORT = 16
 
 
 class ColumnsPage(QWidget):
-    """``sheet_chosen(name)``, ``heading_chosen(row)`` and ``mapped()`` tell what the person chose anew."""
+    """``sheet_chosen(name)``, ``heading_chosen(row)``, ``together_chosen(yes)`` and ``mapped()`` tell what was chosen anew."""
 
     sheet_chosen = Signal(str)
     heading_chosen = Signal(int)
+    together_chosen = Signal(bool)
     mapped = Signal()
 
     def __init__(self) -> None:
@@ -40,6 +48,8 @@ class ColumnsPage(QWidget):
         self.stage = QComboBox()
         self.status = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.board = QComboBox()
+        self.together = QCheckBox()
+        self.together.clicked.connect(self.together_chosen)
         self.sheet.textActivated.connect(self.sheet_chosen)
         self.header_row.valueChanged.connect(self.heading_chosen)
         self._model = SheetModel()
@@ -47,12 +57,11 @@ class ColumnsPage(QWidget):
         self._combos: dict[int, QComboBox] = {}
         self._importer: Importer | None = None
         self.summary = label(role="quiet", wrap=True)
-        self._target_labels: dict[QWidget, QWidget] = {}
+        self._pairs: dict[QWidget, QWidget] = {}
         self._lay_out()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
+        top = FlowLayout(spacing=12)
         for title, box in (
             (self.tr("시트"), self.sheet),
             (self.tr("제목 행"), self.header_row),
@@ -63,16 +72,18 @@ class ColumnsPage(QWidget):
         ):
             name = label(title, role="quiet")
             name.setBuddy(box)
-            self._target_labels[box] = name
-            top.addWidget(name)
-            top.addWidget(box)
-            top.addSpacing(12)
+            pair = QWidget()
+            beside = QHBoxLayout(pair)
+            beside.setContentsMargins(0, 0, 0, 0)
+            beside.addWidget(name)
+            beside.addWidget(box)
+            self._pairs[box] = pair
+            top.addWidget(pair)
         self.sheet.setMinimumWidth(140)
         self.header_row.setMinimumWidth(72)
         self.cohort.setMinimumWidth(200)
         self.stage.setMinimumWidth(150)
         self.stage.setMaximumWidth(240)
-        top.addStretch(1)
         frame = QFrame()
         frame.setProperty("role", "surface")
         inside = QVBoxLayout(frame)
@@ -84,6 +95,7 @@ class ColumnsPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addLayout(top)
+        layout.addWidget(self.together)
         layout.addWidget(self.summary)
         layout.addWidget(frame, 1)
 
@@ -125,8 +137,7 @@ class ColumnsPage(QWidget):
             self.board.addItem(target.none_yet, None)
 
     def _show_target(self, box: QWidget, *, asked: bool) -> None:
-        box.setVisible(asked)
-        self._target_labels[box].setVisible(asked)
+        self._pairs[box].setVisible(asked)
 
     def offer_stages(self, stages: Sequence[str]) -> None:
         """Offers the stages of the cohort chosen, in order; a stage is asked for by its number."""
@@ -140,12 +151,35 @@ class ColumnsPage(QWidget):
 
     def ask_cohort(self) -> None:
         """Says that only the person can tell whose list this is."""
-        self.summary.setProperty("role", "bad")
-        self.summary.style().polish(self.summary)
-        self.summary.setText(
-            self.tr("어느 기수의 명단인지 골라 주세요. 새 기수는 이름이나 연도를 적으면 함께 만들어집니다.")
+        self._say(
+            self.tr("어느 기수의 명단인지 골라 주세요. 새 기수는 이름이나 연도를 적으면 함께 만들어집니다."),
+            bad=True,
         )
         self.cohort.setFocus()
+
+    def lacks(self) -> str:
+        """What no record can be without and no box above a column says, in words; '' when nothing lacks."""
+        filled = set(self.chosen().values())
+        needed = self._importer.required if self._importer else ()
+        return next((title for title, keys in needed if filled.isdisjoint(keys)), "")
+
+    def ask_column(self, title: str) -> None:
+        """Says which column only the person can point out, and puts the keyboard on the first box that is still free."""
+        self._say(self._asks_for(title), bad=True)
+        free = (box for box in self._combos.values() if box.isEnabled() and box.currentData() is None)
+        if box := next(free, None):
+            box.setFocus()
+
+    def _asks_for(self, title: str) -> str:
+        told = self.tr(
+            "{0} 적힌 열을 찾지 못했습니다. 표에서 그 열의 위에 있는 상자에서 '{1}'을 골라 주세요."
+        )
+        return told.format(attach(f"'{title}'", "이/가"), title)
+
+    def _say(self, sentence: str, *, bad: bool = False) -> None:
+        self.summary.setProperty("role", "bad" if bad else "quiet")
+        self.summary.style().polish(self.summary)
+        self.summary.setText(sentence)
 
     def offer_sheets(self, names: Sequence[str]) -> None:
         """Offers the sheets of another file."""
@@ -163,9 +197,21 @@ class ColumnsPage(QWidget):
         self._combos = {column.index: self._combo(importer, column) for column in sighting.mapping}
         for index, combo in self._combos.items():
             self._grid.put(index, combo)
+        self._offer_further(sighting)
         has_own = any(column.key == "status" for column in sighting.mapping)
         self._show_target(self.status, asked=isinstance(importer.target, CohortTarget) and not has_own)
         self._summarise(sighting, doubt)
+
+    def _offer_further(self, sighting: Sighting) -> None:
+        """Names the sheets that look like the one shown, to be taken with it or left."""
+        self.together.setVisible(bool(sighting.further))
+        self.together.setChecked(sighting.are_together)
+        rows = sum(sheet.rows for sheet in sighting.further)
+        names = ", ".join(sheet.name for sheet in sighting.further[:_NAMED_SHEETS])
+        if len(sighting.further) > _NAMED_SHEETS:
+            names = self.tr("{0} 외").format(names)
+        told = self.tr("같은 모양의 시트 {0}개({1}행)도 함께 가져오기: {2}")
+        self.together.setText(told.format(len(sighting.further), f"{rows:,}", names))
 
     def chosen(self) -> dict[int, str | None]:
         """What the person has every column be."""
@@ -217,6 +263,7 @@ class ColumnsPage(QWidget):
             "remembered": self.tr("같은 모양의 지난 파일에서 이렇게 짝지었습니다."),
             "heading": self.tr("제목이 같습니다."),
             "guess": self.tr("제목의 일부를 보고 짐작했습니다. 확인해 주세요."),
+            "contents": self.tr("제목을 몰라 적힌 값을 보고 짐작했습니다. 확인해 주세요."),
             "chosen": self.tr("직접 골랐습니다."),
             "resident": self.tr("주민등록번호는 저장하지 않으므로 고를 수 없습니다."),
         }
@@ -233,7 +280,7 @@ class ColumnsPage(QWidget):
         self.mapped.emit()
 
     def _summarise(self, sighting: Sighting, doubt: str) -> None:
-        guessed = [column.heading for column in sighting.mapping if column.found == "guess"]
+        guessed = [column.heading for column in sighting.mapping if column.found in _GUESSES]
         parts = [
             self.tr("자료 {0}행, 건너뛰는 행 {1}개.").format(
                 f"{len(sighting.table.rows):,}", f"{len(sighting.table.left_out):,}"
@@ -242,9 +289,18 @@ class ColumnsPage(QWidget):
         if any(column.found == "remembered" for column in sighting.mapping):
             parts.append(self.tr("같은 모양의 지난 파일대로 열을 짝지었습니다."))
         if guessed:
-            parts.append(self.tr("짐작한 열이 있으니 확인해 주세요: {0}").format(", ".join(guessed)))
+            parts.append(self.tr("짐작한 열이 있으니 확인해 주세요: {0}").format(_few(guessed)))
+        if sighting.are_together:
+            parts.append(self.tr("시트의 이름도 맨 오른쪽 '시트' 열에서 값으로 쓸 수 있습니다."))
         if doubt:
             parts.append(doubt)
-        self.summary.setProperty("role", "quiet")
-        self.summary.style().polish(self.summary)
-        self.summary.setText(" ".join(parts))
+        lacks = self.lacks()
+        self._say(self._asks_for(lacks) if lacks else " ".join(parts), bad=bool(lacks))
+
+
+def _few(headings: Sequence[str]) -> str:
+    """The first headings, each cut short: some are whole questions."""
+    shown = ", ".join(
+        f"{each[:_SHORT]}…" if len(each) > _SHORT else each for each in headings[:_NAMED_SHEETS]
+    )
+    return f"{shown} …" if len(headings) > _NAMED_SHEETS else shown

@@ -1,6 +1,6 @@
 """Excel in, step by step: file, columns, review, and in as one operation that can be taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +33,19 @@ _FILE, _COLUMNS, _REVIEW = range(3)
 
 
 def open_import(
-    parent: QWidget, desk: Desk, kind: str | None = None, path: Path | None = None
+    parent: QWidget,
+    desk: Desk,
+    kind: str | None = None,
+    path: Path | None = None,
+    more: Sequence[Path] = (),
 ) -> Changes | None:
-    """Bring a file in; what was written, or None. ``kind`` None tells it by the headings of the file."""
+    """Bring a file in, and ``more`` after it; what was written last, or None.
+
+    ``kind`` None tells it by the headings of each file.
+    """
     wizard = ImportWizard(desk, parent, kind)
     if path is not None and path.name:
-        wizard.files.take(path)
+        wizard.files.take_all([path, *more])
     wizard.exec()
     return wizard.changes
 
@@ -59,6 +66,9 @@ class ImportWizard(Dialog):
         self._plan: ImportPlan | None = None
         self._header_row: int | None = None
         self._doubt = ""
+        self._last_cohort = ""
+        self._together = True
+        self._blank = self._accept = False
         self._mended = MendedCells(desk.mended)
         self.files, self.columns, self.review = FilePage(desk.settings), ColumnsPage(), ReviewPage()
         if kind is not None:
@@ -68,6 +78,7 @@ class ImportWizard(Dialog):
         self.back = QPushButton(self.tr("이전"), autoDefault=False)
         self.next = QPushButton(self.tr("다음"), default=True)
         self.next.setProperty("role", "primary")
+        self.skip = QPushButton(self.tr("이 파일 건너뛰기"), autoDefault=False)
         self._lay_out()
         self._connect()
         self._go(_FILE)
@@ -96,6 +107,7 @@ class ImportWizard(Dialog):
         buttons.setSpacing(8)
         buttons.addWidget(self.back)
         buttons.addStretch(1)
+        buttons.addWidget(self.skip)
         buttons.addWidget(self.next)
         buttons.addWidget(cancel)
         layout = QVBoxLayout(self)
@@ -109,21 +121,29 @@ class ImportWizard(Dialog):
         self.files.chosen.connect(self._read)
         self.files.password.textEdited.connect(lambda _text: self.next.setEnabled(True))
         self.files.kind_changed.connect(self._choose_kind)
-        self.columns.sheet_chosen.connect(lambda name: self._look(sheet=name))
+        self.columns.sheet_chosen.connect(lambda name: self._look(sheet=name, together=False))
         self.columns.heading_chosen.connect(
             lambda row: self._look(sheet=self.columns.sheet.currentText(), header_row=row)
         )
+        self.columns.together_chosen.connect(self._choose_together)
         self.columns.mapped.connect(self._mended.forget)
         self.columns.cohort.currentTextChanged.connect(self._offer_stages)
         self.review.mended.connect(self._mended.take)
         self.review.mended.connect(lambda _texts: self._prepare())
         self.review.save_rejects.connect(self._save_rejects)
+        self.review.blanking_chosen.connect(self._choose_blanking)
+        self.review.doubtful_chosen.connect(self._accept_doubtful)
+        self.skip.clicked.connect(self._take_next_file)
         self.back.clicked.connect(lambda: self._go(self._pages.currentIndex() - 1))
         self.next.clicked.connect(self._on)
 
     def _go(self, step: int) -> None:
         self._pages.setCurrentIndex(step)
         self.back.setVisible(step > _FILE)
+        self.skip.setVisible(bool(self.files.waiting))
+        waiting = len(self.files.waiting)
+        more = self.tr(" (뒤에 {0}개 파일이 더 있음)").format(waiting) if waiting else ""
+        self.setWindowTitle(self.tr("엑셀 가져오기") + more)
         titles = (self.tr("1  파일"), self.tr("2  시트와 열"), self.tr("3  검토"))
         for number, (line, title) in enumerate(zip(self._steps, titles, strict=True)):
             line.setText(title)
@@ -161,6 +181,7 @@ class ImportWizard(Dialog):
         path, password = self.files.path, self.files.password.text() or None
         assert path is not None
         self._workbook = None
+        self._together, self._blank, self._accept = True, False, False
         self._run(
             self.tr("파일 읽기"), lambda progress: read_or_ask(path, password, progress), self._take_workbook
         )
@@ -182,14 +203,25 @@ class ImportWizard(Dialog):
 
     # The sheet and its columns
 
-    def _look(self, *, sheet: str | None = None, header_row: int | None = None) -> None:
+    def _look(
+        self, *, sheet: str | None = None, header_row: int | None = None, together: bool | None = None
+    ) -> None:
         """Finds the table anew."""
         workbook, kind = self._workbook, self.kind
         assert workbook is not None
         self._header_row = header_row
+        self._together = with_others = self._together if together is None else together
+        self._blank = self._accept = False
 
         def work(_progress: Progress) -> Sighting:
-            return importing.look(self._desk.store, kind, workbook, sheet=sheet, header_row=header_row)
+            return importing.look(
+                self._desk.store,
+                kind,
+                workbook,
+                sheet=sheet,
+                header_row=header_row,
+                together=with_others,
+            )
 
         self._run(self.tr("표 찾기"), work, self._take_sighting)
 
@@ -198,7 +230,7 @@ class ImportWizard(Dialog):
         self._mended.recall(self.kind, sighting)
         if self._pages.currentIndex() == _FILE:
             cohorts = choices.of(self._desk.store, "cohorts", Scope(today=scope.today))
-            in_work = next((name for row_id, name in cohorts if row_id == scope.cohort_id), "")
+            in_work = next((name for row_id, name in cohorts if row_id == scope.cohort_id), self._last_cohort)
             has_own = any(column.key == "cohort" for column in sighting.mapping)
             boards = choices.of(self._desk.store, "boards", Scope(today=scope.today))
             names = [name for _id, name in cohorts]
@@ -228,7 +260,18 @@ class ImportWizard(Dialog):
                 return
         self.columns.offer_stages(target.new_stages)
 
+    def _choose_together(self, yes: bool) -> None:  # noqa: FBT001 - what the box's signal carries
+        self._look(sheet=self.columns.sheet.currentText(), header_row=self._header_row, together=yes)
+
     # The dry run
+
+    def _choose_blanking(self, yes: bool) -> None:  # noqa: FBT001 - what the page's signal carries
+        self._blank = yes
+        self._prepare()
+
+    def _accept_doubtful(self, yes: bool) -> None:  # noqa: FBT001 - what the page's signal carries
+        self._accept = yes
+        self._prepare()
 
     def _prepare(self) -> None:
         workbook, kind, mended = self._workbook, self.kind, dict(self._mended.texts)
@@ -236,10 +279,16 @@ class ImportWizard(Dialog):
         if isinstance(self.importer.target, CohortTarget) and not self.columns.says_cohort():
             self.columns.ask_cohort()
             return
+        if lacking := self.columns.lacks():
+            self.columns.ask_column(lacking)
+            return
         options: dict[str, Any] = {
             "sheet": self.columns.sheet.currentText(),
             "header_row": self._header_row,
             "mapping": self.columns.chosen(),
+            "together": self._together,
+            "blank_unreadable": self._blank,
+            "accept_doubtful": self._accept,
             **self.columns.target(self.importer),
         }
 
@@ -292,7 +341,17 @@ class ImportWizard(Dialog):
     def _finish(self, changes: Changes) -> None:
         """The line with 되돌리기 is told by the commit itself."""
         self.changes = changes
-        self.accept()
+        if self.files.waiting:
+            self._take_next_file()
+        else:
+            self.accept()
+
+    def _take_next_file(self) -> None:
+        self._plan = None
+        self._last_cohort = self.columns.cohort.currentText().strip()
+        path = self.files.waiting.pop(0)
+        self._go(_FILE)
+        self.files.take(path)
 
     def _run(self, title: str, work: Callable[[Progress], Any], done: Callable[[Any], object]) -> None:
         self._desk.jobs.run(self, title, work, done)
