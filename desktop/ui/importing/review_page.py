@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.rules.fields import Value
-from desktop.services import importing
+from desktop.services import importers, importing
 from desktop.services.importing import ImportPlan, Repeat
 from desktop.text.dates import show_date
 from desktop.ui.importing.models import FindingsModel, ValueDelegate, plain_headers
@@ -31,6 +31,8 @@ from desktop.ui.table.grid_view import GridView
 
 _VALUE_COLUMN = 2
 _REPEATS = 4
+_ROOMY = 1100
+"""From so many pixels on there is room for all columns as wide as they are meant."""
 Rows = Sequence[tuple[str, ...]]
 
 
@@ -167,7 +169,8 @@ class ReviewPage(QWidget):
         """What would let more people in."""
         cells, people = plan.could_blank
         self.blanking.setVisible(bool(people or plan.blanked))
-        told = self.tr("{0}칸은 비워 두고 {1}명도 가져오기").format(f"{cells:,}", f"{people:,}")
+        counted = f"{people:,}{importers.of(plan.kind).counter}"
+        told = self.tr("{0}칸은 비워 두고 {1}도 가져오기").format(f"{cells:,}", counted)
         self.blanking.setText(self.tr("비워 두지 않기") if plan.blanked else told)
         self.doubtful.setVisible(bool(plan.doubtful))
         self.doubtful.setText(self.tr("의심되는 {0}행도 적힌 그대로 가져오기").format(f"{plan.doubtful:,}"))
@@ -208,10 +211,11 @@ class ReviewPage(QWidget):
             else ""
         )
         self._show_rows()
-        named = 200 if self._plan is not None and self._plan.rows.sheets else 160
-        first = named if number in {0, _REPEATS} else 110 if named > 160 else 64
+        several = self._plan is not None and len(self._plan.rows.sheets) > 1
+        first = (200 if several else 160) if number in {0, _REPEATS} else 120 if several else 64
+        narrow = min(1.0, self.table.viewport().width() / _ROOMY)
         for section, width in enumerate((first, 160, 240)[: model.columnCount() - 1]):
-            self.table.setColumnWidth(section, width)
+            self.table.setColumnWidth(section, round(width * narrow))
 
     def _show_rows(self) -> None:
         if self._plan is None:
