@@ -6,9 +6,9 @@ from pathlib import Path
 import openpyxl
 
 from desktop.documents.reading.cells import Sheet, Workbook
-from desktop.queries.kinds import SPECS
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
+from desktop.queries.lists import LISTS
 
 HEADINGS = ("연번", "성명", "생년월일", "성별", "휴대폰", "이메일", "거주동", "학교", "전공", "전공여부")
 _SURNAMES = "김이박최정강조윤장임한오서신권황안송유홍"
@@ -91,6 +91,6 @@ def workbook(folder: Path, *sheets: Sheet) -> Workbook:
 
 def listed(store, kind: str = "trainees") -> list[dict[str, object]]:
     """All records of a kind as its list has them."""
-    listing = Listing(store.engine, SPECS[kind], Criteria(scope=Scope(today=store.today())))
+    listing = Listing(store.engine, LISTS[kind], Criteria(scope=Scope(today=store.today())))
     keys = ["id", *(column.key for column in listing.columns)]
     return [dict(zip(keys, row, strict=True)) for row in listing.page(0, listing.count())]
