@@ -185,7 +185,7 @@ def test_koreas_midnight_written_as_utc_is_the_day_after_and_told(store, tmp_pat
     assert any("다음 날로 읽었습니다: 2행" in note for note in plan.notes)
 
 
-@pytest.mark.parametrize("written", [AT("1998-03-01"), "1998-03-01T00:00:00.000Z", "1998-03-01 15:00"])
+@pytest.mark.parametrize("written", [AT("1998-03-01"), "1998-03-01T00:00:00.000Z", "1998-03-01 10:00"])
 def test_a_day_with_another_time_is_that_day(store, tmp_path, written):
     plan = plan_of(store, workbook(tmp_path, HEAD, ("김가람", written, "", "", "", "")))
     assert plan.parsed.columns["birth_date"] == [dt.date(1998, 3, 1)]
