@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.documents.reading.cells import Cell
+from desktop.errors import UserError
 from desktop.services.intake import cell_reading
 from desktop.services.intake.columns import REJECTS_COLUMN, REJECTS_SHEET
 from desktop.services.intake.further_sheets import SHEET_COLUMN
@@ -28,7 +29,12 @@ def write_rejects(importer: Importer, plan: ImportPlan, path: Path) -> Path:
     """Write the rejected rows, as they stood, with a column of reasons, to be mended there and imported again.
 
     Columns of resident registration numbers are left out, such values elsewhere too. Returns where the file lies.
+    Raises UserError where the file that is brought in would be written over.
     """
+    if path.exists() and plan.path.exists() and path.samefile(plan.path):
+        raise UserError(
+            f"'{path.name}'은 지금 가져오는 파일입니다. 가져오지 못한 행은 다른 이름으로 저장해 주세요."
+        )
     reasons: dict[int, list[str]] = {}
     for problem in plan.problems:
         reasons.setdefault(problem.row, []).append(f"{problem.column}: {problem.reason}")

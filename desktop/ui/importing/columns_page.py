@@ -13,11 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.services.importing import BoardTarget, CohortTarget, Importer, MappedColumn, Sighting
+from desktop.services.importing import Importer, MappedColumn, Sighting
 from desktop.text.hangul import attach
+from desktop.ui.desk import Desk
 from desktop.ui.importing.column_grid import ColumnGrid
 from desktop.ui.importing.models import SheetModel
-from desktop.ui.kit.composition import Composition
+from desktop.ui.importing.target_boxes import TargetBoxes
 from desktop.ui.kit.flow_layout import FlowLayout
 from desktop.ui.kit.small import label
 
@@ -34,7 +35,7 @@ class ColumnsPage(QWidget):
     together_chosen = Signal(bool)
     mapped = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.sheet = QComboBox()
         self.header_row = QSpinBox(minimum=1, maximum=1_048_576)
@@ -43,11 +44,9 @@ class ColumnsPage(QWidget):
         self.header_row.lineEdit().setTextMargins(
             8, 0, 0, 0
         )  # a spin box keeps the style sheet's padding from it
-        self.cohort = QComboBox(editable=True)
-        Composition(self.cohort)
-        self.stage = QComboBox()
-        self.status = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.board = QComboBox()
+        self.targets = TargetBoxes(desk)
+        self.cohort, self.stage = self.targets.cohort, self.targets.stage
+        self.status, self.board = self.targets.status, self.targets.board
         self.together = QCheckBox()
         self.together.clicked.connect(self.together_chosen)
         self.sheet.textActivated.connect(self.sheet_chosen)
@@ -57,7 +56,6 @@ class ColumnsPage(QWidget):
         self._combos: dict[int, QComboBox] = {}
         self._importer: Importer | None = None
         self.summary = label(role="quiet", wrap=True)
-        self._pairs: dict[QWidget, QWidget] = {}
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -65,10 +63,7 @@ class ColumnsPage(QWidget):
         for title, box in (
             (self.tr("시트"), self.sheet),
             (self.tr("제목 행"), self.header_row),
-            (self.tr("기수"), self.cohort),
-            (self.tr("단계"), self.stage),
-            (self.tr("상태"), self.status),
-            (self.tr("주니어보드"), self.board),
+            *self.targets.titled(),
         ):
             name = label(title, role="quiet")
             name.setBuddy(box)
@@ -77,13 +72,11 @@ class ColumnsPage(QWidget):
             beside.setContentsMargins(0, 0, 0, 0)
             beside.addWidget(name)
             beside.addWidget(box)
-            self._pairs[box] = pair
+            if isinstance(box, QComboBox):
+                self.targets.stand_in(box, pair)
             top.addWidget(pair)
         self.sheet.setMinimumWidth(140)
         self.header_row.setMinimumWidth(72)
-        self.cohort.setMinimumWidth(200)
-        self.stage.setMinimumWidth(150)
-        self.stage.setMaximumWidth(240)
         frame = QFrame()
         frame.setProperty("role", "surface")
         inside = QVBoxLayout(frame)
@@ -98,56 +91,6 @@ class ColumnsPage(QWidget):
         layout.addWidget(self.together)
         layout.addWidget(self.summary)
         layout.addWidget(frame, 1)
-
-    def offer_targets(
-        self,
-        importer: Importer,
-        cohorts: Sequence[str],
-        cohort: str | None,
-        status: str | None,
-        boards: Sequence[tuple[int, str]],
-        board_id: int | None,
-    ) -> None:
-        """Offers where records can go; ``cohort`` None leaves it to a column of the file.
-
-        ``status`` is the one proposed; without it newcomers begin as everybody does.
-        """
-        self._importer, target = importer, importer.target
-        for box in (self.cohort, self.stage, self.status):
-            self._show_target(box, asked=isinstance(target, CohortTarget))
-        self._show_target(self.board, asked=isinstance(target, BoardTarget))
-        with QSignalBlocker(self.cohort):
-            self.cohort.clear()
-            self.cohort.addItems([*cohorts])
-            self.cohort.setCurrentText(cohort or "")
-        if line := self.cohort.lineEdit():
-            line.setPlaceholderText(
-                self.tr("파일의 기수 열을 따름") if cohort is None else self.tr("기수 이름이나 연도")
-            )
-        self.status.clear()
-        self.status.addItem(self.tr("신청 또는 선발"), None)
-        for word in target.statuses if isinstance(target, CohortTarget) else ():
-            self.status.addItem(word, word)
-        self.status.setCurrentIndex(max(self.status.findData(status), 0))
-        self.board.clear()
-        for row_id, text in boards:
-            self.board.addItem(text, row_id)
-        self.board.setCurrentIndex(max(self.board.findData(board_id), 0))
-        if not boards and isinstance(target, BoardTarget):
-            self.board.addItem(target.none_yet, None)
-
-    def _show_target(self, box: QWidget, *, asked: bool) -> None:
-        self._pairs[box].setVisible(asked)
-
-    def offer_stages(self, stages: Sequence[str]) -> None:
-        """Offers the stages of the cohort chosen, in order; a stage is asked for by its number."""
-        self.stage.clear()
-        self.stage.addItem(self.tr("첫 단계 (팀이 있으면 마지막)"), None)
-        for number, text in enumerate(stages, 1):
-            self.stage.addItem(text, f"{number}단계")
-        target = self._importer.target if self._importer else None
-        if isinstance(target, CohortTarget) and self.status.currentData() == target.stands_last:
-            self.stage.setCurrentIndex(self.stage.count() - 1)
 
     def ask_cohort(self) -> None:
         """Says that only the person can tell whose list this is."""
@@ -192,14 +135,14 @@ class ColumnsPage(QWidget):
             self.sheet.setCurrentText(sighting.sheet.name)
             self.header_row.setMaximum(max(len(sighting.sheet.rows), 1))
             self.header_row.setValue(sighting.table.header_rows[-1])
+        self._importer = importer
         self._model.show_sighting(sighting)
         self._grid.settle(sighting.table.header_rows[0] - 1)
         self._combos = {column.index: self._combo(importer, column) for column in sighting.mapping}
         for index, combo in self._combos.items():
             self._grid.put(index, combo)
         self._offer_further(sighting)
-        has_own = any(column.key == "status" for column in sighting.mapping)
-        self._show_target(self.status, asked=isinstance(importer.target, CohortTarget) and not has_own)
+        self.targets.leave_status_to_file(has_own=any(column.key == "status" for column in sighting.mapping))
         self._summarise(sighting, doubt)
 
     def _offer_further(self, sighting: Sighting) -> None:
@@ -217,21 +160,9 @@ class ColumnsPage(QWidget):
         """What the person has every column be."""
         return {index: combo.currentData() for index, combo in self._combos.items() if combo.isEnabled()}
 
-    def target(self, importer: Importer) -> dict[str, str | int | None]:
-        """Where the records go, in the words of `importing.prepare`."""
-        if isinstance(importer.target, BoardTarget):
-            return {"board_id": self.board.currentData()}
-        if importer.target is None:
-            return {}
-        return {
-            "cohort": self.cohort.currentText().strip() or None,
-            "stage": self.stage.currentData(),
-            "status": self.status.currentData(),
-        }
-
-    def says_cohort(self) -> bool:
-        """Whether it is known whose list this is: chosen here, or told by a column of the file."""
-        return bool(self.cohort.currentText().strip()) or "cohort" in self.chosen().values()
+    def lacks_cohort(self) -> bool:
+        """Whether only the person can tell whose list this is: neither a box nor a column of the file says it."""
+        return self.targets.lacks_cohort() and "cohort" not in self.chosen().values()
 
     def combo(self, index: int) -> QComboBox:
         """The box over the column ``index``."""

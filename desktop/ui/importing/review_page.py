@@ -1,10 +1,9 @@
 """The third step: everything that would happen, every doubt and every repair, before anything does."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -16,18 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.rules.fields import Value
 from desktop.services import importers, importing
 from desktop.services.importing import ImportPlan, Repeat
-from desktop.text.dates import show_date
 from desktop.ui.importing.models import FindingsModel, ValueDelegate, plain_headers
+from desktop.ui.importing.review_parts import Count, FindingsTable, value_text
 from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.flow_layout import FlowLayout
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.small import label
 from desktop.ui.kit.theme import ROW_HEIGHT
 from desktop.ui.table import clipboard_block
-from desktop.ui.table.grid_view import GridView
 
 _VALUE_COLUMN = 2
 _REPEATS = 4
@@ -69,7 +66,7 @@ class ReviewPage(QWidget):
         self.rejects = QPushButton(self.tr("오류 행 엑셀로 저장…"), autoDefault=False)
         self.rejects.setIcon(icon("export"))
         self.rejects.clicked.connect(self.save_rejects)
-        self.table = _Findings(showGrid=False, wordWrap=False)
+        self.table = FindingsTable(showGrid=False, wordWrap=False)
         self.table.pasted.connect(self._paste)
         self.table.setTabKeyNavigation(False)
         self.table.setAccessibleName(self.tr("살펴볼 값"))
@@ -109,7 +106,7 @@ class ReviewPage(QWidget):
                 (plan.rows.shown(r.row), r.column, r.from_, r.to) for r in plan.repairs
             ]),
             (self.tr("바뀌는 값"), FindingsModel((self.tr("행"), self.tr("항목"), self.tr("지금"), self.tr("새 값"))), lambda plan: [
-                (plan.rows.shown(d.row), d.title, _text(d.old), _text(d.new)) for d in plan.differences
+                (plan.rows.shown(d.row), d.title, value_text(d.old), value_text(d.new)) for d in plan.differences
             ]),
             (self.tr("중복"), FindingsModel((row, self.tr("같은 것"), self.tr("다르게 적혀 있어 가져오지 않는 값"))), lambda plan: [
                 (f"{plan.rows.shown(r.row)}  {r.name}".rstrip(), self._like(plan, r), r.otherwise) for r in plan.repeats
@@ -194,7 +191,7 @@ class ReviewPage(QWidget):
             (self.tr("가져오지 못함"), plan.rejected, "warning"),
             (self.tr("모두"), plan.total, "people"),
         ):
-            self._counts.addWidget(_Count(title, count, picture))
+            self._counts.addWidget(Count(title, count, picture))
         self._counts.addStretch(1)
 
     def _open(self, number: int) -> None:
@@ -275,37 +272,3 @@ class ReviewPage(QWidget):
         if index.isValid():
             self.table.setCurrentIndex(index)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-class _Findings(GridView):
-    """``pasted`` is emitted for Ctrl+V."""
-
-    pasted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        editing = self.state() is GridView.State.EditingState
-        if event.matches(QKeySequence.StandardKey.Paste) and not editing:
-            self.pasted.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class _Count(QWidget):
-    """A number with its icon and word."""
-
-    def __init__(self, title: str, count: int, picture: str) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        mark = label()
-        mark.setPixmap(icon(picture).pixmap(16, 16))
-        row.addWidget(mark)
-        row.addWidget(label(title, role="quiet"))
-        row.addWidget(label(f"{count:,}", role="heading"))
-
-
-def _text(value: Value) -> str:
-    if value is None:
-        return ""
-    return show_date(value) if isinstance(value, dt.date) else str(value)

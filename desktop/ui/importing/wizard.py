@@ -1,11 +1,14 @@
-"""Excel in, step by step: file, columns, review, and in as one operation that can be taken back."""
+"""Excel in, step by step: file, columns, review, and in as one operation that can be taken back.
+
+Longer than most files because the steps lead back and forth: what was read, seen and planned is held in one place, so
+that no page shows another file, sheet or plan than the next one works on.
+"""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -14,20 +17,18 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.errors import Progress, UserError
-from desktop.queries.list_spec import Scope
 from desktop.services import importers, importing
 from desktop.services.datafile.changes import Changes
-from desktop.services.importing import CohortTarget, Importer, ImportPlan, Proposed, Sighting, Workbook
-from desktop.services.records import choices
+from desktop.services.importing import Importer, ImportPlan, Sighting, Workbook
 from desktop.services.safety import kept_backups
 from desktop.ui.desk import Desk
 from desktop.ui.importing.columns_page import ColumnsPage
 from desktop.ui.importing.file_page import FilePage, read_or_ask
 from desktop.ui.importing.mended import MendedCells
 from desktop.ui.importing.review_page import ReviewPage
+from desktop.ui.importing.steps import Steps, ask_for_rejects
 from desktop.ui.kit.composition import settle
 from desktop.ui.kit.dialog import ENTER, Dialog
-from desktop.ui.kit.small import label
 
 _FILE, _COLUMNS, _REVIEW = range(3)
 
@@ -70,11 +71,11 @@ class ImportWizard(Dialog):
         self._together = True
         self._blank = self._accept = False
         self._mended = MendedCells(desk.mended)
-        self.files, self.columns, self.review = FilePage(desk.settings), ColumnsPage(), ReviewPage()
+        self.files, self.columns, self.review = FilePage(desk.settings), ColumnsPage(desk), ReviewPage()
         if kind is not None:
             self.files.choose_kind(kind)
         self._pages = QStackedWidget()
-        self._steps = [label(), label(), label()]
+        self._steps = Steps()
         self.back = QPushButton(self.tr("이전"), autoDefault=False)
         self.next = QPushButton(self.tr("다음"), default=True)
         self.next.setProperty("role", "primary")
@@ -94,11 +95,6 @@ class ImportWizard(Dialog):
         return importers.of(self.kind)
 
     def _lay_out(self) -> None:
-        steps = QHBoxLayout()
-        steps.setSpacing(24)
-        for step in self._steps:
-            steps.addWidget(step)
-        steps.addStretch(1)
         for page in (self.files, self.columns, self.review):
             self._pages.addWidget(page)
         cancel = QPushButton(self.tr("취소"), autoDefault=False)
@@ -113,7 +109,7 @@ class ImportWizard(Dialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(16)
-        layout.addLayout(steps)
+        layout.addWidget(self._steps)
         layout.addWidget(self._pages, 1)
         layout.addLayout(buttons)
 
@@ -127,7 +123,6 @@ class ImportWizard(Dialog):
         )
         self.columns.together_chosen.connect(self._choose_together)
         self.columns.mapped.connect(self._mended.forget)
-        self.columns.cohort.currentTextChanged.connect(self._offer_stages)
         self.review.mended.connect(self._mended.take)
         self.review.mended.connect(lambda _texts: self._prepare())
         self.review.save_rejects.connect(self._save_rejects)
@@ -144,11 +139,7 @@ class ImportWizard(Dialog):
         waiting = len(self.files.waiting)
         more = self.tr(" (뒤에 {0}개 파일이 더 있음)").format(waiting) if waiting else ""
         self.setWindowTitle(self.tr("엑셀 가져오기") + more)
-        titles = (self.tr("1  파일"), self.tr("2  시트와 열"), self.tr("3  검토"))
-        for number, (line, title) in enumerate(zip(self._steps, titles, strict=True)):
-            line.setText(title)
-            line.setProperty("role", "heading" if number == step else "quiet")
-            line.style().polish(line)
+        self._steps.show_step(step)
         self._word_button(step)
         if step == _FILE:
             self.files.setFocus()
@@ -226,39 +217,12 @@ class ImportWizard(Dialog):
         self._run(self.tr("표 찾기"), work, self._take_sighting)
 
     def _take_sighting(self, sighting: Sighting) -> None:
-        scope = self._desk.scope
         self._mended.recall(self.kind, sighting)
         if self._pages.currentIndex() == _FILE:
-            cohorts = choices.of(self._desk.store, "cohorts", Scope(today=scope.today))
-            in_work = next((name for row_id, name in cohorts if row_id == scope.cohort_id), self._last_cohort)
-            has_own = any(column.key == "cohort" for column in sighting.mapping)
-            boards = choices.of(self._desk.store, "boards", Scope(today=scope.today))
-            names = [name for _id, name in cohorts]
-            proposed, target = Proposed("", None), self.importer.target
-            if isinstance(target, CohortTarget):
-                proposed = target.propose(
-                    sighting.path, sighting.sheet, sighting.table, names, in_work, scope.today.year
-                )
-            self._doubt = "" if has_own else proposed.doubt
-            cohort = None if has_own else proposed.cohort
-            self.columns.offer_targets(self.importer, names, cohort, proposed.status, boards, scope.board_id)
-            self._offer_stages()
+            self._doubt = self.columns.targets.offer(self.importer, sighting, self._last_cohort)
         self.columns.show_sighting(self.importer, sighting, self._doubt)
         self._go(_COLUMNS)
         self.next.setFocus()
-
-    def _offer_stages(self) -> None:
-        target = self.importer.target
-        if not isinstance(target, CohortTarget):
-            return
-        wanted = self.columns.cohort.currentText()
-        store, today = self._desk.store, self._desk.scope.today
-        for row_id, name in choices.of(store, "cohorts", Scope(today=today)):
-            if name == wanted:
-                scope = Scope(cohort_id=row_id, today=today)
-                self.columns.offer_stages([text for _id, text in choices.of(store, "stages", scope)])
-                return
-        self.columns.offer_stages(target.new_stages)
 
     def _choose_together(self, yes: bool) -> None:  # noqa: FBT001 - what the box's signal carries
         self._look(sheet=self.columns.sheet.currentText(), header_row=self._header_row, together=yes)
@@ -276,7 +240,7 @@ class ImportWizard(Dialog):
     def _prepare(self) -> None:
         workbook, kind, mended = self._workbook, self.kind, dict(self._mended.texts)
         assert workbook is not None
-        if isinstance(self.importer.target, CohortTarget) and not self.columns.says_cohort():
+        if self.columns.lacks_cohort():
             self.columns.ask_cohort()
             return
         if lacking := self.columns.lacks():
@@ -289,7 +253,7 @@ class ImportWizard(Dialog):
             "together": self._together,
             "blank_unreadable": self._blank,
             "accept_doubtful": self._accept,
-            **self.columns.target(self.importer),
+            **self.columns.targets.chosen(),
         }
 
         def work(progress: Progress) -> ImportPlan:
@@ -310,21 +274,17 @@ class ImportWizard(Dialog):
     def _save_rejects(self) -> None:
         plan = self._plan
         assert plan is not None
-        proposed = str(plan.path.with_name(f"{plan.path.stem} 오류.xlsx"))
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, self.tr("오류 행 저장"), proposed, self.tr("엑셀 통합 문서 (*.xlsx)")
+        path = ask_for_rejects(self, plan)
+        if path is None:
+            return
+        told = self.tr(
+            "오류 {0}행을 '{1}'에 저장했습니다. 사유를 보고 고친 뒤 그 파일을 다시 가져오면 됩니다."
         )
-        if chosen:
-            path = Path(chosen if chosen.lower().endswith(".xlsx") else f"{chosen}.xlsx")
-            self._run(
-                self.tr("오류 행 저장"),
-                lambda _progress: importing.write_rejects(plan, path),
-                lambda saved: self.review.say(
-                    self.tr(
-                        "오류 {0}행을 '{1}'에 저장했습니다. 사유를 보고 고친 뒤 그 파일을 다시 가져오면 됩니다."
-                    ).format(f"{len(plan.rejects):,}", saved.name)
-                ),
-            )
+        self._run(
+            self.tr("오류 행 저장"),
+            lambda _progress: importing.write_rejects(plan, path),
+            lambda saved: self.review.say(told.format(f"{len(plan.rejects):,}", saved.name)),
+        )
 
     # In
 
