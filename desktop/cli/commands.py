@@ -132,12 +132,9 @@ def _import_lines(plan: importing.ImportPlan, did: str) -> list[str]:
         *(f"{called(problem.row)}행 {problem.column}: {problem.reason}" for problem in plan.problems),
         *([f"--blank-unreadable: {cells:,}칸은 비워 두고 {people:,}건도 가져옵니다"] if people else []),
         *([f"--accept-doubtful: {plan.doubtful:,}건도 적힌 그대로 가져옵니다"] if plan.doubtful else []),
+        *(f"{called(blank.row)}행 {blank.column}: 비워 두었습니다. {blank.reason}" for blank in plan.blanked),
         *(
-            f"{called(blank.row)}행 {blank.column}: '{blank.value}' 비워 두었습니다. {blank.reason}"
-            for blank in plan.blanked
-        ),
-        *(
-            f"{called(repeat.row)}행 {repeat.name}: "
+            f"{called(repeat.row)}행: "
             + (f"{called(repeat.like)}행과 같습니다." if repeat.like else "이미 있는 자료와 같습니다.")
             for repeat in plan.repeats
         ),
