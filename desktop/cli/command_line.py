@@ -190,10 +190,19 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cohort", metavar="기수", help="기수의 이름이나 연도; 없으면 만듭니다")
     parser.add_argument("--stage", metavar="단계", help="단계의 이름")
     parser.add_argument("--sheet", metavar="시트", help="시트의 이름")
+    parser.add_argument("--all-sheets", action="store_true", help="같은 모양의 시트를 모두 함께 가져옵니다")
     parser.add_argument(
         "--password",
         action="store_true",
         help="암호가 걸린 파일: IEUM_WORKBOOK_PASSWORD의 값, 없으면 물어봅니다",
+    )
+    parser.add_argument(
+        "--blank-unreadable",
+        action="store_true",
+        help="읽지 못하는 값은, 꼭 있어야 하는 것이 아니면, 비워 두고 나머지를 가져옵니다",
+    )
+    parser.add_argument(
+        "--accept-doubtful", action="store_true", help="칸이 밀렸을지 모르는 줄도 적힌 그대로 가져옵니다"
     )
     parser.add_argument("--dry-run", action="store_true", help="쓰지 않고 어떻게 될지만 봅니다")
     parser.add_argument(

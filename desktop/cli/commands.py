@@ -109,21 +109,39 @@ def import_file(options: argparse.Namespace) -> Outcome:
             sheet=options.sheet,
             cohort=options.cohort,
             stage=options.stage,
+            together=options.all_sheets,
+            blank_unreadable=options.blank_unreadable,
+            accept_doubtful=options.accept_doubtful,
         )
         # The file of rejected rows first: where it cannot be written, nothing is imported either.
         rejects = importing.write_rejects(plan, options.rejects) if options.rejects and plan.rejects else None
         if not options.dry_run and plan.added + plan.updated:
             importing.run(store, plan)
-    did = "가져오면" if options.dry_run else "가져왔습니다"
-    lines = [
+    lines = _import_lines(plan, "가져오면" if options.dry_run else "가져왔습니다")
+    if rejects:
+        lines.append(f"거절한 줄을 여기 썼습니다: {rejects}")
+    return Outcome({**plan.as_json(), "dry_run": options.dry_run, "rejects": rejects}, lines)
+
+
+def _import_lines(plan: importing.ImportPlan, did: str) -> list[str]:
+    """The counts, then everything a person should look at, by the rows of the file."""
+    called, (cells, people) = plan.rows.shown, plan.could_blank
+    return [
         f"{plan.source} {did}: 모두 {plan.total:,}건 — 추가 {plan.added:,}, 고침 {plan.updated:,}, "
         f"중복 {plan.duplicates:,}, 거절 {plan.rejected:,}",
-        *(f"{problem.row}행 {problem.column}: {problem.reason}" for problem in plan.problems),
+        *(f"{called(problem.row)}행 {problem.column}: {problem.reason}" for problem in plan.problems),
+        *([f"--blank-unreadable: {cells:,}칸은 비워 두고 {people:,}건도 가져옵니다"] if people else []),
+        *([f"--accept-doubtful: {plan.doubtful:,}건도 적힌 그대로 가져옵니다"] if plan.doubtful else []),
+        *(f"{called(blank.row)}행 {blank.column}: 비워 두었습니다. {blank.reason}" for blank in plan.blanked),
+        *(
+            f"{called(repeat.row)}행: "
+            + (f"{called(repeat.like)}행과 같습니다." if repeat.like else "이미 있는 자료와 같습니다.")
+            for repeat in plan.repeats
+        ),
         *([f"읽으며 고친 값 {len(plan.repairs):,}개"] if plan.repairs else []),
+        *([f"가져오지 않는 열: {', '.join(plan.ignored_columns)}"] if plan.ignored_columns else []),
         *plan.notes,
-        *([f"거절한 줄을 여기 썼습니다: {rejects}"] if rejects else []),
     ]
-    return Outcome({**plan.as_json(), "dry_run": options.dry_run, "rejects": rejects}, lines)
 
 
 def list_records(options: argparse.Namespace) -> Outcome:

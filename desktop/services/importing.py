@@ -6,39 +6,41 @@ changes = importing.run(store, plan)
 """
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
-from types import ModuleType
 from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.documents.reading import tables, workbooks
-from desktop.documents.reading.cells import Cell, Sheet, Workbook, column_letters
-from desktop.documents.reading.tables import Table
+from desktop.documents.reading.cells import Cell, Workbook, column_letters
 from desktop.errors import Progress, UserError, in_phases, no_progress
 from desktop.model.journal import Operation
-from desktop.services.board import import_members
+from desktop.services import importers
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.store import Store
 from desktop.services.intake import columns as import_columns
+from desktop.services.intake import notes as import_notes
+from desktop.services.intake import rejects as import_rejects
+from desktop.services.intake import sighting
 from desktop.services.intake import values as import_values
-from desktop.services.intake.columns import FIELDS, REJECTS_COLUMN, REJECTS_SHEET
-from desktop.services.intake.plan import ImportPlan, MappedColumn, Target
-from desktop.services.intake.rejects import names_of_rejects, write_rejects
-from desktop.services.intake.values import ReadRows, cell_text
-from desktop.services.placement import import_companies
-from desktop.services.training import import_trainees
+from desktop.services.intake.cell_reading import cell_text
+from desktop.services.intake.importer import BoardTarget, CohortTarget, Importer, Proposed
+from desktop.services.intake.plan import ImportPlan, MappedColumn, Repeat, Target
+from desktop.services.intake.sighting import Sighting
 
 __all__ = [
-    "FIELDS",
     "KINDS",
     "SUFFIXES",
+    "BoardTarget",
+    "CohortTarget",
     "ImportPlan",
+    "Importer",
     "MappedColumn",
+    "Proposed",
+    "Repeat",
     "Sighting",
     "Workbook",
     "cell_text",
@@ -53,27 +55,10 @@ __all__ = [
     "write_rejects",
 ]
 
-KINDS: Final = ("members", "trainees", "companies")
+KINDS: Final = importers.KINDS
 SUFFIXES: Final = workbooks.SUFFIXES
-_IMPORTERS: Final[dict[str, ModuleType]] = {
-    "members": import_members,
-    "trainees": import_trainees,
-    "companies": import_companies,
-}
-_NAMED_ROWS = 30
 _PHASES = 4
 """People, their parts, where those stand, and the lists of it all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A file as it was understood: the sheet chosen, its table, and what each column fills."""
-
-    path: Path
-    sheet: Sheet
-    table: Table
-    mapping: tuple[MappedColumn, ...]
-    shape: str
 
 
 @contextmanager
@@ -97,12 +82,12 @@ def read_file(path: Path, password: str | None = None, progress: Progress = no_p
 
 
 def kind_of(workbook: Workbook) -> str:
-    """The kind whose headings the file knows most of; trainees when it is a tie."""
+    """The kind whose headings the file knows most of; the earlier of the table when it is a tie."""
     known = {
-        kind: max(
-            (tables.known_in(sheet, import_columns.headings_of(kind)) for sheet in workbook.sheets), default=0
+        importer.kind: max(
+            (tables.known_in(sheet, importer.headings) for sheet in workbook.sheets), default=0
         )
-        for kind in ("trainees", "members", "companies")
+        for importer in importers.every()
     }
     return max(known, key=known.__getitem__)
 
@@ -115,21 +100,15 @@ def look(
     sheet: str | None = None,
     header_row: int | None = None,
     mapping: Mapping[int, str | None] | None = None,
+    together: bool = False,
 ) -> Sighting:
     """Find the table and what its columns are. ``sheet`` None takes the one with most known headings.
 
-    Raises UserError when no sheet holds a table.
+    ``together`` takes the sheets of the same shape with it. Raises UserError when no sheet holds a table.
     """
-    chosen = _sheet(workbook, kind, sheet)
-    table = tables.find(chosen, import_columns.headings_of(kind), header_row)
-    if chosen.name == REJECTS_SHEET and table.headings[-1] == REJECTS_COLUMN:
-        # Our own column of reasons, in a file of rejected rows that was mended.
-        table = replace(table, columns=table.columns[:-1], headings=table.headings[:-1])
-    shape = import_columns.shape_of(table)
-    with store.read() as session:
-        remembered = import_columns.recall(session, kind, shape)
-    return Sighting(
-        workbook.path, chosen, table, import_columns.mapped(kind, table, remembered, mapping or {}), shape
+    importer = importers.of(kind)
+    return sighting.look(
+        store, importer, workbook, sheet=sheet, header_row=header_row, mapping=mapping, together=together
     )
 
 
@@ -142,26 +121,45 @@ def prepare(
     sheet: str | None = None,
     header_row: int | None = None,
     mapping: Mapping[int, str | None] | None = None,
+    together: bool = False,
     cohort: str | None = None,
     stage: str | None = None,
     board_id: int | None = None,
     status: str | None = None,
     decisions: Mapping[tuple[int, int], str] | None = None,
+    blank_unreadable: bool = False,
+    accept_doubtful: bool = False,
     progress: Progress = no_progress,
 ) -> ImportPlan:
     """The dry run: what would come in, what not and why; nothing is written.
 
     ``mapping`` gives the field key, or None, of columns a person chose; ``decisions`` the text that stands for a cell,
     by row number and column index. ``cohort`` (a name or a year; of members, the board's), ``stage`` and
-    ``status`` hold for rows that do not say.
+    ``status`` hold for rows that do not say. With ``blank_unreadable`` a value that could not be read, and that no
+    record needs, is left blank instead of costing the row; with ``accept_doubtful`` rows that may stand otherwise than
+    they were meant come in as they stand.
     Raises UserError when no table is found or a field no record can be without has no column.
     """
-    seen = look(store, kind, workbook, sheet=sheet, header_row=header_row, mapping=mapping)
-    _check_required(kind, seen.mapping)
+    importer = importers.of(kind)
+    seen = sighting.look(
+        store, importer, workbook, sheet=sheet, header_row=header_row, mapping=mapping, together=together
+    )
+    sighting.check_required(importer, seen.mapping)
     target = Target(cohort, stage, board_id, status)
-    read = import_values.read_rows(kind, seen.table, seen.mapping, decisions or {}, store.today(), progress)
+    read = import_values.read_rows(
+        importer,
+        seen.table,
+        seen.mapping,
+        decisions or {},
+        store.today(),
+        progress,
+        rows=seen.rows,
+        accept_doubtful=accept_doubtful,
+        from_1904=seen.sheet.from_1904,
+        blank_unreadable=blank_unreadable,
+    )
     with store.read() as session:
-        resolution = _IMPORTERS[kind].resolve(session, read.parsed, target)
+        resolution = importer.resolve(session, read.parsed, target)
         resolution.seen = _last_operation(session)
     problems = tuple(sorted((*read.problems, *resolution.problems.values())))
     bad = {problem.row for problem in problems}
@@ -180,9 +178,13 @@ def prepare(
         rejected=len(bad),
         problems=problems,
         repairs=tuple(sorted(read.repairs)),
+        blanked=tuple(read.blanked),
+        could_blank=read.could_blank,
+        doubtful=len(read.doubtful),
         differences=tuple(resolution.differences),
         ignored_columns=tuple(column.heading for column in seen.mapping if column.key is None),
-        notes=(*_notes(seen, read), *resolution.notes),
+        repeats=import_notes.repeats(importer, read.parsed, resolution),
+        notes=(*import_notes.notes(workbook, seen, read, resolution), *resolution.notes),
         created=tuple(resolution.created),
         places=tuple(resolution.places),
         rejects=_rejects(seen, bad),
@@ -193,8 +195,18 @@ def prepare(
 
 def operation_name(plan: ImportPlan) -> str:
     """What the import is called in the history and on its button: '신청자 456명 가져오기'."""
-    importer = _IMPORTERS[plan.kind]
-    return f"{importer.NOUN} {plan.added + plan.updated:,}{importer.COUNTER} 가져오기"
+    importer = importers.of(plan.kind)
+    return f"{importer.noun} {plan.added + plan.updated:,}{importer.counter} 가져오기"
+
+
+def names_of_rejects(plan: ImportPlan) -> dict[int, str]:
+    """Whose the rejected rows are, as the file writes the name, by their numbers."""
+    return import_rejects.names_of_rejects(importers.of(plan.kind), plan)
+
+
+def write_rejects(plan: ImportPlan, path: Path) -> Path:
+    """Write the rejected rows to be mended there and imported again. Returns where the file lies."""
+    return import_rejects.write_rejects(importers.of(plan.kind), plan, path)
 
 
 @_not_collecting()
@@ -206,7 +218,7 @@ def run(
     Raises UserError when the data changed since the plan was made so that it would do something else, and when
     there is nothing to write.
     """
-    importer = _IMPORTERS[plan.kind]
+    importer = importers.of(plan.kind)
     with store.operation(operation_name(plan), user=user, progress=in_phases(progress, _PHASES)) as op:
         now = plan.resolution
         if now.seen != _last_operation(op.session, besides=op.id):
@@ -222,55 +234,6 @@ def run(
 def _last_operation(session: Session, besides: int = 0) -> int:
     """The id of the last write, not counting the one with the id ``besides``: while it is the same, nothing changed."""
     return session.scalar(select(func.max(Operation.id)).where(Operation.id != besides)) or 0
-
-
-def _sheet(workbook: Workbook, kind: str, wanted: str | None) -> Sheet:
-    if wanted is not None:
-        for sheet in workbook.sheets:
-            if sheet.name == wanted:
-                return sheet
-        names = ", ".join(f"'{sheet.name}'" for sheet in workbook.sheets)
-        raise UserError(f"'{wanted}' 시트가 없습니다. 있는 시트에서 골라 주세요: {names}", "sheet")
-    filled = [sheet for sheet in workbook.sheets if sheet.rows]
-    if not filled:
-        raise UserError(f"'{workbook.path.name}'에는 내용이 있는 시트가 없습니다. 파일을 확인해 주세요.")
-    if len(filled) == 1:
-        return filled[0]
-    headings = import_columns.headings_of(kind)
-    known = {sheet.name: tables.known_in(sheet, headings) for sheet in filled}
-    # A hidden sheet is taken only when no other holds the table.
-    return max(filled, key=lambda sheet: (known[sheet.name] > 1, not sheet.hidden, known[sheet.name]))
-
-
-def _check_required(kind: str, mapping: Sequence[MappedColumn]) -> None:
-    filled = {column.key for column in mapping}
-    for title, keys in import_values.required(kind):
-        if filled.isdisjoint(keys):
-            headings = ", ".join(column.heading for column in mapping)
-            told = f"'{title}'에 해당하는 열을 찾지 못했습니다. 파일의 열: {headings}. 열을 짝지어 주거나 제목을 고쳐 주세요."
-            if any(column.found == "resident" for column in mapping):
-                told += " 주민등록번호 열은 쓰지 않으니 생년월일 열을 따로 두어 주세요."
-            raise UserError(told, "mapping")
-
-
-def _notes(seen: Sighting, read: ReadRows) -> list[str]:
-    notes = []
-    hidden = [row.number for row in seen.table.rows if row.hidden]
-    if hidden:
-        notes.append(f"숨겨진 {len(hidden):,}개 행도 가져옵니다: {_row_list(hidden)}")
-    residents = dict.fromkeys(column.heading for column in seen.mapping if column.found == "resident")
-    notes += [f"'{heading}' 열은 읽지 않습니다. 주민등록번호는 저장하지 않습니다." for heading in residents]
-    for heading, rows in read.residents.items():
-        notes.append(f"'{heading}' 열에 주민등록번호로 보이는 값이 있어 버렸습니다: {_row_list(rows)}")
-    for left_out in seen.table.left_out:
-        why = import_values.MASKED if import_values.holds_resident(left_out.why) else left_out.why
-        notes.append(f"{left_out.row}행은 건너뜁니다: {why}")
-    return notes
-
-
-def _row_list(rows: Sequence[int]) -> str:
-    shown = ", ".join(map(str, rows[:_NAMED_ROWS]))
-    return f"{shown}행" if len(rows) <= _NAMED_ROWS else f"{shown}행 외 {len(rows) - _NAMED_ROWS:,}개 행"
 
 
 def _rejects(seen: Sighting, bad: set[int]) -> tuple[tuple[int, tuple[Cell, ...]], ...]:

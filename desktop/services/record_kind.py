@@ -6,8 +6,7 @@ way of the one table in `desktop.services.kinds`.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select
 from sqlalchemy.orm import Session
@@ -19,6 +18,9 @@ from desktop.queries.list_spec import ListSpec, Scope
 from desktop.rules.fields import Field
 from desktop.rules.flows import Flow
 from desktop.services.datafile.operations import Operation
+
+if TYPE_CHECKING:
+    from desktop.services.intake.importer import Importer
 
 Values = Mapping[str, Any]
 LinksOf = Callable[[Session, int], Sequence[Linked]]
@@ -121,7 +123,7 @@ class RecordKind:
     standing: Standing | None = None
     chosen: Offered | Sought | None = None
     named: Callable[[Session, str], Any] | None = None
-    importer: Callable[[], ModuleType] | None = None
+    importer: "Callable[[], Importer] | None" = None
     searched: bool
     past: bool
     told_by: tuple[str, ...] = ()

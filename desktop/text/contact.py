@@ -21,6 +21,12 @@ _PLAN = re.compile(
     re.ASCII,
 )
 _IMPOSSIBLE = "전화번호로 읽을 수 없습니다. 010-1234-5678처럼 지역번호나 010부터 적어 주세요."
+_SEVERAL = "전화번호가 둘 이상입니다. 쓰는 번호 하나만 적어 주세요."
+_EXTENSION = "전화번호에 내선이나 이어진 회선(~)이 함께 적혀 있습니다. 번호 하나만 적어 주세요."
+_WRONG_LENGTH = "숫자가 {}자리라 전화번호가 되지 않습니다. 010-1234-5678처럼 빠짐없이 적어 주세요."
+_EXTENDED = re.compile(r"내선|구내|교환|\bext|#\s*\d|\d\s*[~∼～]\s*\d{1,4}(?!\d)", re.I)
+_BETWEEN_NUMBERS = re.compile(r"\s*[,/;|·&]\s*|\s+|\n|또는|및")
+_FEWEST, _MOST = 8, 12
 
 
 def parse_phone(raw: object) -> str:
@@ -34,16 +40,17 @@ def parse_phone(raw: object) -> str:
             return raw
         text = _LABEL.sub("", hangul.clean(raw))
         if not _SHAPE.fullmatch(text):
-            raise UserError(_IMPOSSIBLE)
+            raise UserError(_why_not(text))
         groups = _GROUP.findall(text)
     elif isinstance(raw, int) or (isinstance(raw, float) and raw.is_integer()):
-        groups = [str(int(raw))]
+        text = str(int(raw))
+        groups = [text]
     else:
         raise UserError(_IMPOSSIBLE)
-    return _from_groups(groups)
+    return _from_groups(groups, text)
 
 
-def _from_groups(groups: list[str]) -> str:
+def _from_groups(groups: list[str], text: str) -> str:
     digits = "".join(groups)
     whole = _PLAN.fullmatch(digits) or _PLAN.fullmatch(_COUNTRY.sub("0", digits))
     if whole is None:
@@ -52,8 +59,20 @@ def _from_groups(groups: list[str]) -> str:
         if whole and len(groups) > 1 and "0" + groups[0] not in whole.groups():
             whole = None
     if whole is None:
-        raise UserError(_IMPOSSIBLE)
+        raise UserError(_why_not(text))
     return "-".join(filter(None, whole.groups()))
+
+
+def _why_not(text: str) -> str:
+    """What keeps a text from being one number, said as narrowly as it can be."""
+    if _EXTENDED.search(text):
+        return _EXTENSION
+    parts = [_GROUP.findall(part) for part in _BETWEEN_NUMBERS.split(text)]
+    if sum(len("".join(groups)) >= _FEWEST for groups in parts) > 1:
+        return _SEVERAL
+    digits = "".join(_GROUP.findall(text))
+    is_long_or_short = not _FEWEST <= len(digits) <= _MOST or digits.startswith("01")
+    return _WRONG_LENGTH.format(len(digits)) if _SHAPE.fullmatch(text) and is_long_or_short else _IMPOSSIBLE
 
 
 def mask_phone(phone: str) -> str:

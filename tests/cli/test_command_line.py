@@ -227,6 +227,44 @@ def test_rejected_rows_go_to_a_file_and_come_back_mended(bare: Desk) -> None:
     assert bare.told("list", "trainees")["total"] == 3
 
 
+@pytest.mark.feature("DA-02")
+def test_sheets_of_one_shape_come_in_together_when_asked(bare: Desk) -> None:
+    roster = bare.folder / "반별.xlsx"
+    book = openpyxl.Workbook()
+    for name, person in (("1반", "김가람"), ("2반", "박나람")):
+        page = book.create_sheet(name)
+        page.append(["성명", "생년월일", "취미"])
+        page.append([person, "1998-03-01", "등산"])
+    book.save(roster)
+    lines = bare.run("import", "trainees", roster, "--cohort", "2022", "--dry-run").out.splitlines()
+    assert "같은 모양의 시트 1개(1행)가 더 있으나 읽지 않았습니다: '2반'(1행)" in lines
+    assert "가져오지 않는 열: 취미" in lines
+    told = bare.ran("import", "trainees", roster, "--cohort", "2022", "--all-sheets")
+    assert (told["added"], told["sheets"]) == (2, ["1반", "2반"])
+
+
+@pytest.mark.feature("DA-04")
+def test_what_nobody_can_read_is_left_blank_when_asked(bare: Desk) -> None:
+    roster = bare.folder / "명단.csv"
+    roster.write_text("성명,생년월일,휴대폰\n김가람,1998-03-01,02-784-1045~7\n김가람,1998-03-01,\n", "utf-8")
+    lines = bare.run("import", "trainees", roster, "--cohort", "2022", "--dry-run").out.splitlines()
+    assert "--blank-unreadable: 1칸은 비워 두고 1건도 가져옵니다" in lines
+    done = bare.run("import", "trainees", roster, "--cohort", "2022", "--blank-unreadable").out
+    assert "모두 2건 — 추가 1, 고침 0, 중복 1, 거절 0" in done
+    assert "2행 휴대폰: 비워 두었습니다." in done
+    assert "3행: 2행과 같습니다." in done
+    again = bare.run("import", "trainees", roster, "--cohort", "2022", "--blank-unreadable").out
+    assert "2행: 이미 있는 자료와 같습니다." in again
+
+
+@pytest.mark.feature("DA-05")
+def test_the_rejected_rows_are_never_written_over_the_list_itself(bare: Desk) -> None:
+    source = sheet(bare.folder / "신청자.xlsx", *PEOPLE)
+    before = source.read_bytes()
+    assert "지금 가져오는 파일" in bare.refused("import", "trainees", source, "--rejects", source)
+    assert source.read_bytes() == before
+
+
 def test_a_term_or_cohort_that_is_not_there_is_made_with_the_import(bare: Desk) -> None:
     bare.ran("import", "members", TRAINEES.with_name("members-2022.xlsx"), "--cohort", "2022")
     roster = sheet(bare.folder / "신청자 명단.xlsx", *PEOPLE)

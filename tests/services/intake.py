@@ -5,6 +5,11 @@ from pathlib import Path
 
 import openpyxl
 
+from desktop.documents.reading.cells import Sheet, Workbook
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
+from desktop.queries.lists import LISTS
+
 HEADINGS = ("연번", "성명", "생년월일", "성별", "휴대폰", "이메일", "거주동", "학교", "전공", "전공여부")
 _SURNAMES = "김이박최정강조윤장임한오서신권황안송유홍"
 _FIRST = "하도서지민수연우준예은채"
@@ -71,3 +76,21 @@ def applications(path: Path, count: int = 456, *, extra: tuple[list[object], ...
         *extra,
         ["합계", None, None, None, f"{count}명"],
     )
+
+
+def sheet(name: str, *rows: tuple[object, ...], **of_the_sheet: object) -> Sheet:
+    """A sheet as a reader hands it over, its rows made equally long."""
+    width = max(map(len, rows), default=0)
+    return Sheet(name, tuple((*row, *[""] * (width - len(row))) for row in rows), **of_the_sheet)
+
+
+def workbook(folder: Path, *sheets: Sheet) -> Workbook:
+    """A file that was read, without there being one."""
+    return Workbook(folder / "명단.xlsx", sheets)
+
+
+def listed(store, kind: str = "trainees") -> list[dict[str, object]]:
+    """All records of a kind as its list has them."""
+    listing = Listing(store.engine, LISTS[kind], Criteria(scope=Scope(today=store.today())))
+    keys = ["id", *(column.key for column in listing.columns)]
+    return [dict(zip(keys, row, strict=True)) for row in listing.page(0, listing.count())]

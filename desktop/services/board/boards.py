@@ -32,12 +32,19 @@ def board_in_work(op: Operation, scope: Scope) -> Board:
 
 def board_named(op: Operation, wanted: str) -> Board:
     """The board of this name or year, opened where there is none."""
-    found = find_board(op.session, wanted)
-    if found is not None:
-        return found
-    year = terms.only_a_year(wanted)
-    name = f"{year}년 주니어보드" if year else wanted.strip()
+    found = find_board(op.session, wanted) or find_board(op.session, new_name(wanted))
+    return found or new_board(op, new_name(wanted))
+
+
+def new_board(op: Operation, name: str) -> Board:
+    """A new term of exactly this name; its year is the one in the name, else this year."""
     return op.add(Board(name=name, year=terms.year_in(name, op.at.astimezone().year)))
+
+
+def new_name(wanted: str) -> str:
+    """What a new term is called that was asked for by a name or a year."""
+    year = terms.only_a_year(wanted)
+    return f"{year}년 주니어보드" if year else wanted.strip()
 
 
 def reckoning_day(store: Store, scope: Scope, member_id: int | None = None) -> dt.date:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,10 +13,11 @@ from desktop.queries.list_spec import Scope
 from desktop.services.board import boards as boards
 from desktop.services.datafile.operations import Operation
 from desktop.services.intake import matching as matching
+from desktop.services.intake.importer import BoardTarget, Importer, Needed
+from desktop.services.intake.people import NOT_THE_PERSON
 from desktop.services.intake.plan import Parsed, Resolution, Target
 from desktop.text.hangul import attach
 
-NOUN, COUNTER = "위원", "명"
 _OWN_KEYS = ("staff_number", "department", "duty", "grade", "appointed_on")
 _PERSON_KEYS = tuple(f.key for f in PERSON_FIELDS)
 _TITLES = matching.titles_of(MEMBER_FIELDS)
@@ -30,6 +31,7 @@ _SAME_PLACE = "{}행과 이름·부서가 같은데 연락처가 다릅니다. �
 class _Writes:
     new: list[int] = field(default_factory=list)
     people: dict[int, int] = field(default_factory=dict)
+    board_id: int | None = None
     person_changes: list[matching.Changes] = field(default_factory=list)
     member_changes: list[matching.Changes] = field(default_factory=list)
 
@@ -42,7 +44,8 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
         term = attach(f"'{target.cohort}'", "을/를")
         named = f"주니어보드 기수 {term} 새로 만듭니다." if target.cohort else ""
         result.created = [named or "주니어보드 기수가 아직 없어 올해 기수를 새로 만듭니다."]
-    known = _Known(session, board.id if board else None)
+    writes.board_id = board.id if board else None
+    known = _Known(session, writes.board_id)
     person_keys, person_rows = matching.rows_of(parsed, _PERSON_KEYS)
     own_keys, own_rows = matching.rows_of(parsed, _OWN_KEYS)
     taken: dict[int, int] = {}
@@ -88,7 +91,8 @@ def _board(session: Session, target: Target) -> Board | None:
     if target.board_id is not None:
         return session.get(Board, target.board_id)
     if target.cohort:
-        return boards.find_board(session, target.cohort)
+        found = boards.find_board(session, target.cohort)
+        return found or boards.find_board(session, boards.new_name(target.cohort))
     return session.scalar(select(Board).order_by(Board.year.desc(), Board.id.desc()).limit(1))
 
 
@@ -115,7 +119,7 @@ def _within_the_file(parsed: Parsed, result: Resolution) -> list[int]:
                 continue
             same_number = same_place
         if same_number is not None:
-            matching.fill_blanks(parsed, same_number, position, parsed.keys)
+            matching.note_repeat(parsed, result, same_number, position, parsed.keys)
             result.duplicates.append(position)
             continue
         if number:
@@ -176,11 +180,10 @@ class _Known:
 def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target) -> None:
     """Write what `resolve` found."""
     writes: _Writes = resolution.writes
-    board = (
-        boards.board_named(op, target.cohort)
-        if target.cohort
-        else boards.board_in_work(op, Scope(board_id=target.board_id))
-    )
+    if writes.board_id is None and target.cohort:
+        board = boards.new_board(op, boards.new_name(target.cohort))
+    else:
+        board = boards.board_in_work(op, Scope(board_id=writes.board_id))
     unknown = [position for position in writes.new if position not in writes.people]
     people = [{key: parsed.column(key)[position] for key in _PERSON_KEYS} for position in unknown]
     writes.people.update(zip(unknown, op.insert_many(Person, people), strict=True))
@@ -195,3 +198,17 @@ def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target)
     op.insert_many(Member, members)
     op.update_many(Person, writes.person_changes)
     op.update_many(Member, writes.member_changes)
+
+
+IMPORTER: Final = Importer(
+    kind="members",
+    title="주니어보드 위원",
+    noun="위원",
+    counter="명",
+    fields=MEMBER_FIELDS,
+    required=(Needed("성명", ("name",)), Needed("부서 또는 직원번호", ("department", "staff_number"))),
+    resolve=resolve,
+    write=write,
+    not_mine=NOT_THE_PERSON,
+    target=BoardTarget(none_yet="올해 기수를 새로 만듦"),
+)

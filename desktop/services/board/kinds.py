@@ -1,7 +1,7 @@
 """The kinds of record of the junior board."""
 
 from collections.abc import Sequence
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,6 +25,9 @@ from desktop.rules.fields import Field, Kind
 from desktop.services.board import boards
 from desktop.services.record_kind import Extra, Offered, RecordKind, plain_add
 
+if TYPE_CHECKING:
+    from desktop.services.intake.importer import Importer
+
 
 def _proposals_of(session: Session, member_id: int) -> Sequence[Linked]:
     proposals = session.scalars(select(Proposal).join(Authorship).where(Authorship.member_id == member_id))
@@ -36,10 +39,12 @@ def _authors_of(session: Session, proposal_id: int) -> Sequence[Linked]:
     return [Linked(f"제안자 {row.person.name}", "members", row.id) for row in members]
 
 
-def _importer() -> ModuleType:
-    from desktop.services.board import import_members  # with the readers of sheets, only when asked for
+def _importer() -> "Importer":
+    from desktop.services.board.import_members import (
+        IMPORTER,  # with the readers of sheets, only when asked for
+    )
 
-    return import_members
+    return IMPORTER
 
 
 KINDS = (

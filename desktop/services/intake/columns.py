@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
@@ -11,40 +12,24 @@ from desktop.documents.reading import headings
 from desktop.documents.reading.cells import column_letters
 from desktop.documents.reading.tables import Table
 from desktop.model.base import table_of
-from desktop.model.board import MEMBER_FIELDS
 from desktop.model.office import ImportMapping
-from desktop.model.placement import COMPANY_FIELDS
-from desktop.model.training import ENROLMENT_FIELDS, TRAINEE_FIELDS
-from desktop.rules.fields import Field
+from desktop.rules.fields import Kind
 from desktop.services.datafile.operations import Operation
+from desktop.services.intake import contents
+from desktop.services.intake.importer import Importer
 from desktop.services.intake.plan import MappedColumn
 
-FIELDS: dict[str, tuple[Field, ...]] = {
-    "members": MEMBER_FIELDS,
-    "trainees": (*TRAINEE_FIELDS, *ENROLMENT_FIELDS),
-    "companies": COMPANY_FIELDS,
-}
+CONTENTS = "contents"
+"""How a column was found that was guessed by what stands in it: good enough to propose, not to import by."""
 REJECTS_SHEET, REJECTS_COLUMN = "가져오지 못한 행", "사유"
 """What `write_rejects` calls its sheet and its last column, so that they are known again."""
 
 _RESIDENT = re.compile(r"주민(?:등록)?번호|주민등록?$|외국인(?:등록)?번호|주번$")
 _FIRST_HALF = re.compile(r"앞|생년월일|6자리")
-# Somebody else's name or phone beside the person's own.
-_NOT_THE_PERSON = re.compile(r"보호자|추천인|비상|긴급|담당|작성|부모|대리|배우자|자택|집전화|직장")
-_OTHERS = {
-    "trainees": _NOT_THE_PERSON,
-    "members": _NOT_THE_PERSON,
-    "companies": re.compile(r"대표|작성|비상|긴급|추천"),
-}
 _BEST_PHONE = re.compile(r"휴대|핸드폰|hp|mobile|본인")
 _EMPTY_ENDING = re.compile(r"(?:번호|주소|정보|기재|입력)$")
 _SHORTEST_GUESS = 2
 _LAST = 1_000
-
-
-def headings_of(kind: str) -> list[str]:
-    """All titles and aliases a file of this kind is recognised by."""
-    return [heading for field in FIELDS[kind] for heading in (field.title, *field.aliases)]
 
 
 def shown(heading: str, index: int) -> str:
@@ -67,13 +52,17 @@ def shape_of(table: Table) -> str:
 
 
 def mapped(
-    kind: str, table: Table, remembered: Mapping[str, str | None], chosen: Mapping[int, str | None]
+    importer: Importer,
+    table: Table,
+    remembered: Mapping[str, str | None],
+    chosen: Mapping[int, str | None],
 ) -> tuple[MappedColumn, ...]:
     """What each column fills. No field is filled twice: the person's choice goes before memory, memory before headings.
 
-    ``remembered`` is keyed by position, as text because JSON keeps it so; ``chosen`` by the column's index.
+    ``remembered`` is keyed by position, as text because JSON keeps it so; ``chosen`` by the column's index. A column
+    that its sheet hides gives way to any that is seen.
     """
-    keys = {field.key for field in FIELDS[kind]}
+    keys = {field.key for field in importer.fields}
     found: dict[int, tuple[str | None, str]] = {}
     for position, (index, heading) in enumerate(zip(table.columns, table.headings, strict=True)):
         if is_resident_number(heading):
@@ -85,30 +74,53 @@ def mapped(
         ):
             found[index] = (remembered[str(position)], "remembered")
     taken = {key for key, _how in found.values() if key}
-    for search, how in ((_exact, "heading"), (_partial, "guess")):
-        for rank, index, key in sorted(search(kind, table)):
-            del rank
-            if index not in found and key not in taken:
-                found[index] = (key, how)
-                taken.add(key)
+    hits = [(hit, "heading") for hit in sorted(_exact(importer, table))]
+    hits += [(hit, "guess") for hit in sorted(_partial(importer, table))]
+    for (_rank, index, key), how in sorted(hits, key=lambda each: each[0][1] in table.hidden_columns):
+        if index not in found and key not in taken:
+            found[index] = (key, how)
+            taken.add(key)
     return tuple(
         MappedColumn(index, shown(heading, index), *found.get(index, (None, "")))
         for index, heading in zip(table.columns, table.headings, strict=True)
     )
 
 
-def _names(kind: str) -> dict[str, str]:
+def guessed(
+    importer: Importer, table: Table, mapping: Sequence[MappedColumn], year: int
+) -> tuple[MappedColumn, ...]:
+    """The mapping with what is still free filled by what stands in the columns, where nothing speaks against it."""
+    free = {
+        column.index
+        for column in mapping
+        if not column.found
+        and column.index not in table.hidden_columns
+        and not importer.not_mine.search(headings.forms(column.heading)[0])
+    }
+    taken = {column.key for column in mapping if column.key}
+    keys: dict[int, str] = {}
+    for _rank, index, key in contents.guesses(importer, table, year):
+        if index in free and index not in keys and key not in taken:
+            keys[index] = key
+            taken.add(key)
+    return tuple(
+        replace(column, key=keys[column.index], found=CONTENTS) if column.index in keys else column
+        for column in mapping
+    )
+
+
+def _names(importer: Importer) -> dict[str, str]:
     """Fields by what they are called: the whole of each title and alias, brackets and all."""
     return {
         headings.forms(name)[0]: field.key
-        for field in reversed(FIELDS[kind])
+        for field in reversed(importer.fields)
         for name in (field.title, *field.aliases)
     }
 
 
-def _exact(kind: str, table: Table) -> list[tuple[int, int, str]]:
+def _exact(importer: Importer, table: Table) -> list[tuple[int, int, str]]:
     """Columns whose heading is a title or an alias, best first: the whole heading before its last line."""
-    names, others = _names(kind), _OTHERS[kind]
+    names, others = _names(importer), importer.not_mine
     hits = []
     for index, heading in zip(table.columns, table.headings, strict=True):
         whole = headings.column_forms(" ".join(heading.split(headings.LINE)))
@@ -120,19 +132,20 @@ def _exact(kind: str, table: Table) -> list[tuple[int, int, str]]:
     return hits
 
 
-def _partial(kind: str, table: Table) -> list[tuple[int, int, str]]:
+def _partial(importer: Importer, table: Table) -> list[tuple[int, int, str]]:
     """Columns whose heading ends in a title or an alias: '교육생성명', '본인휴대폰번호'."""
-    names = {name: key for name, key in _names(kind).items() if len(name) >= _SHORTEST_GUESS}
+    names = {name: key for name, key in _names(importer).items() if len(name) >= _SHORTEST_GUESS}
+    births = [field.key for field in importer.fields if field.kind is Kind.BIRTH_DATE]
     hits = []
     for index, heading in zip(table.columns, table.headings, strict=True):
         for form in headings.column_forms(heading):
             bare = _EMPTY_ENDING.sub("", form)
             ends = [name for name in names if form.endswith(name) or bare.endswith(name)]
-            if ends and not _OTHERS[kind].search(form):
+            if ends and not importer.not_mine.search(form):
                 hits.append((len(form), index, names[max(ends, key=len)]))
                 break
-        if _RESIDENT.search(headings.forms(heading)[0]) and kind != "companies":
-            hits.append((_LAST, index, "birth_date"))
+        if _RESIDENT.search(headings.forms(heading)[0]):
+            hits += [(_LAST, index, key) for key in births]
     return hits
 
 

@@ -1,4 +1,4 @@
-"""What the three importers share: comparing a row with what is known, and writing differences."""
+"""What importers share: comparing a row with what is known, and writing differences."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from desktop.model.base import Base, table_of
 from desktop.rules.fields import Field
-from desktop.services.intake.plan import Difference, Parsed, Problem
+from desktop.services.intake.plan import Difference, Parsed, Problem, Resolution
 
 Changes = dict[str, Any]
 """Of one row of a table: its id under 'id', and the columns to set."""
@@ -45,9 +45,9 @@ def doubtful(parsed: Parsed, position: int, key: str, earlier: int | str, reason
     """The rejection of a row that an earlier one, or a record known already, leaves in doubt."""
     number = parsed.numbers[position]
     value = parsed.column(key)[position]
-    return Problem(
-        number, parsed.titles.get(key, ""), "" if value is None else str(value), reason.format(earlier)
-    )
+    stood = "" if value is None else str(value)
+    told = parsed.rows.shown(earlier) if isinstance(earlier, int) else earlier
+    return Problem(number, parsed.titles.get(key, ""), stood, reason.format(told))
 
 
 def agree(one: Any, other: Any) -> bool:
@@ -55,9 +55,16 @@ def agree(one: Any, other: Any) -> bool:
     return one is None or other is None or one == other
 
 
-def fill_blanks(parsed: Parsed, position: int, later: int, keys: Iterable[str]) -> None:
-    """Give an earlier row what only its duplicate says."""
+def note_repeat(parsed: Parsed, result: Resolution, position: int, later: int, keys: Iterable[str]) -> None:
+    """Give an earlier row what only the ``later`` one of the same record says, and tell what that says otherwise."""
+    result.same_as[later] = position
     for key in keys:
         values = parsed.columns.get(key)
-        if values is not None and values[position] is None:
+        if values is None or values[later] is None or values[later] == values[position]:
+            continue
+        if values[position] is None:
             values[position] = values[later]
+        else:
+            title = parsed.titles.get(key, key)
+            dropped = Difference(parsed.numbers[later], title, values[position], values[later])
+            result.dropped.append(dropped)

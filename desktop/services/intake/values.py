@@ -4,78 +4,68 @@ Works column by column and reads each different value once, so that a file of 10
 """
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any
 
 from desktop.documents.reading.cells import Cell
 from desktop.documents.reading.tables import Row, Table
-from desktop.errors import Progress, UserError
-from desktop.rules import fields
-from desktop.rules.fields import Field, Kind, Value
-from desktop.services.intake.columns import FIELDS
-from desktop.services.intake.plan import MappedColumn, Parsed, Problem, Repair, json_value
-from desktop.text import hangul, resident_number
-from desktop.text.dates import show_date
+from desktop.errors import Progress
+from desktop.rules.fields import Value
+from desktop.services.intake import cell_reading
+from desktop.services.intake.cell_reading import MASKED, Reading, as_text, holds_resident
+from desktop.services.intake.importer import Importer
+from desktop.services.intake.plan import ONE_SHEET, MappedColumn, Parsed, Problem, Repair, Rows, json_value
 from desktop.text.hangul import attach
 
-MASKED = "******-*******"
-_YES = frozenset(("o", "y", "yes", "예", "네", "1", "true", "v", "○", "ㅇ", "해당", "유"))
-_NO = frozenset(("x", "n", "no", "아니오", "아니요", "0", "false", "×", "비해당", "무"))
-_SYNONYMS: dict[str, dict[str, str]] = {
-    "gender": {"남자": "남", "남성": "남", "m": "남", "male": "남", "여자": "여", "여성": "여", "f": "여", "female": "여"},
-    "major_kind": {"전공자": "전공", "비전공자": "비전공", "비 전공": "비전공", "비": "비전공", "유관전공": "전공"},
-    "status": {
-        "접수": "신청", "지원": "신청", "신청완료": "신청", "접수완료": "신청", "합격": "선발", "선정": "선발", "최종선발": "선발",
-        "수강중": "수강", "교육중": "수강", "참여중": "수강", "수료자": "수료", "이수": "수료", "수료완료": "수료", "미이수": "미수료",
-        "포기": "중도포기", "중도탈락": "중도포기", "불합격": "탈락", "미선발": "탈락", "미선정": "탈락",
-    },
-}  # fmt: skip
-_RESIDENT = re.compile(r"[(\[（]?\s*(\d{6})\s*[-‐‑‒–—−.~ ]?\s*([1-8])[\d*＊●○xX×]{6}\s*[)\]）]?")
-_HALF = re.compile(r"\s*(\d{6})\s*-?\s*([1-8])\s*")
-_BRACKETS = re.compile(r"[(\[（].*?[)\]）]")
-_NOTHING = frozenset(("없음", "무", "해당없음", "해당 없음", "미기재", "모름", "n/a", "x"))
-_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-# What every such number begins with; most cells are told from it by this alone.
-_SIX_DIGITS = re.compile(r"\d{6}")
-_LARGEST_PHONE = 10**9
+WHOLE_ROW = "행 전체"
+"""The column of a problem that is no single cell's."""
+_NOTHING_ABOVE = Reading(None, fault="위와 같다는 표시인데 위 칸에 값이 없습니다. 값을 적어 주세요.")
 
 
-class Reading(NamedTuple):
-    """What one value was read as; ``fault`` is the reason when it could not be."""
+@dataclass(slots=True)
+class ReadRows:
+    """The outcome of reading a table.
 
-    value: Value
-    repaired: bool = False
-    fault: str = ""
-    resident: bool = False
+    ``residents`` are the rows, by column, in which a resident registration number stood and was dropped; ``told`` those
+    by the column's heading and what a person should know of how they were read there. ``blanked`` are values that no
+    record needs and that could not be read, left out where that was asked for; ``could_blank`` tells how many there
+    are, and of how many rows, that would come in if it were. ``doubtful`` are rows the table doubts as they stand.
+    """
 
-
-class ReadRows(NamedTuple):
-    """The outcome of reading a table."""
-
-    parsed: Parsed
-    problems: list[Problem]
-    repairs: list[Repair]
-    residents: dict[str, list[int]]
-    """Rows, by column, in which a resident registration number stood and was dropped."""
+    problems: list[Problem] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    residents: dict[str, list[int]] = field(default_factory=dict)
+    told: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    blanked: list[Problem] = field(default_factory=list)
+    could_blank: tuple[int, int] = (0, 0)
+    doubtful: list[Problem] = field(default_factory=list)
+    parsed: Parsed = field(default_factory=lambda: Parsed((), {}, [], {}))
 
 
 def read_rows(
-    kind: str,
+    importer: Importer,
     table: Table,
     mapping: Sequence[MappedColumn],
     mended: Mapping[tuple[int, int], str],
     today: dt.date,
     progress: Progress,
+    *,
+    rows: Rows = ONE_SHEET,
+    from_1904: bool = False,
+    blank_unreadable: bool = False,
+    accept_doubtful: bool = False,
 ) -> ReadRows:
     """Read all rows. A row with a fault, or without what its kind requires, is named in ``problems`` only.
 
-    ``mended`` holds what the person wrote instead of a cell, by row number and column index.
+    ``mended`` holds what the person wrote instead of a cell, by row number and column index. With ``blank_unreadable``
+    a value that no record needs costs only itself when it cannot be read; rows the table doubts come in only with
+    ``accept_doubtful``.
     """
-    by_key = {field.key: field for field in FIELDS[kind]}
-    problems: list[Problem] = []
-    repairs: list[Repair] = []
-    residents: dict[str, list[int]] = {}
+    found = ReadRows()
+    by_key = {each.key: each for each in importer.fields}
+    needed = {needed.keys[0] for needed in importer.required if len(needed.keys) == 1}
+    optional: list[Problem] = []
     columns: dict[str, list[Any]] = {}
     titles: dict[str, str] = {}
     steps = len(mapping) or 1
@@ -83,18 +73,34 @@ def read_rows(
         progress(done * len(table.rows) // steps, len(table.rows))
         raw = _raw_column(table.rows, column.index, mended)
         if column.key is None:
-            _note_residents(raw, table.rows, column, residents)
+            _note_residents(raw, table.rows, column, found)
             continue
         titles[column.key] = column.heading
-        reader = _reader(by_key[column.key], column.heading, today)
-        columns[column.key] = _read_column(raw, table.rows, column, reader, problems, repairs, residents)
-    _require(kind, table.rows, columns, titles, problems)
-    bad = {problem.row for problem in problems}
+        read = cell_reading.reader(importer, by_key[column.key], column.heading, today, from_1904=from_1904)
+        faults = found.problems if column.key in needed else optional
+        columns[column.key] = _read_column(raw, table.rows, column, read, found, faults)
+    if table.doubts and not accept_doubtful:
+        doubted = [row.number for row in table.rows if row.number in table.doubts]
+        found.doubtful = [Problem(number, WHOLE_ROW, "", table.doubts[number]) for number in doubted]
+        found.problems += found.doubtful
+    if blank_unreadable:
+        found.blanked = sorted(optional)
+        optional = []
+    lacking = _require(importer, table.rows, columns, titles, found, optional)
+    found.could_blank = _could_blank(optional, lacking | {problem.row for problem in found.problems})
+    found.problems = sorted((*found.problems, *optional))
+    bad = {problem.row for problem in found.problems}
     good = [position for position, row in enumerate(table.rows) if row.number not in bad]
     if bad:
         columns = {key: [values[position] for position in good] for key, values in columns.items()}
     numbers = [table.rows[position].number for position in good]
-    return ReadRows(Parsed(tuple(columns), titles, numbers, columns), problems, repairs, residents)
+    found.parsed = Parsed(tuple(columns), titles, numbers, columns, rows)
+    return found
+
+
+def _could_blank(optional: Sequence[Problem], lost: set[int]) -> tuple[int, int]:
+    mere = [problem.row for problem in optional if problem.row not in lost]
+    return len(mere), len(set(mere))
 
 
 def _raw_column(rows: Sequence[Row], index: int, mended: Mapping[tuple[int, int], str]) -> list[Cell]:
@@ -109,180 +115,77 @@ def _read_column(
     rows: Sequence[Row],
     column: MappedColumn,
     reader: Callable[[Cell], Reading],
-    problems: list[Problem],
-    repairs: list[Repair],
-    residents: dict[str, list[int]],
+    found: ReadRows,
+    faults: list[Problem],
 ) -> list[Value]:
     known: dict[object, Reading] = {"": Reading(None)}
     values: list[Value] = []
+    above = _NOTHING_ABOVE
     for position, cell in enumerate(raw):
         # 1, 1.0 and True are one key of a dict and not one cell.
         key: object = cell if type(cell) is str else (type(cell), cell)
         reading = known.get(key)
         if reading is None:
             reading = known[key] = reader(cell)
+        if reading.as_above:
+            reading = _as_above(reading, above)
+        else:
+            above = reading
         values.append(reading.value)
         if reading.fault or reading.repaired or reading.resident:
-            number = rows[position].number
-            if reading.resident:
-                residents.setdefault(column.heading, []).append(number)
-            stood = MASKED if reading.resident else as_text(cell)
-            if reading.fault:
-                problems.append(Problem(number, column.heading, stood, reading.fault))
-            elif reading.repaired:
-                repairs.append(Repair(number, column.heading, stood, str(json_value(reading.value) or "")))
+            _note(reading, cell, rows[position].number, column.heading, found, faults)
     return values
 
 
-def _note_residents(
-    raw: Sequence[Cell], rows: Sequence[Row], column: MappedColumn, residents: dict[str, list[int]]
+def _as_above(mark: Reading, above: Reading) -> Reading:
+    if above.fault:
+        return above._replace(resident=False)
+    if above.value is None:
+        return _NOTHING_ABOVE
+    return Reading(above.value, repaired=True, told=mark.told)
+
+
+def _note(
+    reading: Reading, cell: Cell, number: int, heading: str, found: ReadRows, faults: list[Problem]
 ) -> None:
+    if reading.resident:
+        found.residents.setdefault(heading, []).append(number)
+    stood = MASKED if reading.resident else as_text(cell)
+    if reading.fault:
+        faults.append(Problem(number, heading, stood, reading.fault))
+    elif reading.repaired:
+        found.repairs.append(Repair(number, heading, stood, str(json_value(reading.value) or "")))
+    if reading.told and not reading.fault:
+        found.told.setdefault((heading, reading.told), []).append(number)
+
+
+def _note_residents(raw: Sequence[Cell], rows: Sequence[Row], column: MappedColumn, found: ReadRows) -> None:
     if column.found == "resident":
         return
-    found = [row.number for row, cell in zip(rows, raw, strict=True) if cell != "" and holds_resident(cell)]
-    if found:
-        residents[column.heading] = found
+    numbers = [row.number for row, cell in zip(rows, raw, strict=True) if cell != "" and holds_resident(cell)]
+    if numbers:
+        found.residents[column.heading] = numbers
 
 
 def _require(
-    kind: str,
+    importer: Importer,
     rows: Sequence[Row],
     columns: Mapping[str, list[Value]],
     titles: Mapping[str, str],
-    problems: list[Problem],
-) -> None:
+    found: ReadRows,
+    optional: Sequence[Problem],
+) -> set[int]:
     """Name the rows without what their kind cannot do without; those with a fault there are named already."""
-    faulty = {(problem.row, problem.column) for problem in problems}
-    for title, keys in required(kind):
+    faulty = {(problem.row, problem.column) for problem in (*found.problems, *optional)}
+    lacking = set()
+    for title, keys in importer.required:
         present = [columns[key] for key in keys if key in columns]
         heading = next((titles[key] for key in keys if key in titles), title)
         for row, values in zip(rows, zip(*present, strict=True), strict=True):
-            if all(value is None for value in values) and (row.number, heading) not in faulty:
-                problems.append(
-                    Problem(
-                        row.number, heading, "", f"{attach(title, '이/가')} 비어 있습니다. 값을 적어 주세요."
-                    )
-                )
-    problems.sort()
-
-
-def required(kind: str) -> list[tuple[str, tuple[str, ...]]]:
-    """What a record cannot do without: the words for it, and the fields of which one is enough."""
-    if kind == "members":
-        return [("성명", ("name",)), ("부서 또는 직원번호", ("department", "staff_number"))]
-    if kind == "trainees":
-        return [("성명", ("name",)), ("생년월일", ("birth_date",))]
-    return [("기업명", ("name",)), ("사업자등록번호", ("registration_number",))]
-
-
-def _reader(field: Field, heading: str, today: dt.date) -> Callable[[Cell], Reading]:
-    meant = _interpreter(field, heading)
-
-    def read(cell: Cell) -> Reading:
-        if holds_resident(cell):
-            return _without_resident(field, as_text(cell), today)
-        return _reading(field, meant(cell), cell, today)
-
-    return read
-
-
-def _reading(field: Field, meant: Cell, cell: Cell, today: dt.date) -> Reading:
-    try:
-        value = fields.parse(field, meant, today)
-    except UserError as error:
-        return Reading(None, fault=error.message)
-    if field.kind is Kind.NAME and isinstance(value, str) and not any(map(str.isalpha, value)):
-        return Reading(None, fault="이름으로 읽을 수 없습니다. 글자로 적어 주세요.")
-    if value is None:
-        return Reading(None, repaired=meant != cell)
-    return Reading(value, _is_repaired(field, cell, value))
-
-
-def _without_resident(field: Field, text: str, today: dt.date) -> Reading:
-    """The number goes, the person stays: a birth date is read off its first half, a text keeps the rest of it."""
-    shape = _RESIDENT.search(text)
-    if field.kind is Kind.BIRTH_DATE and shape:
-        reading = _reading(field, _century(shape[2]) + shape[1], text, today)
-    elif field.required:
-        rest = _RESIDENT.sub(" ", text)
-        reading = Reading(None) if resident_number.find(rest) else _reading(field, rest, text, today)
-    else:
-        reading = Reading(None)
-    return reading._replace(resident=True, repaired=reading.value is not None)
-
-
-def _as_it_is(cell: Cell) -> Cell:
-    return cell
-
-
-def _interpreter(field: Field, heading: str) -> Callable[[Cell], Cell]:
-    """What turns a cell of this field into the program's own words, where that is beyond doubt."""
-    if field.kind is Kind.CHOICE:
-        return lambda cell: _synonym(field, heading, as_text(cell))
-    if field.kind is Kind.BIRTH_DATE:
-        return _birth
-    if field.kind in {Kind.PHONE, Kind.EMAIL, Kind.DATE}:
-        return lambda cell: "" if isinstance(cell, str) and cell.strip().lower() in _NOTHING else cell
-    return _as_it_is
-
-
-def _birth(cell: Cell) -> Cell:
-    half = _HALF.fullmatch(cell) if isinstance(cell, str) else None
-    return _century(half[2]) + half[1] if half else cell
-
-
-def _century(seventh: str) -> str:
-    """Of a birth date, by the digit that follows it in a resident registration number."""
-    return "19" if seventh in "1256" else "20"
-
-
-def _synonym(field: Field, heading: str, text: str) -> str:
-    word = hangul.clean(text).lower()
-    if field.key == "major_kind" and word in _YES | _NO:
-        asks_for_others = "비전공" in heading and "전공/비전공" not in heading.replace("·", "/").replace(
-            " ", ""
-        )
-        return "비전공" if (word in _YES) == asks_for_others else "전공"
-    if field.key == "status" and "수료" in heading and word in _YES | _NO:
-        return "수료" if word in _YES else "미수료"
-    bare = hangul.clean(_BRACKETS.sub("", text)).lower()
-    known = _SYNONYMS.get(field.key, {})
-    if bare in field.choices:
-        return bare
-    return known.get(word) or known.get(bare) or text
-
-
-def _is_repaired(field: Field, cell: Cell, value: Value) -> bool:
-    """Whether the value differs from what stood there by more than its cell's format."""
-    if isinstance(value, dt.date):
-        if isinstance(cell, dt.date):
-            return isinstance(cell, dt.datetime) and cell.date() != value
-        return not isinstance(cell, str) or not (_ISO.fullmatch(cell) or cell == show_date(value))
-    if isinstance(value, int):
-        return isinstance(cell, str) and cell.replace(",", "") != str(value)
-    if isinstance(cell, str):
-        return cell != value and not (field.kind in {Kind.TEXT, Kind.LONG_TEXT} and cell.strip() == value)
-    return field.kind in {Kind.PHONE, Kind.BUSINESS_NUMBER}
-
-
-def holds_resident(cell: Cell) -> bool:
-    """Whether something shaped like a resident registration number stands in the cell."""
-    if isinstance(cell, str):
-        return _SIX_DIGITS.search(cell) is not None and resident_number.find(hangul.clean(cell))
-    if isinstance(cell, bool) or not isinstance(cell, int | float):
-        return False
-    return abs(cell) > _LARGEST_PHONE and resident_number.find(as_text(cell))
-
-
-def cell_text(cell: Cell) -> str:
-    """A cell of the file as it may be shown: a resident registration number stands as asterisks."""
-    return MASKED if holds_resident(cell) else as_text(cell)
-
-
-def as_text(cell: Cell) -> str:
-    """The cell as a person would read it off the sheet."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, dt.datetime):
-        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ", "minutes")
-    return cell if isinstance(cell, str) else str(cell)
+            if any(value is not None for value in values):
+                continue
+            lacking.add(row.number)
+            if (row.number, heading) not in faulty:
+                why = f"{attach(title, '이/가')} 비어 있습니다. 값을 적어 주세요."
+                found.problems.append(Problem(row.number, heading, "", why))
+    return lacking

@@ -2,15 +2,16 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from desktop.model.placement import COMPANY_FIELDS, Company
 from desktop.services.datafile.operations import Operation
 from desktop.services.intake import matching as matching
+from desktop.services.intake.importer import Importer, Needed
 from desktop.services.intake.plan import Parsed, Problem, Resolution, Target
 
-NOUN, COUNTER = "기업", "곳"
 _KEYS = tuple(f.key for f in COMPANY_FIELDS)
 _TITLES = matching.titles_of(COMPANY_FIELDS)
 _FORM = re.compile(r"\(주\)|㈜|주식회사|\(유\)|유한회사|[\s.·]")
@@ -68,7 +69,7 @@ def _within_the_file(parsed: Parsed, result: Resolution) -> list[int]:
         if first == position:
             continue
         if _FORM.sub("", names[first]) == _FORM.sub("", names[position]):
-            matching.fill_blanks(parsed, first, position, parsed.keys)
+            matching.note_repeat(parsed, result, first, position, parsed.keys)
             result.duplicates.append(position)
         else:
             earlier = parsed.numbers[first]
@@ -83,3 +84,16 @@ def write(op: Operation, parsed: Parsed, resolution: Resolution, _target: Target
     writes: _Writes = resolution.writes
     op.insert_many(Company, [{key: parsed.column(key)[position] for key in _KEYS} for position in writes.new])
     op.update_many(Company, writes.changes)
+
+
+IMPORTER: Final = Importer(
+    kind="companies",
+    title="기업",
+    noun="기업",
+    counter="곳",
+    fields=COMPANY_FIELDS,
+    required=(Needed("기업명", ("name",)), Needed("사업자등록번호", ("registration_number",))),
+    resolve=resolve,
+    write=write,
+    not_mine=re.compile(r"대표|작성|비상|긴급|추천"),
+)

@@ -1,7 +1,7 @@
 """The kinds of record from completion to a job."""
 
 from collections.abc import Sequence
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -13,6 +13,9 @@ from desktop.rules.placement import MATCH
 from desktop.services.placement import internships
 from desktop.services.record_kind import Offered, RecordKind, plain_add
 from desktop.text.dates import show_date
+
+if TYPE_CHECKING:
+    from desktop.services.intake.importer import Importer
 
 
 def _openings_of(session: Session, company_id: int) -> Sequence[Linked]:
@@ -48,10 +51,12 @@ def _opening_in_words(session: Session, row: Opening) -> str:
     return f"{row.company.name} · {row.duty} · 남은 자리 {left}/{row.places}"
 
 
-def _importer() -> ModuleType:
-    from desktop.services.placement import import_companies  # with the readers of sheets, only when asked for
+def _importer() -> "Importer":
+    from desktop.services.placement.import_companies import (
+        IMPORTER,  # with the readers of sheets, only when asked for
+    )
 
-    return import_companies
+    return IMPORTER
 
 
 KINDS = (

@@ -11,7 +11,7 @@ from desktop.model.training import Enrolment, ProjectTeam, Trainee
 from desktop.services.datafile.operations import Operation
 from desktop.services.intake import matching as matching
 from desktop.services.intake.plan import Parsed, Resolution, Target
-from desktop.services.training.import_places import Place, Places
+from desktop.services.training.import_places import Place, Stages
 
 PERSON_KEYS = tuple(f.key for f in PERSON_FIELDS)
 OWN_KEYS = ("school", "major", "major_kind")
@@ -43,7 +43,7 @@ class Writes:
     team_changes: list[tuple[int, Place, str]] = field(default_factory=list)
 
 
-def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target) -> None:
+def write(op: Operation, parsed: Parsed, resolution: Resolution, _target: Target) -> None:
     """Write what `resolve` found: people, their part as trainees, their enrolments, in bulk."""
     writes: Writes = resolution.writes
 
@@ -61,11 +61,11 @@ def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target)
     writes.people.update(zip(new, op.insert_many(Person, new, people), strict=True))
     new = writes.new_trainees
     writes.trainees.update(zip(new, op.insert_many(Trainee, new, trainees), strict=True))
-    places = Places(op.session, target)
+    stages = Stages(op)
     teams = _Teams(op)
     # What is new of them is made before the rows that point at it.
     for place, team in dict.fromkeys((entry.place, entry.team) for entry in writes.enrolling):
-        stage = places.stage_of(op, place)
+        stage = stages.of(place)
         if team:
             teams.id_of(stage.cohort_id, team)
 
@@ -73,7 +73,7 @@ def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target)
         return [
             {
                 "trainee_id": writes.trainees[entry.position],
-                "stage_id": (stage := places.stage_of(op, entry.place)).id,
+                "stage_id": (stage := stages.of(entry.place)).id,
                 "status": entry.status,
                 "reason": entry.reason,
                 "team_id": teams.id_of(stage.cohort_id, entry.team) if entry.team else None,
@@ -88,7 +88,7 @@ def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target)
     op.update_many(
         Enrolment,
         [
-            {"id": enrolment_id, "team_id": teams.id_of(places.stage_of(op, place).cohort_id, team)}
+            {"id": enrolment_id, "team_id": teams.id_of(stages.of(place).cohort_id, team)}
             for enrolment_id, place, team in writes.team_changes
         ],
     )

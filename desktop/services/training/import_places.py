@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
@@ -18,7 +18,7 @@ _ORDINAL = re.compile(r"(?:제)?(\d)(?:단계|차|차시)?")
 
 
 class Place(NamedTuple):
-    """A stage: ``stage_id`` None while its cohort is yet to be made."""
+    """A stage: of the cohort of this very name, ``stage_id`` None while that is yet to be made."""
 
     cohort: str
     stage: str
@@ -43,8 +43,8 @@ class Places:
         self._session = session
         self._target = target
         self._cohorts: dict[str, _Cohort] = {}
+        self._names: dict[str, str] = {}
         self._found: dict[tuple[object, object, bool], Place | None] = {}
-        self._stages: dict[Place, Stage] = {}
         self.notes: list[str] = []
         if target.cohort:
             self.of(None, None, in_team=False)
@@ -69,28 +69,34 @@ class Places:
         name = _stage_name(stage, known) or str(self._target.stage or "").strip()
         last = len(known.stages) - 1
         index = _index_of(name, known) if name else last if in_team else 0
-        return Place(wanted, known.stages[index][0], index + 1, known.stages[index][1])
+        return Place(known.name, known.stages[index][0], index + 1, known.stages[index][1])
 
     def _cohort(self, wanted: str) -> _Cohort:
-        if wanted not in self._cohorts:
-            found = training.find_cohort(self._session, wanted)
+        """What the words mean, found once: two wordings of one cohort are one, and one wording means one."""
+        if wanted not in self._names:
+            known = self._look_up(wanted)
+            self._names[wanted] = known.name
+            self._cohorts.setdefault(known.name, known)
+        return self._cohorts[self._names[wanted]]
+
+    def _look_up(self, wanted: str) -> _Cohort:
+        name = training.new_name(wanted)
+        try:
+            found = training.find_cohort(self._session, wanted) or training.find_cohort(self._session, name)
+        except UserError:
+            # Of several of one year, the one that an earlier import of these words made.
+            found = training.find_cohort(self._session, name)
             if found is None:
-                self._cohorts[wanted] = _Cohort(
-                    training.new_name(wanted),
-                    exists=False,
-                    stages=tuple((name, None) for name in DEFAULT_STAGES),
-                )
-            else:
-                stages = training.stages(self._session, found.id)
-                if not stages:
-                    raise UserError(
-                        f"'{found.name}' 기수에 단계가 없습니다. '기수와 단계'에서 단계를 먼저 추가해 주세요.",
-                        "cohort",
-                    )
-                self._cohorts[wanted] = _Cohort(
-                    found.name, exists=True, stages=tuple((stage.name, stage.id) for stage in stages)
-                )
-        return self._cohorts[wanted]
+                raise
+        if found is None:
+            return _Cohort(name, exists=False, stages=tuple((stage, None) for stage in DEFAULT_STAGES))
+        stages = training.stages(self._session, found.id)
+        if not stages:
+            raise UserError(
+                f"'{found.name}' 기수에 단계가 없습니다. '기수와 단계'에서 단계를 먼저 추가해 주세요.",
+                "cohort",
+            )
+        return _Cohort(found.name, exists=True, stages=tuple((stage.name, stage.id) for stage in stages))
 
     @property
     def status(self) -> str | None:
@@ -100,9 +106,7 @@ class Places:
     def told(self, places: Iterable[Place | None]) -> list[str]:
         """Where so many rows go: "'서초 AI칼리지 2022' 기초과정에 456명"."""
         counted = Counter(
-            f"'{self._cohort(place.cohort).name}' {attach(place.stage, '으로/로')}"
-            for place in places
-            if place is not None
+            f"'{place.cohort}' {attach(place.stage, '으로/로')}" for place in places if place is not None
         )
         return [f"{where} {count:,}명" for where, count in counted.items()]
 
@@ -123,15 +127,30 @@ class Places:
             if not known.exists
         ]
 
-    def stage_of(self, op: Operation, place: Place) -> Stage:
-        """The stage itself, its cohort made when there is none."""
+
+class Stages:
+    """The stages that places found before stand for; nothing is looked up by words anew, so none means another now."""
+
+    def __init__(self, op: Operation) -> None:
+        self._op = op
+        self._stages: dict[Place, Stage] = {}
+        self._made: dict[str, Sequence[Stage]] = {}
+
+    def of(self, place: Place) -> Stage:
+        """The stage itself, its cohort made when there was none."""
         if place not in self._stages:
-            if place.stage_id is not None:
-                self._stages[place] = op.get(Stage, place.stage_id)
-            else:
-                cohort = training.cohort_named(op, place.cohort)
-                self._stages[place] = training.stages(op.session, cohort.id)[place.position - 1]
+            self._stages[place] = (
+                self._new_cohort(place.cohort)[place.position - 1]
+                if place.stage_id is None
+                else self._op.get(Stage, place.stage_id)
+            )
         return self._stages[place]
+
+    def _new_cohort(self, name: str) -> Sequence[Stage]:
+        if name not in self._made:
+            cohort = training.new_cohort(self._op, name)
+            self._made[name] = training.stages(self._op.session, cohort.id)
+        return self._made[name]
 
 
 def _stage_name(stage: object, cohort: _Cohort) -> str:

@@ -6,12 +6,12 @@ Only a proposal: the person sees it before anything is read by it, and can choos
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from desktop.documents.reading.cells import Sheet
 from desktop.documents.reading.tables import Table
 from desktop.model.training import DEFAULT_STAGES
 from desktop.rules.training import EnrolmentStatus
+from desktop.services.intake.importer import Proposed
 from desktop.services.office import terms
 from desktop.services.training.programme import PROGRAMME
 
@@ -27,14 +27,6 @@ STATUSES = (
     COMPLETED,
 )
 """The statuses a whole list may have."""
-
-
-class Proposed(NamedTuple):
-    """A cohort's name, '' when only a person can tell; the status of rows that name none; what to look at twice."""
-
-    cohort: str
-    status: str | None
-    doubt: str = ""
 
 
 def propose(

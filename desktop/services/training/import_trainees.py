@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,16 +13,17 @@ from desktop.model.people import Person
 from desktop.model.training import ENROLMENT_FIELDS, TRAINEE_FIELDS, Enrolment, ProjectTeam, Trainee
 from desktop.rules.training import EnrolmentStatus
 from desktop.services.intake import matching as matching
+from desktop.services.intake.importer import CohortTarget, Importer, Needed
+from desktop.services.intake.people import GENDERS, NOT_THE_PERSON
 from desktop.services.intake.plan import Difference, Parsed, Problem, Resolution, Target
 from desktop.services.training.import_enrolling import OWN_KEYS, PERSON_KEYS, Enrolling, Writes, write
 from desktop.services.training.import_places import Place, Places
+from desktop.services.training.import_target import COMPLETED, NEW_STAGES, STATUSES, propose
 
-__all__ = ["COUNTER", "NOUN", "resolve", "write"]
-
-NOUN, COUNTER = "신청자", "명"
 _REMARK = re.compile(r"[()\[\]0-9]")
 _NAMED = 5
-_TITLES = matching.titles_of((*TRAINEE_FIELDS, *ENROLMENT_FIELDS))
+_FIELDS = (*TRAINEE_FIELDS, *ENROLMENT_FIELDS)
+_TITLES = matching.titles_of(_FIELDS)
 _DOUBTFUL = "{}행과 이름·생년월일이 같은데 연락처가 다릅니다. 같은 사람이면 연락처를 같게 고치고, 아니면 생년월일을 확인해 주세요."
 
 
@@ -33,7 +34,7 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
     asked = _within_the_file(parsed, result, places)
     _against_the_data(session, parsed, asked, result, writes, places)
     result.created = places.to_be_created()
-    result.places = places.told(place for first in asked.firsts for _position, place in asked.of(first))
+    result.places = places.told(entry.place for entry in writes.enrolling)
     result.notes += [*places.notes, *_odd_names(parsed)]
     for rows in (result.added, result.updated, result.duplicates):
         rows.sort()
@@ -48,7 +49,9 @@ def _odd_names(parsed: Parsed) -> list[str]:
     if not odd:
         return []
     more = f" 외 {len(odd) - _NAMED:,}명" if len(odd) > _NAMED else ""
-    named = ", ".join(f"{parsed.numbers[position]}행 {names[position]}" for position in odd[:_NAMED])
+    named = ", ".join(
+        f"{parsed.rows.shown(parsed.numbers[position])}행 {names[position]}" for position in odd[:_NAMED]
+    )
     return [f"성명에 괄호나 숫자가 있습니다. 수료증에도 그대로 나가니 맞는지 확인해 주세요: {named}{more}"]
 
 
@@ -89,7 +92,7 @@ def _within_the_file(parsed: Parsed, result: Resolution, places: Places) -> _Ask
                 parsed, position, "phone", parsed.numbers[first], _DOUBTFUL
             )
             continue
-        matching.fill_blanks(parsed, first, position, (*PERSON_KEYS, *OWN_KEYS))
+        matching.note_repeat(parsed, result, first, position, (*PERSON_KEYS, *OWN_KEYS))
         if any(place == other for _position, other in asked.of(first)):
             result.duplicates.append(position)
         else:
@@ -230,3 +233,39 @@ def _enrol(
         differences.append(Difference(number, _TITLES["team"], known.team, team))
         return True
     return bool(changed)
+
+
+def _major_kinds(heading: str) -> tuple[str, str]:
+    """'비전공 여부' asks for the others, '전공/비전공' and '전공 여부' for those of the subject."""
+    squeezed = heading.replace("·", "/").replace(" ", "")
+    asks_for_others = "비전공" in heading and "전공/비전공" not in squeezed
+    return ("비전공", "전공") if asks_for_others else ("전공", "비전공")
+
+
+def _completed_or_not(heading: str) -> tuple[str, str] | None:
+    return ("수료", "미수료") if "수료" in heading else None
+
+
+IMPORTER: Final = Importer(
+    kind="trainees",
+    title="교육생(신청자)",
+    noun="신청자",
+    counter="명",
+    fields=_FIELDS,
+    required=(Needed("성명", ("name",)), Needed("생년월일", ("birth_date",))),
+    resolve=resolve,
+    write=write,
+    not_mine=NOT_THE_PERSON,
+    target=CohortTarget(propose, STATUSES, stands_last=COMPLETED, new_stages=NEW_STAGES),
+    synonyms={
+        "gender": GENDERS,
+        "major_kind": {"전공자": "전공", "비전공자": "비전공", "비 전공": "비전공", "비": "비전공", "유관전공": "전공"},
+        "status": {
+            "접수": "신청", "지원": "신청", "신청완료": "신청", "접수완료": "신청", "합격": "선발", "선정": "선발",
+            "최종선발": "선발", "수강중": "수강", "교육중": "수강", "참여중": "수강", "수료자": "수료", "이수": "수료",
+            "수료완료": "수료", "미이수": "미수료", "포기": "중도포기", "중도탈락": "중도포기", "불합격": "탈락",
+            "미선발": "탈락", "미선정": "탈락",
+        },
+    },
+    yes_or_no={"major_kind": _major_kinds, "status": _completed_or_not},
+)  # fmt: skip

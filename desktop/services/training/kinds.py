@@ -1,8 +1,7 @@
 """The kinds of record of the training programme."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,6 +23,9 @@ from desktop.rules.training import ENROLMENT, EnrolmentStatus
 from desktop.services.record_kind import Offered, RecordKind, Sought, Standing
 from desktop.services.training import programme
 from desktop.text.dates import show_date
+
+if TYPE_CHECKING:
+    from desktop.services.intake.importer import Importer
 
 
 def _path_of(session: Session, trainee_id: int) -> Sequence[Linked]:
@@ -55,10 +57,12 @@ def _stage_in_words(_session: Session, row: Stage) -> str:
     return " · ".join(filter(None, (f"{row.position}. {row.name}", period)))
 
 
-def _importer() -> ModuleType:
-    from desktop.services.training import import_trainees  # with the readers of sheets, only when asked for
+def _importer() -> "Importer":
+    from desktop.services.training.import_trainees import (
+        IMPORTER,  # with the readers of sheets, only when asked for
+    )
 
-    return import_trainees
+    return IMPORTER
 
 
 KINDS = (

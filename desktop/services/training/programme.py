@@ -35,10 +35,12 @@ def add_cohort(op: Operation, values: Mapping[str, Any], _scope: Scope | None = 
 
 def cohort_named(op: Operation, wanted: str) -> Cohort:
     """The cohort of this name or year, made with its stages where there is none."""
-    found = find_cohort(op.session, wanted)
-    if found is not None:
-        return found
-    name = new_name(wanted)
+    found = find_cohort(op.session, wanted) or find_cohort(op.session, new_name(wanted))
+    return found or new_cohort(op, new_name(wanted))
+
+
+def new_cohort(op: Operation, name: str) -> Cohort:
+    """A new cohort of exactly this name, with its stages; its year is the one in the name, else this year."""
     values = {
         "name": name,
         "year": terms.year_in(name, op.at.astimezone().year),

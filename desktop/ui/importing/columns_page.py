@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -12,23 +13,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.services.importing import FIELDS, MappedColumn, Sighting
-from desktop.services.training.import_target import COMPLETED, STATUSES
+from desktop.services.importing import Importer, MappedColumn, Sighting
+from desktop.text.hangul import attach
+from desktop.ui.desk import Desk
 from desktop.ui.importing.column_grid import ColumnGrid
 from desktop.ui.importing.models import SheetModel
-from desktop.ui.kit.composition import Composition
+from desktop.ui.importing.target_boxes import TargetBoxes
 from desktop.ui.kit.flow_layout import FlowLayout
 from desktop.ui.kit.small import label
 
+_GUESSES = frozenset(("guess", "contents"))
+_NAMED_SHEETS = 6
+_SHORT = 16
+
 
 class ColumnsPage(QWidget):
-    """``sheet_chosen(name)``, ``heading_chosen(row)`` and ``mapped()`` tell what the person chose anew."""
+    """``sheet_chosen(name)``, ``heading_chosen(row)``, ``together_chosen(yes)`` and ``mapped()`` tell what was chosen anew."""
 
     sheet_chosen = Signal(str)
     heading_chosen = Signal(int)
+    together_chosen = Signal(bool)
     mapped = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.sheet = QComboBox()
         self.header_row = QSpinBox(minimum=1, maximum=1_048_576)
@@ -37,45 +44,39 @@ class ColumnsPage(QWidget):
         self.header_row.lineEdit().setTextMargins(
             8, 0, 0, 0
         )  # a spin box keeps the style sheet's padding from it
-        self.cohort = QComboBox(editable=True)
-        Composition(self.cohort)
-        self.stage = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.status = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.board = QComboBox()
+        self.targets = TargetBoxes(desk)
+        self.cohort, self.stage = self.targets.cohort, self.targets.stage
+        self.status, self.board = self.targets.status, self.targets.board
+        self.together = QCheckBox()
+        self.together.clicked.connect(self.together_chosen)
         self.sheet.textActivated.connect(self.sheet_chosen)
         self.header_row.valueChanged.connect(self.heading_chosen)
         self._model = SheetModel()
         self._grid = ColumnGrid(self._model)
         self._combos: dict[int, QComboBox] = {}
+        self._importer: Importer | None = None
         self.summary = label(role="quiet", wrap=True)
-        self._target_labels: dict[QWidget, QWidget] = {}
         self._lay_out()
 
     def _lay_out(self) -> None:
-        top = FlowLayout(spacing=20)
+        top = FlowLayout(spacing=12)
         for title, box in (
             (self.tr("시트"), self.sheet),
             (self.tr("제목 행"), self.header_row),
-            (self.tr("기수"), self.cohort),
-            (self.tr("단계"), self.stage),
-            (self.tr("상태"), self.status),
-            (self.tr("주니어보드"), self.board),
+            *self.targets.titled(),
         ):
             name = label(title, role="quiet")
             name.setBuddy(box)
             pair = QWidget()
-            line = QHBoxLayout(pair)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(8)
-            line.addWidget(name)
-            line.addWidget(box)
-            self._target_labels[box] = pair
+            beside = QHBoxLayout(pair)
+            beside.setContentsMargins(0, 0, 0, 0)
+            beside.addWidget(name)
+            beside.addWidget(box)
+            if isinstance(box, QComboBox):
+                self.targets.stand_in(box, pair)
             top.addWidget(pair)
         self.sheet.setMinimumWidth(140)
         self.header_row.setMinimumWidth(72)
-        self.cohort.setMinimumWidth(200)
-        self.stage.setMinimumWidth(150)
-        self.stage.setMaximumWidth(240)
         frame = QFrame()
         frame.setProperty("role", "surface")
         inside = QVBoxLayout(frame)
@@ -87,113 +88,90 @@ class ColumnsPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addLayout(top)
+        layout.addWidget(self.together)
         layout.addWidget(self.summary)
         layout.addWidget(frame, 1)
 
-    def offer_targets(
-        self,
-        kind: str,
-        cohorts: Sequence[str],
-        cohort: str | None,
-        status: str | None,
-        boards: Sequence[tuple[int, str]],
-        board_id: int | None,
-    ) -> None:
-        """Offers where records of ``kind`` can go; ``cohort`` None leaves it to a column of the file.
-
-        ``status`` is the one proposed; without it newcomers begin as everybody does.
-        """
-        trainees = dict.fromkeys((self.cohort, self.stage, self.status), "trainees")
-        for box, wanted in {**trainees, self.board: "members"}.items():
-            box.setVisible(kind == wanted)
-            self._target_labels[box].setVisible(kind == wanted)
-        with QSignalBlocker(self.cohort):
-            self.cohort.clear()
-            self.cohort.addItems([*cohorts])
-            self.cohort.setCurrentText(cohort or "")
-        if line := self.cohort.lineEdit():
-            line.setPlaceholderText(
-                self.tr("파일의 기수 열을 따름") if cohort is None else self.tr("기수 이름이나 연도")
-            )
-        self.status.clear()
-        self.status.addItem(self.tr("신청 또는 선발"), None)
-        for word in STATUSES:
-            self.status.addItem(word, word)
-        self.status.setCurrentIndex(max(self.status.findData(status), 0))
-        self.board.clear()
-        for row_id, text in boards:
-            self.board.addItem(text, row_id)
-        self.board.setCurrentIndex(max(self.board.findData(board_id), 0))
-        if not boards:
-            self.board.addItem(self.tr("올해 기수를 새로 만듦"), None)
-
-    def offer_stages(self, stages: Sequence[str]) -> None:
-        """Offers the stages of the cohort chosen, in order; a stage is asked for by its number."""
-        self.stage.clear()
-        self.stage.addItem(self.tr("첫 단계 (팀이 있으면 마지막)"), None)
-        for number, text in enumerate(stages, 1):
-            self.stage.addItem(text, f"{number}단계")
-        if self.status.currentData() == COMPLETED:  # who completed a programme stands in its last stage
-            self.stage.setCurrentIndex(self.stage.count() - 1)
-
     def ask_cohort(self) -> None:
         """Says that only the person can tell whose list this is."""
-        self.summary.setProperty("role", "bad")
-        self.summary.style().polish(self.summary)
-        self.summary.setText(
-            self.tr("어느 기수의 명단인지 골라 주세요. 새 기수는 이름이나 연도를 적으면 함께 만들어집니다.")
+        self._say(
+            self.tr("어느 기수의 명단인지 골라 주세요. 새 기수는 이름이나 연도를 적으면 함께 만들어집니다."),
+            bad=True,
         )
         self.cohort.setFocus()
+
+    def lacks(self) -> str:
+        """What no record can be without and no box above a column says, in words; '' when nothing lacks."""
+        filled = set(self.chosen().values())
+        needed = self._importer.required if self._importer else ()
+        return next((title for title, keys in needed if filled.isdisjoint(keys)), "")
+
+    def ask_column(self, title: str) -> None:
+        """Says which column only the person can point out, and puts the keyboard on the first box that is still free."""
+        self._say(self._asks_for(title), bad=True)
+        free = (box for box in self._combos.values() if box.isEnabled() and box.currentData() is None)
+        if box := next(free, None):
+            box.setFocus()
+
+    def _asks_for(self, title: str) -> str:
+        told = self.tr(
+            "{0} 적힌 열을 찾지 못했습니다. 표에서 그 열의 위에 있는 상자에서 '{1}'을 골라 주세요."
+        )
+        return told.format(attach(f"'{title}'", "이/가"), title)
+
+    def _say(self, sentence: str, *, bad: bool = False) -> None:
+        self.summary.setProperty("role", "bad" if bad else "quiet")
+        self.summary.style().polish(self.summary)
+        self.summary.setText(sentence)
 
     def offer_sheets(self, names: Sequence[str]) -> None:
         """Offers the sheets of another file."""
         self.sheet.clear()
         self.sheet.addItems([*names])
 
-    def show_sighting(self, kind: str, sighting: Sighting, doubt: str = "") -> None:
+    def show_sighting(self, importer: Importer, sighting: Sighting, doubt: str = "") -> None:
         """Shows the sheet, its heading, and what each column is taken for; ``doubt`` is what to look at twice."""
         with QSignalBlocker(self.header_row):
             self.sheet.setCurrentText(sighting.sheet.name)
             self.header_row.setMaximum(max(len(sighting.sheet.rows), 1))
             self.header_row.setValue(sighting.table.header_rows[-1])
+        self._importer = importer
         self._model.show_sighting(sighting)
         self._grid.settle(sighting.table.header_rows[0] - 1)
-        self._combos = {column.index: self._combo(kind, column) for column in sighting.mapping}
+        self._combos = {column.index: self._combo(importer, column) for column in sighting.mapping}
         for index, combo in self._combos.items():
             self._grid.put(index, combo)
-        has_own = any(column.key == "status" for column in sighting.mapping)
-        self.status.setVisible(kind == "trainees" and not has_own)
-        self._target_labels[self.status].setVisible(kind == "trainees" and not has_own)
+        self._offer_further(sighting)
+        self.targets.leave_status_to_file(has_own=any(column.key == "status" for column in sighting.mapping))
         self._summarise(sighting, doubt)
+
+    def _offer_further(self, sighting: Sighting) -> None:
+        """Names the sheets that look like the one shown, to be taken with it or left."""
+        self.together.setVisible(bool(sighting.further))
+        self.together.setChecked(sighting.are_together)
+        rows = sum(sheet.rows for sheet in sighting.further)
+        names = ", ".join(sheet.name for sheet in sighting.further[:_NAMED_SHEETS])
+        if len(sighting.further) > _NAMED_SHEETS:
+            names = self.tr("{0} 외").format(names)
+        told = self.tr("같은 모양의 시트 {0}개({1}행)도 함께 가져오기: {2}")
+        self.together.setText(told.format(len(sighting.further), f"{rows:,}", names))
 
     def chosen(self) -> dict[int, str | None]:
         """What the person has every column be."""
         return {index: combo.currentData() for index, combo in self._combos.items() if combo.isEnabled()}
 
-    def target(self, kind: str) -> dict[str, str | int | None]:
-        """Where records of ``kind`` go, in the words of `importing.prepare`."""
-        if kind == "members":
-            return {"board_id": self.board.currentData()}
-        if kind != "trainees":
-            return {}
-        return {
-            "cohort": self.cohort.currentText().strip() or None,
-            "stage": self.stage.currentData(),
-            "status": self.status.currentData(),
-        }
-
-    def says_cohort(self) -> bool:
-        """Whether it is known whose list this is: chosen here, or told by a column of the file."""
-        return bool(self.cohort.currentText().strip()) or "cohort" in self.chosen().values()
+    def lacks_cohort(self) -> bool:
+        """Whether only the person can tell whose list this is: neither a box nor a column of the file says it."""
+        return self.targets.lacks_cohort() and "cohort" not in self.chosen().values()
 
     def combo(self, index: int) -> QComboBox:
         """The box over the column ``index``."""
         return self._combos[index]
 
-    def _combo(self, kind: str, column: MappedColumn) -> QComboBox:
+    def _combo(self, importer: Importer, column: MappedColumn) -> QComboBox:
         combo = QComboBox()
         combo.addItem(self.tr("(가져오지 않음)"), None)
-        for field in FIELDS[kind]:
+        for field in importer.fields:
             combo.addItem(field.title, field.key)
         combo.setCurrentIndex(max(combo.findData(column.key), 0))
         combo.setAccessibleName(self.tr("'{0}' 열의 뜻").format(column.heading))
@@ -216,6 +194,7 @@ class ColumnsPage(QWidget):
             "remembered": self.tr("같은 모양의 지난 파일에서 이렇게 짝지었습니다."),
             "heading": self.tr("제목이 같습니다."),
             "guess": self.tr("제목의 일부를 보고 짐작했습니다. 확인해 주세요."),
+            "contents": self.tr("제목을 몰라 적힌 값을 보고 짐작했습니다. 확인해 주세요."),
             "chosen": self.tr("직접 골랐습니다."),
             "resident": self.tr("주민등록번호는 저장하지 않으므로 고를 수 없습니다."),
         }
@@ -232,7 +211,7 @@ class ColumnsPage(QWidget):
         self.mapped.emit()
 
     def _summarise(self, sighting: Sighting, doubt: str) -> None:
-        guessed = [column.heading for column in sighting.mapping if column.found == "guess"]
+        guessed = [column.heading for column in sighting.mapping if column.found in _GUESSES]
         parts = [
             self.tr("자료 {0}행, 건너뛰는 행 {1}개.").format(
                 f"{len(sighting.table.rows):,}", f"{len(sighting.table.left_out):,}"
@@ -241,9 +220,18 @@ class ColumnsPage(QWidget):
         if any(column.found == "remembered" for column in sighting.mapping):
             parts.append(self.tr("같은 모양의 지난 파일대로 열을 짝지었습니다."))
         if guessed:
-            parts.append(self.tr("짐작한 열이 있으니 확인해 주세요: {0}").format(", ".join(guessed)))
+            parts.append(self.tr("짐작한 열이 있으니 확인해 주세요: {0}").format(_few(guessed)))
+        if sighting.are_together:
+            parts.append(self.tr("시트의 이름도 맨 오른쪽 '시트' 열에서 값으로 쓸 수 있습니다."))
         if doubt:
             parts.append(doubt)
-        self.summary.setProperty("role", "quiet")
-        self.summary.style().polish(self.summary)
-        self.summary.setText(" ".join(parts))
+        lacks = self.lacks()
+        self._say(self._asks_for(lacks) if lacks else " ".join(parts), bad=bool(lacks))
+
+
+def _few(headings: Sequence[str]) -> str:
+    """The first headings, each cut short: some are whole questions."""
+    shown = ", ".join(
+        f"{each[:_SHORT]}…" if len(each) > _SHORT else each for each in headings[:_NAMED_SHEETS]
+    )
+    return f"{shown} …" if len(headings) > _NAMED_SHEETS else shown

@@ -1,5 +1,6 @@
 """The first step: what comes in, and from which file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.errors import Progress, UserError
-from desktop.services import importing
+from desktop.services import importers, importing
 from desktop.services.importing import SUFFIXES, Workbook
 from desktop.ui.kit.folders import documents_folder
 from desktop.ui.kit.icons import icon
@@ -25,7 +26,10 @@ from desktop.ui.kit.small import label
 
 
 class FilePage(QWidget):
-    """``chosen()`` is emitted when a file was picked or dropped, ``kind_changed()`` when another kind was."""
+    """``chosen()`` is emitted when a file was picked or dropped, ``kind_changed()`` when another kind was.
+
+    Of several files ``path`` is the one at hand; ``waiting`` are taken after it, one after the other.
+    """
 
     chosen = Signal()
     kind_changed = Signal()
@@ -33,18 +37,15 @@ class FilePage(QWidget):
     def __init__(self, settings: DeskSettings) -> None:
         super().__init__()
         self.path: Path | None = None
+        self.waiting: list[Path] = []
         self._settings = settings
         self.kind = QComboBox()
-        for key, title in (
-            ("trainees", self.tr("교육생(신청자)")),
-            ("members", self.tr("주니어보드 위원")),
-            ("companies", self.tr("기업")),
-        ):
-            self.kind.addItem(title, key)
+        for importer in importers.every():
+            self.kind.addItem(importer.title, importer.kind)
         self.kind.activated.connect(self.kind_changed)
         self._drop = _DropArea()
         self._drop.button.clicked.connect(self._browse)
-        self._drop.dropped.connect(self.take)
+        self._drop.dropped.connect(self.take_all)
         self.password = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.password.setPlaceholderText(self.tr("파일을 열 때 쓰는 암호"))
         self._password_label = label(self.tr("파일 암호"))
@@ -72,6 +73,11 @@ class FilePage(QWidget):
         super().focusInEvent(event)
         self._drop.button.setFocus(event.reason())
 
+    def take_all(self, paths: Sequence[Path]) -> None:
+        """Shows the first file as the one to import, and keeps the others waiting."""
+        first, *self.waiting = paths
+        self.take(first)
+
     def take(self, path: Path) -> None:
         """Shows a file as the one to import."""
         self.path = path
@@ -97,14 +103,14 @@ class FilePage(QWidget):
 
     def _browse(self) -> None:
         patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        chosen, _filter = QFileDialog.getOpenFileName(
+        chosen, _filter = QFileDialog.getOpenFileNames(
             self,
             self.tr("가져올 파일"),
             str(self.path or self._settings.roster_folder or documents_folder()),
             self.tr("표가 든 파일 ({0});;모든 파일 (*)").format(patterns),
         )
         if chosen:
-            self.take(Path(chosen))
+            self.take_all([Path(each) for each in chosen])
 
 
 def read_or_ask(path: Path, password: str | None, progress: Progress) -> Workbook | UserError:
@@ -153,7 +159,7 @@ class _DropArea(QFrame):
     def dropEvent(self, event: QDropEvent) -> None:
         if files := _files(event):
             event.acceptProposedAction()
-            self.dropped.emit(files[0])
+            self.dropped.emit(files)
 
 
 def _files(event: QDropEvent) -> list[Path]:

@@ -24,7 +24,15 @@ class MendedCells:
     def recall(self, kind: str, sighting: Sighting) -> None:
         """Turns to a table: of a file as it stands now, for one that was saved meanwhile may have other rows."""
         file, heads = sighting.path.stat(), tuple(sighting.table.header_rows)
-        self._table = (kind, sighting.path, file.st_mtime_ns, file.st_size, sighting.sheet.name, heads)
+        self._table = (
+            kind,
+            sighting.path,
+            file.st_mtime_ns,
+            file.st_size,
+            sighting.sheet.name,
+            heads,
+            sighting.rows,
+        )
         self.texts = dict(self._kept.get(self._table, {}))
         self.from_before = len(self.texts)
 

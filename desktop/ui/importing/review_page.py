@@ -1,10 +1,9 @@
 """The third step: everything that would happen, every doubt and every repair, before anything does."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -16,27 +15,35 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.rules.fields import Value
-from desktop.services import importing
-from desktop.services.importing import ImportPlan
-from desktop.text.dates import show_date
+from desktop.services import importers, importing
+from desktop.services.importing import ImportPlan, Repeat
 from desktop.ui.importing.models import FindingsModel, ValueDelegate, plain_headers
+from desktop.ui.importing.review_parts import Count, FindingsTable, value_text
 from desktop.ui.kit.composition import Composition
+from desktop.ui.kit.flow_layout import FlowLayout
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.small import label
 from desktop.ui.kit.theme import ROW_HEIGHT
 from desktop.ui.table import clipboard_block
-from desktop.ui.table.grid_view import GridView
 
 _VALUE_COLUMN = 2
+_REPEATS = 4
+_ROOMY = 1100
+"""From so many pixels on there is room for all columns as wide as they are meant."""
 Rows = Sequence[tuple[str, ...]]
 
 
 class ReviewPage(QWidget):
-    """``mended`` carries new texts of doubtful cells, by the row and the column's index in the file."""
+    """``mended`` carries new texts of doubtful cells, by the row and the column's index in the file.
+
+    ``blanking_chosen(yes)`` asks that values which could not be read cost only themselves, ``doubtful_chosen(yes)`` that
+    rows which may stand otherwise than they were meant come in as they stand.
+    """
 
     mended = Signal(object)
     save_rejects = Signal()
+    blanking_chosen = Signal(bool)
+    doubtful_chosen = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,8 +53,11 @@ class ReviewPage(QWidget):
         self._counts.setSpacing(24)
         self._created = label(role="strong", wrap=True)
         self._tabs = QButtonGroup(self)
-        self._tab_row = QHBoxLayout()
-        self._tab_row.setSpacing(4)
+        self._tab_row = FlowLayout(spacing=4)
+        self.blanking = QPushButton(self.tr("비워 두고 가져오기"), autoDefault=False)
+        self.blanking.clicked.connect(lambda: self.blanking_chosen.emit(not self._is_blanked()))
+        self.doubtful = QPushButton(self.tr("적힌 그대로 가져오기"), autoDefault=False)
+        self.doubtful.clicked.connect(lambda: self.doubtful_chosen.emit(True))
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setPlaceholderText(self.tr("이 목록에서 찾기"))
         self.search.setAccessibleName(self.tr("이 목록에서 찾기"))
@@ -56,7 +66,7 @@ class ReviewPage(QWidget):
         self.rejects = QPushButton(self.tr("오류 행 엑셀로 저장…"), autoDefault=False)
         self.rejects.setIcon(icon("export"))
         self.rejects.clicked.connect(self.save_rejects)
-        self.table = _Findings(showGrid=False, wordWrap=False)
+        self.table = FindingsTable(showGrid=False, wordWrap=False)
         self.table.pasted.connect(self._paste)
         self.table.setTabKeyNavigation(False)
         self.table.setAccessibleName(self.tr("살펴볼 값"))
@@ -86,13 +96,20 @@ class ReviewPage(QWidget):
         problems.can_mend = lambda shown: self._place_of(shown) is not None
         return [
             (self.tr("가져오지 못하는 값"), problems, lambda plan: [
-                (f"{p.row}  {self._names.get(p.row, '')}".rstrip(), p.column, p.value, p.reason) for p in plan.problems
+                (f"{plan.rows.shown(p.row)}  {self._names.get(p.row, '')}".rstrip(), p.column, p.value, p.reason)
+                for p in plan.problems
+            ]),
+            (self.tr("비워 두는 값"), FindingsModel((self.tr("행"), column, self.tr("파일의 값"), self.tr("까닭"))), lambda plan: [
+                (plan.rows.shown(b.row), b.column, b.value, b.reason) for b in plan.blanked
             ]),
             (self.tr("고쳐 읽은 값"), FindingsModel((self.tr("행"), column, self.tr("파일의 값"), self.tr("읽은 값"))), lambda plan: [
-                (str(r.row), r.column, r.from_, r.to) for r in plan.repairs
+                (plan.rows.shown(r.row), r.column, r.from_, r.to) for r in plan.repairs
             ]),
             (self.tr("바뀌는 값"), FindingsModel((self.tr("행"), self.tr("항목"), self.tr("지금"), self.tr("새 값"))), lambda plan: [
-                (str(d.row), d.title, _text(d.old), _text(d.new)) for d in plan.differences
+                (plan.rows.shown(d.row), d.title, value_text(d.old), value_text(d.new)) for d in plan.differences
+            ]),
+            (self.tr("중복"), FindingsModel((row, self.tr("같은 것"), self.tr("다르게 적혀 있어 가져오지 않는 값"))), lambda plan: [
+                (f"{plan.rows.shown(r.row)}  {r.name}".rstrip(), self._like(plan, r), r.otherwise) for r in plan.repeats
             ]),
             (self.tr("알림"), FindingsModel((self.tr("내용"),)), lambda plan: [
                 *((note,) for note in plan.created), *((note,) for note in plan.notes),
@@ -108,9 +125,8 @@ class ReviewPage(QWidget):
             self._tabs.addButton(tab, number)
             self._tab_row.addWidget(tab)
         self._tabs.idClicked.connect(self._open)
-        self._tab_row.addStretch(1)
-        self._tab_row.addWidget(self.search)
-        self._tab_row.addWidget(self.rejects)
+        for widget in (self.search, self.blanking, self.doubtful, self.rejects):
+            self._tab_row.addWidget(widget)
         self.search.setMinimumWidth(180)
         frame = QFrame()
         frame.setProperty("role", "surface")
@@ -131,11 +147,12 @@ class ReviewPage(QWidget):
         self._plan = plan
         self._show_counts(plan)
         places = [self.tr("{0}이 들어갑니다.").format(", ".join(plan.places))] if plan.places else []
-        told = " ".join([*plan.created, *places])
+        told = " ".join([*plan.created, *places]) if plan.added + plan.updated else ""
         self._created.setText(told)
         self._created.setVisible(bool(told))
         self._names = importing.names_of_rejects(plan)
         self.rejects.setEnabled(bool(plan.rejects))
+        self._offer(plan)
         for number, (title, _model, rows) in enumerate(self._sections):
             tab = self._tabs.button(number)
             count = len(rows(plan))
@@ -144,6 +161,24 @@ class ReviewPage(QWidget):
         open_now = self._tabs.checkedId()
         filled = [number for number in range(len(self._sections)) if self._tabs.button(number).isEnabled()]
         self._open(open_now if open_now in filled else (filled or [0])[0])
+
+    def _offer(self, plan: ImportPlan) -> None:
+        """What would let more people in."""
+        cells, people = plan.could_blank
+        self.blanking.setVisible(bool(people or plan.blanked))
+        counted = f"{people:,}{importers.of(plan.kind).counter}"
+        told = self.tr("{0}칸은 비워 두고 {1}도 가져오기").format(f"{cells:,}", counted)
+        self.blanking.setText(self.tr("비워 두지 않기") if plan.blanked else told)
+        self.doubtful.setVisible(bool(plan.doubtful))
+        self.doubtful.setText(self.tr("의심되는 {0}행도 적힌 그대로 가져오기").format(f"{plan.doubtful:,}"))
+
+    def _is_blanked(self) -> bool:
+        return self._plan is not None and bool(self._plan.blanked)
+
+    def _like(self, plan: ImportPlan, repeat: Repeat) -> str:
+        if repeat.like is None:
+            return self.tr("이미 있는 자료")
+        return self.tr("{0}행").format(plan.rows.shown(repeat.like))
 
     def _show_counts(self, plan: ImportPlan) -> None:
         while (item := self._counts.takeAt(0)) is not None:
@@ -156,7 +191,7 @@ class ReviewPage(QWidget):
             (self.tr("가져오지 못함"), plan.rejected, "warning"),
             (self.tr("모두"), plan.total, "people"),
         ):
-            self._counts.addWidget(_Count(title, count, picture))
+            self._counts.addWidget(Count(title, count, picture))
         self._counts.addStretch(1)
 
     def _open(self, number: int) -> None:
@@ -173,8 +208,11 @@ class ReviewPage(QWidget):
             else ""
         )
         self._show_rows()
-        for section, width in enumerate((160 if number == 0 else 64, 160, 240)[: model.columnCount() - 1]):
-            self.table.setColumnWidth(section, width)
+        several = self._plan is not None and len(self._plan.rows.sheets) > 1
+        first = (200 if several else 160) if number in {0, _REPEATS} else 120 if several else 64
+        narrow = min(1.0, self.table.viewport().width() / _ROOMY)
+        for section, width in enumerate((first, 160, 240)[: model.columnCount() - 1]):
+            self.table.setColumnWidth(section, round(width * narrow))
 
     def _show_rows(self) -> None:
         if self._plan is None:
@@ -234,37 +272,3 @@ class ReviewPage(QWidget):
         if index.isValid():
             self.table.setCurrentIndex(index)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-class _Findings(GridView):
-    """``pasted`` is emitted for Ctrl+V."""
-
-    pasted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        editing = self.state() is GridView.State.EditingState
-        if event.matches(QKeySequence.StandardKey.Paste) and not editing:
-            self.pasted.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class _Count(QWidget):
-    """A number with its icon and word."""
-
-    def __init__(self, title: str, count: int, picture: str) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        mark = label()
-        mark.setPixmap(icon(picture).pixmap(16, 16))
-        row.addWidget(mark)
-        row.addWidget(label(title, role="quiet"))
-        row.addWidget(label(f"{count:,}", role="heading"))
-
-
-def _text(value: Value) -> str:
-    if value is None:
-        return ""
-    return show_date(value) if isinstance(value, dt.date) else str(value)

@@ -1,11 +1,14 @@
-"""Excel in, step by step: file, columns, review, and in as one operation that can be taken back."""
+"""Excel in, step by step: file, columns, review, and in as one operation that can be taken back.
 
-from collections.abc import Callable
+Longer than most files because the steps lead back and forth: what was read, seen and planned is held in one place, so
+that no page shows another file, sheet or plan than the next one works on.
+"""
+
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -14,32 +17,37 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.errors import Progress, UserError
-from desktop.queries.list_spec import Scope
-from desktop.services import importing
+from desktop.services import importers, importing
 from desktop.services.datafile.changes import Changes
-from desktop.services.importing import ImportPlan, Sighting, Workbook
-from desktop.services.records import choices
+from desktop.services.importing import Importer, ImportPlan, Sighting, Workbook
 from desktop.services.safety import kept_backups
-from desktop.services.training.import_target import NEW_STAGES, propose
 from desktop.ui.desk import Desk
 from desktop.ui.importing.columns_page import ColumnsPage
 from desktop.ui.importing.file_page import FilePage, read_or_ask
 from desktop.ui.importing.mended import MendedCells
 from desktop.ui.importing.review_page import ReviewPage
+from desktop.ui.importing.steps import Steps, ask_for_rejects
 from desktop.ui.kit.composition import settle
 from desktop.ui.kit.dialog import ENTER, Dialog
-from desktop.ui.kit.small import label, scrolled
+from desktop.ui.kit.small import scrolled
 
 _FILE, _COLUMNS, _REVIEW = range(3)
 
 
 def open_import(
-    parent: QWidget, desk: Desk, kind: str | None = None, path: Path | None = None
+    parent: QWidget,
+    desk: Desk,
+    kind: str | None = None,
+    path: Path | None = None,
+    more: Sequence[Path] = (),
 ) -> Changes | None:
-    """Bring a file in; what was written, or None. ``kind`` None tells it by the headings of the file."""
+    """Bring a file in, and ``more`` after it; what was written last, or None.
+
+    ``kind`` None tells it by the headings of each file.
+    """
     wizard = ImportWizard(desk, parent, kind)
     if path is not None and path.name:
-        wizard.files.take(path)
+        wizard.files.take_all([path, *more])
     wizard.exec()
     return wizard.changes
 
@@ -60,15 +68,19 @@ class ImportWizard(Dialog):
         self._plan: ImportPlan | None = None
         self._header_row: int | None = None
         self._doubt = ""
+        self._last_cohort = ""
+        self._together = True
+        self._blank = self._accept = False
         self._mended = MendedCells(desk.mended)
-        self.files, self.columns, self.review = FilePage(desk.settings), ColumnsPage(), ReviewPage()
+        self.files, self.columns, self.review = FilePage(desk.settings), ColumnsPage(desk), ReviewPage()
         if kind is not None:
             self.files.choose_kind(kind)
         self._pages = QStackedWidget()
-        self._steps = [label(), label(), label()]
+        self._steps = Steps()
         self.back = QPushButton(self.tr("이전"), autoDefault=False)
         self.next = QPushButton(self.tr("다음"), default=True)
         self.next.setProperty("role", "primary")
+        self.skip = QPushButton(self.tr("이 파일 건너뛰기"), autoDefault=False)
         self._lay_out()
         self._connect()
         self._go(_FILE)
@@ -78,12 +90,12 @@ class ImportWizard(Dialog):
         """What is brought in."""
         return str(self.files.kind.currentData())
 
+    @property
+    def importer(self) -> Importer:
+        """How it is brought in."""
+        return importers.of(self.kind)
+
     def _lay_out(self) -> None:
-        steps = QHBoxLayout()
-        steps.setSpacing(24)
-        for step in self._steps:
-            steps.addWidget(step)
-        steps.addStretch(1)
         for page in (self.files, self.columns, self.review):
             self._pages.addWidget(scrolled(page, sideways=True))
         cancel = QPushButton(self.tr("취소"), autoDefault=False)
@@ -92,12 +104,13 @@ class ImportWizard(Dialog):
         buttons.setSpacing(8)
         buttons.addWidget(self.back)
         buttons.addStretch(1)
+        buttons.addWidget(self.skip)
         buttons.addWidget(self.next)
         buttons.addWidget(cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(16)
-        layout.addLayout(steps)
+        layout.addWidget(self._steps)
         layout.addWidget(self._pages, 1)
         layout.addLayout(buttons)
 
@@ -105,26 +118,29 @@ class ImportWizard(Dialog):
         self.files.chosen.connect(self._read)
         self.files.password.textEdited.connect(lambda _text: self.next.setEnabled(True))
         self.files.kind_changed.connect(self._choose_kind)
-        self.columns.sheet_chosen.connect(lambda name: self._look(sheet=name))
+        self.columns.sheet_chosen.connect(lambda name: self._look(sheet=name, together=False))
         self.columns.heading_chosen.connect(
             lambda row: self._look(sheet=self.columns.sheet.currentText(), header_row=row)
         )
+        self.columns.together_chosen.connect(self._choose_together)
         self.columns.mapped.connect(self._mended.forget)
-        self.columns.cohort.currentTextChanged.connect(self._offer_stages)
         self.review.mended.connect(self._mended.take)
         self.review.mended.connect(lambda _texts: self._prepare())
         self.review.save_rejects.connect(self._save_rejects)
+        self.review.blanking_chosen.connect(self._choose_blanking)
+        self.review.doubtful_chosen.connect(self._accept_doubtful)
+        self.skip.clicked.connect(self._take_next_file)
         self.back.clicked.connect(lambda: self._go(self._pages.currentIndex() - 1))
         self.next.clicked.connect(self._on)
 
     def _go(self, step: int) -> None:
         self._pages.setCurrentIndex(step)
         self.back.setVisible(step > _FILE)
-        titles = (self.tr("1  파일"), self.tr("2  시트와 열"), self.tr("3  검토"))
-        for number, (line, title) in enumerate(zip(self._steps, titles, strict=True)):
-            line.setText(title)
-            line.setProperty("role", "heading" if number == step else "quiet")
-            line.style().polish(line)
+        self.skip.setVisible(bool(self.files.waiting))
+        waiting = len(self.files.waiting)
+        more = self.tr(" (뒤에 {0}개 파일이 더 있음)").format(waiting) if waiting else ""
+        self.setWindowTitle(self.tr("엑셀 가져오기") + more)
+        self._steps.show_step(step)
         self._word_button(step)
         if step == _FILE:
             self.files.setFocus()
@@ -157,6 +173,7 @@ class ImportWizard(Dialog):
         path, password = self.files.path, self.files.password.text() or None
         assert path is not None
         self._workbook = None
+        self._together, self._blank, self._accept = True, False, False
         self._run(
             self.tr("파일 읽기"), lambda progress: read_or_ask(path, password, progress), self._take_workbook
         )
@@ -178,60 +195,66 @@ class ImportWizard(Dialog):
 
     # The sheet and its columns
 
-    def _look(self, *, sheet: str | None = None, header_row: int | None = None) -> None:
+    def _look(
+        self, *, sheet: str | None = None, header_row: int | None = None, together: bool | None = None
+    ) -> None:
         """Finds the table anew."""
         workbook, kind = self._workbook, self.kind
         assert workbook is not None
         self._header_row = header_row
+        self._together = with_others = self._together if together is None else together
+        self._blank = self._accept = False
 
         def work(_progress: Progress) -> Sighting:
-            return importing.look(self._desk.store, kind, workbook, sheet=sheet, header_row=header_row)
+            return importing.look(
+                self._desk.store,
+                kind,
+                workbook,
+                sheet=sheet,
+                header_row=header_row,
+                together=with_others,
+            )
 
         self._run(self.tr("표 찾기"), work, self._take_sighting)
 
     def _take_sighting(self, sighting: Sighting) -> None:
-        scope = self._desk.scope
         self._mended.recall(self.kind, sighting)
         if self._pages.currentIndex() == _FILE:
-            cohorts = choices.of(self._desk.store, "cohorts", Scope(today=scope.today))
-            in_work = next((name for row_id, name in cohorts if row_id == scope.cohort_id), "")
-            has_own = any(column.key == "cohort" for column in sighting.mapping)
-            boards = choices.of(self._desk.store, "boards", Scope(today=scope.today))
-            names = [name for _id, name in cohorts]
-            proposed = propose(
-                sighting.path, sighting.sheet, sighting.table, names, in_work, scope.today.year
-            )
-            self._doubt = "" if has_own or self.kind != "trainees" else proposed.doubt
-            cohort = None if has_own else proposed.cohort
-            self.columns.offer_targets(self.kind, names, cohort, proposed.status, boards, scope.board_id)
-            self._offer_stages()
-        self.columns.show_sighting(self.kind, sighting, self._doubt)
+            self._doubt = self.columns.targets.offer(self.importer, sighting, self._last_cohort)
+        self.columns.show_sighting(self.importer, sighting, self._doubt)
         self._go(_COLUMNS)
         self.next.setFocus()
 
-    def _offer_stages(self) -> None:
-        wanted = self.columns.cohort.currentText()
-        store, today = self._desk.store, self._desk.scope.today
-        for row_id, name in choices.of(store, "cohorts", Scope(today=today)):
-            if name == wanted:
-                scope = Scope(cohort_id=row_id, today=today)
-                self.columns.offer_stages([text for _id, text in choices.of(store, "stages", scope)])
-                return
-        self.columns.offer_stages(NEW_STAGES)
+    def _choose_together(self, yes: bool) -> None:  # noqa: FBT001 - what the box's signal carries
+        self._look(sheet=self.columns.sheet.currentText(), header_row=self._header_row, together=yes)
 
     # The dry run
+
+    def _choose_blanking(self, yes: bool) -> None:  # noqa: FBT001 - what the page's signal carries
+        self._blank = yes
+        self._prepare()
+
+    def _accept_doubtful(self, yes: bool) -> None:  # noqa: FBT001 - what the page's signal carries
+        self._accept = yes
+        self._prepare()
 
     def _prepare(self) -> None:
         workbook, kind, mended = self._workbook, self.kind, dict(self._mended.texts)
         assert workbook is not None
-        if kind == "trainees" and not self.columns.says_cohort():
+        if self.columns.lacks_cohort():
             self.columns.ask_cohort()
+            return
+        if lacking := self.columns.lacks():
+            self.columns.ask_column(lacking)
             return
         options: dict[str, Any] = {
             "sheet": self.columns.sheet.currentText(),
             "header_row": self._header_row,
             "mapping": self.columns.chosen(),
-            **self.columns.target(kind),
+            "together": self._together,
+            "blank_unreadable": self._blank,
+            "accept_doubtful": self._accept,
+            **self.columns.targets.chosen(),
         }
 
         def work(progress: Progress) -> ImportPlan:
@@ -252,21 +275,17 @@ class ImportWizard(Dialog):
     def _save_rejects(self) -> None:
         plan = self._plan
         assert plan is not None
-        proposed = str(plan.path.with_name(f"{plan.path.stem} 오류.xlsx"))
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, self.tr("오류 행 저장"), proposed, self.tr("엑셀 통합 문서 (*.xlsx)")
+        path = ask_for_rejects(self, plan)
+        if path is None:
+            return
+        told = self.tr(
+            "오류 {0}행을 '{1}'에 저장했습니다. 사유를 보고 고친 뒤 그 파일을 다시 가져오면 됩니다."
         )
-        if chosen:
-            path = Path(chosen if chosen.lower().endswith(".xlsx") else f"{chosen}.xlsx")
-            self._run(
-                self.tr("오류 행 저장"),
-                lambda _progress: importing.write_rejects(plan, path),
-                lambda saved: self.review.say(
-                    self.tr(
-                        "오류 {0}행을 '{1}'에 저장했습니다. 사유를 보고 고친 뒤 그 파일을 다시 가져오면 됩니다."
-                    ).format(f"{len(plan.rejects):,}", saved.name)
-                ),
-            )
+        self._run(
+            self.tr("오류 행 저장"),
+            lambda _progress: importing.write_rejects(plan, path),
+            lambda saved: self.review.say(told.format(f"{len(plan.rejects):,}", saved.name)),
+        )
 
     # In
 
@@ -283,7 +302,17 @@ class ImportWizard(Dialog):
     def _finish(self, changes: Changes) -> None:
         """The line with 되돌리기 is told by the commit itself."""
         self.changes = changes
-        self.accept()
+        if self.files.waiting:
+            self._take_next_file()
+        else:
+            self.accept()
+
+    def _take_next_file(self) -> None:
+        self._plan = None
+        self._last_cohort = self.columns.cohort.currentText().strip()
+        path = self.files.waiting.pop(0)
+        self._go(_FILE)
+        self.files.take(path)
 
     def _run(self, title: str, work: Callable[[Progress], Any], done: Callable[[Any], object]) -> None:
         self._desk.jobs.run(self, title, work, done)

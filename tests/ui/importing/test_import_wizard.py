@@ -374,7 +374,7 @@ def test_files_are_looked_for_among_documents_and_then_where_the_last_one_lay(
     qtbot, desk, tmp_path, monkeypatch
 ):
     asked = []
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *given: (asked.append(given[2]), ("", ""))[1])
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *given: (asked.append(given[2]), ([], ""))[1])
     for take_one in (True, False):
         wizard = ImportWizard(desk, None)
         qtbot.addWidget(wizard)

@@ -53,6 +53,7 @@ def name_of_file(hands, monkeypatch):
 
         monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
         monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
+        monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([ask()[0]], ""))
 
     return answer
 
