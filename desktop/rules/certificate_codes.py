@@ -24,7 +24,7 @@ _AS_BEFORE = re.compile(r"([0-9a-f]{16})\W*$", re.IGNORECASE)
 
 
 def code(secret: bytes, number: str, name: str, birth_date: dt.date | None, issued_on: dt.date) -> str:
-    """'4821-0937-5526-1143' for what stands on a certificate."""
+    """'4821-0937-5526-1144' for what stands on a certificate."""
     said = json.dumps([number, name, str(birth_date or ""), str(issued_on)], ensure_ascii=False)
     digest = hmac.digest(secret, said.encode(), hashlib.sha256)
     body = int.from_bytes(digest) % 10**_DIGITS
@@ -33,7 +33,7 @@ def code(secret: bytes, number: str, name: str, birth_date: dt.date | None, issu
 
 
 def text(number: str, issued_on: dt.date, certificate_code: str) -> str:
-    """What the QR code says: '수료증 제2022-001호 2022-09-16 확인 4821-0937-5526-1143'."""
+    """What the QR code says: '수료증 제2022-001호 2022-09-16 확인 4821-0937-5526-1144'."""
     return f"수료증 {number} {issued_on} 확인 {certificate_code}"
 
 
