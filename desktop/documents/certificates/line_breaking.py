@@ -19,16 +19,16 @@ _LEANS_ON_THE_NEXT = re.compile(r"^[(「『]*(?:위|이|그|본|및|각|한|두|
 _BELONGS_TO_THE_NEXT = re.compile(r"^(?:함께|같이|서로)$|(?:히|스럽게)$")
 _MODIFIES_THE_NEXT = re.compile(r"[가-힣](?:의|한|된|할|될|던)$")
 _BREAKS = (
-    (_LEANS_ON_THE_NEXT, 9.0),
+    (_LEANS_ON_THE_NEXT, 200.0),
     (_CLAUSE_ENDS, 0.0),
     (_BELONGS_TO_THE_NEXT, 5.0),
     (_PHRASE_ENDS, 1.0),
     (_MODIFIES_THE_NEXT, 5.0),
 )
-"""What a break after a word costs, by the first pattern it meets."""
+"""What a break after a word costs, by the first pattern it meets: no shape of the lines is worth the dearest."""
 _OTHERWISE = 3.0
-_INSIDE_BRACKETS = 8.0
-_FALLING, _RAGGED = 40.0, 4.0
+_INSIDE_BRACKETS = 100.0
+_FALLING, _RAGGED = 50.0, 4.0
 
 
 def lines_of(text: str, most: float, limit: int, measure: Measure) -> list[str]:
@@ -81,8 +81,8 @@ def _by_sense(words: Sequence[str], most: float, count: int, measure: Measure) -
             here = wide(start, end)
             if here > most:
                 break
-            short = max(0.0, (above - here) / above - EVENED) if above else 0.0
-            cost = _RAGGED * abs(here - even) / most + _FALLING * short
+            short = here < above * (1 - EVENED)
+            cost = _RAGGED * abs(here - even) / most + short * (_FALLING + (above - here) / most)
             if left > 1:
                 after, more = best(end, left - 1, here)
                 found = min(found, (cost + costs[end - 1] + after, (end, *more)))

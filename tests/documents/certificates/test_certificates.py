@@ -215,7 +215,9 @@ def test_a_long_course_name_makes_the_text_smaller_and_then_takes_another_line()
     longer = replace(
         long, course="서초 AI칼리지 인공지능과 빅데이터를 아우르는 포트폴리오 프로젝트 심화 과정 제2기"
     )
-    assert any("14pt" in sentence for sentence in Drawing([longer], TEMPLATE).misfits())
+    assert Drawing([longer], TEMPLATE).misfits() == []
+    longest = replace(long, course="인공지능과 빅데이터를 아우르는 " * 9)
+    assert any("14pt" in sentence for sentence in Drawing([longest], TEMPLATE).misfits())
 
 
 @pytest.mark.feature("DO-02")
