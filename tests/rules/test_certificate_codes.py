@@ -1,6 +1,7 @@
 """Codes on certificates: of the whole of what was said, under a secret, and read from what people and scanners type."""
 
 import datetime as dt
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -55,6 +56,21 @@ def test_what_was_typed_or_scanned_is_found_however_it_came_through(secret, numb
     assert not codes.agrees(
         said, codes.text(number, day, code).replace(code, codes.code(secret, number, "홍길순", BORN, day))
     )
+
+
+TWO_SETS = dict(
+    zip("QWERTASDFGZXCVYUIOPHJKLBNM", "ㅃㅉㄸㄲㅆㅁㄴㅇㄹㅎㅋㅌㅊㅍㅛㅕㅑㅒㅖㅗㅓㅏㅣㅠㅜㅡ", strict=True)
+)
+
+
+@pytest.mark.feature("DO-23")
+def test_what_a_scanner_types_while_hangul_is_on_comes_back_equal():
+    """A keyboard has no 수료증 to press, and turns every Latin letter into a jamo; it leaves the digits."""
+    random = Random(0)
+    for sequence in range(20_000):
+        code = codes.code(random.randbytes(32), f"제2022-{sequence:03}호", "홍길동", BORN, DAY)
+        keys = [key for key in codes.text(f"A2022-{sequence:03}", DAY, code) if key.isascii()]
+        assert code in codes.found_in("".join(TWO_SETS.get(key, key) for key in keys))
 
 
 @given(SECRETS, NUMBERS, DATES, st.integers(0, 15), st.integers(1, 9))

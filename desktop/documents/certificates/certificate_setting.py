@@ -32,16 +32,14 @@ class Setting:
         own = self._placed(self._own, face, values)
         if face.shared not in self._unmoved:
             self._unmoved[face.shared] = self._placed(self._shared, face, values)
-        placed = [*self._unmoved[face.shared], *own]
-        moves = self._moves(placed)
-        placed = [moved(text, *move) if any(move) else text for text, move in zip(placed, moves, strict=True)]
-        count = len(placed) - len(own)
-        shared, own = placed[:count], placed[count:]
-        form = (face.shared, *moves[:count])
+        shared = self._unmoved[face.shared]
+        moves = self._moves([*shared, *own])
+        form = (face.shared, *moves[: len(shared)])
         if form not in self._forms:
-            self._forms[form] = shared
-            self._require_clear(face, shared, ())
-        self._require_clear(face, own, shared)
+            self._forms[form] = _moved(shared, moves)
+            self._require_clear(face, self._forms[form], ())
+        own = _moved(own, moves[len(shared) :])
+        self._require_clear(face, own, self._forms[form])
         return form, self._forms[form], own
 
     def _placed(
@@ -70,3 +68,7 @@ class Setting:
             raise UserError(
                 f"{face.name} 님의 수료증에서 '{one}' 글자가 '{other}' 위에 겹칩니다. 글을 줄이거나 서식을 고쳐 주세요."
             )
+
+
+def _moved(placed: Sequence[Placed], moves: Sequence[tuple[float, float]]) -> list[Placed]:
+    return [moved(text, *move) if any(move) else text for text, move in zip(placed, moves, strict=False)]

@@ -75,7 +75,7 @@ def _by_sense(words: Sequence[str], most: float, count: int, measure: Measure) -
     @cache
     def best(start: int, left: int, above: float) -> tuple[float, tuple[int, ...]]:
         """The cheapest ends of ``left`` lines from a word on, below a line so wide."""
-        found = (float("inf"), ())
+        found: tuple[float, tuple[int, ...]] = (float("inf"), ())
         ends = range(start + 1, len(words) - left + 2) if left > 1 else (len(words),)
         for end in ends:
             here = wide(start, end)

@@ -166,6 +166,7 @@ class Fonts:
 
     def ink(self, text: str, size: float, spacing: float = 0) -> Box | None:
         """Left, bottom, right and top of what a line draws, in points from its beginning; None where it draws nothing."""
+        self.width(text, size)  # knows how far each character moves the pen
         lefts, bottoms, rights, tops = [], [], [], []
         pen = 0.0
         for character in text:
@@ -176,7 +177,7 @@ class Fonts:
                 bottoms.append(ink[1])
                 rights.append(pen + ink[2] * size / 1000)
                 tops.append(ink[3])
-            pen += self.width(character, size) + spacing
+            pen += self._advances[character] * size / 1000 + spacing
         if not lefts:
             return None
         return min(lefts), min(bottoms) * size / 1000, max(rights), max(tops) * size / 1000

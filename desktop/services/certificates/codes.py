@@ -19,7 +19,7 @@ FORMER = "former_qr"
 
 def secret(session: Session) -> bytes:
     """The secret of this data file; UserError where it was taken out of it."""
-    kept = session.scalar(select(CertificateSecret.value))
+    kept: bytes | None = session.scalar(select(CertificateSecret.value))
     if kept is None:
         raise UserError(
             "이 자료에 확인번호를 만드는 열쇠가 없어 수료증을 만들 수 없습니다. 최근 백업을 되살려 주세요."

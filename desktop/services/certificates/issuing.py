@@ -130,7 +130,7 @@ def issue(
             if hold:
                 drawn = draw(store, cohort, trainee_ids, day, kind, progress)
             assert drawn is not None
-            ids = ()
+            ids: tuple[int, ...] = ()
             if _still_current(op, drawn.draft):
                 refuse_unless_seen(drawn.draft, seen.candidates if seen else (), seen.faces if seen else ())
                 ids = _register(op, drawn)

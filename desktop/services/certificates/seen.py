@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from desktop.documents.certificates.certificate_face import CertificateFace, Issuer
 from desktop.errors import UserError
@@ -37,7 +37,7 @@ def refuse_unless_seen(draft: Draft, people: Sequence[Candidate], faces: Sequenc
         _refuse(f"{face.name} 님이 빠졌습니다.")
 
 
-def _refuse(what: str) -> None:
+def _refuse(what: str) -> NoReturn:
     raise UserError(f"미리 보신 뒤에 자료가 바뀌어 발급하지 않았습니다. {what} 다시 보고 발급해 주세요.")
 
 
