@@ -16,8 +16,11 @@ from desktop.text.dates import show_date
 _FARTHEST_AHEAD = dt.timedelta(days=366)
 
 
-def refuse_implausible(day: dt.date, cohort: Cohort, today: dt.date) -> None:
-    """Raise UserError for a day before the course began, or more than a year ahead, which no certificate bears."""
+def refuse_implausible(session: Session, day: dt.date, cohort: Cohort, today: dt.date) -> None:
+    """Raise UserError for a day before the course began, or more than a year ahead, which no certificate bears.
+
+    Ahead of today, or of the last operation where the clock was set back.
+    """
     began = cohort.starts_on or dt.date(cohort.year, 1, 1)
     if day < began:
         raise UserError(
@@ -25,7 +28,7 @@ def refuse_implausible(day: dt.date, cohort: Cohort, today: dt.date) -> None:
             "발급일이나 기수의 시작일을 고쳐 주세요.",
             "issue_date",
         )
-    if day > today + _FARTHEST_AHEAD:
+    if day > max(today, _last_day(session, today)) + _FARTHEST_AHEAD:
         raise UserError(f"발급일 {show_date(day)}은 1년도 더 뒤입니다. 연도를 확인해 주세요.", "issue_date")
 
 

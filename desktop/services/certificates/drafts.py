@@ -68,7 +68,7 @@ def make_draft(
     with store.read() as session:
         seen = session.scalar(select(func.max(OperationRow.id))) or 0
         found = cohort_of(session, cohort)
-        refuse_implausible(issue_date, found, store.today())
+        refuse_implausible(session, issue_date, found, store.today())
         people = chosen(candidates_of(session, found, kind), trainee_ids)
         last = session.scalar(
             select(NumberSeries.last).where(NumberSeries.kind == kind, NumberSeries.year == issue_date.year)
