@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from desktop.documents.certificates.certificate_template import Template, Text, fill
-from desktop.documents.certificates.line_breaking import EVENED, falls, lines_of
+from desktop.documents.certificates.line_breaking import EVENED, falls, lines_of, pressed
 from desktop.documents.pdf.fonts import Box, Fonts, normal
 
 MM = 72 / 25.4
@@ -131,17 +131,18 @@ def _fitted(text: Text, words: str, fonts: Fonts) -> tuple[float, list[str]]:
     most = text.width * MM
     if not most or text.align == "justify":
         return text.size, words.split("\n")
-    size, fitting = text.size, None
+    size = text.size
+    fitting: tuple[float, list[str]] | None = None
     while True:
         measure = partial(fonts.width, size=size, spacing=text.spacing * size)
         lines = lines_of(words, most, _most_lines(text, size), measure)
-        widths = [measure(line) for line in lines]
-        if max(widths) <= most:
-            if text.align != "center" or not falls(widths):
-                return size, lines
-            fitting = fitting or (size, lines)
-        if size <= text.smallest or (fitting and size < fitting[0] * _FOR_A_BETTER_SHAPE):
-            return fitting or (size, lines)
+        if lines and (text.align != "center" or not falls([measure(line) for line in lines])):
+            return size, lines
+        fitting = fitting or ((size, lines) if lines else None)
+        if fitting and size < fitting[0] * _FOR_A_BETTER_SHAPE:
+            return fitting
+        if size <= text.smallest:
+            return fitting or (size, pressed(words, _most_lines(text, size), measure))
         size = max(size - _STEP, text.smallest)
 
 

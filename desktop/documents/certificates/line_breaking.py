@@ -3,7 +3,6 @@
 Hangul may be broken after any word, but a reader stumbles where '이 / 증서를' or '「서초 / AI칼리지」' comes apart.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
@@ -11,21 +10,18 @@ from itertools import pairwise
 EVENED = 0.1
 """The part of a line above it by which a line may fall short, and be spaced out to its width."""
 Measure = Callable[[str], float]
-_CLAUSE_ENDS = re.compile(r"[,.;:!?]$|(?:[가-힣](?:며|고|여|어|서|며|면|므로|니|나|지만|는데))$")
-_PHRASE_ENDS = re.compile(
-    r"[가-힣A-Za-z0-9」』)](?:은|는|이|가|을|를|와|과|에|에서|에게|로|으로|도|만|까지|부터)$"
-)
-_LEANS_ON_THE_NEXT = re.compile(r"^[(「『]*(?:위|이|그|본|및|각|한|두|세|제|또는)$")
-_BELONGS_TO_THE_NEXT = re.compile(r"^(?:함께|같이|서로)$|(?:히|스럽게)$")
-_MODIFIES_THE_NEXT = re.compile(r"[가-힣](?:의|한|된|할|될|던)$")
-_BREAKS = (
-    (_LEANS_ON_THE_NEXT, 200.0),
-    (_CLAUSE_ENDS, 0.0),
-    (_BELONGS_TO_THE_NEXT, 5.0),
-    (_PHRASE_ENDS, 1.0),
-    (_MODIFIES_THE_NEXT, 5.0),
-)
-"""What a break after a word costs, by the first pattern it meets: no shape of the lines is worth the dearest."""
+_CLAUSE_ENDS = (
+    ",", ".", ";", ":", "!", "?", "며", "고", "여", "어", "서", "면", "므로", "니", "나", "지만", "는데",
+)  # fmt: skip
+_PHRASE_ENDS = (
+    "은", "는", "이", "가", "을", "를", "와", "과", "에", "에서", "에게", "로", "으로", "도", "만", "까지", "부터",
+)  # fmt: skip
+_LEAN_ON_THE_NEXT = frozenset({"위", "이", "그", "본", "및", "각", "한", "두", "세", "제", "또는"})
+_BELONG_TO_THE_NEXT = frozenset({"함께", "같이", "서로"})
+_MODIFY_THE_NEXT = ("히", "게", "의", "한", "된", "할", "될", "던")
+_LEANING = 200.0
+"""What a break costs that no shape of the lines is worth."""
+_CLAUSE, _PHRASE, _MODIFYING = 0.0, 1.0, 5.0
 _OTHERWISE = 3.0
 _INSIDE_BRACKETS = 100.0
 _FALLING, _RAGGED = 50.0, 4.0
@@ -35,19 +31,28 @@ def lines_of(text: str, most: float, limit: int, measure: Measure) -> list[str]:
     """The text in as few lines of at most ``most`` as it takes, each about as wide as the one above or wider.
 
     One line more, up to ``limit``, is better than a line that falls short. Breaks of the text itself stay, while there is
-    room for as many lines. Where it does not fit, ``limit`` lines come back, the widest as narrow as can be.
+    room for as many lines. None come back where it does not fit.
     """
     paragraphs = text.split("\n")
-    if limit == 1 or (len(paragraphs) == 1 and measure(text) <= most):
-        return [" ".join(paragraphs)]
+    whole = " ".join(paragraphs)
+    if (limit == 1 or len(paragraphs) == 1) and measure(whole) <= most:
+        return [whole]
     found: list[str] = []
     for place, paragraph in enumerate(paragraphs):
         others = len(paragraphs) - place - 1
         found += _paragraph(paragraph.split(" "), most, limit - len(found) - others, measure)
-    if len(found) <= limit and all(measure(line) <= most for line in found):
-        return found
-    words = " ".join(paragraphs).split(" ")
-    return _narrowest(words, limit, measure)
+    if len(found) > limit and len(paragraphs) > 1:
+        found = _paragraph(whole.split(" "), most, limit, measure)
+    return found if len(found) <= limit and all(measure(line) <= most for line in found) else []
+
+
+def pressed(text: str, limit: int, measure: Measure) -> list[str]:
+    """The text in at most ``limit`` lines, the widest about as narrow as can be."""
+    words = text.replace("\n", " ").split(" ")
+    narrow = max(measure(" ".join(words)) / limit, 1.0)
+    while len(lines := _wrapped(words, narrow, measure)) > limit:
+        narrow *= 1.03
+    return lines
 
 
 def falls(widths: Sequence[float]) -> bool:
@@ -99,17 +104,20 @@ def _break_costs(words: Sequence[str]) -> list[float]:
     costs, depth = [], 0
     for word in words:
         depth += sum(map(word.count, "「『(")) - sum(map(word.count, "」』)"))
-        cost = next((cost for pattern, cost in _BREAKS if pattern.search(word)), _OTHERWISE)
+        cost = _break_cost(word)
         costs.append(max(cost, _INSIDE_BRACKETS) if depth > 0 else cost)
     return costs
 
 
-def _narrowest(words: Sequence[str], count: int, measure: Measure) -> list[str]:
-    """So many lines at most, the widest about as narrow as can be."""
-    narrow = max(measure(" ".join(words)) / count, 1.0)
-    while len(lines := _wrapped(words, narrow, measure)) > count:
-        narrow *= 1.03
-    return lines
+def _break_cost(word: str) -> float:
+    if word.lstrip("(「『") in _LEAN_ON_THE_NEXT:
+        return _LEANING
+    if word in _BELONG_TO_THE_NEXT:
+        return _MODIFYING
+    for ends, cost in ((_CLAUSE_ENDS, _CLAUSE), (_MODIFY_THE_NEXT, _MODIFYING), (_PHRASE_ENDS, _PHRASE)):
+        if word.endswith(ends):
+            return cost
+    return _OTHERWISE
 
 
 def _wrapped(words: Sequence[str], most: float, measure: Measure) -> list[str]:
