@@ -28,6 +28,7 @@ from desktop.ui.board import dialogs as board
 from desktop.ui.certificates import actions
 from desktop.ui.certificates.issue_dialog import IssueDialog
 from desktop.ui.certificates.preview_dialog import PreviewDialog
+from desktop.ui.certificates.recognise_dialog import RecogniseDialog
 from desktop.ui.desk import Desk
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.layout import ONE_COLUMN
@@ -184,6 +185,7 @@ def dialogs() -> dict[str, Scene]:
                 {"name": "김하나"}, lambda _values: None, verb="재발급",
             )
         ),
+        "수료증 확인": lambda s: _open(RecogniseDialog(s.desk, s.window)),
         "수료증 보기": lambda s: _open(PreviewDialog(s.desk, s.window, s.listing("certificates").ids(0, 3))),
         "가져오기 파일": lambda s: _open(ImportWizard(s.desk, s.window, "trainees")),
         "가져오기 암호": _import_password,

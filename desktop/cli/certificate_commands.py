@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.commands import Outcome, open_store, scope_of
+from desktop.documents.drafts import onto_the_disk
 from desktop.documents.saving import save
 from desktop.errors import UserError
 from desktop.queries.list_spec import Criteria
@@ -18,6 +19,7 @@ from desktop.queries.listing import Listing
 from desktop.rules.certificates import CertificateStatus
 from desktop.services.certificates import files as certificate_files
 from desktop.services.certificates import issuing as certificates
+from desktop.services.certificates.issuing import Issued
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS
 from desktop.services.safety import integrity
@@ -25,24 +27,49 @@ from desktop.text.dates import parse_date
 
 
 def issue(options: argparse.Namespace) -> Outcome:
-    if not options.out.parent.is_dir() or not os.access(options.out.parent, os.W_OK):
-        # Asked before a number is given: an issue cannot be taken back.
-        raise UserError(f"'{options.out.parent}' 폴더에 저장할 수 없습니다. 저장할 폴더를 다시 골라 주세요.")
     issue_date = parse_date(options.date) if options.date else None
+    issued: Issued | None = None
+    warnings: tuple[str, ...] = ()
+    landed: Path | None = None
     with open_store(options) as store:
-        issued = certificates.issue(store, options.cohort, issue_date=issue_date)
-        landed = save(options.out, lambda draft: _write(draft, issued.pdf))
+
+        def write(draft: Path) -> None:
+            """Numbers are given once the pages are on the disk, where they wait for their name."""
+            nonlocal issued
+
+            def keep(pdf: bytes) -> None:
+                draft.write_bytes(pdf)
+                onto_the_disk(draft)
+
+            issued = certificates.issue(store, options.cohort, issue_date=issue_date, keep=keep)
+
+        _require_free(options.out)
+        try:
+            landed = save(options.out, write)
+        except UserError as error:
+            if issued is None:
+                raise
+            # The numbers stand: an error would tell the caller that nothing was done.
+            warnings = (
+                f"번호는 모두 주었고 수료증은 보관되어 있습니다. 파일만 쓰지 못했습니다: {error.message}",
+            )
+        assert issued is not None
         holders = _holders(store, issued.numbers)
-    facts = {"issued": len(issued.ids), "certificates": holders, "out": landed, "warnings": issued.warnings}
-    lines = [
-        f"수료증 {len(issued.ids)}장을 발급했습니다: {issued.numbers[0]} ~ {issued.numbers[-1]}",
-        str(landed),
-    ]
-    return Outcome(facts, [*lines, *issued.warnings])
+    warnings += issued.warnings
+    facts = {"issued": len(issued.ids), "certificates": holders, "out": landed, "warnings": warnings}
+    said = f"수료증 {len(issued.ids)}장을 발급했습니다: {issued.numbers[0]} ~ {issued.numbers[-1]}"
+    return Outcome(facts, [said, *([str(landed)] if landed else []), *warnings])
 
 
-def _write(path: Path, data: bytes) -> None:
-    path.write_bytes(data)
+def _require_free(path: Path) -> None:
+    """Raise UserError where no file can get this name, before a number is given: an issue cannot be taken back."""
+    if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+        raise UserError(f"'{path.parent}' 폴더에 저장할 수 없습니다. 저장할 폴더를 다시 골라 주세요.")
+    try:
+        if path.is_dir():
+            raise UserError(f"'{path}'는 폴더입니다. 저장할 파일 이름까지 적어 주세요.")
+    except OSError as error:  # a name longer than the disk takes
+        raise UserError("파일 이름이 너무 깁니다. 이름을 줄여 주세요.") from error
 
 
 def print_again(options: argparse.Namespace) -> Outcome:
@@ -66,7 +93,12 @@ def print_again(options: argparse.Namespace) -> Outcome:
 
 def verify(options: argparse.Namespace) -> Outcome:
     with open_store(options) as store:
-        verdict = certificate_files.verify(store, options.file)
+        if options.text is not None:
+            verdict = certificates.verify_text(store, options.text)
+        elif options.file is not None:
+            verdict = certificates.verify(store, options.file)
+        else:
+            raise UserError("확인할 파일이나 --text 뒤에 확인번호를 적어 주세요.")
         holders = _holders(store, verdict.numbers)
     facts = {"genuine": verdict.genuine, "outcome": verdict.outcome, "certificates": holders}
     if verdict.genuine:

@@ -224,6 +224,6 @@ def _add_certificates(
         "--number", metavar="번호", action="append", default=[], help="이 번호만; 여러 번 쓸 수 있습니다"
     )
     again.add_argument("--out", metavar="OUT.pdf", type=Path, required=True, help="쓸 파일")
-    command("verify", "verify", "발급한 그대로인지 확인합니다", among).add_argument(
-        "file", metavar="FILE", type=Path
-    )
+    verify = command("verify", "verify", "발급한 그대로인지 확인합니다", among)
+    verify.add_argument("file", metavar="FILE", type=Path, nargs="?", help="받은 PDF 파일")
+    verify.add_argument("--text", metavar="확인번호", help="확인번호나 QR 코드에서 읽은 글")

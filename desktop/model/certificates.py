@@ -31,6 +31,18 @@ class NumberSeries(Base):
     )
 
 
+class CertificateSecret(Base):
+    """The key of the codes on this file's certificates (always id 1): made with the file, shown and exported nowhere."""
+
+    __tablename__ = "certificate_secret"
+    noun = "확인번호의 열쇠"
+    journalled = False
+
+    value: Mapped[bytes] = mapped_column(LargeBinary)
+
+    __table_args__ = table_args(check("only_one", "id = 1", "확인번호의 열쇠는 하나뿐입니다."))
+
+
 class Certificate(Base):
     """A line of the register. What it says is a copy of the day of issue and does not follow later changes."""
 

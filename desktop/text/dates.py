@@ -228,11 +228,6 @@ def show_date(day: dt.date) -> str:
     return f"{day.year}. {day.month}. {day.day}."
 
 
-def show_long_date(day: dt.date) -> str:
-    """As certificates write it: '2022년 9월 16일'."""
-    return f"{day.year}년 {day.month}월 {day.day}일"
-
-
 def mask_date(shown: str) -> str:
     """A date as it is shown or stored with month and day hidden: '1998. 3. 1.' → '1998. *. *.'"""
     return f"{shown[:4]}. *. *."

@@ -193,5 +193,8 @@ _SPACEABLE = r"[가-힣]{2,4}|[㐀-䶿一-鿿]{2,4}"
 
 
 def space_name(name: str) -> str:
-    """A name of 2 to 4 letters set wide, as certificates do: '홍길동' → '홍 길 동'; others unchanged."""
-    return " ".join(name) if re.fullmatch(_SPACEABLE, name) else name
+    """A name of 2 to 4 letters set wide, as certificates do: '홍길동' → '홍 길 동', '이솔' → '이　솔'; others unchanged.
+
+    Between two letters stands a whole one (U+3000), so that a short name looks as wide as others.
+    """
+    return ("\u3000" if len(name) == 2 else " ").join(name) if re.fullmatch(_SPACEABLE, name) else name

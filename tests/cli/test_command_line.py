@@ -16,9 +16,12 @@ from typing import Any
 
 import msoffcrypto.format.ooxml
 import openpyxl
+import pypdfium2
 import pytest
+import zxingcpp
 
 from desktop.cli import command_line
+from desktop.documents import saving
 from desktop.services import importing
 from desktop.services.datafile.desk_lock import DeskLock
 from desktop.services.kinds import LISTS
@@ -358,6 +361,11 @@ def test_certificates_are_issued_printed_again_and_verified(ceremony: Desk) -> N
     verified = ceremony.ran("certificates", "verify", again)
     assert [one["name"] for one in verified["certificates"]] == [told["certificates"][4]["name"]]
 
+    code = _code_of(again)
+    assert ceremony.ran("certificates", "verify", "--text", code)["certificates"] == verified["certificates"]
+    assert "잘못 적은" in ceremony.refused("certificates", "verify", "--text", "4821-0937-5526-1143")
+    assert "확인할 파일이나" in ceremony.refused("certificates", "verify")
+
     changed = bytearray(again.read_bytes())
     changed[len(changed) // 2] ^= 1
     again.write_bytes(changed)
@@ -379,9 +387,52 @@ def test_certificates_are_issued_printed_again_and_verified(ceremony: Desk) -> N
     assert ceremony.ran("check")["ok"] is True
 
 
-def test_no_number_is_given_where_the_file_cannot_be_written(desk: Desk) -> None:
-    nowhere = desk.folder / "없는 폴더" / "수료증.pdf"
-    assert "폴더" in desk.refused("certificates", "issue", "--cohort", "2022", "--out", nowhere)
+def _code_of(pdf: Path) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        (found,) = zxingcpp.read_barcodes(document[0].render(scale=150 / 72).to_pil())
+    return found.text
+
+
+def test_no_number_is_given_where_the_file_cannot_be_written(ceremony: Desk) -> None:
+    issue = ("certificates", "issue", "--cohort", "2022", "--date", "2022-09-16", "--out")
+    for nowhere in (
+        ceremony.folder / "없는 폴더" / "수료증.pdf",
+        ceremony.folder,
+        ceremony.folder / ("가" * 200 + ".pdf"),
+        Path("/dev/full") / "수료증.pdf",
+    ):
+        said = ceremony.refused(*issue, nowhere)
+        assert "폴더" in said or "이름이 너무 깁니다" in said
+    assert ceremony.told("list", "certificates")["total"] == 0
+    assert "기수가 시작한" in ceremony.refused(
+        "certificates",
+        "issue",
+        "--cohort",
+        "2022",
+        "--out",
+        ceremony.folder / "a.pdf",
+        "--date",
+        "1900-01-01",
+    )
+
+
+def test_numbers_that_stand_are_told_where_only_the_file_got_no_name(
+    ceremony: Desk, monkeypatch: Any
+) -> None:
+    """An error would tell the caller that nothing was done."""
+
+    def refuse(_draft: Path, path: Path) -> Path:
+        raise OSError(5, "Input/output error", str(path))
+
+    monkeypatch.setattr(saving, "_put", refuse)
+    out = ceremony.folder / "수료증.pdf"
+    told = ceremony.told("certificates", "issue", "--cohort", "2022", "--date", "2022-09-16", "--out", out)
+    assert (told["issued"], told["out"]) == (30, None)
+    assert "번호는 모두 주었고" in told["warnings"][0]
+    assert not out.exists()
+    monkeypatch.undo()
+    printed = ceremony.told("certificates", "print", "--cohort", "2022", "--out", out)
+    assert printed["printed"] == 30
 
 
 @pytest.mark.feature("DA-10")

@@ -120,7 +120,7 @@ def test_a_doubtful_birth_date_is_refused_with_its_reason(raw: object, reason: s
 @given(DAYS)
 def test_what_is_shown_is_read_again(day: dt.date) -> None:
     assert dates.parse_date(dates.show_date(day)) == day
-    assert dates.parse_date(dates.show_long_date(day)) == day
+    assert dates.parse_date(f"{day.year}년 {day.month}월 {day.day}일") == day
     assert dates.parse_date(day.isoformat()) == day
     assert dates.parse_date(f"{day:%Y%m%d}") == day
 
@@ -160,7 +160,6 @@ def test_a_moment_that_does_not_exist_is_refused() -> None:
 
 def test_show() -> None:
     assert dates.show_date(dt.date(2022, 9, 16)) == "2022. 9. 16."
-    assert dates.show_long_date(dt.date(2022, 9, 16)) == "2022년 9월 16일"
 
 
 @pytest.mark.feature("DO-19")

@@ -241,7 +241,7 @@ def test_a_masked_name_hides_all_but_its_ends(name: str) -> None:
     ("name", "spaced"),
     [
         ("홍길동", "홍 길 동"),
-        ("설민", "설 민"),
+        ("설민", "설\u3000민"),
         ("남궁민수", "남 궁 민 수"),
         ("洪吉童", "洪 吉 童"),
         ("Kim Min Su", "Kim Min Su"),

@@ -1,4 +1,7 @@
-"""What stands on a certificate, and the words a template makes of it."""
+"""What stands on a certificate, and the words a template makes of it.
+
+Every date on the page is written as the law has offices write it (행정 효율과 협업 촉진에 관한 규정 제7조): '2022. 9. 16.'
+"""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,10 +11,12 @@ from desktop.documents.certificates.certificate_template import Template
 from desktop.documents.pdf import fonts as font_files
 from desktop.documents.pdf.fonts import Fonts, normal
 from desktop.errors import UserError
-from desktop.text.dates import show_date, show_long_date
+from desktop.rules import certificate_codes
+from desktop.text.dates import show_date
 from desktop.text.hangul import space_name
 
-_SIGNS_OF_DATES = "0123456789년월일.~ "
+_SIGNS = "0123456789.~- \u3000"
+"""Of dates, codes and names set wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class CertificateFace:
 def check_glyphs(faces: Sequence[CertificateFace], template: Template, fonts: Fonts | None = None) -> None:
     """Raise UserError, naming person and character, when a certificate holds what no font draws."""
     fonts = fonts or font_files.serif()
-    _check("서식의 글", template.words + _SIGNS_OF_DATES, fonts)
+    _check("서식의 글", template.words + _SIGNS, fonts)
     for face in faces:
         for what, words in _words(face):
             _check(f"{face.name} 님의 {what}", words, fonts)
@@ -79,7 +84,7 @@ def _words(face: CertificateFace) -> Iterator[tuple[str, str]]:
     for issuer in face.issuers:
         yield "발급 명의", issuer.title + issuer.name + issuer.english
     for words in face.values.values():
-        yield "수료증에 넣을 글", words
+        yield "수료증에 넣을 글", words.replace("\n", "")
 
 
 def values_of(face: CertificateFace, template: Template) -> dict[str, str]:
@@ -93,10 +98,11 @@ def values_of(face: CertificateFace, template: Template) -> dict[str, str]:
         "spaced_name": space_name(normal(face.name)),
         "name_hanja": face.name_hanja,
         "english_name": face.english_name,
-        "birth_date": show_long_date(face.birth_date) if face.birth_date else "",
+        "birth_date": show_date(face.birth_date) if face.birth_date else "",
         "course": face.course,
         "period": _period(face),
-        "issue_date": show_long_date(face.issue_date),
+        "issue_date": show_date(face.issue_date),
+        "code": certificate_codes.printed(face.qr),
         "reissued": "재발급" if face.reissued else "",
     }
     for place_of_issuer, issuer in enumerate(face.issuers, start=1):

@@ -1,27 +1,41 @@
 """Where every line of a certificate stands: values and a template in, placed lines out."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from desktop.documents.certificates.certificate_template import Template, Text, fill
-from desktop.documents.pdf.fonts import Fonts, normal
+from desktop.documents.certificates.line_breaking import EVENED, falls, lines_of, pressed
+from desktop.documents.pdf.fonts import Box, Fonts, normal
 
 MM = 72 / 25.4
 _STEP = 0.25  # pt by which a text that does not fit becomes smaller
+_FOR_A_BETTER_SHAPE = (
+    0.88  # of its size a sentence may lose where its lines then do not fall short of each other
+)
 _MIDDLE_OF_A_CHARACTER = 0.38  # of the size above the base line: the middle of the em box of Hangul and 한자
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text as it is drawn, in pt from the lower left corner; ``stretch`` in per cent."""
+    """A line of text as it is drawn, in pt from the lower left corner; ``stretch`` in per cent.
+
+    ``ink`` is what it draws: left, bottom, right and top on the page.
+    """
 
     text: str
     x: float
     y: float
     size: float
+    ink: Box
     spacing: float = 0
     stretch: float = 100
+
+    def moved(self, across: float, down: float) -> "Line":
+        """The line so many points to the right and further down."""
+        left, bottom, right, top = self.ink
+        ink = left + across, bottom - down, right + across, top - down
+        return replace(self, x=self.x + across, y=self.y - down, ink=ink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +54,66 @@ def place(text: Text, values: Mapping[str, str], template: Template, fonts: Font
     if not words or (text.needs and not values[text.needs]):
         return None
     size, lines = _fitted(text, words, fonts)
-    spacing = text.spacing * size
+    widths = _evened(text, [fonts.width(line, size, text.spacing * size) for line in lines])
+    leading = text.leading * MM * size / text.size
     top = (template.height - text.y) * MM
-    placed = []
-    for row, line in enumerate(lines):
-        wide = fonts.width(line, size, spacing)
-        between = spacing
-        stretch = min(1, text.width * MM / wide) if text.width and text.align != "justify" else 1.0
-        if text.align == "justify" and len(line) > 1:
-            between = (text.width * MM - fonts.width(line, size)) / (len(line) - 1)
-        start = text.x * MM - {"center": 0.5, "right": 1.0}.get(text.align, 0.0) * wide * stretch
-        y = top - row * text.leading * MM
-        placed.append(Line(line, start, y, size, between, 100 * stretch))
-    fits = len(placed) <= text.lines and all(line.stretch >= 100 for line in placed)
-    return Placed(text, tuple(placed), fits, _middle_of_last(placed[-1], fonts))
+    placed = tuple(
+        _line(text, line, wide, size, top - row * leading, fonts)
+        for row, (line, wide) in enumerate(zip(lines, widths, strict=True))
+    )
+    fits = all(line.stretch >= 100 for line in placed)
+    return Placed(text, placed, fits, _middle_of_last(placed[-1], fonts))
+
+
+def _line(text: Text, words: str, wide: float, size: float, y: float, fonts: Fonts) -> Line:
+    """A line ``wide`` points from end to end, or pressed together to the most it may take."""
+    most = text.width * MM
+    if text.align == "justify":
+        wide = most
+    spacing = (wide - fonts.width(words, size)) / max(len(words) - 1, 1)
+    stretch = min(1.0, most / wide) if most else 1.0
+    x = text.x * MM - {"center": 0.5, "right": 1.0}.get(text.align, 0.0) * wide * stretch
+    left, bottom, right, top = fonts.ink(words, size, spacing) or (0.0, 0.0, 0.0, 0.0)
+    bold = text.stroke / 2
+    ink = (x + left * stretch - bold, y + bottom - bold, x + right * stretch + bold, y + top + bold)
+    return Line(words, x, y, size, ink, spacing, 100 * stretch)
+
+
+def _evened(text: Text, widths: list[float]) -> list[float]:
+    """The widths of lines in the middle of the page, none of which falls a little short of the one above it."""
+    if text.align != "center":
+        return widths
+    for row in range(1, len(widths)):
+        above = widths[row - 1]
+        if above * (1 - EVENED) <= widths[row] < above:
+            widths[row] = above
+    return widths
+
+
+def closed_up(placed: Sequence[Placed], template: Template) -> tuple[float, ...]:
+    """How far down, in points, each text of a block moves: rows follow those that stand, below all their lines."""
+    names = {text.text.block for text in placed}
+    rows = sorted({text.y for text in template.texts if text.block in names})
+    stands = sorted({text.text.y for text in placed})
+    moved: dict[float, float] = {}
+    more = 0.0
+    for row, y in zip(rows, stands, strict=False):
+        moved[y] = (row - y) * MM + more
+        more += max(each.lines[0].y - each.lines[-1].y for each in placed if each.text.y == y)
+    return tuple(moved[text.text.y] for text in placed)
+
+
+def centred(placed: Sequence[Placed], template: Template) -> float:
+    """How far to the right, in points, a block moves so that its ink as a whole lies in the middle of the page."""
+    inks = [line.ink for text in placed for line in text.lines]
+    return template.width * MM / 2 - (min(ink[0] for ink in inks) + max(ink[2] for ink in inks)) / 2
+
+
+def moved(placed: Placed, across: float, down: float) -> Placed:
+    """The text so many points to the right and further down."""
+    x, y = placed.seal_at
+    lines = tuple(line.moved(across, down) for line in placed.lines)
+    return replace(placed, lines=lines, seal_at=(x + across, y - down))
 
 
 def _middle_of_last(line: Line, fonts: Fonts) -> tuple[float, float]:
@@ -68,38 +128,26 @@ def _middle_of_last(line: Line, fonts: Fonts) -> tuple[float, float]:
 
 def _fitted(text: Text, words: str, fonts: Fonts) -> tuple[float, list[str]]:
     """The largest size, down to the smallest allowed, at which the words fit, and their lines."""
-    paragraphs = words.split("\n")
     most = text.width * MM
     if not most or text.align == "justify":
-        return text.size, paragraphs
+        return text.size, words.split("\n")
     size = text.size
+    fitting: tuple[float, list[str]] | None = None
     while True:
         measure = partial(fonts.width, size=size, spacing=text.spacing * size)
-        lines = paragraphs if text.lines == 1 else _broken(paragraphs, most, measure)
-        fits = len(lines) <= text.lines and all(measure(line) <= most for line in lines)
-        if fits or size <= text.smallest:
+        lines = lines_of(words, most, _most_lines(text, size), measure)
+        if lines and (text.align != "center" or not falls([measure(line) for line in lines])):
             return size, lines
+        fitting = fitting or ((size, lines) if lines else None)
+        if fitting and size < fitting[0] * _FOR_A_BETTER_SHAPE:
+            return fitting
+        if size <= text.smallest:
+            return fitting or (size, pressed(words, _most_lines(text, size), measure))
         size = max(size - _STEP, text.smallest)
 
 
-def _broken(paragraphs: list[str], most: float, measure: Callable[[str], float]) -> list[str]:
-    """As few lines as the width allows, broken between words and about equally long in each paragraph."""
-    lines = []
-    for paragraph in paragraphs:
-        fewest = len(_wrapped(paragraph, most, measure))
-        narrow = measure(paragraph) / fewest
-        while len(_wrapped(paragraph, narrow, measure)) > fewest and narrow < most:
-            narrow = min(narrow * 1.03, most)
-        lines += _wrapped(paragraph, narrow, measure)
-    return lines
-
-
-def _wrapped(words: str, most: float, measure: Callable[[str], float]) -> list[str]:
-    lines = [""]
-    for word in words.split(" "):
-        longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if lines[-1] and measure(longer) > most:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
+def _most_lines(text: Text, size: float) -> int:
+    """How many lines of a size there is room for."""
+    if not text.room:
+        return text.lines
+    return min(text.lines, int(text.room * text.size / (text.leading * size)) + 1)

@@ -20,7 +20,7 @@ from desktop.errors import UserError
 from desktop.places import bundled
 from desktop.text.hangul import particle
 
-PERSONAL = frozenset({"number", "name", "spaced_name", "name_hanja", "english_name", "birth_date"})
+PERSONAL = frozenset({"number", "name", "spaced_name", "name_hanja", "english_name", "birth_date", "code"})
 """Placeholders that differ from one certificate of a batch to the next."""
 SHARED = frozenset({"title", "course", "period", "issue_date", "reissued"}) | {
     f"issuer{place}_{part}" for place in (1, 2) for part in ("title", "name", "english")
@@ -35,7 +35,10 @@ class Text:
 
     ``align`` says what of the text lies at ``x``: left, center, right; or justify, spread over ``width`` from x.
     ``spacing`` between characters in parts of the size. ``width`` is the most it may take (0: no limit): a longer
-    text becomes smaller down to ``smallest``, after it has used up to ``lines`` lines, ``leading`` mm apart.
+    text becomes smaller down to ``smallest``, after it has used up to ``lines`` lines, ``leading`` mm apart; a smaller text
+    has its lines closer together. ``room`` is the most in mm between its first and its last base line (0: no limit).
+    Texts of one ``block`` are rows of names and values: their ink as a whole lies in the middle of the page, and where a
+    row is left out or takes two lines, those below it move.
     ``needs`` names a value without which it is left out, ``issuers`` a number of issuers only with which it is shown
     (0: any). ``seal`` names the issuer whose seal lies on its last character (0: none).
     """
@@ -51,9 +54,11 @@ class Text:
     smallest: float = 14
     lines: int = 1
     leading: float = 0
+    room: float = 0
     needs: str = ""
     issuers: int = 0
     seal: int = 0
+    block: str = ""
     color: str = "#000000"
 
     @property

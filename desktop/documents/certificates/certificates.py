@@ -5,7 +5,7 @@ form that the pages use; a page of its own holds a few short texts and the QR co
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -13,10 +13,11 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.documents.certificates.certificate_drawing import draw_lines, draw_seal, strokes
-from desktop.documents.certificates.certificate_face import CertificateFace, check_glyphs, values_of
+from desktop.documents.certificates.certificate_face import CertificateFace, check_glyphs
 from desktop.documents.certificates.certificate_face import Issuer as Issuer
-from desktop.documents.certificates.certificate_layout import MM, Placed, place
-from desktop.documents.certificates.certificate_template import Template, Text
+from desktop.documents.certificates.certificate_layout import MM, Placed
+from desktop.documents.certificates.certificate_setting import Setting
+from desktop.documents.certificates.certificate_template import Template
 from desktop.documents.certificates.qr import qr_path
 from desktop.documents.pdf import fonts as font_files
 from desktop.documents.pdf.fonts import Fonts
@@ -29,10 +30,10 @@ rl_config.useA85 = 0  # streams as bytes: a quarter smaller than as ASCII, and f
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """One certificate set out: what it shares with others, by which their form is found, its own texts and code."""
+    """One certificate set out: the form it shares with others, its own texts and code."""
 
     face: CertificateFace
-    shared: tuple[object, ...]
+    form: tuple[object, ...]
     own: list[Placed]
     code: str
 
@@ -43,25 +44,20 @@ class Drawing:
     def __init__(
         self, faces: Sequence[CertificateFace], template: Template, fonts: Fonts | None = None
     ) -> None:
-        """Lay out ``faces``; UserError, naming person and character, when one holds what no font draws."""
+        """Lay out ``faces``; UserError, naming the person, when one holds what no font draws or things lie on each other."""
         fonts = fonts or font_files.serif()
         check_glyphs(faces, template, fonts)
         self._template = template
         self._size = (template.width * MM, template.height * MM)
         self._frame = strokes(template)
         qr_at = template.qr.x * MM, (template.height - template.qr.y - template.qr.side) * MM
-        own_texts = [text for text in template.texts if text.personal]
-        shared_texts = [text for text in template.texts if not text.personal]
         self._forms: dict[tuple[object, ...], list[Placed]] = {}
         self._sheets: list[_Sheet] = []
+        setting = Setting(template, fonts)
         for face in faces:
-            values = values_of(face, template)
-            own = _placed(own_texts, face, values, template, fonts)
-            code = qr_path(face.qr, *qr_at, template.qr.side * MM)
-            sheet = _Sheet(face, face.shared, own, code)
-            self._sheets.append(sheet)
-            if sheet.shared not in self._forms:
-                self._forms[sheet.shared] = _placed(shared_texts, face, values, template, fonts)
+            form, shared, own = setting.set_out(face)
+            self._forms[form] = shared
+            self._sheets.append(_Sheet(face, form, own, qr_path(face.qr, *qr_at, template.qr.side * MM)))
         self._fonts = DocumentFonts(fonts, self._words(self._sheets))
         self._paper = self._drawn()
 
@@ -71,7 +67,7 @@ class Drawing:
             f"{sheet.face.name} 님의 수료증에서 '{' '.join(line.text for line in placed.lines)}' 부분이 "
             f"{placed.text.smallest:g}pt로도 자리에 다 들어가지 않습니다. 인쇄 모양을 확인해 주세요."
             for sheet in self._sheets
-            for placed in (*sheet.own, *self._forms[sheet.shared])
+            for placed in (*sheet.own, *self._forms[sheet.form])
             if not placed.fits
         ]
 
@@ -94,10 +90,10 @@ class Drawing:
         canvas = _Canvas(drawn, self._size, pageCompression=1, invariant=1)
         forms: dict[tuple[object, ...], str] = {}
         for sheet in self._sheets:
-            if sheet.shared not in forms:
-                forms[sheet.shared] = f"form{len(forms)}"
-                self._draw_form(canvas, sheet, forms[sheet.shared])
-            canvas.doForm(forms[sheet.shared])
+            if sheet.form not in forms:
+                forms[sheet.form] = f"form{len(forms)}"
+                self._draw_form(canvas, sheet, forms[sheet.form])
+            canvas.doForm(forms[sheet.form])
             draw_lines(canvas, self._fonts, sheet.own)
             canvas.addLiteral(sheet.code)
             canvas.showPage()
@@ -105,14 +101,14 @@ class Drawing:
         return drawn.getvalue()
 
     def _words(self, sheets: Sequence[_Sheet]) -> str:
-        shared = [placed for key in {sheet.shared: None for sheet in sheets} for placed in self._forms[key]]
+        shared = [placed for key in {sheet.form: None for sheet in sheets} for placed in self._forms[key]]
         own = [placed for sheet in sheets for placed in sheet.own]
         return "".join([line.text for placed in (*shared, *own) for line in placed.lines])
 
     def _draw_form(self, canvas: Canvas, sheet: _Sheet, name: str) -> None:
         canvas.beginForm(name, 0, 0, *self._size)
         canvas.addLiteral(self._frame)
-        placed = self._forms[sheet.shared]
+        placed = self._forms[sheet.form]
         for text in placed:
             if text.text.seal:
                 picture = sheet.face.issuers[text.text.seal - 1].seal
@@ -147,10 +143,3 @@ def draw_singles(
 ) -> Iterator[bytes]:
     """Each certificate as a PDF/A-1b file of its own."""
     return Drawing(faces, template, fonts).singles()
-
-
-def _placed(
-    texts: Sequence[Text], face: CertificateFace, values: Mapping[str, str], template: Template, fonts: Fonts
-) -> list[Placed]:
-    wanted = [text for text in texts if text.issuers in {0, len(face.issuers)}]
-    return [placed for text in wanted if (placed := place(text, values, template, fonts))]

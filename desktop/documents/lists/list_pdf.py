@@ -6,13 +6,14 @@ The same list as in `sheets`, with the same columns and heading; here the approv
 import datetime as dt
 import io
 import math
+import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 from pathlib import Path
 
 from desktop.documents import saving
 from desktop.documents.lists import list_layout
-from desktop.documents.lists.list_pdf_page import Box, Page, PageCanvas, Text, draw
+from desktop.documents.lists.list_pdf_page import Box, Page, PageCanvas, Text, characters, draw
 from desktop.documents.lists.lists import LaidOut, SheetSpec, laid_out
 from desktop.documents.pdf import fonts as font_files
 from desktop.documents.pdf.fonts import Fonts, normal
@@ -27,11 +28,12 @@ _LARGEST, _SMALLEST, _TITLE, _SMALL = 9.5, 5.5, 17.0, 8.0
 _BOX, _MARK, _LABEL, _SIGN = 19 * _MM, 6 * _MM, 5.5 * _MM, 14 * _MM
 _CLEAR = 8 * _MM
 _PAD, _LEADING = 3.0, 1.32
-_MOST_LINES = 30
+_MOST_BELOW_TITLE = 6  # lines: what a list was narrowed to may be said at any length
 _TELL_EVERY = 100
 _MEASURED = 500
 _NO_GLYPH = "〓"
 """The printer's mark for a character no font has: seen at once, where a blank would be overlooked."""
+_ENDS_OF_LINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
@@ -51,7 +53,8 @@ def write_list_pdf(
 def _write(draft: Path, sheet: SheetSpec, progress: Progress) -> None:
     setting = _Setting(sheet, laid_out(sheet), font_files.sans())
     pages = setting.pages(progress)
-    fonts = DocumentFonts(setting.fonts, setting.characters)
+    # What stands on the pages, not what was asked for: so no mark the layout adds can lack its glyph.
+    fonts = DocumentFonts(setting.fonts, "".join(sorted(set().union(*map(characters, pages)))))
     drawn = io.BytesIO()
     canvas = PageCanvas(drawn, (setting.width, setting.height), pageCompression=1, invariant=1, lang="ko")
     pages.reverse()
@@ -76,16 +79,11 @@ class _Setting:
         self._room = self.width - 2 * _SIDE
         self._columns = [width * self._room / total for width in laid.widths]
         self.edges = list(accumulate(self._columns, initial=_SIDE))
-        self._known: set[str] = set()
+        self._seen: set[str] = set()  # these can be drawn
         self._size = self._type_size()
         self._across = [list_layout.side(column.field) for column in laid.columns]
         self._pages: list[Page] = []
         self._y = self._body_top = 0.0
-
-    @property
-    def characters(self) -> str:
-        """Every character of the pages, once."""
-        return "".join(sorted(self._known))
 
     def _type_size(self) -> float:
         """The largest size at which phones, dates, addresses of mail and numbers stay on one line."""
@@ -158,6 +156,8 @@ class _Setting:
         self._line(page, self._laid.note, (_SIDE, self._room), y, "right", _LARGEST)
         left = self._room - self.fonts.width(self._drawable(self._laid.note), _LARGEST) - 6 * _MM
         lines = self._wrapped(self._sheet.subtitle, left, _LARGEST)
+        if len(lines) > _MOST_BELOW_TITLE:
+            lines = [*lines[: _MOST_BELOW_TITLE - 1], ("…", 0)]
         for number, (line, _wide) in enumerate(lines):
             self._line(page, line, (_SIDE, left), y + number * _LARGEST * _LEADING, "left", _LARGEST)
         return y + (len(lines) - 1) * _LARGEST * _LEADING
@@ -178,14 +178,34 @@ class _Setting:
             self._wrapped(text, width - 2 * _PAD, self._size)
             for text, width in zip(texts, self._columns, strict=True)
         ]
-        leading = self._size * _LEADING
-        tall = max(
-            self._laid.row_height if grey == 1 else list_layout.ROW_HEIGHT,
-            max(map(len, cells)) * leading + 2 * _PAD,
-        )
-        if self._y + tall > self.height - _BOTTOM and self._y > self._body_top:
+        leading, pad = self._size * _LEADING, 2 * _PAD
+        least = self._laid.row_height if grey == 1 else list_layout.ROW_HEIGHT
+        bottom = self.height - _BOTTOM
+        while True:
+            tall = max(least, max(map(len, cells)) * leading + pad)
+            if self._y + tall > bottom and self._y > self._body_top:
+                self._begin_page()
+                continue
+            lines = int((bottom - self._y - pad) // leading)
+            if self._y + tall <= bottom or lines < 1 or self._body_top == math.inf:
+                break
+            # Taller than a page: it goes on at the head of the next, as a text does.
+            self._cells([cell[:lines] for cell in cells], across, bottom - self._y, grey=grey, bold=bold)
+            cells = [cell[lines:] for cell in cells]
             self._begin_page()
-        page = self._pages[-1]
+        self._cells(cells, across, tall, grey=grey, bold=bold)
+
+    def _cells(
+        self,
+        cells: Sequence[Sequence[tuple[str, float]]],
+        across: Sequence[str],
+        tall: float,
+        *,
+        grey: float,
+        bold: bool,
+    ) -> None:
+        """A row, or a piece of one, ``tall`` points from where the page is filled."""
+        page, leading = self._pages[-1], self._size * _LEADING
         if grey < 1:
             page.boxes += [
                 Box(x, self._y, wide, tall, grey)
@@ -242,16 +262,17 @@ class _Setting:
                     line = tail if space else ""
                 line += character
             lines.append(line.strip())
-        return lines if len(lines) <= _MOST_LINES else [*lines[: _MOST_LINES - 1], "…"]
+        return lines
 
     def _drawable(self, text: str, *, keep_lines: bool = False) -> str:
         text = normal(text)
-        if self._known.issuperset(text):  # so it is from the second page on
+        if self._seen.issuperset(text):  # so it is from the second page on
             return text
-        kept = "\n" if keep_lines else ""
+        text = _ENDS_OF_LINES.sub("\n", text).replace("\t", " ")
+        text = text if keep_lines else text.replace("\n", " ")
         text = "".join([
-            character if character in kept or self.fonts.place(character) >= 0 else _NO_GLYPH
+            character if character == "\n" or self.fonts.place(character) >= 0 else _NO_GLYPH
             for character in text
         ])  # fmt: skip
-        self._known.update(text.replace("\n", ""))
+        self._seen.update(text.replace("\n", ""))
         return text

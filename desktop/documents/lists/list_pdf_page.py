@@ -40,6 +40,11 @@ class Page:
     lines: list[float] = field(default_factory=list)
 
 
+def characters(page: Page) -> set[str]:
+    """Every character that stands on it."""
+    return set().union(*[text.text for text in page.texts])
+
+
 def draw(canvas: Canvas, fonts: DocumentFonts, page: Page, height: float, edges: Sequence[float]) -> None:
     """Draw it on a sheet so tall; ``edges`` are where the columns of the list begin and end."""
     canvas.setLineWidth(0.5)

@@ -30,6 +30,10 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+
 class Face:
     """One font out of a font file, or a part cut out of one."""
 
@@ -55,6 +59,16 @@ class Face:
             halved = character in BLANK_BEFORE or character in BLANK_AFTER
             found = self._advances[character] = wide / 2 if halved else wide
         return found
+
+    def ink(self, character: str) -> Box | None:
+        """Left, bottom, right and top of what is drawn from the pen on, in thousandths of the type size; None for a blank."""
+        found = self._font.get_glyph_extents(self.glyph(character))
+        if found is None or not found.width:
+            return None
+        left, top = found.x_bearing * self._thousandth, found.y_bearing * self._thousandth
+        if character in BLANK_BEFORE:
+            left -= self.advance(character)  # the pen was moved back by the blank half
+        return left, top + found.height * self._thousandth, left + found.width * self._thousandth, top
 
     def only(self, characters: Iterable[str], *, same_numbers: bool = False) -> "Face":
         """A face of just these characters, its glyphs numbered from 1 without a gap, or as they are here."""
@@ -110,6 +124,7 @@ class Fonts:
         self._open: list[Face] = []
         self._place: dict[str, int] = {}
         self._advances: dict[str, float] = {}
+        self._inks: dict[str, Box | None] = {}
 
     def place(self, character: str) -> int:
         """Which face draws the character, counted from 0; -1 when none does."""
@@ -148,6 +163,24 @@ class Fonts:
                 self._advances[character] = self._open[self.place(character)].advance(character)
             wide = sum(map(self._advances.__getitem__, text))
         return wide * size / 1000 + spacing * max(len(text) - 1, 0)
+
+    def ink(self, text: str, size: float, spacing: float = 0) -> Box | None:
+        """Left, bottom, right and top of what a line draws, in points from its beginning; None where it draws nothing."""
+        self.width(text, size)  # knows how far each character moves the pen
+        lefts, bottoms, rights, tops = [], [], [], []
+        pen = 0.0
+        for character in text:
+            if character not in self._inks:
+                self._inks[character] = self._open[self.place(character)].ink(character)
+            if (ink := self._inks[character]) is not None:
+                lefts.append(pen + ink[0] * size / 1000)
+                bottoms.append(ink[1])
+                rights.append(pen + ink[2] * size / 1000)
+                tops.append(ink[3])
+            pen += self._advances[character] * size / 1000 + spacing
+        if not lefts:
+            return None
+        return min(lefts), min(bottoms) * size / 1000, max(rights), max(tops) * size / 1000
 
     def only(self, text: str) -> "Fonts":
         """The same fonts cut down to the characters of this text, which they must have; one of very many into several."""

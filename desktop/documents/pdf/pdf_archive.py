@@ -5,6 +5,7 @@ The same drawing gives the same bytes: nothing in them depends on the clock or t
 
 import datetime as dt
 import io
+import re
 import zlib
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -20,6 +21,8 @@ from pikepdf import Array, Dictionary, Name, String
 from desktop.documents.pdf.pdf_fonts import DocumentFonts
 
 _PRODUCER = "Ieum"
+_UNSAYABLE = re.compile("[^ -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 has no way to hold, and white space that two ways of writing the properties would keep differently."""
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -95,13 +98,14 @@ def _describe(pdf: pikepdf.Pdf, about: About) -> None:
     """The document's properties, in the old dictionary and, in the same words, in XMP."""
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
-    pdf.docinfo[Name.Title] = String(about.title)
-    pdf.docinfo[Name.Author] = String(about.author)
+    title, author = _UNSAYABLE.sub(" ", about.title), _UNSAYABLE.sub(" ", about.author)
+    pdf.docinfo[Name.Title] = String(title)
+    pdf.docinfo[Name.Author] = String(author)
     pdf.docinfo[Name.Producer] = String(_PRODUCER)
     pdf.docinfo[Name.CreationDate] = String(f"D:{about.date:%Y%m%d}000000+09'00'")
     words = {
-        "title": about.title,
-        "author": about.author,
+        "title": title,
+        "author": author,
         "producer": _PRODUCER,
         "date": about.date.isoformat(),
     }

@@ -14,6 +14,8 @@ from desktop.errors import Progress
 from desktop.model.certificates import NumberSeries
 from desktop.model.journal import Operation as OperationRow
 from desktop.rules import numbering
+from desktop.services.certificates import codes
+from desktop.services.certificates.days import refuse_implausible
 from desktop.services.certificates.faces import KIND, Candidate, candidates_of, chosen, cohort_of, face_of
 from desktop.services.datafile.store import Store
 from desktop.services.office import settings as office
@@ -47,6 +49,11 @@ class Draft:
             said.append(
                 "기수의 시작일이나 종료일이 비어 있어 교육기간을 쓰지 않았습니다. 쓰려면 '기수 고치기'에서 적어 주세요."
             )
+        for issuer in self.faces[0].issuers:
+            if not issuer.name:
+                said.append(
+                    f"'{issuer.title}' 명의에 이름이 없습니다. 이름을 쓰려면 '명의 고치기'에서 적어 주세요."
+                )
         if blank := [face.name for face in self.faces if face.birth_date is None]:
             said.append(
                 f"생년월일이 비어 쓰지 않은 사람: {', '.join(blank)}. 쓰려면 '이름 고치기'에서 적어 주세요."
@@ -61,15 +68,17 @@ def make_draft(
     with store.read() as session:
         seen = session.scalar(select(func.max(OperationRow.id))) or 0
         found = cohort_of(session, cohort)
+        refuse_implausible(session, issue_date, found, store.today())
         people = chosen(candidates_of(session, found, kind), trainee_ids)
         last = session.scalar(
             select(NumberSeries.last).where(NumberSeries.kind == kind, NumberSeries.year == issue_date.year)
         )
+        key = codes.secret(session)
     settings = office.settings(store)
     first = (last or 0) + 1
     numbers = [_number(settings, kind, issue_date.year, first + place) for place in range(len(people))]
     faces = [
-        face_of(person, found, settings, number, issue_date)
+        codes.with_code(face_of(person, found, settings, number, issue_date), key)
         for person, number in zip(people, numbers, strict=True)
     ]
     template = bundled_template()

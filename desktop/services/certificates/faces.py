@@ -108,7 +108,7 @@ def chosen(found: Sequence[Candidate], trainee_ids: Sequence[int] | None) -> lis
 def face_of(
     candidate: Candidate, cohort: Cohort, office: OfficeSettings, number: str, issue_date: dt.date
 ) -> CertificateFace:
-    """What the certificate of this person says."""
+    """What the certificate of this person says; its code is still to be made."""
     return CertificateFace(
         number=number,
         name=candidate.name,
@@ -121,7 +121,7 @@ def face_of(
         issue_date=issue_date,
         issuers=issuers_of(office),
         values={"host": office.name} if office.name else {},
-        qr=_qr_text(number, issue_date, candidate),
+        qr="",
     )
 
 
@@ -146,12 +146,6 @@ def issuers_of(office: OfficeSettings) -> tuple[Issuer, ...]:
 
 def _own_seal(office: OfficeSettings, title: str) -> bytes | None:
     return office.seal if title == office.head_title else None
-
-
-def _qr_text(number: str, issue_date: dt.date, candidate: Candidate) -> str:
-    """Number, date and a check of who it was made out to, without personal data."""
-    made_out_to = f"{number}|{candidate.name}|{candidate.birth_date}|{issue_date}"
-    return f"수료증 {number} {issue_date} 확인 {hashlib.sha256(made_out_to.encode()).hexdigest()[:16]}"
 
 
 def snapshot_of(face: CertificateFace) -> dict[str, Any]:

@@ -1,10 +1,8 @@
-"""The frozen copies of certificates: handed out as files, one by one or together, and recognised when they come back."""
+"""The frozen copies of certificates, handed out as files: one by one or together."""
 
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -14,37 +12,11 @@ from desktop.documents.pdf.pdf_archive import About, merged
 from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.certificates import Certificate, CertificateBatch, CertificateFile
-from desktop.rules.certificates import CertificateStatus
 from desktop.services.certificates.hashes import batch_of
 from desktop.services.datafile.store import Store
-from desktop.text.dates import show_date
 
 HANDED_OUT = "파일로 내보낸 기록은 되돌릴 수 없습니다."
 _NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_LARGEST_CERTIFICATE_FILE = 200_000_000  # bytes; what is larger was not made here
-
-
-class Outcome(StrEnum):
-    """What a file turned out to be."""
-
-    GENUINE = "진본"
-    SUPERSEDED = "재발급 전 사본"
-    VOID = "폐기"
-    UNKNOWN = "확인 안 됨"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What is known of a file: a sentence for the screen, and the numbers it holds."""
-
-    outcome: Outcome
-    sentence: str
-    numbers: tuple[str, ...] = ()
-
-    @property
-    def genuine(self) -> bool:
-        """Whether it is, byte for byte, a file that was handed out and still stands."""
-        return self.outcome is Outcome.GENUINE
 
 
 def frozen(store: Store, ids: Sequence[int]) -> list[bytes]:
@@ -102,6 +74,7 @@ def write_batch(store: Store, ids: Sequence[int], path: Path, *, user: str | Non
     """
     with store.operation(f"수료증 {len(ids)}장 PDF 저장", user=user, sealed=HANDED_OUT) as op:
         copies = _copies(op.session, ids)
+        op.name += f": {_numbers(copies)}"
         pdf = _together(copies)
         digest = hashlib.sha256(pdf).hexdigest()
         known = op.session.scalar(select(CertificateBatch.id).where(CertificateBatch.sha256 == digest))
@@ -127,6 +100,7 @@ def write_singles(
     """
     with store.operation(f"수료증 {len(ids)}장 낱장 저장", user=user, sealed=HANDED_OUT) as op:
         copies = _copies(op.session, ids)
+        op.name += f": {_numbers(copies)}"
         op.touch()
     written: list[Path] = []
     for done, copy in enumerate(copies):
@@ -134,74 +108,6 @@ def write_singles(
         path = _free(copy, copies, folder, written)
         written.append(save(path, lambda draft, pdf=copy.pdf: _write(draft, pdf)))  # type: ignore[misc]
     return written
-
-
-def verify(store: Store, path: Path) -> Verdict:
-    """Whether a file is one that was handed out here, byte for byte, and still stands."""
-    try:
-        if path.stat().st_size > _LARGEST_CERTIFICATE_FILE:
-            return _unknown()
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise UserError(f"'{path.name}' 파일을 읽을 수 없습니다. 파일을 확인해 주세요.") from error
-    with store.read() as session:
-        copy = session.scalar(select(CertificateFile).where(CertificateFile.sha256 == digest))
-        if copy is not None:
-            return _of_one(session, copy)
-        batch = session.scalar(select(CertificateBatch).where(CertificateBatch.sha256 == digest))
-        return _of_batch(session, batch) if batch is not None else _unknown()
-
-
-def _of_one(session: Session, copy: CertificateFile) -> Verdict:
-    row = copy.certificate
-    who = f"{row.number} {row.name} 님, {show_date(row.issued_on)} 발급"
-    if row.status == CertificateStatus.VOID.value:
-        return Verdict(Outcome.VOID, f"폐기된 수료증입니다. {_voided(session, row)}", (row.number,))
-    if copy.sha256 != row.sha256:
-        reissued = f"{_on(row)} 재발급({row.reason})"
-        said = f"발급했던 파일이 맞지만, 뒤에 재발급되어 새 파일이 있습니다. {who}, {reissued}."
-        return Verdict(Outcome.SUPERSEDED, said, (row.number,))
-    return Verdict(Outcome.GENUINE, f"발급한 그대로입니다. {who}.", (row.number,))
-
-
-def _of_batch(session: Session, batch: CertificateBatch) -> Verdict:
-    numbers = tuple(batch.numbers)
-    rows = session.scalars(select(Certificate).where(Certificate.number.in_(numbers))).all()
-    said = f"여기서 만든 {len(numbers)}장 묶음 그대로입니다({numbers[0]} ~ {numbers[-1]})."
-    voided = [_voided(session, row) for row in rows if row.status == CertificateStatus.VOID.value]
-    if voided:
-        return Verdict(
-            Outcome.VOID, f"{said} 그 가운데 폐기된 수료증이 있습니다. {' '.join(voided)}", numbers
-        )
-    return Verdict(Outcome.GENUINE, said, numbers)
-
-
-def _voided(session: Session, row: Certificate) -> str:
-    """When and why a number was voided, and the number that took its place."""
-    newer = session.scalar(
-        select(Certificate.number)
-        .where(
-            Certificate.person_id == row.person_id,
-            Certificate.cohort_id == row.cohort_id,
-            Certificate.kind == row.kind,
-            Certificate.id > row.id,
-            Certificate.status != CertificateStatus.VOID.value,
-        )
-        .order_by(Certificate.id)
-    )
-    after = f" 새 번호는 {newer}입니다." if newer else ""
-    return f"{row.number}: {_on(row)} 폐기, 사유: {row.reason}.{after}"
-
-
-def _on(row: Certificate) -> str:
-    return show_date(row.status_on) if row.status_on else ""
-
-
-def _unknown() -> Verdict:
-    return Verdict(
-        Outcome.UNKNOWN,
-        "여기서 발급한 파일이 아니거나, 발급한 뒤에 바뀌었습니다. 번호로 발급대장을 찾아 확인해 주세요.",
-    )
 
 
 def _copies(session: Session, ids: Sequence[int]) -> list[CertificateFile]:

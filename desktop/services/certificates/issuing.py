@@ -7,7 +7,7 @@ was written in between, here or at another desk, they are drawn anew. So numbers
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,6 +23,9 @@ from desktop.model.certificates import Certificate, CertificateFile, NumberSerie
 from desktop.model.journal import Operation as OperationRow
 from desktop.model.office import Image
 from desktop.rules.certificates import CERTIFICATE, CertificateStatus
+from desktop.services.certificates import codes
+from desktop.services.certificates.days import question as question
+from desktop.services.certificates.days import today_of
 from desktop.services.certificates.drafts import Draft, Drawn, draw, make_draft
 from desktop.services.certificates.faces import (
     KIND,
@@ -32,21 +35,22 @@ from desktop.services.certificates.faces import (
     face_from,
     snapshot_of,
 )
-from desktop.services.certificates.files import Outcome as Outcome
-from desktop.services.certificates.files import Verdict as Verdict
 from desktop.services.certificates.files import for_printing as for_printing
 from desktop.services.certificates.files import frozen as frozen
 from desktop.services.certificates.files import pages as pages
 from desktop.services.certificates.files import print_stopped as print_stopped
-from desktop.services.certificates.files import verify as verify
 from desktop.services.certificates.files import write_batch as write_batch
 from desktop.services.certificates.files import write_singles as write_singles
 from desktop.services.certificates.hashes import batch_of, file_of, row_hash
+from desktop.services.certificates.recognising import Outcome as Outcome
+from desktop.services.certificates.recognising import Verdict as Verdict
+from desktop.services.certificates.recognising import verify as verify
+from desktop.services.certificates.recognising import verify_text as verify_text
+from desktop.services.certificates.seen import refuse_unless_seen
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.patience import Patience
 from desktop.services.datafile.store import Store
-from desktop.text.dates import show_date
 from desktop.text.hangul import attach
 
 NOT_UNDOABLE = "발급한 번호는 되돌릴 수 없습니다. 잘못 발급한 수료증은 발급대장에서 '폐기'해 주세요."
@@ -56,14 +60,23 @@ _MOST_TRIES = 20
 _DRAWN_WHILE_HELD = 200
 
 
+def not_kept(_pdf: bytes) -> None:
+    """The pages need nothing beyond the register."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What would be issued now: who, with which numbers, the pages in that order, and warnings."""
+    """What would be issued now: who, what each certificate says, the pages in that order, and warnings."""
 
     candidates: tuple[Candidate, ...]
-    numbers: tuple[str, ...]
+    faces: tuple[CertificateFace, ...]
     pdf: bytes
     warnings: tuple[str, ...]
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers, in the order of the ceremony."""
+        return tuple(face.number for face in self.faces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +102,22 @@ def propose(
 ) -> Proposal:  # fmt: skip
     """Draw what `issue` would issue, without giving a number."""
     draft = make_draft(store, cohort, trainee_ids, issue_date or store.today(), kind)
-    numbers = tuple(face.number for face in draft.faces)
-    return Proposal(tuple(draft.people), numbers, draft.drawing.batch(), draft.warnings())
+    return Proposal(tuple(draft.people), tuple(draft.faces), draft.drawing.batch(), draft.warnings())
 
 
 def issue(
     store: Store, cohort: int | str, trainee_ids: Sequence[int] | None = None,
-    *, issue_date: dt.date | None = None, kind: str = KIND, user: str | None = None, progress: Progress = no_progress,
+    *, issue_date: dt.date | None = None, kind: str = KIND, user: str | None = None, seen: Proposal | None = None,
+    keep: Callable[[bytes], None] = not_kept, progress: Progress = no_progress,
 ) -> Issued:  # fmt: skip
     """Issue certificates of a cohort (its id, name or year) to these trainees, or to all who have earned one.
 
-    Raises UserError when there is nobody to give one to, when a name holds a character no font draws, or when other
-    desks leave no room, or when no date is given and the clock was set back; then nothing was issued. ``progress``
-    counts certificates and may cancel.
+    Raises UserError when there is nobody to give one to, when a name holds a character no font draws, when other desks
+    leave no room, when the day is none a certificate bears or none is given and the clock was set back, or when what
+    would be issued is not what was ``seen``; then nothing was issued. ``keep`` gets the pages before the numbers are given
+    for good: what it raises takes them back. ``progress`` counts certificates and may cancel.
     """
-    day = issue_date or _today(store)
+    day = issue_date or today_of(store)
     drawn: Drawn | None = None
     patience = Patience()
     for _ in range(_MOST_TRIES):
@@ -116,48 +130,15 @@ def issue(
             if hold:
                 drawn = draw(store, cohort, trainee_ids, day, kind, progress)
             assert drawn is not None
-            ids = _register(op, drawn) if _still_current(op, drawn.draft) else ()
+            ids: tuple[int, ...] = ()
+            if _still_current(op, drawn.draft):
+                refuse_unless_seen(drawn.draft, seen.candidates if seen else (), seen.faces if seen else ())
+                ids = _register(op, drawn)
+                keep(drawn.pdf)
         if ids:
             numbers = tuple(face.number for face in drawn.draft.faces)
             return Issued(numbers, ids, drawn.pdf, drawn.draft.warnings(), op.changes)
     raise UserError("다른 자리에서 계속 자료를 바꾸고 있어 발급하지 못했습니다. 잠시 뒤에 다시 해 주세요.")
-
-
-def question(store: Store, day: dt.date, kind: str = KIND) -> str:
-    """What to ask before numbers are given under this date, in sentences; '' where there is nothing to ask.
-
-    A number is never taken back, so neither a slip of the hand nor a wrong clock may begin another year's numbers.
-    """
-    asked = []
-    if day != store.today():
-        asked.append(f"발급일이 오늘이 아니라 {show_date(day)}입니다.")
-    with store.read() as session:
-        if day == store.today() and day < (last := _last_day(session, day)):
-            asked.append(_set_back(day, last))
-        years = set(session.scalars(select(NumberSeries.year).where(NumberSeries.kind == kind)))
-    if years and day.year not in years:
-        asked.append(f"{day.year}년의 첫 번호부터 줍니다.")
-    return " ".join(asked)
-
-
-def _today(store: Store) -> dt.date:
-    """The desk's date; UserError where it lies before what was last written."""
-    today = store.today()
-    with store.read() as session:
-        last = _last_day(session, today)
-    if today < last:
-        raise UserError(f"{_set_back(today, last)} 시계를 맞추거나 발급일을 적어 다시 해 주세요.")
-    return today
-
-
-def _last_day(session: Session, otherwise: dt.date) -> dt.date:
-    """The day of the last operation, on the desk's calendar."""
-    last = session.scalar(select(OperationRow.at).order_by(OperationRow.id.desc()).limit(1))
-    return last.astimezone().date() if last else otherwise
-
-
-def _set_back(today: dt.date, last: dt.date) -> str:
-    return f"컴퓨터의 날짜가 {show_date(today)}로, 마지막으로 저장한 {show_date(last)}보다 앞섭니다."
 
 
 def void(store: Store, certificate_id: int, reason: str, *, user: str | None = None) -> Changes:
@@ -186,6 +167,7 @@ def reissue(
             raise UserError(f"{attach(row.number, '은/는')} 폐기된 번호입니다. 새 번호로 발급해 주세요.")
         face = face_from(row.snapshot, _seals(op.session))
         face = replace(face, reissued=True, **_corrected(corrections or {}))
+        face = codes.with_code(face, codes.secret(op.session))
         template = bundled_template()
         (pdf,) = Drawing([face], template).singles()
         require_pdfa(pdf)
@@ -193,7 +175,8 @@ def reissue(
         op.name = f"수료증 {row.number} 재발급"
         _set(
             op, row, status=CertificateStatus.REISSUED.value, reason=reason.strip(), name=face.name,
-            birth_date=face.birth_date, snapshot=snapshot_of(face), template=template.version, sha256=digest,
+            birth_date=face.birth_date, snapshot=snapshot_of(face) | codes.former(row.snapshot, face),
+            template=template.version, sha256=digest,
         )  # fmt: skip
         op.add(CertificateFile(**file_of(row.id, op.at, pdf, reissue=True)))
     return op.changes
@@ -230,7 +213,8 @@ def _series(op: Operation, draft: Draft) -> NumberSeries | None:
 def _register(op: Operation, drawn: Drawn) -> tuple[int, ...]:
     """Write numbers, lines of the register and frozen files; the ids of the lines."""
     draft, singles = drawn.draft, drawn.singles
-    op.name = f"{draft.kind}증 {len(draft.faces)}장 발급"
+    numbers = [face.number for face in draft.faces]
+    op.name = f"{draft.kind}증 {len(numbers)}장 발급: {' ~ '.join(dict.fromkeys((numbers[0], numbers[-1])))}"
     if any(issuer.seal for issuer in draft.faces[0].issuers):
         op.reason = f"직인 그림 사용 — {draft.office.seal_permission}"
     series = _series(op, draft) or op.add(NumberSeries(kind=draft.kind, year=draft.year, last=0))
@@ -244,7 +228,6 @@ def _register(op: Operation, drawn: Drawn) -> tuple[int, ...]:
         file_of(row_id, op.at, single, reissue=False) for row_id, single in zip(ids, singles, strict=True)
     ]
     op.insert_many(CertificateFile, files)
-    numbers = [face.number for face in draft.faces]
     op.add(batch_of(op.at, hashlib.sha256(drawn.pdf).hexdigest(), numbers))
     return tuple(ids)
 

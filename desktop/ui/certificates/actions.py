@@ -1,4 +1,4 @@
-"""What can be done with certificates that were issued: save, print, look at, void, reissue, recognise."""
+"""What can be done with certificates that were issued: save, print, look at, void, reissue."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.errors import Cancelled, Progress
 from desktop.services.certificates import issuing as certificates
-from desktop.services.certificates.issuing import Outcome, Verdict
 from desktop.services.datafile.changes import Changes
 from desktop.services.kinds import KINDS
 from desktop.services.office import settings as office
@@ -20,7 +19,6 @@ from desktop.services.records import records
 from desktop.ui.desk import Desk
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.layout import ONE_COLUMN
-from desktop.ui.kit import messages
 from desktop.ui.kit.folders import documents_folder
 from desktop.ui.kit.messages import tr
 from desktop.ui.kit.pdf_pages import PdfPages, Printed, asked_for, print_pages
@@ -186,25 +184,3 @@ def reissue(desk: Desk, parent: QWidget, certificate_id: int) -> None:
     )
     dialog.exec()
     dialog.deleteLater()
-
-
-def recognise(desk: Desk, parent: QWidget) -> None:
-    """Ask for a file and tell whether it was issued here and still stands."""
-    chosen, _ = QFileDialog.getOpenFileName(
-        parent, tr("확인할 수료증 파일"), str(documents_folder()), tr("PDF 문서 (*.pdf)")
-    )
-    if not chosen:
-        return
-
-    def done(verdict: Verdict) -> None:
-        heading = {
-            Outcome.GENUINE: tr("진본입니다"),
-            Outcome.SUPERSEDED: tr("재발급되기 전의 파일입니다"),
-            Outcome.VOID: tr("폐기된 수료증입니다"),
-            Outcome.UNKNOWN: tr("확인되지 않는 파일입니다"),
-        }[verdict.outcome]
-        messages.tell(parent, heading, verdict.sentence)
-
-    desk.jobs.run(
-        parent, tr("파일 확인"), lambda _progress: certificates.verify(desk.store, Path(chosen)), done
-    )

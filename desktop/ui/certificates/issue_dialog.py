@@ -259,12 +259,21 @@ class IssueDialog(Dialog):
         if asked and not messages.ask(self, self.tr("{0} 이대로 발급할까요?").format(asked), self.tr("발급")):
             return
 
-        def work(progress: Progress) -> Issued:
-            return certificates.issue(
-                self._desk.store, self._cohort_id, ids, issue_date=day, progress=progress
-            )
+        seen = self.proposal
 
-        def done(issued: Issued) -> None:
+        def work(progress: Progress) -> Issued | UserError:
+            try:
+                return certificates.issue(
+                    self._desk.store, self._cohort_id, ids, issue_date=day, seen=seen, progress=progress
+                )
+            except UserError as error:
+                return error
+
+        def done(issued: Issued | UserError) -> None:
+            if isinstance(issued, UserError):
+                self._show_people()  # what was seen may no longer hold
+                messages.error(self, issued.message)
+                return
             self.issued = issued
             self.accept()
 

@@ -1,4 +1,4 @@
-"""The screen of the register of certificates (발급대장): issue, look, save, print, void, reissue, recognise a file.
+"""The screen of the register of certificates (발급대장): issue, look, save, print, void, reissue, recognise one that comes back.
 
 The list waits for nothing that draws: those libraries take 0.2 s, and are loaded aside while the list is looked at.
 """
@@ -33,6 +33,12 @@ def _issue_selected(at: At) -> None:
     from desktop.ui.certificates.issuing import open_issue
 
     open_issue(at.desk, at.page, at.ids or None)
+
+
+def _recognise(at: At) -> None:
+    from desktop.ui.certificates.recognise_dialog import open_recognise
+
+    open_recognise(at.desk, at.page)
 
 
 def _look(desk: Desk, parent: QWidget, certificate_id: int | None = None, /, **_given: Any) -> None:
@@ -79,8 +85,8 @@ SCREENS = (
                 run=lambda at: _actions().void(at.desk, at.page, at.ids[0]),
             ),
             Command(
-                id="certificates.recognise", title=tr("파일 확인"), icon="search", in_header=False, writes=False,
-                run=lambda at: _actions().recognise(at.desk, at.page),
+                id="certificates.recognise", title=tr("수료증 확인"), icon="search", in_header=False, writes=False,
+                run=_recognise,
             ),
             Command(
                 id="certificates.issue", title=tr("수료증 발급"), icon="medal", primary=True,

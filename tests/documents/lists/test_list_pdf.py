@@ -3,11 +3,16 @@
 import datetime as dt
 import gc
 import io
+import re
+import unicodedata
+from collections import Counter
 from dataclasses import replace
 
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from pikepdf import pdfa
 
 from desktop.documents.lists import list_layout, list_pdf
@@ -128,6 +133,91 @@ def test_long_text_wraps_and_nothing_is_lost(tmp_path):
     sheet = SheetSpec("긴 글", (SheetColumn(Field("note", "메모", Kind.LONG_TEXT)),), [(f"첫 줄\n{words}",)])
     (page,) = pages(write_list_pdf(tmp_path / "글.pdf", sheet))
     assert page.split()[page.split().index("첫") :][: 2 + 60] == ["첫", "줄", *words.split()]
+
+
+ANY_TEXT = st.text(max_size=60) | st.builds(
+    lambda piece, length: (piece * (length // len(piece) + 1))[:length],
+    st.text(min_size=1, max_size=40)
+    | st.sampled_from(
+        ["가나다 ", "횡단보도 보행시간 늘리기. ", "ab c", "\n", "한\n줄\n", "…", "\x00", "\ud800"]
+    ),
+    st.integers(0, 10_000),
+)
+ENDS_OF_LINES = "\t\n\v\f\r\x85\u2028\u2029"
+
+
+def read_back(path):
+    """All that is written on the pages, as its fonts say it, without white space."""
+    said = []
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            maps = {name: _to_unicode(font) for name, font in page.Resources.Font.items()}
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "Tf":
+                    font = maps[str(operands[0])]
+                elif str(operator) == "TJ":
+                    codes = b"".join(bytes(part) for part in operands[0] if isinstance(part, pikepdf.String))
+                    said += [font[codes[at : at + 2]] for at in range(0, len(codes), 2)]
+    return without_blanks("".join(said))
+
+
+def _to_unicode(font):
+    pairs = re.findall(rb"<(\w{4})> <(\w+)>", font.ToUnicode.read_bytes())
+    return {
+        bytes.fromhex(code.decode()): bytes.fromhex(to.decode()).decode("utf-16-be") for code, to in pairs
+    }
+
+
+def printed(text):
+    """What of a text is on paper: the mark of the printer for what no font draws, no white space."""
+    drawable = (
+        character if fonts.sans().place(character) >= 0 else "〓"
+        for character in fonts.normal(text)
+        if character not in ENDS_OF_LINES
+    )
+    return without_blanks("".join(drawable))
+
+
+def without_blanks(text):
+    return "".join(character for character in text if unicodedata.category(character) != "Zs")
+
+
+@pytest.mark.feature("DO-03")
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ANY_TEXT, st.lists(ANY_TEXT, min_size=1, max_size=4), st.booleans())
+@example("대장", ["가" * 10_000], True)
+@example("대장", ["낱말 " * 2_000, "\x00", "\ud800"], True)
+@example("가\n" * 5_000, [""], False)
+def test_whatever_a_cell_holds_is_printed_whole(tmp_path, heading, cells, beside):
+    columns = [SheetColumn(Field("note", "메모", Kind.LONG_TEXT))]
+    columns += [SheetColumn(NUMBER), SheetColumn(NAME), SheetColumn(WAGE)] * beside
+    rows = [(cell, "제1호", cell[:200], 1_000)[: len(columns)] for cell in cells]
+    sheet = SheetSpec("발급대장", tuple(columns), rows, heading, dt.date(2022, 9, 16))
+    said = read_back(write_list_pdf(tmp_path / "대장.pdf", sheet))
+    for cell in cells:
+        # A text goes on below the heading of the next page, beside the other columns.
+        assert not Counter(printed(cell)) - Counter(said)
+        words = printed(cell)[:40]
+        assert words in said
+
+
+def test_a_text_longer_than_a_page_goes_on_at_the_next(tmp_path):
+    words = " ".join(f"낱말{number:04}" for number in range(1_500))
+    columns = (SheetColumn(NUMBER), SheetColumn(Field("note", "메모", Kind.LONG_TEXT)))
+    sheet = SheetSpec("긴 글", columns, [("제1호", words), ("제2호", "끝")])
+    found = pages(write_list_pdf(tmp_path / "글.pdf", sheet))
+    assert len(found) > 2
+    assert [word for word in "".join(found).split() if word.startswith("낱말")] == words.split()
+    assert all("메모" in page for page in found)
+    assert "제2호" in found[-1]
+
+
+def test_what_a_list_was_narrowed_to_is_cut_where_it_would_push_the_list_off_the_page(tmp_path):
+    sheet = replace(register(3), subtitle="조건 " * 3_000, title="제목\x00\ud800")
+    (page,) = pages(write_list_pdf(tmp_path / "대장.pdf", sheet))
+    assert "…" in page
+    assert "제2022-003호" in page
+    assert "제목〓〓" in page
 
 
 @pytest.mark.feature("DO-03")

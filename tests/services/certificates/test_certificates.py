@@ -19,8 +19,8 @@ from desktop.model.journal import Operation
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Trainee
 from desktop.services.certificates import issuing as certificates
-from desktop.services.certificates.files import Outcome
 from desktop.services.certificates.hashes import altered_lines
+from desktop.services.certificates.issuing import Outcome
 from desktop.services.datafile import history
 from desktop.services.datafile.store import Store
 from desktop.services.office import settings as office
@@ -122,7 +122,7 @@ def test_issuing_gives_numbers_lines_and_frozen_files_at_once(store, cohort):
         rows = session.scalars(select(Certificate).order_by(Certificate.id)).all()
         assert [row.sha256 for row in rows] == [hashlib.sha256(copy).hexdigest() for copy in copies]
         assert rows[0].snapshot["name"] == "김민수"
-        assert rows[0].template.startswith("kaist 1 (")
+        assert rows[0].template.startswith("kaist 2 (")
         assert list(altered_lines(session)) == []
     assert told == [done.changes]
     assert not done.changes.undoable
@@ -157,6 +157,7 @@ _SAID_BEFORE = (
 def as_version_5_left_it(store):
     """Frozen files without a hash, and nothing in the journal of when they and the batches came."""
     with store.engine.begin() as connection:
+        connection.execute(text("DROP TABLE certificate_secret"))
         connection.execute(text("ALTER TABLE certificate_file DROP COLUMN row_sha256"))
         connection.execute(
             text("DELETE FROM change WHERE table_name IN ('certificate_file', 'certificate_batch')")
@@ -235,7 +236,7 @@ def test_older_files_and_batches_get_their_hashes_and_are_not_whitewashed(store,
         gone = [problem for problem in check(opened).problems if "때 남긴" in problem]
     assert [problem.partition(" 기록 1건이 없습니다. ")[0] for problem in gone] == [
         f"2022. 9. 17. '수료증 {issued.numbers[0]} 재발급' 때 남긴 수료증 원본",
-        "2022. 9. 16. '수료증 6장 발급' 때 남긴 수료증 묶음",
+        f"2022. 9. 16. '수료증 6장 발급: {issued.numbers[0]} ~ {issued.numbers[5]}' 때 남긴 수료증 묶음",
     ]
 
 
@@ -307,6 +308,40 @@ def test_issuing_cannot_be_undone(store, issued):
     assert len(register(store)) == len(PEOPLE)
 
 
+def test_the_history_tells_which_numbers_were_given_and_handed_out(store, issued, tmp_path):
+    certificates.write_singles(store, issued.ids[1:2], tmp_path)
+    certificates.write_batch(store, [issued.ids[0], *issued.ids[2:4]], tmp_path / "묶음.pdf")
+    with store.read() as session:
+        said = session.scalars(select(Operation.name).order_by(Operation.id.desc()).limit(3)).all()
+    assert said == [
+        "수료증 3장 PDF 저장: 제2022-001호, 제2022-003호 ~ 제2022-004호",
+        "수료증 1장 낱장 저장: 제2022-002호",
+        "수료증 6장 발급: 제2022-001호 ~ 제2022-006호",
+    ]
+
+
+@pytest.mark.feature("DO-06")
+@pytest.mark.parametrize(
+    "day", [dt.date(1900, 1, 1), dt.date(2022, 4, 1), dt.date(2023, 9, 18), dt.date(2199, 1, 1)]
+)
+def test_no_number_is_given_under_a_day_no_certificate_bears(store, cohort, day):
+    for attempt in (certificates.issue, certificates.propose):
+        with pytest.raises(
+            UserError, match=r"발급일 .*(시작한 2022. 4. 2.보다 앞섭니다|1년도 더 뒤)"
+        ) as refused:
+            attempt(store, cohort, issue_date=day)
+        assert refused.value.field == "issue_date"
+    assert register(store) == []
+    assert len(certificates.issue(store, cohort, issue_date=dt.date(2022, 4, 2)).ids) == len(PEOPLE)
+
+
+def test_an_issuer_without_a_name_is_told_before_the_issue(store, cohort):
+    said = certificates.propose(store, cohort, issue_date=CEREMONY).warnings
+    assert "'한국과학기술원 총장' 명의에 이름이 없습니다" in "".join(said)
+    office.save(store, {"issuer_name": "홍길동"})
+    assert "명의에 이름이" not in "".join(certificates.propose(store, cohort, issue_date=CEREMONY).warnings)
+
+
 @pytest.mark.feature("DO-08")
 def test_an_old_copy_stays_as_it_is_when_the_office_changes(store, issued):
     before = certificates.frozen(store, issued.ids)
@@ -372,7 +407,7 @@ def test_the_office_seal_is_never_put_on_another_house_and_its_use_is_on_record(
     assert len(pictures_in(own.pdf)) == 1
     assert history.next_undo(store) is None or "발급" not in history.next_undo(store).name
     with store.read() as session:
-        told = text("SELECT reason FROM operation WHERE name LIKE '%발급' ORDER BY id")
+        told = text("SELECT reason FROM operation WHERE name LIKE '%발급:%' ORDER BY id")
         said = session.execute(told).scalars().all()
     assert said == [None, "직인 그림 사용 — 총무과 2022. 9. 1."]
 
@@ -405,7 +440,7 @@ def test_a_reissue_keeps_number_and_date_is_marked_and_may_mend_the_name(store, 
     require_pdfa(copy)
     assert "제2022-002호(재발급)" in squeezed(copy)
     assert "홍길순" in squeezed(copy)
-    assert "2022년9월16일" in squeezed(copy)
+    assert "2022.9.16.한국과학기술원총장" in squeezed(copy)
     assert register(store)[1] == ("제2022-002호", "홍길순", "재발급")
     assert certificates.verify(store, old).outcome is Outcome.SUPERSEDED
     (new,) = certificates.write_singles(store, issued.ids[1:2], tmp_path)
@@ -490,7 +525,7 @@ def test_handing_out_goes_on_record(store, issued, tmp_path):
         ).all()
     assert [tuple(line) for line in said] == [
         (f"수료증 2장 인쇄: {issued.numbers[0]} ~ {issued.numbers[1]}", "김주무관"),
-        ("수료증 6장 PDF 저장", "김주무관"),
+        (f"수료증 6장 PDF 저장: {issued.numbers[0]} ~ {issued.numbers[5]}", "김주무관"),
     ]
 
 

@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QDesktopServices, QImage, QPageRanges, QPainter
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton
 from sqlalchemy import select
 
 from desktop.errors import Cancelled, UserError
+from desktop.model.certificates import Certificate
 from desktop.model.journal import Operation
 from desktop.services.certificates import issuing as certificates
 from desktop.services.office import settings as office
@@ -22,6 +23,7 @@ from desktop.ui.certificates import actions
 from desktop.ui.certificates.issue_dialog import IssueDialog
 from desktop.ui.certificates.pdf_view import PdfView
 from desktop.ui.certificates.preview_dialog import PreviewDialog
+from desktop.ui.certificates.recognise_dialog import RecogniseDialog
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.kit import pdf_pages
 from desktop.ui.kit.mnemonics import plain
@@ -282,15 +284,74 @@ def test_a_printer_that_cannot_be_used_is_told(issued, tmp_path):
         print_pages(PdfPages(issued.pdf), printer)
 
 
-def test_a_file_is_recognised_from_the_register(qtbot, page, desk, store, issued, tmp_path, monkeypatch):
-    said = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append((box.text(), box.informativeText())))
+@pytest.fixture
+def recogniser(qtbot, desk, issued):
+    made = RecogniseDialog(desk, None)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_file_is_recognised(qtbot, recogniser, store, issued, tmp_path, monkeypatch):
     (path,) = certificates.write_singles(store, issued.ids[:1], tmp_path)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    action(page, "파일 확인").run([])
+    next(b for b in recogniser.findChildren(QPushButton) if "PDF" in b.text()).click()
+    qtbot.waitUntil(lambda: recogniser.heading.text() == "진본입니다")
+    assert "제2022-001호 강은우 님" in recogniser.told.text()
+
+
+@pytest.mark.feature("DO-13")
+def test_codes_are_recognised_one_after_another_as_a_scanner_types_them(qtbot, recogniser, store, issued):
+    """Each ends with Enter, and what is typed next takes the place of what was."""
+    codes = [face["qr"].rpartition(" ")[2] for face in snapshots(store)]
+    certificates.void(store, issued.ids[1], "잘못 발급")
+    found = []
+    for typed in (codes[0], codes[1], codes[2][:-1] + str((int(codes[2][-1]) + 1) % 10), codes[2]):
+        qtbot.keyClicks(recogniser.text, typed)
+        qtbot.keyClick(recogniser.text, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: not recogniser._desk.jobs.busy)
+        found.append((recogniser.text.text(), recogniser.heading.text()))
+    assert [heading for _, heading in found] == [
+        "진본입니다",
+        "폐기된 수료증입니다",
+        "확인하지 못했습니다",
+        "진본입니다",
+    ]
+    assert [typed for typed, _ in found[:2]] == codes[:2]
+    assert recogniser.isVisible()
+    assert "제2022-003호 김민수 님" in recogniser.told.text()
+
+
+def test_the_register_opens_the_look_up(page, desk, monkeypatch):
+    opened = []
+    monkeypatch.setattr(RecogniseDialog, "exec", lambda made: opened.append(made))
+    action(page, "수료증 확인").run([])
+    assert len(opened) == 1
+
+
+def snapshots(store):
+    with store.read() as session:
+        return session.scalars(select(Certificate.snapshot).order_by(Certificate.id)).all()
+
+
+def test_what_another_desk_changed_since_the_preview_is_shown_and_not_issued(
+    qtbot, dialog, store, monkeypatch
+):
+    said = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
+    who = dialog.proposal.candidates[0].trainee_id
+    records.save(store, "trainees", {"name": "강은호"}, record_id=who)  # this window has not heard of it
+    monkeypatch.setattr(certificates, "question", lambda *_: "")
+    dialog._issue()
     qtbot.waitUntil(lambda: len(said) == 1)
-    assert said[0][0] == "진본입니다"
-    assert "제2022-001호 강은우 님" in said[0][1]
+    assert "강은우 님의 성명: 보신 것은 '강은우', 지금은 '강은호'" in said[0]
+    assert dialog.issued is None
+    settled(qtbot, dialog)
+    assert column(dialog, 1)[0] == "강은호"
+    assert dialog.proposal.faces[0].name == "강은호"
+    dialog._issue()
+    qtbot.waitUntil(lambda: dialog.issued is not None)
+    assert len(said) == 1
 
 
 def test_the_preview_turns_pages_by_buttons_and_keys(qtbot, desk, issued):
@@ -489,7 +550,7 @@ def test_opening_a_line_shows_the_issued_page(page, issued, monkeypatch):
     assert "남궁민수" in shown[0]
 
 
-@pytest.mark.parametrize("day", ["2022. 9. 15.", "2022. 9. 17.", "2021. 9. 16."])
+@pytest.mark.parametrize("day", ["2022. 9. 15.", "2022. 9. 17.", "2023. 9. 15."])
 def test_a_date_that_is_not_today_is_asked_about_before_a_number_is_given(
     qtbot, dialog, store, monkeypatch, day
 ):
