@@ -171,6 +171,8 @@ def scope_of(store: Store, kind: str, wanted: str | None) -> Scope:
 
 def undo(options: argparse.Namespace) -> Outcome:
     with open_store(options) as store:
+        final = history.final_in_the_way(store) if options.further else None
+        store.told_final = final.id if final else 0
         changes = history.undo(store)
     return Outcome({"undone": changes.name, "changes": changes.summary()}, [changes.name])
 

@@ -25,7 +25,7 @@ from desktop.errors import Progress, UserError, no_progress
 from desktop.model.journal import DO
 from desktop.queries.lines import Line
 from desktop.queries.lists import LINES
-from desktop.services.datafile import engines, schema
+from desktop.services.datafile import desk_identity, engines, schema
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.doubts import Doubt, Doubts
 from desktop.services.datafile.lines import keeping
@@ -55,7 +55,8 @@ class Store:
 
     ``committed`` holds the functions told of every committed write, called in the thread that wrote. ``why_read_only`` says
     why this desk only looks, in a sentence, where it is known. ``lines`` are what long lists stand on, kept true by every
-    write.
+    write. ``told_final`` is the last operation of which it was told here that it cannot be undone. ``desk`` names the desk
+    where it is not the user's own.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class Store:
         location: str,
         *,
         user: str = "",
+        desk: str = "",
         clock: Callable[[], dt.datetime] = now,
         read_only: bool = False,
         lines: Sequence[Line] = LINES,
@@ -72,6 +74,8 @@ class Store:
         self.lines = lines
         self.location = location
         self.user = user or desk_user()
+        self.desk = desk or desk_identity.own()
+        self.told_final = 0
         self.clock = clock
         self.read_only = read_only
         self.why_read_only = ""
@@ -93,6 +97,7 @@ class Store:
         *,
         passphrase: str | None = None,
         user: str = "",
+        desk: str = "",
         clock: Callable[[], dt.datetime] = now,
         read_only: bool = False,
         first: Callable[[Engine], None] = lambda _engine: None,
@@ -119,7 +124,7 @@ class Store:
             if not read_only:
                 keeping.reckon(engine, lines, clock().astimezone().date())
             on_failure.pop_all()
-        return cls(engine, str(location), user=user, clock=clock, read_only=read_only, lines=lines)
+        return cls(engine, str(location), user=user, desk=desk, clock=clock, read_only=read_only, lines=lines)
 
     @classmethod
     def create(
@@ -205,7 +210,7 @@ class Store:
             self._refuse_to_repeat()
             with Session(self.engine, expire_on_commit=False) as session:
                 op = Operation(
-                    session, name, user=user or self.user, at=self.clock(), lines=self.lines, kind=kind,
+                    session, name, user=user or self.user, desk=self.desk, at=self.clock(), lines=self.lines, kind=kind,
                     progress=progress, patience=patience,
                 )  # fmt: skip
                 op.reason, op.sealed = reason, sealed
