@@ -180,7 +180,7 @@ class Store:
     def read(self) -> Iterator[Session]:
         """A session for looking; what it loads can be used after it closed."""
         with (
-            in_plain_words(self.path),
+            in_plain_words(self.path, looking=True),
             Session(self._looking, expire_on_commit=False, autoflush=False) as session,
         ):
             yield session
