@@ -100,7 +100,7 @@ def _groups(session: Session, when: ColumnElement[bool]) -> Iterator[_Group]:
     first = func.min(_change.c.id)
     joined = found.join(Operation, Operation.id == _change.c.operation_id).where(when)
     for row in session.execute(joined.group_by(*alike).order_by(first)):
-        yield _Group(*row[:5], range(row[5], row[6] + 1))
+        yield _Group(row[0], row[1], row[2], row[3], row[4], range(row[5], row[6] + 1))
 
 
 def _members(session: Session, group: _Group) -> Iterable[tuple[int, range]]:
