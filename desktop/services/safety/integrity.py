@@ -32,7 +32,7 @@ class Report:
 
 def check(store: Store, progress: Progress = no_progress) -> Report:
     """Look the whole file through. Raises UserError when it is too damaged to be read at all."""
-    problems: list[str] = [store.lost] if store.lost else []
+    problems: list[str] = []
     with store.read() as session:
         if store.path is not None:
             problems += _pages(session)

@@ -6,6 +6,7 @@ import sqlite3
 import pytest
 from sqlalchemy import func, select
 
+from desktop.cli import command_line
 from desktop.model.certificates import NumberSeries
 from desktop.model.people import Person
 from desktop.services.datafile.store import Store
@@ -98,10 +99,10 @@ def test_a_log_that_was_damaged_is_missed_at_opening(struck_down, harm):
     else:
         log.write_bytes(whole[:4_000] if harm == "cut" else bytes(len(whole)))
     with Store.open(struck_down) as store:
-        assert "2022. 9. 16. 10:05까지" in store.lost
+        assert ":05까지 저장한 것" in store.lost
         assert "마지막 작업 1건이 이 파일에 없습니다" in store.lost
         assert "2022년 수료 32번까지" in store.lost
-        assert store.lost in check(store).problems
+        assert check(store).problems == ()  # what is left is whole
         with store.read() as session:
             assert session.scalar(select(NumberSeries.last)) == 32  # and 33 is the next
         with store.operation("사람") as op:
@@ -130,3 +131,10 @@ def test_a_note_of_any_content_is_no_note(store, note):
     store.path.with_name(f".{store.path.name}.last").write_text(note)
     with Store.open(store.path) as again:
         assert again.lost == ""
+
+
+def test_the_check_says_so_too(struck_down, capsys):
+    struck_down.with_name(f"{struck_down.name}-wal").unlink()
+    options = command_line.parse(["--data", str(struck_down), "check"])
+    assert command_line.run(options) == command_line.REFUSED
+    assert capsys.readouterr().err.count("이 파일에 없습니다") == 1
