@@ -10,6 +10,7 @@ long as the log does: once that is folded in for good, it has nothing to vouch f
 import contextlib
 import datetime as dt
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,10 +20,11 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
 from desktop.errors import UserError
-from desktop.model.base import table_of
-from desktop.model.certificates import NumberSeries
+from desktop.model import tables
+from desktop.model.base import Base
 from desktop.model.journal import Operation as OperationRow
 from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.patience import Patience
 
 if TYPE_CHECKING:
@@ -32,8 +34,8 @@ WEIGHTY = 10
 """From how many rows on an operation is folded in before it counts as done: it takes some milliseconds, once."""
 _OPENING_WAITS_S = 0.5
 
-Series = tuple[str, int]
-"""Kind and year of certificates."""
+Series = tuple[str, tuple[str | int, ...]]
+"""What is counted: a table, and which of its rows, by all that is not the count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,8 @@ class Missing:
             "이 파일에 없습니다. 파일 곁의 기록(-wal)이 손상되었거나 지워졌습니다. 최근 백업과 견주어 빠진 것을 다시 넣어 주세요."
         )
         if self.numbers:
-            given = ", ".join(
-                f"{year}년 {kind} {last}번" for (kind, year), last in sorted(self.numbers.items())
-            )
+            series = sorted((" ".join(map(str, keys)), last) for (_table, keys), last in self.numbers.items())
+            given = ", ".join(f"{named} {last}번" for named, last in series)
             told += f" 그 가운데 발급한 번호가 있습니다({given}까지). 그 번호는 다시 쓰지 않습니다."
         return told
 
@@ -137,13 +138,8 @@ class Log:
         ) as op:  # fmt: skip
             known = {"name": OperationRow.__tablename__, "seq": missing.note.id}
             op.connection.execute(text("UPDATE sqlite_sequence SET seq = :seq WHERE name = :name"), known)
-            for (kind, year), last in missing.numbers.items():
-                where = (NumberSeries.kind == kind, NumberSeries.year == year)
-                row = op.session.scalar(select(NumberSeries).where(*where))
-                if row is None:
-                    op.add(NumberSeries(kind=kind, year=year, last=last))
-                else:
-                    row.last = last
+            for (name, keys), last in missing.numbers.items():
+                _count_on(op, tables.BY_NAME[name], keys, last)
             op.touch()
             self._still_missing = False
 
@@ -179,7 +175,7 @@ def _read(file: Path) -> Note | None:
     try:
         kept: Any = json.loads(_note_of(file).read_text(encoding="utf-8"))
         at, first = (dt.datetime.fromisoformat(kept[key]) for key in ("at", "first"))
-        numbers = {(str(kind), int(year)): int(last) for kind, year, last in kept["numbers"]}
+        numbers = {(str(name), tuple(keys)): int(last) for name, keys, last in kept["numbers"]}
         return Note(int(kept["id"]), at, first, numbers)
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):  # none, or no such note
         return None
@@ -193,8 +189,25 @@ def _first(connection: Connection) -> dt.datetime | None:
     return connection.scalar(select(OperationRow.at).order_by(OperationRow.id).limit(1))
 
 
+def _counted() -> Iterator[tuple[type[Base], list[str]]]:
+    """The tables that count something, each with the columns that say what."""
+    for table in tables.BY_NAME.values():
+        if table.counter:
+            yield table, [each.key for each in table.__table__.c if each.key not in {"id", table.counter}]
+
+
 def _numbers(connection: Connection) -> dict[Series, int]:
-    row = table_of(NumberSeries).c
-    return {
-        (kind, year): last for kind, year, last in connection.execute(select(row.kind, row.year, row.last))
-    }
+    found = {}
+    for table, keys in _counted():
+        rows = connection.execute(select(*(table.__table__.c[key] for key in (*keys, table.counter))))
+        found.update({(table.__tablename__, tuple(row[:-1])): row[-1] for row in rows})
+    return found
+
+
+def _count_on(op: Operation, table: type[Base], keys: Sequence[str | int], last: int) -> None:
+    known = dict(zip(dict(_counted())[table], keys, strict=True))
+    row = op.session.scalar(select(table).filter_by(**known))
+    if row is None:
+        op.add(table(**known, **{table.counter: last}))
+    else:
+        setattr(row, table.counter, last)
