@@ -40,11 +40,6 @@ def doubts_folder() -> Path:
     return platformdirs.user_state_path("Ieum", appauthor=False) / "doubts"
 
 
-def desk_file() -> Path:
-    """Where the name is kept that tells this person's desk from all others, whatever the accounts are called."""
-    return platformdirs.user_state_path("Ieum", appauthor=False) / "desk"
-
-
 def drafts_folder() -> Path:
     """Where it is noted which files are being written just now, so that a death leaves no draft behind."""
     return platformdirs.user_state_path("Ieum", appauthor=False) / "drafts"

@@ -1,41 +1,32 @@
-"""By what this desk is told from every other: a name drawn once and kept in the user's own folder.
+"""By what a desk is told from every other: its machine, for accounts do not tell.
 
-Accounts do not tell: 'user' or 'admin' sits at half of an office's machines. The name says nothing of machine or person.
+'user' or 'admin' sits at half of an office's machines. Machines set up from one image share the number the system drew
+for them, and machines of two offices their names; hardly any two share both. Nothing of it can be read off what is kept.
 """
 
 import hashlib
-import os
 import platform
+import sys
 import uuid
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
-from desktop import places
 
-
+@cache
 def own() -> str:
-    """The name of this desk, drawn at the first call ever.
-
-    Where nothing can be kept it is made of the machine's own name, which is the next best to tell two desks by.
-    """
-    kept = places.desk_file()
-    return _read(kept) or _drawn(kept)
+    """The name of this desk, the same at every start; 32 letters and digits."""
+    return hashlib.sha256(f"{platform.node()}/{_drawn()}".encode()).hexdigest()[:32]
 
 
-def _read(kept: Path) -> str:
-    try:
-        name = kept.read_text(encoding="ascii").strip()
-    except (OSError, ValueError):  # not drawn yet, or spoilt
-        return ""
-    return name if len(name) == 32 and name.isalnum() else ""
+def _drawn() -> str:
+    """What the operating system drew for this machine when it was set up; else the address of its network card."""
+    with suppress(OSError):
+        if sys.platform == "win32":
+            import winreg
 
-
-def _drawn(kept: Path) -> str:
-    name = uuid.uuid4().hex
-    draft = kept.with_name(f"{kept.name}.{os.getpid()}")
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(name, encoding="ascii")
-        draft.replace(kept)
-    except OSError:
-        return hashlib.sha256(f"{platform.node()}/{uuid.getnode()}".encode()).hexdigest()[:32]
-    return _read(kept) or name  # another program may have drawn one this moment
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key:
+                return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+        return Path("/etc/machine-id").read_text(encoding="ascii")
+    node = uuid.getnode()
+    return "" if node >> 40 & 1 else str(node)  # one without a card draws another number each time

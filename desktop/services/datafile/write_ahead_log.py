@@ -168,7 +168,7 @@ def _log_of(file: Path) -> Path:
 
 
 def _note_of(file: Path) -> Path:
-    return file.with_name(f".{file.name}.last")
+    return file.with_name(f".{file.name}.last.holder")
 
 
 def _read(file: Path) -> Note | None:

@@ -54,7 +54,7 @@ def test_what_somebody_still_reads_is_folded_in_later(store, tmp_path):
 
 
 def test_a_disk_that_takes_nothing_more_does_not_take_back_what_was_kept(store, tmp_path):
-    store.path.with_name(f".{store.path.name}.last").mkdir()
+    store.path.with_name(f".{store.path.name}.last.holder").mkdir()
     add(store, 456)
     assert people_in(store.path) == 456
 
@@ -126,7 +126,7 @@ def test_nothing_is_missed_in_a_file_that_was_closed(store, tmp_path, clock):
 )
 def test_a_note_of_any_content_is_no_note(store, note):
     store.close()
-    store.path.with_name(f".{store.path.name}.last").write_text(note)
+    store.path.with_name(f".{store.path.name}.last.holder").write_text(note)
     with Store.open(store.path) as again:
         assert again.lost == ""
 
