@@ -69,7 +69,7 @@ def in_plain_words(file: Path | None = None, needs: int = 0, *, looking: bool = 
         if looking and refused.message == LOST:
             refused = UserError(LOST_LOOKING)
         raise refused from error
-    except (ValueError, TypeError, LookupError, OverflowError) as error:
+    except (ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
         if _met_while_binding(error):
             raise UserError(_NOT_KEPT) from error
         if not _met_while_reading(error):
