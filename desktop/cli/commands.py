@@ -15,7 +15,7 @@ from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.rules.fields import Field, show
 from desktop.services import importing, sample
-from desktop.services.datafile import engines, history
+from desktop.services.datafile import condensing, engines, history
 from desktop.services.datafile.desk_lock import DeskLock
 from desktop.services.datafile.history import HistoryLine
 from desktop.services.datafile.network_drives import on_network
@@ -178,6 +178,15 @@ def undo(options: argparse.Namespace) -> Outcome:
         store.told_final = final.id if final else 0
         changes = history.undo(store)
     return Outcome({"undone": changes.name, "changes": changes.summary()}, [changes.name])
+
+
+def condense(options: argparse.Namespace) -> Outcome:
+    if options.days < 0:
+        raise UserError("날수는 0이나 그보다 큰 수로 적어 주세요.")
+    with open_store(options) as store:
+        done = condensing.condense(store, days=options.days)
+    said = f"되돌린 작업 {done.operations:,}건의 이력 {done.changes:,}줄을 줄였습니다."
+    return Outcome(asdict(done), [said if done.operations else "줄일 이력이 없습니다."])
 
 
 def show_history(options: argparse.Namespace) -> Outcome:

@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 
 from desktop.model.journal import Operation
 from desktop.services.datafile import copies
+from desktop.services.datafile.condensing import condense
 from desktop.services.datafile.store import Store
 from desktop.services.safety.backup import Backup, back_up, folder_of
 
@@ -37,7 +38,8 @@ class Kept:
 def keep_one(store: Store) -> Backup | None:
     """Back up beside the data file, and thin out old backups; None where nothing was written since the last one.
 
-    Nothing is done for a server database or a file opened for looking only. Raises UserError as `back_up` does.
+    What was undone long ago is taken out of the journal first. Nothing is done for a server database or a file opened for
+    looking only. Raises UserError as `back_up` does.
     """
     if store.path is None or store.read_only:
         return None
@@ -45,6 +47,7 @@ def keep_one(store: Store) -> Backup | None:
     last = next(iter(kept(store.path)), None)
     if last is not None and not _written_since(store, last.path):
         return None
+    condense(store)
     name = f"{store.path.stem} 자동 {now:{_STAMP}}{store.path.suffix}"
     made = back_up(store, folder_of(store.path) / name)
     room = max(TIMES_THE_FILE * store.path.stat().st_size, ROOM_IN_ANY_CASE)
