@@ -30,8 +30,9 @@ from desktop.services.datafile.patience import Patience
 if TYPE_CHECKING:
     from desktop.services.datafile.store import Store
 
-WEIGHTY = 10
-"""From how many rows on an operation is folded in before it counts as done: it takes some milliseconds, once."""
+WEIGHTY = 50
+"""From how many rows on an operation is folded in at once: an import, thirty certificates. It takes some milliseconds, and
+what it asks of the disk is beyond what the commit was confirmed by: a small save is told to be done without it."""
 _OPENING_WAITS_S = 0.5
 
 Series = tuple[str, tuple[str | int, ...]]
@@ -90,7 +91,7 @@ class Log:
         rows = (
             ids for written in (changes.inserted, changes.edited, changes.deleted) for ids in written.values()
         )
-        if not changes.undoable or sum(map(len, rows)) >= WEIGHTY:
+        if sum(map(len, rows)) >= WEIGHTY:
             self.fold()
 
     def written_elsewhere(self) -> None:

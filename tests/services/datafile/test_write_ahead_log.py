@@ -66,6 +66,7 @@ def struck_down(store, tmp_path, clock):
     store.fold_log()
     with store.operation("발급", sealed="되돌릴 수 없습니다.") as op:
         op.add(NumberSeries(kind="수료", year=2022, last=31))
+    store.fold_log()
     clock.advance(minutes=5)
     with sqlite3.connect(store.path) as reader:
         reader.execute("BEGIN")
