@@ -6,7 +6,7 @@ Apart from the others because they alone load the libraries that draw and valida
 import argparse
 import os
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +126,8 @@ def _holder(row: dict[str, Any]) -> dict[str, Any]:
 def check(options: argparse.Namespace) -> Outcome:
     with open_store(options) as store:
         report = integrity.check(store)
+        if store.lost:
+            report = replace(report, problems=(store.lost, *report.problems))
     facts = {"ok": not report.problems, **asdict(report)}
     said = f"수료증 {report.certificates}건과 보관본 {report.files}개를 살폈습니다."
     return Outcome(facts, [said + (" 이상이 없습니다." if not report.problems else "")], report.problems)

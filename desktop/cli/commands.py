@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
@@ -14,7 +15,7 @@ from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.rules.fields import Field, show
 from desktop.services import importing, sample
-from desktop.services.datafile import engines, history
+from desktop.services.datafile import condensing, engines, history
 from desktop.services.datafile.desk_lock import DeskLock
 from desktop.services.datafile.history import HistoryLine
 from desktop.services.datafile.network_drives import on_network
@@ -78,6 +79,8 @@ def open_store(options: argparse.Namespace) -> Iterator[Store]:
             told = f"'{opened.good.path}'가 쓸 수 있는 최근 백업입니다. 'restore'로 되살려 주세요."
             raise UserError(f"'{path.name}' 파일이 손상되었습니다. {told}") from opened.error
         opened.why_read_only = why_read_only
+        if opened.lost and options.command != "check":  # which counts it among what is wrong
+            sys.stderr.write(f"{opened.lost}\n")
         yield held.enter_context(opened)
 
 
@@ -189,8 +192,19 @@ def scope_of(store: Store, kind: str, wanted: str | None) -> Scope:
 
 def undo(options: argparse.Namespace) -> Outcome:
     with open_store(options) as store:
+        final = history.final_in_the_way(store) if options.further else None
+        store.told_final = final.id if final else 0
         changes = history.undo(store)
     return Outcome({"undone": changes.name, "changes": changes.summary()}, [changes.name])
+
+
+def condense(options: argparse.Namespace) -> Outcome:
+    if options.days < 0:
+        raise UserError("날수는 0이나 그보다 큰 수로 적어 주세요.")
+    with open_store(options) as store:
+        done = condensing.condense(store, days=options.days)
+    said = f"되돌린 작업 {done.operations:,}건의 이력 {done.changes:,}줄을 줄였습니다."
+    return Outcome(asdict(done), [said if done.operations else "줄일 이력이 없습니다."])
 
 
 def show_history(options: argparse.Namespace) -> Outcome:

@@ -44,8 +44,9 @@ class Base(DeclarativeBase):
 
     ``noun`` is what one row is called on the screen. ``derived`` names columns that are worked out from another
     column on every write, in single saves and bulk inserts alike. Rows of a table with ``journalled`` False leave
-    no trace in the journal. Ids are never used twice, so that the journal of a deleted row stays its own. ``raised`` are
-    the words the database's own triggers refuse a write to the table with, each with its sentence and the field it is
+    no trace in the journal. ``counter`` names a column that only ever rises, for what it counted is given for good.
+    Ids are never used twice, so that the journal of a deleted row stays its own. ``raised`` are the words the
+    database's own triggers refuse a write to the table with, each with its sentence and the field it is
     told at.
     """
 
@@ -53,6 +54,7 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {dt.datetime: Moment}
     noun: ClassVar[str] = ""
     journalled: ClassVar[bool] = True
+    counter: ClassVar[str] = ""
     derived: ClassVar[dict[str, tuple[str, Callable[[Any], Any]]]] = {}
 
     raised: ClassVar[dict[str, tuple[str, str]]] = {}

@@ -20,6 +20,7 @@ class NumberSeries(Base):
     __tablename__ = "number_series"
     noun = "번호 계열"
     journalled = False
+    counter = "last"
 
     kind: Mapped[str]
     year: Mapped[int]

@@ -6,7 +6,7 @@ One table pair serves the history of a record, the audit trail, the view of an e
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.model.base import Base, one_of, table_args
@@ -18,6 +18,9 @@ INSERT, UPDATE, DELETE = "추가", "수정", "삭제"
 class Operation(Base):
     """One named write. ``reverted`` tells whether it is undone at present; only ``kind`` DO can be.
 
+    ``desk`` is where it was done: people at two desks may bear one name. ``reverts_id`` is what an undo took back, or a
+    redo did again. Of a ``condensed`` one, undone long ago, the changes are no longer kept.
+
     ``sealed`` is the sentence why it can never be undone (a number issued, say), or empty. ``summary`` holds the
     numbers of rows inserted, edited and deleted per table.
     """
@@ -28,11 +31,13 @@ class Operation(Base):
 
     at: Mapped[dt.datetime]
     user: Mapped[str]
+    desk: Mapped[str | None]
     name: Mapped[str]
     reason: Mapped[str | None]
     kind: Mapped[str] = mapped_column(default=DO)
     reverts_id: Mapped[int | None] = mapped_column(ForeignKey("operation.id"))
     reverted: Mapped[bool] = mapped_column(default=False)
+    condensed: Mapped[bool] = mapped_column(default=False, server_default=false())
     sealed: Mapped[str | None]
     summary: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 

@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, String, and_, cast, o
 
 from desktop.rules.fields import DATES, NUMERIC, Field, Kind, Value, show
 
+_TOO_LARGE = 2**63
+
 
 class Test(StrEnum):
     """What a filter asks of a value."""
@@ -90,7 +92,7 @@ def to_json(wanted: Filter) -> dict[str, Any]:
 
 
 def from_json(stored: dict[str, Any]) -> Filter:
-    """The filter a saved view holds."""
+    """The filter a saved view holds. Raises ValueError, TypeError or LookupError where it is none."""
     values = tuple(
         _revived(value["date"]) if isinstance(value, dict) else value for value in stored["values"]
     )
@@ -99,3 +101,35 @@ def from_json(stored: dict[str, Any]) -> Filter:
 
 def _revived(text: str) -> dt.date:
     return dt.datetime.fromisoformat(text) if "T" in text else dt.date.fromisoformat(text)
+
+
+def fits(wanted: Filter, field: Field) -> bool:
+    """Whether a filter can be put on a field: whether it has as many values as it needs, of the field's own kind."""
+    if wanted.test in {Test.BLANK, Test.NOT_BLANK}:
+        return not wanted.values
+    if wanted.test is Test.CONTAINS:
+        return len(wanted.values) == 1 and is_text(wanted.values[0])
+    enough = len(wanted.values) == 2 if wanted.test is Test.RANGE else bool(wanted.values)
+    return enough and all(value is None or _is_of(value, field.kind) for value in wanted.values)
+
+
+def _is_of(value: Value, kind: Kind) -> bool:
+    if kind is Kind.YES_NO:
+        return isinstance(value, bool)
+    if kind in NUMERIC | {Kind.LINK}:
+        return isinstance(value, int) and not isinstance(value, bool) and abs(value) < _TOO_LARGE
+    if kind is Kind.MOMENT:
+        return isinstance(value, dt.datetime) and value.tzinfo is not None
+    if kind in DATES:
+        return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+    return is_text(value)
+
+
+def is_text(value: object) -> bool:
+    """Whether it is text a database takes: no half of a pair of surrogates, and no NUL."""
+    if not isinstance(value, str):
+        return False
+    try:
+        return b"\0" not in value.encode()
+    except UnicodeEncodeError:
+        return False

@@ -15,8 +15,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, func, select
 from sqlalchemy.engine import Row
 
+from desktop.errors import Damaged
 from desktop.queries.list_spec import Criteria, ListSpec
 from desktop.queries.narrowing import Narrowing
+from desktop.queries.reading import reading
 
 SORTED_AT_ONCE = 3_000
 """Sorting so many hits takes some 15 ms, as does finding 200 of them along an index of a million rows."""
@@ -98,7 +100,7 @@ class Listing:
         """Read all ids in order, so that every page and rank is a look-up. Takes up to a second for a million rows."""
         if self._ordered is None:
             ordered = array("q")
-            with self.engine.connect() as connection:
+            with reading(self.engine) as connection:
                 statement = self._asked.narrowed(select(self.spec.id)).order_by(*self._asked.order())
                 for part in connection.scalars(statement).partitions(10_000):
                     ordered.extend(part)
@@ -125,7 +127,7 @@ class Listing:
             .offset(offset)
             .limit(limit)
         )
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return list(connection.scalars(statement))
 
     def id_at(self, rank: int) -> int | None:
@@ -145,13 +147,37 @@ class Listing:
             return None
 
     def rows(self, ids: Sequence[int]) -> list[tuple[Any, ...]]:
-        """The rows with these ids, in the order given; ids that are gone are left out."""
+        """The rows with these ids, in the order given; ids that are gone are left out.
+
+        Raises Damaged with the record and the value it is about where one cannot be read any more.
+        """
+        try:
+            return self._rows(ids)
+        except Damaged as damage:
+            raise self._placed(damage, ids) from damage
+
+    def _placed(self, damage: Damaged, ids: Sequence[int]) -> Damaged:
+        """The same, told of the first record and column it is met in."""
+        for row_id in ids:
+            for column in self.columns:
+                value = self._asked.scoped(select(column.at(self._scope))).where(self.spec.id == row_id)
+                try:
+                    with reading(self.engine) as connection:
+                        connection.execute(value).all()
+                except Damaged:
+                    return Damaged(
+                        f"{self.spec.noun} {row_id}번 기록의 '{column.field.title}'에 읽을 수 없게 된 값이 있습니다. "
+                        "'백업에서 되살리기'로 최근 백업을 열어 주세요."
+                    )
+        return damage
+
+    def _rows(self, ids: Sequence[int]) -> list[tuple[Any, ...]]:
         columns: list[ColumnElement[Any]] = [
             column.at(self._scope).label(column.key) for column in self.columns
         ]
         statement = self._asked.scoped(select(self.spec.id.label("_id"), *columns))
         found: dict[int, Row[Any]] = {}
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             for start in range(0, len(ids), 500):
                 part = statement.where(self.spec.id.in_(ids[start : start + 500]))
                 found |= {row[0]: row for row in connection.execute(part).all()}
@@ -167,5 +193,5 @@ class Listing:
             .order_by(number.desc(), value)
             .limit(limit)
         )
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return [(row[0], row[1]) for row in connection.execute(statement)]

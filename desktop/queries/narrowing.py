@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Engine, Select, SQLColumnExpression, func,
 from desktop.queries import searching
 from desktop.queries.filtering import Filter, Test, condition
 from desktop.queries.list_spec import Column, Criteria, ListSpec
+from desktop.queries.reading import reading
 from desktop.queries.searching import Stretch, WordIndex
 from desktop.queries.walking import Walk, unindexed
 
@@ -90,7 +91,7 @@ class Narrowing:
         return self.spec.words is not None and bool(self.scalar(select(self.spec.whole(self._scope))))
 
     def _rows(self, narrow: Callable[[Select[Any]], Select[Any]], statement: Select[Any]) -> list[Any]:
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return list(connection.execute(narrow(statement)))
 
     def _scoped_walk(self, statement: Select[Any]) -> Select[Any]:
@@ -164,5 +165,5 @@ class Narrowing:
 
     def scalar(self, statement: Select[Any]) -> Any:
         """The one value a SELECT gives."""
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return connection.scalar(statement)

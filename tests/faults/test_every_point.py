@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="desks are forke
 
 WORK = (
     work.import_few, work.save_cohort, work.issue, work.export_trainees, work.export_pdf, work.back_up, work.restore,
-    work.upgrade, work.create_empty,
+    work.upgrade, work.create_empty, work.condense,
 )  # fmt: skip
 ONCE = (work.create_empty, work.issue, work.save_cohort)
 """Work that is refused where it was done before."""
@@ -44,6 +44,7 @@ def few(empty, tmp_path_factory):
     work.prepare_few(folder)
     work.make_older(folder)
     work.back_up(folder)
+    work.undo_long_ago(folder)
     work.go_on(folder)
     return folder
 

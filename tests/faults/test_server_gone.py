@@ -13,6 +13,9 @@ from sqlalchemy.orm import Session
 from desktop import places
 from desktop.errors import UserError
 from desktop.model.people import Person
+from desktop.queries.list_spec import Criteria
+from desktop.queries.listing import Listing
+from desktop.queries.training import TRAINEES
 from desktop.services.datafile.store import Store
 from desktop.services.records import records
 from tests.faults.another_desk import until
@@ -53,6 +56,18 @@ def committing():
     event.listen(Session, "before_commit", begin)
     yield begun
     event.remove(Session, "before_commit", begin)
+
+
+def test_a_list_looked_at_while_the_server_is_away_says_so(shared, cluster):
+    listing = Listing(shared.engine, TRAINEES, Criteria())
+    assert listing.count() == 0
+    cluster.kill()
+    try:
+        for look in (Listing(shared.engine, TRAINEES, Criteria()).count, lambda: listing.choices("name")):
+            with pytest.raises(UserError, match="서버"):
+                look()
+    finally:
+        cluster.start()
 
 
 def names(store):

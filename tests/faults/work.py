@@ -26,7 +26,7 @@ from desktop.queries.listing import Listing
 from desktop.services import importing, sample
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.hashes import batch_of
-from desktop.services.datafile import engines
+from desktop.services.datafile import condensing, engines, history
 from desktop.services.datafile.desk_lock import DeskLock
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS
@@ -214,6 +214,19 @@ def upgrade(folder: Path) -> None:
     """Open a file of an older version, which backs it up and brings its tables up to date."""
     with open_data(folder, OLD):
         acknowledge()
+
+
+def undo_long_ago(folder: Path) -> None:
+    """What the journal still tells row by row though nothing of it stands."""
+    then = NOW - dt.timedelta(days=condensing.AFTER_DAYS + 1)
+    with Store.open(folder / DATA, user="다른 자리", clock=lambda: then) as store:
+        with store.operation("여덟 명 잘못 넣음") as op:
+            op.insert_many(Person, [{"name": f"잘못 {number}"} for number in range(8)])
+        history.undo(store)
+
+
+def condense(folder: Path) -> None:
+    _at_a_desk(folder, condensing.condense)
 
 
 def go_on(folder: Path) -> None:

@@ -10,15 +10,23 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from desktop.documents import saving
+from desktop.documents.lists.sheet_rows import clean
 from desktop.documents.reading.cells import Cell
+from desktop.errors import UserError
 
 _HEAD = PatternFill("solid", fgColor="E8EDF5")
 _REASON = PatternFill("solid", fgColor="FDECEA")
 _WIDTH, _REASON_WIDTH = 16, 70
+_MOST_COLUMNS = 16_384
+"""Excel's own."""
 
 
 def write(path: Path, title: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Path:
     """Write ``rows`` under ``headings``, the last column being the reason; returns where the file came to lie."""
+    if len(headings) > _MOST_COLUMNS:
+        raise UserError(
+            f"열이 {len(headings):,}개라 엑셀 파일에 담을 수 없습니다. 명단의 열을 {_MOST_COLUMNS:,}개 아래로 줄여 주세요."
+        )
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
@@ -27,6 +35,8 @@ def write(path: Path, title: str, headings: Sequence[str], rows: Sequence[Sequen
     sheet.column_dimensions[get_column_letter(len(headings))].width = _REASON_WIDTH
 
     def cell(value: Cell, fill: PatternFill | None = None) -> WriteOnlyCell:
+        if isinstance(value, str):
+            value = clean(value)  # a character no sheet can hold must not lose the others
         made = WriteOnlyCell(sheet, None if value == "" else value)
         if isinstance(value, str) and value:
             # Or a value that begins with '=' would come to life as a formula.

@@ -61,3 +61,24 @@ def intact(row: Certificate) -> bool:
         row_hash({column.key: getattr(row, column.key) for column in table_of(Certificate).columns})
         == row.row_sha256
     )
+
+
+def without_their_key(session: Session) -> int:
+    """How many certificates bear a code this file's secret did not make; all of them where it is gone or another one."""
+    kept: bytes | None = session.scalar(select(CertificateSecret.value))
+    wrong = 0
+    for number, name, born, issued_on, snapshot in session.execute(
+        select(
+            Certificate.number,
+            Certificate.name,
+            Certificate.birth_date,
+            Certificate.issued_on,
+            Certificate.snapshot,
+        )
+    ):
+        printed = certificate_codes.printed(snapshot.get("qr", ""))
+        if printed and (
+            kept is None or certificate_codes.code(kept, number, name, born, issued_on) != printed
+        ):
+            wrong += 1
+    return wrong

@@ -142,7 +142,8 @@ class DeskLock:
             note = json.loads(self._note.read_text(encoding="utf-8"))
             since = dt.datetime.fromisoformat(note["since"])
             return Holder(str(note["user"]), since, str(note.get("host", "")), int(note.get("process", 0)))
-        except (OSError, ValueError, KeyError, TypeError):  # none there, or one half written
+        except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
+            # none there, one half written, or of another shape
             return None
 
     def another(self) -> Holder | None:

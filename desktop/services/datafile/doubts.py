@@ -106,7 +106,8 @@ def _write(note: Path | None, op: Doubt) -> None:
 def _read(note: Path) -> Doubt | None:
     try:
         kept = json.loads(note.read_text(encoding="utf-8"))
-        at = dt.datetime.fromisoformat(kept["at"])
+        at = dt.datetime.fromisoformat(kept["at"]).astimezone(dt.UTC)
         return Doubt(int(kept["id"]), str(kept["user"]), at, "", Changes(int(kept["id"]), ""))
-    except (OSError, ValueError, KeyError):  # none there, or one half written
+    except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
+        # none there, one half written, or of another shape
         return None

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from sqlalchemy import Engine, QueuePool, StaticPool, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
 
 from desktop.errors import UserError
+from desktop.queries.reading import GUARD
 from desktop.services.datafile import servers
 from desktop.services.datafile.network_drives import on_network
 from desktop.services.datafile.patience import LONGEST_WAIT_S, Patience
+from desktop.services.datafile.sentences import in_plain_words
 from desktop.text.hangul import attach
 from desktop.text.search_words import bigrams
 
@@ -77,7 +80,7 @@ def make(
     """
     path, to_json = file_of(location), json.JSONEncoder(ensure_ascii=False).encode
     if path is None:
-        return servers.make(str(location), user, to_json)
+        return servers.make(str(location), user, to_json, guarded(None))
     far, read_only = on_network(path), read_only or untouched
     journal_mode = journal_mode or ("DELETE" if far else "WAL")
     module = _sqlcipher() if passphrase is not None else sqlite3
@@ -85,6 +88,8 @@ def make(
         _address(path, read_only=read_only, untouched=untouched, far=far),
         module=module,
         poolclass=QueuePool,
+        hide_parameters=True,
+        execution_options=guarded(path),
         json_serializer=to_json,
         connect_args={"check_same_thread": False, "timeout": LONGEST_WAIT_S, "isolation_level": None},
     )
@@ -199,9 +204,20 @@ def takes_files(folder: Path) -> bool:
         return False
 
 
+def guarded(path: Path | None) -> dict[str, Any]:
+    """With what a list read from an engine says what the database refuses."""
+    return {GUARD: partial(in_plain_words, path, looking=True)}
+
+
 def make_in_memory() -> Engine:
     """An engine for a database that lives in one connection and is gone with it."""
-    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    engine = create_engine(
+        "sqlite://",
+        poolclass=StaticPool,
+        hide_parameters=True,
+        execution_options=guarded(None),
+        connect_args={"check_same_thread": False},
+    )
 
     @event.listens_for(engine, "connect")
     def settings(connection: Any, _record: Any) -> None:

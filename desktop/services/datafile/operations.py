@@ -39,6 +39,7 @@ class Operation:
         name: str,
         *,
         user: str,
+        desk: str,
         at: dt.datetime,
         lines: Sequence[Line],
         kind: str = DO,
@@ -56,7 +57,7 @@ class Operation:
         self.user = user
         self.at = at
         self.reverts_id: int | None = None
-        values = {"at": at, "user": user, "name": name, "kind": kind, "reverted": False}
+        values = {"at": at, "user": user, "desk": desk, "name": name, "kind": kind, "reverted": False}
         self.id = int(
             self.connection.scalar(insert(OperationRow).values(values).returning(OperationRow.id)) or 0
         )

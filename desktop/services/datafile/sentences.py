@@ -16,10 +16,12 @@ from desktop.services.datafile.desk_lock import DeskLock
 from desktop.services.datafile.servers import is_turn_taken
 
 LOST = "서버와 이어진 줄이 끊겼습니다. 하던 일은 저장되지 않았습니다. 네트워크를 확인하고 다시 해 주세요."
+LOST_LOOKING = "서버와 이어진 줄이 끊겼습니다. 네트워크를 확인하고 다시 해 주세요."
 _FULL = "database or disk is full"
 _BROKEN = "disk i/o error"
 _LOCKED = "database is locked"
 _KEPT = "공간을 비운 뒤 다시 해 주세요. 저장 전의 내용은 그대로입니다."
+_NOT_KEPT = "글자가 아닌 것이나 너무 큰 수가 들어 있어 저장하지 못했습니다. 지우고 다시 적어 주세요."
 _ENVIRONMENT = {
     _FULL: f"디스크가 가득 차 저장하지 못했습니다. {_KEPT}",
     _BROKEN: "디스크에 쓰지 못했습니다. 디스크나 이동식 저장장치를 확인해 주세요. 저장 전의 내용은 그대로입니다.",
@@ -31,6 +33,12 @@ _ENVIRONMENT = {
     "failed to resolve host": "그런 서버가 없습니다. 서버 주소를 확인해 주세요.",
     "connection to server": "서버에 이어지지 않습니다. 서버 주소와 이름, 네트워크를 확인해 주세요.",
     "connection failed": "서버에 이어지지 않습니다. 서버 주소와 이름, 네트워크를 확인해 주세요.",
+    "the connection is closed": LOST_LOOKING,
+    "exceeds btree": "글이 너무 깁니다. 줄여서 적어 주세요.",
+    "index row requires": "글이 너무 깁니다. 줄여서 적어 주세요.",
+    "cannot contain nul": _NOT_KEPT,
+    "integer out of range": _NOT_KEPT,
+    "bigint out of range": _NOT_KEPT,
     "connection timeout": "서버가 대답하지 않습니다. 서버 주소와 네트워크를 확인해 주세요.",
 }
 _WRITTEN = re.compile(r"(?:UPDATE|INSERT INTO) (\w+)")
@@ -46,11 +54,11 @@ _PASSWORD = {
 
 
 @contextmanager
-def in_plain_words(file: Path | None = None, needs: int = 0) -> Iterator[None]:
+def in_plain_words(file: Path | None = None, needs: int = 0, *, looking: bool = False) -> Iterator[None]:
     """Turn what the environment or a constraint refuses into a UserError; everything else passes as it is.
 
     ``file`` is the data file written to: where its disk is full, the sentence names it and how much room it asks for,
-    at least ``needs`` bytes.
+    at least ``needs`` bytes. ``looking``: nothing is written, and nothing need be said of it.
     """
     try:
         yield
@@ -58,8 +66,12 @@ def in_plain_words(file: Path | None = None, needs: int = 0) -> Iterator[None]:
         refused = _no_room(error, file, needs) or _busy(error, file) or _sentence(error)
         if refused is None:
             raise
+        if looking and refused.message == LOST:
+            refused = UserError(LOST_LOOKING)
         raise refused from error
-    except (ValueError, TypeError, LookupError) as error:
+    except (ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
+        if _met_while_binding(error):
+            raise UserError(_NOT_KEPT) from error
         if not _met_while_reading(error):
             raise
         raise Damaged(
@@ -73,6 +85,14 @@ def _met_while_reading(error: Exception) -> bool:
         return True
     frames = traceback.walk_tb(error.__traceback__)
     return any(frame.f_code.co_name.endswith("_apply_processors") for frame, _line in frames)
+
+
+def _met_while_binding(error: Exception) -> bool:
+    """Whether it was SQLite that takes no such text, half of a pair of surrogates, or no such large number."""
+    if not isinstance(error, (UnicodeEncodeError, OverflowError)):
+        return False
+    frames = traceback.walk_tb(error.__traceback__)
+    return any(frame.f_code.co_name.startswith("do_execute") for frame, _line in frames)
 
 
 def _no_room(error: DBAPIError, file: Path | None, needs: int) -> UserError | None:
@@ -139,6 +159,8 @@ def _broken_rule(said: str) -> UserError | None:
             sentence = constraint.info.get("sentence")
             if sentence and _names(constraint, said):
                 return UserError(str(sentence), _field_of(constraint))
+    if "UNIQUE CONSTRAINT" in said.upper():  # of ids, or of what no sentence was thought of for
+        return UserError("같은 기록이 그 사이 생겼습니다. 목록에서 확인하고 다시 해 주세요.")
     return None
 
 

@@ -32,13 +32,15 @@ _WHO_HOLDS_IT = """SELECT application_name, xact_start FROM pg_locks JOIN pg_sta
 """Everyone may ask; since when, only who came to the server by the same name or may see all."""
 
 
-def make(location: str, user: str, to_json: Callable[[Any], str]) -> Engine:
+def make(location: str, user: str, to_json: Callable[[Any], str], options: Mapping[str, Any]) -> Engine:
     """An engine for a server's address; others who have to wait for ``user`` are told so."""
     try:
         engine = create_engine(
             location,
             json_serializer=to_json,
             pool_pre_ping=True,
+            hide_parameters=True,
+            execution_options=dict(options),
             connect_args={
                 "connect_timeout": int(LONGEST_WAIT_S),
                 "tcp_user_timeout": int(1000 * LONGEST_WAIT_S),

@@ -25,7 +25,7 @@ from desktop.errors import Progress, UserError, no_progress
 from desktop.model.journal import DO
 from desktop.queries.lines import Line
 from desktop.queries.lists import LINES
-from desktop.services.datafile import engines, schema
+from desktop.services.datafile import desk_identity, engines, schema, write_ahead_log
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.doubts import Doubt, Doubts
 from desktop.services.datafile.lines import keeping
@@ -34,6 +34,7 @@ from desktop.services.datafile.news import News
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.patience import Patience
 from desktop.services.datafile.sentences import in_plain_words
+from desktop.services.datafile.write_ahead_log import Log
 from desktop.text.particles import attach
 
 
@@ -54,8 +55,9 @@ class Store:
     """An open data file.
 
     ``committed`` holds the functions told of every committed write, called in the thread that wrote. ``why_read_only`` says
-    why this desk only looks, in a sentence, where it is known. ``lines`` are what long lists stand on, kept true by every
-    write.
+    why this desk only looks, in a sentence, where it is known. ``lost`` says what had been kept and is no longer in the
+    file. ``told_final`` is the last operation of which it was told here that it cannot be undone. ``desk`` names the desk
+    where it is not the user's own. ``lines`` are what long lists stand on, kept true by every write.
     """
 
     def __init__(
@@ -64,6 +66,7 @@ class Store:
         location: str,
         *,
         user: str = "",
+        desk: str = "",
         clock: Callable[[], dt.datetime] = now,
         read_only: bool = False,
         lines: Sequence[Line] = LINES,
@@ -72,9 +75,12 @@ class Store:
         self.lines = lines
         self.location = location
         self.user = user or desk_user()
+        self.desk = desk or desk_identity.own()
+        self.told_final = 0
         self.clock = clock
         self.read_only = read_only
         self.why_read_only = ""
+        self.lost = ""
         self.committed: list[Callable[[Changes], None]] = []
         self._writing = threading.Lock()
         # What is read in several statements is of one moment, as it is in a file.
@@ -84,6 +90,7 @@ class Store:
             else engine.execution_options(isolation_level="REPEATABLE READ")
         )
         self._doubts = Doubts(engine, "" if self.path else engines.kept(location))
+        self._log = Log(engine, None)  # a draft has none
         self._news = News(engine, self.path if self.path and on_network(self.path) else None)
 
     @classmethod
@@ -93,6 +100,7 @@ class Store:
         *,
         passphrase: str | None = None,
         user: str = "",
+        desk: str = "",
         clock: Callable[[], dt.datetime] = now,
         read_only: bool = False,
         first: Callable[[Engine], None] = lambda _engine: None,
@@ -119,7 +127,13 @@ class Store:
             if not read_only:
                 keeping.reckon(engine, lines, clock().astimezone().date())
             on_failure.pop_all()
-        return cls(engine, str(location), user=user, clock=clock, read_only=read_only, lines=lines)
+        store = cls(
+            engine, str(location), user=user, desk=desk, clock=clock, read_only=read_only, lines=lines
+        )
+        if path is not None and not read_only and not on_network(path):
+            store._log = Log(engine, path)
+            store._look_for_lost()
+        return store
 
     @classmethod
     def create(
@@ -159,8 +173,16 @@ class Store:
                 engine.dispose()
 
         engines.prepare_new(path)
+        write_ahead_log.forget(path)
         save(path, build)
         return cls.open(location, passphrase=passphrase, user=user, clock=clock)
+
+    def _look_for_lost(self) -> None:
+        with in_plain_words(self.path):
+            missing = self._log.missing()
+        if missing is not None:
+            self.lost = missing.sentence()
+            self._log.put_on_record(self, missing)
 
     @property
     def path(self) -> Path | None:
@@ -175,7 +197,7 @@ class Store:
     def read(self) -> Iterator[Session]:
         """A session for looking; what it loads can be used after it closed."""
         with (
-            in_plain_words(self.path),
+            in_plain_words(self.path, looking=True),
             Session(self._looking, expire_on_commit=False, autoflush=False) as session,
         ):
             yield session
@@ -205,7 +227,7 @@ class Store:
             self._refuse_to_repeat()
             with Session(self.engine, expire_on_commit=False) as session:
                 op = Operation(
-                    session, name, user=user or self.user, at=self.clock(), lines=self.lines, kind=kind,
+                    session, name, user=user or self.user, desk=self.desk, at=self.clock(), lines=self.lines, kind=kind,
                     progress=progress, patience=patience,
                 )  # fmt: skip
                 op.reason, op.sealed = reason, sealed
@@ -226,11 +248,20 @@ class Store:
                 raise
         if op.changes:
             self._news.kept(op.id, op.user, op.at)
+            session.close()  # what it holds of the file would keep the log from being folded in
+            self._log.kept(op.changes, op.at)
 
     def news(self) -> Changes | None:
         """What other desks wrote since this was last asked; its tables are named, its rows are not."""
         with in_plain_words():
-            return self._news.since()
+            found = self._news.since()
+        if found is not None:
+            self._log.written_elsewhere()
+        return found
+
+    def fold_log(self) -> None:
+        """When nothing else is to be done: let the file itself hold what was saved, for whoever copies it."""
+        self._log.fold()
 
     def settle(self) -> str:
         """What became of a write that a lost server left in doubt, in a sentence; '' where nothing was.
@@ -269,6 +300,7 @@ class Store:
     def close(self) -> None:
         """Let go of the file; its write-ahead log is folded in when nobody else holds it."""
         self.engine.dispose()
+        self._log.closed()
 
     def __enter__(self) -> Self:
         return self

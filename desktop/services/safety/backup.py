@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.queries.lists import LINES
-from desktop.services.datafile import copies, engines, schema
+from desktop.services.datafile import copies, engines, schema, write_ahead_log
 from desktop.services.datafile.desk_lock import alone
 from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.sentences import in_plain_words
@@ -106,6 +106,7 @@ def restore(
     if landed != path:
         landed.unlink()
         raise UserError(_IN_USE)
+    write_ahead_log.forget(path)
     return Restored(Backup(path, path.stat().st_size, counts), kept[0] if kept else None)
 
 

@@ -14,6 +14,7 @@ from desktop.model.base import table_of
 from desktop.model.certificates import Certificate, CertificateBatch, CertificateFile, NumberSeries
 from desktop.model.journal import INSERT, Change, Operation
 from desktop.queries.lines import Line
+from desktop.services.certificates.codes import without_their_key
 from desktop.services.certificates.hashes import altered_batches, altered_lines, file_hash
 from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.store import Store
@@ -48,6 +49,11 @@ def check(store: Store, progress: Progress = no_progress) -> Report:
             "최근 백업과 견주어 주세요."
             for made_at in altered_batches(session)
         )
+        if wrong := without_their_key(session):
+            problems.append(
+                f"수료증 {wrong:,}장의 확인번호가 이 자료의 열쇠와 맞지 않습니다. 열쇠가 바뀌었거나 없어졌습니다. 최근 "
+                "백업과 견주어 주세요."
+            )
         problems += _lists(session, store.lines)
         problems += _gone(session)
         progress(2, 3)

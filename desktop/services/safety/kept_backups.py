@@ -1,7 +1,11 @@
-"""The backups the program makes by itself, beside the data file: on closing and before an import; thinned with age."""
+"""The backups the program makes by itself, beside the data file: on closing and before an import.
+
+They are thinned with age, and held to a room of their own.
+"""
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
@@ -10,26 +14,32 @@ from sqlalchemy import func, select
 
 from desktop.model.journal import Operation
 from desktop.services.datafile import copies
+from desktop.services.datafile.condensing import condense
 from desktop.services.datafile.store import Store
 from desktop.services.safety.backup import Backup, back_up, folder_of
 
 DAYS_IN_FULL, DAYS, MONTHS = 3, 60, 24
+TIMES_THE_FILE, ROOM_IN_ANY_CASE = 20, 256 * 2**20
+"""How much room they take together: so many times what the data file takes, and so many bytes however small it is. Meant
+to become a setting of the office."""
 _STAMP = "%Y-%m-%d %H%M%S"
 _NAME = re.compile(r".* 자동 (\d{4}-\d\d-\d\d \d{6})")
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A backup the program made by itself, and when (on the desk's clock)."""
+    """A backup the program made by itself, when (on the desk's clock), and its size in bytes."""
 
     path: Path
     at: dt.datetime
+    size: int = 0
 
 
 def keep_one(store: Store) -> Backup | None:
     """Back up beside the data file, and thin out old backups; None where nothing was written since the last one.
 
-    Nothing is done for a server database or a file opened for looking only. Raises UserError as `back_up` does.
+    What was undone long ago is taken out of the journal first. Nothing is done for a server database or a file opened for
+    looking only. Raises UserError as `back_up` does.
     """
     if store.path is None or store.read_only:
         return None
@@ -37,9 +47,11 @@ def keep_one(store: Store) -> Backup | None:
     last = next(iter(kept(store.path)), None)
     if last is not None and not _written_since(store, last.path):
         return None
+    condense(store)
     name = f"{store.path.stem} 자동 {now:{_STAMP}}{store.path.suffix}"
     made = back_up(store, folder_of(store.path) / name)
-    for old in superfluous(kept(store.path), now):
+    room = max(TIMES_THE_FILE * store.path.stat().st_size, ROOM_IN_ANY_CASE)
+    for old in superfluous(kept(store.path), now, room):
         old.path.unlink()
     return made
 
@@ -50,15 +62,18 @@ def kept(data_file: Path) -> list[Kept]:
     for path in folder_of(data_file).glob(f"*{data_file.suffix}"):
         if name := _NAME.fullmatch(path.stem):
             at = dt.datetime.strptime(name[1], _STAMP).astimezone()
-            found.append(Kept(path, at))
+            found.append(Kept(path, at, path.stat().st_size))
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
-def superfluous(backups: list[Kept], now: dt.datetime) -> list[Kept]:
+def superfluous(backups: list[Kept], now: dt.datetime, room: int | None = None) -> list[Kept]:
     """Those that thinning takes: all of the last 3 days stay, the last one of each of 60 days and of each of 24 months.
 
     Only days and months that have a backup count, so that a clock far ahead makes no backup old. What a clock that was
     once ahead left in the future stays and counts for none of them. ``backups`` newest first.
+
+    Where those still take more than ``room`` bytes, first go those before the last of a day, then whole days, the oldest
+    first; the newest, and the last one of each month, stay however large they are.
     """
     past = [one for one in backups if one.at <= now]
     wanted = {one.path for one in backups if one.at > now}
@@ -69,7 +84,29 @@ def superfluous(backups: list[Kept], now: dt.datetime) -> list[Kept]:
     ):
         for _name, group in islice(groupby(past, key=lambda one: f"{one.at:{period}}"), number):
             wanted.update(one.path for one in (group if all_of_it else islice(group, 1)))
+    if room is not None:
+        wanted -= _too_much([one for one in past if one.path in wanted], room)
     return [one for one in backups if one.path not in wanted]
+
+
+def _too_much(backups: list[Kept], room: int) -> set[Path]:
+    """Those that must go for the rest to find room, newest first given."""
+    lasts = {period: {one.path for one in _last_of_each(backups, period)} for period in ("%Y-%m-%d", "%Y-%m")}
+    of_days, of_months = lasts.values()
+    stay = of_months | {one.path for one in backups[:1]}
+    over = sum(one.size for one in backups) - room
+    gone: set[Path] = set()
+    oldest_first = backups[::-1]
+    for one in sorted(oldest_first, key=lambda one: one.path in of_days):
+        if over > 0 and one.path not in stay:
+            gone.add(one.path)
+            over -= one.size
+    return gone
+
+
+def _last_of_each(backups: list[Kept], period: str) -> Iterator[Kept]:
+    for _name, group in groupby(backups, key=lambda one: f"{one.at:{period}}"):
+        yield next(group)
 
 
 def _written_since(store: Store, backup: Path) -> bool:

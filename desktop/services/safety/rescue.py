@@ -1,7 +1,9 @@
 """What is done about a data file that is damaged: told at opening, and its newest good backup found."""
 
 import datetime as dt
+import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -24,9 +26,13 @@ QUICK_UP_TO = 100 * 2**20
 """The size up to which every opening looks a file's pages through: 0.1 s. A larger one is looked through only where
 the last desk did not close it."""
 _SENTENCE = "'{}' 파일이 손상되었습니다. 최근 백업을 되살려 주세요."
-_NOT_OF_PAGES = re.compile("file is not a database|locked|unable to open|readonly")
+_NO_DATABASE = "file is not a database"
+_NOT_OF_PAGES = re.compile(f"{_NO_DATABASE}|locked|unable to open|readonly")
 """What SQLite says of a wrong passphrase, and of a file it does not get to look at."""
 _SET_ASIDE = "되살리기 전"
+_TRIED = 3
+"""On how many backups a key is tried, the newest first; each try takes half a second."""
+_BLOCK, _BLOCKS, _NOISE = 4096, 16, 7.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def open_sound(
 ) -> Store:
     """Open as `Store.open` does, and raise Damaged where the pages of the file are not whole."""
     path = engines.file_of(location)
-    if path is not None and begins_wrongly(path):
+    if path is not None and passphrase is None and begins_wrongly(path):
         raise Damaged(_SENTENCE.format(path.name))
     looked_at = (
         path is not None and path.is_file() and (not_closed(path) or path.stat().st_size < QUICK_UP_TO)
@@ -89,14 +95,68 @@ def open_sound(
             raise Damaged(_SENTENCE.format(path.name if path else location))
         looked_at = False
 
-    if path is not None and looked_at and _log_of(path).exists():
-        # Before the log of a desk that was struck down is folded into what may be damaged. A journal is another matter:
-        # until it is rolled back no file is whole.
-        with suppress(DBAPIError), _untouched(path, passphrase) as engine:
+    try:
+        if path is not None and looked_at:
+            _before_it_changes(path, passphrase, look)
+        return Store.open(
+            location,
+            passphrase=passphrase,
+            user=user,
+            clock=clock,
+            read_only=read_only,
+            first=look,
+            turn=turn,
+        )
+    except UserError as error:
+        if (
+            path is not None
+            and passphrase is not None
+            and _fits_no_key(error)
+            and _is_right(path, passphrase)
+        ):
+            raise Damaged(_SENTENCE.format(path.name)) from error
+        raise
+
+
+def _before_it_changes(path: Path, passphrase: str | None, look: Callable[[Engine], None]) -> None:
+    """Look a file through before a desk that writes comes to it: what is refused stays as it is.
+
+    Its log is not folded into what may be damaged. A journal is another matter: until it is rolled back no file is whole.
+    A protected file without a log stays as it is anyway, and its key takes half a second to make.
+    """
+    engines.check_is_data_file(path, protected=passphrase is not None)
+    logged = _log_of(path).exists()
+    if not logged and (passphrase is not None or not_closed(path)):
+        return
+    engine = engines.make(path, passphrase, untouched=logged, read_only=True)
+    try:
+        with in_plain_words(path, looking=True):
             look(engine)
-    return Store.open(
-        location, passphrase=passphrase, user=user, clock=clock, read_only=read_only, first=look, turn=turn
-    )
+    except UserError as error:
+        if isinstance(error, Damaged) or _fits_no_key(error):
+            raise
+        # Held by somebody, or in a folder closed to writing: opening it says so, or finds a way.
+    finally:
+        engine.dispose()
+
+
+def _fits_no_key(error: UserError) -> bool:
+    """Whether a file was refused for what a wrong key and a damaged first page look like alike."""
+    return isinstance(error.__cause__, DBAPIError) and _NO_DATABASE in str(error.__cause__.orig)
+
+
+def _is_right(path: Path, passphrase: str) -> bool:
+    """Whether the key opens a backup of the file, or the file can be no protected one: then it is not the key."""
+    if begins_wrongly(path):
+        return True
+    protected = [backup for backup in _backups(path) if not _begins_openly(backup)]
+    return any(_opens(backup, passphrase) for backup in protected[:_TRIED])
+
+
+def _opens(path: Path, passphrase: str) -> bool:
+    with _untouched(path, passphrase) as engine, suppress(DBAPIError), engine.connect() as connection:
+        return schema.version_of(connection) is not None
+    return False
 
 
 def open_as_it_is(path: Path, *, passphrase: str | None = None) -> Store:
@@ -144,10 +204,26 @@ def _log_of(path: Path) -> Path:
 
 
 def begins_wrongly(path: Path) -> bool:
-    """Whether a file has lost its beginning, which a protected file hides: its own backups begin as an open file does."""
+    """Whether a file has lost its beginning: its own backups begin as an open file does, and it is no protected one.
+
+    A protected file is noise from end to end; the first pages of an open one hold the words its tables are made with.
+    """
     if not path.is_file() or path.stat().st_size == 0 or _begins_openly(path):
         return False
-    return any(_begins_openly(backup) for backup in _backups(path))
+    return any(_begins_openly(backup) for backup in _backups(path)) and not _is_noise(path)
+
+
+def _is_noise(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(_BLOCK)  # what the first one holds is what is in doubt
+        blocks = [block for _ in range(_BLOCKS) if len(block := file.read(_BLOCK)) == _BLOCK]
+    return sum(_entropy(block) > _NOISE for block in blocks) * 4 > len(blocks) * 3
+
+
+def _entropy(block: bytes) -> float:
+    """In bits a byte: 8 at most, some 7.95 for random bytes of this number, below 6 for text and records."""
+    shares = (number / len(block) for number in Counter(block).values())
+    return -sum(share * math.log2(share) for share in shares)
 
 
 def newest_good(data_file: Path, passphrase: str | None = None) -> Good | None:

@@ -158,7 +158,8 @@ def void(desk: Desk, parent: QWidget, certificate_id: int) -> None:
         (REASON,),
         {},
         lambda values: certificates.void(desk.store, certificate_id, values["reason"]),
-        verb=tr("폐기"),  # there is no way back
+        verb=tr("폐기"),
+        final=certificates.VOID_FOR_GOOD,
     )
     dialog.exec()
     dialog.deleteLater()
@@ -181,6 +182,7 @@ def reissue(desk: Desk, parent: QWidget, certificate_id: int) -> None:
         save,
         today=desk.store.today(),
         verb=tr("재발급"),
+        final=certificates.REISSUED_FOR_GOOD,
     )
     dialog.exec()
     dialog.deleteLater()

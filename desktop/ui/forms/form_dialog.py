@@ -56,7 +56,8 @@ class FormDialog(Dialog):
     A UserError from reading or saving is shown beside the input it names (``error.others`` may hold more of them), or
     above the buttons when it names none; the first wrong input gets the focus and the dialog stays as it is.
     ``choices(key)`` gives ids and texts for LINK inputs; where they are only the first of too many, ``searches[key]``
-    finds those that fit what is typed. ``verb`` stands on the button where 저장 does not say it.
+    finds those that fit what is typed. ``verb`` stands on the button where 저장 does not say it; ``final`` above it, why
+    there is no way back where there is none.
     ``result_value`` is what ``save`` returned.
     """
 
@@ -74,6 +75,7 @@ class FormDialog(Dialog):
         today: dt.date | None = None,
         read_only: bool = False,
         verb: str = "",
+        final: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -90,7 +92,7 @@ class FormDialog(Dialog):
             form_inputs.fill(self._inputs[key], field, values.get(key))
             form_inputs.on_change(self._inputs[key], lambda *_, key=key: self._errors.clear(key))
         self._buttons = QDialogButtonBox(self)
-        self._lay_out(read_only=read_only, verb=verb or self.tr("저장"))
+        self._lay_out(read_only=read_only, verb=verb or self.tr("저장"), final=final)
         self._first = self._standing()
         self._begin()
 
@@ -213,7 +215,7 @@ class FormDialog(Dialog):
                     self.tr("꼭 필요한 항목입니다. 적거나 골라 주세요.") if field.required else ""
                 )
 
-    def _lay_out(self, *, read_only: bool, verb: str) -> None:
+    def _lay_out(self, *, read_only: bool, verb: str, final: str) -> None:
         self._scroll = scrolled(self.form, sideways=True)
         self._general = label(role="bad", wrap=True)
         self._general.hide()
@@ -234,6 +236,8 @@ class FormDialog(Dialog):
         layout.setContentsMargins(24, 20, 24 - SCROLL_ROOM, 20)
         layout.setSpacing(12)
         layout.addWidget(self._scroll, 1)
+        if final:
+            layout.addWidget(label(final, "strong", wrap=True))
         layout.addWidget(self._general)
         self._buttons.setContentsMargins(0, 0, SCROLL_ROOM, 0)  # in line with the inputs
         layout.addWidget(self._buttons)

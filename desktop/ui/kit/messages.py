@@ -1,8 +1,10 @@
 """The only place that opens message boxes."""
 
 import logging
+import math
 import platform
 import sys
+import time
 import traceback
 from collections.abc import Callable, Sequence
 from types import TracebackType
@@ -11,13 +13,15 @@ from PySide6.QtCore import QCoreApplication, qVersion
 from PySide6.QtGui import QGuiApplication, QPalette, QShowEvent
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox, QWidget
 
-from desktop.errors import Difference
+from desktop.errors import Difference, UserError
 from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.icons import icon as picture
 from desktop.ui.kit.mnemonics import letter_buttons
 
 log = logging.getLogger(__name__)
 _MOST_TOLD = 8
+SAID_AGAIN_AFTER_S = 10.0
+"""How long a sentence that nobody asked for is not said again."""
 
 
 def error(parent: QWidget | None, sentence: str) -> None:
@@ -115,13 +119,28 @@ def crash(parent: QWidget | None, report: str) -> None:
 
 
 def install_excepthook(version: str, shown: Callable[[QWidget | None, str], None] = crash) -> None:
-    """Sends every fault nobody catches to the log and, one at a time, to ``shown``."""
+    """Sends every fault nobody catches to the log and, one at a time, to ``shown``.
+
+    What a person can mend, such as a server that went away while a list was painted, is no fault: its sentence is said,
+    and not again for as long as it comes back with every repaint.
+    """
     open_now = False
+    said: dict[str, float] = {}
 
     def hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         nonlocal open_now
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, fault, trace)
+            return
+        if isinstance(fault, UserError):
+            again = time.monotonic() - said.get(fault.message, -math.inf) < SAID_AGAIN_AFTER_S
+            if not again and not open_now and QApplication.instance() is not None:
+                open_now = True
+                try:
+                    error(QApplication.activeWindow(), fault.message)
+                finally:
+                    open_now = False
+                    said[fault.message] = time.monotonic()
             return
         report = report_of(kind, trace, version)
         log.error("%s", report)

@@ -1,6 +1,7 @@
 """How one person likes their desk: an INI file in their own configuration folder. Nothing of the office's data."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,36 @@ class ListLook:
     sort: list[tuple[str, bool]] = field(default_factory=list)
 
 
+def _is_number(value: object, least: int, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+
+def _are_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+def _is_sort(value: object) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str) and isinstance(pair[1], bool)
+        for pair in value
+    )
+
+
+_LOOK: dict[str, Callable[[Any], bool]] = {
+    "widths": lambda value: (
+        isinstance(value, dict) and all(_is_number(width, 1, 10_000) for width in value.values())
+    ),
+    "order": _are_words,
+    "hidden": _are_words,
+    "card_open": lambda value: isinstance(value, bool),
+    "zoom": lambda value: _is_number(value, 50, 300),
+    "sort": _is_sort,
+}
+"""What each part of a look must be to be used: the file is the user's own to edit, and other versions write it too."""
+
+
 class DeskSettings:
-    """Typed access to the settings file at ``path``; an unreadable entry counts as absent."""
+    """Typed access to the settings file at ``path``; an entry that cannot be read or used counts as absent."""
 
     def __init__(self, path: Path) -> None:
         self._kept = QSettings(str(path), QSettings.Format.IniFormat)
@@ -75,7 +104,7 @@ class DeskSettings:
         """Where the desk was left in that file: ids by 'cohort_id', 'board_id' and, on the page, 'record_id'."""
         kept = self._json("desk/last_place")
         ids = kept if isinstance(kept, dict) else {}
-        return {key: value for key, value in ids.items() if value is None or isinstance(value, int)}
+        return {key: value for key, value in ids.items() if value is None or _is_number(value, 0, 2**62)}
 
     def keep_place(self, **ids: int | None) -> None:
         """Adds ``ids`` to the place."""
@@ -99,10 +128,12 @@ class DeskSettings:
     def list_look(self, key: str) -> ListLook:
         """How the list ``key`` was left."""
         kept = self._json(f"lists/{key}")
-        try:
-            return ListLook(**kept) if isinstance(kept, dict) else ListLook()
-        except TypeError:  # written by another version
+        if not isinstance(kept, dict):
             return ListLook()
+        usual = asdict(ListLook())
+        return ListLook(**{
+            name: kept[name] if name in kept and fits(kept[name]) else usual[name] for name, fits in _LOOK.items()
+        })  # fmt: skip
 
     def keep_list_look(self, key: str, look: ListLook) -> None:
         """Keeps ``look`` for the next visit."""
@@ -115,5 +146,5 @@ class DeskSettings:
     def _json(self, key: str) -> Any:
         try:
             return json.loads(self._text(key) or "null")
-        except ValueError:
+        except (ValueError, RecursionError):
             return None

@@ -18,8 +18,8 @@ from desktop.ui.records.record_page import RecordPage
 def open_past(desk: Desk, parent: QWidget, moment: dt.datetime) -> None:
     """Rebuilds the data of that moment in memory, off the main thread, and shows it."""
 
-    def work(_progress: Progress) -> Store:
-        return history.as_at(desk.store, moment)
+    def work(progress: Progress) -> Store:
+        return history.as_at(desk.store, moment, progress=progress)
 
     desk.jobs.run(parent, parent.tr("그때의 자료 만들기"), work, partial(_show, desk, parent))
 

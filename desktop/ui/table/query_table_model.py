@@ -1,10 +1,12 @@
 """The one table model: a window onto an ordered listing, read page by page as it is painted."""
 
+import sys
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
 from desktop.errors import UserError
 from desktop.rules.fields import NUMERIC, Field, Kind, Value, show
@@ -185,12 +187,21 @@ class QueryTableModel(QAbstractTableModel):
         number, place = divmod(rank, PAGE)
         page = self._pages.get(number)
         if page is None:
-            page = self._pages[number] = self.listing.page(number * PAGE, PAGE)
+            page = self._pages[number] = self._read(number)
             if len(self._pages) > PAGES_KEPT:
                 self._pages.popitem(last=False)
         else:
             self._pages.move_to_end(number)
         return page[place] if place < len(page) else None
+
+    def _read(self, number: int) -> Sequence[tuple[Value, ...]]:
+        """A page; one that cannot be read stays empty until the list is looked at anew, and is told of once."""
+        try:
+            return self.listing.page(number * PAGE, PAGE)
+        except UserError as error:
+            # After the paint: a box opened within one would paint again.
+            QTimer.singleShot(0, self, partial(sys.excepthook, type(error), error, error.__traceback__))
+            return ()
 
     def _repaint(self) -> None:
         if self._count:

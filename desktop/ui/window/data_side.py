@@ -63,6 +63,8 @@ def open_file(host: Host, location: str, passphrase: str | None) -> None:
     def done(result: Store | rescue.Refusal) -> None:
         if isinstance(result, Store):
             host.shown(OpenFile(host, result, lock, read_only, passphrase), engines.kept(location))
+            if result.lost:
+                messages.tell(window, result.lost)
             return
         if lock is not None:
             lock.release()

@@ -1,4 +1,7 @@
-"""Hears of what other desks write to the same data, without holding up the window however slow the server is."""
+"""Hears of what other desks write to the same data, without holding up the window however slow the server is.
+
+While it is at it, it lets the file take in what its log still holds of small writes.
+"""
 
 import threading
 
@@ -28,6 +31,7 @@ class Watch:
         while not self._over.wait(self._every):
             try:
                 in_doubt, news = self._store.settle(), self._store.news()
+                self._store.fold_log()
             except UserError:
                 continue  # the server is away: whoever writes is told, and the next second asks again
             if in_doubt:

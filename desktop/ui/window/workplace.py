@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
-from desktop.errors import Progress
+from desktop.errors import Progress, UserError
 from desktop.queries.list_spec import Scope
 from desktop.services.datafile import history
 from desktop.services.datafile.changes import Changes
@@ -47,6 +47,8 @@ def furnish(
 class Furnished(QObject):
     """Tells the window of every commit, and runs its undo and redo."""
 
+    _refused = Signal()
+
     def __init__(
         self,
         window: MainWindow,
@@ -62,6 +64,7 @@ class Furnished(QObject):
         super().__init__(window)
         self._window, self._desk = window, desk
         desk.bus.committed.connect(self._committed)
+        self._refused.connect(window.refresh_commands, Qt.ConnectionType.QueuedConnection)
         desk.bus.said.connect(self._say)
         desk.bus.show_record.connect(self._show_record)
         # Queued: the line about the write itself comes first.
@@ -80,7 +83,7 @@ class Furnished(QObject):
                 search=lambda text: finding.everywhere(desk.store, text),
                 commands=commands,
                 kinds={kind: spec.noun for kind, spec in LISTS.items()},
-                undo_name=lambda: _name(history.next_undo(desk.store)),
+                undo_name=self._undo_name,
                 redo_name=lambda: _name(history.next_redo(desk.store)),
                 undo=self.undo,
                 redo=self._redo,
@@ -99,9 +102,20 @@ class Furnished(QObject):
         """Takes back one operation, the latest by default."""
 
         def work(progress: Progress) -> Changes:
-            return history.undo(self._desk.store, operation_id, progress=progress)
+            try:
+                return history.undo(self._desk.store, operation_id, progress=progress)
+            except UserError:
+                self._refused.emit()  # the next Ctrl+Z may be about another step
+                raise
 
         self._desk.jobs.run(self._window, self.tr("되돌리기"), work, lambda _changes: None)
+
+    def _undo_name(self) -> str:
+        """What Ctrl+Z is about: a step without a way back first, of which it says so."""
+        final = history.final_in_the_way(self._desk.store)
+        if final is not None:
+            return self.tr("{0} (되돌릴 수 없음)").format(final.name)
+        return _name(history.next_undo(self._desk.store))
 
     def _redo(self) -> None:
         def work(progress: Progress) -> Changes:

@@ -3,13 +3,19 @@
 import datetime as dt
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from desktop.errors import UserError
+from desktop.errors import Cancelled, UserError
+from desktop.model.journal import Operation
 from desktop.model.people import Person
 from desktop.model.training import Trainee
+from desktop.queries.list_spec import Criteria
+from desktop.queries.listing import Listing
+from desktop.queries.training import TRAINEES
 from desktop.services.datafile import history
 from desktop.services.datafile.store import Store
+from desktop.services.office import settings as office
+from desktop.services.records import records
 
 pytestmark = pytest.mark.both_databases
 
@@ -206,3 +212,156 @@ def test_bulk_inserts_keep_the_journal_small(store):
 
     with store.read() as session:
         assert session.scalar(select(func.count()).select_from(Change)) == 1
+
+
+@pytest.mark.feature("DA-11")
+def test_an_earlier_day_is_searched_by_that_days_names(store, clock):
+    changes = records.save(store, "trainees", {"name": "김민수", "birth_date": "1998-03-01"})
+    that_day = clock()
+    clock.advance(days=1)
+    records.save(store, "trainees", {"name": "박지현"}, record_id=changes.inserted["trainee"][0])
+    with history.as_at(store, that_day) as past:
+        found = {
+            typed: Listing(past.engine, TRAINEES, Criteria(search=typed)).count()
+            for typed in ("ㄱㅁㅅ", "ㅂㅈㅎ")
+        }
+    assert found == {"ㄱㅁㅅ": 1, "ㅂㅈㅎ": 0}
+
+
+def test_a_person_taken_out_and_put_back_later_stood_that_day_as_before(store, clock):
+    person_id = add(store, "홍길동")[0]
+    that_day, before = clock(), everything(store)
+    clock.advance(days=1)
+    rename(store, person_id, "홍길순")
+    with store.operation("삭제") as op:
+        op.delete(op.get(Person, person_id))
+    history.undo(store)
+    rename(store, person_id, "홍길자")
+    with history.as_at(store, that_day) as past:
+        assert everything(past) == before
+
+
+def test_the_history_on_a_card_of_an_earlier_day_ends_with_it(store, clock):
+    person_id, gone = add(store, "홍길동", "김민수")
+    rename(store, person_id, "홍길순")
+    with store.operation("삭제") as op:
+        op.delete(op.get(Person, gone))
+    that_day = clock()
+    clock.advance(days=1)
+    rename(store, person_id, "홍길자")
+    with history.as_at(store, that_day) as past:
+        told = [line.new for line in history.of_record(past, [("person", person_id)]) if line.field == "name"]
+    assert told == ["홍길순"]
+
+
+def test_looking_back_can_be_given_up(store):
+    add(store, "홍길동")
+
+    def stop(done, _total):
+        if done > 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        history.as_at(store, store.clock(), progress=stop)
+    assert people(store) == ["홍길동"]
+
+
+@pytest.fixture
+def voided(store):
+    """Somebody was added, and then something done that has no way back; its id."""
+    add(store, "홍길동")
+    with store.operation("수료증 폐기", sealed="폐기한 번호는 되돌릴 수 없습니다.") as op:
+        op.add(Person(name="폐기 대신"))
+    return op.id
+
+
+@pytest.mark.feature("DA-10")
+def test_what_cannot_be_undone_is_said_and_only_the_next_undo_goes_further(store, voided):
+    before = everything(store)
+    assert history.final_in_the_way(store).id == voided
+    with pytest.raises(UserError, match=r"'수료증 폐기'는 되돌리지 않았습니다. 폐기한 번호는.*'사람 추가'"):
+        history.undo(store)
+    assert everything(store) == before
+    assert history.final_in_the_way(store) is None
+    assert history.undo(store).name == "되돌리기: 사람 추가"
+
+
+@pytest.mark.feature("DA-10")
+def test_every_further_final_step_is_said_anew(store, voided):
+    with pytest.raises(UserError, match="수료증 폐기"):
+        history.undo(store)
+    with store.operation("수료증 재발급", sealed="재발급한 기록은 되돌릴 수 없습니다.") as op:
+        op.add(Person(name="재발급 대신"))
+    with pytest.raises(UserError, match="수료증 재발급"):
+        history.undo(store)
+    history.undo(store)
+    assert "홍길동" not in people(store)
+
+
+def test_what_left_only_a_line_in_the_history_is_no_step_to_undo(store):
+    add(store, "홍길동")
+    with store.operation("내보내기", sealed="내보낸 파일은 되돌릴 수 없습니다.") as op:
+        op.touch()
+    history.undo(store)
+    assert people(store) == []
+
+
+@pytest.fixture
+def namesake(store, clock):
+    """Another desk whose account bears the same name."""
+    with Store.open(store.location, user=store.user, desk="다른 자리", clock=clock) as opened:
+        yield opened
+
+
+@pytest.mark.feature("DA-10")
+def test_undo_and_redo_are_for_this_desks_work_though_accounts_share_a_name(store, namesake):
+    add(store, "홍길동")
+    assert history.next_undo(namesake) is None
+    with pytest.raises(UserError, match="되돌릴 작업이 없습니다"):
+        history.undo(namesake)
+    history.undo(store)
+    assert history.next_redo(namesake) is None
+    assert people(store) == []
+
+
+def test_what_was_done_before_desks_were_told_apart_goes_by_the_name(store):
+    add(store, "홍길동")
+    with store.engine.connect().execution_options(ieum_write=True) as connection:
+        connection.execute(update(Operation.__table__).values(desk=None))
+        connection.commit()
+    history.undo(store)
+    assert people(store) == []
+
+
+@pytest.mark.feature("DA-10")
+def test_redo_does_again_what_was_taken_back_last(store):
+    first = add(store, "가나다", title="첫째")[0]
+    add(store, "라마바", title="둘째")
+    with store.operation("첫째 삭제") as op:
+        op.delete(op.get(Person, first))
+    history.undo(store)
+    history.undo(store, 1)
+    assert history.redo(store).name == "다시 실행: 첫째"
+    assert history.redo(store).name == "다시 실행: 첫째 삭제"
+    assert people(store) == ["라마바"]
+    with pytest.raises(UserError, match="다시 실행할 작업이 없습니다"):
+        history.redo(store)
+
+
+def test_undo_takes_back_what_was_done_again_last(store):
+    add(store, "가나다", title="첫째")
+    add(store, "라마바", title="둘째")
+    history.undo(store, 1)
+    history.redo(store)
+    assert history.undo(store).name == "되돌리기: 첫째"
+    assert people(store) == ["라마바"]
+
+
+@pytest.mark.feature("DA-10")
+def test_redo_of_what_another_desk_has_made_meanwhile_is_refused(store, other):
+    office.save(store, {"name": "서초구청"})
+    history.undo(store)
+    office.save(other, {"name": "동대문구청"})
+    with pytest.raises(UserError, match="같은 기관 기록이 새로 생겼습니다"):
+        history.redo(store)
+    assert office.settings(store).name == "동대문구청"

@@ -51,7 +51,7 @@ def test_every_move_is_logged_with_who_when_before_after_and_why(store, scope):
     )
     assert (line.user, line.old, line.new, line.reason) == ("김주무관", "토론", "반려", "예산이 없음")
     assert line.at == store.clock()
-    assert line.operation == "제안 걷기 좋은 거리 '반려'로"
+    assert line.operation == "제안 '걷기 좋은 거리' '반려'로"
     card = cards.card(store, "proposals", proposal_id, scope)
     assert "상태  토론 → 반려" in [line.what for line in card.history]
     assert Fact("사유", "예산이 없음") in card.facts

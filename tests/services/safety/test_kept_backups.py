@@ -111,3 +111,75 @@ def test_thinning_keeps_the_newest_and_every_recent_one(ages: list[int]) -> None
     for one in gone:
         if NOW - one.at <= dt.timedelta(days=60):
             assert any(other.at.date() == one.at.date() for other in stay)
+
+
+def made(*sizes_by_hour: int, days: int = 1) -> list[Kept]:
+    """Backups of so many days, newest first, at the hours of each with these sizes."""
+    return [
+        Kept(Path(f"{day}-{hour}"), NOW - dt.timedelta(days=day, hours=hour), size)
+        for day in range(days)
+        for hour, size in enumerate(sizes_by_hour)
+    ]
+
+
+def names(backups: list[Kept]) -> set[str]:
+    return {one.path.name for one in backups}
+
+
+@pytest.mark.feature("DA-12")
+def test_where_backups_take_too_much_room_the_day_keeps_its_last_and_old_days_go_first() -> None:
+    backups = made(10, 10, 10, days=3)
+    assert names(kept_backups.superfluous(backups, NOW, 90)) == set()
+    assert names(kept_backups.superfluous(backups, NOW, 70)) == {"2-2", "2-1"}
+    assert names(kept_backups.superfluous(backups, NOW, 30)) == {"2-2", "2-1", "1-2", "1-1", "0-2", "0-1"}
+    assert names(kept_backups.superfluous(backups, NOW, 20)) == {
+        "2-2",
+        "2-1",
+        "1-2",
+        "1-1",
+        "0-2",
+        "0-1",
+        "2-0",
+    }
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 900), st.integers(0, 23), st.integers(1, 500)),
+        max_size=60,
+        unique_by=lambda one: one[:2],
+    ),
+    st.integers(0, 5_000),
+)
+def test_the_newest_and_one_of_each_month_stay_however_little_room_there_is(
+    ages: list[tuple[int, int, int]], room: int
+) -> None:
+    backups = sorted(
+        (
+            Kept(Path(f"{day}-{hour}"), NOW - dt.timedelta(days=day, hours=hour), size)
+            for day, hour, size in ages
+        ),
+        key=lambda one: one.at,
+        reverse=True,
+    )
+    thinned = set(backups) - set(kept_backups.superfluous(backups, NOW))
+    left = set(backups) - set(kept_backups.superfluous(backups, NOW, room))
+    assert left <= thinned
+    assert set(backups[:1]) <= left
+    assert {f"{one.at:%Y-%m}" for one in left} == {f"{one.at:%Y-%m}" for one in thinned}
+    over = sum(one.size for one in left) > room
+    assert not over or len(left) <= len({f"{one.at:%Y-%m}" for one in left}) + 1
+
+
+def test_backups_are_held_to_the_room_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_backups, "ROOM_IN_ANY_CASE", 0)
+    monkeypatch.setattr(kept_backups, "TIMES_THE_FILE", 3)
+    clock = Clock()
+    with Store.create(tmp_path / "이음.db", clock=clock) as store:
+        for number in range(6):
+            add(store, f"사람 {number}")
+            kept_backups.keep_one(store)
+            clock.now += dt.timedelta(minutes=1)
+        size = (tmp_path / "이음.db").stat().st_size
+    assert 1 < len(left := kept_backups.kept(tmp_path / "이음.db")) < 6
+    assert sum(one.size for one in left) <= 3 * size

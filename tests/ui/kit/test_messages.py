@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QMessageBox, QPushButton, QWidget
 
+from desktop.errors import UserError
 from desktop.ui.kit import messages
 
 
@@ -78,6 +79,19 @@ def test_the_hook_logs_each_fault_and_shows_one_at_a_time(
     assert len(shown) == 1
     assert len(caplog.records) == 2
     assert "홍길동" not in caplog.text
+
+
+def test_what_a_person_can_mend_is_said_once_and_is_no_fault(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(messages, "error", lambda _parent, sentence: said.append(sentence))
+    messages.install_excepthook("1.0", lambda *_: pytest.fail("a crash box"))
+    for sentence in ("서버가 없습니다.", "서버가 없습니다.", "파일이 손상되었습니다."):
+        sys.excepthook(UserError, UserError(sentence), None)
+    assert said == ["서버가 없습니다.", "파일이 손상되었습니다."]
+    assert not caplog.records
 
 
 def test_buttons_of_qt_are_korean(qtbot: Any, parent: QWidget) -> None:

@@ -1,9 +1,11 @@
+import sys
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from desktop.errors import UserError
 from desktop.queries.list_spec import Criteria
 from desktop.ui.table.list_source import BadCell
 from desktop.ui.table.query_table_model import PAGE, PAGES_KEPT, REASON, QueryTableModel
@@ -47,6 +49,22 @@ def test_old_pages_are_let_go(desk: Any, trainees: Any) -> None:
     for row in range(0, model.rowCount(), PAGE):
         cell(model, row, NAME)
     assert len(model._pages) == PAGES_KEPT
+
+
+def test_a_page_that_cannot_be_read_stays_empty_and_is_told_of_once(
+    qtbot: Any, model: QueryTableModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: told.append(str(error)))
+
+    def gone(_offset: int, _limit: int) -> Any:
+        raise UserError("서버가 없습니다.")
+
+    monkeypatch.setattr(model.listing, "page", gone)
+    for _repaint in range(3):
+        assert cell(model, 0, NAME) is None
+    qtbot.waitUntil(lambda: told != [])
+    assert told == ["서버가 없습니다."]
 
 
 def test_values_are_shown_as_their_kind_is(model: QueryTableModel, trainees: Any) -> None:
