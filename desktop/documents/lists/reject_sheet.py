@@ -17,8 +17,18 @@ _REASON = PatternFill("solid", fgColor="FDECEA")
 _WIDTH, _REASON_WIDTH = 16, 70
 
 
-def write(path: Path, title: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Path:
-    """Write ``rows`` under ``headings``, the last column being the reason; returns where the file came to lie."""
+def write(
+    path: Path,
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    sources: Sequence[Path] = (),
+) -> Path:
+    """Write ``rows`` under ``headings``, the last column being the reason; returns where the file came to lie.
+
+    Never over the ``sources`` they were read from.
+    """
+    saving.check_name(path, ".xlsx", sources)
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
@@ -45,4 +55,4 @@ def write(path: Path, title: str, headings: Sequence[str], rows: Sequence[Sequen
     sheet.append(heading_cells)
     for row in rows:
         sheet.append([*map(cell, row[:-1]), cell(row[-1], _REASON)])
-    return saving.save(path, lambda draft: book.save(draft))
+    return saving.save(path, lambda draft: book.save(draft), suffix=".xlsx", sources=sources)
