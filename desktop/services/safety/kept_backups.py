@@ -15,7 +15,8 @@ from desktop.services.safety.backup import Backup, back_up, folder_of
 
 DAYS_IN_FULL, DAYS, MONTHS = 3, 60, 24
 _STAMP = "%Y-%m-%d %H%M%S"
-_NAME = re.compile(r".* 자동 (\d{4}-\d\d-\d\d \d{6})")
+ON_CLOSING, BEFORE_IMPORT = "닫을 때", "가져오기 전"
+_NAME = re.compile(rf".* (?:자동|{ON_CLOSING}|{BEFORE_IMPORT}) (\d{{4}}-\d\d-\d\d \d{{6}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,10 @@ class Kept:
     at: dt.datetime
 
 
-def keep_one(store: Store) -> Backup | None:
+def keep_one(store: Store, why: str = "자동") -> Backup | None:
     """Back up beside the data file, and thin out old backups; None where nothing was written since the last one.
+
+    ``why`` stands in the name of the file, for whoever looks for the right one.
 
     Nothing is done for a server database or a file opened for looking only. Raises UserError as `back_up` does.
     """
@@ -37,7 +40,7 @@ def keep_one(store: Store) -> Backup | None:
     last = next(iter(kept(store.path)), None)
     if last is not None and not _written_since(store, last.path):
         return None
-    name = f"{store.path.stem} 자동 {now:{_STAMP}}{store.path.suffix}"
+    name = f"{store.path.stem} {why} {now:{_STAMP}}{store.path.suffix}"
     made = back_up(store, folder_of(store.path) / name)
     for old in superfluous(kept(store.path), now):
         old.path.unlink()
