@@ -15,7 +15,7 @@ from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.rules.fields import Field, show
 from desktop.services import importing, sample
-from desktop.services.datafile import condensing, engines, history
+from desktop.services.datafile import condensing, engines, history, neighbours
 from desktop.services.datafile.desk_lock import DeskLock
 from desktop.services.datafile.history import HistoryLine
 from desktop.services.datafile.network_drives import on_network
@@ -24,6 +24,7 @@ from desktop.services.kinds import KINDS, LISTS
 from desktop.services.records import exporting
 from desktop.services.records.cards import parts_of
 from desktop.services.safety import backup, rescue
+from desktop.services.safety.passphrases import check_new
 
 PASSPHRASE = "IEUM_PASSPHRASE"  # noqa: S105 - the variable's name
 WORKBOOK_PASSWORD = "IEUM_WORKBOOK_PASSWORD"  # noqa: S105 - likewise
@@ -59,9 +60,12 @@ def open_store(options: argparse.Namespace) -> Iterator[Store]:
     """
     location = _location(options)
     path, why_read_only = engines.file_of(location), ""
+    copy = neighbours.copy_at(path) if path is not None else None
     turn: engines.Turn = engines.at_once
     with ExitStack() as held:
-        if path is not None and path.is_file() and on_network(path):
+        if copy is not None:
+            why_read_only = copy.why
+        elif path is not None and path.is_file() and on_network(path):
             lock = DeskLock(path)
             held.callback(lock.release)
             holder, turn = lock.take(desk_user(), now()), lock.make_sure
@@ -81,17 +85,19 @@ def open_store(options: argparse.Namespace) -> Iterator[Store]:
         opened.why_read_only = why_read_only
         if opened.lost and options.command != "check":  # which counts it among what is wrong
             sys.stderr.write(f"{opened.lost}\n")
+        if copy is not None:
+            opened.way_out = ""  # the sentence has told it
         yield held.enter_context(opened)
 
 
 def new(options: argparse.Namespace) -> Outcome:
-    Store.create(_location(options), passphrase=_passphrase()).close()
+    Store.create(_location(options), passphrase=check_new(_passphrase())).close()
     place = engines.shown(_location(options))
     return Outcome({"data": place}, [f"새 데이터 파일을 만들었습니다: {place}"])
 
 
 def make_sample(options: argparse.Namespace) -> Outcome:
-    with Store.create(_location(options), passphrase=_passphrase(), fill=sample.create) as store:
+    with Store.create(_location(options), passphrase=check_new(_passphrase()), fill=sample.create) as store:
         counts = {
             kind: Listing(store.engine, LISTS[kind], Criteria(scope=Scope(today=store.today()))).total()
             for kind in ("trainees", "members", "companies", "proposals", "matches")
@@ -245,8 +251,14 @@ def back_up(options: argparse.Namespace) -> Outcome:
 
 def restore(options: argparse.Namespace) -> Outcome:
     restored = backup.restore(_location(options), options.file, passphrase=_passphrase())
-    facts = {"data": restored.backup.path, "kept": restored.kept, "counts": restored.backup.counts}
+    facts = {
+        "data": restored.backup.path,
+        "kept": restored.kept,
+        "counts": restored.backup.counts,
+        "carried": asdict(restored.carried),
+    }
     lines = [f"되살렸습니다: {restored.backup.path} ({restored.backup.counts['person']:,}명)"]
+    lines += restored.carried.sentences
     if restored.kept:
         lines.append(f"앞서 있던 파일은 여기 두었습니다: {restored.kept}")
     return Outcome(facts, lines)

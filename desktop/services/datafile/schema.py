@@ -10,7 +10,7 @@ from desktop.documents.saving import save
 from desktop.errors import NothingThere, UserError
 from desktop.model import migrations
 from desktop.queries.lines import Line
-from desktop.services.datafile import copies
+from desktop.services.datafile import copies, neighbours
 from desktop.services.datafile.lines import keeping
 
 
@@ -51,7 +51,7 @@ def bring_up_to_date(
         )
     if read_only:
         raise UserError(
-            "옛 판의 파일이라 읽기 전용으로는 열 수 없습니다. 쓰기로 열면 백업 뒤 새 판으로 바꿉니다."
+            "옛 판의 파일이라 읽기 전용으로는 열 수 없습니다. 되살리거나 쓰기로 열면 백업 뒤 새 판으로 바꿉니다."
         )
     if path is not None:
         _back_up(engine, path, clock())
@@ -70,7 +70,7 @@ def version_of(connection: Connection) -> str | None:
 
 
 def _back_up(engine: Engine, path: Path, at: dt.datetime) -> None:
-    folder = path.with_name(path.stem + " 백업")
+    folder = neighbours.backups_folder(path)
     target = folder / f"{path.stem} 새 판으로 바꾸기 전 {at.astimezone():%Y-%m-%d %H%M%S}{path.suffix}"
 
     def write(draft: Path) -> None:

@@ -20,19 +20,21 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from desktop.documents import drafts
-from desktop.documents.saving import save
+from desktop.documents.protected import Protected
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.journal import DO
 from desktop.queries.lines import Line
 from desktop.queries.lists import LINES
-from desktop.services.datafile import desk_identity, engines, schema, write_ahead_log
+from desktop.services.datafile import desk_identity, engines, neighbours, schema, write_ahead_log
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.doubts import Doubt, Doubts
 from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.network_drives import on_network
+from desktop.services.datafile.new_files import make_alone
 from desktop.services.datafile.news import News
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.patience import Patience
+from desktop.services.datafile.place import Place
 from desktop.services.datafile.sentences import in_plain_words
 from desktop.services.datafile.write_ahead_log import Log
 from desktop.text.particles import attach
@@ -55,9 +57,10 @@ class Store:
     """An open data file.
 
     ``committed`` holds the functions told of every committed write, called in the thread that wrote. ``why_read_only`` says
-    why this desk only looks, in a sentence, where it is known. ``lost`` says what had been kept and is no longer in the
-    file. ``told_final`` is the last operation of which it was told here that it cannot be undone. ``desk`` names the desk
-    where it is not the user's own. ``lines`` are what long lists stand on, kept true by every write.
+    why this desk only looks, in a sentence, where it is known, and ``way_out`` how it can come to write. ``lost`` says what
+    had been kept and is no longer in the file. ``told_final`` is the last operation of which it was told here that it
+    cannot be undone. ``desk`` names the desk where it is not the user's own. ``lines`` are what long lists stand on, kept
+    true by every write.
     """
 
     def __init__(
@@ -81,6 +84,9 @@ class Store:
         self.read_only = read_only
         self.why_read_only = ""
         self.lost = ""
+        self.way_out = _WAY_OUT
+        self._place: Place | None = None
+        self._protected: Protected | None = None
         self.committed: list[Callable[[Changes], None]] = []
         self._writing = threading.Lock()
         # What is read in several statements is of one moment, as it is in a file.
@@ -129,8 +135,8 @@ class Store:
             on_failure.pop_all()
         store = cls(
             engine, str(location), user=user, desk=desk, clock=clock, read_only=read_only, lines=lines
-        )
-        if path is not None and not read_only and not on_network(path):
+        ).in_work()
+        if path is not None and not store.read_only and not on_network(path):
             store._log = Log(engine, path)
             store._look_for_lost()
         return store
@@ -172,9 +178,8 @@ class Store:
             finally:
                 engine.dispose()
 
-        engines.prepare_new(path)
+        make_alone(path, build)
         write_ahead_log.forget(path)
-        save(path, build)
         return cls.open(location, passphrase=passphrase, user=user, clock=clock)
 
     def _look_for_lost(self) -> None:
@@ -188,6 +193,18 @@ class Store:
     def path(self) -> Path | None:
         """The data file, or None for a server database."""
         return engines.file_of(self.location)
+
+    def in_work(self) -> Self:
+        """From now on nothing is saved over the file, and it is known again: another one under its name is not written."""
+        if self.path is not None:
+            beside, backups = neighbours.names_beside(self.path), neighbours.backups_folder(self.path)
+            self._protected = Protected(self.path, beside, backups)
+            self._place = Place(self.path, self.engine)
+        return self
+
+    def why_gone(self) -> str:
+        """Why the file is no longer the one that was opened, in a sentence; '' while it is."""
+        return self._place.why_gone() if self._place is not None else ""
 
     def today(self) -> dt.date:
         """Today's date on the desk's calendar."""
@@ -221,8 +238,9 @@ class Store:
         desks, where the same work was tried before.
         """
         if self.read_only:
-            told = "읽기 전용으로 연 파일이라 바꿀 수 없습니다. 쓰는 사람이 닫은 뒤 다시 열거나, 쓸 수 있는 폴더에 사본을 두고 여세요."
-            raise UserError(f"{self.why_read_only} {told}".lstrip())
+            raise UserError(f"{self.why_read_only} {self.way_out}".strip())
+        if self._place is not None:
+            self._place.refuse_elsewhere("저장하지 않았습니다.")
         with self._writing, in_plain_words(self.path):
             self._refuse_to_repeat()
             with Session(self.engine, expire_on_commit=False) as session:
@@ -299,8 +317,12 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file; its write-ahead log is folded in when nobody else holds it."""
+        if self._protected is not None:
+            self._protected.let_go()
         self.engine.dispose()
         self._log.closed()
+        if self._place is not None:
+            self._place.leave_no_log()
 
     def __enter__(self) -> Self:
         return self
@@ -311,6 +333,7 @@ class Store:
         self.close()
 
 
+_WAY_OUT = "읽기 전용으로 연 파일이라 바꿀 수 없습니다. 쓰는 사람이 닫은 뒤 다시 열거나, 쓸 수 있는 폴더에 사본을 두고 여세요."
 _OVERWRITTEN = "다른 자리가 이 파일을 덮어써서, 이 자리에서 마지막에 저장한 것이 없어졌습니다."
 
 

@@ -13,14 +13,15 @@ from sqlalchemy.exc import DBAPIError
 from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.queries.lists import LINES
-from desktop.services.datafile import copies, engines, schema, write_ahead_log
-from desktop.services.datafile.desk_lock import alone
+from desktop.services.datafile import copies, engines, neighbours, schema, write_ahead_log
+from desktop.services.datafile.desk_lock import DeskLock, alone
 from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.sentences import in_plain_words
 from desktop.services.datafile.store import Store, desk_user, now
+from desktop.services.safety.carrying import Carried, carry_over
 from desktop.text.particles import attach
 
-_IN_USE = "데이터 파일이 다른 창이나 다른 자리에서 열려 있습니다. 닫은 뒤 다시 해 주세요."
+IN_USE = "데이터 파일이 다른 창이나 다른 자리에서 열려 있습니다. 닫은 뒤 다시 해 주세요."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,11 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was brought back, and where the file that stood there before is kept; None where there was none."""
+    """What was brought back, where the file that stood there before is kept, if one did, and what of its register went on."""
 
     backup: Backup
     kept: Path | None
+    carried: Carried
 
 
 def back_up(store: Store, target: Path, progress: Progress = no_progress) -> Backup:
@@ -51,10 +53,14 @@ def back_up(store: Store, target: Path, progress: Progress = no_progress) -> Bac
     if target.is_dir():
         named = attach(f"'{target.name}'", "은/는")
         raise UserError(f"{named} 폴더입니다. 백업 파일의 이름까지 적어 주세요.")
-    if _same_file(target, store.path):
-        raise UserError("지금 쓰는 데이터 파일 위에는 백업할 수 없습니다. 다른 이름을 적어 주세요.")
+    if target.exists() and (holder := DeskLock(target).another()) is not None:
+        raise UserError(
+            f"'{target.name}': {holder.sentence()} 그 위에는 백업할 수 없습니다. 다른 이름을 적어 주세요."
+        )
+    neighbours.refuse_beside_logs(target)
     counts: dict[str, int] = {}
-    size = store.path.stat().st_size
+    # Of a file that was taken away meanwhile the copy is all that will be left.
+    size = store.path.stat().st_size if store.path.exists() else 0
 
     def write(draft: Path) -> None:
         draft.write_bytes(b"")
@@ -77,9 +83,10 @@ def restore(
 ) -> Restored:
     """Put a backup in the place of the data file, which must not be open here.
 
-    The backup is copied, checked and brought up to date before the data file is touched; the file that stood there
-    goes into the folder beside it. Raises UserError, the data file as it was, when the backup is damaged, newer than
-    the program or protected by another passphrase, or when the data file is in use.
+    The backup is copied, checked and brought up to date before the data file is touched; what that issued since is
+    carried over (see `carrying`), and the file itself goes into the folder beside it. Raises UserError, the data file as
+    it was, when the backup is damaged, newer than the program or protected by another passphrase, or when the data file
+    is in use.
     """
     path = engines.file_of(location)
     if path is None:
@@ -89,30 +96,39 @@ def restore(
     engines.check_is_data_file(candidate, protected=passphrase is not None)
     counts: dict[str, int] = {}
     kept: list[Path] = []
+    carried: list[Carried] = []
     size = candidate.stat().st_size
 
     def write(draft: Path) -> None:
         draft.write_bytes(b"")
         with in_plain_words(path, size):
             _copy(candidate, draft, passphrase)
-            counts.update(_made_current(draft, passphrase, clock))
+            _make_current(draft, passphrase, clock)
         if path.exists():
-            _refuse_if_in_use(path, passphrase)
+            fold_log_in(path, passphrase)
+        with _engine(draft, passphrase, read_only=False) as engine:
+            restored = Store(engine, str(draft), clock=clock)
+            carried.append(carry_over(path, passphrase, restored, candidate.name))
+            with restored.read() as session:
+                counts.update(copies.counts(session.connection()))
+        if path.exists():
             kept.append(_keep_aside(path, clock()))
+        else:
+            _set_logs_aside(path, _aside(path, clock()))
 
     path.parent.mkdir(parents=True, exist_ok=True)  # on a new PC there is no data folder yet
     with alone(path, desk_user(), clock()):
-        landed = save(path, write, needs=2 * size)  # the file that stands there is kept too
+        landed = save(path, write, needs=2 * size, in_place=True)  # the file that stands there is kept too
     if landed != path:
         landed.unlink()
-        raise UserError(_IN_USE)
+        raise UserError(IN_USE)
     write_ahead_log.forget(path)
-    return Restored(Backup(path, path.stat().st_size, counts), kept[0] if kept else None)
+    return Restored(Backup(path, path.stat().st_size, counts), kept[0] if kept else None, carried[0])
 
 
 def folder_of(path: Path) -> Path:
     """Where the backups the program makes by itself lie: '이음 백업' beside '이음.db'."""
-    return path.with_name(path.stem + " 백업")
+    return neighbours.backups_folder(path)
 
 
 def _same_file(one: Path, other: Path) -> bool:
@@ -135,7 +151,7 @@ def _copy(candidate: Path, draft: Path, passphrase: str | None) -> None:
         copies.copy_database(engine, draft)
 
 
-def _made_current(draft: Path, passphrase: str | None, clock: Callable[[], dt.datetime]) -> dict[str, int]:
+def _make_current(draft: Path, passphrase: str | None, clock: Callable[[], dt.datetime]) -> None:
     with _engine(draft, passphrase, read_only=False) as engine:
         schema.bring_up_to_date(engine, None, LINES, read_only=False, clock=clock)
         with engine.connect().execution_options(ieum_write=True) as connection:
@@ -144,11 +160,10 @@ def _made_current(draft: Path, passphrase: str | None, clock: Callable[[], dt.da
             untrue = [line for line in LINES if keeping.differing(connection, line)]
             keeping.rebuild(connection, untrue, clock().astimezone().date())
             connection.commit()
-            return copies.counts(connection)
 
 
-def _refuse_if_in_use(path: Path, passphrase: str | None) -> None:
-    """Fold the write-ahead log into the file, which works for the only one who has it open."""
+def fold_log_in(path: Path, passphrase: str | None) -> None:
+    """Fold the write-ahead log into the file, which works for the only one who has it open; UserError for others."""
     engine = engines.make(path, passphrase, journal_mode="DELETE")
     try:
         with engine.connect():
@@ -156,19 +171,29 @@ def _refuse_if_in_use(path: Path, passphrase: str | None) -> None:
     except DBAPIError as error:
         # A damaged file, or one under another passphrase, may well be what a backup is brought back for.
         if "locked" in str(error.orig):
-            raise UserError(_IN_USE) from None
+            raise UserError(IN_USE) from None
     finally:
         engine.dispose()
 
 
 def _keep_aside(path: Path, at: dt.datetime) -> Path:
-    kept = folder_of(path) / f"{path.stem} 되살리기 전 {at.astimezone():%Y-%m-%d %H%M%S}{path.suffix}"
-    landed = save(kept, lambda draft: _copy_bytes(path, draft), with_folder=True)
+    landed = save(_aside(path, at), lambda draft: _copy_bytes(path, draft), with_folder=True)
+    _set_logs_aside(path, landed)
+    return landed
+
+
+def _aside(path: Path, at: dt.datetime) -> Path:
+    return folder_of(path) / f"{path.stem} 되살리기 전 {at.astimezone():%Y-%m-%d %H%M%S}{path.suffix}"
+
+
+def _set_logs_aside(path: Path, landed: Path) -> None:
     for suffix in ("-wal", "-shm", "-journal"):
         log = path.with_name(path.name + suffix)
-        if log.exists():  # left beside a file that cannot be opened any more, and harmful beside another
+        if (
+            log.exists()
+        ):  # left beside a file that is gone or cannot be opened any more, and harmful beside another
+            landed.parent.mkdir(exist_ok=True)
             log.replace(landed.with_name(landed.name + suffix))
-    return landed
 
 
 def _copy_bytes(source: Path, target: Path) -> None:

@@ -23,7 +23,8 @@ TIMES_THE_FILE, ROOM_IN_ANY_CASE = 20, 256 * 2**20
 """How much room they take together: so many times what the data file takes, and so many bytes however small it is. Meant
 to become a setting of the office."""
 _STAMP = "%Y-%m-%d %H%M%S"
-_NAME = re.compile(r".* 자동 (\d{4}-\d\d-\d\d \d{6})")
+ON_CLOSING, BEFORE_IMPORT = "닫을 때", "가져오기 전"
+_NAME = re.compile(rf".* (?:자동|{ON_CLOSING}|{BEFORE_IMPORT}) (\d{{4}}-\d\d-\d\d \d{{6}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,12 @@ class Kept:
     size: int = 0
 
 
-def keep_one(store: Store) -> Backup | None:
+def keep_one(store: Store, why: str = "자동") -> Backup | None:
     """Back up beside the data file, and thin out old backups; None where nothing was written since the last one.
 
-    What was undone long ago is taken out of the journal first. Nothing is done for a server database or a file opened for
-    looking only. Raises UserError as `back_up` does.
+    ``why`` stands in the name of the file, for whoever looks for the right one. What was undone long ago is taken out of
+    the journal first. Nothing is done for a server database or a file opened for looking only. Raises UserError as
+    `back_up` does.
     """
     if store.path is None or store.read_only:
         return None
@@ -48,9 +50,8 @@ def keep_one(store: Store) -> Backup | None:
     if last is not None and not _written_since(store, last.path):
         return None
     condense(store)
-    name = f"{store.path.stem} 자동 {now:{_STAMP}}{store.path.suffix}"
-    made = back_up(store, folder_of(store.path) / name)
-    room = max(TIMES_THE_FILE * store.path.stat().st_size, ROOM_IN_ANY_CASE)
+    made = back_up(store, _free(store.path, why, now))
+    room = max(TIMES_THE_FILE * made.size, ROOM_IN_ANY_CASE)  # the file itself may be gone
     for old in superfluous(kept(store.path), now, room):
         old.path.unlink()
     return made
@@ -107,6 +108,15 @@ def _too_much(backups: list[Kept], room: int) -> set[Path]:
 def _last_of_each(backups: list[Kept], period: str) -> Iterator[Kept]:
     for _name, group in groupby(backups, key=lambda one: f"{one.at:{period}}"):
         yield next(group)
+
+
+def _free(path: Path, why: str, now: dt.datetime) -> Path:
+    """A name nothing has yet: two are kept within a second where a file is closed, opened and closed again."""
+    while True:
+        free = folder_of(path) / f"{path.stem} {why} {now:{_STAMP}}{path.suffix}"
+        if not free.exists():
+            return free
+        now += dt.timedelta(seconds=1)
 
 
 def _written_since(store: Store, backup: Path) -> bool:
