@@ -10,6 +10,7 @@ from desktop.rules.timetable.board import Board
 from desktop.rules.timetable.causes import Cause, Unplaced, unplaced
 from desktop.rules.timetable.search import Effort, place
 from desktop.rules.timetable.task import Axis, Request, Side, Task, TimetableRule, lunch, task_of
+from desktop.text.hangul import attach
 
 __all__ = [
     "Axis",
@@ -81,12 +82,13 @@ def check_pinned(task: Task, labels: Sequence[str]) -> None:
             continue
         if not task.allowed[request] >> start & 1:
             raise UserError(
-                f"고정한 면접 {labels[request]}은(는) 가능한 시간 밖입니다. 고정을 풀거나 시간을 고쳐 주세요.",
+                f"고정한 면접 {attach(labels[request], '은/는')} 가능한 시간 밖입니다. 고정을 풀거나 시간을 고쳐 주세요.",
                 "fixed",
             )
         if not board.open(request) >> start & 1:
             raise UserError(
-                f"고정한 면접 {labels[request]}이(가) 다른 고정 면접과 겹칩니다. 하나를 옮겨 주세요.", "fixed"
+                f"고정한 면접 {attach(labels[request], '이/가')} 다른 고정 면접과 겹칩니다. 하나를 옮겨 주세요.",
+                "fixed",
             )
         board.put(request, start)
 

@@ -29,7 +29,7 @@ class Effort:
 
 
 def effort_for(requests: int) -> Effort:
-    """What was found to pay: 1.6 CPU seconds for ninety requests, 8 for nine hundred."""
+    """What was found to pay: it grows with the requests, from some seconds for ninety to ten for nine hundred."""
     return Effort(2_000 + 30 * requests, 60_000 + 200 * requests)
 
 
