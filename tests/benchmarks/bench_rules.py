@@ -178,7 +178,9 @@ def matched(peers: Path | None) -> None:
             (took, plan), (beside, _) = measured(ours, other, rounds=rounds)
             if name in {"lottery", "ties used"}:
                 assert matching.blocking_pairs(plan, *asks) == []
-            passes = " (20 passes beside one)" if name == "ties used" and people <= 1_000 else ""
+            passes = (
+                f" ({matching.PASSES} passes beside one)" if name == "ties used" and people <= 1_000 else ""
+            )
             told(f"{people:,} x {openings:,} {name}{passes}", took, beside)
         if people == 30:
             ((took, _),) = measured(lambda asks=asks: matching.reasons(matching.stable(*asks), *asks))
