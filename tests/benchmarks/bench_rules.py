@@ -1,7 +1,7 @@
 """The rules beside their peers, in one run: CPU seconds, and the ratio of the two.
 
     python tests/benchmarks/bench_rules.py attendance
-    python tests/benchmarks/bench_rules.py --peers FOLDER teams matching
+    python tests/benchmarks/bench_rules.py --peers FOLDER teams matched
 
 ``--peers`` is a folder of bench_teams.py, bench_ties.py and bench_timetable.py, whose ways of doing the same work are measured beside
 ours; without it only ours is. Where two things are compared they take turns, and of each the least disturbed round counts.
@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
+from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -21,7 +22,15 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from desktop.rules import matching
 from desktop.rules.attendance import AttendanceRule, standings
+from desktop.rules.scoring import Candidate, Criterion, ScoringRule, Trim
+from desktop.rules.selection import SelectionRule, Ties, select
+from desktop.rules.sensitivity import scenarios
+from desktop.rules.teams.problem import Problem
+from desktop.rules.teams.search import divide
+from desktop.rules.timetable import search as interviews
+from desktop.rules.timetable.task import Task
 
 ROUNDS = 3
 
@@ -75,6 +84,135 @@ def attendance(_peers: Path | None) -> None:
     told("summed in SQLite, rate, best and verdict by the rule", took, floor, f"{passed:,} completed")
 
 
+def selection(_peers: Path | None) -> None:
+    """456 people × 5 judges × 4 criteria: the ranking, and with it what decides at the line."""
+    draw = random.Random(3)
+    criteria = tuple(
+        Criterion(number, f"항목 {number}", Decimal(weight), judged=True)
+        for number, weight in ((1, 30), (2, 30), (3, 20), (4, 20))
+    )
+    scoring = ScoringRule(criteria, tuple(range(5)), Trim.PER_CRITERION)
+    people = [
+        Candidate(
+            number,
+            str(number),
+            {
+                (criterion.id, judge): Decimal(min(10_000, int(draw.gauss(7_500, 900)))) / 100
+                for criterion in criteria
+                for judge in range(5)
+            },
+        )
+        for number in range(456)
+    ]
+    rule = SelectionRule(100, 20, Ties.ALL_OUT)
+    (ranked, found), (flipped, tried) = measured(
+        lambda: select(people, scoring, rule), lambda: scenarios(people, scoring, rule)
+    )
+    assert len(found.lines) == 456
+    told("ranked", ranked)
+    told("thirteen scenarios", flipped, None, f"{sum(len(each.flips) for each in tried)} flips")
+
+
+def teams(peers: Path | None) -> None:
+    """Thirty people in five teams, four cohorts: the penalty over the best known, beside annealing by steps."""
+    theirs = peer(peers, "bench_teams")
+    if theirs is None:
+        print("needs --peers: its cohorts are what is measured")
+        return
+    ours_over, theirs_over, ours_took, theirs_took = 0.0, 0.0, 0.0, 0.0
+    for cohort, best in enumerate((157, 149, 205, 136), start=1):
+        task = theirs.invent(30, cohort)
+        problem = Problem(
+            tuple(task.sizes),
+            tuple(map(tuple, task.features)),
+            {size: tuple(map(tuple, tables)) for size, tables in task.tables.items()},
+            tuple(map(tuple, task.wishes)),
+            tuple(map(tuple, task.apart)),
+            tuple(map(tuple, task.together)),
+            (None,) * 30,
+        )
+        for seed in (0, 1):
+            (took, found), (beside, other) = measured(
+                lambda problem=problem, seed=seed: divide(problem, seed),
+                lambda task=task, seed=seed: theirs.annealing_steps(task, seed, 1.0),
+                rounds=1,
+            )
+            assert task.broken(found) == 0
+            ours_over += (task.cost(found) / best - 1) / 8
+            theirs_over += (task.cost(other) / best - 1) / 8
+            ours_took, theirs_took = ours_took + took / 8, theirs_took + beside / 8
+    told("annealing_steps", theirs_took, None, f"{100 * theirs_over:.1f} % over")
+    told("ours", ours_took, theirs_took, f"{100 * ours_over:.1f} % over")
+
+
+def matched(peers: Path | None) -> None:
+    """Markets with 30 % ties: 30 × 20, 1,000 × 200 and 45,000 × 5,000, beside the same by plain lists."""
+    theirs = peer(peers, "bench_ties")
+    if theirs is None:
+        print("needs --peers: its markets are what is measured")
+        return
+    for people, openings, asked, rounds in ((30, 20, 8, 9), (1_000, 200, 10, 3), (45_000, 5_000, 10, 2)):
+        market = theirs.invent(people, openings, asked, seed=11)
+        asks = [dict(enumerate(each)) for each in (market.trainees, market.openings, market.places)]
+        works = [
+            (
+                "lottery",
+                lambda asks=asks: matching.stable(*asks, ties="lottery"),
+                lambda m=market: theirs.stable(m),
+            ),
+            ("ties used", lambda asks=asks: matching.stable(*asks), lambda m=market: theirs.kiraly(m)),
+        ]
+        if people <= 1_000:
+            for name, ours, kind in (
+                ("most placed", matching.most_placed, "most"),
+                ("least regret", matching.least_regret, "regret"),
+            ):
+                works.append(
+                    (
+                        name,
+                        lambda ours=ours, asks=asks: ours(*asks),
+                        lambda m=market, kind=kind: theirs.ranked(m, kind=kind),
+                    )
+                )
+        for name, ours, other in works:
+            (took, plan), (beside, _) = measured(ours, other, rounds=rounds)
+            if name in {"lottery", "ties used"}:
+                assert matching.blocking_pairs(plan, *asks) == []
+            passes = (
+                f" ({matching.PASSES} passes beside one)" if name == "ties used" and people <= 1_000 else ""
+            )
+            told(f"{people:,} x {openings:,} {name}{passes}", took, beside)
+        if people == 30:
+            ((took, _),) = measured(lambda asks=asks: matching.reasons(matching.stable(*asks), *asks))
+            told("30 x 20 with a reason for everybody", took)
+
+
+def timetable(peers: Path | None) -> None:
+    """Interviews of 30 people at 12 companies, three each: placed and hours lost, beside construct and repair."""
+    theirs = peer(peers, "bench_timetable")
+    if theirs is None:
+        print("needs --peers: its days are what is measured")
+        return
+    for tight in (False, True):
+        task = theirs.invent(30, 12, 3, 1, tight=tight)
+        rows = (task.requests, task.person_hours, task.company_hours, task.panels, task.building, task.rooms)
+        cells = (theirs.LENGTH, theirs.TURN, theirs.GAP, theirs.TRAVEL)
+        ours = Task(*map(tuple, rows), *cells, (None,) * len(task.requests), tuple(task.allowed))
+        (took, plan), (beside, other) = measured(
+            lambda ours=ours: interviews.place(ours, 0),
+            lambda task=task: theirs.greedy_repair(task, 0, 1.0),
+            rounds=1,
+        )
+        assert theirs.faults(task, plan) == []
+        for name, found, spent, ratio in (
+            ("construct and repair", other, beside, None),
+            ("ours", plan, took, beside),
+        ):
+            placed = sum(start is not None for start in found)
+            note = f"{placed} placed, {theirs.lost(task, found) / 60:.0f} h lost"
+            told(f"{'tight' if tight else 'easy'}: {name}", spent, ratio, note)
+
+
 def peer(folder: Path | None, name: str) -> ModuleType | None:
     if folder is None:
         return None
@@ -82,7 +220,7 @@ def peer(folder: Path | None, name: str) -> ModuleType | None:
     return import_module(name)
 
 
-WORKS = {each.__name__: each for each in (attendance,)}
+WORKS = {each.__name__: each for each in (attendance, selection, teams, matched, timetable)}
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.errors import UserError
+from desktop.text.hangul import attach
 
 Id = Hashable
 Pair = tuple[Any, Any]
@@ -103,7 +104,8 @@ def checked(
         left[opening] -= number
         if left[opening] < 0:
             raise UserError(
-                f"{opening}은(는) {places.get(opening, 0)}자리인데 {number}명이 고정되어 있습니다.", "fixed"
+                f"{attach(str(opening), '은/는')} {places.get(opening, 0)}자리인데 {number}명이 고정되어 있습니다.",
+                "fixed",
             )
     return kept, left, barred
 
@@ -115,7 +117,8 @@ def ranks(ranked: Ranked, whose: object = "") -> dict[Any, int]:
         counts = Counter(each for group in ranked for each in _members(group))
         twice = counts.most_common(1)[0][0]
         raise UserError(
-            f"{whose}의 희망 목록에 {twice}이(가) 두 번 있습니다. 하나를 지워 주세요.", "preferences"
+            f"{whose}의 희망 목록에 {attach(str(twice), '이/가')} 두 번 있습니다. 하나를 지워 주세요.",
+            "preferences",
         )
     return row
 

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,8 @@ from desktop.rules.matching import (
     reasons,
     stable,
 )
+from desktop.rules.matching.market import market_of
+from desktop.rules.matching.stable_plans import promoted
 
 THREE = (
     {"가": ["Z", "X"], "나": ["Y"], "다": ["Y", "Z", "X"]},
@@ -66,6 +69,12 @@ def test_ties_are_used_to_place_both_but_not_by_a_lottery():
     assert all(stable(*TIED, seed=seed) == {"가": "X", "나": "Y"} for seed in range(40))
     left_out = sum(stable(*TIED, seed=seed, ties="lottery")["가"] is None for seed in range(200))
     assert 60 < left_out < 140
+
+
+@pytest.mark.feature("CO-09")
+def test_who_is_refused_by_all_asks_again_with_priority_in_every_single_pass():
+    market = market_of(*TIED)
+    assert all(promoted(market, seed) == {"가": "X", "나": "Y"} for seed in range(20))
 
 
 @pytest.mark.feature("CO-09")
@@ -283,6 +292,51 @@ def test_small_markets_beside_every_plan_there_is(market, seed):
         assert placed <= max(unblocked)
         if ties == "most":
             assert 3 * placed >= 2 * max(unblocked)
+
+
+def cheaper_exchange(plan, trainees, openings, places, prices):
+    """Whether people could move along a circle of openings for less: Bellman and Ford on what is left of the market."""
+    spare, nowhere = "자리", "없음"
+    held = {
+        opening: [t for t, o in plan.items() if (o or nowhere) == opening] for opening in [*places, nowhere]
+    }
+
+    def cost(trainee, opening):
+        if opening == nowhere:
+            return prices[-1]
+        return prices[rank(trainees[trainee], opening)] + rank(openings[opening], trainee)
+
+    edges = []
+    for opening, crowd in held.items():
+        if opening == nowhere or len(crowd) < places[opening]:
+            edges.append((opening, spare, 0))
+        if crowd:
+            edges.append((spare, opening, 0))
+        for trainee in crowd:
+            others = [nowhere, *(each for group in trainees[trainee] for each in group)]
+            edges += [(opening, each, cost(trainee, each) - cost(trainee, opening)) for each in others]
+    reach = dict.fromkeys([*held, spare], 0)
+    for _ in reach:
+        for start, end, price in edges:
+            reach[end] = min(reach[end], reach[start] + price)
+    return any(reach[end] > reach[start] + price for start, end, price in edges)
+
+
+@pytest.mark.feature("CO-09")
+@pytest.mark.parametrize("seed", range(6))
+def test_in_a_larger_market_no_circle_of_moves_is_better(seed):
+    draw = random.Random(seed)
+    jobs = [f"o{n}" for n in range(8)]
+    trainees = {n: [[job] for job in sorted(jobs[:], key=lambda _: draw.random())[:4]] for n in range(24)}
+    asked = {job: [n for n, row in trainees.items() if [job] in row] for job in jobs}
+    openings = {job: [[n] for n in sorted(row, key=lambda _: draw.random())] for job, row in asked.items()}
+    places = dict.fromkeys(jobs, 2)
+    base, unit = 25, 24 * 24 + 1
+    kind = [base**place * unit for place in range(4)]
+    most = [(base**4 - base ** (3 - place)) * unit for place in range(4)]
+    for way, prices in ((most_placed, most), (least_regret, kind)):
+        plan = way(trainees, openings, places)
+        assert not cheaper_exchange(plan, trainees, openings, places, [*prices, base**5 * unit])
 
 
 @pytest.mark.feature("CO-11")

@@ -1,0 +1,170 @@
+"""Placing as many requests as can be, then losing little of everybody's time.
+
+The request with the fewest places left goes first; what is left out pushes out what stands in its way, and who was pushed out often is
+pushed less (iterative forward search, Müller 2005); then interviews move and change places under falling heat. Counts of
+turns end it, and `Random.random` alone is drawn: the same seed gives the same timetable.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from desktop.rules import lottery
+from desktop.rules.timetable.bits import cells
+from desktop.rules.timetable.board import NOWHERE, Board
+from desktop.rules.timetable.task import Task
+
+Draw = Callable[[], float]
+Plan = list[int | None]
+_OPTIONS = 24
+"""Places looked at for one request that has none free."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Turns of pushing in, and of moving about."""
+
+    repairs: int
+    moves: int
+
+
+def effort_for(requests: int) -> Effort:
+    """What was found to pay: it grows with the requests, from some seconds for ninety to ten for nine hundred."""
+    return Effort(2_000 + 30 * requests, 60_000 + 200 * requests)
+
+
+def place(task: Task, seed: int, effort: Effort | None = None) -> Plan:
+    """The first cell of each request, None for one that found no place; what is pinned stays where it is."""
+    chance = lottery.seeded(seed).random
+    effort = effort or effort_for(len(task.requests))
+    board = _constructed(task, chance)
+    board = _repaired(board, chance, effort.repairs)
+    return _improved(board, chance, effort.moves).plan
+
+
+def _constructed(task: Task, chance: Draw) -> Board:
+    board = Board(task, task.pinned)
+    waiting = {request for request, start in enumerate(task.pinned) if start is None}
+    left = {request: board.open(request).bit_count() for request in sorted(waiting)}
+    tie = [chance() for _ in task.requests]
+    while waiting:
+        request = min(waiting, key=lambda each: (left[each], tie[each], each))
+        waiting.remove(request)
+        if starts := board.open(request):
+            board.put(request, board.tightest(request, starts))
+            person, company = task.requests[request]
+            for other in waiting:
+                if task.requests[other][0] == person or task.requests[other][1] == company:
+                    left[other] = board.open(other).bit_count()
+    return board
+
+
+def _repaired(board: Board, chance: Draw, turns: int) -> Board:
+    task = board.task
+    out = [request for request, start in enumerate(board.at) if start == NOWHERE and task.allowed[request]]
+    pushed = [0] * len(task.requests)
+    best, fewest = board.plan, len(out)
+    for _ in range(turns):
+        if not out:
+            break
+        request = out.pop(int(chance() * len(out)))
+        if starts := board.open(request):
+            board.put(request, board.tightest(request, starts))
+        else:
+            out += _pushed_in(board, request, pushed, chance)
+            pushed[request] += 1
+        if len(out) < fewest:
+            best, fewest = board.plan, len(out)
+    again = Board(task, best)
+    for request, start in enumerate(best):
+        if start is None and (starts := again.open(request)):
+            again.put(request, again.tightest(request, starts))
+    return again
+
+
+def _pushed_in(board: Board, request: int, pushed: list[int], chance: Draw) -> list[int]:
+    """Place a request where those in its way were pushed out least so far; who is left out now."""
+    task = board.task
+    options = cells(task.allowed[request])
+    if len(options) > _OPTIONS:
+        options = [options[int(chance() * len(options))] for _ in range(_OPTIONS)]
+    ways = []
+    for start in options:
+        others = board.in_the_way(request, start)
+        if all(task.pinned[other] is None for other in others):
+            ways.append((sum(1 + pushed[other] for other in others), chance(), start))
+    if not ways:
+        return [request]
+    start, left = min(ways)[2], []
+    for _ in range(6):
+        if board.open(request) >> start & 1:
+            break
+        for other in board.in_the_way(request, start):
+            if task.pinned[other] is None:
+                board.take(other)
+                pushed[other] += 1
+                left.append(other)
+    if board.open(request) >> start & 1:
+        board.put(request, start)
+        return left
+    return [*left, request]
+
+
+def _improved(board: Board, chance: Draw, turns: int) -> Board:
+    """Moves one interview or lets two of a company change places, sometimes for the worse; none is dropped."""
+    task = board.task
+    placed = [each for each, start in enumerate(board.at) if start != NOWHERE and task.pinned[each] is None]
+    if not placed:
+        return board
+    cost = least = board.lost()
+    best = board.plan
+    for turn in range(turns):
+        heat = 6.0 * (1 - turn / turns) + 0.05
+        moved = _chosen(board, placed, chance)
+        if not moved:
+            continue
+        before = sum(board.lost_by(each) for each in moved)
+        olds = [board.take(each) for each in moved]
+        targets = olds[::-1] if len(moved) == 2 else [_target(board, moved[0], chance)]
+        fits = _put_all(board, moved, targets)
+        change = sum(board.lost_by(each) for each in moved) - before if fits else 0
+        if not fits or (change > 0 and chance() >= math.exp(-change / heat)):
+            for each in moved:
+                if board.at[each] != NOWHERE:
+                    board.take(each)
+            for each, start in zip(moved, olds, strict=True):
+                board.put(each, start)
+            continue
+        cost += change
+        if cost < least:
+            best, least = board.plan, cost
+    return Board(task, best)
+
+
+def _chosen(board: Board, placed: Sequence[int], chance: Draw) -> list[int]:
+    """One request to move, or two of a company to change places; none where that would change nothing."""
+    request = placed[int(chance() * len(placed))]
+    mates = board.of_company[board.task.requests[request][1]]
+    if chance() >= 0.5 or len(mates) < 2:
+        return [request]
+    other = mates[int(chance() * len(mates))]
+    if board.at[other] == board.at[request] or board.task.pinned[other] is not None:
+        return []
+    return [request, other]
+
+
+def _target(board: Board, request: int, chance: Draw) -> int:
+    starts = board.open(request)
+    if chance() < 0.5:
+        options = cells(starts)
+        return options[int(chance() * len(options))]
+    return board.tightest(request, starts)
+
+
+def _put_all(board: Board, moved: Sequence[int], targets: Sequence[int]) -> bool:
+    """Whether all fitted where they were to go; those before the first that did not are placed."""
+    for each, start in zip(moved, targets, strict=True):
+        if not board.open(each) >> start & 1:
+            return False
+        board.put(each, start)
+    return True
