@@ -272,3 +272,25 @@ def test_a_formula_nobody_calculated_and_an_error_cell_say_so(store, tmp_path):
     assert [p.column for p in plan.problems] == ["생년월일", "휴대폰"]
     assert "수식만 있고 계산된 값이 없" in plan.problems[0].reason
     assert "#GETTING_DATA" in plan.problems[1].reason
+
+
+@pytest.mark.parametrize(
+    "number", ["98.03.01-1234567", "980301ㅡ1234567", "980301(1234567)", "19980301-1234567"]
+)
+def test_a_resident_number_is_dropped_however_it_is_written(store, tmp_path, number):
+    head = ("성명", "생년월일", "비고", "기타")
+    rows = (("김가람", "1998-03-01", number, number), ("박나람", "1998-13-01", "", number))
+    plan = plan_of(store, workbook(tmp_path, head, *rows))
+    assert plan.parsed.columns["note"] == [None]
+    assert number not in str(plan.as_json())
+    written = importing.write_rejects(plan, tmp_path / "오류.xlsx")
+    assert number not in str(importing.read_file(written).sheets[0].rows)
+    importing.run(store, plan)
+    assert number not in str(intake.listed(store))
+
+
+def test_the_number_of_a_company_is_no_residents_under_its_heading(store, tmp_path):
+    head = ("기업명", "사업자등록번호", "법인등록번호")
+    plan = plan_of(store, workbook(tmp_path, head, ("㈜가람", "124-81-00998", "110111-1234567")), "companies")
+    assert plan.added == 1
+    assert not any("주민등록번호" in note for note in plan.notes)

@@ -23,7 +23,9 @@ _BRACKETS = re.compile(r"[(\[（].*?[)\]）]")
 _NOTHING = frozenset(("없음", "무", "해당없음", "해당 없음", "미기재", "모름", "n/a", "x"))
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # What every such number begins with; most cells are told from it by this alone.
-_SIX_DIGITS = re.compile(r"\d{6}")
+_SIX_DIGITS = re.compile(r"(?:\d\D*){6}")
+_SHORTEST = 12
+_USUAL_PHONE = re.compile(r"01\d-\d{3,4}-\d{4}", re.ASCII)
 _LARGEST_PHONE = 10**9
 _FIRST_SIX_DIGITS = 10**5
 _NEXT_DAY_TOLD = "우리나라의 자정이 세계시로 적혀 있어 다음 날로 읽었습니다"
@@ -53,7 +55,7 @@ def reader(
     is_day = field.kind in DATES
 
     def read(cell: Cell) -> Reading:
-        if holds_resident(cell):
+        if holds_resident(cell, heading):
             return _without_resident(field, as_text(cell), today)
         if isinstance(cell, CellError | Uncalculated):
             return Reading(None, fault=doubts.why_no_value(cell))
@@ -162,10 +164,12 @@ def _is_repaired(field: Field, cell: Cell, value: Value) -> bool:
     return field.kind in {Kind.PHONE, Kind.BUSINESS_NUMBER}
 
 
-def holds_resident(cell: Cell) -> bool:
-    """Whether something shaped like a resident registration number stands in the cell."""
+def holds_resident(cell: Cell, heading: str = "") -> bool:
+    """Whether something shaped like a resident registration number stands in the cell, under this heading."""
     if isinstance(cell, str):
-        return _SIX_DIGITS.search(cell) is not None and resident_number.find(hangul.clean(cell))
+        if len(cell) < _SHORTEST or _USUAL_PHONE.fullmatch(cell) or not _SIX_DIGITS.search(cell):
+            return False
+        return resident_number.find(cell, heading)
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return False
     return abs(cell) > _LARGEST_PHONE and resident_number.find(as_text(cell))

@@ -162,7 +162,11 @@ def _note(
 def _note_residents(raw: Sequence[Cell], rows: Sequence[Row], column: MappedColumn, found: ReadRows) -> None:
     if column.found == "resident":
         return
-    numbers = [row.number for row, cell in zip(rows, raw, strict=True) if cell != "" and holds_resident(cell)]
+    numbers = [
+        row.number
+        for row, cell in zip(rows, raw, strict=True)
+        if cell != "" and holds_resident(cell, column.heading)
+    ]
     if numbers:
         found.residents[column.heading] = numbers
 

@@ -212,7 +212,8 @@ class ReviewPage(QWidget):
         first = (200 if several else 160) if number in {0, _REPEATS} else 120 if several else 64
         narrow = min(1.0, self.table.viewport().width() / _ROOMY)
         for section, width in enumerate((first, 160, 240)[: model.columnCount() - 1]):
-            self.table.setColumnWidth(section, round(width * narrow))
+            title = self.table.horizontalHeader().sectionSizeHint(section)
+            self.table.setColumnWidth(section, max(round(width * narrow), title))
 
     def _show_rows(self) -> None:
         if self._plan is None:
