@@ -210,3 +210,62 @@ def test_months_end(start: str, months: int, end: str) -> None:
 @given(st.dates(dt.date(1950, 1, 1), dt.date(2100, 1, 1)), st.integers(1, 24), st.integers(1, 24))
 def test_longer_periods_end_later(start: dt.date, months: int, more: int) -> None:
     assert start < dates.months_end(start, months) < dates.months_end(start, months + more)
+
+
+def clock(*parts: int) -> dt.datetime:
+    return dt.datetime(*parts)  # noqa: DTZ001 - cells know no time zone
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "1998-02-28T15:00:00.000Z",
+        "1998-02-28 15:00:00",
+        "1998-03-01T00:00:00+09:00",
+        "1998-03-01T00:00:00.000Z",
+        "1998-02-28T15:00:00+00:00",
+        clock(1998, 2, 28, 15),
+        clock(1998, 2, 28, 23, 59, 8),
+        clock(1998, 2, 28, 14, 59, 8),
+        clock(1998, 3, 1, 9),
+        dt.datetime(1998, 2, 28, 15, tzinfo=dt.UTC),
+        35854.625,
+        35854.999398148,
+        35855.25,
+    ],
+)
+def test_a_birth_date_told_in_universal_time_is_the_day_it_means(raw: object) -> None:
+    assert dates.parse_birth_date(raw, TODAY) == dt.date(1998, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("raw", "birth"),
+    [
+        ("1987-05-31T14:00:00Z", dt.date(1987, 6, 1)),
+        ("1956-02-29T15:30:00Z", dt.date(1956, 3, 1)),
+        ("1998-03-01T14:00:00", dt.date(1998, 3, 1)),
+        ("1998-03-01 오후 2:00", dt.date(1998, 3, 1)),
+    ],
+)
+def test_midnight_was_at_other_hours_in_some_years(raw: str, birth: dt.date) -> None:
+    assert dates.parse_birth_date(raw, TODAY) == birth
+
+
+@pytest.mark.parametrize(
+    ("raw", "day"),
+    [
+        ("2022-09-15T15:00:00Z", dt.date(2022, 9, 16)),
+        ("2022-09-16 15:00", dt.date(2022, 9, 16)),
+        (clock(2022, 9, 15, 23, 59, 8), dt.date(2022, 9, 16)),
+        (clock(2022, 9, 16, 23, 59), dt.date(2022, 9, 16)),
+        (44820.5, dt.date(2022, 9, 16)),
+    ],
+)
+def test_other_days_keep_their_time_of_day(raw: object, day: dt.date) -> None:
+    assert dates.parse_date(raw) == day
+
+
+@pytest.mark.parametrize("raw", [clock(2022, 9, 15, 15), 44819.625, clock(2022, 9, 15, 14, 59, 8)])
+def test_a_cell_that_may_be_a_day_early_is_in_doubt(raw: object) -> None:
+    with pytest.raises(UserError, match="하루 이른"):
+        dates.parse_date(raw)

@@ -160,3 +160,32 @@ def test_every_shape_is_found(born: dt.date, rest: int, between: str, foreign: b
 def test_no_mobile_number_is_taken_for_one(middle: int, last: int) -> None:
     for phone in (f"010-{middle}-{last:04}", f"010{middle}{last:04}", f"+82 10 {middle} {last:04}"):
         assert not resident_number.find(phone)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "법인번호 110111-1234567 본사 서울",
+        "법인등록번호: 110111-1234567",
+        "법인등록번호(110111-1234567)",
+        "법인 No. 110111 - 1234567",
+        "등기: 법인번호=1101111234567",
+    ],
+)
+def test_a_number_called_a_companys_is_none(text: str) -> None:
+    assert not resident_number.find(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "110111-1234567",
+        "법인 대표 110111-1234567",
+        "법인번호 없음, 110111-1234567",
+        "법인번호 110111-1234567, 대표 980301-1234567",
+        "법인번호 110111-1234564",  # the check digit is a resident's
+        "법인번호 110111-1******",
+    ],
+)
+def test_the_word_company_alone_hides_no_resident_number(text: str) -> None:
+    assert resident_number.find(text)

@@ -14,6 +14,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, Shee
 from desktop.documents.reading import file_safety, open_document, sheet_marks, workbook_parts
 from desktop.documents.reading.cells import Cell, Merged, Sheet, Workbook
 from desktop.documents.reading.file_safety import DAMAGED
+from desktop.documents.reading.quiet import quietly
 from desktop.documents.reading.sheet_facts import SheetFacts
 from desktop.documents.reading.workbook_parts import Book, Parts
 from desktop.errors import Progress, UserError, in_phases, no_progress
@@ -79,19 +80,8 @@ def sheets(data: bytes, facts: Mapping[str, SheetFacts], progress: Progress = no
     ``progress`` counts sheets and may cancel within one.
     """
     try:
-        # Not closed but let go of: who cancels leaves a thread that reads in it, and calamine closes no book in use.
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        entries = [entry for entry in book.sheets_metadata if entry.typ is SheetTypeEnum.WorkSheet]
-        return [
-            _sheet(
-                book,
-                entry,
-                facts.get(entry.name, SheetFacts()),
-                partial(progress, done, len(entries)),
-                is_large=len(data) > READ_AT_ONCE,
-            )
-            for done, entry in enumerate(entries)
-        ]
+        with quietly():
+            return _all_sheets(data, facts, progress)
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError) as error:
         raise UserError(DAMAGED) from error
     except BaseException as panic:
@@ -99,6 +89,22 @@ def sheets(data: bytes, facts: Mapping[str, SheetFacts], progress: Progress = no
         if type(panic).__name__ != "PanicException":
             raise
         raise UserError(DAMAGED) from None
+
+
+def _all_sheets(data: bytes, facts: Mapping[str, SheetFacts], progress: Progress) -> list[Sheet]:
+    # Not closed but let go of: who cancels leaves a thread that reads in it, and calamine closes no book in use.
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    entries = [entry for entry in book.sheets_metadata if entry.typ is SheetTypeEnum.WorkSheet]
+    return [
+        _sheet(
+            book,
+            entry,
+            facts.get(entry.name, SheetFacts()),
+            partial(progress, done, len(entries)),
+            is_large=len(data) > READ_AT_ONCE,
+        )
+        for done, entry in enumerate(entries)
+    ]
 
 
 def _sheet(

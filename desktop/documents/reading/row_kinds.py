@@ -14,7 +14,7 @@ _SUM = re.compile(
 _SUM_OF = re.compile(
     r".{1,20}(?:소계|합계|총계|누계|요약)(?:[(:：].*)?|(?:grand|sub)?totals?(?:[(:：].*)?|sum|average"
 )
-_SUM_WORDS = ("계", "총", "평균", "요약", "합", "otal", "OTAL", "um", "UM", "verage")
+_SUM_HINT = re.compile(r"[계총합]|평균|요약|total|sum|average", re.IGNORECASE)
 _END = re.compile(r"[-–—<\s]*(?:끝|이상|이하\s*여백|이하\s*빈칸)[.\s>–—-]*")
 _NOTE = re.compile(r"\s*(?:※|☞|\*|주\)|주:|참고:|비고:|붙임|자료:|출처:|작성자:|작성일:)")
 _GROUP = re.compile(r"\s*[■◆●◇□▶▷◎★☆▣◈○▲△]\s*\S")
@@ -58,7 +58,7 @@ class Judge:
             return "번호만 있는 빈 행" if len(filled) == 1 and _is_number(filled[0]) else None
         if isinstance(words[0], CellError | Uncalculated) and all(map(_says_nothing, filled)):
             return "오류나 계산되지 않은 수식만 있는 행"
-        if any(part in word for word in words for part in _SUM_WORDS) and _is_sum(words, filled):
+        if _SUM_HINT.search(" ".join(words)) and _is_sum(words, filled):
             return f"합계 행 '{hangul.clean(words[0])}'"
         if not any(map(str.isalnum, words[0])) and all(
             isinstance(cell, str) and not any(map(str.isalnum, cell)) for cell in filled

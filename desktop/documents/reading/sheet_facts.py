@@ -10,7 +10,7 @@ from desktop.documents.reading.cells import Cell, Merged, Sheet
 class SheetFacts:
     """As in `Sheet`; ``marks`` are cells that calamine hands over as blanks, by a row's number and a column's index.
 
-    ``merged`` is None where calamine tells it.
+    ``merged`` is None where calamine tells it; ``has_formulas`` is for the look alone.
     """
 
     hidden_rows: set[int] = field(default_factory=set)
@@ -20,6 +20,7 @@ class SheetFacts:
     merged: list[Merged] | None = None
     very_hidden: bool = False
     from_1904: bool = False
+    has_formulas: bool = False
 
     def put_into(self, sheet: Sheet, rows: Sequence[list[Cell]]) -> Sheet:
         """``sheet`` with its ``rows``, and with all of this."""

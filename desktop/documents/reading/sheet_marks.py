@@ -30,7 +30,6 @@ _CELL_OF_FORMULA = re.compile(
     rb"\s*(?:<(?:\w+:)?v(?:\s[^>]*)?(?:/>|>\s*</(?:\w+:)?v>))?\s*</(?:\w+:)?c>"
 )
 _IS_TEXT = re.compile(rb"""\st\s*=\s*["']str["']""")
-_FORMULA = (b"<f>", b"<f ", b":f>", b":f ")
 
 
 def note(text: bytes, facts: SheetFacts) -> None:
@@ -42,10 +41,11 @@ def note(text: bytes, facts: SheetFacts) -> None:
             first, last = (pattern.search(column) for pattern in _MIN_MAX)
             if first and last:
                 facts.hidden_columns.update(range(int(first[1][:6]) - 1, min(int(last[1][:6]), _LAST_COLUMN)))
-    if b't="e"' in text or b"t='e'" in text:
+    if b't="e"' in text or (b"'" in text and b"t='e'" in text):
         for attributes, error in _ERROR.findall(text):
             _mark(facts, attributes, CellError(error.decode("utf-8", "replace")))
-    if any(part in text for part in _FORMULA) and any(part in text for part in _WITHOUT_VALUE):
+    facts.has_formulas = facts.has_formulas or b"</f>" in text or (b":" in text and b":f>" in text)
+    if facts.has_formulas and any(part in text for part in _WITHOUT_VALUE):
         for attributes, formula in _CELL_OF_FORMULA.findall(text):
             # A formula that came to an empty text was calculated.
             if not _IS_TEXT.search(attributes):

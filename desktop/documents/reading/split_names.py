@@ -1,7 +1,7 @@
 """A name kept in two columns, as forms of other countries ask for it: family name and given name made one again."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
 
 from desktop.documents.reading import headings
 from desktop.documents.reading.cells import Cell
@@ -22,7 +22,12 @@ class SplitName(NamedTuple):
     family: int
 
 
-def find(names: dict[int, str], rows: Sequence[Sequence[Cell]]) -> SplitName | None:
+class _Row(Protocol):
+    @property
+    def cells(self) -> Sequence[Cell]: ...
+
+
+def find(names: dict[int, str], rows: Iterable[_Row]) -> SplitName | None:
     """The two columns of the name; None where a column holds the whole of it, or '성' means the sex."""
     forms = {column: frozenset(headings.column_forms(name)) for column, name in names.items()}
     given = [column for column, own in forms.items() if own & _GIVEN]
@@ -34,8 +39,8 @@ def find(names: dict[int, str], rows: Sequence[Sequence[Cell]]) -> SplitName | N
     return SplitName(given[0], family[0])
 
 
-def _are_family_names(rows: Sequence[Sequence[Cell]], column: int) -> bool:
-    words = [hangul.clean(str(row[column])).lower() for row in rows if row[column] != ""]
+def _are_family_names(rows: Iterable[_Row], column: int) -> bool:
+    words = [hangul.clean(str(row.cells[column])).lower() for row in rows if row.cells[column] != ""]
     family = sum(len(word) <= _LONGEST_FAMILY and word not in _GENDERS for word in words)
     return bool(words) and 2 * family > len(words)
 

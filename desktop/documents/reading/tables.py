@@ -85,7 +85,7 @@ def find(sheet: Sheet, known_headings: Collection[str], header_row: int | None =
     columns = tuple(sorted({*columns, *orders.names}))
     notes = [*sheet.notes, *orders.notes]
     doubts = dict(sheet.doubts) | _shifted(sheet, found, rows, notes)
-    if split := split_names.find(orders.names, [row.cells for row in rows]):
+    if split := split_names.find(orders.names, rows):
         given, family = orders.names[split.given], orders.names[split.family]
         notes.append(f"'{family}' 열과 '{given}' 열을 이어 성명으로 읽었습니다.")
         rows = [row._replace(cells=split_names.joined(row.cells, split)) for row in rows]

@@ -1,7 +1,9 @@
 """What other programs write and Excel opens is read right, or refused for the true reason and at once."""
 
+import os
 import struct
 import time
+from pathlib import Path
 
 import pytest
 
@@ -134,8 +136,9 @@ def test_an_error_says_so_and_stops_nothing(tmp_path, error):
     ],
 )
 def test_a_formula_nobody_calculated_says_so(tmp_path, inside, wanted):
-    rows = [["성명", "생년월일"], ["김하늘", inside]]
-    found = packed(tmp_path, foreign.parts(foreign.sheet_xml(rows)))[1][1]
+    calculated = '<c r="{r}" t="str"><f>A1</f><v>가</v></c>'
+    rows = [["성명", "생년월일"], ["이바다", calculated], ["김하늘", inside]]
+    found = packed(tmp_path, foreign.parts(foreign.sheet_xml(rows)))[2][1]
     assert found == wanted
     assert isinstance(found, Uncalculated) is bool(wanted)
 
@@ -236,6 +239,19 @@ def test_a_stream_is_read_as_it_was_written(size):
     stream = bytes(range(256)) * (size // 256 + 1)
     file = compound_files.CompoundFile(compound_files.holding("Workbook", stream[:size]))
     assert file.read("Workbook")[:size] == stream[:size]
+
+
+def test_a_panic_of_the_reader_is_one_sentence_and_nothing_else(tmp_path, capfd):
+    old = (Path(__file__).parents[2] / "_files" / "old_list.xls").read_bytes()
+    stream = bytearray(compound_files.CompoundFile(old).read("Workbook"))
+    stream[316], stream[1103] = 255, 1  # a sheet that begins far behind the end
+    path = tmp_path / "명단.xls"
+    path.write_bytes(compound_files.holding("Workbook", bytes(stream)))
+    with pytest.raises(UserError, match="손상"):
+        workbooks.read(path)
+    assert capfd.readouterr().err == ""
+    os.write(2, b"heard")
+    assert capfd.readouterr().err == "heard"
 
 
 # .ods
