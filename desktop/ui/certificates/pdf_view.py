@@ -30,6 +30,8 @@ class PdfView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # As high as there is room: in a dialog that may scroll, a wish to be higher would have it scroll.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._pdf: bytes | None = None
         self._pages: PdfPages | None = None
         self.place: int = 0

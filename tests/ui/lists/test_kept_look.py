@@ -169,6 +169,20 @@ def test_a_window_left_on_a_monitor_that_is_gone_comes_back_into_sight(qtbot: An
 PHONE, TEAM, STATUS = 4, 5, 7
 
 
+def narrow(qtbot: Any, desk: Any, trainees: Any, **other: Any) -> ListPage:
+    """A page without room to spare, its columns fitted."""
+    page = opened(qtbot, desk, trainees, **other)
+    page.resize(720, 700)
+    fitted(qtbot, page)
+    assert page.table.horizontalScrollBar().maximum() > 0
+    return page
+
+
+def fitted(qtbot: Any, page: ListPage) -> None:
+    table = page.table
+    qtbot.waitUntil(lambda: page.frame.look._room == table.viewport().width() and not page._fit.isActive())
+
+
 def cut(page: ListPage) -> list[int]:
     table = page.table
     return [place for place in range(8) if table.columnWidth(place) < table.sizeHintForColumn(place)]
@@ -184,9 +198,10 @@ def test_what_was_hidden_is_whole_when_it_is_shown(qtbot: Any, desk: Any, traine
     )
     for row in trainees.rows.values():
         row[MAJOR] = "serviceable.name@example.com"
-    page = opened(qtbot, desk, trainees, columns=private, masked=True)
-    page.resize(840, 700)
-    qtbot.waitUntil(lambda: page.table.horizontalScrollBar().maximum() > 0)
+    page = narrow(
+        qtbot, desk, trainees, columns=private, masked=True,
+        open=lambda criteria: replace(trainees.open(criteria), columns=private),
+    )  # fmt: skip
     hidden = page.table.columnWidth(MAJOR)
     page.frame.turn_mask()
     qtbot.waitUntil(lambda: page.table.columnWidth(MAJOR) > hidden)
@@ -198,13 +213,13 @@ def test_a_state_has_room_for_its_longest_word_before_it_is_there(
 ) -> None:
     for row in trainees.rows.values():
         row[STATUS], row[BIRTH], row[PHONE] = "신청", None, None
-    page = opened(qtbot, desk, trainees)
-    qtbot.waitUntil(lambda: 0 <= spare(page) < 10)
+    page = narrow(qtbot, desk, trainees)
     longest, day, phone = "중도포기", dt.date(1988, 12, 28), "010-8888-8888"
-    trainees.rows[1][STATUS], trainees.rows[1][BIRTH], trainees.rows[1][PHONE] = longest, day, phone
+    first = min(trainees.rows.values(), key=lambda row: row[NAME])
+    first[STATUS], first[BIRTH], first[PHONE] = longest, day, phone
     widths = [page.table.columnWidth(place) for place in range(8)]
     desk.bus.committed.emit(None)
-    qtbot.wait(1)
+    fitted(qtbot, page)
     assert [page.table.columnWidth(place) for place in range(8)] == widths
     assert cut(page) == []
 
@@ -214,9 +229,7 @@ def test_columns_grow_for_rows_that_came_in_and_for_none_that_went(
 ) -> None:
     for row in trainees.rows.values():
         row[MAJOR] = "디자인"
-    page = opened(qtbot, desk, trainees)
-    page.resize(1000, 700)
-    qtbot.waitUntil(lambda: 0 <= spare(page) < 10 or page.table.horizontalScrollBar().maximum() > 0)
+    page = narrow(qtbot, desk, trainees)
     before = page.table.columnWidth(MAJOR)
     trainees.rows[1][MAJOR] = "인공지능융합소프트웨어공학전공"
     trainees.rows[1][NAME] = "가"
@@ -226,15 +239,14 @@ def test_columns_grow_for_rows_that_came_in_and_for_none_that_went(
     grown = page.table.columnWidth(MAJOR)
     trainees.rows[1][MAJOR] = "디자인"
     desk.bus.committed.emit(None)
-    qtbot.wait(1)
+    fitted(qtbot, page)
     assert page.table.columnWidth(MAJOR) == grown
 
 
 def test_one_long_name_takes_no_other_column_off_the_screen(qtbot: Any, desk: Any, trainees: Any) -> None:
     trainees.rows[1][NAME] = "가" * 31
     page = opened(qtbot, desk, trainees)
-    qtbot.waitUntil(lambda: page.table.columnWidth(NAME) > 100)
-    qtbot.wait(1)
+    fitted(qtbot, page)
     assert page.table.columnWidth(NAME) < 200
     assert page.table.columnViewportPosition(STATUS) < page.table.viewport().width()
 
