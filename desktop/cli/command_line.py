@@ -166,9 +166,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _add_certificates(
         commands.add_parser("certificates", help="수료증을 발급하고, 다시 쓰고, 확인합니다"), command
     )
-    command("undo", "undo", "마지막 작업을 되돌립니다").add_argument(
-        "--further", action="store_true", help="되돌릴 수 없는 일을 지나 그 앞의 작업을 되돌립니다"
-    )
+    command("undo", "undo", "되돌릴 수 있는 마지막 작업을 되돌립니다. 지나친 일이 있으면 말합니다")
     command("condense", "condense", "되돌린 지 오래된 작업의 이력을 줄입니다").add_argument(
         "--days", type=int, default=365, metavar="DAYS", help="되돌린 지 며칠이 지난 것부터 (보통 365)"
     )

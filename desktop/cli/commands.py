@@ -198,10 +198,17 @@ def scope_of(store: Store, kind: str, wanted: str | None) -> Scope:
 
 def undo(options: argparse.Namespace) -> Outcome:
     with open_store(options) as store:
-        final = history.final_in_the_way(store) if options.further else None
+        # Nobody sits at a command to be asked: it says what it passes over.
+        final = history.final_in_the_way(store)
         store.told_final = final.id if final else 0
         changes = history.undo(store)
-    return Outcome({"undone": changes.name, "changes": changes.summary()}, [changes.name])
+    passed = [f"그 뒤의 '{final.name}' 작업은 그대로입니다. {final.sealed}"] if final else []
+    facts = {
+        "undone": changes.name,
+        "changes": changes.summary(),
+        "passed_over": final.name if final else None,
+    }
+    return Outcome(facts, [changes.name, *passed])
 
 
 def condense(options: argparse.Namespace) -> Outcome:

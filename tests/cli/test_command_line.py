@@ -22,8 +22,10 @@ import zxingcpp
 
 from desktop.cli import command_line
 from desktop.documents import saving
+from desktop.model.people import Person
 from desktop.services import importing
 from desktop.services.datafile.desk_lock import DeskLock
+from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS
 
 ROOT = Path(__file__).parents[2]
@@ -433,6 +435,17 @@ def test_numbers_that_stand_are_told_where_only_the_file_got_no_name(
     monkeypatch.undo()
     printed = ceremony.told("certificates", "print", "--cohort", "2022", "--out", out)
     assert printed["printed"] == 30
+
+
+@pytest.mark.feature("DA-10")
+def test_undo_says_which_step_without_a_way_back_it_passed_over(bare: Desk) -> None:
+    with Store.open(bare.data) as store:
+        for name, sealed in (("사람 추가", ""), ("수료증 폐기", "폐기한 번호는 되돌릴 수 없습니다.")):
+            with store.operation(name, sealed=sealed) as op:
+                op.add(Person(name=name))
+    said = bare.run("undo")
+    assert (said.status, "그 뒤의 '수료증 폐기' 작업은 그대로입니다" in said.out) == (0, True)
+    assert "되돌릴 작업이 없습니다" in bare.refused("undo")
 
 
 @pytest.mark.feature("DA-10")

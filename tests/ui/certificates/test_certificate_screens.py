@@ -8,7 +8,15 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QDesktopServices, QImage, QPageRanges, QPainter
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QPushButton, QScrollArea
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+)
 from sqlalchemy import select
 
 from desktop.errors import Cancelled, UserError
@@ -205,6 +213,7 @@ def test_voiding_and_reissuing_ask_for_a_reason(page, desk, store, issued, monke
     asked = []
 
     def answer(form):
+        assert "되돌릴 수 없습니다" in " ".join(label.text() for label in form.findChildren(QLabel))
         form.accept()  # without a reason: refused beside the input
         asked.append(form._errors.text("reason"))
         form.input("reason").setPlainText("분실")

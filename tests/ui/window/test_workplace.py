@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
+from desktop.model.people import Person
 from desktop.queries.list_spec import Scope
 from desktop.services.datafile import history
 from desktop.services.datafile.store import Store
@@ -99,6 +100,25 @@ def test_a_commit_tells_itself_and_can_be_taken_back_there(
     qtbot.waitUntil(lambda: not desk.jobs.busy)
     assert window.toast.text == "되돌리기: 기업 가람 추가"
     assert not window.toast.findChild(QPushButton).isVisible()
+
+
+@pytest.mark.feature("DA-10")
+def test_a_step_without_a_way_back_is_said_and_the_next_undo_goes_further(
+    qtbot: Any, window: MainWindow, desk: Desk, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
+    with store.operation("수료증 폐기", sealed="폐기한 번호는 되돌릴 수 없습니다.") as op:
+        op.add(Person(name="폐기 대신"))
+    assert window._undo.text() == "되돌리기: 수료증 폐기 (되돌릴 수 없음)"
+    window._undo.trigger()
+    qtbot.waitUntil(lambda: bool(told) and not desk.jobs.busy)
+    assert "폐기한 번호는 되돌릴 수 없습니다" in told[0]
+    qtbot.waitUntil(lambda: window._undo.text() == "되돌리기: 교육생 서건도 추가")
+    assert rows(window) == 2
+    window._undo.trigger()
+    qtbot.waitUntil(lambda: rows(window) == 1)
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
 
 
 def test_an_undo_that_is_refused_says_why(
