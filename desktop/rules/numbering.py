@@ -4,6 +4,7 @@ Nobody at a desk reads '제{year}-{sequence:03d}호'; everybody reads '제2026-0
 """
 
 import re
+from collections.abc import Iterable
 
 from desktop.errors import UserError
 
@@ -30,3 +31,21 @@ def pattern_of(first: str, year: int) -> str:
         parts[place] = "{year}"
     parts[ones[-1]] = f"{{sequence:0{len(parts[ones[-1]])}d}}"
     return "".join(parts)
+
+
+def spans(lines: Iterable[tuple[str, str, int, int]]) -> list[str]:
+    """Numbers as they are told, those that follow one another by the first and the last: '제2026-001호 ~ 제2026-032호'.
+
+    ``lines`` are (number, kind, year, place in the year), in any order.
+    """
+    ends: list[list[str]] = []
+    last = ("", 0, 0)
+    for kind, year, sequence, number in sorted(
+        (kind, year, place, number) for number, kind, year, place in lines
+    ):
+        if (kind, year, sequence) == last:
+            ends[-1] = [ends[-1][0], number]
+        else:
+            ends.append([number])
+        last = (kind, year, sequence + 1)
+    return [" ~ ".join(each) for each in ends]

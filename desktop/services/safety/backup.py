@@ -18,6 +18,7 @@ from desktop.services.datafile.desk_lock import alone
 from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.sentences import in_plain_words
 from desktop.services.datafile.store import Store, desk_user, now
+from desktop.services.safety.carrying import Carried, carry_over
 from desktop.text.particles import attach
 
 _IN_USE = "데이터 파일이 다른 창이나 다른 자리에서 열려 있습니다. 닫은 뒤 다시 해 주세요."
@@ -34,10 +35,11 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was brought back, and where the file that stood there before is kept; None where there was none."""
+    """What was brought back, where the file that stood there before is kept, if one did, and what of its register went on."""
 
     backup: Backup
     kept: Path | None
+    carried: Carried
 
 
 def back_up(store: Store, target: Path, progress: Progress = no_progress) -> Backup:
@@ -77,9 +79,10 @@ def restore(
 ) -> Restored:
     """Put a backup in the place of the data file, which must not be open here.
 
-    The backup is copied, checked and brought up to date before the data file is touched; the file that stood there
-    goes into the folder beside it. Raises UserError, the data file as it was, when the backup is damaged, newer than
-    the program or protected by another passphrase, or when the data file is in use.
+    The backup is copied, checked and brought up to date before the data file is touched; what that issued since is
+    carried over (see `carrying`), and the file itself goes into the folder beside it. Raises UserError, the data file as
+    it was, when the backup is damaged, newer than the program or protected by another passphrase, or when the data file
+    is in use.
     """
     path = engines.file_of(location)
     if path is None:
@@ -89,15 +92,22 @@ def restore(
     engines.check_is_data_file(candidate, protected=passphrase is not None)
     counts: dict[str, int] = {}
     kept: list[Path] = []
+    carried: list[Carried] = []
     size = candidate.stat().st_size
 
     def write(draft: Path) -> None:
         draft.write_bytes(b"")
         with in_plain_words(path, size):
             _copy(candidate, draft, passphrase)
-            counts.update(_made_current(draft, passphrase, clock))
+            _make_current(draft, passphrase, clock)
         if path.exists():
             _refuse_if_in_use(path, passphrase)
+        with _engine(draft, passphrase, read_only=False) as engine:
+            restored = Store(engine, str(draft), clock=clock)
+            carried.append(carry_over(path, passphrase, restored, candidate.name))
+            with restored.read() as session:
+                counts.update(copies.counts(session.connection()))
+        if path.exists():
             kept.append(_keep_aside(path, clock()))
 
     path.parent.mkdir(parents=True, exist_ok=True)  # on a new PC there is no data folder yet
@@ -107,7 +117,7 @@ def restore(
         landed.unlink()
         raise UserError(_IN_USE)
     write_ahead_log.forget(path)
-    return Restored(Backup(path, path.stat().st_size, counts), kept[0] if kept else None)
+    return Restored(Backup(path, path.stat().st_size, counts), kept[0] if kept else None, carried[0])
 
 
 def folder_of(path: Path) -> Path:
@@ -135,7 +145,7 @@ def _copy(candidate: Path, draft: Path, passphrase: str | None) -> None:
         copies.copy_database(engine, draft)
 
 
-def _made_current(draft: Path, passphrase: str | None, clock: Callable[[], dt.datetime]) -> dict[str, int]:
+def _make_current(draft: Path, passphrase: str | None, clock: Callable[[], dt.datetime]) -> None:
     with _engine(draft, passphrase, read_only=False) as engine:
         schema.bring_up_to_date(engine, None, LINES, read_only=False, clock=clock)
         with engine.connect().execution_options(ieum_write=True) as connection:
@@ -144,7 +154,6 @@ def _made_current(draft: Path, passphrase: str | None, clock: Callable[[], dt.da
             untrue = [line for line in LINES if keeping.differing(connection, line)]
             keeping.rebuild(connection, untrue, clock().astimezone().date())
             connection.commit()
-            return copies.counts(connection)
 
 
 def _refuse_if_in_use(path: Path, passphrase: str | None) -> None:

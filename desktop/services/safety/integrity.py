@@ -18,6 +18,7 @@ from desktop.services.certificates.codes import without_their_key
 from desktop.services.certificates.hashes import altered_batches, altered_lines, file_hash
 from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.store import Store
+from desktop.services.safety.carrying import given_elsewhere
 from desktop.text.dates import show_date
 from desktop.text.hangul import attach
 
@@ -139,6 +140,7 @@ def _numbers(session: Session) -> Iterator[str]:
         select(Certificate.kind, Certificate.year, Certificate.sequence)
     ):
         given.setdefault((kind, year), set()).add(sequence)
+    elsewhere = given_elsewhere(session)
     last = {
         (kind, year): number
         for kind, year, number in session.execute(
@@ -147,7 +149,7 @@ def _numbers(session: Session) -> Iterator[str]:
     }
     for kind, year in sorted(given.keys() | last.keys()):
         there, end = given.get((kind, year), set()), last.get((kind, year), 0)
-        gaps = sorted(set(range(1, max(there | {end}) + 1)) - there)
+        gaps = sorted(set(range(1, max(there | {end}) + 1)) - there - elsewhere.get((kind, year), set()))
         if gaps:
             listed = ", ".join(map(str, gaps[:10])) + (" …" if len(gaps) > 10 else "")
             yield f"{year}년 {kind} 번호에 빈 곳이 있습니다: {listed}. 발급대장을 백업과 견주어 주세요."
