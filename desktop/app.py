@@ -29,6 +29,7 @@ def run(arguments: Sequence[str]) -> int:
     """Do what the command line asks for; without a command, open the window. Returns the exit status."""
     options = command_line.parse(arguments)
     if options.command is not None:
+        _keep_log()  # or what is noted for us would be said, in English, to whoever called
         return command_line.run(options)
     return _open_window(options.data)
 

@@ -45,7 +45,7 @@ def issue(options: argparse.Namespace) -> Outcome:
 
         _require_free(options.out)
         try:
-            landed = save(options.out, write)
+            landed = save(options.out, write, suffix=".pdf")
         except UserError as error:
             if issued is None:
                 raise

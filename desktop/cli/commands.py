@@ -15,7 +15,7 @@ from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.rules.fields import Field, show
 from desktop.services import importing, sample
-from desktop.services.datafile import condensing, engines, history
+from desktop.services.datafile import condensing, engines, history, neighbours
 from desktop.services.datafile.desk_lock import DeskLock
 from desktop.services.datafile.history import HistoryLine
 from desktop.services.datafile.network_drives import on_network
@@ -59,9 +59,12 @@ def open_store(options: argparse.Namespace) -> Iterator[Store]:
     """
     location = _location(options)
     path, why_read_only = engines.file_of(location), ""
+    copy = neighbours.copy_at(path) if path is not None else None
     turn: engines.Turn = engines.at_once
     with ExitStack() as held:
-        if path is not None and path.is_file() and on_network(path):
+        if copy is not None:
+            why_read_only = copy.why
+        elif path is not None and path.is_file() and on_network(path):
             lock = DeskLock(path)
             held.callback(lock.release)
             holder, turn = lock.take(desk_user(), now()), lock.make_sure
@@ -79,6 +82,8 @@ def open_store(options: argparse.Namespace) -> Iterator[Store]:
             told = f"'{opened.good.path}'가 쓸 수 있는 최근 백업입니다. 'restore'로 되살려 주세요."
             raise UserError(f"'{path.name}' 파일이 손상되었습니다. {told}") from opened.error
         opened.why_read_only = why_read_only
+        if copy is not None:
+            opened.way_out = ""  # the sentence has told it
         if opened.lost and options.command != "check":  # which counts it among what is wrong
             sys.stderr.write(f"{opened.lost}\n")
         yield held.enter_context(opened)
@@ -245,8 +250,14 @@ def back_up(options: argparse.Namespace) -> Outcome:
 
 def restore(options: argparse.Namespace) -> Outcome:
     restored = backup.restore(_location(options), options.file, passphrase=_passphrase())
-    facts = {"data": restored.backup.path, "kept": restored.kept, "counts": restored.backup.counts}
+    facts = {
+        "data": restored.backup.path,
+        "kept": restored.kept,
+        "counts": restored.backup.counts,
+        "carried": asdict(restored.carried),
+    }
     lines = [f"되살렸습니다: {restored.backup.path} ({restored.backup.counts['person']:,}명)"]
+    lines += restored.carried.sentences
     if restored.kept:
         lines.append(f"앞서 있던 파일은 여기 두었습니다: {restored.kept}")
     return Outcome(facts, lines)

@@ -3,10 +3,11 @@
 import errno
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from desktop.documents import protected
 from desktop.documents.drafts import draft_for, onto_the_disk
 from desktop.errors import UserError
 
@@ -29,6 +30,9 @@ def save(
     *,
     needs: int = 0,
     with_folder: bool = False,
+    suffix: str = "",
+    sources: Iterable[Path] = (),
+    in_place: bool = False,
 ) -> Path:
     """Let ``write`` make a file, put it at ``path``, and return where it came to lie.
 
@@ -37,11 +41,16 @@ def save(
     nothing beside it. ``written`` is called when the new file is whole on the disk and not yet in its place, for what
     must be on record before the file is there; what it raises ends the work too. ``needs`` is how many bytes the file
     will take, where that is known; ``with_folder`` makes the last folder of the path where it is missing.
-    Raises UserError when the folder is missing, cannot be written to, or the disk is full.
+    ``in_place`` says that it is a data file which takes the place of its older self.
+    Raises UserError when the folder is missing, cannot be written to, or the disk is full, and as `check_name` does.
     """
+    if not in_place:
+        check_name(path, suffix, sources)
     with _told_plainly(path, needs):
         if with_folder:
             path.parent.mkdir(exist_ok=True)
+        if not path.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "no folder", str(path.parent))
         with draft_for(path) as draft:
             try:
                 write(draft)
@@ -52,6 +61,19 @@ def save(
             landed = _put(draft, path)
             onto_the_disk(path.parent)
     return landed
+
+
+def check_name(path: Path, suffix: str = "", sources: Iterable[Path] = ()) -> None:
+    """Raise UserError where a file may not lie: over one in work (`protected`) or one of the ``sources`` it is made from.
+
+    ``suffix`` is how the name must end for other programs to know what the file is; '' where any will do.
+    """
+    protected.refuse(path, sources)
+    if suffix and path.suffix.lower() != suffix:
+        ends = f"끝이 {path.suffix}인" if path.suffix else "끝에 점과 종류가 없는"
+        raise UserError(
+            f"'{path.name}': {ends} 이름으로는 저장할 수 없습니다. 이름을 '{path.stem}{suffix}'처럼 적어 주세요."
+        )
 
 
 def _put(draft: Path, path: Path) -> Path:

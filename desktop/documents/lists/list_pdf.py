@@ -47,7 +47,7 @@ def write_list_pdf(
 
     Raises UserError when the file cannot be saved; Cancelled through ``progress``.
     """
-    return saving.save(path, lambda draft: _write(draft, sheet, progress), written)
+    return saving.save(path, lambda draft: _write(draft, sheet, progress), written, suffix=".pdf")
 
 
 def _write(draft: Path, sheet: SheetSpec, progress: Progress) -> None:

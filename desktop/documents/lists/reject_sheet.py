@@ -21,8 +21,18 @@ _MOST_COLUMNS = 16_384
 """Excel's own."""
 
 
-def write(path: Path, title: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Path:
-    """Write ``rows`` under ``headings``, the last column being the reason; returns where the file came to lie."""
+def write(
+    path: Path,
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    sources: Sequence[Path] = (),
+) -> Path:
+    """Write ``rows`` under ``headings``, the last column being the reason; returns where the file came to lie.
+
+    Never over the ``sources`` they were read from.
+    """
+    saving.check_name(path, ".xlsx", sources)
     if len(headings) > _MOST_COLUMNS:
         raise UserError(
             f"열이 {len(headings):,}개라 엑셀 파일에 담을 수 없습니다. 명단의 열을 {_MOST_COLUMNS:,}개 아래로 줄여 주세요."
@@ -55,4 +65,4 @@ def write(path: Path, title: str, headings: Sequence[str], rows: Sequence[Sequen
     sheet.append(heading_cells)
     for row in rows:
         sheet.append([*map(cell, row[:-1]), cell(row[-1], _REASON)])
-    return saving.save(path, lambda draft: book.save(draft))
+    return saving.save(path, lambda draft: book.save(draft), suffix=".xlsx", sources=sources)

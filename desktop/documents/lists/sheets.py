@@ -45,7 +45,7 @@ def write_sheet(
     Raises UserError when there are more rows than a sheet holds or the file cannot be saved; Cancelled through
     ``progress``. Then the old file stays and nothing lies beside it.
     """
-    return saving.save(path, lambda draft: _write(draft, sheet, progress), written)
+    return saving.save(path, lambda draft: _write(draft, sheet, progress), written, suffix=".xlsx")
 
 
 def _write(draft: Path, sheet: SheetSpec, progress: Progress) -> None:

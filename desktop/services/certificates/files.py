@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from desktop.documents.pdf.pdf_archive import About, merged
-from desktop.documents.saving import save
+from desktop.documents.saving import check_name, save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.certificates import Certificate, CertificateBatch, CertificateFile
 from desktop.services.certificates.hashes import batch_of
@@ -72,6 +72,7 @@ def write_batch(store: Store, ids: Sequence[int], path: Path, *, user: str | Non
 
     Its hash is kept first, so that any file there is will be recognised.
     """
+    check_name(path, ".pdf")
     with store.operation(f"수료증 {len(ids)}장 PDF 저장", user=user, sealed=HANDED_OUT) as op:
         copies = _copies(op.session, ids)
         op.name += f": {_numbers(copies)}"
@@ -82,7 +83,7 @@ def write_batch(store: Store, ids: Sequence[int], path: Path, *, user: str | Non
             numbers = [copy.certificate.number for copy in copies]
             op.add(batch_of(op.at, digest, numbers))
         op.touch()
-    return save(path, lambda draft: _write(draft, pdf))
+    return save(path, lambda draft: _write(draft, pdf), suffix=".pdf")
 
 
 def write_singles(

@@ -10,7 +10,7 @@ from desktop.documents.saving import save
 from desktop.errors import NothingThere, UserError
 from desktop.model import migrations
 from desktop.queries.lines import Line
-from desktop.services.datafile import copies
+from desktop.services.datafile import copies, neighbours
 from desktop.services.datafile.lines import keeping
 
 
@@ -70,7 +70,7 @@ def version_of(connection: Connection) -> str | None:
 
 
 def _back_up(engine: Engine, path: Path, at: dt.datetime) -> None:
-    folder = path.with_name(path.stem + " 백업")
+    folder = neighbours.backups_folder(path)
     target = folder / f"{path.stem} 새 판으로 바꾸기 전 {at.astimezone():%Y-%m-%d %H%M%S}{path.suffix}"
 
     def write(draft: Path) -> None:

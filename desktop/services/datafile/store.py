@@ -15,24 +15,26 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from desktop.documents import drafts
-from desktop.documents.saving import save
+from desktop.documents.protected import Protected
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.journal import DO
 from desktop.queries.lines import Line
 from desktop.queries.lists import LINES
-from desktop.services.datafile import desk_identity, engines, schema, write_ahead_log
+from desktop.services.datafile import desk_identity, engines, neighbours, schema, write_ahead_log
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.doubts import Doubt, Doubts
 from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.network_drives import on_network
+from desktop.services.datafile.new_files import make_alone
 from desktop.services.datafile.news import News
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.patience import Patience
+from desktop.services.datafile.place import Place
 from desktop.services.datafile.sentences import in_plain_words
 from desktop.services.datafile.write_ahead_log import Log
 from desktop.text.particles import attach
@@ -55,9 +57,10 @@ class Store:
     """An open data file.
 
     ``committed`` holds the functions told of every committed write, called in the thread that wrote. ``why_read_only`` says
-    why this desk only looks, in a sentence, where it is known. ``lost`` says what had been kept and is no longer in the
-    file. ``told_final`` is the last operation of which it was told here that it cannot be undone. ``desk`` names the desk
-    where it is not the user's own. ``lines`` are what long lists stand on, kept true by every write.
+    why this desk only looks, in a sentence, where it is known, and ``way_out`` how it can come to write. ``lost`` says what
+    had been kept and is no longer in the file. ``told_final`` is the last operation of which it was told here that it
+    cannot be undone. ``desk`` names the desk where it is not the user's own. ``lines`` are what long lists stand on, kept
+    true by every write.
     """
 
     def __init__(
@@ -80,6 +83,9 @@ class Store:
         self.clock = clock
         self.read_only = read_only
         self.why_read_only = ""
+        self.way_out = _WAY_OUT
+        self._place: Place | None = None
+        self._protected: Protected | None = None
         self.lost = ""
         self.committed: list[Callable[[Changes], None]] = []
         self._writing = threading.Lock()
@@ -129,7 +135,7 @@ class Store:
             on_failure.pop_all()
         store = cls(
             engine, str(location), user=user, desk=desk, clock=clock, read_only=read_only, lines=lines
-        )
+        ).in_work()
         if path is not None and not read_only and not on_network(path):
             store._log = Log(engine, path)
             store._look_for_lost()
@@ -163,6 +169,7 @@ class Store:
             return store
 
         def build(draft: Path) -> None:
+            write_ahead_log.forget(path)
             draft.touch()
             engine = engines.make(draft, passphrase, journal_mode="MEMORY", synchronous="OFF")
             try:
@@ -172,9 +179,7 @@ class Store:
             finally:
                 engine.dispose()
 
-        engines.prepare_new(path)
-        write_ahead_log.forget(path)
-        save(path, build)
+        make_alone(path, build)
         return cls.open(location, passphrase=passphrase, user=user, clock=clock)
 
     def _look_for_lost(self) -> None:
@@ -188,6 +193,24 @@ class Store:
     def path(self) -> Path | None:
         """The data file, or None for a server database."""
         return engines.file_of(self.location)
+
+    def in_work(self) -> Self:
+        """From now on nothing is saved over the file, and it is known again: another one under its name is not written."""
+        if self.path is not None:
+            beside, backups = neighbours.names_beside(self.path), neighbours.backups_folder(self.path)
+            self._protected = Protected(self.path, beside, backups)
+            self._place = Place(self.path)
+            # A connection made from here on would open what lies there by then, or make an empty file.
+            event.listen(self.engine, "do_connect", self._refuse_elsewhere)
+        return self
+
+    def why_gone(self) -> str:
+        """Why the file is no longer the one that was opened, in a sentence; '' while it is."""
+        return self._place.why_gone() if self._place is not None else ""
+
+    def _refuse_elsewhere(self, *_connecting: object) -> None:
+        if told := self.why_gone():
+            raise UserError(f"{told} {_KEEP_A_COPY}")
 
     def today(self) -> dt.date:
         """Today's date on the desk's calendar."""
@@ -221,8 +244,9 @@ class Store:
         desks, where the same work was tried before.
         """
         if self.read_only:
-            told = "읽기 전용으로 연 파일이라 바꿀 수 없습니다. 쓰는 사람이 닫은 뒤 다시 열거나, 쓸 수 있는 폴더에 사본을 두고 여세요."
-            raise UserError(f"{self.why_read_only} {told}".lstrip())
+            raise UserError(f"{self.why_read_only} {self.way_out}".strip())
+        if told := self.why_gone():
+            raise UserError(f"{told} 저장하지 않았습니다. {_KEEP_A_COPY}")
         with self._writing, in_plain_words(self.path):
             self._refuse_to_repeat()
             with Session(self.engine, expire_on_commit=False) as session:
@@ -299,6 +323,8 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file; its write-ahead log is folded in when nobody else holds it."""
+        if self._protected is not None:
+            self._protected.let_go()
         self.engine.dispose()
         self._log.closed()
 
@@ -311,6 +337,8 @@ class Store:
         self.close()
 
 
+_WAY_OUT = "읽기 전용으로 연 파일이라 바꿀 수 없습니다. 쓰는 사람이 닫은 뒤 다시 열거나, 쓸 수 있는 폴더에 사본을 두고 여세요."
+_KEEP_A_COPY = "지금까지의 자료는 '사본 저장'으로 남기고 그 파일을 열어 주세요."
 _OVERWRITTEN = "다른 자리가 이 파일을 덮어써서, 이 자리에서 마지막에 저장한 것이 없어졌습니다."
 
 

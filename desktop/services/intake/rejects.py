@@ -48,7 +48,7 @@ def write_rejects(importer: Importer, plan: ImportPlan, path: Path) -> Path:
     # Imported when first used: openpyxl takes 0.2 s, which opening the window should not wait for.
     from desktop.documents.lists import reject_sheet
 
-    return reject_sheet.write(path, REJECTS_SHEET, headings, rows)
+    return reject_sheet.write(path, REJECTS_SHEET, headings, rows, sources=(plan.path,))
 
 
 def _heading(column: MappedColumn, titles: Mapping[str, str]) -> str:

@@ -13,8 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.queries.lists import LINES
-from desktop.services.datafile import copies, engines, schema, write_ahead_log
-from desktop.services.datafile.desk_lock import alone
+from desktop.services.datafile import copies, engines, neighbours, schema, write_ahead_log
+from desktop.services.datafile.desk_lock import DeskLock, alone
 from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.sentences import in_plain_words
 from desktop.services.datafile.store import Store, desk_user, now
@@ -53,10 +53,13 @@ def back_up(store: Store, target: Path, progress: Progress = no_progress) -> Bac
     if target.is_dir():
         named = attach(f"'{target.name}'", "은/는")
         raise UserError(f"{named} 폴더입니다. 백업 파일의 이름까지 적어 주세요.")
-    if _same_file(target, store.path):
-        raise UserError("지금 쓰는 데이터 파일 위에는 백업할 수 없습니다. 다른 이름을 적어 주세요.")
+    if target.exists() and (holder := DeskLock(target).another()) is not None:
+        raise UserError(
+            f"'{target.name}': {holder.sentence()} 그 위에는 백업할 수 없습니다. 다른 이름을 적어 주세요."
+        )
     counts: dict[str, int] = {}
-    size = store.path.stat().st_size
+    # Of a file that was taken away meanwhile the copy is all that will be left.
+    size = store.path.stat().st_size if store.path.exists() else 0
 
     def write(draft: Path) -> None:
         draft.write_bytes(b"")
@@ -112,7 +115,7 @@ def restore(
 
     path.parent.mkdir(parents=True, exist_ok=True)  # on a new PC there is no data folder yet
     with alone(path, desk_user(), clock()):
-        landed = save(path, write, needs=2 * size)  # the file that stands there is kept too
+        landed = save(path, write, needs=2 * size, in_place=True)  # the file that stands there is kept too
     if landed != path:
         landed.unlink()
         raise UserError(_IN_USE)
@@ -122,7 +125,7 @@ def restore(
 
 def folder_of(path: Path) -> Path:
     """Where the backups the program makes by itself lie: '이음 백업' beside '이음.db'."""
-    return path.with_name(path.stem + " 백업")
+    return neighbours.backups_folder(path)
 
 
 def _same_file(one: Path, other: Path) -> bool:

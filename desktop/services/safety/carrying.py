@@ -21,6 +21,7 @@ from desktop.errors import UserError
 from desktop.model import migrations
 from desktop.model.certificates import Certificate, NumberSeries
 from desktop.model.journal import Change
+from desktop.queries.lists import LINES
 from desktop.services.datafile import copies, engines, schema
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.sentences import in_plain_words
@@ -94,7 +95,7 @@ def _source(path: Path, passphrase: str | None, clock: Callable[[], dt.datetime]
             engine = engines.make(draft, passphrase, journal_mode="MEMORY", synchronous="OFF")
             ends.callback(engine.dispose)
             with _reading():
-                schema.bring_up_to_date(engine, None, read_only=False, clock=clock)
+                schema.bring_up_to_date(engine, None, LINES, read_only=False, clock=clock)
         yield ends.enter_context(engine.connect())
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from desktop.rules import numbering
-from desktop.rules.states import CertificateStatus
+from desktop.rules.certificates import CertificateStatus
 
 Place = tuple[str, int, int]
 """Kind, year and place in the year: what a number is, however it is written."""

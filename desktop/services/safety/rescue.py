@@ -174,7 +174,7 @@ def open_as_it_is(path: Path, *, passphrase: str | None = None) -> Store:
         on_failure.pop_all()
     store = Store(engine, str(path), read_only=True)
     store.why_read_only = "손상된 파일을 있는 그대로 열었습니다."
-    return store
+    return store.in_work()
 
 
 def _can_be_read(path: Path, passphrase: str | None) -> bool:
