@@ -24,6 +24,7 @@ from desktop.services.kinds import KINDS, LISTS
 from desktop.services.records import exporting
 from desktop.services.records.cards import parts_of
 from desktop.services.safety import backup, rescue
+from desktop.services.safety.passphrases import check_new
 
 PASSPHRASE = "IEUM_PASSPHRASE"  # noqa: S105 - the variable's name
 WORKBOOK_PASSWORD = "IEUM_WORKBOOK_PASSWORD"  # noqa: S105 - likewise
@@ -90,13 +91,13 @@ def open_store(options: argparse.Namespace) -> Iterator[Store]:
 
 
 def new(options: argparse.Namespace) -> Outcome:
-    Store.create(_location(options), passphrase=_passphrase()).close()
+    Store.create(_location(options), passphrase=check_new(_passphrase())).close()
     place = engines.shown(_location(options))
     return Outcome({"data": place}, [f"새 데이터 파일을 만들었습니다: {place}"])
 
 
 def make_sample(options: argparse.Namespace) -> Outcome:
-    with Store.create(_location(options), passphrase=_passphrase(), fill=sample.create) as store:
+    with Store.create(_location(options), passphrase=check_new(_passphrase()), fill=sample.create) as store:
         counts = {
             kind: Listing(store.engine, LISTS[kind], Criteria(scope=Scope(today=store.today()))).total()
             for kind in ("trainees", "members", "companies", "proposals", "matches")

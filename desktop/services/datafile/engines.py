@@ -71,8 +71,9 @@ def make(
 ) -> Engine:
     """An engine for ``location``; writes begin with the lock in hand, so that no two of them interleave.
 
-    ``user`` is named to others who have to wait at a server; ``turn`` is asked before each write to a file. ``untouched``
-    is for looking at a damaged file: not even what the last desk left in its log is folded in.
+    ``passphrase`` '' opens an open file with the library that can encrypt it. ``user`` is named to others who have to
+    wait at a server; ``turn`` is asked before each write to a file. ``untouched`` is for looking at a damaged file: not
+    even what the last desk left in its log is folded in.
 
     FULL: what was acknowledged is there after a power cut. A file that nobody sees before it is complete and flushed
     needs neither that nor a journal on disk. A write-ahead log needs memory that all who have the file open share: not on
@@ -117,7 +118,7 @@ def make(
 
 def _begin(cursor: Any, passphrase: str | None) -> None:
     """What SQLite must hear before all else: the key, or how large the pages of a file not yet written are."""
-    if passphrase is None:
+    if not passphrase:
         cursor.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         cursor.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
     else:  # an encrypted file does not tell its page size: it keeps the one all are opened with

@@ -21,7 +21,7 @@ from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.safety.carrying import Carried, carry_over
 from desktop.text.particles import attach
 
-_IN_USE = "데이터 파일이 다른 창이나 다른 자리에서 열려 있습니다. 닫은 뒤 다시 해 주세요."
+IN_USE = "데이터 파일이 다른 창이나 다른 자리에서 열려 있습니다. 닫은 뒤 다시 해 주세요."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def restore(
             _copy(candidate, draft, passphrase)
             _make_current(draft, passphrase, clock)
         if path.exists():
-            _refuse_if_in_use(path, passphrase)
+            fold_log_in(path, passphrase)
         with _engine(draft, passphrase, read_only=False) as engine:
             restored = Store(engine, str(draft), clock=clock)
             carried.append(carry_over(path, passphrase, restored, candidate.name))
@@ -118,7 +118,7 @@ def restore(
         landed = save(path, write, needs=2 * size, in_place=True)  # the file that stands there is kept too
     if landed != path:
         landed.unlink()
-        raise UserError(_IN_USE)
+        raise UserError(IN_USE)
     write_ahead_log.forget(path)
     return Restored(Backup(path, path.stat().st_size, counts), kept[0] if kept else None, carried[0])
 
@@ -159,8 +159,8 @@ def _make_current(draft: Path, passphrase: str | None, clock: Callable[[], dt.da
             connection.commit()
 
 
-def _refuse_if_in_use(path: Path, passphrase: str | None) -> None:
-    """Fold the write-ahead log into the file, which works for the only one who has it open."""
+def fold_log_in(path: Path, passphrase: str | None) -> None:
+    """Fold the write-ahead log into the file, which works for the only one who has it open; UserError for others."""
     engine = engines.make(path, passphrase, journal_mode="DELETE")
     try:
         with engine.connect():
@@ -168,7 +168,7 @@ def _refuse_if_in_use(path: Path, passphrase: str | None) -> None:
     except DBAPIError as error:
         # A damaged file, or one under another passphrase, may well be what a backup is brought back for.
         if "locked" in str(error.orig):
-            raise UserError(_IN_USE) from None
+            raise UserError(IN_USE) from None
     finally:
         engine.dispose()
 

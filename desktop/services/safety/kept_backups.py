@@ -23,7 +23,8 @@ TIMES_THE_FILE, ROOM_IN_ANY_CASE = 20, 256 * 2**20
 """How much room they take together: so many times what the data file takes, and so many bytes however small it is. Meant
 to become a setting of the office."""
 _STAMP = "%Y-%m-%d %H%M%S"
-_NAME = re.compile(r".* 자동 (\d{4}-\d\d-\d\d \d{6})")
+ON_CLOSING, BEFORE_IMPORT = "닫을 때", "가져오기 전"
+_NAME = re.compile(rf".* (?:자동|{ON_CLOSING}|{BEFORE_IMPORT}) (\d{{4}}-\d\d-\d\d \d{{6}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,12 @@ class Kept:
     size: int = 0
 
 
-def keep_one(store: Store) -> Backup | None:
+def keep_one(store: Store, why: str = "자동") -> Backup | None:
     """Back up beside the data file, and thin out old backups; None where nothing was written since the last one.
 
-    What was undone long ago is taken out of the journal first. Nothing is done for a server database or a file opened for
-    looking only. Raises UserError as `back_up` does.
+    ``why`` stands in the name of the file, for whoever looks for the right one. What was undone long ago is taken out of the
+    journal first. Nothing is done for a server database or a file opened for looking only; of a file that was taken away
+    meanwhile this is what is left. Raises UserError as `back_up` does.
     """
     if store.path is None or store.read_only:
         return None
@@ -47,10 +49,13 @@ def keep_one(store: Store) -> Backup | None:
     last = next(iter(kept(store.path)), None)
     if last is not None and not _written_since(store, last.path):
         return None
-    condense(store)
-    name = f"{store.path.stem} 자동 {now:{_STAMP}}{store.path.suffix}"
+    is_there = not store.why_gone()
+    if is_there:
+        condense(store)
+    name = f"{store.path.stem} {why} {now:{_STAMP}}{store.path.suffix}"
     made = back_up(store, folder_of(store.path) / name)
-    room = max(TIMES_THE_FILE * store.path.stat().st_size, ROOM_IN_ANY_CASE)
+    size = store.path.stat().st_size if is_there else made.size
+    room = max(TIMES_THE_FILE * size, ROOM_IN_ANY_CASE)
     for old in superfluous(kept(store.path), now, room):
         old.path.unlink()
     return made

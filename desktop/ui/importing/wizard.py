@@ -294,7 +294,7 @@ class ImportWizard(Dialog):
         assert plan is not None
 
         def work(progress: Progress) -> Changes:
-            kept_backups.keep_one(self._desk.store)
+            kept_backups.keep_one(self._desk.store, kept_backups.BEFORE_IMPORT)
             return importing.run(self._desk.store, plan, progress=progress)
 
         self._run(importing.operation_name(plan), work, self._finish)

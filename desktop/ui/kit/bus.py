@@ -11,7 +11,8 @@ class Bus(QObject):
     to go to one record in its list. ``said(sentence, operation_id)`` asks for the line that tells what was done, with
     되돌리기 when ``operation_id`` is not None; a commit says its own name without being asked to. ``unseen(kind, id)``: a
     record was added that the conditions of its list do not show. ``closing()``:
-    the data is about to be closed, and is not to be read any more.
+    the data is about to be closed, and is not to be read any more. ``gone(sentence)``: the data file is no longer where it
+    was, or is again where the sentence is ''.
     """
 
     committed = Signal(object)
@@ -20,6 +21,7 @@ class Bus(QObject):
     show_record = Signal(str, int)
     said = Signal(str, object)
     closing = Signal()
+    gone = Signal(str)
     _written = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -103,7 +103,9 @@ def _answered(dialog: QInputDialog, title: str, question: str) -> bool:
 def crash(parent: QWidget | None, report: str) -> None:
     """A fault of the program: what to do, and a text to pass on that names no person."""
     box = _box(
-        parent, QMessageBox.Icon.Critical, tr("프로그램에 문제가 생겼습니다. 저장된 자료는 그대로입니다.")
+        parent,
+        QMessageBox.Icon.Critical,
+        tr("프로그램에 문제가 생겨 하던 일을 마치지 못했습니다. 저장되었는지 확인해 주세요."),
     )
     box.setInformativeText(
         tr("같은 일이 되풀이되면 아래 내용을 복사해 담당자에게 보내 주세요. 개인정보는 들어 있지 않습니다.")

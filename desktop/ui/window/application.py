@@ -59,7 +59,7 @@ class Application(QObject):
 
         def furnish() -> None:
             self._furnish()
-            found = data or self._last_file()
+            found = data or self._remembered()
             if found is None:
                 self._show_start()
             QTimer.singleShot(0, lambda: self._load_data_side(found))
@@ -146,6 +146,11 @@ class Application(QObject):
         kinds = self.tr("이음 데이터 파일 (*.db)")
         chosen, _kind = QFileDialog.getSaveFileName(self.window, title, str(proposed), kinds)
         return Path(chosen) if chosen else None
+
+    def _remembered(self) -> str | None:
+        """What to open without being told: the file of last time too where it is no longer there, which must be said."""
+        left = self.settings.last_file
+        return left if left and "://" not in left else self._last_file()
 
     def _last_file(self) -> str | None:
         for place in (self.settings.last_file, str(places.default_data_file())):

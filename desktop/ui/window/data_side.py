@@ -16,24 +16,33 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QVBoxLayout, QWidge
 from desktop.errors import Damaged, NeedsPassword, NothingThere, Progress, UserError
 from desktop.queries.list_spec import Criteria
 from desktop.queries.listing import Listing
-from desktop.services.datafile import engines
+from desktop.services.datafile import engines, neighbours
 from desktop.services.datafile.desk_lock import DeskLock, Holder
 from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.kinds import LISTS
 from desktop.services.office import people
 from desktop.services.safety import backup, kept_backups, rescue
+from desktop.services.safety.passphrases import check_new
 from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
 from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.small import label
 from desktop.ui.window import palette
 from desktop.ui.window.host import Host
-from desktop.ui.window.main_window import MainWindow
+from desktop.ui.window.main_window import MainWindow, WayOut
+from desktop.ui.window.rescue import (
+    bring_back_copy,
+    choose_and_bring_back,
+    keep_what_is_left,
+    offer,
+    offer_missing,
+)
 from desktop.ui.window.screens import OPENERS, entries
 from desktop.ui.window.watch import Watch
 from desktop.ui.window.workplace import furnish
 
 FIRST_PAGE = "trainees"
+KEY_VARIABLE = "IEUM_PASSPHRASE"
 AHEAD_MS = 500
 """After a file is shown: by then its first page is painted, and nobody has yet found the next one to click."""
 
@@ -43,7 +52,14 @@ def open_file(host: Host, location: str, passphrase: str | None) -> None:
     path, window = engines.file_of(location), host.window
     lock, read_only = None, ""
     turn: engines.Turn = engines.at_once
-    if path is not None and path.is_file():
+    copy = neighbours.copy_at(path) if path is not None else None
+    if path is not None and not path.exists():
+        host.jobs.open()  # the backups are looked through in it
+        offer_missing(host, path, passphrase)
+        return
+    if copy is not None and path is not None and path.is_file():
+        passphrase, read_only = _passphrase(window, path, passphrase), copy.why
+    elif path is not None and path.is_file():
         passphrase = _passphrase(window, path, passphrase)
         lock = DeskLock(path)
         holder, turn = lock.take(desk_user(), now()), lock.make_sure
@@ -62,6 +78,8 @@ def open_file(host: Host, location: str, passphrase: str | None) -> None:
 
     def done(result: Store | rescue.Refusal) -> None:
         if isinstance(result, Store):
+            if copy is not None:
+                result.why_read_only, result.way_out = copy.why, ""
             host.shown(OpenFile(host, result, lock, read_only, passphrase), engines.kept(location))
             if result.lost:
                 messages.tell(window, result.lost)
@@ -80,8 +98,6 @@ def _not_opened(host: Host, location: str, passphrase: str | None, refusal: resc
 
         servers.try_again(host, location, refusal.error, open_file, create_file)
     elif isinstance(refusal.error, Damaged) and path is not None:
-        from desktop.ui.window.rescue import offer
-
         offer(host, path, passphrase, refusal, lambda: _look_at(host, path, passphrase))
     else:
         host.refused(refusal.error.message)
@@ -123,9 +139,12 @@ def _why_read_only(window: MainWindow, path: Path, holder: Holder | None) -> str
 
 def create_file(host: Host, target: Path | str, *, sample: bool) -> None:
     """Make a new data file, empty or with the sample programmes, and open it."""
+    given = os.environ.get(KEY_VARIABLE) if engines.file_of(target) is not None else None
 
     def work(progress: Progress) -> None:
-        Store.create(target, fill=_fill(progress) if sample else lambda _store: None).close()
+        Store.create(
+            target, passphrase=check_new(given), fill=_fill(progress) if sample else lambda _store: None
+        ).close()
 
     title = host.window.tr("연습 자료 만드는 중") if sample else host.window.tr("새 파일 만드는 중")
     host.jobs.run(host.window, title, work, lambda _none: host.open(str(target)))
@@ -171,14 +190,28 @@ class OpenFile:
             reset_sample=self._reset_sample,
             commands=partial(palette.find, host, self.desk),
             read_only=read_only,
-            copy_elsewhere=self.copy_elsewhere
-            if read_only and store.path is not None and not engines.can_be_written(store.path)
-            else None,
+            way_out=self._way_out() if read_only else None,
+            save_copy=self.copy_elsewhere,
         )
         self._ahead = QTimer(host.window, singleShot=True, interval=AHEAD_MS)
         self._ahead.timeout.connect(self._read_ahead)
         if store.path is not None:
             self._ahead.start()
+
+    def _way_out(self) -> WayOut | None:
+        """What can be done about a file that is open for looking only."""
+        window, path = self._host.window, self.desk.store.path
+        copy = neighbours.copy_at(path) if path is not None else None
+        if path is None:
+            return None
+        if copy is not None:
+            original = copy.original
+            return window.tr("되살리기…"), lambda: bring_back_copy(
+                self._host, path, original, self._passphrase
+            )
+        if not engines.can_be_written(path):
+            return window.tr("다른 곳에 사본 두고 열기"), self.copy_elsewhere
+        return None
 
     def _read_ahead(self) -> None:
         """While another page is looked at: the SELECTs of the trainees compiled, the beginning of the list off the disk."""
@@ -195,10 +228,20 @@ class OpenFile:
         self._ahead.stop()
         self._watch.stop()
         self.desk.jobs.close()
+        gone = self.desk.store.why_gone()
         try:
-            kept_backups.keep_one(self.desk.store)
+            kept_backups.keep_one(self.desk.store, kept_backups.ON_CLOSING)
         except UserError as error:
             messages.error(self._host.window, error.message)
+            if gone:
+                keep_what_is_left(self._host.window, self.desk.store)
+        else:
+            if gone:
+                folder = backup.folder_of(Path(self.desk.store.location)).name
+                told = self._host.window.tr(
+                    "{0} 지금까지의 자료는 '{1}' 폴더의 백업에 있습니다. 다시 열 때 되살릴 수 있습니다."
+                )
+                messages.tell(self._host.window, told.format(gone, folder))
         self.desk.close()
         if self._lock is not None:
             self._lock.release()
@@ -214,6 +257,12 @@ class OpenFile:
     def _reset_sample(self) -> None:
         from desktop.ui.window import practice
 
+        if self.desk.store.read_only:
+            messages.error(
+                self._host.window,
+                self._host.window.tr("보기만 하는 창에서는 처음 상태로 되돌릴 수 없습니다."),
+            )
+            return
         practice.reset(self._host, self.desk)
 
     def import_sheet(self, file: Path | None = None) -> None:
@@ -278,6 +327,8 @@ class OpenFile:
         window, store = self._host.window, self.desk.store
         assert store.path is not None
         proposed = str(Path.home() / store.path.name)
+        if store.why_gone() and store.path.parent.is_dir():
+            proposed = str(store.path.with_stem(f"{store.path.stem} 되찾음"))
         chosen, _kind = QFileDialog.getSaveFileName(window, window.tr("사본을 둘 곳"), proposed, "*.db")
         if chosen:
             self.desk.jobs.run(
@@ -293,9 +344,21 @@ class OpenFile:
         if store.path is None or store.read_only:
             messages.error(window, window.tr("읽기 전용이거나 서버에 있는 자료는 여기서 되살릴 수 없습니다."))
             return
-        from desktop.ui.window.rescue import choose_and_bring_back
+        choose_and_bring_back(self._host, store, self._passphrase)
 
-        choose_and_bring_back(self._host, store.path, self._passphrase)
+    def passphrase(self) -> None:
+        """Set, change or take away what the file is protected by."""
+        from desktop.ui.window import passphrase
+
+        host, store = self._host, self.desk.store
+        if store.path is None or store.read_only:
+            messages.error(
+                host.window,
+                host.window.tr("읽기 전용이거나 서버에 있는 자료에는 여기서 암호를 걸 수 없습니다."),
+            )
+            return
+        place = str(store.path)
+        passphrase.ask_and_change(host, store.path, self._passphrase, lambda new: open_file(host, place, new))
 
     def look_back(self) -> None:
         """Ask for a day and show the data as it stood at its end."""

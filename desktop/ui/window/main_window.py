@@ -26,13 +26,17 @@ if TYPE_CHECKING:
     from desktop.ui.window.window_menu import MenuEntry
 
 
+WayOut = tuple[str, Callable[[], object]]
+"""A button's title and what it does."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workplace:
     """All the window needs of an open data file.
 
     ``undo_name`` and ``redo_name`` say what Ctrl+Z and Ctrl+Y would do, '' for nothing. ``selectors`` gives what can be
     put in work and what is. ``search`` finds records, ``commands`` what can be done. ``sample`` and ``read_only`` are
-    the sentences of the banners, '' for none; ``copy_elsewhere`` is offered beside the latter.
+    the sentences of the banners, '' for none; ``way_out`` is offered beside the latter.
     """
 
     pages: Sequence[PageEntry]
@@ -53,7 +57,7 @@ class Workplace:
     sample: str = ""
     reset_sample: Callable[[], object] = lambda: None
     read_only: str = ""
-    copy_elsewhere: Callable[[], object] | None = None
+    way_out: WayOut | None = None
 
 
 class MainWindow(QMainWindow):
@@ -120,10 +124,12 @@ class MainWindow(QMainWindow):
         self._parts.office.setText(place.office)
         self.setWindowTitle(self.tr("{0} - 이음").format(place.title))
         self._banners["sample"].say(
-            place.sample, self.tr("연습 자료"), self.tr("처음 상태로"), place.reset_sample
+            place.sample,
+            self.tr("연습 자료"),
+            "" if place.read_only else self.tr("처음 상태로"),
+            place.reset_sample,
         )
-        elsewhere = self.tr("다른 곳에 사본 두고 열기") if place.copy_elsewhere else ""
-        self._banners["read_only"].say(place.read_only, "", elsewhere, place.copy_elsewhere)
+        self._say_read_only(place)
         self.refresh_commands()
         wanted = self._settings.last_page
         self.rail.go(wanted if wanted in self.rail.page_keys() else place.first_page)
@@ -131,6 +137,17 @@ class MainWindow(QMainWindow):
             if (left := self._settings.last_place.get("record_id")) is not None and hasattr(page, "select"):
                 page.select(left)
             page.setFocus()
+
+    def _say_read_only(self, place: Workplace) -> None:
+        title, run = place.way_out or ("", None)
+        self._banners["read_only"].say(place.read_only, "", title, run)
+
+    def warn(self, sentence: str, button: str, run: Callable[[], object]) -> None:
+        """Stands above all else until '' says that it is over."""
+        if sentence:
+            self._banners["read_only"].say(sentence, "", button, run)
+        elif self._place is not None:
+            self._say_read_only(self._place)
 
     def refresh_commands(self) -> None:
         """After every commit: what can be undone and done again now, and what can be put in work."""

@@ -18,6 +18,7 @@ class Watch:
     def __init__(self, store: Store, bus: Bus, *, every: float = EVERY_S) -> None:
         self._store, self._bus, self._every = store, bus, every
         self._over = threading.Event()
+        self._gone = ""
         store.news()  # from here on everything is news
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
         self._thread.start()
@@ -29,6 +30,11 @@ class Watch:
 
     def _run(self) -> None:
         while not self._over.wait(self._every):
+            if (gone := self._store.why_gone()) != self._gone:
+                self._gone = gone
+                self._bus.gone.emit(gone)
+            if gone:
+                continue  # what lies there now is not what is shown
             try:
                 in_doubt, news = self._store.settle(), self._store.news()
                 self._store.fold_log()

@@ -19,7 +19,7 @@ from desktop.services.office import settings as office
 from desktop.services.records import choices, finding
 from desktop.ui.desk import Desk
 from desktop.ui.kit.commands import Offer
-from desktop.ui.window.main_window import MainWindow, Workplace
+from desktop.ui.window.main_window import MainWindow, WayOut, Workplace
 from desktop.ui.window.navigation import Choice, PageEntry, Selector
 
 
@@ -33,14 +33,25 @@ def furnish(
     reset_sample: Callable[[], object] = lambda: None,
     commands: Callable[[str], Sequence[Offer]] = lambda _text: (),
     read_only: str = "",
-    copy_elsewhere: Callable[[], object] | None = None,
+    way_out: WayOut | None = None,
+    save_copy: Callable[[], object] = lambda: None,
 ) -> "Furnished":
     """Shows ``desk`` in ``window``. ``read_only`` says why the file is open for reading only, where it is.
 
-    The returned object keeps the connections and must be kept as long as the window shows the desk.
+    ``way_out`` is what can be done about that, ``save_copy`` about a file that is gone
+    while it is shown. The returned object keeps the connections and must be kept as long as the window shows the desk.
     """
     return Furnished(
-        window, desk, pages, first_page, open_import, reset_sample, commands, read_only, copy_elsewhere
+        window,
+        desk,
+        pages,
+        first_page,
+        open_import,
+        reset_sample,
+        commands,
+        read_only,
+        way_out,
+        save_copy,
     )
 
 
@@ -59,7 +70,8 @@ class Furnished(QObject):
         reset_sample: Callable[[], object],
         commands: Callable[[str], Sequence[Offer]],
         read_only: str,
-        copy_elsewhere: Callable[[], object] | None,
+        way_out: WayOut | None,
+        save_copy: Callable[[], object],
     ) -> None:
         super().__init__(window)
         self._window, self._desk = window, desk
@@ -69,6 +81,8 @@ class Furnished(QObject):
         desk.bus.show_record.connect(self._show_record)
         # Queued: the line about the write itself comes first.
         desk.bus.unseen.connect(self._tell_unseen, Qt.ConnectionType.QueuedConnection)
+        desk.bus.gone.connect(self._say_gone)
+        self._save_copy = save_copy
         self._take_up()
         desk.bus.scope_changed.connect(self._keep_scope)
         here = office.settings(desk.store)
@@ -94,7 +108,7 @@ class Furnished(QObject):
                 else "",
                 reset_sample=reset_sample,
                 read_only=read_only,
-                copy_elsewhere=copy_elsewhere,
+                way_out=way_out,
             )
         )
 
@@ -139,6 +153,10 @@ class Furnished(QObject):
     def _tell_unseen(self, kind: str, row_id: int) -> None:
         told = self.tr("추가했습니다. 지금 걸린 조건 때문에 목록에는 보이지 않습니다.")
         self._window.toast.say(told, self.tr("보기"), lambda: self._show_record(kind, row_id))
+
+    def _say_gone(self, sentence: str) -> None:
+        told = self.tr("{0} 지금부터는 저장되지 않습니다.").format(sentence) if sentence else ""
+        self._window.warn(told, self.tr("사본 저장…"), self._save_copy)
 
     def _show_record(self, kind: str, row_id: int) -> None:
         """A record of another cohort or board is shown among all of them."""
