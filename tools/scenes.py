@@ -4,6 +4,7 @@ The pictures (take_screenshots.py) and the tests of the look (tests/ui/test_look
 """
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from desktop.services.datafile import servers
 from desktop.services.datafile.desk_lock import Holder
 from desktop.services.kinds import KINDS, LISTS
 from desktop.services.office import settings as office
+from desktop.services.safety import backup, backup_list
 from desktop.ui.board import dialogs as board
 from desktop.ui.certificates import actions
 from desktop.ui.certificates.issue_dialog import IssueDialog
@@ -42,9 +44,11 @@ from desktop.ui.records.export_dialog import ExportDialog
 from desktop.ui.records.record_dialog import RecordDialog
 from desktop.ui.records.status_moves import REASON, offer_moves
 from desktop.ui.training import pages as training_pages
+from desktop.ui.window.backups_dialog import BackupsDialog
 from desktop.ui.window.data_side import _ask_day
 from desktop.ui.window.guide import GuideDialog
 from desktop.ui.window.main_window import MainWindow
+from desktop.ui.window.passphrase import PassphraseDialog
 from desktop.ui.window.screens import SCREENS
 from desktop.ui.window.shortcuts import show_shortcuts
 
@@ -194,6 +198,9 @@ def dialogs() -> dict[str, Scene]:
         "지난 자료": lambda s: _open(PastView(Desk(s.desk.store, s.desk.settings), s.window)),
         "지난 날짜": lambda s: _ask_day(s.window, s.desk.scope.today),
         "도움말": _guide,
+        "백업 목록": lambda s: _backups(s, "구청 자료.db"),
+        "백업 목록 없음": lambda s: _backups(s, "새 자료.db"),
+        "데이터 파일 암호": lambda s: _open(PassphraseDialog(s.window, "구청 자료.db", "열쇠")),
         "단축키": lambda s: show_shortcuts(s.window),
         "진행": _progress,
         "알림 거절": lambda s: messages.error(
@@ -293,6 +300,26 @@ def _export_dialog(stage: Stage, kind: str) -> ExportDialog:
     page = stage.page(kind)
     return ExportDialog(
         stage.window, stage.desk.store, stage.desk.jobs, page.current_listing(), page.shown_columns()
+    )
+
+
+def _backups(stage: Stage, name: str) -> QDialog:
+    """The list over a folder of backups, each of this very file, one of them spoilt."""
+    data = stage.folder / name
+    if name == "구청 자료.db" and not data.exists():
+        backups = backup.folder_of(data)
+        backup.back_up(stage.desk.store, data)
+        backups.mkdir()
+        for part in (
+            "닫을 때 2022-09-16 180211",
+            "가져오기 전 2022-09-15 103007",
+            "자동 2022-08-31 175544",
+            "2022-08-01 0900",
+        ):
+            shutil.copy(data, backups / f"구청 자료 {part}.db")
+        (backups / "구청 자료 되살리기 전 2022-07-29 111500.db").write_bytes(bytes(4096))
+    return _open(
+        BackupsDialog(stage.window, stage.desk.jobs, data, None, lambda: backup_list.now_in(stage.desk.store))
     )
 
 

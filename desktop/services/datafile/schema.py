@@ -51,7 +51,7 @@ def bring_up_to_date(
         )
     if read_only:
         raise UserError(
-            "옛 판의 파일이라 읽기 전용으로는 열 수 없습니다. 쓰기로 열면 백업 뒤 새 판으로 바꿉니다."
+            "옛 판의 파일이라 읽기 전용으로는 열 수 없습니다. 되살리거나 쓰기로 열면 백업 뒤 새 판으로 바꿉니다."
         )
     if path is not None:
         _back_up(engine, path, clock())

@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from desktop.ui.kit.small import label
 
+_ONE_LINE = 60
+"""Characters that fit beside a button on a small screen."""
+
 
 class Banner(QFrame):
     """Hidden while it has nothing to say. A large ``name`` may stand before the sentence, a button behind it."""
@@ -18,7 +21,7 @@ class Banner(QFrame):
         self.button = QPushButton()
         self.button.setProperty("role", "link")
         self.button.clicked.connect(lambda: self._run())
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 20, 6)
         row.setSpacing(16)
         row.addStretch()
@@ -39,6 +42,10 @@ class Banner(QFrame):
         self._run = run or (lambda: None)
         self._name.setText(name)
         self._text.setText(f"⚠ {sentence}" if sentence else "")
+        # A short sentence stands in the middle; a long one takes the width there is, and lines as it needs.
+        is_long = len(sentence) > _ONE_LINE
+        self._text.setWordWrap(is_long)
+        self._row.setStretchFactor(self._text, 1000 if is_long else 0)
         self.button.setText(button)
         self._name.setVisible(bool(name))
         self.button.setVisible(bool(button))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QHeaderView, QTableView, QVBoxLa
 
 from desktop.services.safety import backup_list
 from desktop.services.safety.backup_list import Inside, Listed, Now
+from desktop.ui.importing.models import plain_headers
 from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.jobs import Jobs
 from desktop.ui.kit.small import label
@@ -112,6 +113,7 @@ class BackupsDialog(Dialog):
             self.tr("'{0}' 폴더에 백업이 없습니다.").format(backup_list.folder_of(data_file).name), "quiet"
         )
         there = bool(self.model.backups)
+        head.setVisible(there or bool(said))
         empty.setVisible(not there)
         self.table.setVisible(there)
         self.lost.setVisible(there)
@@ -146,8 +148,8 @@ class BackupsDialog(Dialog):
         table.setWordWrap(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        plain_headers(table)
         head = table.horizontalHeader()
-        head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, how in enumerate(("ResizeToContents", "Stretch", "ResizeToContents", "ResizeToContents")):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode[how])

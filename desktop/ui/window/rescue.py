@@ -13,6 +13,7 @@ from desktop.services.safety.backup_list import Now
 from desktop.services.safety.rescue import Refusal
 from desktop.ui.kit import messages
 from desktop.ui.window.host import Host
+from desktop.ui.window.main_window import MainWindow
 
 
 def offer(
@@ -177,7 +178,18 @@ def bring_back(
             refused(result.message)
             return
         host.open(str(path))
-        if result.carried.sentences:
-            messages.tell(host.window, host.window.tr("되살렸습니다."), " ".join(result.carried.sentences))
+        # Behind the opening, which tells of itself first.
+        host.jobs.run(
+            host.window, "", lambda _progress: None, lambda _none: _say_restored(host.window, result)
+        )
 
     host.jobs.run(host.window, host.window.tr("되살리는 중"), work, done, cancellable=False)
+
+
+def _say_restored(window: MainWindow, restored: Restored) -> None:
+    """What went on of the register stays in sight until it has been read."""
+    if restored.carried.sentences:
+        window.warn(
+            " ".join(restored.carried.sentences), window.tr("확인"), lambda: window.warn("", "", lambda: None)
+        )
+    window.say(window.tr("백업에서 되살렸습니다."))
