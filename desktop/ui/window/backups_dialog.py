@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QDialogButtonBox, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from desktop.services.safety import backup_list
+from desktop.services.safety import backup, backup_list
 from desktop.services.safety.backup_list import Inside, Listed, Now
 from desktop.ui.importing.models import plain_headers
 from desktop.ui.kit.dialog import Dialog
@@ -110,7 +110,7 @@ class BackupsDialog(Dialog):
         self.lost.setMinimumHeight(_TALLEST * self.lost.fontMetrics().lineSpacing())
         self.lost.setAlignment(Qt.AlignmentFlag.AlignTop)
         empty = label(
-            self.tr("'{0}' 폴더에 백업이 없습니다.").format(backup_list.folder_of(data_file).name), "quiet"
+            self.tr("'{0}' 폴더에 백업이 없습니다.").format(backup.folder_of(data_file).name), "quiet"
         )
         there = bool(self.model.backups)
         head.setVisible(there or bool(said))
