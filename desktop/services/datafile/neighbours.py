@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.errors import UserError
+
 _MADE_AT = re.compile(
     r".+ (?:(?:자동|닫을 때|가져오기 전|되살리기 전|새 판으로 바꾸기 전|암호를 바꾸기 전) )?"
     r"\d{4}-\d\d-\d\d \d{4}(?:\d\d)?(?: \(\d+\))?"
@@ -24,6 +26,24 @@ def names_beside(data_file: Path) -> tuple[str, ...]:
     """The names of SQLite's logs of a data file, and of the lock and the note of the desk that has it open."""
     name = data_file.name
     return (f"{name}-wal", f"{name}-shm", f"{name}-journal", f".{name}.lock", f".{name}.holder")
+
+
+def logs_of(data_file: Path) -> list[Path]:
+    """What SQLite would play back into a file of this name: of a file that is gone it is harmful beside another."""
+    return [log for log in _logs(data_file) if log.exists()]
+
+
+def _logs(data_file: Path) -> list[Path]:
+    return [data_file.with_name(f"{data_file.name}{suffix}") for suffix in ("-wal", "-journal")]
+
+
+def refuse_beside_logs(path: Path) -> None:
+    """Raise UserError where a file may not be put, because the log of another of its name lies there."""
+    log = next((log for log in logs_of(path) if log.stat().st_size), None)
+    if log is not None:
+        raise UserError(
+            f"지워졌거나 열려 있는 '{path.name}'의 기록 파일 '{log.name}'이 남아 있습니다. 다른 이름을 적어 주세요."
+        )
 
 
 def made_of(path: Path) -> Path | None:

@@ -9,7 +9,7 @@ from filelock import FileLock, Timeout
 
 from desktop.documents.saving import save
 from desktop.errors import UserError
-from desktop.services.datafile import engines
+from desktop.services.datafile import engines, neighbours
 
 
 def make_alone(path: Path, build: Callable[[Path], None]) -> None:
@@ -17,6 +17,7 @@ def make_alone(path: Path, build: Callable[[Path], None]) -> None:
     engines.prepare_new(path)
     with _alone(path):
         engines.prepare_new(path)  # another may just have finished
+        neighbours.refuse_beside_logs(path)
         save(path, build)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -199,18 +199,12 @@ class Store:
         if self.path is not None:
             beside, backups = neighbours.names_beside(self.path), neighbours.backups_folder(self.path)
             self._protected = Protected(self.path, beside, backups)
-            self._place = Place(self.path)
-            # A connection made from here on would open what lies there by then, or make an empty file.
-            event.listen(self.engine, "do_connect", self._refuse_elsewhere)
+            self._place = Place(self.path, self.engine)
         return self
 
     def why_gone(self) -> str:
         """Why the file is no longer the one that was opened, in a sentence; '' while it is."""
         return self._place.why_gone() if self._place is not None else ""
-
-    def _refuse_elsewhere(self, *_connecting: object) -> None:
-        if told := self.why_gone():
-            raise UserError(f"{told} {_KEEP_A_COPY}")
 
     def today(self) -> dt.date:
         """Today's date on the desk's calendar."""
@@ -245,8 +239,8 @@ class Store:
         """
         if self.read_only:
             raise UserError(f"{self.why_read_only} {self.way_out}".strip())
-        if told := self.why_gone():
-            raise UserError(f"{told} 저장하지 않았습니다. {_KEEP_A_COPY}")
+        if self._place is not None:
+            self._place.refuse_elsewhere("저장하지 않았습니다.")
         with self._writing, in_plain_words(self.path):
             self._refuse_to_repeat()
             with Session(self.engine, expire_on_commit=False) as session:
@@ -326,6 +320,8 @@ class Store:
         if self._protected is not None:
             self._protected.let_go()
         self.engine.dispose()
+        if self._place is not None:
+            self._place.leave_no_log()
         self._log.closed()
 
     def __enter__(self) -> Self:
@@ -338,7 +334,6 @@ class Store:
 
 
 _WAY_OUT = "읽기 전용으로 연 파일이라 바꿀 수 없습니다. 쓰는 사람이 닫은 뒤 다시 열거나, 쓸 수 있는 폴더에 사본을 두고 여세요."
-_KEEP_A_COPY = "지금까지의 자료는 '사본 저장'으로 남기고 그 파일을 열어 주세요."
 _OVERWRITTEN = "다른 자리가 이 파일을 덮어써서, 이 자리에서 마지막에 저장한 것이 없어졌습니다."
 
 

@@ -57,6 +57,7 @@ def back_up(store: Store, target: Path, progress: Progress = no_progress) -> Bac
         raise UserError(
             f"'{target.name}': {holder.sentence()} 그 위에는 백업할 수 없습니다. 다른 이름을 적어 주세요."
         )
+    neighbours.refuse_beside_logs(target)
     counts: dict[str, int] = {}
     # Of a file that was taken away meanwhile the copy is all that will be left.
     size = store.path.stat().st_size if store.path.exists() else 0
@@ -112,6 +113,8 @@ def restore(
                 counts.update(copies.counts(session.connection()))
         if path.exists():
             kept.append(_keep_aside(path, clock()))
+        else:
+            _set_logs_aside(path, _aside(path, clock()))
 
     path.parent.mkdir(parents=True, exist_ok=True)  # on a new PC there is no data folder yet
     with alone(path, desk_user(), clock()):
@@ -174,13 +177,23 @@ def fold_log_in(path: Path, passphrase: str | None) -> None:
 
 
 def _keep_aside(path: Path, at: dt.datetime) -> Path:
-    kept = folder_of(path) / f"{path.stem} 되살리기 전 {at.astimezone():%Y-%m-%d %H%M%S}{path.suffix}"
-    landed = save(kept, lambda draft: _copy_bytes(path, draft), with_folder=True)
+    landed = save(_aside(path, at), lambda draft: _copy_bytes(path, draft), with_folder=True)
+    _set_logs_aside(path, landed)
+    return landed
+
+
+def _aside(path: Path, at: dt.datetime) -> Path:
+    return folder_of(path) / f"{path.stem} 되살리기 전 {at.astimezone():%Y-%m-%d %H%M%S}{path.suffix}"
+
+
+def _set_logs_aside(path: Path, landed: Path) -> None:
     for suffix in ("-wal", "-shm", "-journal"):
         log = path.with_name(path.name + suffix)
-        if log.exists():  # left beside a file that cannot be opened any more, and harmful beside another
+        if (
+            log.exists()
+        ):  # left beside a file that is gone or cannot be opened any more, and harmful beside another
+            landed.parent.mkdir(exist_ok=True)
             log.replace(landed.with_name(landed.name + suffix))
-    return landed
 
 
 def _copy_bytes(source: Path, target: Path) -> None:
