@@ -1,6 +1,7 @@
 """Is a data file whole, and what is in it? Asked past the program and of the program."""
 
 import sqlite3
+import tempfile
 import time
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import openpyxl
 import pypdfium2
 
 from desktop.errors import UserError
+from desktop.services.datafile import encryption
 from desktop.services.safety import rescue
 from desktop.services.safety.integrity import check
 from tests.faults import another_desk, work
@@ -81,16 +83,27 @@ def state(folder: Path) -> State:
 
 def _state_of(path: Path) -> object:
     if path.suffix == ".ieum":
-        file = sqlite3.connect(path)
-        try:
-            return tuple(file.iterdump())
-        finally:
-            file.close()
+        return _rows_of(path)
     if path.suffix in {".xlsx", ".pdf"}:
         if path.read_bytes() == work.OLDER:
             return "old"
         return rows_of_list(path) if path.suffix == ".xlsx" else pages_of_list(path)
     return path.read_bytes()
+
+
+def _rows_of(path: Path) -> tuple[str, ...]:
+    """The rows of a data file as statements that would write them; of a protected one too, which says so first."""
+    if encryption.is_open(path):
+        file = sqlite3.connect(path)
+        try:
+            return tuple(file.iterdump())
+        finally:
+            file.close()
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain"
+        plain.touch()
+        encryption.copy_under(path, work.SECRET, plain, None)
+        return ("protected", *_rows_of(plain))
 
 
 def is_kept(name: str) -> bool:

@@ -18,9 +18,16 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="desks are forke
 
 WORK = (
     work.import_few, work.save_cohort, work.issue, work.export_trainees, work.export_pdf, work.back_up, work.restore,
-    work.upgrade, work.create_empty, work.condense,
+    work.upgrade, work.create_empty, work.condense, work.restore_register, work.set_passphrase,
+    work.take_passphrase_away,
 )  # fmt: skip
-ONCE = (work.create_empty, work.issue, work.save_cohort)
+DONE_BEFORE = {work.restore_register: work.issue, work.take_passphrase_away: work.set_passphrase}
+"""What an office has done before such work."""
+IN_ITS_PLACE = (
+    work.restore, work.restore_register, work.create_empty, work.set_passphrase, work.take_passphrase_away,
+)  # fmt: skip
+"""Work by which a whole data file takes its place under its name."""
+ONCE = (work.create_empty, work.issue, work.save_cohort, work.set_passphrase, work.take_passphrase_away)
 """Work that is refused where it was done before."""
 LOGGED_FIRST = (work.export_trainees, work.export_pdf)
 """Work that is on record before its file is there: better a line without its file than a file without its line."""
@@ -52,6 +59,9 @@ def few(empty, tmp_path_factory):
 @pytest.fixture(scope="module", params=WORK, ids=lambda done: done.__name__)
 def course(request, few, tmp_path_factory):
     done, folder = request.param, tmp_path_factory.mktemp("일")
+    few = another_desk.copied(few, folder / "first")
+    if done in DONE_BEFORE:
+        assert another_desk.run(work.at_home, DONE_BEFORE[done], few) == another_desk.Ended(0, "")
     before = looking.state(another_desk.copied(few, folder / "before"))
     points = another_desk.points(work.at_home, done, another_desk.copied(few, folder / "whole"))
     after = looking.state(folder / "whole")
@@ -162,5 +172,5 @@ def is_waited_for(course, file):
     What is flushed besides is not needed: the names of a folder where SQLite makes its log, the file that is about to
     be replaced, the change to another kind of journal.
     """
-    of_data = course.done not in (work.restore, work.create_empty)
+    of_data = course.done not in IN_ITS_PLACE
     return file.name.startswith(".ieum-") or (of_data and file.name.endswith("-wal"))

@@ -26,12 +26,12 @@ from desktop.queries.listing import Listing
 from desktop.services import importing, sample
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.hashes import batch_of
-from desktop.services.datafile import condensing, engines, history
+from desktop.services.datafile import condensing, encryption, engines, history
 from desktop.services.datafile.desk_lock import DeskLock
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS
 from desktop.services.records import exporting, records
-from desktop.services.safety import backup
+from desktop.services.safety import backup, passphrases
 from tests.faults.another_desk import acknowledge
 
 DATA = "구청 자료.ieum"
@@ -42,6 +42,7 @@ OLDER = b"an older list"
 BACKUP = "백업.ieum"
 OLD = "옛 자료.ieum"
 SAMPLE = "예제.ieum"
+SECRET = "가을 하늘은 높다"
 FILLER = "다른 자료.bin"
 """What fills a disk that is too small."""
 TRAINEES = 456
@@ -52,7 +53,10 @@ _CAPABILITY_VERSION_3, _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 0x20080522, 1 <
 
 
 def open_data(folder: Path, data: str = DATA, *, read_only: bool = False) -> Store:
-    return Store.open(folder / data, user="다른 자리", read_only=read_only, clock=lambda: NOW)
+    secret = None if encryption.is_open(folder / data) else SECRET
+    return Store.open(
+        folder / data, passphrase=secret, user="다른 자리", read_only=read_only, clock=lambda: NOW
+    )
 
 
 def _at_a_desk(folder: Path, act: Callable[[Store], object]) -> None:
@@ -243,6 +247,21 @@ def back_up(folder: Path) -> None:
 
 def restore(folder: Path) -> None:
     backup.restore(folder / DATA, folder / BACKUP, clock=lambda: NOW)
+    acknowledge()
+
+
+def restore_register(folder: Path) -> None:
+    """The same where certificates were issued since the backup: they come along."""
+    restore(folder)
+
+
+def set_passphrase(folder: Path) -> None:
+    passphrases.change(folder / DATA, None, SECRET, clock=lambda: NOW)
+    acknowledge()
+
+
+def take_passphrase_away(folder: Path) -> None:
+    passphrases.change(folder / DATA, SECRET, None, clock=lambda: NOW)
     acknowledge()
 
 
