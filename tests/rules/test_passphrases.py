@@ -15,13 +15,16 @@ def test_a_short_one_is_refused(weak: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "weak", ["11111111", "12121212", "12345678", "87654321", "abcdefgh", "Password", "1q2w3e4r", "ㄱㄱㄱㄱㄴㄴㄴㄴ"]
+    "weak",
+    ["11111111", "12121212", "12345678", "87654321", "abcdefgh", "Password", "1q2w3e4r", "ㄱㄱㄱㄱㄴㄴㄴㄴ"],
 )
 def test_one_that_is_tried_first_is_refused(weak: str) -> None:
     assert "알아맞힐" in passphrases.refusal(weak)
 
 
-@pytest.mark.parametrize("strong", ["가을 하늘은 높다", "가을하늘은 높다'", "correct horse", "서초-2026-나무"])
+@pytest.mark.parametrize(
+    "strong", ["가을 하늘은 높다", "가을하늘은 높다'", "correct horse", "서초-2026-나무"]
+)
 def test_a_long_one_will_do_whatever_it_is_made_of(strong: str) -> None:
     assert passphrases.refusal(strong) == ""
 

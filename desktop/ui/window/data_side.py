@@ -74,12 +74,11 @@ def open_file(host: Host, location: str, passphrase: str | None) -> None:
         read_only = _why_read_only(window, path, holder)
 
     def work(_progress: Progress) -> Store | rescue.Refusal:
-        return rescue.try_to_open(location, passphrase=passphrase, read_only=bool(read_only), turn=turn)
+        opened = rescue.try_to_open(location, passphrase=passphrase, read_only=bool(read_only), turn=turn)
+        return _as_a_copy(opened) if copy is not None else opened
 
     def done(result: Store | rescue.Refusal) -> None:
         if isinstance(result, Store):
-            if copy is not None:
-                result.why_read_only, result.way_out = copy.why, ""
             host.shown(OpenFile(host, result, lock, read_only, passphrase), engines.kept(location))
             if result.lost:
                 messages.tell(window, result.lost)
@@ -89,6 +88,14 @@ def open_file(host: Host, location: str, passphrase: str | None) -> None:
         _not_opened(host, location, passphrase, result)
 
     host.jobs.run(window, window.tr("파일 여는 중"), work, done, cancellable=False)
+
+
+def _as_a_copy(opened: Store | rescue.Refusal) -> Store | rescue.Refusal:
+    """A copy says for itself why it is not written."""
+    copy = neighbours.copy_at(opened.path) if isinstance(opened, Store) and opened.path is not None else None
+    if isinstance(opened, Store) and copy is not None:
+        opened.why_read_only, opened.way_out = copy.why, ""
+    return opened
 
 
 def _not_opened(host: Host, location: str, passphrase: str | None, refusal: rescue.Refusal) -> None:
