@@ -32,11 +32,11 @@ def write(
 
     Never over the ``sources`` they were read from.
     """
+    saving.check_name(path, ".xlsx", sources)
     if len(headings) > _MOST_COLUMNS:
         raise UserError(
             f"열이 {len(headings):,}개라 엑셀 파일에 담을 수 없습니다. 명단의 열을 {_MOST_COLUMNS:,}개 아래로 줄여 주세요."
         )
-    saving.check_name(path, ".xlsx", sources)
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"

@@ -83,10 +83,10 @@ class Store:
         self.clock = clock
         self.read_only = read_only
         self.why_read_only = ""
-        self.lost = ""
         self.way_out = _WAY_OUT
         self._place: Place | None = None
         self._protected: Protected | None = None
+        self.lost = ""
         self.committed: list[Callable[[Changes], None]] = []
         self._writing = threading.Lock()
         # What is read in several statements is of one moment, as it is in a file.
@@ -136,7 +136,7 @@ class Store:
         store = cls(
             engine, str(location), user=user, desk=desk, clock=clock, read_only=read_only, lines=lines
         ).in_work()
-        if path is not None and not store.read_only and not on_network(path):
+        if path is not None and not read_only and not on_network(path):
             store._log = Log(engine, path)
             store._look_for_lost()
         return store
@@ -169,6 +169,7 @@ class Store:
             return store
 
         def build(draft: Path) -> None:
+            write_ahead_log.forget(path)
             draft.touch()
             engine = engines.make(draft, passphrase, journal_mode="MEMORY", synchronous="OFF")
             try:
@@ -179,7 +180,6 @@ class Store:
                 engine.dispose()
 
         make_alone(path, build)
-        write_ahead_log.forget(path)
         return cls.open(location, passphrase=passphrase, user=user, clock=clock)
 
     def _look_for_lost(self) -> None:
@@ -320,9 +320,9 @@ class Store:
         if self._protected is not None:
             self._protected.let_go()
         self.engine.dispose()
-        self._log.closed()
         if self._place is not None:
             self._place.leave_no_log()
+        self._log.closed()
 
     def __enter__(self) -> Self:
         return self

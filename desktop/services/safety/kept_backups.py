@@ -39,9 +39,9 @@ class Kept:
 def keep_one(store: Store, why: str = "자동") -> Backup | None:
     """Back up beside the data file, and thin out old backups; None where nothing was written since the last one.
 
-    ``why`` stands in the name of the file, for whoever looks for the right one. What was undone long ago is taken out of
-    the journal first. Nothing is done for a server database or a file opened for looking only. Raises UserError as
-    `back_up` does.
+    ``why`` stands in the name of the file, for whoever looks for the right one. What was undone long ago is taken out of the
+    journal first. Nothing is done for a server database or a file opened for looking only; of a file that was taken away
+    meanwhile this is what is left. Raises UserError as `back_up` does.
     """
     if store.path is None or store.read_only:
         return None
@@ -49,9 +49,12 @@ def keep_one(store: Store, why: str = "자동") -> Backup | None:
     last = next(iter(kept(store.path)), None)
     if last is not None and not _written_since(store, last.path):
         return None
-    condense(store)
+    is_there = not store.why_gone()
+    if is_there:
+        condense(store)
     made = back_up(store, _free(store.path, why, now))
-    room = max(TIMES_THE_FILE * made.size, ROOM_IN_ANY_CASE)  # the file itself may be gone
+    size = store.path.stat().st_size if is_there else made.size
+    room = max(TIMES_THE_FILE * size, ROOM_IN_ANY_CASE)
     for old in superfluous(kept(store.path), now, room):
         old.path.unlink()
     return made

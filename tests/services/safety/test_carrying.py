@@ -17,7 +17,7 @@ from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.hashes import batch_of, file_hash, file_of, row_hash
-from desktop.services.certificates.issuing import Outcome
+from desktop.services.certificates.recognising import Outcome
 from desktop.services.datafile import history
 from desktop.services.datafile.store import Store
 from desktop.services.safety import backup
@@ -85,6 +85,8 @@ def test_what_was_issued_after_the_backup_stays_in_the_register(tmp_path: Path, 
         (tmp_path / "묶음.pdf").write_bytes(since.pdf)
         files.append(tmp_path / "묶음.pdf")
         stood = register(store)
+        with store.read() as session:
+            codes = [row.snapshot["qr"] for row in session.scalars(select(Certificate))]
 
     carried = backup.restore(live, old).carried
 
@@ -96,6 +98,8 @@ def test_what_was_issued_after_the_backup_stays_in_the_register(tmp_path: Path, 
         assert check(store).problems == ()
         outcomes = [certificates.verify(store, path).outcome for path in files]
         assert outcomes == [Outcome.VOID, Outcome.SUPERSEDED, *[Outcome.GENUINE] * 5]
+        known = [certificates.verify_text(store, code).outcome for code in codes]
+        assert known == [Outcome.VOID, *[Outcome.GENUINE] * 4]
         cohort = complete(store, "바", "2기")
         assert certificates.issue(store, cohort, issue_date=CEREMONY).numbers == (f"제{YEAR}-006호",)
         assert check(store).problems == ()
