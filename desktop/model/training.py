@@ -47,8 +47,8 @@ class Stage(Base):
     ends_on: Mapped[dt.date | None]
     hours: Mapped[int | None]
     capacity: Mapped[int | None]
-    attendance_minimum: Mapped[int] = mapped_column(default=80)
-    score_minimum: Mapped[int] = mapped_column(default=60)
+    attendance_minimum: Mapped[int]
+    score_minimum: Mapped[int]
 
     cohort: Mapped[Cohort] = relationship()
 

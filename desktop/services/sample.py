@@ -20,9 +20,10 @@ from desktop.model.training import Cohort, ProjectTeam, Trainee
 from desktop.places import bundled
 from desktop.queries.list_spec import Scope
 from desktop.rules.placement import MatchStatus
+from desktop.services import settings
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.store import Store
-from desktop.services.office import settings as office
+from desktop.services.office.settings import mark_as_sample
 from desktop.services.placement import internships as placement
 from desktop.services.records import moves, records
 from desktop.services.training import programme as training
@@ -40,7 +41,7 @@ def create(store: Store, progress: Progress = no_progress) -> None:
     folder = bundled("resources", "samples")
     programmes = json.loads((folder / "programmes.json").read_text(encoding="utf-8"))
     parts: list[Callable[[], None]] = [
-        lambda: office.mark_as_sample(store),
+        lambda: mark_as_sample(store),
         lambda: _set_up(store, programmes),
         lambda: _board(store, folder, programmes),
         lambda: _import(store, "companies", folder / "companies.xlsx"),
@@ -72,7 +73,7 @@ def create_anew(path: Path, progress: Progress = no_progress) -> None:
 
 
 def _set_up(store: Store, programmes: dict[str, Any]) -> None:
-    office.save(store, OFFICE)
+    settings.save(store, OFFICE)
     records.save(store, "boards", programmes["board"])
     for cohort in programmes["cohorts"]:
         own = {key: value for key, value in cohort.items() if key != "stages"}

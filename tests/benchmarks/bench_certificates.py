@@ -84,7 +84,9 @@ def complete(store, number: int) -> int:  # type: ignore[no-untyped-def]
 
     with store.operation("견줌") as op:
         cohort = op.add(Cohort(name="견줌", year=2022, programme="AI칼리지", starts_on=DAY, ends_on=DAY))
-        stage = op.add(Stage(cohort_id=cohort.id, name="심화", position=1))
+        stage = op.add(
+            Stage(cohort_id=cohort.id, name="심화", position=1, attendance_minimum=80, score_minimum=60)
+        )
         persons = op.insert_many(
             Person, [{"name": name, "birth_date": birth} for name, birth, *_others in people(number)]
         )

@@ -34,7 +34,11 @@ def completed(store, name, people):
     with store.operation(name) as op:
         period = {"starts_on": dt.date(2022, 4, 2), "ends_on": CEREMONY}
         cohort = op.add(Cohort(name=name, year=2022, programme="서초 AI칼리지", **period))
-        stage = op.add(Stage(cohort_id=cohort.id, name="마지막 단계", position=1))
+        stage = op.add(
+            Stage(
+                cohort_id=cohort.id, name="마지막 단계", position=1, attendance_minimum=80, score_minimum=60
+            )
+        )
         for place in range(people):
             person = op.add(Person(name=f"김{chr(0xAC00 + 53 * place)}수", birth_date=dt.date(1998, 1, 1)))
             trainee = op.add(Trainee(person_id=person.id))

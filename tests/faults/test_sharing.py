@@ -35,7 +35,9 @@ def cohort(store):
     with store.operation("기수") as op:
         period = {"starts_on": dt.date(2022, 4, 2), "ends_on": dt.date(2022, 9, 16)}
         made = op.add(Cohort(name="1기", year=2022, programme="서초 AI칼리지", **period))
-        stage = op.add(Stage(cohort_id=made.id, name="마지막 단계", position=1))
+        stage = op.add(
+            Stage(cohort_id=made.id, name="마지막 단계", position=1, attendance_minimum=80, score_minimum=60)
+        )
         people = op.insert_many(Person, [{"name": f"김{chr(0xAC00 + 53 * n)}수"} for n in range(NUMBERS)])
         trainees = op.insert_many(Trainee, [{"person_id": person} for person in people])
         op.insert_many(

@@ -80,7 +80,11 @@ def prepare_few(folder: Path, graduates: int = GRADUATES) -> None:
     with open_data(folder) as store, store.operation("수료자") as op:
         period = {"starts_on": dt.date(2022, 4, 2), "ends_on": NOW.date()}
         cohort = op.add(Cohort(name="1기", year=2022, programme="서초 AI칼리지", **period))
-        stage = op.add(Stage(cohort_id=cohort.id, name="마지막 단계", position=1))
+        stage = op.add(
+            Stage(
+                cohort_id=cohort.id, name="마지막 단계", position=1, attendance_minimum=80, score_minimum=60
+            )
+        )
         for place in range(graduates):
             person = op.add(Person(name=f"이{chr(0xAC00 + 53 * place)}연", birth_date=dt.date(1998, 1, 1)))
             trainee = op.add(Trainee(person_id=person.id))

@@ -97,7 +97,11 @@ def graduates(store):
     with store.operation("수료자") as op:
         period = {"starts_on": dt.date(2022, 4, 2), "ends_on": DAY}
         cohort = op.add(Cohort(name="0기", year=2022, programme="서초 AI칼리지", **period))
-        stage = op.add(Stage(cohort_id=cohort.id, name="마지막 단계", position=1))
+        stage = op.add(
+            Stage(
+                cohort_id=cohort.id, name="마지막 단계", position=1, attendance_minimum=80, score_minimum=60
+            )
+        )
         people = op.insert_many(Person, [{"name": f"이{chr(0xAC00 + 53 * n)}연"} for n in range(GRADUATES)])
         trainees = op.insert_many(Trainee, [{"person_id": person} for person in people])
         rows = [{"trainee_id": one, "stage_id": stage.id, "status": "수료"} for one in trainees]

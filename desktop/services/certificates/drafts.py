@@ -17,8 +17,9 @@ from desktop.rules import numbering
 from desktop.services.certificates import codes
 from desktop.services.certificates.days import refuse_implausible
 from desktop.services.certificates.faces import KIND, Candidate, candidates_of, chosen, cohort_of, face_of
+from desktop.services.certificates.settings import DRAWN_FROM, NUMBER_FORMAT
+from desktop.services.datafile.settings import Settings, read
 from desktop.services.datafile.store import Store
-from desktop.services.office import settings as office
 
 _FULLY_VALIDATED = 100
 
@@ -30,7 +31,7 @@ class Draft:
     people: list[Candidate]
     cohort_id: int
     kind: str
-    office: office.OfficeSettings
+    settings: Settings
     template: Template
     first: int
     faces: list[CertificateFace]
@@ -70,11 +71,11 @@ def make_draft(
         found = cohort_of(session, cohort)
         refuse_implausible(session, issue_date, found, store.today())
         people = chosen(candidates_of(session, found, kind), trainee_ids)
+        settings = read(session, DRAWN_FROM)
         last = session.scalar(
             select(NumberSeries.last).where(NumberSeries.kind == kind, NumberSeries.year == issue_date.year)
         )
         key = codes.secret(session)
-    settings = office.settings(store)
     first = (last or 0) + 1
     numbers = [_number(settings, kind, issue_date.year, first + place) for place in range(len(people))]
     faces = [
@@ -104,8 +105,8 @@ def draw(
     return drawn
 
 
-def _number(settings: office.OfficeSettings, kind: str, year: int, sequence: int) -> str:
-    number = numbering.number(settings.number_format, year, sequence)
+def _number(settings: Settings, kind: str, year: int, sequence: int) -> str:
+    number = numbering.number(settings[NUMBER_FORMAT], year, sequence)
     return number if kind == KIND else f"{kind} {number}"
 
 

@@ -16,7 +16,16 @@ from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Trainee
 from desktop.rules.certificates import CertificateStatus
 from desktop.rules.training import EnrolmentStatus
-from desktop.services.office.settings import OfficeSettings
+from desktop.services.certificates.settings import (
+    ISSUER_ENGLISH,
+    ISSUER_NAME,
+    ISSUER_TITLE,
+    JOINT_ISSUER,
+    SEAL,
+    SEAL_PERMISSION,
+)
+from desktop.services.datafile.settings import Settings
+from desktop.services.office import settings as office
 from desktop.services.training import programme as training
 
 KIND = "수료"
@@ -106,9 +115,10 @@ def chosen(found: Sequence[Candidate], trainee_ids: Sequence[int] | None) -> lis
 
 
 def face_of(
-    candidate: Candidate, cohort: Cohort, office: OfficeSettings, number: str, issue_date: dt.date
+    candidate: Candidate, cohort: Cohort, settings: Settings, number: str, issue_date: dt.date
 ) -> CertificateFace:
     """What the certificate of this person says; its code is still to be made."""
+    host = settings[office.NAME]
     return CertificateFace(
         number=number,
         name=candidate.name,
@@ -119,33 +129,27 @@ def face_of(
         period_start=cohort.starts_on,
         period_end=cohort.ends_on,
         issue_date=issue_date,
-        issuers=issuers_of(office),
-        values={"host": office.name} if office.name else {},
+        issuers=issuers_of(settings),
+        values={"host": host} if host else {},
         qr="",
     )
 
 
-def issuers_of(office: OfficeSettings) -> tuple[Issuer, ...]:
+def issuers_of(settings: Settings) -> tuple[Issuer, ...]:
     """In whose name the office issues. Its seal goes to its own head only: another house's place stays empty."""
-    first = Issuer(
-        office.issuer_title,
-        office.issuer_name or "",
-        office.issuer_english or "",
-        _own_seal(office, office.issuer_title),
+    signing = [(ISSUER_TITLE, ISSUER_NAME, ISSUER_ENGLISH)]
+    if settings[JOINT_ISSUER] and settings[office.HEAD_TITLE]:
+        signing.append((office.HEAD_TITLE, office.HEAD_NAME, office.HEAD_ENGLISH))
+    return tuple(
+        Issuer(settings[title], settings[name], settings[english], _own_seal(settings, settings[title]))
+        for title, name, english in signing
     )
-    if not office.joint_issuer or not office.head_title:
-        return (first,)
-    head = Issuer(
-        office.head_title,
-        office.head_name or "",
-        office.head_english or "",
-        _own_seal(office, office.head_title),
-    )
-    return (first, head)
 
 
-def _own_seal(office: OfficeSettings, title: str) -> bytes | None:
-    return office.seal if title == office.head_title else None
+def _own_seal(settings: Settings, title: str) -> bytes | None:
+    """Only with the word of who allowed it, which may have been taken back since the picture was saved."""
+    allowed = title == settings[office.HEAD_TITLE] and settings[SEAL_PERMISSION]
+    return settings[SEAL] if allowed else None
 
 
 def snapshot_of(face: CertificateFace) -> dict[str, Any]:

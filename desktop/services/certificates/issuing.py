@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop.documents.certificates.certificate_face import CertificateFace
+from desktop.documents.certificates.certificate_face import CertificateFace, Issuer
 from desktop.documents.certificates.certificate_template import bundled_template
 from desktop.documents.certificates.certificates import Drawing
 from desktop.documents.pdf.pdf_archive import require_pdfa
@@ -33,6 +33,7 @@ from desktop.services.certificates.faces import (
     candidates_of,
     cohort_of,
     face_from,
+    issuers_of,
     snapshot_of,
 )
 from desktop.services.certificates.files import for_printing as for_printing
@@ -47,9 +48,11 @@ from desktop.services.certificates.recognising import Verdict as Verdict
 from desktop.services.certificates.recognising import verify as verify
 from desktop.services.certificates.recognising import verify_text as verify_text
 from desktop.services.certificates.seen import refuse_unless_seen
+from desktop.services.certificates.settings import DRAWN_FROM, SEAL_PERMISSION
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.patience import Patience
+from desktop.services.datafile.settings import read
 from desktop.services.datafile.store import Store
 from desktop.text.hangul import attach
 
@@ -94,6 +97,11 @@ def candidates(store: Store, cohort: int | str, kind: str = KIND) -> list[Candid
     """Who would get a certificate of this cohort (its id, name or year), in the order of the ceremony."""
     with store.read() as session:
         return candidates_of(session, cohort_of(session, cohort), kind)
+
+
+def issuers(store: Store) -> tuple[Issuer, ...]:
+    """In whose name certificates would be issued now."""
+    return issuers_of(read(store, DRAWN_FROM))
 
 
 def propose(
@@ -216,7 +224,7 @@ def _register(op: Operation, drawn: Drawn) -> tuple[int, ...]:
     numbers = [face.number for face in draft.faces]
     op.name = f"{draft.kind}증 {len(numbers)}장 발급: {' ~ '.join(dict.fromkeys((numbers[0], numbers[-1])))}"
     if any(issuer.seal for issuer in draft.faces[0].issuers):
-        op.reason = f"직인 그림 사용 — {draft.office.seal_permission}"
+        op.reason = f"직인 그림 사용 — {draft.settings[SEAL_PERMISSION]}"
     series = _series(op, draft) or op.add(NumberSeries(kind=draft.kind, year=draft.year, last=0))
     series.last += len(draft.faces)
     rows = [

@@ -14,10 +14,18 @@ from desktop.rules.training import EnrolmentStatus
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
+from desktop.services.datafile.settings import read
 from desktop.services.datafile.store import Store
 from desktop.services.office import people, terms
+from desktop.services.training.settings import ATTENDANCE_MINIMUM, SCORE_MINIMUM
 
 PROGRAMME = "서초 AI칼리지"
+
+
+def minimums(where: Store | Session) -> dict[str, int]:
+    """What a new stage asks of those who are to complete it, by the keys of its own values."""
+    asked = read(where, (ATTENDANCE_MINIMUM, SCORE_MINIMUM))
+    return {each.key: asked[each] for each in (ATTENDANCE_MINIMUM, SCORE_MINIMUM)}
 
 
 def find_cohort(session: Session, wanted: str) -> Cohort | None:
@@ -28,8 +36,9 @@ def find_cohort(session: Session, wanted: str) -> Cohort | None:
 def add_cohort(op: Operation, values: Mapping[str, Any], _scope: Scope | None = None) -> Cohort:
     """A new cohort with the three stages every run has had; they can be changed afterwards."""
     cohort = op.add(Cohort(**values))
+    asked = minimums(op.session)
     for position, name in enumerate(DEFAULT_STAGES, 1):
-        op.add(Stage(cohort_id=cohort.id, name=name, position=position))
+        op.add(Stage(cohort_id=cohort.id, name=name, position=position, **asked))
     return cohort
 
 
@@ -84,7 +93,8 @@ def add_stage(op: Operation, values: Mapping[str, Any], scope: Scope) -> Stage:
     """A new stage of the cohort in work."""
     if scope.cohort_id is None:
         raise UserError("왼쪽 위에서 기수를 고른 뒤 단계를 추가해 주세요.", "name")
-    return op.add(Stage(cohort_id=scope.cohort_id, **values))
+    given = {key: value for key, value in values.items() if value is not None}
+    return op.add(Stage(cohort_id=scope.cohort_id, **{**minimums(op.session), **given}))
 
 
 def add_trainee(op: Operation, values: Mapping[str, Any], scope: Scope) -> Trainee:

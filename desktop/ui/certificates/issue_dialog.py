@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from desktop.errors import Progress, UserError
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.issuing import Issued, Proposal
-from desktop.services.office import settings as office
 from desktop.services.records import records
 from desktop.text.dates import show_date
 from desktop.ui.certificates import actions
@@ -119,10 +118,8 @@ class IssueDialog(Dialog):
         self.date.textChanged.connect(lambda _text: self._renew())
 
     def _show_issuers(self) -> None:
-        here = office.settings(self._desk.store)
-        lines = [f"{here.issuer_title} {here.issuer_name or ''}".strip()]
-        if here.joint_issuer and here.head_title:
-            lines.append(f"{here.head_title} {here.head_name or ''}".strip())
+        signing = certificates.issuers(self._desk.store)
+        lines = [f"{each.title} {each.name}".strip() for each in signing]
         self._part(QLabel, "issuers").setText("\n".join(lines))
 
     def _show_period(self) -> None:

@@ -13,6 +13,7 @@ from desktop.errors import Progress, UserError
 from desktop.queries.list_spec import Scope
 from desktop.services.datafile import history
 from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.settings import Settings, read
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS, LISTS
 from desktop.services.office import settings as office
@@ -71,12 +72,12 @@ class Furnished(QObject):
         desk.bus.unseen.connect(self._tell_unseen, Qt.ConnectionType.QueuedConnection)
         self._take_up()
         desk.bus.scope_changed.connect(self._keep_scope)
-        here = office.settings(desk.store)
+        here = read(desk.store, office.SETTINGS)
         window.show_workplace(
             Workplace(
                 pages=pages,
                 first_page=first_page,
-                title=Path(desk.store.path).stem if desk.store.path else here.name,
+                title=Path(desk.store.path).stem if desk.store.path else here[office.NAME],
                 office=_office_line(here, desk.store),
                 selectors=self._selectors,
                 choose=self._choose,
@@ -90,7 +91,7 @@ class Furnished(QObject):
                 show_record=self._show_record,
                 open_import=open_import,
                 sample=self.tr("지어낸 사람들입니다. 마음껏 눌러 보세요. 실제 업무에는 쓰지 마세요.")
-                if here.is_sample
+                if here[office.IS_SAMPLE]
                 else "",
                 reset_sample=reset_sample,
                 read_only=read_only,
@@ -203,6 +204,6 @@ def _name(operation: Any) -> str:
     return str(operation.name) if operation is not None else ""
 
 
-def _office_line(here: office.OfficeSettings, store: Store) -> str:
-    where = " ".join(part for part in (here.name, here.department) if part)
-    return " · ".join(part for part in (where, f"담당 {here.officer or store.user}") if part)
+def _office_line(here: Settings, store: Store) -> str:
+    where = " ".join(part for part in (here[office.NAME], here[office.DEPARTMENT]) if part)
+    return " · ".join(part for part in (where, f"담당 {here[office.OFFICER] or store.user}") if part)

@@ -4,11 +4,14 @@ import datetime as dt
 import hashlib
 import io
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from PIL import Image
 from sqlalchemy import delete, select, text, update
 
@@ -18,12 +21,12 @@ from desktop.model.certificates import Certificate, CertificateBatch, Certificat
 from desktop.model.journal import Operation
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Trainee
+from desktop.services import settings
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.hashes import altered_lines
 from desktop.services.certificates.issuing import Outcome
 from desktop.services.datafile import history
 from desktop.services.datafile.store import Store
-from desktop.services.office import settings as office
 from desktop.services.records import records
 from desktop.services.safety.integrity import check
 
@@ -47,7 +50,16 @@ def completed(store, people=PEOPLE, name="서초 AI칼리지 2022"):
         period = {"starts_on": dt.date(2022, 4, 2), "ends_on": CEREMONY}
         cohort = op.add(Cohort(name=name, year=2022, programme="서초 AI칼리지", **period))
         last = [
-            op.add(Stage(cohort_id=cohort.id, name=f"{place}단계", position=place)) for place in (1, 2, 3)
+            op.add(
+                Stage(
+                    cohort_id=cohort.id,
+                    name=f"{place}단계",
+                    position=place,
+                    attendance_minimum=80,
+                    score_minimum=60,
+                )
+            )
+            for place in (1, 2, 3)
         ][-1]
         teams = {}
         for place, team in enumerate(dict.fromkeys(team for team, *_ in people if team), start=1):
@@ -154,10 +166,19 @@ _SAID_BEFORE = (
 )  # fmt: skip
 
 
+def as_version_6_left_it(connection):
+    """An office nobody has set anything of, in a table of its own."""
+    connection.execute(text("DROP TABLE setting"))
+    before = import_module("desktop.model.migrations.versions.0001_first_tables")
+    with Operations.context(MigrationContext.configure(connection)):
+        before._office()
+
+
 def as_version_5_left_it(store):
     """Frozen files without a hash, and nothing in the journal of when they and the batches came."""
     with store.engine.begin() as connection:
         connection.execute(text("DROP TABLE certificate_secret"))
+        as_version_6_left_it(connection)
         connection.execute(text("ALTER TABLE certificate_file DROP COLUMN row_sha256"))
         connection.execute(
             text("DELETE FROM change WHERE table_name IN ('certificate_file', 'certificate_batch')")
@@ -262,7 +283,7 @@ def test_numbers_run_per_kind_and_year(store, cohort):
     assert certificates.issue(store, other, issue_date=dt.date(2023, 1, 5)).numbers[0] == "제2023-001호"
     best = certificates.issue(store, cohort, kind="우수", issue_date=CEREMONY)
     assert best.numbers[0] == "우수 제2022-001호"
-    office.save(store, {"number_format": "서초-{year}-{sequence:04d}"})
+    settings.save(store, {"number_format": "서초-{year}-{sequence:04d}"})
     third = completed(store, PEOPLE[:1], name="또 다음 기수")
     assert certificates.issue(store, third, issue_date=CEREMONY).numbers == ("서초-2022-0007",)
 
@@ -345,7 +366,7 @@ def test_an_issuer_without_a_name_is_told_before_the_issue(store, cohort):
 @pytest.mark.feature("DO-08")
 def test_an_old_copy_stays_as_it_is_when_the_office_changes(store, issued):
     before = certificates.frozen(store, issued.ids)
-    office.save(store, {"name": "동대문구청", "issuer_title": "동대문구청장", "logo": picture()})
+    settings.save(store, {"name": "동대문구청", "issuer_title": "동대문구청장", "logo": picture()})
     assert certificates.frozen(store, issued.ids) == before
     certificates.void(store, issued.ids[0], "잘못")
     newer = certificates.issue(store, "2022", issue_date=CEREMONY)
@@ -355,7 +376,7 @@ def test_an_old_copy_stays_as_it_is_when_the_office_changes(store, issued):
 
 @pytest.mark.feature("DO-02")
 def test_the_head_of_the_office_signs_too_when_the_office_says_so(store, cohort):
-    office.save(
+    settings.save(
         store,
         {
             "joint_issuer": True,
@@ -372,7 +393,7 @@ def test_the_head_of_the_office_signs_too_when_the_office_says_so(store, cohort)
 
 @pytest.mark.feature("DO-02")
 def test_english_names_are_printed_where_they_are_known(store, cohort):
-    office.save(store, {"issuer_english": "President, KAIST"})
+    settings.save(store, {"issuer_english": "President, KAIST"})
     first, second, *_others = certificates.candidates(store, cohort)
     records.save(store, "trainees", {"english_name": "Hong Gildong"}, record_id=first.trainee_id)
     done = certificates.issue(store, cohort, [first.trainee_id, second.trainee_id], issue_date=CEREMONY)
@@ -397,12 +418,12 @@ def pictures_in(pdf):
 @pytest.mark.feature("DO-12")
 def test_the_office_seal_is_never_put_on_another_house_and_its_use_is_on_record(store, cohort):
     people = [who.trainee_id for who in certificates.candidates(store, cohort)]
-    office.save(
+    settings.save(
         store, {"head_title": "서초구청장", "seal": picture(), "seal_permission": "총무과 2022. 9. 1."}
     )
     kaist = certificates.issue(store, cohort, people[:1], issue_date=CEREMONY)
     assert pictures_in(kaist.pdf) == []
-    office.save(store, {"issuer_title": "서초구청장"})
+    settings.save(store, {"issuer_title": "서초구청장"})
     own = certificates.issue(store, cohort, people[1:2], issue_date=CEREMONY)
     assert len(pictures_in(own.pdf)) == 1
     assert history.next_undo(store) is None or "발급" not in history.next_undo(store).name

@@ -15,7 +15,8 @@ from desktop.errors import Cancelled, UserError
 from desktop.model.certificates import Certificate
 from desktop.model.journal import Operation
 from desktop.services.certificates import issuing as certificates
-from desktop.services.office import settings as office
+from desktop.services.certificates.settings import JOINT_ISSUER
+from desktop.services.datafile.settings import value
 from desktop.services.records import records
 from desktop.services.records.moves import move
 from desktop.services.training import programme as training
@@ -160,7 +161,7 @@ def test_the_issuers_are_shown_and_changed_from_the_dialog(qtbot, dialog, store,
     monkeypatch.setattr(FormDialog, "exec", change)
     dialog._change_issuers()
     settled(qtbot, dialog)
-    assert office.settings(store).joint_issuer
+    assert value(store, JOINT_ISSUER)
     assert (
         "한국과학기술원 총장 홍길동\n서초구청장" in dialog.form.findChild(type(dialog.told), "issuers").text()
     )
