@@ -92,17 +92,21 @@ def prepare_few(folder: Path, graduates: int = GRADUATES) -> None:
 
 
 def make_older(folder: Path) -> None:
-    """A data file as the last version but one left it, with one trainee in it."""
+    """A data file as an earlier version left it, with an office and one trainee in it."""
     engine = engines.make(folder / OLD)
     with engine.connect().execution_options(ieum_write=True) as connection:
         config = Config()
         config.set_main_option("script_location", str(Path(migrations.__file__).parent))
         config.attributes["connection"] = connection
-        command.upgrade(config, migrations.VERSIONS[-2])
+        command.upgrade(config, "0006")
         connection.exec_driver_sql(
             "INSERT INTO person (id, name, name_initials) VALUES (1, '김민수', 'ㄱㅁㅅ')"
         )
         connection.exec_driver_sql("INSERT INTO trainee (id, person_id) VALUES (7, 1)")
+        connection.exec_driver_sql(
+            "INSERT INTO office (id, name, issuer_title, joint_issuer, number_format, internship_months, is_sample) "
+            "VALUES (1, '서초구청', '서초구청장', 0, '{year}-{sequence}', 3, 0)"
+        )
         connection.exec_driver_sql(
             "INSERT INTO operation (id, at, user, name, kind, reverted) "
             "VALUES (1, '2022-09-16 01:00:00.000000', '옛 자리', '발급', '실행', 0)"

@@ -72,7 +72,7 @@ class Furnished(QObject):
         desk.bus.unseen.connect(self._tell_unseen, Qt.ConnectionType.QueuedConnection)
         self._take_up()
         desk.bus.scope_changed.connect(self._keep_scope)
-        here = read(desk.store, office.SETTINGS)
+        here = read(desk.store, (office.NAME, office.DEPARTMENT, office.OFFICER, office.IS_SAMPLE))
         window.show_workplace(
             Workplace(
                 pages=pages,

@@ -359,7 +359,7 @@ def test_no_number_is_given_under_a_day_no_certificate_bears(store, cohort, day)
 def test_an_issuer_without_a_name_is_told_before_the_issue(store, cohort):
     said = certificates.propose(store, cohort, issue_date=CEREMONY).warnings
     assert "'한국과학기술원 총장' 명의에 이름이 없습니다" in "".join(said)
-    office.save(store, {"issuer_name": "홍길동"})
+    settings.save(store, {"issuer_name": "홍길동"})
     assert "명의에 이름이" not in "".join(certificates.propose(store, cohort, issue_date=CEREMONY).warnings)
 
 
