@@ -29,7 +29,14 @@ from desktop.services.records import moves, records
 from desktop.services.training import programme as training
 from desktop.text.dates import parse_date
 
-OFFICE = {"name": "서초구청", "department": "일자리정책과", "head_title": "서초구청장"}
+OFFICE = {
+    "name": "서초구청",
+    "department": "일자리정책과",
+    "head_title": "서초구청장",
+    "issuer_title": "한국과학기술원 총장",
+    "joint_host": "한국과학기술원",
+    "programme_name": "서초 AI칼리지",
+}
 _ENDED = (MatchStatus.ENDED, MatchStatus.CONVERTED)
 
 

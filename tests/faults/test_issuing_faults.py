@@ -19,9 +19,11 @@ from sqlalchemy import select
 from desktop.model.certificates import Certificate, CertificateFile
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
+from desktop.services import settings
 from desktop.services.certificates import issuing as certificates
 from desktop.services.datafile.store import Store
 from desktop.services.safety.integrity import check
+from tests.offices import SEOCHO
 
 DESK = Path(__file__).with_name("issuing.py")
 CEREMONY = dt.date(2022, 9, 16)
@@ -31,6 +33,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="desks are forke
 
 
 def completed(store, name, people):
+    settings.save(store, SEOCHO)
     with store.operation(name) as op:
         period = {"starts_on": dt.date(2022, 4, 2), "ends_on": CEREMONY}
         cohort = op.add(Cohort(name=name, year=2022, programme="서초 AI칼리지", **period))

@@ -16,6 +16,8 @@ from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Trainee
 from desktop.rules.certificates import CertificateStatus
 from desktop.rules.training import EnrolmentStatus
+from desktop.services.certificates.numbers import KIND
+from desktop.services.certificates.sentences import first_wording
 from desktop.services.certificates.settings import (
     ISSUER_ENGLISH,
     ISSUER_NAME,
@@ -23,12 +25,11 @@ from desktop.services.certificates.settings import (
     JOINT_ISSUER,
     SEAL,
     SEAL_PERMISSION,
+    sealed_title,
 )
 from desktop.services.datafile.settings import Settings
 from desktop.services.office import settings as office
 from desktop.services.training import programme as training
-
-KIND = "수료"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +116,9 @@ def chosen(found: Sequence[Candidate], trainee_ids: Sequence[int] | None) -> lis
 
 
 def face_of(
-    candidate: Candidate, cohort: Cohort, settings: Settings, number: str, issue_date: dt.date
+    candidate: Candidate, cohort: Cohort, settings: Settings, sentence: str, number: str, issue_date: dt.date
 ) -> CertificateFace:
     """What the certificate of this person says; its code is still to be made."""
-    host = settings[office.NAME]
     return CertificateFace(
         number=number,
         name=candidate.name,
@@ -130,7 +130,8 @@ def face_of(
         period_end=cohort.ends_on,
         issue_date=issue_date,
         issuers=issuers_of(settings),
-        values={"host": host} if host else {},
+        values={"sentence": sentence},
+        logo=settings[office.LOGO],
         qr="",
     )
 
@@ -148,18 +149,18 @@ def issuers_of(settings: Settings) -> tuple[Issuer, ...]:
 
 def _own_seal(settings: Settings, title: str) -> bytes | None:
     """Only with the word of who allowed it, which may have been taken back since the picture was saved."""
-    allowed = title == settings[office.HEAD_TITLE] and settings[SEAL_PERMISSION]
-    return settings[SEAL] if allowed else None
+    own = sealed_title(settings[office.HEAD_TITLE], settings[ISSUER_TITLE], joint=settings[JOINT_ISSUER])
+    return settings[SEAL] if title == own and settings[SEAL_PERMISSION] else None
 
 
 def snapshot_of(face: CertificateFace) -> dict[str, Any]:
-    """The face as it is kept in the register; of a seal only its hash."""
+    """The face as it is kept in the register; of a seal and a logo only their hashes."""
     return {
         "number": face.number, "name": face.name, "name_hanja": face.name_hanja, "english_name": face.english_name,
         "birth_date": _iso(face.birth_date), "course": face.course,
         "period_start": _iso(face.period_start), "period_end": _iso(face.period_end),
         "issue_date": face.issue_date.isoformat(), "reissued": face.reissued, "qr": face.qr,
-        "values": dict(face.values),
+        "values": dict(face.values), "logo": _hash(face.logo),
         "issuers": [
             {"title": issuer.title, "name": issuer.name, "english": issuer.english, "seal": _hash(issuer.seal)}
             for issuer in face.issuers
@@ -168,8 +169,10 @@ def snapshot_of(face: CertificateFace) -> dict[str, Any]:
 
 
 def face_from(snapshot: Mapping[str, Any], seals: Mapping[str, bytes]) -> CertificateFace:
-    """The face a snapshot was taken of; ``seals`` by their hash."""
+    """The face a snapshot was taken of; ``seals``, and logos, by their hash."""
     plain = {key: snapshot[key] for key in ("number", "name", "name_hanja", "english_name", "course", "qr")}
+    kept = snapshot["values"]
+    words = {"sentence": first_wording(kept.get("host", ""), snapshot["course"])} | kept
     return CertificateFace(
         **plain,
         birth_date=_day(snapshot["birth_date"]),
@@ -177,7 +180,8 @@ def face_from(snapshot: Mapping[str, Any], seals: Mapping[str, bytes]) -> Certif
         period_end=_day(snapshot["period_end"]),
         issue_date=dt.date.fromisoformat(snapshot["issue_date"]),
         reissued=snapshot["reissued"],
-        values=snapshot["values"],
+        values=words,
+        logo=seals.get(snapshot.get("logo") or ""),
         issuers=tuple(
             Issuer(issuer["title"], issuer["name"], issuer["english"], seals.get(issuer["seal"] or ""))
             for issuer in snapshot["issuers"]

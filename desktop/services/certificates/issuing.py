@@ -28,7 +28,6 @@ from desktop.services.certificates.days import question as question
 from desktop.services.certificates.days import today_of
 from desktop.services.certificates.drafts import Draft, Drawn, draw, make_draft
 from desktop.services.certificates.faces import (
-    KIND,
     Candidate,
     candidates_of,
     cohort_of,
@@ -43,12 +42,14 @@ from desktop.services.certificates.files import print_stopped as print_stopped
 from desktop.services.certificates.files import write_batch as write_batch
 from desktop.services.certificates.files import write_singles as write_singles
 from desktop.services.certificates.hashes import batch_of, file_of, row_hash
+from desktop.services.certificates.numbers import KIND
 from desktop.services.certificates.recognising import Outcome as Outcome
 from desktop.services.certificates.recognising import Verdict as Verdict
 from desktop.services.certificates.recognising import verify as verify
 from desktop.services.certificates.recognising import verify_text as verify_text
 from desktop.services.certificates.seen import refuse_unless_seen
-from desktop.services.certificates.settings import DRAWN_FROM, SEAL_PERMISSION
+from desktop.services.certificates.sentences import pattern_of, usual
+from desktop.services.certificates.settings import DRAWN_FROM, NEEDED, SEAL_PERMISSION
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.patience import Patience
@@ -104,12 +105,25 @@ def issuers(store: Store) -> tuple[Issuer, ...]:
     return issuers_of(read(store, DRAWN_FROM))
 
 
+def issuer_known(store: Store) -> bool:
+    """Whether it was said which office issues, and in whose name."""
+    known = read(store, NEEDED)
+    return all(known[each] for each in NEEDED)
+
+
+def sentence_of(store: Store, cohort: int | str) -> tuple[str, str]:
+    """The pattern of the sentence on a cohort's certificates: as it stands, and as it is where nobody wrote one."""
+    with store.read() as session:
+        settings = read(session, DRAWN_FROM)
+        return pattern_of(cohort_of(session, cohort), settings), usual(settings)
+
+
 def propose(
     store: Store, cohort: int | str, trainee_ids: Sequence[int] | None = None,
-    *, issue_date: dt.date | None = None, kind: str = KIND,
+    *, issue_date: dt.date | None = None, kind: str = KIND, sentence: str | None = None,
 ) -> Proposal:  # fmt: skip
-    """Draw what `issue` would issue, without giving a number."""
-    draft = make_draft(store, cohort, trainee_ids, issue_date or store.today(), kind)
+    """Draw what `issue` would issue, without giving a number; ``sentence`` is a pattern to try, not yet kept."""
+    draft = make_draft(store, cohort, trainee_ids, issue_date or store.today(), kind, sentence)
     return Proposal(tuple(draft.people), tuple(draft.faces), draft.drawing.batch(), draft.warnings())
 
 

@@ -7,6 +7,7 @@ from desktop.rules.fields import Field, Kind
 from desktop.rules.numbering import number
 from desktop.services.datafile.settings import Setting, Settings
 from desktop.services.office import settings as office
+from desktop.text.hangul import attach
 
 
 def _check_number_format(text: str) -> None:
@@ -22,15 +23,20 @@ def _check_number_format(text: str) -> None:
 
 
 ISSUER_TITLE = Setting(
-    Field("issuer_title", "수료증 명의", required=True, max_length=60, help="예: 한국과학기술원 총장"),
-    "한국과학기술원 총장",
-    office.PAGE,
+    Field("issuer_title", "수료증 명의", max_length=60, help="예: 동대문구청장"), "", office.PAGE
 )
 ISSUER_NAME = Setting(Field("issuer_name", "명의자 이름", Kind.NAME, max_length=60), "", office.PAGE)
 ISSUER_ENGLISH = Setting(
-    Field("issuer_english", "명의 영문", max_length=80, help="예: President, KAIST"), "", office.PAGE
+    Field("issuer_english", "명의 영문", max_length=80, help="예: Mayor of Dongdaemun-gu"), "", office.PAGE
 )
 JOINT_ISSUER = Setting(Field("joint_issuer", "기관장과 공동 명의", Kind.YES_NO), False, office.PAGE)
+JOINT_HOST = Setting(
+    Field(
+        "joint_host", "함께 운영하는 기관", max_length=60, help="수료증 문장에 {공동 기관}으로 들어갑니다."
+    ),
+    "",
+    office.PAGE,
+)
 NUMBER_FORMAT = Setting(
     Field(
         "number_format",
@@ -57,13 +63,15 @@ SEAL_PERMISSION = Setting(
     office.PAGE,
 )
 SETTINGS: tuple[Setting[Any], ...] = (
-    ISSUER_TITLE, ISSUER_NAME, ISSUER_ENGLISH, JOINT_ISSUER, NUMBER_FORMAT, SEAL, SEAL_PERMISSION,
+    ISSUER_TITLE, ISSUER_NAME, ISSUER_ENGLISH, JOINT_ISSUER, JOINT_HOST, NUMBER_FORMAT, SEAL, SEAL_PERMISSION,
 )  # fmt: skip
 ISSUERS: tuple[Setting[Any], ...] = (
-    office.NAME, ISSUER_TITLE, ISSUER_NAME, ISSUER_ENGLISH, JOINT_ISSUER,
+    office.NAME, ISSUER_TITLE, ISSUER_NAME, ISSUER_ENGLISH, JOINT_HOST, JOINT_ISSUER,
     office.HEAD_TITLE, office.HEAD_NAME, office.HEAD_ENGLISH,
 )  # fmt: skip
 """Those a certificate is issued by."""
+NEEDED: tuple[Setting[Any], ...] = (office.NAME, ISSUER_TITLE)
+"""Those without which nothing is issued: no office issues in the name of another."""
 DRAWN_FROM: tuple[Setting[Any], ...] = (*ISSUERS, office.LOGO, NUMBER_FORMAT, SEAL, SEAL_PERMISSION)
 """Those a certificate is drawn from."""
 
@@ -72,3 +80,20 @@ def check_seal(standing: Settings) -> None:
     """A seal is used only with the word of who allowed it and when: it stands for a house, not for this program."""
     if standing[SEAL] and not standing[SEAL_PERMISSION]:
         raise UserError("직인 그림을 쓰려면 허락한 사람과 날짜를 적어 주세요.", SEAL_PERMISSION.key)
+
+
+def require_issuer(settings: Settings) -> None:
+    """Raise UserError where it was never said which office issues, and in whose name."""
+    blank = [each for each in NEEDED if not settings[each]]
+    if blank:
+        asked = attach(" · ".join(f"'{each.field.title}'" for each in blank), "을/를")
+        raise UserError(
+            f"수료증을 누가 주는지 아직 적지 않았습니다. '명의 고치기'에서(명령으로는 --office와 --issuer로) {asked} 적어 주세요.",
+            blank[0].key,
+        )
+
+
+def sealed_title(head_title: str, issuer_title: str, *, joint: bool) -> str:
+    """Over whose name the office's seal is printed, '' for nobody's: it is its own head's and no other house's."""
+    signing = (issuer_title, *((head_title,) if joint else ()))
+    return head_title if head_title and head_title in signing else ""

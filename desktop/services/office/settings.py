@@ -16,7 +16,9 @@ HEAD_NAME = Setting(Field("head_name", "기관장 이름", Kind.NAME, max_length
 HEAD_ENGLISH = Setting(
     Field("head_english", "기관장 영문", max_length=80, help="예: Mayor of Seocho-gu"), "", PAGE
 )
-LOGO: Setting[bytes | None] = Setting(Field("logo", "기관 로고"), None, PAGE, picture=True)
+LOGO: Setting[bytes | None] = Setting(
+    Field("logo", "기관 로고", help="수료증 오른쪽 위에 인쇄됩니다."), None, PAGE, picture=True
+)
 IS_SAMPLE = Setting(Field("is_sample", "예제 자료", Kind.YES_NO), False)
 SETTINGS: tuple[Setting[Any], ...] = (
     NAME, DEPARTMENT, OFFICER, HEAD_TITLE, HEAD_NAME, HEAD_ENGLISH, LOGO, IS_SAMPLE,

@@ -1,4 +1,4 @@
-"""What a new stage asks of those who are to complete it; each stage may ask for something else."""
+"""What the programme is called, and what a new stage asks of those who are to complete it."""
 
 from typing import Any
 
@@ -6,6 +6,17 @@ from desktop.rules.fields import Field, Kind
 from desktop.services.datafile.settings import Setting
 from desktop.services.office import settings as office
 
+PROGRAMME_NAME = Setting(
+    Field(
+        "programme_name",
+        "교육 과정 이름",
+        required=True,
+        max_length=60,
+        help="새 기수의 과정 이름이 되어 수료증에 들어갑니다.",
+    ),
+    "교육과정",
+    office.PAGE,
+)
 ATTENDANCE_MINIMUM = Setting(
     Field("attendance_minimum", "새 단계의 출석 기준", Kind.INTEGER, required=True, maximum=100, unit="%"),
     80,
@@ -16,4 +27,4 @@ SCORE_MINIMUM = Setting(
     60,
     office.PAGE,
 )
-SETTINGS: tuple[Setting[Any], ...] = (ATTENDANCE_MINIMUM, SCORE_MINIMUM)
+SETTINGS: tuple[Setting[Any], ...] = (PROGRAMME_NAME, ATTENDANCE_MINIMUM, SCORE_MINIMUM)

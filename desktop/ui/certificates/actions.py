@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.errors import Cancelled, Progress
 from desktop.services import settings
 from desktop.services.certificates import issuing as certificates
-from desktop.services.certificates.settings import ISSUERS
+from desktop.services.certificates.settings import ISSUERS, NEEDED
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.settings import read
 from desktop.services.kinds import KINDS
@@ -141,7 +142,7 @@ def change_issuers(desk: Desk, parent: QWidget) -> bool:
         parent,
         tr("명의 고치기"),
         ONE_COLUMN,
-        [each.field for each in ISSUERS],
+        [replace(each.field, required=each in NEEDED) for each in ISSUERS],
         seen,
         lambda values: conflicts.saved(dialog, values, seen, partial(settings.save, store)),
         today=store.today(),

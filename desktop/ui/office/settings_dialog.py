@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
 from desktop.errors import Conflict, UserError
 from desktop.rules.numbering import number, pattern_of
 from desktop.services import settings
-from desktop.services.certificates.settings import NUMBER_FORMAT
+from desktop.services.certificates.numbers import next_sequence
+from desktop.services.certificates.settings import ISSUER_TITLE, JOINT_ISSUER, NUMBER_FORMAT, sealed_title
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.settings import read
-from desktop.services.office.settings import PAGE
+from desktop.services.office.settings import HEAD_TITLE, PAGE
 from desktop.text.hangul import clean
 from desktop.ui.desk import Desk
 from desktop.ui.forms.form_dialog import FormDialog
@@ -61,13 +62,14 @@ def settings_dialog(desk: Desk, parent: QWidget | None) -> FormDialog:
     dialog = FormDialog(
         parent,
         messages.tr(settings.PAGES[PAGE]),
-        PAGE,
+        "office",
         FIELDS,
         shown,
         save,
         today=store.today(),
         read_only=store.read_only,
     )
+    following = next_sequence(store, year)
     first, note = dialog.input(key), dialog.form.findChild(QLabel, f"{key}_note")
     assert isinstance(first, QLineEdit)
     assert note is not None
@@ -79,8 +81,35 @@ def settings_dialog(desk: Desk, parent: QWidget | None) -> FormDialog:
             note.setText(error.message)
             return
         told = messages.tr("다음 번호: {0}\n{1}년 첫 번호: {2}")
-        note.setText(told.format(number(kept, year, 2), year + 1, number(kept, year + 1, 1)))
+        note.setText(told.format(number(kept, year, following), year + 1, number(kept, year + 1, 1)))
 
     first.textChanged.connect(tell)
     tell()
+    _tell_of_seal(dialog)
     return dialog
+
+
+def _tell_of_seal(dialog: FormDialog) -> None:
+    """Says beside the seal over whose name it will be printed, as long as the form is filled in."""
+    note, joint = dialog.form.findChild(QLabel, "seal_note"), dialog.input(JOINT_ISSUER.key)
+    head, issuer = (dialog.input(each.key) for each in (HEAD_TITLE, ISSUER_TITLE))
+    assert note is not None
+    assert isinstance(head, QLineEdit)
+    assert isinstance(issuer, QLineEdit)
+    assert isinstance(joint, QCheckBox)
+
+    def tell() -> None:
+        title = sealed_title(clean(head.text()), clean(issuer.text()), joint=joint.isChecked())
+        told = (
+            messages.tr("수료증의 '{0}' 위에 찍힙니다.").format(title)
+            if title
+            else messages.tr(
+                "지금은 찍히지 않습니다. 직인은 기관장의 것이라, 기관장 직함이 명의일 때만 찍습니다."
+            )
+        )
+        note.setText(told)
+
+    for line in (head, issuer):
+        line.textChanged.connect(tell)
+    joint.toggled.connect(tell)
+    tell()

@@ -9,10 +9,10 @@ from desktop.queries.list_spec import Scope
 from desktop.services.datafile.changes import Changes
 from desktop.services.records import choices
 from desktop.services.training.programme import (
-    PROGRAMME,
     admit_to_next_stage,
     cohort_of_stage,
     minimums,
+    programme_name,
 )
 from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS
@@ -25,7 +25,8 @@ from desktop.ui.records.screen import At, RecordForm, Screen
 
 def _this_year(desk: Desk, _scope: Scope) -> Mapping[str, Any]:
     year = desk.store.today().year
-    return {"name": f"{PROGRAMME} {year}", "year": year, "programme": PROGRAMME}
+    programme = programme_name(desk.store)
+    return {"name": f"{programme} {year}", "year": year, "programme": programme}
 
 
 def _next_stage(desk: Desk, scope: Scope) -> Mapping[str, Any]:

@@ -72,7 +72,7 @@ class Furnished(QObject):
         desk.bus.unseen.connect(self._tell_unseen, Qt.ConnectionType.QueuedConnection)
         self._take_up()
         desk.bus.scope_changed.connect(self._keep_scope)
-        here = read(desk.store, (office.NAME, office.DEPARTMENT, office.OFFICER, office.IS_SAMPLE))
+        here = read(desk.store, _HEADED_BY)
         window.show_workplace(
             Workplace(
                 pages=pages,
@@ -127,6 +127,8 @@ class Furnished(QObject):
     def _committed(self, changes: Any) -> None:
         self._follow(changes)
         self._window.refresh_commands()
+        if isinstance(changes, Changes) and "setting" in changes.tables:
+            self._window.show_office(_office_line(read(self._desk.store, _HEADED_BY), self._desk.store))
         if isinstance(changes, Changes) and changes.by:
             self._say(self.tr("{0}님이 저장했습니다: {1}").format(changes.by, changes.name), None)
         elif isinstance(changes, Changes):
@@ -198,6 +200,10 @@ class Furnished(QObject):
     def _keep_scope(self) -> None:
         scope = self._desk.scope
         self._desk.settings.keep_place(cohort_id=scope.cohort_id, board_id=scope.board_id)
+
+
+_HEADED_BY = (office.NAME, office.DEPARTMENT, office.OFFICER, office.IS_SAMPLE)
+"""What the window says of the file it shows."""
 
 
 def _name(operation: Any) -> str:

@@ -29,6 +29,7 @@ from desktop.services.datafile import history
 from desktop.services.datafile.store import Store
 from desktop.services.records import records
 from desktop.services.safety.integrity import check
+from tests.offices import SEOCHO
 
 pytestmark = pytest.mark.both_databases
 
@@ -46,6 +47,7 @@ PEOPLE = (
 
 def completed(store, people=PEOPLE, name="서초 AI칼리지 2022"):
     """A cohort whose people have all completed the last stage; its id."""
+    settings.save(store, SEOCHO)
     with store.operation("수료한 기수") as op:
         period = {"starts_on": dt.date(2022, 4, 2), "ends_on": CEREMONY}
         cohort = op.add(Cohort(name=name, year=2022, programme="서초 AI칼리지", **period))
@@ -134,7 +136,7 @@ def test_issuing_gives_numbers_lines_and_frozen_files_at_once(store, cohort):
         rows = session.scalars(select(Certificate).order_by(Certificate.id)).all()
         assert [row.sha256 for row in rows] == [hashlib.sha256(copy).hexdigest() for copy in copies]
         assert rows[0].snapshot["name"] == "김민수"
-        assert rows[0].template.startswith("kaist 2 (")
+        assert rows[0].template.startswith("kaist 3 (")
         assert list(altered_lines(session)) == []
     assert told == [done.changes]
     assert not done.changes.undoable
@@ -166,8 +168,16 @@ _SAID_BEFORE = (
 )  # fmt: skip
 
 
+def as_version_8_left_it(connection):
+    """Cohorts without a sentence, operations done at no desk in particular."""
+    for column in ("desk", "condensed"):
+        connection.execute(text(f"ALTER TABLE operation DROP COLUMN {column}"))
+    connection.execute(text("ALTER TABLE cohort DROP COLUMN certificate_sentence"))
+
+
 def as_version_6_left_it(connection):
-    """An office nobody has set anything of, in a table of its own."""
+    """An office nobody has set anything of, in a table of its own, and cohorts without a sentence."""
+    as_version_8_left_it(connection)
     connection.execute(text("DROP TABLE setting"))
     before = import_module("desktop.model.migrations.versions.0001_first_tables")
     with Operations.context(MigrationContext.configure(connection)):
@@ -177,6 +187,7 @@ def as_version_6_left_it(connection):
 def as_version_5_left_it(store):
     """Frozen files without a hash, and nothing in the journal of when they and the batches came."""
     with store.engine.begin() as connection:
+        kept = connection.execute(text("SELECT value FROM certificate_secret")).scalar_one()
         connection.execute(text("DROP TABLE certificate_secret"))
         as_version_6_left_it(connection)
         connection.execute(text("ALTER TABLE certificate_file DROP COLUMN row_sha256"))
@@ -184,11 +195,18 @@ def as_version_5_left_it(store):
             text("DELETE FROM change WHERE table_name IN ('certificate_file', 'certificate_batch')")
         )
         connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+    return kept
+
+
+def put_back(opened, secret):
+    """The secret that made the codes on what these tests issued: files of those versions have no codes yet."""
+    with opened.engine.begin() as connection:
+        connection.execute(text("UPDATE certificate_secret SET value = :it"), {"it": secret})
 
 
 def as_version_3_left_it(store):
     """Batches without a hash, and lines whose hash says neither whose they are nor of which cohort."""
-    as_version_5_left_it(store)
+    kept = as_version_5_left_it(store)
     with store.engine.begin() as connection:
         if store.path is None:
             connection.execute(text("DROP INDEX ix_trainee_line_pairs"))
@@ -203,25 +221,28 @@ def as_version_3_left_it(store):
             )
         connection.execute(text("ALTER TABLE certificate_batch DROP COLUMN row_sha256"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+    return kept
 
 
 @pytest.mark.feature("DA-14")
 def test_an_older_register_gets_its_new_hashes_and_is_not_whitewashed(store, issued, clock):
-    as_version_3_left_it(store)
+    secret = as_version_3_left_it(store)
     with store.engine.begin() as connection:
         connection.execute(
             text("UPDATE certificate SET name = '딴사람' WHERE number = :it"), {"it": issued.numbers[1]}
         )
     store.close()
     with Store.open(store.location, clock=clock) as opened:
-        (problem,) = check(opened).problems
+        put_back(opened, secret)
+        (problem, code) = check(opened).problems
+        assert "1장의 확인번호" in code, "made of the name that was changed"
         assert issued.numbers[1] in problem
         with opened.engine.begin() as connection:
             connection.execute(
                 text("UPDATE certificate SET cohort_id = NULL WHERE number = :it"), {"it": issued.numbers[0]}
             )
             connection.execute(text("UPDATE certificate_batch SET sha256 = 'a'"))
-        first, second, batch = check(opened).problems
+        first, second, batch, _code = check(opened).problems
         assert issued.numbers[0] in first
         assert issued.numbers[1] in second
         assert "수료증 묶음의 줄이" in batch
@@ -231,7 +252,7 @@ def test_an_older_register_gets_its_new_hashes_and_is_not_whitewashed(store, iss
 def test_older_files_and_batches_get_their_hashes_and_are_not_whitewashed(store, issued, clock):
     clock.advance(days=1)
     certificates.reissue(store, issued.ids[0], "훼손")
-    as_version_5_left_it(store)
+    secret = as_version_5_left_it(store)
     moved, broken = (
         update(CertificateFile).where(CertificateFile.certificate_id == row_id) for row_id in issued.ids[1:3]
     )
@@ -247,6 +268,7 @@ def test_older_files_and_batches_get_their_hashes_and_are_not_whitewashed(store,
         f"{third} 수료증은 발급대장과 맞는 보관본이",
     )
     with Store.open(store.location, clock=clock) as opened:
+        put_back(opened, secret)
         found = check(opened).problems
         assert [problem.startswith(words) for problem, words in zip(found, altered, strict=True)] == [
             True
@@ -366,11 +388,14 @@ def test_an_issuer_without_a_name_is_told_before_the_issue(store, cohort):
 @pytest.mark.feature("DO-08")
 def test_an_old_copy_stays_as_it_is_when_the_office_changes(store, issued):
     before = certificates.frozen(store, issued.ids)
-    settings.save(store, {"name": "동대문구청", "issuer_title": "동대문구청장", "logo": picture()})
+    settings.save(
+        store, {"name": "동대문구청", "issuer_title": "동대문구청장", "joint_host": "", "logo": picture()}
+    )
     assert certificates.frozen(store, issued.ids) == before
     certificates.void(store, issued.ids[0], "잘못")
     newer = certificates.issue(store, "2022", issue_date=CEREMONY)
-    assert "동대문구청과한국과학기술원이" in squeezed(newer.pdf)
+    assert "위사람은동대문구청이운영한「서초AI칼리지」를" in squeezed(newer.pdf)
+    assert "한국과학기술원" not in squeezed(newer.pdf)
     assert "동대문구청" not in squeezed(before[1])
 
 

@@ -16,7 +16,13 @@ from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.issuing import Outcome
 from desktop.services.datafile.store import Store
 from desktop.services.records import records
-from tests.services.certificates.test_certificates import CEREMONY, PEOPLE, completed, register
+from tests.services.certificates.test_certificates import (
+    CEREMONY,
+    PEOPLE,
+    as_version_8_left_it,
+    completed,
+    register,
+)
 
 pytestmark = pytest.mark.both_databases
 
@@ -211,6 +217,7 @@ def secret_of(store):
 def test_a_file_of_an_older_version_gets_a_secret_that_stays(store, cohort, clock):
     with store.engine.begin() as connection:
         connection.execute(text("DROP TABLE certificate_secret"))
+        as_version_8_left_it(connection)
         connection.execute(text("UPDATE alembic_version SET version_num = '0007'"))
     store.close()
     with Store.open(store.location, clock=clock) as opened:

@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from alembic import command
 from alembic.config import Config
@@ -177,6 +178,13 @@ def views_and_columns_still_apply(store, tmp_path):
 def what_was_issued_is_genuine(store, tmp_path):
     (path,) = certificates.write_singles(store, [1], tmp_path)
     assert certificates.verify(store, path).genuine
+    kept, usual = certificates.sentence_of(store, 1)
+    assert "한국과학기술원이 함께" in kept
+    assert "한국과학기술원" not in usual
+    certificates.reissue(store, 1, "훼손")
+    (pdf,) = certificates.frozen(store, [1])
+    said = "".join(pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range().split())
+    assert "위사람은서초구청과한국과학기술원이함께운영한「서초AI칼리지」를" in said
 
 
 @LATEST

@@ -51,7 +51,7 @@ def test_a_blank_is_the_default_again(store):
 @pytest.mark.parametrize(
     ("raw", "field"),
     [
-        ({"issuer_title": ""}, "issuer_title"),
+        ({"programme_name": ""}, "programme_name"),
         ({"number_format": "제{year}호"}, "number_format"),
         ({"number_format": "제{yaer}-{sequence}호"}, "number_format"),
         ({"internship_months": "0"}, "internship_months"),
@@ -187,5 +187,5 @@ def test_what_the_office_never_set_is_the_usual(store):
         "score_minimum": 60,
         "internship_months": 3,
         "number_format": "제{year}-{sequence:03d}호",
-        "issuer_title": "한국과학기술원 총장",
+        "issuer_title": "",
     }

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desktop.model.certificates import NumberSeries
 from desktop.services import settings
 from desktop.services.certificates.settings import JOINT_ISSUER, NUMBER_FORMAT, SEAL
 from desktop.services.datafile import history
@@ -125,13 +126,13 @@ def test_numbers_are_shown_and_written_as_they_come_out(
     dialog = shown(settings_dialog(desk, None))
     note = dialog.form.findChild(QLabel, "number_format_note")
     assert dialog.input("number_format").text() == f"제{year}-001호"
-    assert note.text() == f"다음 번호: 제{year}-002호\n{year + 1}년 첫 번호: 제{year + 1}-001호"
+    assert note.text() == f"다음 번호: 제{year}-001호\n{year + 1}년 첫 번호: 제{year + 1}-001호"
     fill(dialog, number_format="제001호")
     assert "연도와 1이 들어가게" in note.text()
     dialog.accept()
     assert "연도와 1이 들어가게" in told(dialog)["number_format"]
     fill(dialog, number_format=f"서초-{year}-0001")
-    assert note.text().startswith(f"다음 번호: 서초-{year}-0002\n")
+    assert note.text().startswith(f"다음 번호: 서초-{year}-0001\n")
     dialog.accept()
     assert value(store, NUMBER_FORMAT) == "서초-{year}-{sequence:04d}"
 
@@ -166,7 +167,7 @@ def test_what_another_desk_saved_meanwhile_is_asked_about(
 ) -> None:
     asked = []
 
-    def which_stands(_parent: Any, differences: Any) -> bool:
+    def which_stands(_parent: Any, differences: Any, *_known: Any) -> bool:
         asked.extend(each.sentence() for each in differences)
         return mine
 
@@ -191,3 +192,25 @@ def test_every_setting_of_the_page_stands_in_the_form(desk: Desk, shown: Any) ->
         each.key for each in settings.of_page(office.PAGE) if dialog.form.findChild(QWidget, each.key) is None
     ]
     assert missing == []
+
+
+def test_the_next_number_is_the_one_that_will_be_given(desk: Desk, store: Store, shown: Any) -> None:
+    year = store.today().year
+    with store.operation("서른 장") as op:
+        op.add(NumberSeries(kind="수료", year=year, last=30))
+    note = shown(settings_dialog(desk, None)).form.findChild(QLabel, "number_format_note")
+    assert note.text().startswith(f"다음 번호: 제{year}-031호\n")
+
+
+@pytest.mark.feature("DO-12")
+def test_the_seal_says_over_whose_name_it_will_be_printed(desk: Desk, shown: Any, fill: Any) -> None:
+    dialog = shown(settings_dialog(desk, None))
+    note = dialog.form.findChild(QLabel, "seal_note")
+    assert note.text().startswith("지금은 찍히지 않습니다")
+    fill(dialog, head_title="서초구청장", issuer_title="한국과학기술원 총장")
+    assert note.text().startswith("지금은 찍히지 않습니다")
+    dialog.input("joint_issuer").setChecked(True)
+    assert note.text() == "수료증의 '서초구청장' 위에 찍힙니다."
+    dialog.input("joint_issuer").setChecked(False)
+    fill(dialog, issuer_title="서초구청장")
+    assert note.text() == "수료증의 '서초구청장' 위에 찍힙니다."
