@@ -134,7 +134,7 @@ def test_every_table_is_of_a_kind_or_part_of_one():
         "enrolment",
         "project_team",
     }
-    assert parts <= named | kept | {"office", "setting"}, parts - named
+    assert parts <= named | kept | {"setting"}, parts - named
 
 
 def test_commands_are_told_apart_and_their_icons_are_there():

@@ -21,10 +21,10 @@ from desktop.queries.listing import Listing
 from desktop.rules.fields import Field, Kind
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.issuing import Issued
+from desktop.services.certificates.settings import ISSUERS
 from desktop.services.datafile import servers
 from desktop.services.datafile.desk_lock import Holder
 from desktop.services.kinds import KINDS, LISTS
-from desktop.services.office import settings as office
 from desktop.services.safety import backup, backup_list
 from desktop.ui.board import dialogs as board
 from desktop.ui.certificates import actions
@@ -181,7 +181,7 @@ def dialogs() -> dict[str, Scene]:
             )
         ),
         "수료증 명의": lambda s: _open(
-            FormDialog(s.window, "명의 고치기", ONE_COLUMN, office.ISSUER_FIELDS, {}, lambda _values: None)
+            FormDialog(s.window, "명의 고치기", ONE_COLUMN, [each.field for each in ISSUERS], {}, lambda _values: None)
         ),
         "수료증 재발급": lambda s: _open(
             FormDialog(

@@ -17,11 +17,15 @@ from desktop.errors import UserError
 from desktop.queries.list_spec import Criteria
 from desktop.queries.listing import Listing
 from desktop.rules.certificates import CertificateStatus
+from desktop.services import settings
 from desktop.services.certificates import files as certificate_files
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.issuing import Issued
+from desktop.services.certificates.settings import ISSUER_TITLE, NEEDED, require_issuer
+from desktop.services.datafile.settings import Settings, read
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS
+from desktop.services.office import settings as office
 from desktop.services.safety import integrity
 from desktop.text.dates import parse_date
 
@@ -44,6 +48,7 @@ def issue(options: argparse.Namespace) -> Outcome:
             issued = certificates.issue(store, options.cohort, issue_date=issue_date, keep=keep)
 
         _require_free(options.out)
+        _keep_issuer(store, options)
         try:
             landed = save(options.out, write, suffix=".pdf")
         except UserError as error:
@@ -59,6 +64,15 @@ def issue(options: argparse.Namespace) -> Outcome:
     facts = {"issued": len(issued.ids), "certificates": holders, "out": landed, "warnings": warnings}
     said = f"수료증 {len(issued.ids)}장을 발급했습니다: {issued.numbers[0]} ~ {issued.numbers[-1]}"
     return Outcome(facts, [said, *([str(landed)] if landed else []), *warnings])
+
+
+def _keep_issuer(store: Store, options: argparse.Namespace) -> None:
+    """Keep who issues, as the window does; not where there is nobody to issue to, for then nothing is to change."""
+    named = {office.NAME.key: options.office, ISSUER_TITLE.key: options.issuer}
+    given = {key: name for key, name in named.items() if name is not None}
+    if given and certificates.candidates(store, options.cohort):
+        require_issuer(Settings(read(store, NEEDED).by_key() | given))
+        settings.save(store, given)
 
 
 def _require_free(path: Path) -> None:

@@ -25,6 +25,7 @@ class Cohort(Base):
     starts_on: Mapped[dt.date | None]
     ends_on: Mapped[dt.date | None]
     weeks: Mapped[int | None]
+    certificate_sentence: Mapped[str | None]
 
     __table_args__ = table_args(
         unique("name", sentence="같은 이름의 기수가 있습니다. 다른 이름을 적어 주세요."),
@@ -47,8 +48,8 @@ class Stage(Base):
     ends_on: Mapped[dt.date | None]
     hours: Mapped[int | None]
     capacity: Mapped[int | None]
-    attendance_minimum: Mapped[int] = mapped_column(default=80)
-    score_minimum: Mapped[int] = mapped_column(default=60)
+    attendance_minimum: Mapped[int]
+    score_minimum: Mapped[int]
 
     cohort: Mapped[Cohort] = relationship()
 
@@ -156,6 +157,12 @@ ENROLMENT_FIELDS = (
     Field("reason", "사유", aliases=("미수료 사유", "중도포기 사유", "탈락 사유")),
     Field("team", "팀", aliases=("팀명", "프로젝트팀", "조", "프로젝트", "프로젝트명")),
 )
+CERTIFICATE_SENTENCE = Field(
+    "certificate_sentence",
+    "수료증 문장",
+    max_length=400,
+    help="{기관} {공동 기관} {과정} {기간} {시간}에는 값이, {을/를}에는 앞말에 맞는 조사가 들어갑니다.",
+)
 COHORT_FIELDS = (
     Field("name", "기수 이름", required=True, max_length=60),
     Field(
@@ -165,6 +172,7 @@ COHORT_FIELDS = (
     Field("starts_on", "시작일", Kind.DATE),
     Field("ends_on", "종료일", Kind.DATE),
     Field("weeks", "기간(주)", Kind.INTEGER, minimum=1, maximum=200, unit="주"),
+    CERTIFICATE_SENTENCE,
 )
 STAGE_FIELDS = (
     Field("name", "단계 이름", required=True, max_length=60),

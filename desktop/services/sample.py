@@ -20,15 +20,23 @@ from desktop.model.training import Cohort, ProjectTeam, Trainee
 from desktop.places import bundled
 from desktop.queries.list_spec import Scope
 from desktop.rules.placement import MatchStatus
+from desktop.services import settings
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.store import Store
-from desktop.services.office import settings as office
+from desktop.services.office.settings import mark_as_sample
 from desktop.services.placement import internships as placement
 from desktop.services.records import moves, records
 from desktop.services.training import programme as training
 from desktop.text.dates import parse_date
 
-OFFICE = {"name": "서초구청", "department": "일자리정책과", "head_title": "서초구청장"}
+OFFICE = {
+    "name": "서초구청",
+    "department": "일자리정책과",
+    "head_title": "서초구청장",
+    "issuer_title": "한국과학기술원 총장",
+    "joint_host": "한국과학기술원",
+    "programme_name": "서초 AI칼리지",
+}
 _ENDED = (MatchStatus.ENDED, MatchStatus.CONVERTED)
 
 
@@ -40,7 +48,7 @@ def create(store: Store, progress: Progress = no_progress) -> None:
     folder = bundled("resources", "samples")
     programmes = json.loads((folder / "programmes.json").read_text(encoding="utf-8"))
     parts: list[Callable[[], None]] = [
-        lambda: office.mark_as_sample(store),
+        lambda: mark_as_sample(store),
         lambda: _set_up(store, programmes),
         lambda: _board(store, folder, programmes),
         lambda: _import(store, "companies", folder / "companies.xlsx"),
@@ -72,7 +80,7 @@ def create_anew(path: Path, progress: Progress = no_progress) -> None:
 
 
 def _set_up(store: Store, programmes: dict[str, Any]) -> None:
-    office.save(store, OFFICE)
+    settings.save(store, OFFICE)
     records.save(store, "boards", programmes["board"])
     for cohort in programmes["cohorts"]:
         own = {key: value for key, value in cohort.items() if key != "stages"}

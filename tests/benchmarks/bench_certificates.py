@@ -13,6 +13,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from desktop.services import settings
+from tests.offices import SEOCHO
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from side_by_side import MEMORY, Figures, peak, people, print_table, take_turns, timed
@@ -82,9 +85,12 @@ def complete(store, number: int) -> int:  # type: ignore[no-untyped-def]
     from desktop.model.people import Person
     from desktop.model.training import Cohort, Enrolment, Stage, Trainee
 
+    settings.save(store, SEOCHO)
     with store.operation("견줌") as op:
         cohort = op.add(Cohort(name="견줌", year=2022, programme="AI칼리지", starts_on=DAY, ends_on=DAY))
-        stage = op.add(Stage(cohort_id=cohort.id, name="심화", position=1))
+        stage = op.add(
+            Stage(cohort_id=cohort.id, name="심화", position=1, attendance_minimum=80, score_minimum=60)
+        )
         persons = op.insert_many(
             Person, [{"name": name, "birth_date": birth} for name, birth, *_others in people(number)]
         )

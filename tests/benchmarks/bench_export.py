@@ -101,7 +101,9 @@ def fill(store, rows: int) -> None:  # type: ignore[no-untyped-def]
 
     with store.operation("견줌") as op:
         cohort = op.add(Cohort(name="견줌", year=2022, programme="견줌"))
-        stage = op.add(Stage(cohort_id=cohort.id, name="기초과정", position=1))
+        stage = op.add(
+            Stage(cohort_id=cohort.id, name="기초과정", position=1, attendance_minimum=80, score_minimum=60)
+        )
         keys = ("name", "birth_date", "gender", "phone", "email", "address")
         made = people(rows)
         ids = op.insert_many(Person, [dict(zip(keys, row, strict=False)) for row in made])

@@ -54,7 +54,9 @@ def make(path: Path | str, number: int) -> None:
         with store.operation("견줌 기수") as op:
             cohort = op.add(Cohort(name="견줌 기수", year=2022, programme="견줌"))
             for position, name in enumerate(("기초과정", "심화과정", "포트폴리오 프로젝트"), 1):
-                stage = Stage(cohort_id=cohort.id, name=name, position=position)
+                stage = Stage(
+                    cohort_id=cohort.id, name=name, position=position, attendance_minimum=80, score_minimum=60
+                )
                 stage.starts_on = dt.date(2022, 3 + position, 1)
                 op.add(stage)
         tables = [table_of(model) for model in (Person, Trainee, Enrolment)]

@@ -19,14 +19,20 @@ import openpyxl
 import pypdfium2
 import pytest
 import zxingcpp
+from sqlalchemy import text
 
 from desktop.cli import command_line
 from desktop.documents import saving
 from desktop.model.people import Person
+from desktop.queries.list_spec import Scope
 from desktop.services import importing
+from desktop.services.certificates.settings import ISSUER_TITLE
 from desktop.services.datafile.desk_lock import DeskLock
+from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS
+from desktop.services.office import settings as office
+from desktop.services.records import choices
 
 ROOT = Path(__file__).parents[2]
 TRAINEES = ROOT / "resources" / "samples" / "trainees-2022.xlsx"
@@ -527,6 +533,67 @@ def test_help_is_korean(tmp_path: Path) -> None:
         assert word in said.out
     assert "usage" not in said.out
     assert "show this help" not in said.out
+
+
+def test_a_fresh_file_issues_in_nobodys_name_until_it_is_told_whose(bare: Desk) -> None:
+    roster = bare.folder / "수료자 명단.csv"
+    roster.write_text("성명,생년월일\n김하늘,1998-03-01\n이바다,1997-05-02\n", encoding="utf-8")
+    bare.told("import", "trainees", roster, "--cohort", "2022", "--stage", "포트폴리오 프로젝트")
+    with Store.open(bare.data) as store, store.operation("수료") as op:
+        op.connection.execute(text("UPDATE enrolment SET status = '수료'"))
+        op.touch()
+    issue = (
+        "certificates",
+        "issue",
+        "--cohort",
+        "2022",
+        "--date",
+        "2022-09-16",
+        "--out",
+        bare.folder / "묶음.pdf",
+    )
+    for told in ((), ("--office", "동대문구청")):
+        said = bare.refused(*issue, *told)
+        assert "누가 주는지" in said
+        assert "--issuer" in said
+    with Store.open(bare.data) as store:
+        assert value(store, office.NAME) == "", "a refusal changes nothing"
+    issued = bare.told(*issue, "--office", "동대문구청", "--issuer", "동대문구청장")
+    assert issued["issued"] == 2
+    assert any("'교육과정'" in warning for warning in issued["warnings"])
+    said = "".join(pypdfium2.PdfDocument(bare.folder / "묶음.pdf")[0].get_textpage().get_text_range().split())
+    assert "위사람은동대문구청이운영한" in said
+    assert "동대문구청장" in said
+    for nobody in ("한국과학기술원", "서초"):
+        assert nobody not in said
+    with Store.open(bare.data) as store:
+        assert value(store, office.NAME) == "동대문구청"
+        assert value(store, ISSUER_TITLE) == "동대문구청장"
+        (cohort,) = choices.of(store, "cohorts", Scope())
+        assert cohort[1] == "교육과정 2022"
+
+
+def test_who_issues_is_not_kept_where_nobody_is_issued_to(bare: Desk) -> None:
+    bare.told("import", "trainees", _few(bare.folder), "--cohort", "2022")
+    words = (
+        "--cohort",
+        "2022",
+        "--out",
+        bare.folder / "묶음.pdf",
+        "--office",
+        "동대문구청",
+        "--issuer",
+        "동대문구청장",
+    )
+    assert "발급할 사람이 없습니다" in bare.refused("certificates", "issue", *words)
+    with Store.open(bare.data) as store:
+        assert value(store, office.NAME) == ""
+
+
+def _few(folder: Path) -> Path:
+    path = folder / "명단.csv"
+    path.write_text("성명,생년월일\n김하늘,1998-03-01\n", encoding="utf-8")
+    return path
 
 
 def test_a_protected_file_opens_with_its_passphrase_only(tmp_path: Path) -> None:

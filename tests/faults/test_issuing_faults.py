@@ -19,9 +19,11 @@ from sqlalchemy import select
 from desktop.model.certificates import Certificate, CertificateFile
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
+from desktop.services import settings
 from desktop.services.certificates import issuing as certificates
 from desktop.services.datafile.store import Store
 from desktop.services.safety.integrity import check
+from tests.offices import SEOCHO
 
 DESK = Path(__file__).with_name("issuing.py")
 CEREMONY = dt.date(2022, 9, 16)
@@ -31,10 +33,15 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="desks are forke
 
 
 def completed(store, name, people):
+    settings.save(store, SEOCHO)
     with store.operation(name) as op:
         period = {"starts_on": dt.date(2022, 4, 2), "ends_on": CEREMONY}
         cohort = op.add(Cohort(name=name, year=2022, programme="서초 AI칼리지", **period))
-        stage = op.add(Stage(cohort_id=cohort.id, name="마지막 단계", position=1))
+        stage = op.add(
+            Stage(
+                cohort_id=cohort.id, name="마지막 단계", position=1, attendance_minimum=80, score_minimum=60
+            )
+        )
         for place in range(people):
             person = op.add(Person(name=f"김{chr(0xAC00 + 53 * place)}수", birth_date=dt.date(1998, 1, 1)))
             trainee = op.add(Trainee(person_id=person.id))

@@ -16,11 +16,13 @@ from desktop.model.certificates import Certificate
 from desktop.model.journal import INSERT, Change, Operation
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
+from desktop.services import settings
 from desktop.services.certificates import issuing as certificates
 from desktop.services.datafile.patience import Patience
 from desktop.services.datafile.store import Store
 from desktop.services.safety.integrity import check
 from tests.faults import another_desk, sharing
+from tests.offices import SEOCHO
 
 pytestmark = [
     pytest.mark.both_databases,
@@ -32,10 +34,13 @@ NUMBERS = 16
 @pytest.fixture
 def cohort(store):
     """A cohort all of whose trainees may have a certificate: its id, and theirs."""
+    settings.save(store, SEOCHO)
     with store.operation("기수") as op:
         period = {"starts_on": dt.date(2022, 4, 2), "ends_on": dt.date(2022, 9, 16)}
         made = op.add(Cohort(name="1기", year=2022, programme="서초 AI칼리지", **period))
-        stage = op.add(Stage(cohort_id=made.id, name="마지막 단계", position=1))
+        stage = op.add(
+            Stage(cohort_id=made.id, name="마지막 단계", position=1, attendance_minimum=80, score_minimum=60)
+        )
         people = op.insert_many(Person, [{"name": f"김{chr(0xAC00 + 53 * n)}수"} for n in range(NUMBERS)])
         trainees = op.insert_many(Trainee, [{"person_id": person} for person in people])
         op.insert_many(

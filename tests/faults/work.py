@@ -23,7 +23,7 @@ from desktop.model.training import Cohort, Enrolment, Stage, Trainee
 from desktop.places import bundled
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
-from desktop.services import importing, sample
+from desktop.services import importing, sample, settings
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.hashes import batch_of
 from desktop.services.datafile import condensing, encryption, engines, history
@@ -33,6 +33,7 @@ from desktop.services.kinds import LISTS
 from desktop.services.records import exporting, records
 from desktop.services.safety import backup, passphrases
 from tests.faults.another_desk import acknowledge
+from tests.offices import SEOCHO
 
 DATA = "구청 자료.ieum"
 LIST = "교육생 명단.xlsx"
@@ -81,28 +82,44 @@ def prepare_few(folder: Path, graduates: int = GRADUATES) -> None:
     ]
     heading = "연번,성명,생년월일,휴대폰"
     (folder / FEW).write_text("\n".join([heading, *lines]), encoding="utf-8")
-    with open_data(folder) as store, store.operation("수료자") as op:
-        period = {"starts_on": dt.date(2022, 4, 2), "ends_on": NOW.date()}
-        cohort = op.add(Cohort(name="1기", year=2022, programme="서초 AI칼리지", **period))
-        stage = op.add(Stage(cohort_id=cohort.id, name="마지막 단계", position=1))
-        for place in range(graduates):
-            person = op.add(Person(name=f"이{chr(0xAC00 + 53 * place)}연", birth_date=dt.date(1998, 1, 1)))
-            trainee = op.add(Trainee(person_id=person.id))
-            op.add(Enrolment(trainee_id=trainee.id, stage_id=stage.id, status="수료"))
+    with open_data(folder) as store:
+        settings.save(store, SEOCHO)
+        with store.operation("수료자") as op:
+            period = {"starts_on": dt.date(2022, 4, 2), "ends_on": NOW.date()}
+            cohort = op.add(Cohort(name="1기", year=2022, programme="서초 AI칼리지", **period))
+            stage = op.add(
+                Stage(
+                    cohort_id=cohort.id,
+                    name="마지막 단계",
+                    position=1,
+                    attendance_minimum=80,
+                    score_minimum=60,
+                )
+            )
+            for place in range(graduates):
+                person = op.add(
+                    Person(name=f"이{chr(0xAC00 + 53 * place)}연", birth_date=dt.date(1998, 1, 1))
+                )
+                trainee = op.add(Trainee(person_id=person.id))
+                op.add(Enrolment(trainee_id=trainee.id, stage_id=stage.id, status="수료"))
 
 
 def make_older(folder: Path) -> None:
-    """A data file as the last version but one left it, with one trainee in it."""
+    """A data file as an earlier version left it, with an office and one trainee in it."""
     engine = engines.make(folder / OLD)
     with engine.connect().execution_options(ieum_write=True) as connection:
         config = Config()
         config.set_main_option("script_location", str(Path(migrations.__file__).parent))
         config.attributes["connection"] = connection
-        command.upgrade(config, migrations.VERSIONS[-2])
+        command.upgrade(config, "0006")
         connection.exec_driver_sql(
             "INSERT INTO person (id, name, name_initials) VALUES (1, '김민수', 'ㄱㅁㅅ')"
         )
         connection.exec_driver_sql("INSERT INTO trainee (id, person_id) VALUES (7, 1)")
+        connection.exec_driver_sql(
+            "INSERT INTO office (id, name, issuer_title, joint_issuer, number_format, internship_months, is_sample) "
+            "VALUES (1, '서초구청', '서초구청장', 0, '{year}-{sequence}', 3, 0)"
+        )
         connection.exec_driver_sql(
             "INSERT INTO operation (id, at, user, name, kind, reverted) "
             "VALUES (1, '2022-09-16 01:00:00.000000', '옛 자리', '발급', '실행', 0)"

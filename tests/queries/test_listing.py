@@ -324,7 +324,15 @@ def test_a_cohort_shows_its_own_people_where_they_stood_in_it(store):
         cohorts = [op.add(Cohort(name=f"{year} 기수", year=year, programme="과정")) for year in (2021, 2022)]
         for cohort, statuses in zip(cohorts, (("수료", "미수료"), ("수강",)), strict=True):
             for position, status in enumerate(statuses, 1):
-                stage = op.add(Stage(cohort_id=cohort.id, name=f"단계 {position}", position=position))
+                stage = op.add(
+                    Stage(
+                        cohort_id=cohort.id,
+                        name=f"단계 {position}",
+                        position=position,
+                        attendance_minimum=80,
+                        score_minimum=60,
+                    )
+                )
                 op.add(Enrolment(trainee_id=trainee.id, stage_id=stage.id, status=status))
     by_cohort = [listing(store, scope=Scope(cohort_id=cohort.id, today=TODAY)) for cohort in cohorts]
     assert [column(found, "status") for found in by_cohort] == [["미수료"], ["수강"]]
@@ -339,7 +347,9 @@ def test_a_long_list_of_one_cohort_is_walked_too(trainees, search):
     """SQLite would find the cohort by an index of its own and sort it: of a million 0.5 s, its middle 2.7 s."""
     with trainees.operation("모두 한 기수") as op:
         cohort = op.add(Cohort(name="2022 기수", year=2022, programme="과정"))
-        stage = op.add(Stage(cohort_id=cohort.id, name="기초", position=1))
+        stage = op.add(
+            Stage(cohort_id=cohort.id, name="기초", position=1, attendance_minimum=80, score_minimum=60)
+        )
         ids = op.session.scalars(select(Trainee.id)).all()
         op.insert_many(Enrolment, [{"trainee_id": each, "stage_id": stage.id} for each in ids])
     one = Scope(cohort_id=cohort.id, today=TODAY)

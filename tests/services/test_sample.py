@@ -8,6 +8,7 @@ from desktop.places import bundled
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services import importing, sample
+from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS
 from desktop.services.office import settings as office
@@ -100,8 +101,8 @@ def test_the_stages_last_24_weeks(practice):
 
 @pytest.mark.feature("DA-24")
 def test_it_says_that_it_is_sample_data(practice):
-    assert office.settings(practice).is_sample
-    assert office.settings(practice).name == "서초구청"
+    assert value(practice, office.IS_SAMPLE)
+    assert value(practice, office.NAME) == "서초구청"
 
 
 def test_proposals_stand_all_along_their_life(practice):

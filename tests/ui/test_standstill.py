@@ -13,7 +13,7 @@ from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
-from desktop.services import importing
+from desktop.services import importing, settings
 from desktop.services.certificates import issuing as certificates
 from desktop.services.datafile import history
 from desktop.services.datafile.store import Store
@@ -23,6 +23,7 @@ from desktop.services.safety import backup
 from desktop.ui.kit.garbage import Garbage
 from desktop.ui.kit.jobs import Jobs
 from tests.faults import hostile
+from tests.offices import SEOCHO
 
 ROWS, GRADUATES = 20_000, 60
 LONGEST = 0.1
@@ -94,10 +95,15 @@ def held(window, jobs, work):
 
 
 def graduates(store):
+    settings.save(store, SEOCHO)
     with store.operation("수료자") as op:
         period = {"starts_on": dt.date(2022, 4, 2), "ends_on": DAY}
         cohort = op.add(Cohort(name="0기", year=2022, programme="서초 AI칼리지", **period))
-        stage = op.add(Stage(cohort_id=cohort.id, name="마지막 단계", position=1))
+        stage = op.add(
+            Stage(
+                cohort_id=cohort.id, name="마지막 단계", position=1, attendance_minimum=80, score_minimum=60
+            )
+        )
         people = op.insert_many(Person, [{"name": f"이{chr(0xAC00 + 53 * n)}연"} for n in range(GRADUATES)])
         trainees = op.insert_many(Trainee, [{"person_id": person} for person in people])
         rows = [{"trainee_id": one, "stage_id": stage.id, "status": "수료"} for one in trainees]

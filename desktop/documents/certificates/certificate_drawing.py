@@ -51,14 +51,24 @@ def draw_seal(canvas: Canvas, seal: Seal, centre: Point, picture: bytes) -> None
     canvas.drawImage(_opaque(picture), x - half, y - half, 2 * half, 2 * half, preserveAspectRatio=True)
 
 
+def draw_logo(canvas: Canvas, template: Template, picture: bytes) -> None:
+    """Put an office's logo into its room, as large as it fits there."""
+    if (room := template.logo) is not None:
+        sides = room.width * MM, room.height * MM
+        x, y = room.x * MM, (template.height - room.y) * MM - sides[1]
+        canvas.drawImage(_opaque(picture), x, y, *sides, preserveAspectRatio=True, anchor="ne")
+
+
 def _opaque(picture: bytes) -> ImageReader:
     try:
         with Image.open(io.BytesIO(picture)) as opened:
-            seal = opened.convert("RGBA")
+            image = opened.convert("RGBA")
     except (UnidentifiedImageError, OSError) as error:
-        raise UserError("직인 그림을 읽을 수 없습니다. PNG나 JPEG 그림인지 확인해 주세요.", "seal") from error
-    paper = Image.new("RGBA", seal.size, "white")
-    return ImageReader(Image.alpha_composite(paper, seal).convert("RGB"))
+        raise UserError(
+            "직인이나 로고 그림을 읽을 수 없습니다. PNG나 JPEG 그림인지 확인해 주세요.", "seal"
+        ) from error
+    paper = Image.new("RGBA", image.size, "white")
+    return ImageReader(Image.alpha_composite(paper, image).convert("RGB"))
 
 
 def _mirrored(stroke: Stroke, template: Template) -> Iterator[list[Point]]:

@@ -49,12 +49,13 @@ class CertificateFace:
     english_name: str = ""
     reissued: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
+    logo: bytes | None = None
 
     @property
     def shared(self) -> tuple[object, ...]:
         """What it has in common with others of its batch."""
         period = (self.period_start, self.period_end, self.issue_date)
-        return (self.course, *period, self.issuers, self.reissued, *sorted(self.values.items()))
+        return (self.course, *period, self.issuers, self.reissued, self.logo, *sorted(self.values.items()))
 
 
 def check_glyphs(faces: Sequence[CertificateFace], template: Template, fonts: Fonts | None = None) -> None:

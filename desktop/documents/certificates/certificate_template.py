@@ -91,6 +91,16 @@ class Seal:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """Upper left corner and sides in mm of the room for an office's logo, which stands in its upper right corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """Upper left corner and side of the QR code."""
 
@@ -113,6 +123,7 @@ class Template:
     seal: Seal
     qr: Code
     values: Mapping[str, str]
+    logo: Logo | None = None
 
     @property
     def words(self) -> str:
@@ -148,6 +159,7 @@ class Template:
             seal=Seal(**data["seal"]),
             qr=Code(**data["qr"]),
             values=dict(data.get("values", {})),
+            logo=Logo(**data["logo"]) if "logo" in data else None,
         )
 
 

@@ -12,7 +12,7 @@ import pikepdf
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.documents.certificates.certificate_drawing import draw_lines, draw_seal, strokes
+from desktop.documents.certificates.certificate_drawing import draw_lines, draw_logo, draw_seal, strokes
 from desktop.documents.certificates.certificate_face import CertificateFace, check_glyphs
 from desktop.documents.certificates.certificate_face import Issuer as Issuer
 from desktop.documents.certificates.certificate_layout import MM, Placed
@@ -108,6 +108,8 @@ class Drawing:
     def _draw_form(self, canvas: Canvas, sheet: _Sheet, name: str) -> None:
         canvas.beginForm(name, 0, 0, *self._size)
         canvas.addLiteral(self._frame)
+        if sheet.face.logo is not None:
+            draw_logo(canvas, self._template, sheet.face.logo)
         placed = self._forms[sheet.form]
         for text in placed:
             if text.text.seal:

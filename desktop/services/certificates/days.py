@@ -9,7 +9,7 @@ from desktop.errors import UserError
 from desktop.model.certificates import NumberSeries
 from desktop.model.journal import Operation
 from desktop.model.training import Cohort
-from desktop.services.certificates.faces import KIND
+from desktop.services.certificates.numbers import KIND
 from desktop.services.datafile.store import Store
 from desktop.text.dates import show_date
 

@@ -11,14 +11,19 @@ from desktop.documents.certificates.certificate_template import Template, bundle
 from desktop.documents.certificates.certificates import Drawing
 from desktop.documents.pdf.pdf_archive import require_pdfa
 from desktop.errors import Progress
-from desktop.model.certificates import NumberSeries
 from desktop.model.journal import Operation as OperationRow
 from desktop.rules import numbering
 from desktop.services.certificates import codes
 from desktop.services.certificates.days import refuse_implausible
-from desktop.services.certificates.faces import KIND, Candidate, candidates_of, chosen, cohort_of, face_of
+from desktop.services.certificates.faces import Candidate, candidates_of, chosen, cohort_of, face_of
+from desktop.services.certificates.numbers import KIND, next_sequence
+from desktop.services.certificates.sentences import blanks, filled, pattern_of, values_of
+from desktop.services.certificates.settings import DRAWN_FROM, NUMBER_FORMAT, require_issuer
+from desktop.services.datafile.settings import Settings, read
 from desktop.services.datafile.store import Store
-from desktop.services.office import settings as office
+from desktop.services.training import programme as training
+from desktop.services.training.settings import PROGRAMME_NAME
+from desktop.text.hangul import attach
 
 _FULLY_VALIDATED = 100
 
@@ -30,12 +35,13 @@ class Draft:
     people: list[Candidate]
     cohort_id: int
     kind: str
-    office: office.OfficeSettings
+    settings: Settings
     template: Template
     first: int
     faces: list[CertificateFace]
     drawing: Drawing
     seen: int
+    blanks: tuple[str, ...] = ()
 
     @property
     def year(self) -> int:
@@ -45,6 +51,13 @@ class Draft:
     def warnings(self) -> tuple[str, ...]:
         """What the officer should look at before issuing, in sentences."""
         said = self.drawing.misfits()
+        if self.faces[0].course == PROGRAMME_NAME.default:
+            said.append(f"과정 이름이 아직 '{self.faces[0].course}'입니다. '기수 고치기'에서 적어 주세요.")
+        if self.blanks:
+            places = attach(", ".join(f"{{{place}}}" for place in self.blanks), "이/가")
+            said.append(
+                f"수료증 문장의 {places} 비어 있습니다. 문장에서 빼거나 기수와 단계, 기관 설정에서 적어 주세요."
+            )
         if self.faces[0].period_start is None or self.faces[0].period_end is None:
             said.append(
                 "기수의 시작일이나 종료일이 비어 있어 교육기간을 쓰지 않았습니다. 쓰려면 '기수 고치기'에서 적어 주세요."
@@ -62,27 +75,44 @@ class Draft:
 
 
 def make_draft(
-    store: Store, cohort: int | str, trainee_ids: Sequence[int] | None, issue_date: dt.date, kind: str
-) -> Draft:
-    """Lay the certificates out with the numbers that come next; UserError when there is nobody to give one to."""
+    store: Store, cohort: int | str, trainee_ids: Sequence[int] | None, issue_date: dt.date, kind: str,
+    sentence: str | None = None,
+) -> Draft:  # fmt: skip
+    """Lay the certificates out with the numbers that come next; UserError when there is nobody to give one to.
+
+    ``sentence`` is a pattern to look at, by default the one kept with the cohort.
+    """
     with store.read() as session:
         seen = session.scalar(select(func.max(OperationRow.id))) or 0
         found = cohort_of(session, cohort)
         refuse_implausible(session, issue_date, found, store.today())
         people = chosen(candidates_of(session, found, kind), trainee_ids)
-        last = session.scalar(
-            select(NumberSeries.last).where(NumberSeries.kind == kind, NumberSeries.year == issue_date.year)
-        )
+        settings = read(session, DRAWN_FROM)
+        first = next_sequence(session, issue_date.year, kind)
         key = codes.secret(session)
-    settings = office.settings(store)
-    first = (last or 0) + 1
+        stages = list(training.stages(session, found.id))
+    require_issuer(settings)
+    pattern = pattern_of(found, settings) if sentence is None else sentence
+    known = values_of(found, stages, settings)
+    said = filled(pattern, known)
     numbers = [_number(settings, kind, issue_date.year, first + place) for place in range(len(people))]
     faces = [
-        codes.with_code(face_of(person, found, settings, number, issue_date), key)
+        codes.with_code(face_of(person, found, settings, said, number, issue_date), key)
         for person, number in zip(people, numbers, strict=True)
     ]
     template = bundled_template()
-    return Draft(people, found.id, kind, settings, template, first, faces, Drawing(faces, template), seen)
+    return Draft(
+        people,
+        found.id,
+        kind,
+        settings,
+        template,
+        first,
+        faces,
+        Drawing(faces, template),
+        seen,
+        tuple(blanks(pattern, known)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +134,8 @@ def draw(
     return drawn
 
 
-def _number(settings: office.OfficeSettings, kind: str, year: int, sequence: int) -> str:
-    number = numbering.number(settings.number_format, year, sequence)
+def _number(settings: Settings, kind: str, year: int, sequence: int) -> str:
+    number = numbering.number(settings[NUMBER_FORMAT], year, sequence)
     return number if kind == KIND else f"{kind} {number}"
 
 

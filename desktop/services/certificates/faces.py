@@ -16,10 +16,20 @@ from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Trainee
 from desktop.rules.certificates import CertificateStatus
 from desktop.rules.training import EnrolmentStatus
-from desktop.services.office.settings import OfficeSettings
+from desktop.services.certificates.numbers import KIND
+from desktop.services.certificates.sentences import first_wording
+from desktop.services.certificates.settings import (
+    ISSUER_ENGLISH,
+    ISSUER_NAME,
+    ISSUER_TITLE,
+    JOINT_ISSUER,
+    SEAL,
+    SEAL_PERMISSION,
+    sealed_title,
+)
+from desktop.services.datafile.settings import Settings
+from desktop.services.office import settings as office
 from desktop.services.training import programme as training
-
-KIND = "수료"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,7 @@ def chosen(found: Sequence[Candidate], trainee_ids: Sequence[int] | None) -> lis
 
 
 def face_of(
-    candidate: Candidate, cohort: Cohort, office: OfficeSettings, number: str, issue_date: dt.date
+    candidate: Candidate, cohort: Cohort, settings: Settings, sentence: str, number: str, issue_date: dt.date
 ) -> CertificateFace:
     """What the certificate of this person says; its code is still to be made."""
     return CertificateFace(
@@ -119,43 +129,38 @@ def face_of(
         period_start=cohort.starts_on,
         period_end=cohort.ends_on,
         issue_date=issue_date,
-        issuers=issuers_of(office),
-        values={"host": office.name} if office.name else {},
+        issuers=issuers_of(settings),
+        values={"sentence": sentence},
+        logo=settings[office.LOGO],
         qr="",
     )
 
 
-def issuers_of(office: OfficeSettings) -> tuple[Issuer, ...]:
+def issuers_of(settings: Settings) -> tuple[Issuer, ...]:
     """In whose name the office issues. Its seal goes to its own head only: another house's place stays empty."""
-    first = Issuer(
-        office.issuer_title,
-        office.issuer_name or "",
-        office.issuer_english or "",
-        _own_seal(office, office.issuer_title),
+    signing = [(ISSUER_TITLE, ISSUER_NAME, ISSUER_ENGLISH)]
+    if settings[JOINT_ISSUER] and settings[office.HEAD_TITLE]:
+        signing.append((office.HEAD_TITLE, office.HEAD_NAME, office.HEAD_ENGLISH))
+    return tuple(
+        Issuer(settings[title], settings[name], settings[english], _own_seal(settings, settings[title]))
+        for title, name, english in signing
     )
-    if not office.joint_issuer or not office.head_title:
-        return (first,)
-    head = Issuer(
-        office.head_title,
-        office.head_name or "",
-        office.head_english or "",
-        _own_seal(office, office.head_title),
-    )
-    return (first, head)
 
 
-def _own_seal(office: OfficeSettings, title: str) -> bytes | None:
-    return office.seal if title == office.head_title else None
+def _own_seal(settings: Settings, title: str) -> bytes | None:
+    """Only with the word of who allowed it, which may have been taken back since the picture was saved."""
+    own = sealed_title(settings[office.HEAD_TITLE], settings[ISSUER_TITLE], joint=settings[JOINT_ISSUER])
+    return settings[SEAL] if title == own and settings[SEAL_PERMISSION] else None
 
 
 def snapshot_of(face: CertificateFace) -> dict[str, Any]:
-    """The face as it is kept in the register; of a seal only its hash."""
+    """The face as it is kept in the register; of a seal and a logo only their hashes."""
     return {
         "number": face.number, "name": face.name, "name_hanja": face.name_hanja, "english_name": face.english_name,
         "birth_date": _iso(face.birth_date), "course": face.course,
         "period_start": _iso(face.period_start), "period_end": _iso(face.period_end),
         "issue_date": face.issue_date.isoformat(), "reissued": face.reissued, "qr": face.qr,
-        "values": dict(face.values),
+        "values": dict(face.values), "logo": _hash(face.logo),
         "issuers": [
             {"title": issuer.title, "name": issuer.name, "english": issuer.english, "seal": _hash(issuer.seal)}
             for issuer in face.issuers
@@ -164,8 +169,10 @@ def snapshot_of(face: CertificateFace) -> dict[str, Any]:
 
 
 def face_from(snapshot: Mapping[str, Any], seals: Mapping[str, bytes]) -> CertificateFace:
-    """The face a snapshot was taken of; ``seals`` by their hash."""
+    """The face a snapshot was taken of; ``seals``, and logos, by their hash."""
     plain = {key: snapshot[key] for key in ("number", "name", "name_hanja", "english_name", "course", "qr")}
+    kept = snapshot["values"]
+    words = {"sentence": first_wording(kept.get("host", ""), snapshot["course"])} | kept
     return CertificateFace(
         **plain,
         birth_date=_day(snapshot["birth_date"]),
@@ -173,7 +180,8 @@ def face_from(snapshot: Mapping[str, Any], seals: Mapping[str, bytes]) -> Certif
         period_end=_day(snapshot["period_end"]),
         issue_date=dt.date.fromisoformat(snapshot["issue_date"]),
         reissued=snapshot["reissued"],
-        values=snapshot["values"],
+        values=words,
+        logo=seals.get(snapshot.get("logo") or ""),
         issuers=tuple(
             Issuer(issuer["title"], issuer["name"], issuer["english"], seals.get(issuer["seal"] or ""))
             for issuer in snapshot["issuers"]

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop.documents.certificates.certificate_face import CertificateFace
+from desktop.documents.certificates.certificate_face import CertificateFace, Issuer
 from desktop.documents.certificates.certificate_template import bundled_template
 from desktop.documents.certificates.certificates import Drawing
 from desktop.documents.pdf.pdf_archive import require_pdfa
@@ -28,11 +28,11 @@ from desktop.services.certificates.days import question as question
 from desktop.services.certificates.days import today_of
 from desktop.services.certificates.drafts import Draft, Drawn, draw, make_draft
 from desktop.services.certificates.faces import (
-    KIND,
     Candidate,
     candidates_of,
     cohort_of,
     face_from,
+    issuers_of,
     snapshot_of,
 )
 from desktop.services.certificates.files import for_printing as for_printing
@@ -42,14 +42,18 @@ from desktop.services.certificates.files import print_stopped as print_stopped
 from desktop.services.certificates.files import write_batch as write_batch
 from desktop.services.certificates.files import write_singles as write_singles
 from desktop.services.certificates.hashes import batch_of, file_of, row_hash
+from desktop.services.certificates.numbers import KIND
 from desktop.services.certificates.recognising import Outcome as Outcome
 from desktop.services.certificates.recognising import Verdict as Verdict
 from desktop.services.certificates.recognising import verify as verify
 from desktop.services.certificates.recognising import verify_text as verify_text
 from desktop.services.certificates.seen import refuse_unless_seen
+from desktop.services.certificates.sentences import pattern_of, usual
+from desktop.services.certificates.settings import DRAWN_FROM, NEEDED, SEAL_PERMISSION
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.patience import Patience
+from desktop.services.datafile.settings import read
 from desktop.services.datafile.store import Store
 from desktop.text.hangul import attach
 
@@ -96,12 +100,30 @@ def candidates(store: Store, cohort: int | str, kind: str = KIND) -> list[Candid
         return candidates_of(session, cohort_of(session, cohort), kind)
 
 
+def issuers(store: Store) -> tuple[Issuer, ...]:
+    """In whose name certificates would be issued now."""
+    return issuers_of(read(store, DRAWN_FROM))
+
+
+def issuer_known(store: Store) -> bool:
+    """Whether it was said which office issues, and in whose name."""
+    known = read(store, NEEDED)
+    return all(known[each] for each in NEEDED)
+
+
+def sentence_of(store: Store, cohort: int | str) -> tuple[str, str]:
+    """The pattern of the sentence on a cohort's certificates: as it stands, and as it is where nobody wrote one."""
+    with store.read() as session:
+        settings = read(session, DRAWN_FROM)
+        return pattern_of(cohort_of(session, cohort), settings), usual(settings)
+
+
 def propose(
     store: Store, cohort: int | str, trainee_ids: Sequence[int] | None = None,
-    *, issue_date: dt.date | None = None, kind: str = KIND,
+    *, issue_date: dt.date | None = None, kind: str = KIND, sentence: str | None = None,
 ) -> Proposal:  # fmt: skip
-    """Draw what `issue` would issue, without giving a number."""
-    draft = make_draft(store, cohort, trainee_ids, issue_date or store.today(), kind)
+    """Draw what `issue` would issue, without giving a number; ``sentence`` is a pattern to try, not yet kept."""
+    draft = make_draft(store, cohort, trainee_ids, issue_date or store.today(), kind, sentence)
     return Proposal(tuple(draft.people), tuple(draft.faces), draft.drawing.batch(), draft.warnings())
 
 
@@ -216,7 +238,7 @@ def _register(op: Operation, drawn: Drawn) -> tuple[int, ...]:
     numbers = [face.number for face in draft.faces]
     op.name = f"{draft.kind}증 {len(numbers)}장 발급: {' ~ '.join(dict.fromkeys((numbers[0], numbers[-1])))}"
     if any(issuer.seal for issuer in draft.faces[0].issuers):
-        op.reason = f"직인 그림 사용 — {draft.office.seal_permission}"
+        op.reason = f"직인 그림 사용 — {draft.settings[SEAL_PERMISSION]}"
     series = _series(op, draft) or op.add(NumberSeries(kind=draft.kind, year=draft.year, last=0))
     series.last += len(draft.faces)
     rows = [

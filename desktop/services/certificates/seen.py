@@ -14,6 +14,7 @@ _TITLES = {
     "number": "번호", "name": "성명", "name_hanja": "한자 이름", "english_name": "영문 이름", "birth_date": "생년월일",
     "course": "과정명", "period_start": "교육 시작일", "period_end": "교육 종료일", "issue_date": "발급일",
     "issuers": "발급 명의", "values": "수료증의 글",
+    "logo": "기관 로고",
 }  # fmt: skip
 
 
@@ -46,6 +47,8 @@ def _words(value: Any) -> str:
         return show_date(value)
     if isinstance(value, tuple):
         return " · ".join(_of_issuer(issuer) for issuer in value)
+    if isinstance(value, bytes):
+        return "그림"
     if isinstance(value, Mapping):
         return " · ".join(value.values())
     return value or "빈칸"

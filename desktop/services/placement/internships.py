@@ -8,27 +8,24 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
-from desktop.model.office import Office
 from desktop.model.placement import Company, Match, Opening
 from desktop.rules.placement import FREES_ITS_PLACE, MatchStatus
 from desktop.services.datafile.operations import Operation
+from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
+from desktop.services.placement.settings import INTERNSHIP_MONTHS
 from desktop.text import business_number
 from desktop.text.dates import months_end, show_date
 
 
 def end_of_internship(store: Store, start: dt.date) -> dt.date:
     """The last day of an internship that starts on ``start``: the office's months, counted by 민법 제160조."""
-    with store.read() as session:
-        office = session.get(Office, 1)
-    return months_end(start, office.internship_months if office else 3)
+    return months_end(start, value(store, INTERNSHIP_MONTHS))
 
 
 def rule_of_end(store: Store) -> str:
     """The rule by which an internship ends, as it is printed beside the date."""
-    with store.read() as session:
-        office = session.get(Office, 1)
-    months = office.internship_months if office else 3
+    months = value(store, INTERNSHIP_MONTHS)
     return f"시작일부터 {months}개월: 같은 날의 전날, 그날이 없는 달은 말일(민법 제160조)"
 
 

@@ -12,6 +12,7 @@ from desktop.queries.filtering import describe
 from desktop.queries.list_spec import Column
 from desktop.queries.listing import Listing
 from desktop.rules.fields import Value
+from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS
 from desktop.services.office import settings as office
@@ -160,7 +161,7 @@ def _sheet(
 
 def _subtitle(store: Store, listing: Listing, options: ExportOptions) -> Iterator[str]:
     """Office, cohort or board, search and filters, so that the sheet says what it leaves out."""
-    if name := office.settings(store).name:
+    if name := value(store, office.NAME):
         yield name
     scope = listing.criteria.scope
     if tuple(listing.spec.where(scope)):

@@ -80,7 +80,7 @@ class Places:
         return self._cohorts[self._names[wanted]]
 
     def _look_up(self, wanted: str) -> _Cohort:
-        name = training.new_name(wanted)
+        name = training.new_name(self._session, wanted)
         try:
             found = training.find_cohort(self._session, wanted) or training.find_cohort(self._session, name)
         except UserError:

@@ -13,7 +13,7 @@ from desktop.model.training import DEFAULT_STAGES
 from desktop.rules.training import EnrolmentStatus
 from desktop.services.intake.importer import Proposed
 from desktop.services.office import terms
-from desktop.services.training.programme import PROGRAMME
+from desktop.text.hangul import clean
 
 _COMPLETED = re.compile(r"(?<!미)수료(?!\s*예정)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -27,6 +27,20 @@ STATUSES = (
     COMPLETED,
 )
 """The statuses a whole list may have."""
+
+
+_OF_A_LIST = re.compile(r"명단|명부")
+_NO_NAME = re.compile(
+    r"\([^)]*\)|(?:19|20)\d\d(?:년도?)?|명단|명부|전체|최종"
+    r"|수료\s*예정자|미?수료자|신청자|지원자|선발자|합격자|참여자|참가자|교육생|수강생|훈련생|수료생"
+    rf"|{'|'.join(DEFAULT_STAGES)}|기초|심화"
+)
+
+
+def _programme_in(title: str) -> str:
+    """'서초 AI칼리지' of '2022년 서초 AI칼리지 기초과정 신청자 명단'; '' where a title names no programme."""
+    named = clean(_NO_NAME.sub(" ", title)).strip(" -_·,.") if _OF_A_LIST.search(title) else ""
+    return named if len(re.findall(r"[^\W\d_]", named)) > 1 else ""
 
 
 def propose(
@@ -47,5 +61,6 @@ def propose(
     if of_year:
         return Proposed(of_year[0] if len(of_year) == 1 else "", status)
     if year or not cohorts:
-        return Proposed(f"{PROGRAMME} {year or this_year}", status)
+        named = next((name for title in titles if (name := _programme_in(title))), "")
+        return Proposed(f"{named} {year or this_year}" if named else f"{year or this_year}년", status)
     return Proposed("", status)

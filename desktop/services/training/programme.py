@@ -14,10 +14,16 @@ from desktop.rules.training import EnrolmentStatus
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
+from desktop.services.datafile.settings import read, value
 from desktop.services.datafile.store import Store
 from desktop.services.office import people, terms
+from desktop.services.training.settings import ATTENDANCE_MINIMUM, PROGRAMME_NAME, SCORE_MINIMUM
 
-PROGRAMME = "서초 AI칼리지"
+
+def minimums(where: Store | Session) -> dict[str, int]:
+    """What a new stage asks of those who are to complete it, by the keys of its own values."""
+    asked = read(where, (ATTENDANCE_MINIMUM, SCORE_MINIMUM))
+    return {each.key: asked[each] for each in (ATTENDANCE_MINIMUM, SCORE_MINIMUM)}
 
 
 def find_cohort(session: Session, wanted: str) -> Cohort | None:
@@ -28,15 +34,16 @@ def find_cohort(session: Session, wanted: str) -> Cohort | None:
 def add_cohort(op: Operation, values: Mapping[str, Any], _scope: Scope | None = None) -> Cohort:
     """A new cohort with the three stages every run has had; they can be changed afterwards."""
     cohort = op.add(Cohort(**values))
+    asked = minimums(op.session)
     for position, name in enumerate(DEFAULT_STAGES, 1):
-        op.add(Stage(cohort_id=cohort.id, name=name, position=position))
+        op.add(Stage(cohort_id=cohort.id, name=name, position=position, **asked))
     return cohort
 
 
 def cohort_named(op: Operation, wanted: str) -> Cohort:
     """The cohort of this name or year, made with its stages where there is none."""
-    found = find_cohort(op.session, wanted) or find_cohort(op.session, new_name(wanted))
-    return found or new_cohort(op, new_name(wanted))
+    found = find_cohort(op.session, wanted) or find_cohort(op.session, new_name(op.session, wanted))
+    return found or new_cohort(op, new_name(op.session, wanted))
 
 
 def new_cohort(op: Operation, name: str) -> Cohort:
@@ -44,15 +51,25 @@ def new_cohort(op: Operation, name: str) -> Cohort:
     values = {
         "name": name,
         "year": terms.year_in(name, op.at.astimezone().year),
-        "programme": re.sub(r"\s*(?:19|20)\d\d년?", "", name).strip() or PROGRAMME,
+        "programme": re.sub(r"\s*(?:19|20)\d\d년?", "", name).strip() or programme_name(op.session),
     }
     return add_cohort(op, values)
 
 
-def new_name(wanted: str) -> str:
+def programme_name(where: Store | Session) -> str:
+    """What a new cohort's programme is called: as the office set it, else as that of the latest cohort."""
+    if isinstance(where, Store):
+        with where.read() as session:
+            return programme_name(session)
+    kept = value(where, PROGRAMME_NAME)
+    latest = select(Cohort.programme).order_by(Cohort.year.desc(), Cohort.id.desc()).limit(1)
+    return kept if kept != PROGRAMME_NAME.default else where.scalar(latest) or kept
+
+
+def new_name(session: Session, wanted: str) -> str:
     """What a new cohort is called that was asked for by a name or a year."""
     year = terms.only_a_year(wanted)
-    return f"{PROGRAMME} {year}" if year else wanted.strip()
+    return f"{programme_name(session)} {year}" if year else wanted.strip()
 
 
 def stages(session: Session, cohort_id: int) -> Sequence[Stage]:
@@ -84,7 +101,8 @@ def add_stage(op: Operation, values: Mapping[str, Any], scope: Scope) -> Stage:
     """A new stage of the cohort in work."""
     if scope.cohort_id is None:
         raise UserError("왼쪽 위에서 기수를 고른 뒤 단계를 추가해 주세요.", "name")
-    return op.add(Stage(cohort_id=scope.cohort_id, **values))
+    given = {key: value for key, value in values.items() if value is not None}
+    return op.add(Stage(cohort_id=scope.cohort_id, **{**minimums(op.session), **given}))
 
 
 def add_trainee(op: Operation, values: Mapping[str, Any], scope: Scope) -> Trainee:

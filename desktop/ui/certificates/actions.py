@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +13,12 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.errors import Cancelled, Progress
+from desktop.services import settings
 from desktop.services.certificates import issuing as certificates
+from desktop.services.certificates.settings import ISSUERS, NEEDED
 from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.settings import read
 from desktop.services.kinds import KINDS
-from desktop.services.office import settings as office
 from desktop.services.records import records
 from desktop.ui.desk import Desk
 from desktop.ui.forms.form_dialog import FormDialog
@@ -133,14 +137,14 @@ def mend_holder(desk: Desk, parent: QWidget, trainee_id: int) -> bool:
 def change_issuers(desk: Desk, parent: QWidget) -> bool:
     """Change in whose name certificates are issued."""
     store = desk.store
-    here = office.settings(store)
+    seen = read(store, ISSUERS).by_key()
     dialog = FormDialog(
         parent,
         tr("명의 고치기"),
         ONE_COLUMN,
-        office.ISSUER_FIELDS,
-        {field.key: getattr(here, field.key) for field in office.ISSUER_FIELDS},
-        lambda values: office.save(store, values),
+        [replace(each.field, required=each in NEEDED) for each in ISSUERS],
+        seen,
+        lambda values: conflicts.saved(dialog, values, seen, partial(settings.save, store)),
         today=store.today(),
     )
     changed = bool(dialog.exec())

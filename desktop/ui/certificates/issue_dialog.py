@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLabel,
+    QPlainTextEdit,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -18,9 +19,10 @@ from PySide6.QtWidgets import (
 from desktop.errors import Progress, UserError
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.issuing import Issued, Proposal
-from desktop.services.office import settings as office
+from desktop.services.certificates.sentences import KEY
 from desktop.services.records import records
 from desktop.text.dates import show_date
+from desktop.text.hangul import clean
 from desktop.ui.certificates import actions
 from desktop.ui.certificates.pdf_view import PdfView
 from desktop.ui.desk import Desk
@@ -30,11 +32,13 @@ from desktop.ui.kit import messages
 from desktop.ui.kit.dialog import ENTER, Dialog
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.small import with_keys
+from desktop.ui.records import conflicts
 from desktop.ui.table.list_header import ListHeader
 
 W = TypeVar("W", bound=QWidget)
 _ID = Qt.ItemDataRole.UserRole
 _DRAW_AFTER_MS = 150
+_DRAW_SENTENCE_AFTER_MS = 400
 _WIDTHS = (156, 116, 96, 116)  # of all columns but the last, which takes what is left
 
 
@@ -56,6 +60,8 @@ class IssueDialog(Dialog):
         self.form = load_form("certificate_issue", self)
         self.date = self._part(DateInput, "issue_date")
         self.people = self._part(QTableView, "people")
+        self.sentence = self._part(QPlainTextEdit, "sentence")
+        self.sentence.setAccessibleName(self.tr("수료증 문장"))
         self.told, self.warnings = self._part(QLabel, "told"), self._part(QLabel, "warnings")
         self.view = PdfView()
         inside = QVBoxLayout(self._part(QWidget, "preview"))
@@ -66,6 +72,9 @@ class IssueDialog(Dialog):
         self.date.setText(show_date(desk.store.today()))
         self._soon = QTimer(self, singleShot=True, interval=_DRAW_AFTER_MS)
         self._soon.timeout.connect(self._propose)
+        self._written = QTimer(self, singleShot=True, interval=_DRAW_SENTENCE_AFTER_MS)
+        self._written.timeout.connect(self._try_sentence)
+        self._show_sentence()
         self._connect()
         self._show_issuers()
         self._show_period()
@@ -117,13 +126,25 @@ class IssueDialog(Dialog):
         self.people.selectionModel().currentRowChanged.connect(lambda *_: self._show_page())
         self._rows.itemChanged.connect(self._ticked)
         self.date.textChanged.connect(lambda _text: self._renew())
+        self.sentence.textChanged.connect(self._sentence_changed)
+        self._part(QPushButton, "usual_sentence").clicked.connect(
+            lambda: self.sentence.setPlainText(self._usual)
+        )
 
     def _show_issuers(self) -> None:
-        here = office.settings(self._desk.store)
-        lines = [f"{here.issuer_title} {here.issuer_name or ''}".strip()]
-        if here.joint_issuer and here.head_title:
-            lines.append(f"{here.head_title} {here.head_name or ''}".strip())
+        signing = certificates.issuers(self._desk.store)
+        lines = [f"{each.title} {each.name}".strip() for each in signing]
         self._part(QLabel, "issuers").setText("\n".join(lines))
+
+    def _show_sentence(self) -> None:
+        """The sentence as the cohort keeps it."""
+        self._kept_sentence, self._usual = certificates.sentence_of(self._desk.store, self._cohort_id)
+        self.sentence.setReadOnly(self._desk.store.read_only)
+        self.sentence.setPlainText(self._kept_sentence)
+
+    def _pattern(self) -> str:
+        """The sentence as it stands in the dialog."""
+        return clean(self.sentence.toPlainText())
 
     def _show_period(self) -> None:
         here = records.read(self._desk.store, "cohorts", self._cohort_id)
@@ -179,15 +200,41 @@ class IssueDialog(Dialog):
         self.issue_button.setEnabled(False)
         self._soon.start()
 
+    def _sentence_changed(self) -> None:
+        """Drawn anew aside, so that no key is held back from who goes on writing."""
+        self.issue_button.setEnabled(False)
+        self._written.start()
+
+    def _try_sentence(self) -> None:
+        day, ids, pattern = self.date.date(), self.ticked(), self._pattern()
+        if day is None or self._soon.isActive():
+            return  # all is drawn anew before long
+
+        def look() -> Proposal | UserError:
+            try:
+                return certificates.propose(
+                    self._desk.store, self._cohort_id, ids, issue_date=day, sentence=pattern
+                )
+            except UserError as error:
+                return error
+
+        def show(proposal: Proposal | UserError) -> None:
+            if (day, ids, pattern) == (self.date.date(), self.ticked(), self._pattern()):
+                self._show_proposal(proposal)
+
+        self._desk.jobs.read_ahead(look, show)
+
     def _propose(self) -> None:
-        day, ids = self.date.date(), self.ticked()
+        day, ids, pattern = self.date.date(), self.ticked(), self._pattern()
         if day is None:
             self._show_proposal(UserError(self.tr("발급일을 '2022. 9. 16.'처럼 적어 주세요.")))
             return
 
         def work(_progress: Progress) -> Proposal | UserError:
             try:
-                return certificates.propose(self._desk.store, self._cohort_id, ids, issue_date=day)
+                return certificates.propose(
+                    self._desk.store, self._cohort_id, ids, issue_date=day, sentence=pattern
+                )
             except UserError as error:  # stands in the dialog, beside what is to be mended
                 return error
 
@@ -240,8 +287,11 @@ class IssueDialog(Dialog):
             self._show_people()
 
     def _change_issuers(self) -> None:
+        untouched = self._pattern() == clean(self._kept_sentence)
         if actions.change_issuers(self._desk, self):
             self._show_issuers()
+            if untouched:  # the usual one depends on who runs the programme together
+                self._show_sentence()
             self._renew()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -251,12 +301,43 @@ class IssueDialog(Dialog):
         else:
             super().keyPressEvent(event)
 
+    def reject(self) -> None:
+        if self._pattern() == clean(self._kept_sentence) or messages.ask(
+            self,
+            self.tr("고친 수료증 문장을 버리고 닫을까요?"),
+            self.tr("버리고 닫기"),
+            no=self.tr("계속 쓰기"),
+        ):
+            super().reject()
+
+    def _keep_sentence(self) -> bool:
+        """Keep the sentence with its cohort; the usual one needs none of its own. Whether it stands now."""
+        pattern = self._pattern()
+        if pattern == clean(self._kept_sentence):
+            return True
+        store, cohort_id = self._desk.store, self._cohort_id
+        seen = {KEY: records.read(store, "cohorts", cohort_id)[KEY]}
+        try:
+            conflicts.saved(
+                self,
+                {KEY: None if pattern == clean(self._usual) else pattern},
+                seen,
+                lambda values, known: records.save(store, "cohorts", values, record_id=cohort_id, seen=known),
+            )
+        except UserError as error:
+            messages.error(self, error.message)
+            return False
+        self._kept_sentence = pattern
+        return True
+
     def _issue(self) -> None:
         day, ids = self.date.date(), self.ticked()
         if day is None or self.proposal is None:
             return
         asked = certificates.question(self._desk.store, day)
         if asked and not messages.ask(self, self.tr("{0} 이대로 발급할까요?").format(asked), self.tr("발급")):
+            return
+        if not self._keep_sentence():
             return
 
         seen = self.proposal
@@ -271,6 +352,7 @@ class IssueDialog(Dialog):
 
         def done(issued: Issued | UserError) -> None:
             if isinstance(issued, UserError):
+                self._show_sentence()
                 self._show_people()  # what was seen may no longer hold
                 messages.error(self, issued.message)
                 return

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.issuing import Issued
 from desktop.services.records import choices
+from desktop.ui.certificates.actions import change_issuers
 from desktop.ui.certificates.issue_dialog import IssueDialog
 from desktop.ui.certificates.preview_dialog import open_preview
 from desktop.ui.desk import Desk
@@ -16,7 +17,8 @@ from desktop.ui.kit import messages
 def open_issue(desk: Desk, parent: QWidget, trainee_ids: Sequence[int] | None = None) -> Issued | None:
     """Issue certificates of the cohort in work; what was issued is shown at once, ready to be printed or saved.
 
-    Several ``trainee_ids`` are ticked and nobody else; a single one is where the list happened to stand.
+    An office that has not yet said who it is, and in whose name it issues, is asked first. Several ``trainee_ids`` are
+    ticked and nobody else; a single one is where the list happened to stand.
     """
     cohort_id = desk.scope.cohort_id
     if cohort_id is None and len(cohorts := choices.of(desk.store, "cohorts", desk.scope)) == 1:
@@ -33,6 +35,8 @@ def open_issue(desk: Desk, parent: QWidget, trainee_ids: Sequence[int] | None = 
                 " 고르고 '상태 바꾸기'(Ctrl+M)로 '수료'까지 옮긴 뒤 다시 눌러 주세요."
             ),
         )
+        return None
+    if not (certificates.issuer_known(desk.store) or desk.store.read_only or change_issuers(desk, parent)):
         return None
     dialog = IssueDialog(
         desk, parent, cohort_id, trainee_ids if trainee_ids and len(trainee_ids) > 1 else None

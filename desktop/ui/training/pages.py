@@ -8,7 +8,12 @@ from PySide6.QtWidgets import QWidget
 from desktop.queries.list_spec import Scope
 from desktop.services.datafile.changes import Changes
 from desktop.services.records import choices
-from desktop.services.training.programme import PROGRAMME, admit_to_next_stage, cohort_of_stage
+from desktop.services.training.programme import (
+    admit_to_next_stage,
+    cohort_of_stage,
+    minimums,
+    programme_name,
+)
 from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command, Needs
@@ -20,12 +25,13 @@ from desktop.ui.records.screen import At, RecordForm, Screen
 
 def _this_year(desk: Desk, _scope: Scope) -> Mapping[str, Any]:
     year = desk.store.today().year
-    return {"name": f"{PROGRAMME} {year}", "year": year, "programme": PROGRAMME}
+    programme = programme_name(desk.store)
+    return {"name": f"{programme} {year}", "year": year, "programme": programme}
 
 
 def _next_stage(desk: Desk, scope: Scope) -> Mapping[str, Any]:
     position = len(choices.of(desk.store, "stages", scope)) + 1
-    return {"position": position, "attendance_minimum": 80, "score_minimum": 60}
+    return {"position": position, **minimums(desk.store)}
 
 
 COHORT = RecordForm("cohorts", "cohort", first=_this_year)

@@ -112,6 +112,10 @@ class MainWindow(QMainWindow):
         self._parts.top.hide()
         page.setFocus()
 
+    def show_office(self, line: str) -> None:
+        """Whose data it is, and who works here."""
+        self._parts.office.setText(line)
+
     def show_workplace(self, place: Workplace) -> None:
         """A data file is open: its pages, from now on."""
         self._forget()
@@ -121,7 +125,7 @@ class MainWindow(QMainWindow):
         self.rail.show_pages(place.pages)
         self.search.set_search(place.search, place.kinds, place.commands)
         self.search.found.connect(place.show_record)
-        self._parts.office.setText(place.office)
+        self.show_office(place.office)
         self.setWindowTitle(self.tr("{0} - 이음").format(place.title))
         self._banners["sample"].say(
             place.sample,

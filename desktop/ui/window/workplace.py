@@ -13,6 +13,7 @@ from desktop.errors import Progress, UserError
 from desktop.queries.list_spec import Scope
 from desktop.services.datafile import history
 from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.settings import Settings, read
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS, LISTS
 from desktop.services.office import settings as office
@@ -85,12 +86,12 @@ class Furnished(QObject):
         self._save_copy = save_copy
         self._take_up()
         desk.bus.scope_changed.connect(self._keep_scope)
-        here = office.settings(desk.store)
+        here = read(desk.store, _HEADED_BY)
         window.show_workplace(
             Workplace(
                 pages=pages,
                 first_page=first_page,
-                title=Path(desk.store.path).stem if desk.store.path else here.name,
+                title=Path(desk.store.path).stem if desk.store.path else here[office.NAME],
                 office=_office_line(here, desk.store),
                 selectors=self._selectors,
                 choose=self._choose,
@@ -104,7 +105,7 @@ class Furnished(QObject):
                 show_record=self._show_record,
                 open_import=open_import,
                 sample=self.tr("지어낸 사람들입니다. 마음껏 눌러 보세요. 실제 업무에는 쓰지 마세요.")
-                if here.is_sample
+                if here[office.IS_SAMPLE]
                 else "",
                 reset_sample=reset_sample,
                 read_only=read_only,
@@ -140,6 +141,8 @@ class Furnished(QObject):
     def _committed(self, changes: Any) -> None:
         self._follow(changes)
         self._window.refresh_commands()
+        if isinstance(changes, Changes) and "setting" in changes.tables:
+            self._window.show_office(_office_line(read(self._desk.store, _HEADED_BY), self._desk.store))
         if isinstance(changes, Changes) and changes.by:
             self._say(self.tr("{0}님이 저장했습니다: {1}").format(changes.by, changes.name), None)
         elif isinstance(changes, Changes):
@@ -217,10 +220,14 @@ class Furnished(QObject):
         self._desk.settings.keep_place(cohort_id=scope.cohort_id, board_id=scope.board_id)
 
 
+_HEADED_BY = (office.NAME, office.DEPARTMENT, office.OFFICER, office.IS_SAMPLE)
+"""What the window says of the file it shows."""
+
+
 def _name(operation: Any) -> str:
     return str(operation.name) if operation is not None else ""
 
 
-def _office_line(here: office.OfficeSettings, store: Store) -> str:
-    where = " ".join(part for part in (here.name, here.department) if part)
-    return " · ".join(part for part in (where, f"담당 {here.officer or store.user}") if part)
+def _office_line(here: Settings, store: Store) -> str:
+    where = " ".join(part for part in (here[office.NAME], here[office.DEPARTMENT]) if part)
+    return " · ".join(part for part in (where, f"담당 {here[office.OFFICER] or store.user}") if part)

@@ -16,6 +16,7 @@ from desktop.documents.certificates.certificates import Drawing
 from desktop.documents.certificates.line_breaking import EVENED, lines_of, pressed
 from desktop.errors import UserError
 from desktop.rules import certificate_codes
+from tests.offices import SENTENCE, sentenced
 
 TEMPLATE = bundled_template()
 MM = 72 / 25.4
@@ -23,16 +24,18 @@ DAY = dt.date(2022, 9, 16)
 KAIST = Issuer("한국과학기술원 총장", "차은형", "President, KAIST")
 DISTRICT = Issuer("서울특별시 서초구청장", "윤가람", "Mayor of Seocho-gu")
 CODE = certificate_codes.code(bytes(32), "제2022-001호", "홍길동", dt.date(1998, 3, 1), DAY)
-PLAIN = CertificateFace(
-    number="제2022-001호",
-    name="홍길동",
-    birth_date=dt.date(1998, 3, 1),
-    course="서초 AI칼리지",
-    period_start=dt.date(2022, 4, 2),
-    period_end=DAY,
-    issue_date=DAY,
-    issuers=(KAIST,),
-    qr=certificate_codes.text("제2022-001호", DAY, CODE),
+PLAIN = sentenced(
+    CertificateFace(
+        number="제2022-001호",
+        name="홍길동",
+        birth_date=dt.date(1998, 3, 1),
+        course="서초 AI칼리지",
+        period_start=dt.date(2022, 4, 2),
+        period_end=DAY,
+        issue_date=DAY,
+        issuers=(KAIST,),
+        qr=certificate_codes.text("제2022-001호", DAY, CODE),
+    )
 )
 
 HANGUL = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1, max_size=30)
@@ -55,7 +58,7 @@ FACES = st.builds(
     ),
     HANGUL, st.just("") | st.text("洪吉童金龍", max_size=15), st.just("") | WORDS, st.none() | st.just(DAY), SAID,
     st.none() | st.just(DAY), st.lists(ISSUERS, min_size=1, max_size=2), st.just("제2022-001호") | HANGUL, st.booleans(),
-)  # fmt: skip
+).map(sentenced)  # fmt: skip
 
 
 def letters(pdf, page=0):
@@ -119,8 +122,8 @@ def assert_clear(pdf):
         course="인공지능과 빅데이터를 아우르는 포트폴리오 프로젝트 심화 과정 " * 3,
     )
 )
-@example(replace(PLAIN, course="가" * 300, name="나" * 40, english_name="W" * 60))
-@example(replace(PLAIN, issuers=(Issuer("가" * 60, "나" * 60, "g" * 80),) * 2, course="가 " * 200))
+@example(sentenced(replace(PLAIN, course="가" * 300, name="나" * 40, english_name="W" * 60)))
+@example(sentenced(replace(PLAIN, issuers=(Issuer("가" * 60, "나" * 60, "g" * 80),) * 2, course="가 " * 200)))
 def test_nothing_lies_on_anything_else_whatever_stands_on_the_page(face):
     drawing = Drawing([face], TEMPLATE)
     pdf = drawing.batch()
@@ -194,11 +197,9 @@ def test_a_template_whose_texts_lie_on_each_other_is_refused():
 
 # Where a sentence is broken
 
-BODY = next(text for text in TEMPLATE.texts if "위 사람은" in text.text)
-
 
 def body(course, width=24.0, limit=5):
-    said = fill(BODY.text, {"host": "서울특별시 서초구", "course": course})
+    said = fill(SENTENCE, {"host": "서울특별시 서초구", "course": course})
     return lines_of(said, width, limit, measured)
 
 
@@ -240,7 +241,7 @@ def test_lines_say_all_and_fall_short_of_each_other_only_where_nothing_better_is
 
 def test_lines_that_fall_a_little_short_are_spaced_out():
     drawing = Drawing([PLAIN], TEMPLATE)
-    said = next(text for text in next(iter(drawing._forms.values())) if "위 사람은" in text.text.text)
+    said = next(text for text in next(iter(drawing._forms.values())) if text.text.text == "{sentence}")
     widths = [line.ink[2] - line.ink[0] for line in said.lines]
     assert len(widths) == 3
     assert widths[1] == pytest.approx(widths[2], abs=3)

@@ -19,6 +19,7 @@ from desktop.documents.certificates.certificates import Drawing, check_glyphs, d
 from desktop.documents.pdf.fonts import serif
 from desktop.documents.pdf.pdf_archive import require_pdfa
 from desktop.errors import UserError
+from tests.offices import sentenced
 
 TEMPLATE = bundled_template()
 KAIST = Issuer("한국과학기술원 총장", "차은형")
@@ -38,7 +39,7 @@ def face(name: str = "홍길동", sequence: int = 1, **changes: object) -> Certi
         issuers=(KAIST,),
         qr=f"수료증 제2022-{sequence:03d}호 확인 {sequence:012x}",
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return sentenced(replace(plain, **changes))  # type: ignore[arg-type]
 
 
 def squeezed(pdf: bytes, page: int = 0) -> str:
@@ -212,9 +213,7 @@ def test_a_name_too_long_even_at_14_points_is_told_and_kept_inside_the_frame() -
 def test_a_long_course_name_makes_the_text_smaller_and_then_takes_another_line() -> None:
     long = face(course="서초 AI칼리지 포트폴리오 프로젝트 과정")
     assert Drawing([long], TEMPLATE).misfits() == []
-    longer = replace(
-        long, course="서초 AI칼리지 인공지능과 빅데이터를 아우르는 포트폴리오 프로젝트 심화 과정 제2기"
-    )
+    longer = face(course="서초 AI칼리지 인공지능과 빅데이터를 아우르는 포트폴리오 프로젝트 심화 과정 제2기")
     assert Drawing([longer], TEMPLATE).misfits() == []
     longest = replace(long, course="인공지능과 빅데이터를 아우르는 " * 9)
     assert any("14pt" in sentence for sentence in Drawing([longest], TEMPLATE).misfits())

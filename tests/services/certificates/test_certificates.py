@@ -4,11 +4,14 @@ import datetime as dt
 import hashlib
 import io
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from PIL import Image
 from sqlalchemy import delete, select, text, update
 
@@ -18,14 +21,15 @@ from desktop.model.certificates import Certificate, CertificateBatch, Certificat
 from desktop.model.journal import Operation
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Trainee
+from desktop.services import settings
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.hashes import altered_lines
 from desktop.services.certificates.issuing import Outcome
 from desktop.services.datafile import history
 from desktop.services.datafile.store import Store
-from desktop.services.office import settings as office
 from desktop.services.records import records
 from desktop.services.safety.integrity import check
+from tests.offices import SEOCHO
 
 pytestmark = pytest.mark.both_databases
 
@@ -43,11 +47,21 @@ PEOPLE = (
 
 def completed(store, people=PEOPLE, name="서초 AI칼리지 2022"):
     """A cohort whose people have all completed the last stage; its id."""
+    settings.save(store, SEOCHO)
     with store.operation("수료한 기수") as op:
         period = {"starts_on": dt.date(2022, 4, 2), "ends_on": CEREMONY}
         cohort = op.add(Cohort(name=name, year=2022, programme="서초 AI칼리지", **period))
         last = [
-            op.add(Stage(cohort_id=cohort.id, name=f"{place}단계", position=place)) for place in (1, 2, 3)
+            op.add(
+                Stage(
+                    cohort_id=cohort.id,
+                    name=f"{place}단계",
+                    position=place,
+                    attendance_minimum=80,
+                    score_minimum=60,
+                )
+            )
+            for place in (1, 2, 3)
         ][-1]
         teams = {}
         for place, team in enumerate(dict.fromkeys(team for team, *_ in people if team), start=1):
@@ -122,7 +136,7 @@ def test_issuing_gives_numbers_lines_and_frozen_files_at_once(store, cohort):
         rows = session.scalars(select(Certificate).order_by(Certificate.id)).all()
         assert [row.sha256 for row in rows] == [hashlib.sha256(copy).hexdigest() for copy in copies]
         assert rows[0].snapshot["name"] == "김민수"
-        assert rows[0].template.startswith("kaist 2 (")
+        assert rows[0].template.startswith("kaist 3 (")
         assert list(altered_lines(session)) == []
     assert told == [done.changes]
     assert not done.changes.undoable
@@ -154,20 +168,45 @@ _SAID_BEFORE = (
 )  # fmt: skip
 
 
+def as_version_8_left_it(connection):
+    """Cohorts without a sentence, operations done at no desk in particular."""
+    for column in ("desk", "condensed"):
+        connection.execute(text(f"ALTER TABLE operation DROP COLUMN {column}"))
+    connection.execute(text("ALTER TABLE cohort DROP COLUMN certificate_sentence"))
+
+
+def as_version_6_left_it(connection):
+    """An office nobody has set anything of, in a table of its own, and cohorts without a sentence."""
+    as_version_8_left_it(connection)
+    connection.execute(text("DROP TABLE setting"))
+    before = import_module("desktop.model.migrations.versions.0001_first_tables")
+    with Operations.context(MigrationContext.configure(connection)):
+        before._office()
+
+
 def as_version_5_left_it(store):
     """Frozen files without a hash, and nothing in the journal of when they and the batches came."""
     with store.engine.begin() as connection:
+        kept = connection.execute(text("SELECT value FROM certificate_secret")).scalar_one()
         connection.execute(text("DROP TABLE certificate_secret"))
+        as_version_6_left_it(connection)
         connection.execute(text("ALTER TABLE certificate_file DROP COLUMN row_sha256"))
         connection.execute(
             text("DELETE FROM change WHERE table_name IN ('certificate_file', 'certificate_batch')")
         )
         connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+    return kept
+
+
+def put_back(opened, secret):
+    """The secret that made the codes on what these tests issued: files of those versions have no codes yet."""
+    with opened.engine.begin() as connection:
+        connection.execute(text("UPDATE certificate_secret SET value = :it"), {"it": secret})
 
 
 def as_version_3_left_it(store):
     """Batches without a hash, and lines whose hash says neither whose they are nor of which cohort."""
-    as_version_5_left_it(store)
+    kept = as_version_5_left_it(store)
     with store.engine.begin() as connection:
         if store.path is None:
             connection.execute(text("DROP INDEX ix_trainee_line_pairs"))
@@ -182,25 +221,28 @@ def as_version_3_left_it(store):
             )
         connection.execute(text("ALTER TABLE certificate_batch DROP COLUMN row_sha256"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+    return kept
 
 
 @pytest.mark.feature("DA-14")
 def test_an_older_register_gets_its_new_hashes_and_is_not_whitewashed(store, issued, clock):
-    as_version_3_left_it(store)
+    secret = as_version_3_left_it(store)
     with store.engine.begin() as connection:
         connection.execute(
             text("UPDATE certificate SET name = '딴사람' WHERE number = :it"), {"it": issued.numbers[1]}
         )
     store.close()
     with Store.open(store.location, clock=clock) as opened:
-        (problem,) = check(opened).problems
+        put_back(opened, secret)
+        (problem, code) = check(opened).problems
+        assert "1장의 확인번호" in code, "made of the name that was changed"
         assert issued.numbers[1] in problem
         with opened.engine.begin() as connection:
             connection.execute(
                 text("UPDATE certificate SET cohort_id = NULL WHERE number = :it"), {"it": issued.numbers[0]}
             )
             connection.execute(text("UPDATE certificate_batch SET sha256 = 'a'"))
-        first, second, batch = check(opened).problems
+        first, second, batch, _code = check(opened).problems
         assert issued.numbers[0] in first
         assert issued.numbers[1] in second
         assert "수료증 묶음의 줄이" in batch
@@ -210,7 +252,7 @@ def test_an_older_register_gets_its_new_hashes_and_is_not_whitewashed(store, iss
 def test_older_files_and_batches_get_their_hashes_and_are_not_whitewashed(store, issued, clock):
     clock.advance(days=1)
     certificates.reissue(store, issued.ids[0], "훼손")
-    as_version_5_left_it(store)
+    secret = as_version_5_left_it(store)
     moved, broken = (
         update(CertificateFile).where(CertificateFile.certificate_id == row_id) for row_id in issued.ids[1:3]
     )
@@ -226,6 +268,7 @@ def test_older_files_and_batches_get_their_hashes_and_are_not_whitewashed(store,
         f"{third} 수료증은 발급대장과 맞는 보관본이",
     )
     with Store.open(store.location, clock=clock) as opened:
+        put_back(opened, secret)
         found = check(opened).problems
         assert [problem.startswith(words) for problem, words in zip(found, altered, strict=True)] == [
             True
@@ -262,7 +305,7 @@ def test_numbers_run_per_kind_and_year(store, cohort):
     assert certificates.issue(store, other, issue_date=dt.date(2023, 1, 5)).numbers[0] == "제2023-001호"
     best = certificates.issue(store, cohort, kind="우수", issue_date=CEREMONY)
     assert best.numbers[0] == "우수 제2022-001호"
-    office.save(store, {"number_format": "서초-{year}-{sequence:04d}"})
+    settings.save(store, {"number_format": "서초-{year}-{sequence:04d}"})
     third = completed(store, PEOPLE[:1], name="또 다음 기수")
     assert certificates.issue(store, third, issue_date=CEREMONY).numbers == ("서초-2022-0007",)
 
@@ -338,24 +381,27 @@ def test_no_number_is_given_under_a_day_no_certificate_bears(store, cohort, day)
 def test_an_issuer_without_a_name_is_told_before_the_issue(store, cohort):
     said = certificates.propose(store, cohort, issue_date=CEREMONY).warnings
     assert "'한국과학기술원 총장' 명의에 이름이 없습니다" in "".join(said)
-    office.save(store, {"issuer_name": "홍길동"})
+    settings.save(store, {"issuer_name": "홍길동"})
     assert "명의에 이름이" not in "".join(certificates.propose(store, cohort, issue_date=CEREMONY).warnings)
 
 
 @pytest.mark.feature("DO-08")
 def test_an_old_copy_stays_as_it_is_when_the_office_changes(store, issued):
     before = certificates.frozen(store, issued.ids)
-    office.save(store, {"name": "동대문구청", "issuer_title": "동대문구청장", "logo": picture()})
+    settings.save(
+        store, {"name": "동대문구청", "issuer_title": "동대문구청장", "joint_host": "", "logo": picture()}
+    )
     assert certificates.frozen(store, issued.ids) == before
     certificates.void(store, issued.ids[0], "잘못")
     newer = certificates.issue(store, "2022", issue_date=CEREMONY)
-    assert "동대문구청과한국과학기술원이" in squeezed(newer.pdf)
+    assert "위사람은동대문구청이운영한「서초AI칼리지」를" in squeezed(newer.pdf)
+    assert "한국과학기술원" not in squeezed(newer.pdf)
     assert "동대문구청" not in squeezed(before[1])
 
 
 @pytest.mark.feature("DO-02")
 def test_the_head_of_the_office_signs_too_when_the_office_says_so(store, cohort):
-    office.save(
+    settings.save(
         store,
         {
             "joint_issuer": True,
@@ -372,7 +418,7 @@ def test_the_head_of_the_office_signs_too_when_the_office_says_so(store, cohort)
 
 @pytest.mark.feature("DO-02")
 def test_english_names_are_printed_where_they_are_known(store, cohort):
-    office.save(store, {"issuer_english": "President, KAIST"})
+    settings.save(store, {"issuer_english": "President, KAIST"})
     first, second, *_others = certificates.candidates(store, cohort)
     records.save(store, "trainees", {"english_name": "Hong Gildong"}, record_id=first.trainee_id)
     done = certificates.issue(store, cohort, [first.trainee_id, second.trainee_id], issue_date=CEREMONY)
@@ -397,12 +443,12 @@ def pictures_in(pdf):
 @pytest.mark.feature("DO-12")
 def test_the_office_seal_is_never_put_on_another_house_and_its_use_is_on_record(store, cohort):
     people = [who.trainee_id for who in certificates.candidates(store, cohort)]
-    office.save(
+    settings.save(
         store, {"head_title": "서초구청장", "seal": picture(), "seal_permission": "총무과 2022. 9. 1."}
     )
     kaist = certificates.issue(store, cohort, people[:1], issue_date=CEREMONY)
     assert pictures_in(kaist.pdf) == []
-    office.save(store, {"issuer_title": "서초구청장"})
+    settings.save(store, {"issuer_title": "서초구청장"})
     own = certificates.issue(store, cohort, people[1:2], issue_date=CEREMONY)
     assert len(pictures_in(own.pdf)) == 1
     assert history.next_undo(store) is None or "발급" not in history.next_undo(store).name

@@ -11,12 +11,18 @@ from sqlalchemy import delete, select, text, update
 from desktop.errors import UserError
 from desktop.model.certificates import Certificate, CertificateSecret
 from desktop.rules import certificate_codes
+from desktop.services import settings
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.issuing import Outcome
 from desktop.services.datafile.store import Store
-from desktop.services.office import settings as office
 from desktop.services.records import records
-from tests.services.certificates.test_certificates import CEREMONY, PEOPLE, completed, register
+from tests.services.certificates.test_certificates import (
+    CEREMONY,
+    PEOPLE,
+    as_version_8_left_it,
+    completed,
+    register,
+)
 
 pytestmark = pytest.mark.both_databases
 
@@ -56,7 +62,7 @@ def born_later(other, who, _cohort):
 
 
 def another_issuer(other, _who, _cohort):
-    office.save(other, {"issuer_title": "서초구청장", "issuer_name": "윤가람"})
+    settings.save(other, {"issuer_title": "서초구청장", "issuer_name": "윤가람"})
     return ("발급 명의: 보신 것은 '한국과학기술원 총장', 지금은 '서초구청장 윤가람'",)
 
 
@@ -211,7 +217,8 @@ def secret_of(store):
 def test_a_file_of_an_older_version_gets_a_secret_that_stays(store, cohort, clock):
     with store.engine.begin() as connection:
         connection.execute(text("DROP TABLE certificate_secret"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0006'"))
+        as_version_8_left_it(connection)
+        connection.execute(text("UPDATE alembic_version SET version_num = '0007'"))
     store.close()
     with Store.open(store.location, clock=clock) as opened:
         (made,) = secret_of(opened)

@@ -12,7 +12,9 @@ from desktop.model.training import Trainee
 from desktop.queries.list_spec import Criteria
 from desktop.queries.listing import Listing
 from desktop.queries.training import TRAINEES
+from desktop.services import settings
 from desktop.services.datafile import history
+from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
 from desktop.services.office import settings as office
 from desktop.services.records import records
@@ -359,9 +361,9 @@ def test_undo_takes_back_what_was_done_again_last(store):
 
 @pytest.mark.feature("DA-10")
 def test_redo_of_what_another_desk_has_made_meanwhile_is_refused(store, other):
-    office.save(store, {"name": "서초구청"})
+    settings.save(store, {"name": "서초구청"})
     history.undo(store)
-    office.save(other, {"name": "동대문구청"})
-    with pytest.raises(UserError, match="같은 기관 기록이 새로 생겼습니다"):
+    settings.save(other, {"name": "동대문구청"})
+    with pytest.raises(UserError, match="같은 설정이 저장되었습니다"):
         history.redo(store)
-    assert office.settings(store).name == "동대문구청"
+    assert value(store, office.NAME) == "동대문구청"

@@ -39,7 +39,14 @@ def enrolled(store):
         cohort = op.add(Cohort(name="2022년", year=2022, programme="AI칼리지"))
         stages = [
             op.add(
-                Stage(cohort_id=cohort.id, name=name, position=position, starts_on=dt.date(2022, 4, position))
+                Stage(
+                    cohort_id=cohort.id,
+                    name=name,
+                    position=position,
+                    attendance_minimum=80,
+                    score_minimum=60,
+                    starts_on=dt.date(2022, 4, position),
+                )
             )
             for position, name in enumerate(("기초과정", "심화과정"), 1)
         ]
@@ -77,7 +84,9 @@ def _leaves(op):
 
 def _joins_a_later_cohort(op):
     cohort = op.add(Cohort(name="2023년", year=2023, programme="AI칼리지"))
-    stage = op.add(Stage(cohort_id=cohort.id, name="기초 2023", position=1))
+    stage = op.add(
+        Stage(cohort_id=cohort.id, name="기초 2023", position=1, attendance_minimum=80, score_minimum=60)
+    )
     op.add(Enrolment(trainee_id=2, stage_id=stage.id, status="선발"))
 
 

@@ -11,9 +11,10 @@ import shutil
 from dataclasses import dataclass
 from typing import Any
 
+import hypothesis
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import LargeBinary, select
@@ -25,12 +26,11 @@ from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
 from desktop.queries.list_spec import Scope
 from desktop.queries.lists import LINES
-from desktop.services import importing
+from desktop.services import importing, settings
 from desktop.services.certificates import issuing
 from desktop.services.datafile import history
 from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.store import Store
-from desktop.services.office import settings as office
 from desktop.services.records import moves, records
 from desktop.services.safety.integrity import check
 
@@ -157,7 +157,7 @@ class Walk(RuleBasedStateMachine):
 
     @rule(desk=DESKS, name=st.sampled_from(("서초구청", "동대문구청")))
     def office(self, desk: int, name: str) -> None:
-        self._do(desk, lambda store: office.save(store, {"name": name}))
+        self._do(desk, lambda store: settings.save(store, {"name": name}))
 
     @rule(desk=DESKS)
     def bring_in(self, desk: int) -> None:
@@ -307,7 +307,7 @@ def test_undo_and_redo_go_as_two_stacks_do(request, database, location, sheet, t
     walks = WALKS if database == "sqlite" else max(WALKS // 4, 1)
     run_state_machine_as_test(
         Here,
-        settings=settings(
+        settings=hypothesis.settings(
             max_examples=walks, stateful_step_count=14, deadline=None, database=None,
             suppress_health_check=list(HealthCheck), report_multiple_bugs=False,
             phases=(Phase.generate,),  # a walk takes too long to be shortened by trying

@@ -6,8 +6,8 @@ import pytest
 
 from desktop.errors import UserError
 from desktop.queries.list_spec import Scope
+from desktop.services import settings
 from desktop.services.datafile import history
-from desktop.services.office import settings as office
 from desktop.services.placement import internships as placement
 from desktop.services.records import cells, choices, moves, records
 from desktop.services.records.cells import Cell
@@ -90,7 +90,7 @@ def test_an_internship_of_three_months_ends_by_the_civil_code(store, start, end)
 def test_the_months_are_the_offices_setting_and_the_rule_says_them(store):
     assert "3개월" in placement.rule_of_end(store)
     assert "민법 제160조" in placement.rule_of_end(store)
-    office.save(store, {"name": "서초구", "internship_months": 6})
+    settings.save(store, {"name": "서초구", "internship_months": 6})
     assert placement.end_of_internship(store, dt.date(2022, 10, 4)) == dt.date(2023, 4, 3)
     assert "6개월" in placement.rule_of_end(store)
 

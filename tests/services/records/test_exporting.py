@@ -45,7 +45,16 @@ def many(store):
     ]
     with store.operation("준비") as op:
         cohort = op.add(Cohort(name="서초 AI칼리지 2022", year=2022, programme="서초 AI칼리지"))
-        stage = op.add(Stage(cohort_id=cohort.id, name="기초과정", position=1, starts_on=dt.date(2022, 4, 4)))
+        stage = op.add(
+            Stage(
+                cohort_id=cohort.id,
+                name="기초과정",
+                position=1,
+                attendance_minimum=80,
+                score_minimum=60,
+                starts_on=dt.date(2022, 4, 4),
+            )
+        )
         persons = op.insert_many(Person, people)
         roles = [{"person_id": person, **major} for person, major in zip(persons, majors, strict=True)]
         trainees = op.insert_many(Trainee, roles)

@@ -4,11 +4,12 @@ import pytest
 from sqlalchemy import text
 
 from desktop.errors import UserError
-from desktop.services import importing
+from desktop.services import importing, settings
 from desktop.services.certificates import issuing as certificates
 from desktop.services.datafile import history
 from desktop.services.records import records
 from desktop.services.training import cohort_moves
+from tests.offices import SEOCHO
 from tests.services import intake
 
 HEADINGS = ["연번", "성명", "생년월일", "팀"]
@@ -44,17 +45,18 @@ def wrong(store, tmp_path):
 def test_they_keep_stage_status_and_team_and_it_can_be_undone(store, wrong):
     before = standing(store)
     changes = cohort_moves.move(store, [1, 2], 1, 2)
-    assert changes.name == "교육생 2명 '서초 AI칼리지 2022' 기수로 옮기기"
+    assert changes.name == "교육생 2명 '교육과정 2022' 기수로 옮기기"
     assert standing(store) == [
-        ("강가람", "서초 AI칼리지 2022", 3, "수료", "하늘"),
-        ("이누리", "서초 AI칼리지 2022", 1, "신청", None),
-        ("하나래", "서초 AI칼리지 2022", 1, "수료", None),
+        ("강가람", "교육과정 2022", 3, "수료", "하늘"),
+        ("이누리", "교육과정 2022", 1, "신청", None),
+        ("하나래", "교육과정 2022", 1, "수료", None),
     ]
     history.undo(store)
     assert standing(store) == before
 
 
 def test_who_holds_a_certificate_of_the_cohort_stays(store, wrong):
+    settings.save(store, SEOCHO)
     certificates.issue(store, 1)
     with pytest.raises(UserError, match="강가람님은 이 기수의 수료증을 받아 옮길 수 없습니다"):
         cohort_moves.move(store, [1, 2], 1, 2)

@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import text
 
 from desktop.errors import UserError
-from desktop.services import importing
+from desktop.services import importing, settings
 from desktop.services.certificates import issuing as certificates
 from desktop.services.datafile import history
 from desktop.services.records import records
 from desktop.services.training import cohort_removal
+from tests.offices import SEOCHO
 from tests.services import intake
 
 
@@ -32,9 +33,9 @@ def test_a_cohort_goes_out_whole_and_comes_back_whole(store, tmp_path):
     bring_in(store, intake.applications(tmp_path / "2022.xlsx", 12), "2022")  # five of them are in both
     full = counts(store)
     found = cohort_removal.contents(store, 2)
-    assert (found.name, found.trainees, found.only_here) == ("서초 AI칼리지 2022", 12, 7)
+    assert (found.name, found.trainees, found.only_here) == ("교육과정 2022", 12, 7)
     changes = cohort_removal.remove(store, 2)
-    assert changes.name == "기수 서초 AI칼리지 2022 삭제"
+    assert changes.name == "기수 교육과정 2022 삭제"
     assert counts(store) == before
     history.undo(store)
     assert counts(store) == full
@@ -56,6 +57,7 @@ def test_a_member_of_the_board_stays_a_person(store, tmp_path):
 def test_a_cohort_with_numbers_given_stays_and_says_why(store, tmp_path):
     path = intake.applications(tmp_path / "2022.xlsx", 3)
     bring_in(store, path, "2022", stage="3단계", status="수료")
+    settings.save(store, SEOCHO)
     certificates.issue(store, 1)
     with pytest.raises(UserError, match="수료증 3건이 있어 지울 수 없습니다"):
         cohort_removal.contents(store, 1)

@@ -19,12 +19,19 @@ def proposed(name, *titles, cohorts=(), in_work=""):
 @pytest.mark.parametrize(
     ("name", "titles", "cohort", "status"),
     [
-        ("명단.xlsx", (), "서초 AI칼리지 2026", None),
-        ("2022 신청자.xlsx", (), "서초 AI칼리지 2022", None),
+        ("명단.xlsx", (), "2026년", None),
+        ("2022 신청자.xlsx", (), "2022년", None),
         ("명단.xlsx", ("2022년 서초 AI칼리지 수료자 명단",), "서초 AI칼리지 2022", "수료"),
-        ("미수료자.xlsx", (), "서초 AI칼리지 2026", None),
-        ("수료 예정자.xlsx", (), "서초 AI칼리지 2026", None),
-        ("2021~2022 명단.xlsx", ("2021년과 2022년",), "서초 AI칼리지 2026", None),
+        ("미수료자.xlsx", (), "2026년", None),
+        ("수료 예정자.xlsx", (), "2026년", None),
+        ("2021~2022 명단.xlsx", ("2021년과 2022년",), "2026년", None),
+        (
+            "명단.xlsx",
+            ("2023년 동대문 소프트웨어 학교 기초과정 신청자 명단 (2023. 3. 2. 현재)",),
+            "동대문 소프트웨어 학교 2023",
+            None,
+        ),
+        ("2023 누리 코딩 교실 교육생 명부.xlsx", (), "누리 코딩 교실 2023", None),
     ],
 )
 def test_the_first_roster_of_an_office(name, titles, cohort, status):

@@ -22,21 +22,27 @@ from sqlalchemy import select
 from desktop.errors import Cancelled, UserError
 from desktop.model.certificates import Certificate
 from desktop.model.journal import Operation
+from desktop.services import settings
 from desktop.services.certificates import issuing as certificates
-from desktop.services.office import settings as office
+from desktop.services.certificates import sentences
+from desktop.services.certificates.settings import JOINT_ISSUER
+from desktop.services.datafile.settings import value
 from desktop.services.records import records
 from desktop.services.records.moves import move
 from desktop.services.training import programme as training
 from desktop.ui.certificates import actions
 from desktop.ui.certificates.issue_dialog import IssueDialog
+from desktop.ui.certificates.issuing import open_issue
 from desktop.ui.certificates.pdf_view import PdfView
 from desktop.ui.certificates.preview_dialog import PreviewDialog
 from desktop.ui.certificates.recognise_dialog import RecogniseDialog
 from desktop.ui.forms.form_dialog import FormDialog
-from desktop.ui.kit import pdf_pages
+from desktop.ui.kit import messages, pdf_pages
 from desktop.ui.kit.mnemonics import plain
 from desktop.ui.kit.pdf_pages import PdfPages, Printed, print_pages
 from desktop.ui.window.screens import page_of
+from tests.offices import SEOCHO
+from tests.services.certificates.test_certificates import squeezed
 
 NAMES = ("강은우", "김민수", "김민수", "남궁민수")
 
@@ -48,6 +54,7 @@ def cohort(desk, store):
         "name": "서초 AI칼리지 2022", "year": 2022, "programme": "서초 AI칼리지",
         "starts_on": "2022-04-02", "ends_on": "2022-09-16",
     }  # fmt: skip
+    settings.save(store, SEOCHO)
     cohort_id = records.save(store, "cohorts", values).inserted["cohort"][0]
     desk.set_scope(cohort_id=cohort_id, board_id=None)
     ids = []
@@ -168,11 +175,77 @@ def test_the_issuers_are_shown_and_changed_from_the_dialog(qtbot, dialog, store,
     monkeypatch.setattr(FormDialog, "exec", change)
     dialog._change_issuers()
     settled(qtbot, dialog)
-    assert office.settings(store).joint_issuer
+    assert value(store, JOINT_ISSUER)
     assert (
         "한국과학기술원 총장 홍길동\n서초구청장" in dialog.form.findChild(type(dialog.told), "issuers").text()
     )
     assert "서초구청장" in shown_text(dialog.view)
+
+
+def test_the_sentence_is_drawn_as_it_is_written_and_kept_with_the_cohort(qtbot, dialog, store, desk, cohort):
+    assert dialog.sentence.toPlainText() == sentences.USUAL_TOGETHER
+    dialog.sentence.setPlainText("위 사람은 {기관}의 {과정}{을/를}\n마쳤습니다.")
+    assert not dialog.issue_button.isEnabled(), "what was seen no longer holds"
+    qtbot.waitUntil(lambda: "위사람은서초구청의서초AI칼리지를마쳤습니다." in shown_text(dialog.view))
+    assert not desk.jobs.busy
+    assert dialog.issue_button.isEnabled()
+    assert certificates.sentence_of(store, cohort)[0] == sentences.USUAL_TOGETHER, "only tried"
+    dialog.issue_button.click()
+    qtbot.waitUntil(lambda: dialog.issued is not None)
+    assert certificates.sentence_of(store, cohort)[0] == "위 사람은 {기관}의 {과정}{을/를} 마쳤습니다."
+    assert "위사람은서초구청의서초AI칼리지를마쳤습니다." in squeezed(dialog.issued.pdf)
+
+
+def test_a_sentence_that_cannot_be_filled_is_told_and_issues_nothing(qtbot, dialog):
+    dialog.sentence.setPlainText("{이름} 수료")
+    qtbot.waitUntil(lambda: "{이름} 자리에 무엇을" in dialog.warnings.text())
+    assert not dialog.issue_button.isEnabled()
+    dialog.form.findChild(QPushButton, "usual_sentence").click()
+    qtbot.waitUntil(dialog.issue_button.isEnabled)
+    assert "함께운영한" in shown_text(dialog.view)
+
+
+@pytest.mark.parametrize("thrown_away", [True, False])
+def test_a_sentence_written_anew_is_not_thrown_away_unasked(dialog, monkeypatch, thrown_away):
+    asked = []
+    monkeypatch.setattr(messages, "ask", lambda *told, **_no: asked.append(told) or thrown_away)
+    dialog.sentence.setPlainText("{과정} 수료")
+    dialog.reject()
+    assert len(asked) == 1
+    assert dialog.isVisible() is not thrown_away
+
+
+def test_an_office_that_never_said_who_it_is_is_asked_before_its_first_issue(
+    desk, cohort, store, monkeypatch
+):
+    settings.save(store, {"name": "", "issuer_title": ""})
+    asked = []
+
+    def answer(dialog):
+        if isinstance(dialog, IssueDialog):
+            asked.append("issue")
+            return dialog.reject()
+        asked.append(dialog.windowTitle())
+        dialog.input("name").setText("동대문구청")
+        dialog.accept()
+        assert dialog.isVisible() or dialog.result() == 0, "an issuer is wanted too"
+        dialog.input("issuer_title").setText("동대문구청장")
+        dialog.accept()
+        return dialog.result()
+
+    monkeypatch.setattr(FormDialog, "exec", answer)
+    monkeypatch.setattr(IssueDialog, "exec", answer)
+    open_issue(desk, None)
+    assert asked == ["명의 고치기", "issue"]
+    assert certificates.issuer_known(store)
+    open_issue(desk, None)
+    assert asked == ["명의 고치기", "issue", "issue"]
+
+
+def test_an_office_that_will_not_say_who_it_is_issues_nothing(desk, cohort, store, monkeypatch):
+    settings.save(store, {"name": "", "issuer_title": ""})
+    monkeypatch.setattr(FormDialog, "exec", lambda _dialog: 0)
+    assert open_issue(desk, None) is None
 
 
 def test_only_the_trainees_asked_for_are_ticked_at_first(qtbot, desk, cohort, store):

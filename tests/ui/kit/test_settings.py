@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.ui.kit.settings import DeskSettings, ListLook
+from tests import earlier
 
 
 def test_what_was_kept_is_there_at_the_next_start(tmp_path: Path) -> None:
@@ -84,3 +85,15 @@ def test_json_too_deep_to_read_counts_as_absent(tmp_path: Path) -> None:
     kept = DeskSettings(tmp_path / "ieum.ini")
     kept._kept.setValue("lists/trainees", "[" * 100_000)
     assert kept.list_look("trainees") == ListLook()
+
+
+@pytest.mark.parametrize("version", earlier.DESKS)
+def test_the_settings_of_an_earlier_desk_still_apply(tmp_path: Path, version: str) -> None:
+    desk = DeskSettings(earlier.take(f"{version}.ini", tmp_path))
+    assert (desk.theme, desk.last_file, desk.last_page) == ("dark", "/구청/이음.db", "trainees")
+    look = desk.list_look("trainees")
+    assert look.widths == {"name": 133, "phone": 171}
+    assert look.order == ["phone", "name", "birth_date"]
+    assert (look.hidden, look.card_open, look.zoom) == (["email"], False, 110)
+    assert [tuple(each) for each in look.sort] == ([("name", True)] if version == "0006" else [])
+    assert desk.last_place == ({"cohort_id": 1, "board_id": None} if version == "0006" else {})

@@ -16,6 +16,7 @@ from desktop.rules.fields import Kind
 from desktop.ui.kit.settings import DeskSettings, ListLook
 from desktop.ui.kit.theme import Mode, Theme
 from desktop.ui.lists.list_page import ListPage
+from tests import earlier
 from tests.ui.invented_list import COLUMNS
 
 NAME, BIRTH, AGE, MAJOR = 0, 1, 2, 3
@@ -261,3 +262,16 @@ def test_the_eye_has_two_faces(qtbot: Any, desk: Any, trainees: Any) -> None:
     told.append(eye.toolTip())
     assert faces[0] != faces[1]
     assert told == ["개인정보 보이기 (Alt+P)", "개인정보 가리기 (Alt+P)"]
+
+
+@pytest.mark.parametrize("version", earlier.DESKS)
+def test_the_look_that_an_earlier_version_kept_still_applies(
+    qtbot: Any, desk: Any, trainees: Any, tmp_path: Path, version: str
+) -> None:
+    desk.settings = DeskSettings(earlier.take(f"{version}.ini", tmp_path))
+    page = opened(qtbot, desk, trainees)
+    assert page.shown_columns()[:3] == ("phone", "name", "birth_date")
+    assert "email" not in page.shown_columns()
+    assert page.table.columnWidth(NAME) == 133
+    assert page.table._zoom == 110
+    assert page.criteria.order == (("name", version == "0006"),)

@@ -5,14 +5,19 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
+from desktop.model.certificates import NumberSeries
+from desktop.services import settings
+from desktop.services.certificates.settings import JOINT_ISSUER, NUMBER_FORMAT, SEAL
 from desktop.services.datafile import history
+from desktop.services.datafile.settings import read, value
 from desktop.services.datafile.store import Store
 from desktop.services.office import settings as office
 from desktop.services.records import records
 from desktop.ui.desk import Desk
 from desktop.ui.forms.image_input import ImageInput
+from desktop.ui.kit import messages
 from desktop.ui.office.history_page import HistoryPage
 from desktop.ui.office.past_view import PastView
 from desktop.ui.office.settings_dialog import settings_dialog
@@ -89,15 +94,15 @@ def test_a_seal_needs_the_word_of_who_allowed_it(
     fill(dialog, seal_permission="총무과 2022. 9. 1.")
     dialog.accept()
     assert not dialog.isVisible()
-    kept = office.settings(store)
-    assert (kept.name, kept.head_title) == ("서초구청", "서초구청장")
-    assert kept.seal == (tmp_path / "직인.png").read_bytes()
+    kept = read(store, settings.SETTINGS)
+    assert (kept[office.NAME], kept[office.HEAD_TITLE]) == ("서초구청", "서초구청장")
+    assert kept[SEAL] == (tmp_path / "직인.png").read_bytes()
 
 
 def test_settings_come_back_as_they_were_saved(
     desk: Desk, store: Store, shown: Any, fill: Any, tmp_path: Path
 ) -> None:
-    office.save(
+    settings.save(
         store,
         {"name": "동대문구청", "joint_issuer": True, "logo": picture(tmp_path / "로고.png").read_bytes()},
     )
@@ -109,9 +114,9 @@ def test_settings_come_back_as_they_were_saved(
     logo.remove.click()
     assert dialog.changed
     dialog.accept()
-    kept = office.settings(store)
-    assert kept.logo is None
-    assert (kept.name, kept.joint_issuer) == ("동대문구청", True)
+    kept = read(store, settings.SETTINGS)
+    assert kept[office.LOGO] is None
+    assert (kept[office.NAME], kept[JOINT_ISSUER]) == ("동대문구청", True)
 
 
 def test_numbers_are_shown_and_written_as_they_come_out(
@@ -121,15 +126,15 @@ def test_numbers_are_shown_and_written_as_they_come_out(
     dialog = shown(settings_dialog(desk, None))
     note = dialog.form.findChild(QLabel, "number_format_note")
     assert dialog.input("number_format").text() == f"제{year}-001호"
-    assert note.text() == f"다음 번호: 제{year}-002호\n{year + 1}년 첫 번호: 제{year + 1}-001호"
+    assert note.text() == f"다음 번호: 제{year}-001호\n{year + 1}년 첫 번호: 제{year + 1}-001호"
     fill(dialog, number_format="제001호")
     assert "연도와 1이 들어가게" in note.text()
     dialog.accept()
     assert "연도와 1이 들어가게" in told(dialog)["number_format"]
     fill(dialog, number_format=f"서초-{year}-0001")
-    assert note.text().startswith(f"다음 번호: 서초-{year}-0002\n")
+    assert note.text().startswith(f"다음 번호: 서초-{year}-0001\n")
     dialog.accept()
-    assert office.settings(store).number_format == "서초-{year}-{sequence:04d}"
+    assert value(store, NUMBER_FORMAT) == "서초-{year}-{sequence:04d}"
 
 
 @pytest.mark.parametrize(
@@ -138,12 +143,12 @@ def test_numbers_are_shown_and_written_as_they_come_out(
 def test_a_pattern_nobody_touches_stays_as_it_is(
     desk: Desk, store: Store, shown: Any, fill: Any, kept: str
 ) -> None:
-    office.save(store, {"number_format": kept})
+    settings.save(store, {"number_format": kept})
     dialog = shown(settings_dialog(desk, None))
     fill(dialog, name="서초구청")
     dialog.accept()
     assert not dialog.isVisible()
-    assert (office.settings(store).name, office.settings(store).number_format) == ("서초구청", kept)
+    assert (value(store, office.NAME), value(store, NUMBER_FORMAT)) == ("서초구청", kept)
 
 
 def test_a_file_that_is_no_picture_is_refused_beside_its_input(
@@ -154,3 +159,58 @@ def test_a_file_that_is_no_picture_is_refused_beside_its_input(
     dialog.input("logo").load(tmp_path / "가짜.png")
     dialog.accept()
     assert "PNG" in told(dialog)["logo"]
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_what_another_desk_saved_meanwhile_is_asked_about(
+    desk: Desk, store: Store, shown: Any, fill: Any, monkeypatch: Any, *, mine: bool
+) -> None:
+    asked = []
+
+    def which_stands(_parent: Any, differences: Any, *_known: Any) -> bool:
+        asked.extend(each.sentence() for each in differences)
+        return mine
+
+    monkeypatch.setattr(messages, "which_stands", which_stands)
+    year = store.today().year
+    dialog = shown(settings_dialog(desk, None))
+    with Store.open(store.location, user="이주무관", clock=store.clock) as other:
+        settings.save(other, {"officer": "박주무관", "number_format": "동-{year}-{sequence:02d}"})
+    fill(dialog, number_format=f"서초-{year}-0001", department="일자리정책과")
+    dialog.accept()
+    assert not dialog.isVisible()
+    (said,) = asked
+    assert f"내 값 '서초-{year}-0001', 지금 값 '동-{year}-01' (이주무관" in said
+    kept = read(store, settings.SETTINGS)
+    assert (kept[office.OFFICER], kept[office.DEPARTMENT]) == ("박주무관", "일자리정책과")
+    assert kept[NUMBER_FORMAT] == ("서초-{year}-{sequence:04d}" if mine else "동-{year}-{sequence:02d}")
+
+
+def test_every_setting_of_the_page_stands_in_the_form(desk: Desk, shown: Any) -> None:
+    dialog = shown(settings_dialog(desk, None))
+    missing = [
+        each.key for each in settings.of_page(office.PAGE) if dialog.form.findChild(QWidget, each.key) is None
+    ]
+    assert missing == []
+
+
+def test_the_next_number_is_the_one_that_will_be_given(desk: Desk, store: Store, shown: Any) -> None:
+    year = store.today().year
+    with store.operation("서른 장") as op:
+        op.add(NumberSeries(kind="수료", year=year, last=30))
+    note = shown(settings_dialog(desk, None)).form.findChild(QLabel, "number_format_note")
+    assert note.text().startswith(f"다음 번호: 제{year}-031호\n")
+
+
+@pytest.mark.feature("DO-12")
+def test_the_seal_says_over_whose_name_it_will_be_printed(desk: Desk, shown: Any, fill: Any) -> None:
+    dialog = shown(settings_dialog(desk, None))
+    note = dialog.form.findChild(QLabel, "seal_note")
+    assert note.text().startswith("지금은 찍히지 않습니다")
+    fill(dialog, head_title="서초구청장", issuer_title="한국과학기술원 총장")
+    assert note.text().startswith("지금은 찍히지 않습니다")
+    dialog.input("joint_issuer").setChecked(True)
+    assert note.text() == "수료증의 '서초구청장' 위에 찍힙니다."
+    dialog.input("joint_issuer").setChecked(False)
+    fill(dialog, issuer_title="서초구청장")
+    assert note.text() == "수료증의 '서초구청장' 위에 찍힙니다."

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from desktop.model.people import Person
 from desktop.queries.list_spec import Scope
+from desktop.services import settings
 from desktop.services.datafile import history
 from desktop.services.datafile.store import Store
 from desktop.services.records import records
@@ -182,3 +183,14 @@ def test_a_page_chosen_with_the_mouse_has_the_keyboard(qtbot: Any, window: MainW
     rail.setFocus()
     qtbot.keyClick(rail, Qt.Key.Key_Up)
     assert rail.hasFocus(), "arrows go on through the rail"
+
+
+def test_the_header_names_the_office_as_it_was_saved_last(
+    qtbot: Any, window: MainWindow, store: Store
+) -> None:
+    header = window._parts.office
+    assert header.text() == "담당 김주무관"
+    settings.save(store, {"name": "동대문구청", "department": "교육과", "officer": "박주무관"})
+    qtbot.waitUntil(lambda: header.text() == "동대문구청 교육과 · 담당 박주무관")
+    history.undo(store)
+    qtbot.waitUntil(lambda: header.text() == "담당 김주무관")

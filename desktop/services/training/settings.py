@@ -1,0 +1,30 @@
+"""What the programme is called, and what a new stage asks of those who are to complete it."""
+
+from typing import Any
+
+from desktop.rules.fields import Field, Kind
+from desktop.services.datafile.settings import Setting
+from desktop.services.office import settings as office
+
+PROGRAMME_NAME = Setting(
+    Field(
+        "programme_name",
+        "교육 과정 이름",
+        required=True,
+        max_length=60,
+        help="새 기수의 과정 이름이 되어 수료증에 들어갑니다.",
+    ),
+    "교육과정",
+    office.PAGE,
+)
+ATTENDANCE_MINIMUM = Setting(
+    Field("attendance_minimum", "새 단계의 출석 기준", Kind.INTEGER, required=True, maximum=100, unit="%"),
+    80,
+    office.PAGE,
+)
+SCORE_MINIMUM = Setting(
+    Field("score_minimum", "새 단계의 점수 기준", Kind.INTEGER, required=True, maximum=100, unit="점"),
+    60,
+    office.PAGE,
+)
+SETTINGS: tuple[Setting[Any], ...] = (PROGRAMME_NAME, ATTENDANCE_MINIMUM, SCORE_MINIMUM)
