@@ -6,6 +6,7 @@ from sqlalchemy import select
 from desktop.model.journal import Operation
 from desktop.model.people import Person
 from desktop.queries.list_spec import Scope
+from desktop.services import settings
 from desktop.services.certificates import issuing
 from desktop.services.datafile import history
 from desktop.services.office import people
@@ -58,6 +59,7 @@ def test_a_person_with_a_certificate_stays(store):
             moves.move(store, "trainees", [row], status, "", scope)
         if stage < 2:
             admit_to_next_stage(store, [row], scope)
+    settings.save(store, {"name": "동대문구청", "issuer_title": "동대문구청장"})
     issuing.issue(store, cohort, [row])
     assert records.left_alone(store, "trainees", [row]) == 0
 

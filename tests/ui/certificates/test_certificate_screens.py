@@ -654,6 +654,6 @@ def test_a_date_that_is_not_today_is_asked_about_before_a_number_is_given(
 @pytest.mark.feature("DO-10")
 def test_the_dialog_scrolls_only_where_its_parts_are_as_low_as_they_can_be(dialog):
     area = dialog.findChild(QScrollArea)
-    dialog.resize(1000, 560)
+    dialog.resize(1000, 620)
     QApplication.processEvents()
     assert area.verticalScrollBar().maximum() == 0
