@@ -23,7 +23,7 @@ from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.issuing import Issued
 from desktop.services.certificates.settings import ISSUERS
 from desktop.services.datafile import servers
-from desktop.services.datafile.desk_lock import Holder
+from desktop.services.datafile.desks.desk_lock import Holder
 from desktop.services.kinds import KINDS, LISTS
 from desktop.services.safety import backup, backup_list
 from desktop.ui.board import dialogs as board

@@ -15,10 +15,11 @@ from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.rules.fields import Field, show
 from desktop.services import importing, sample
-from desktop.services.datafile import condensing, engines, history, neighbours
-from desktop.services.datafile.desk_lock import DeskLock
+from desktop.services.datafile import condensing, engines, history
+from desktop.services.datafile.desks import neighbours
+from desktop.services.datafile.desks.desk_lock import DeskLock
+from desktop.services.datafile.desks.network_drives import on_network
 from desktop.services.datafile.history import HistoryLine
-from desktop.services.datafile.network_drives import on_network
 from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.kinds import KINDS, LISTS
 from desktop.services.records import exporting

@@ -27,7 +27,7 @@ from desktop.model.people import Person
 from desktop.queries.list_spec import Scope
 from desktop.services import importing
 from desktop.services.certificates.settings import ISSUER_TITLE
-from desktop.services.datafile.desk_lock import DeskLock
+from desktop.services.datafile.desks.desk_lock import DeskLock
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS

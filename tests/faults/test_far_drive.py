@@ -10,7 +10,7 @@ from sqlalchemy import select
 from desktop.errors import UserError
 from desktop.model.people import Person
 from desktop.model.training import Cohort
-from desktop.services.datafile.desk_lock import DeskLock
+from desktop.services.datafile.desks.desk_lock import DeskLock
 from desktop.services.datafile.store import Store
 from tests.faults import another_desk, disks, looking, work
 

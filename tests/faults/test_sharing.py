@@ -18,7 +18,7 @@ from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, Stage, Trainee
 from desktop.services import settings
 from desktop.services.certificates import issuing as certificates
-from desktop.services.datafile.patience import Patience
+from desktop.services.datafile.desks.patience import Patience
 from desktop.services.datafile.store import Store
 from desktop.services.safety.integrity import check
 from tests.faults import another_desk, sharing

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from desktop.services.datafile.desk_lock import DeskLock
+from desktop.services.datafile.desks.desk_lock import DeskLock
 from tests.faults import another_desk, looking, work
 
 NOW = dt.datetime(2022, 9, 16, 1, 0, tzinfo=dt.UTC)

@@ -27,7 +27,7 @@ from desktop.services import importing, sample, settings
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.hashes import batch_of
 from desktop.services.datafile import condensing, encryption, engines, history
-from desktop.services.datafile.desk_lock import DeskLock
+from desktop.services.datafile.desks.desk_lock import DeskLock
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS
 from desktop.services.records import exporting, records

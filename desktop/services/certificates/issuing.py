@@ -51,8 +51,8 @@ from desktop.services.certificates.seen import refuse_unless_seen
 from desktop.services.certificates.sentences import pattern_of, usual
 from desktop.services.certificates.settings import DRAWN_FROM, NEEDED, SEAL_PERMISSION
 from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.desks.patience import Patience
 from desktop.services.datafile.operations import Operation
-from desktop.services.datafile.patience import Patience
 from desktop.services.datafile.settings import read
 from desktop.services.datafile.store import Store
 from desktop.text.hangul import attach

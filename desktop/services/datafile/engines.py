@@ -16,8 +16,8 @@ from sqlalchemy.engine import URL, Connection, make_url
 from desktop.errors import UserError
 from desktop.queries.reading import GUARD
 from desktop.services.datafile import servers
-from desktop.services.datafile.network_drives import on_network
-from desktop.services.datafile.patience import LONGEST_WAIT_S, Patience
+from desktop.services.datafile.desks.network_drives import on_network
+from desktop.services.datafile.desks.patience import LONGEST_WAIT_S, Patience
 from desktop.services.datafile.sentences import in_plain_words
 from desktop.text.hangul import attach
 from desktop.text.search_words import bigrams

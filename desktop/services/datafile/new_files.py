@@ -9,7 +9,8 @@ from filelock import FileLock, Timeout
 
 from desktop.documents.saving import save
 from desktop.errors import UserError
-from desktop.services.datafile import engines, neighbours
+from desktop.services.datafile import engines
+from desktop.services.datafile.desks import neighbours
 
 
 def make_alone(path: Path, build: Callable[[Path], None]) -> None:

@@ -21,10 +21,10 @@ from desktop.queries.lines import Line
 from desktop.rules.runs import runs
 from desktop.services.datafile import row_images
 from desktop.services.datafile.changes import Changes, from_json, to_json
+from desktop.services.datafile.desks.patience import Patience
 from desktop.services.datafile.journalling import Journal, images
 from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.parts import STEP, parts
-from desktop.services.datafile.patience import Patience
 from desktop.services.datafile.sentences import in_plain_words
 
 Row = TypeVar("Row", bound=Base)

@@ -10,7 +10,8 @@ from desktop.documents.saving import save
 from desktop.errors import NothingThere, UserError
 from desktop.model import migrations
 from desktop.queries.lines import Line
-from desktop.services.datafile import copies, neighbours
+from desktop.services.datafile import copies
+from desktop.services.datafile.desks import neighbours
 from desktop.services.datafile.lines import keeping
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from desktop.documents.saving import is_full, no_room
 from desktop.errors import Damaged, NeedsPassword, UserError
 from desktop.model import tables
-from desktop.services.datafile.desk_lock import DeskLock
+from desktop.services.datafile.desks.desk_lock import DeskLock
 from desktop.services.datafile.servers import is_turn_taken
 
 LOST = "서버와 이어진 줄이 끊겼습니다. 하던 일은 저장되지 않았습니다. 네트워크를 확인하고 다시 해 주세요."

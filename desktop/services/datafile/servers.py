@@ -9,8 +9,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from desktop.errors import UserError
 from desktop.rules.fields import Field
-from desktop.services.datafile.desk_lock import Holder
-from desktop.services.datafile.patience import LONGEST_WAIT_S, Patience
+from desktop.services.datafile.desks.desk_lock import Holder
+from desktop.services.datafile.desks.patience import LONGEST_WAIT_S, Patience
 
 FIELDS = (
     Field("host", "서버", required=True, help="서버의 이름이나 주소", example="예: 10.20.30.40"),

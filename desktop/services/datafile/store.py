@@ -25,16 +25,17 @@ from desktop.errors import Progress, UserError, no_progress
 from desktop.model.journal import DO
 from desktop.queries.lines import Line
 from desktop.queries.lists import LINES
-from desktop.services.datafile import desk_identity, engines, neighbours, schema, write_ahead_log
+from desktop.services.datafile import engines, schema, write_ahead_log
 from desktop.services.datafile.changes import Changes
-from desktop.services.datafile.doubts import Doubt, Doubts
+from desktop.services.datafile.desks import desk_identity, neighbours
+from desktop.services.datafile.desks.doubts import Doubt, Doubts
+from desktop.services.datafile.desks.network_drives import on_network
+from desktop.services.datafile.desks.news import News
+from desktop.services.datafile.desks.patience import Patience
+from desktop.services.datafile.desks.place import Place
 from desktop.services.datafile.lines import keeping
-from desktop.services.datafile.network_drives import on_network
 from desktop.services.datafile.new_files import make_alone
-from desktop.services.datafile.news import News
 from desktop.services.datafile.operations import Operation
-from desktop.services.datafile.patience import Patience
-from desktop.services.datafile.place import Place
 from desktop.services.datafile.sentences import in_plain_words
 from desktop.services.datafile.write_ahead_log import Log
 from desktop.text.particles import attach

@@ -24,8 +24,8 @@ from desktop.model import tables
 from desktop.model.base import Base
 from desktop.model.journal import Operation as OperationRow
 from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.desks.patience import Patience
 from desktop.services.datafile.operations import Operation
-from desktop.services.datafile.patience import Patience
 
 if TYPE_CHECKING:
     from desktop.services.datafile.store import Store

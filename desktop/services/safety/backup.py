@@ -13,8 +13,9 @@ from sqlalchemy.exc import DBAPIError
 from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.queries.lists import LINES
-from desktop.services.datafile import copies, engines, neighbours, schema, write_ahead_log
-from desktop.services.datafile.desk_lock import DeskLock, alone
+from desktop.services.datafile import copies, engines, schema, write_ahead_log
+from desktop.services.datafile.desks import neighbours
+from desktop.services.datafile.desks.desk_lock import DeskLock, alone
 from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.sentences import in_plain_words
 from desktop.services.datafile.store import Store, desk_user, now

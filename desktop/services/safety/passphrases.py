@@ -18,7 +18,7 @@ from desktop.errors import Progress, UserError, no_progress
 from desktop.model import tables
 from desktop.rules import passphrases
 from desktop.services.datafile import copies, encryption, engines
-from desktop.services.datafile.desk_lock import alone
+from desktop.services.datafile.desks.desk_lock import alone
 from desktop.services.datafile.sentences import in_plain_words
 from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.safety.backup import IN_USE, fold_log_in, folder_of

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QVBoxLayout, QWidge
 from desktop.errors import Damaged, NeedsPassword, NothingThere, Progress, UserError
 from desktop.queries.list_spec import Criteria
 from desktop.queries.listing import Listing
-from desktop.services.datafile import engines, neighbours
-from desktop.services.datafile.desk_lock import DeskLock, Holder
+from desktop.services.datafile import engines
+from desktop.services.datafile.desks import neighbours
+from desktop.services.datafile.desks.desk_lock import DeskLock, Holder
 from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.kinds import LISTS
 from desktop.services.office import people

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop import places
-from desktop.services.datafile.desk_lock import DeskLock
-from desktop.services.datafile.doubts import Doubts
+from desktop.services.datafile.desks.desk_lock import DeskLock
+from desktop.services.datafile.desks.doubts import Doubts
 
 NOW = dt.datetime(2022, 9, 16, 9, 12, tzinfo=dt.UTC)
 JUNK = st.recursive(

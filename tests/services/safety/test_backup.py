@@ -9,7 +9,7 @@ import pytest
 
 from desktop.errors import UserError
 from desktop.services.datafile import engines
-from desktop.services.datafile.desk_lock import DeskLock
+from desktop.services.datafile.desks.desk_lock import DeskLock
 from desktop.services.datafile.store import Store
 from desktop.services.records import records
 from desktop.services.safety import backup

@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from desktop import places
 from desktop.errors import UserError
-from desktop.services.datafile.desk_lock import Holder
+from desktop.services.datafile.desks.desk_lock import Holder
 from desktop.services.datafile.store import Store, desk_user
 from desktop.services.records import records
 from desktop.services.safety import kept_backups

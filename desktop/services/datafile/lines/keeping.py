@@ -14,9 +14,9 @@ from sqlalchemy.exc import OperationalError
 from desktop.errors import Progress, UserError, no_progress
 from desktop.queries.lines import Line, everyone
 from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.desks.patience import Patience
 from desktop.services.datafile.lines import searching
 from desktop.services.datafile.parts import parts
-from desktop.services.datafile.patience import Patience
 
 log = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ import pytest
 from filelock import FileLock
 
 from desktop.errors import UserError
-from desktop.services.datafile.desk_lock import DeskLock
-from desktop.services.datafile.network_drives import VARIABLE, on_network
+from desktop.services.datafile.desks.desk_lock import DeskLock
+from desktop.services.datafile.desks.network_drives import VARIABLE, on_network
 from desktop.services.datafile.store import Store
 from tests.faults import looking
 from tests.faults.another_desk import until

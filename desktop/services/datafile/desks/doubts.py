@@ -20,8 +20,8 @@ from desktop import places
 from desktop.errors import UserError
 from desktop.model.journal import Operation as OperationRow
 from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.desks.patience import LONGEST_WAIT_S
 from desktop.services.datafile.operations import Operation
-from desktop.services.datafile.patience import LONGEST_WAIT_S
 from desktop.services.datafile.sentences import LOST
 from desktop.text.particles import attach
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from sqlalchemy import Engine, event
 
 from desktop.errors import UserError
-from desktop.services.datafile import neighbours
-from desktop.services.datafile.network_drives import on_network
+from desktop.services.datafile.desks import neighbours
+from desktop.services.datafile.desks.network_drives import on_network
 
 _KEEP_A_COPY = "지금까지의 자료는 '사본 저장'으로 남기고 그 파일을 열어 주세요."
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import UserError
-from desktop.services.datafile import neighbours
+from desktop.services.datafile.desks import neighbours
 from desktop.services.datafile.store import Store
 from desktop.services.records import records
 from desktop.services.safety import backup, kept_backups

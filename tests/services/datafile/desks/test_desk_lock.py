@@ -5,12 +5,12 @@ import logging
 import subprocess
 import sys
 
-from desktop.services.datafile.desk_lock import DeskLock
+from desktop.services.datafile.desks.desk_lock import DeskLock
 
 HOLD = """
 import sys, datetime as dt
 from pathlib import Path
-from desktop.services.datafile.desk_lock import DeskLock
+from desktop.services.datafile.desks.desk_lock import DeskLock
 lock = DeskLock(Path(sys.argv[1]))
 assert lock.take("김주무관", dt.datetime(2022, 9, 16, 0, 12, tzinfo=dt.UTC)) is None
 print("held", flush=True)

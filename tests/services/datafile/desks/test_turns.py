@@ -8,7 +8,7 @@ from sqlalchemy.engine import make_url
 
 from desktop.errors import UserError
 from desktop.model.people import Person
-from desktop.services.datafile.patience import Patience
+from desktop.services.datafile.desks.patience import Patience
 from desktop.services.datafile.store import Store
 
 ON_HOLD = "SELECT pg_advisory_xact_lock(480)"

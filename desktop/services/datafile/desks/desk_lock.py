@@ -22,8 +22,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from desktop.errors import UserError
-from desktop.services.datafile.network_drives import on_network
-from desktop.services.datafile.patience import Patience
+from desktop.services.datafile.desks.network_drives import on_network
+from desktop.services.datafile.desks.patience import Patience
 
 log = logging.getLogger(__name__)
 BEAT_S = 20.0
