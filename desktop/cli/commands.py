@@ -160,6 +160,8 @@ def list_records(options: argparse.Namespace) -> Outcome:
     with open_store(options) as store:
         listing = _listing(store, options)
         rows = listing.page(0, listing.count())
+        if options.json and rows:
+            exporting.log_read_out(store, listing, len(rows))
     keys = ["id", *(column.key for column in listing.columns)]
     shown = [(place, column.field) for place, column in enumerate(listing.columns, 1) if column.shown]
     lines = [f"{listing.spec.title} {len(rows):,}{listing.spec.counter}"]

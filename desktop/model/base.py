@@ -58,6 +58,7 @@ class Base(DeclarativeBase):
     derived: ClassVar[dict[str, tuple[str, Callable[[Any], Any]]]] = {}
 
     raised: ClassVar[dict[str, tuple[str, str]]] = {}
+    machine_made: ClassVar[frozenset[str]] = frozenset()
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True, sort_order=-1)
 

@@ -49,6 +49,7 @@ class Certificate(Base):
 
     __tablename__ = "certificate"
     noun = "수료증"
+    machine_made = frozenset({"number", "snapshot", "sha256", "row_sha256"})
 
     number: Mapped[str]
     kind: Mapped[str]
@@ -94,6 +95,7 @@ class CertificateFile(Base):
 
     __tablename__ = "certificate_file"
     noun = "수료증 원본"
+    machine_made = frozenset({"sha256", "row_sha256"})
 
     certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id"), index=True)
     made_at: Mapped[dt.datetime]
@@ -110,6 +112,7 @@ class CertificateBatch(Base):
 
     __tablename__ = "certificate_batch"
     noun = "수료증 묶음"
+    machine_made = frozenset({"sha256", "numbers", "row_sha256"})
 
     made_at: Mapped[dt.datetime]
     sha256: Mapped[str] = mapped_column(index=True)

@@ -696,3 +696,18 @@ def test_a_write_to_a_held_file_on_a_network_drive_names_who_holds_it(tmp_path, 
         lock.release()
     assert said.startswith("김주무관")
     assert "부터 사용 중입니다. 읽기 전용으로 연 파일이라 바꿀 수 없습니다." in said
+
+
+@pytest.mark.feature("DA-17")
+def test_a_list_told_as_json_is_on_record_and_one_told_masked_is_not(ceremony: Desk) -> None:
+    def told() -> list[str]:
+        rows = ceremony.ran("list", "operations")["rows"]
+        return [row["name"] for row in rows if "자료로 내보내기" in row["name"]]
+
+    before = told()
+    ceremony.run("list", "trainees", "--cohort", "2022")
+    assert told() == before
+    ceremony.ran("list", "trainees", "--cohort", "2022")
+    (new,) = set(told()) - set(before)
+    assert new.startswith("교육생")
+    assert "개인정보" in new

@@ -47,10 +47,15 @@ def write_list_pdf(
 
     Raises UserError when the file cannot be saved; Cancelled through ``progress``.
     """
-    return saving.save(path, lambda draft: _write(draft, sheet, progress), written, suffix=".pdf")
+
+    def write(draft: Path) -> None:
+        draft.write_bytes(list_pdf(sheet, progress))
+
+    return saving.save(path, write, written, suffix=".pdf")
 
 
-def _write(draft: Path, sheet: SheetSpec, progress: Progress) -> None:
+def list_pdf(sheet: SheetSpec, progress: Progress = no_progress) -> bytes:
+    """The list as a PDF in memory: what is only printed leaves no file, whatever ends the work."""
     setting = _Setting(sheet, laid_out(sheet), font_files.sans())
     pages = setting.pages(progress)
     # What stands on the pages, not what was asked for: so no mark the layout adds can lack its glyph.
@@ -64,7 +69,7 @@ def _write(draft: Path, sheet: SheetSpec, progress: Progress) -> None:
         canvas.showPage()
     canvas.save()
     about = About(sheet.title, "이음", sheet.as_of or dt.datetime.now().astimezone().date())
-    draft.write_bytes(archived(drawn.getvalue(), fonts, about))
+    return archived(drawn.getvalue(), fonts, about)
 
 
 class _Setting:

@@ -186,7 +186,7 @@ def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target)
         board = boards.board_in_work(op, Scope(board_id=writes.board_id))
     unknown = [position for position in writes.new if position not in writes.people]
     people = [{key: parsed.column(key)[position] for key in _PERSON_KEYS} for position in unknown]
-    writes.people.update(zip(unknown, op.insert_many(Person, people), strict=True))
+    writes.people.update(zip(unknown, op.insert_many(Person, people, read=True), strict=True))
     members = [
         {
             "person_id": writes.people[position],
@@ -195,7 +195,7 @@ def write(op: Operation, parsed: Parsed, resolution: Resolution, target: Target)
         }
         for position in writes.new
     ]
-    op.insert_many(Member, members)
+    op.insert_many(Member, members, read=True)
     op.update_many(Person, writes.person_changes)
     op.update_many(Member, writes.member_changes)
 

@@ -19,7 +19,7 @@ from desktop.model.journal import DO, INSERT, UPDATE, Change
 from desktop.model.journal import Operation as OperationRow
 from desktop.queries.lines import Line
 from desktop.rules.runs import runs
-from desktop.services.datafile import row_images
+from desktop.services.datafile import personal_numbers, row_images
 from desktop.services.datafile.changes import Changes, from_json, to_json
 from desktop.services.datafile.desks.patience import Patience
 from desktop.services.datafile.journalling import Journal, images
@@ -63,6 +63,9 @@ class Operation:
         )
         self.changes = Changes(self.id, name)
         self._journal = Journal(session, self.connection, self.id, self.changes)
+        self._guarded = kind == DO  # what is undone or done again stood there before
+        if self._guarded:
+            personal_numbers.watch(session)
 
     # Single rows, through the session
 
@@ -105,11 +108,14 @@ class Operation:
         table: type[Base],
         rows: Sequence[Any],
         made: Callable[[Sequence[Any]], Sequence[dict[str, Any]]] = lambda part: part,
+        *,
+        read: bool = False,
     ) -> range:
         """Insert rows, each a dict of columns with the same keys; returns their ids, in order and without gap.
 
-        Derived columns are filled in ``rows`` itself. ``rows`` may be what dicts are ``made`` of, a part at a time: a
-        million at once take half a gigabyte.
+        Derived columns are filled in ``rows`` itself, which may be what dicts are ``made`` of, a part at a time: a million at
+        once take half a gigabyte. ``read``: the values were read by their fields, which let no resident number pass; looking
+        at a million again would take seconds.
         """
         if not rows:
             return range(0)
@@ -118,6 +124,8 @@ class Operation:
         for start in self._steps(len(rows)):
             part = made(rows[start : start + STEP])
             for row_id, row in zip(ids[start : start + STEP], part, strict=True):
+                if self._guarded and not read:
+                    personal_numbers.refuse(row, table)
                 row["id"] = row_id
                 derive(table, row)
             self.connection.execute(insert(table_of(table)), part)
@@ -184,6 +192,9 @@ class Operation:
         if not self.changes:
             self.connection.execute(row.delete().where(row.c.id == self.id))
             return
+        if self._guarded:
+            personal_numbers.refuse_text("작업 이름", self.name)
+            personal_numbers.refuse_text("사유", self.reason)
         today = self.at.astimezone().date()
         keeping.refresh(self.connection, self._lines, self.changes, today, self.progress)
         self.changes.name = self.name

@@ -82,7 +82,8 @@ def _within_the_file(parsed: Parsed, result: Resolution) -> list[int]:
 def write(op: Operation, parsed: Parsed, resolution: Resolution, _target: Target) -> None:
     """Write what `resolve` found."""
     writes: _Writes = resolution.writes
-    op.insert_many(Company, [{key: parsed.column(key)[position] for key in _KEYS} for position in writes.new])
+    companies = [{key: parsed.column(key)[position] for key in _KEYS} for position in writes.new]
+    op.insert_many(Company, companies, read=True)
     op.update_many(Company, writes.changes)
 
 

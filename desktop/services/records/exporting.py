@@ -27,7 +27,8 @@ class ExportOptions:
     """What the officer chose. ``title`` blank: the list's own; ``purpose`` stands in the history.
 
     ``approval_boxes`` are the words of the 결재란, () for none. With ``signatures`` an empty column to sign in comes
-    last. ``number_column`` is the 연번 in front. ``printed`` says that the file goes to a printer and is not kept.
+    last. ``number_column`` is the 연번 in front. ``printed`` says that the file goes to a printer and is not kept,
+    ``as_data`` that it is no file but what a command told.
     """
 
     title: str = ""
@@ -41,6 +42,7 @@ class ExportOptions:
     password: str | None = field(default=None, repr=False)
     purpose: str = ""
     printed: bool = False
+    as_data: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,31 @@ def export_list(
         lambda: _log(store, listing, chosen, len(rows), path, options),
     )
     return Exported(len(rows), landed)
+
+
+def for_paper(
+    store: Store,
+    listing: Listing,
+    options: ExportOptions,
+    progress: Progress = no_progress,
+    *,
+    columns: Sequence[str] = (),
+) -> tuple[int, bytes]:
+    """How many rows were drawn, and the PDF to be printed; on record before it goes to a printer, and in no file."""
+    from desktop.documents.lists.list_pdf import list_pdf
+
+    chosen = _columns(listing, columns)
+    rows = list(_rows(listing, chosen, progress))
+    sheet = _sheet(store, listing, chosen, rows, options)
+    pdf = list_pdf(sheet, lambda done, total: progress(total + done, 2 * total))
+    _log(store, listing, chosen, len(rows), Path(), options)
+    return len(rows), pdf
+
+
+def log_read_out(store: Store, listing: Listing, rows: int) -> None:
+    """Put on record that a list was handed out as data, every column of it in full, where any is a person's."""
+    if any(column.field.private for column in listing.columns):
+        _log(store, listing, listing.columns, rows, Path(), ExportOptions(as_data=True))
 
 
 def is_pdf(path: Path) -> bool:
@@ -186,8 +213,10 @@ def _log(
     private = private_titles(listing, [column.key for column in columns])
     kept = "가림" if options.masked else f"개인정보 {', '.join(private)}"
     detail = "" if not private else f" ({kept}{', 암호' if options.password else ''})"
-    done = "인쇄" if options.printed else f"{'PDF' if is_pdf(path) else '엑셀'}로 내보내기"
-    where = "" if options.printed else f": {path.name}"
+    done = "인쇄" if options.printed else "자료로 내보내기"
+    where = ""
+    if not options.printed and not options.as_data:
+        done, where = f"{'PDF' if is_pdf(path) else '엑셀'}로 내보내기", f": {path.name}"
     name = f"{listing.spec.title} {rows:,}{listing.spec.counter} {done}{detail}{where}"
     with store.operation(name, reason=options.purpose, sealed=_GONE_OUT) as op:
         op.touch()

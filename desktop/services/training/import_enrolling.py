@@ -58,9 +58,9 @@ def write(op: Operation, parsed: Parsed, resolution: Resolution, _target: Target
         ]
 
     new = writes.new_people
-    writes.people.update(zip(new, op.insert_many(Person, new, people), strict=True))
+    writes.people.update(zip(new, op.insert_many(Person, new, people, read=True), strict=True))
     new = writes.new_trainees
-    writes.trainees.update(zip(new, op.insert_many(Trainee, new, trainees), strict=True))
+    writes.trainees.update(zip(new, op.insert_many(Trainee, new, trainees, read=True), strict=True))
     stages = Stages(op)
     teams = _Teams(op)
     # What is new of them is made before the rows that point at it.
@@ -81,7 +81,7 @@ def write(op: Operation, parsed: Parsed, resolution: Resolution, _target: Target
             for entry in entries
         ]
 
-    op.insert_many(Enrolment, writes.enrolling, enrolments)
+    op.insert_many(Enrolment, writes.enrolling, enrolments, read=True)
     op.update_many(Person, writes.person_changes)
     op.update_many(Trainee, writes.trainee_changes)
     op.update_many(Enrolment, writes.enrolment_changes)

@@ -1,6 +1,5 @@
 """Paper: which printer, and a list on it without a file left behind."""
 
-import tempfile
 from contextlib import closing
 
 from PySide6.QtGui import QPageLayout, QPageSize
@@ -28,8 +27,3 @@ def print_file(pdf: bytes, printer: QPrinter, progress: Progress) -> Printed:
         turned = QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
         printer.setPageOrientation(turned)
         return print_pages(pages, printer, progress)
-
-
-def scratch_folder() -> tempfile.TemporaryDirectory[str]:
-    """A folder for what is only to be printed, gone when it is closed."""
-    return tempfile.TemporaryDirectory(prefix="ieum-")

@@ -222,12 +222,10 @@ class ExportDialog(FormDialog):
         options = replace(_options(values), printed=True, password=None)
 
         def work(progress: Progress) -> "tuple[int, Printed]":
-            with printing.scratch_folder() as folder:
-                path = Path(folder) / "목록.pdf"
-                done = exporting.export_list(
-                    self._store, self._listing, path, options, progress, columns=self._columns
-                )
-                return done.rows, printing.print_file(path.read_bytes(), printer, progress)
+            rows, pdf = exporting.for_paper(
+                self._store, self._listing, options, progress, columns=self._columns
+            )
+            return rows, printing.print_file(pdf, printer, progress)
 
         self._jobs.run(self, self.tr("인쇄"), work, self._tell_printed)
 
