@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QDesktopServices, QImage, QPageRanges, QPainter
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QPushButton, QScrollArea
 from sqlalchemy import select
 
 from desktop.errors import Cancelled, UserError
@@ -567,3 +567,11 @@ def test_a_date_that_is_not_today_is_asked_about_before_a_number_is_given(
     assert asked == [f"발급일이 오늘이 아니라 {day}입니다. 이대로 발급할까요?"]
     assert dialog.issued is None
     assert not dialog._desk.jobs.busy
+
+
+@pytest.mark.feature("DO-10")
+def test_the_dialog_scrolls_only_where_its_parts_are_as_low_as_they_can_be(dialog):
+    area = dialog.findChild(QScrollArea)
+    dialog.resize(1000, 560)
+    QApplication.processEvents()
+    assert area.verticalScrollBar().maximum() == 0
