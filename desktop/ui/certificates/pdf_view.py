@@ -55,6 +55,10 @@ class PdfView(QWidget):
         self.setAccessibleName(self.tr("쪽 보기"))
         self._show()
 
+    def sizeHint(self) -> QSize:
+        """It takes what room there is: in a dialog that may scroll, a wish to be higher would have it scroll."""
+        return self.minimumSizeHint()
+
     @property
     def count(self) -> int:
         """How many pages there are."""
