@@ -18,7 +18,7 @@ from tests.services import intake
 HEAD = ("성명", "생년월일", "기수", "단계")
 PEOPLE = ("김가람", "박나람", "최다람", "이라람", "정마람", "강바람")
 COHORTS = (
-    "", "2022", "2022년", "2023", "2023년", "야간반 2023", "서초 AI칼리지 2022", "서초 AI칼리지 2023", "주말반", "특강 2022",
+    "", "2022", "2022년", "2023", "2023년", "야간반 2023", "교육과정 2022", "교육과정 2023", "주말반", "특강 2022",
 )  # fmt: skip
 ROWS = st.lists(
     st.tuples(st.sampled_from(PEOPLE), st.sampled_from(COHORTS), st.sampled_from(("", "심화", "1단계"))),
@@ -57,7 +57,7 @@ def test_a_year_after_a_new_cohort_of_that_year_is_not_taken_for_it(store, tmp_p
     ]
     plan = prepare(store, tmp_path, rows)
     assert len(plan.created) == 2
-    assert planned(plan) == {("야간반 2023", "기초과정"): 1, ("서초 AI칼리지 2023", "기초과정"): 3}
+    assert planned(plan) == {("야간반 2023", "기초과정"): 1, ("교육과정 2023", "기초과정"): 3}
     importing.run(store, plan)
     assert standing(store) == planned(plan)
     again = prepare(store, tmp_path, rows)
@@ -108,7 +108,7 @@ def test_a_cohort_whose_year_was_changed_is_still_the_one_of_its_name(store, tmp
     plan = prepare(store, tmp_path, [("박나람", "", "")], cohort="2022")
     assert plan.created == ()
     importing.run(store, plan)
-    assert standing(store) == {("서초 AI칼리지 2022", "기초과정"): 2}
+    assert standing(store) == {("교육과정 2022", "기초과정"): 2}
 
 
 def test_a_term_of_the_board_whose_year_was_changed_is_still_the_one_of_its_name(store, tmp_path):

@@ -51,13 +51,13 @@ def new_cohort(op: Operation, name: str) -> Cohort:
     values = {
         "name": name,
         "year": terms.year_in(name, op.at.astimezone().year),
-        "programme": re.sub(r"\s*(?:19|20)\d\d년?", "", name).strip() or programme_name(op.session),
+        "programme": re.sub(r"\s*(?:19|20)\d\d년?", "", name).strip() or value(op.session, PROGRAMME_NAME),
     }
     return add_cohort(op, values)
 
 
 def programme_name(where: Store | Session) -> str:
-    """What a new cohort's programme is called: as the office set it, else as that of the latest cohort."""
+    """What is proposed for a new cohort's programme: as the office set it, else as that of the latest cohort."""
     if isinstance(where, Store):
         with where.read() as session:
             return programme_name(session)
@@ -69,7 +69,7 @@ def programme_name(where: Store | Session) -> str:
 def new_name(session: Session, wanted: str) -> str:
     """What a new cohort is called that was asked for by a name or a year."""
     year = terms.only_a_year(wanted)
-    return f"{programme_name(session)} {year}" if year else wanted.strip()
+    return f"{value(session, PROGRAMME_NAME)} {year}" if year else wanted.strip()
 
 
 def stages(session: Session, cohort_id: int) -> Sequence[Stage]:

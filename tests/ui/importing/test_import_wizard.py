@@ -311,8 +311,8 @@ def test_a_list_of_nobody_knows_which_cohort_is_asked_for_it(qtbot, wizard, desk
     assert wizard.focusWidget() is wizard.columns.cohort
     wizard.columns.cohort.setCurrentText("2023")
     on(qtbot, wizard)
-    assert "'서초 AI칼리지 2023' 기수를 새로 만들고" in wizard.review._created.text()
-    assert "'서초 AI칼리지 2023' 기초과정으로 3명이 들어갑니다." in wizard.review._created.text()
+    assert "'교육과정 2023' 기수를 새로 만들고" in wizard.review._created.text()
+    assert "'교육과정 2023' 기초과정으로 3명이 들어갑니다." in wizard.review._created.text()
 
 
 def test_the_status_chosen_holds_for_every_row_that_names_none(qtbot, wizard, store, tmp_path):
