@@ -1,15 +1,18 @@
 """A plain workbook of rows that could not be taken in, each with its reason."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet import _writer
 
 from desktop.documents import saving
+from desktop.documents.drafts import draft_for
 from desktop.documents.lists.sheet_rows import clean
 from desktop.documents.reading.cells import Cell
 from desktop.errors import UserError
@@ -37,6 +40,29 @@ def write(
         raise UserError(
             f"열이 {len(headings):,}개라 엑셀 파일에 담을 수 없습니다. 명단의 열을 {_MOST_COLUMNS:,}개 아래로 줄여 주세요."
         )
+    # openpyxl keeps the rows in a file of its own until it saves: that one is a draft too, or a death would leave it.
+    with draft_for(path) as aside, _kept_in(aside):
+        book = _drawn(title, headings, rows)
+        return saving.save(path, lambda draft: book.save(draft), suffix=".xlsx", sources=sources)
+
+
+@contextmanager
+def _kept_in(aside: Path) -> Iterator[None]:
+    """While it lasts, openpyxl writes what it has no room for in memory to ``aside``; it has no setting for that."""
+
+    def kept(**_: object) -> str:
+        _writer.ALL_TEMP_FILES.append(str(aside))  # from which it takes it out again
+        return str(aside)
+
+    there = _writer.create_temporary_file
+    _writer.create_temporary_file = kept
+    try:
+        yield
+    finally:
+        _writer.create_temporary_file = there
+
+
+def _drawn(title: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Workbook:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
@@ -65,4 +91,4 @@ def write(
     sheet.append(heading_cells)
     for row in rows:
         sheet.append([*map(cell, row[:-1]), cell(row[-1], _REASON)])
-    return saving.save(path, lambda draft: book.save(draft), suffix=".xlsx", sources=sources)
+    return book

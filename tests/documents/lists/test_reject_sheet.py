@@ -1,6 +1,7 @@
 """Rejected rows of any content are written, and read as they stood."""
 
 import datetime as dt
+import tempfile
 
 import openpyxl
 import pytest
@@ -40,3 +41,23 @@ def test_more_columns_than_a_sheet_has_are_refused_in_a_sentence(tmp_path):
     with pytest.raises(UserError, match=r"열이 18,279개"):
         reject_sheet.write(tmp_path / "오류.xlsx", "오류", ["제목"] * 18_279, [])
     assert not (tmp_path / "오류.xlsx").exists()
+
+
+@pytest.mark.feature("DO-22")
+def test_rejected_people_lie_in_no_file_that_a_death_would_leave(tmp_path, monkeypatch):
+    """What openpyxl keeps aside while it writes stands beside the target under a draft's name, known to the next start."""
+    seen = []
+    rows = [["김하나", "010-1234-5678", "사유"]] * 5_000
+    real = reject_sheet.saving.save
+
+    def look(path, *rest, **options):
+        seen.extend(each.name for each in tmp_path.iterdir())
+        return real(path, *rest, **options)
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "없는 폴더"))
+    monkeypatch.setattr(reject_sheet.saving, "save", look)
+    path = reject_sheet.write(tmp_path / "오류.xlsx", "오류", ["성명", "연락처", "사유"], rows)
+    assert seen
+    assert all(name.startswith(".ieum-") for name in seen)
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+    assert openpyxl.load_workbook(path).active.max_row == 5_001
