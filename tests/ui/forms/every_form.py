@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from desktop.places import bundled
+from desktop.services.certificates.settings import ISSUERS
 from desktop.services.datafile import servers
 from desktop.services.kinds import KINDS
-from desktop.services.office import settings as office
 from desktop.ui.certificates import actions
 from desktop.ui.forms.form_builder import build_form
 from desktop.ui.forms.form_loader import load_form
@@ -20,7 +20,7 @@ FORMS = {
     "reason": (ONE_COLUMN, (REASON,)),
     "certificate_holder": (ONE_COLUMN, HOLDER),
     "certificate_reissue": (ONE_COLUMN, actions.REISSUE_FIELDS),
-    "certificate_issuers": (ONE_COLUMN, office.ISSUER_FIELDS),
+    "certificate_issuers": (ONE_COLUMN, [each.field for each in ISSUERS]),
 }
 """Those whose inputs are fields, by name: how they are laid out, and their fields."""
 DESIGNED = sorted(path.stem for path in Path(bundled("forms")).glob("*.ui"))
