@@ -598,9 +598,9 @@ def _few(folder: Path) -> Path:
 
 def test_a_protected_file_opens_with_its_passphrase_only(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    assert desk.run("new", passphrase="가을 하늘").status == 0
-    assert desk.run("list", "trainees", "--json", passphrase="가을 하늘").json["total"] == 0
-    for wrong in ("", "봄 하늘"):
+    assert desk.run("new", passphrase="가을 하늘과 바다").status == 0
+    assert desk.run("list", "trainees", "--json", passphrase="가을 하늘과 바다").json["total"] == 0
+    for wrong in ("", "봄 하늘과 바다"):
         said = desk.run("list", "trainees", passphrase=wrong)
         assert said.status == 1
         assert "암호" in said.err

@@ -138,10 +138,3 @@ class _Canvas(Canvas):  # type: ignore[misc]  # ReportLab carries no types
 def draw(faces: Sequence[CertificateFace], template: Template, fonts: Fonts | None = None) -> bytes:
     """The certificates as one PDF/A-1b file, in the order given."""
     return Drawing(faces, template, fonts).batch()
-
-
-def draw_singles(
-    faces: Sequence[CertificateFace], template: Template, fonts: Fonts | None = None
-) -> Iterator[bytes]:
-    """Each certificate as a PDF/A-1b file of its own."""
-    return Drawing(faces, template, fonts).singles()

@@ -41,16 +41,17 @@ def check(store: Store, progress: Progress = no_progress) -> Report:
             problems += _references(session)
         progress(1, 3)
         files = _files(session, problems)
+        altered = set(altered_lines(session))
         problems += (
             f"발급대장의 {number} 줄이 프로그램 밖에서 바뀌었습니다. 최근 백업과 견주어 주세요."
-            for number in altered_lines(session)
+            for number in sorted(altered)
         )
         problems += (
             f"{show_date(made_at.astimezone().date())}에 만든 수료증 묶음의 줄이 프로그램 밖에서 바뀌었습니다. "
             "최근 백업과 견주어 주세요."
             for made_at in altered_batches(session)
         )
-        if wrong := without_their_key(session):
+        if wrong := without_their_key(session, altered):
             problems.append(
                 f"수료증 {wrong:,}장의 확인번호가 이 자료의 열쇠와 맞지 않습니다. 열쇠가 바뀌었거나 없어졌습니다. 최근 "
                 "백업과 견주어 주세요."

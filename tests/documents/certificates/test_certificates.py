@@ -15,7 +15,7 @@ from PIL import Image
 
 from desktop.documents.certificates.certificate_face import CertificateFace, Issuer
 from desktop.documents.certificates.certificate_template import bundled_template
-from desktop.documents.certificates.certificates import Drawing, check_glyphs, draw, draw_singles
+from desktop.documents.certificates.certificates import Drawing, check_glyphs, draw
 from desktop.documents.pdf.fonts import serif
 from desktop.documents.pdf.pdf_archive import require_pdfa
 from desktop.errors import UserError
@@ -74,7 +74,7 @@ def test_a_batch_has_a_page_for_each_in_the_order_given() -> None:
 @pytest.mark.feature("DO-10")
 def test_single_files_hold_what_their_page_holds() -> None:
     faces = [face("김민수", 1), face("김민수", 2, birth_date=dt.date(2001, 12, 31))]
-    batch, singles = draw(faces, TEMPLATE), list(draw_singles(faces, TEMPLATE))
+    batch, singles = draw(faces, TEMPLATE), list(Drawing(faces, TEMPLATE).singles())
     assert [squeezed(single) for single in singles] == [squeezed(batch, 0), squeezed(batch, 1)]
     assert len({hashlib.sha256(single).hexdigest() for single in singles}) == 2
 
@@ -277,5 +277,5 @@ def test_no_seal_is_drawn_unless_one_is_given() -> None:
     lines = [round(edge * scale) for edge in (0, half - 18, half * 2 + 6, half + 24)]  # where the name stands
     around.paste(255, (lines[0], lines[1], lines[2], lines[3]))
     assert around.getextrema() == (255, 255)
-    with pytest.raises(UserError, match="직인 그림"):
+    with pytest.raises(UserError, match="그림을 읽을 수 없습니다"):
         draw([face(issuers=(replace(KAIST, seal=b"no picture"),))], TEMPLATE)

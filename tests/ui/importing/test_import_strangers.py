@@ -211,7 +211,7 @@ def test_duplicates_are_listed_with_the_row_they_equal_and_no_number_contradicts
     again = ImportWizard(wizard._desk, None)
     qtbot.addWidget(again)
     take(qtbot, again, path)
-    again.columns.cohort.setCurrentText("서초 AI칼리지 2022")
+    again.columns.cohort.setCurrentText("교육과정 2022")
     on(qtbot, again)
     assert plain(again.next.text()) == "가져올 것이 없습니다"
     assert again.review._created.text() == ""

@@ -219,7 +219,7 @@ def test_the_cohort_in_work_is_proposed_with_its_stages(qtbot, desk, store, tmp_
     wizard = ImportWizard(desk, None)
     qtbot.addWidget(wizard)
     take(qtbot, wizard, intake.applications(tmp_path / "신청자.xlsx", 1))
-    assert wizard.columns.cohort.currentText() == "서초 AI칼리지 2022"
+    assert wizard.columns.cohort.currentText() == "교육과정 2022"
     wizard.columns.stage.setCurrentIndex(2)
     on(qtbot, wizard)
     on(qtbot, wizard)

@@ -185,9 +185,9 @@ def test_a_new_cohort_is_proposed_for_this_year_put_in_work_and_has_its_stages(
 
     def act(dialog):
         assert [dialog.input(key).text() for key in ("name", "year", "programme")] == [
-            "서초 AI칼리지 2022",
+            "교육과정 2022",
             "2022",
-            "서초 AI칼리지",
+            "교육과정",
         ]
         dialog.accept()
 
