@@ -7,6 +7,7 @@ stood that day.
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,7 +37,8 @@ def as_at(store: Store, moment: dt.datetime, *, progress: Progress = no_progress
     """
     engine = engines.make_in_memory()
     past = Store(engine, ":memory:", user=store.user, clock=lambda: moment, read_only=True, lines=store.lines)
-    try:
+    with ExitStack() as undone:
+        undone.callback(past.close)
         with store.read() as session, engine.connect().execution_options(ieum_write=True) as connection:
             connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
             tables.METADATA.create_all(connection)
@@ -45,9 +47,7 @@ def as_at(store: Store, moment: dt.datetime, *, progress: Progress = no_progress
                 making.make(connection, line)
             keeping.rebuild(connection, past.lines, past.today())
             connection.commit()
-    except BaseException:
-        past.close()
-        raise
+        undone.pop_all()
     return past
 
 

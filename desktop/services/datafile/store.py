@@ -4,6 +4,9 @@
         ids = op.insert_many(Person, rows)
 
 commits at the end, rolls back on any error, and leaves its `Changes` in ``op.changes``.
+
+Why it is long: opening, reading, writing and closing keep one another's promises, and a stranger who asks what the store
+does finds all of it here.
 """
 
 import datetime as dt

@@ -1,4 +1,7 @@
-"""Issuing certificates: who gets one, with which number, and what each will look like, before anything is given."""
+"""Issuing certificates: who gets one, with which number, and what each will look like, before anything is given.
+
+Why it is long: one dialog whose parts all answer to the same drawing; what can be said without it lies in its neighbours.
+"""
 
 from collections.abc import Sequence
 from typing import TypeVar

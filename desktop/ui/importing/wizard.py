@@ -1,6 +1,6 @@
 """Excel in, step by step: file, columns, review, and in as one operation that can be taken back.
 
-Longer than most files because the steps lead back and forth: what was read, seen and planned is held in one place, so
+Why it is longer than most files: the steps lead back and forth: what was read, seen and planned is held in one place, so
 that no page shows another file, sheet or plan than the next one works on.
 """
 

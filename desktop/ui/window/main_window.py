@@ -1,7 +1,7 @@
 """The window: rail, search, undo, banners, and the page in work. Navigation and menus only.
 
 It is painted bare before anything else is loaded, and furnished then (`desktop.ui.window.window_parts`); what it shows of the
-data comes last, as a `Workplace` of plain functions.
+data comes last, as a `Workplace` of plain functions. Why it is long: all that stands around a page is laid out in one place.
 """
 
 from __future__ import annotations  # what stands under TYPE_CHECKING is named before it is loaded

@@ -47,6 +47,18 @@ def bring_in(hands, roster):
     yield until(lambda: dialog() is None and hands.page.model.rowCount() == 30, "the list")
 
 
+def say_who_issues(hands):
+    """A file that is new is asked once in whose name it issues."""
+    yield until(lambda: dialog(FormDialog), "who issues")
+    yield hands.type("서초구청")
+    if hands.mouse:
+        yield hands.click(lambda: dialog().input("issuer_title"), "the title")
+    else:
+        yield from hands.tab_to(lambda: dialog().input("issuer_title"), "the title")
+    yield hands.type("서초구청장")
+    yield from hands.press("저장", "Return")
+
+
 def issue(hands, count):
     """From the list to the numbers given."""
     yield until(lambda: dialog(IssueDialog) and dialog().issue_button.isEnabled(), "the drawing")
@@ -60,6 +72,7 @@ def test_twelve_clicks_from_the_roster_in_the_hand_to_paper(hands, own_file, pap
         yield from own_file(roster)
         yield from bring_in(hands, roster)
         yield from hands.act("수료증 발급", "Ctrl+Shift+P")
+        yield from say_who_issues(hands)
         yield from issue(hands, 30)
         yield from hands.press("인쇄", "Return")
         yield until(lambda: "프린터로 보냈습니다" in dialog(PreviewDialog).told.text(), "the printer")
@@ -79,6 +92,7 @@ def test_a_name_mended_one_reprinted_one_void_and_the_register_on_paper(
         yield from own_file(roster)
         yield from bring_in(hands, roster)
         yield from hands.act("수료증 발급", "Ctrl+Shift+P")
+        yield from say_who_issues(hands)
         yield until(lambda: dialog(IssueDialog) and dialog().issue_button.isEnabled(), "the drawing")
         asked = dialog()
         assert asked.people.model().index(2, 0).data().endswith("-003호")
