@@ -34,8 +34,8 @@ from desktop.services.datafile.desks import desk_identity, neighbours
 from desktop.services.datafile.desks.doubts import Doubt, Doubts
 from desktop.services.datafile.desks.network_drives import on_network
 from desktop.services.datafile.desks.news import News
+from desktop.services.datafile.desks.open_path import OpenPath
 from desktop.services.datafile.desks.patience import Patience
-from desktop.services.datafile.desks.place import Place
 from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.new_files import make_alone
 from desktop.services.datafile.operations import Operation
@@ -88,7 +88,7 @@ class Store:
         self.read_only = read_only
         self.why_read_only = ""
         self.way_out = _WAY_OUT
-        self._place: Place | None = None
+        self._open_path: OpenPath | None = None
         self._protected: Protected | None = None
         self.lost = ""
         self.committed: list[Callable[[Changes], None]] = []
@@ -203,12 +203,12 @@ class Store:
         if self.path is not None:
             beside, backups = neighbours.names_beside(self.path), neighbours.backups_folder(self.path)
             self._protected = Protected(self.path, beside, backups)
-            self._place = Place(self.path, self.engine)
+            self._open_path = OpenPath(self.path, self.engine)
         return self
 
     def why_gone(self) -> str:
         """Why the file is no longer the one that was opened, in a sentence; '' while it is."""
-        return self._place.why_gone() if self._place is not None else ""
+        return self._open_path.why_gone() if self._open_path is not None else ""
 
     def today(self) -> dt.date:
         """Today's date on the desk's calendar."""
@@ -243,8 +243,8 @@ class Store:
         """
         if self.read_only:
             raise UserError(f"{self.why_read_only} {self.way_out}".strip())
-        if self._place is not None:
-            self._place.refuse_elsewhere("저장하지 않았습니다.")
+        if self._open_path is not None:
+            self._open_path.refuse_elsewhere("저장하지 않았습니다.")
         with self._writing, in_plain_words(self.path):
             self._refuse_to_repeat()
             with Session(self.engine, expire_on_commit=False) as session:
@@ -324,8 +324,8 @@ class Store:
         if self._protected is not None:
             self._protected.let_go()
         self.engine.dispose()
-        if self._place is not None:
-            self._place.leave_no_log()
+        if self._open_path is not None:
+            self._open_path.leave_no_log()
         self._log.closed()
 
     def __enter__(self) -> Self:

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, text
 from desktop.rules import numbering
 from desktop.rules.certificates import CertificateStatus
 
-Place = tuple[str, int, int]
-"""Kind, year and place in the year: what a number is, however it is written."""
+NumberKey = tuple[str, int, int]
+"""Kind, year and sequence: what a number is, however it is written."""
 Counters = dict[tuple[str, int], int]
 """The last number given, per kind and year."""
 
@@ -20,7 +20,7 @@ class Line:
 
     id: int
     number: str
-    place: Place
+    key: NumberKey
     is_void: bool
     copies: frozenset[str]
 
@@ -33,7 +33,7 @@ class Line:
 class Register:
     """The lines of a file, the last number given per kind and year, and the operations that made the file what it is."""
 
-    lines: dict[Place, Line]
+    lines: dict[NumberKey, Line]
     counters: Counters
     operations: dict[int, str]
 
@@ -71,14 +71,14 @@ def read(connection: Connection) -> Register:
     for row in connection.execute(
         text("SELECT id, number, kind, year, sequence, status FROM certificate ORDER BY kind, year, sequence")
     ):
-        place = (row.kind, row.year, row.sequence)
+        key = (row.kind, row.year, row.sequence)
         is_void = row.status == CertificateStatus.VOID.value
-        lines[place] = Line(row.id, row.number, place, is_void, frozenset(copies.get(row.id, ())))
+        lines[key] = Line(row.id, row.number, key, is_void, frozenset(copies.get(row.id, ())))
     operations = {row.id: str(row.at) for row in connection.execute(text("SELECT id, at FROM operation"))}
     return Register(lines, _counters(connection, lines), operations)
 
 
-def _counters(connection: Connection, lines: Iterable[Place]) -> Counters:
+def _counters(connection: Connection, lines: Iterable[NumberKey]) -> Counters:
     last = counters(connection)  # never behind the register itself
     for kind, year, sequence in lines:
         last[kind, year] = max(sequence, last.get((kind, year), 0))
@@ -94,8 +94,8 @@ def counters(connection: Connection) -> Counters:
 def compare(now: Register, then: Register) -> Difference:
     """What ``now`` holds beyond ``then``."""
     new, later, taken = [], [], []
-    for place, line in now.lines.items():
-        known = then.lines.get(place)
+    for key, line in now.lines.items():
+        known = then.lines.get(key)
         if known is None:
             new.append(line)
         elif not line.copies & known.copies:
@@ -107,4 +107,4 @@ def compare(now: Register, then: Register) -> Difference:
 
 def told(lines: Iterable[Line]) -> str:
     """Their numbers, as '제2026-001호 ~ 제2026-030호, 제2026-032호'."""
-    return ", ".join(numbering.spans((line.number, *line.place) for line in lines))
+    return ", ".join(numbering.spans((line.number, *line.key) for line in lines))

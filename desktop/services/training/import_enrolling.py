@@ -11,7 +11,7 @@ from desktop.model.training import Enrolment, ProjectTeam, Trainee
 from desktop.services.datafile.operations import Operation
 from desktop.services.intake import matching as matching
 from desktop.services.intake.plan import Parsed, Resolution, Target
-from desktop.services.training.import_places import Place, Stages
+from desktop.services.training.import_stages import StageOfCohort, Stages
 
 PERSON_KEYS = tuple(f.key for f in PERSON_FIELDS)
 OWN_KEYS = ("school", "major", "major_kind")
@@ -22,7 +22,7 @@ class Enrolling:
     """One row's place: whose it is (a position, or a trainee's id), where, and what the file says of it."""
 
     position: int
-    place: Place
+    place: StageOfCohort
     status: str
     team: str | None
     reason: str | None
@@ -40,7 +40,7 @@ class Writes:
     trainee_changes: list[matching.Changes] = field(default_factory=list)
     enrolling: list[Enrolling] = field(default_factory=list)
     enrolment_changes: list[matching.Changes] = field(default_factory=list)
-    team_changes: list[tuple[int, Place, str]] = field(default_factory=list)
+    team_changes: list[tuple[int, StageOfCohort, str]] = field(default_factory=list)
 
 
 def write(op: Operation, parsed: Parsed, resolution: Resolution, _target: Target) -> None:

@@ -17,7 +17,7 @@ from desktop.services.intake.importer import CohortTarget, Importer, Needed
 from desktop.services.intake.people import GENDERS, NOT_THE_PERSON
 from desktop.services.intake.plan import Difference, Parsed, Problem, Resolution, Target
 from desktop.services.training.import_enrolling import OWN_KEYS, PERSON_KEYS, Enrolling, Writes, write
-from desktop.services.training.import_places import Place, Places
+from desktop.services.training.import_stages import CohortFinder, StageOfCohort
 from desktop.services.training.import_target import COMPLETED, NEW_STAGES, STATUSES, propose
 
 _REMARK = re.compile(r"[()\[\]0-9]")
@@ -30,7 +30,7 @@ _DOUBTFUL = "{}행과 이름·생년월일이 같은데 연락처가 다릅니�
 def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
     """Find, for every row, the person it is; nothing is written."""
     result, writes = Resolution(), Writes()
-    places = Places(session, target)
+    places = CohortFinder(session, target)
     asked = _within_the_file(parsed, result, places)
     _against_the_data(session, parsed, asked, result, writes, places)
     result.created = places.to_be_created()
@@ -59,15 +59,15 @@ def _odd_names(parsed: Parsed) -> list[str]:
 class _Asked:
     """The rows that are first to name a person, with their places; the few that name one again, by the first of each."""
 
-    firsts: dict[int, Place | None] = field(default_factory=dict)
-    again: dict[int, list[tuple[int, Place | None]]] = field(default_factory=dict)
+    firsts: dict[int, StageOfCohort | None] = field(default_factory=dict)
+    again: dict[int, list[tuple[int, StageOfCohort | None]]] = field(default_factory=dict)
 
-    def of(self, first: int) -> list[tuple[int, Place | None]]:
+    def of(self, first: int) -> list[tuple[int, StageOfCohort | None]]:
         """All rows of one person, each with the place it asks for."""
         return [(first, self.firsts[first]), *self.again.get(first, ())]
 
 
-def _within_the_file(parsed: Parsed, result: Resolution, places: Places) -> _Asked:
+def _within_the_file(parsed: Parsed, result: Resolution, places: CohortFinder) -> _Asked:
     """Who is named in the rows, and which places these ask for."""
     names, births, phones, emails = map(parsed.column, ("name", "birth_date", "phone", "email"))
     seen: dict[tuple[str, Any], int] = {}
@@ -106,7 +106,7 @@ def _against_the_data(
     asked: _Asked,
     result: Resolution,
     writes: Writes,
-    places: Places,
+    places: CohortFinder,
 ) -> None:
     person_keys, people_rows = matching.rows_of(parsed, PERSON_KEYS)
     own_keys, own_rows = matching.rows_of(parsed, OWN_KEYS)
@@ -195,7 +195,7 @@ class _Enrolments:
             {(row.trainee_id, row.stage_id): row for row in session.execute(statement)} if stage_ids else {}
         )
 
-    def find(self, trainee: Any, place: Place | None) -> Any:
+    def find(self, trainee: Any, place: StageOfCohort | None) -> Any:
         """The trainee's enrolment at ``place``, if there is one."""
         if trainee is None or place is None or place.stage_id is None:
             return None
@@ -206,7 +206,7 @@ def _enrol(
     parsed: Parsed,
     position: int,
     row: int,
-    place: Place | None,
+    place: StageOfCohort | None,
     known: Any,
     writes: Writes,
     differences: list[Difference],

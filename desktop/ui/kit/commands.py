@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-Place = TypeVar("Place")
+Where = TypeVar("Where")
 
 
 class Needs(StrEnum):
@@ -17,7 +17,7 @@ class Needs(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Command(Generic[Place]):
+class Command(Generic[Where]):
     """One command, declared once in its slice.
 
     ``id`` names it ('certificates.issue'). ``run`` is given the place it is asked from. ``keys`` as Qt writes them
@@ -29,14 +29,14 @@ class Command(Generic[Place]):
     id: str
     title: str
     icon: str
-    run: Callable[[Place], object]
+    run: Callable[[Where], object]
     keys: str = ""
     told: str = ""
     needs: Needs = Needs.NOTHING
     primary: bool = False
     in_header: bool = True
     writes: bool = True
-    refusal: Callable[[Place], str] | None = None
+    refusal: Callable[[Where], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,13 +80,13 @@ class FilterBar(QWidget):
         self._saved.setToolTip(with_keys(self.tr("저장한 보기"), "Alt+V"))
         self._saved.clicked.connect(self.offer_views)
         self._chips = FlowLayout(spacing=8)
-        self._place = QGridLayout(self)
-        self._place.setContentsMargins(0, 0, 0, 0)
-        self._place.setSpacing(8)
-        self._place.setColumnStretch(1, 1)
-        self._place.addWidget(self.search, 0, 0, Qt.AlignmentFlag.AlignTop)
-        self._place.addLayout(self._chips, 0, 1)
-        self._place.addWidget(self._saved, 0, 2, Qt.AlignmentFlag.AlignTop)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self.search, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addLayout(self._chips, 0, 1)
+        self._grid.addWidget(self._saved, 0, 2, Qt.AlignmentFlag.AlignTop)
         self._show_chips()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -95,9 +95,9 @@ class FilterBar(QWidget):
         narrow = self.width() < ROOM_FOR_ONE_LINE
         if narrow != self._is_narrow:
             self._is_narrow = narrow
-            self._place.removeItem(self._chips)
+            self._grid.removeItem(self._chips)
             where = (1, 0, 1, 3) if narrow else (0, 1, 1, 1)
-            self._place.addLayout(self._chips, *where)
+            self._grid.addLayout(self._chips, *where)
 
     @property
     def criteria(self) -> Criteria:

@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: DeskSettings) -> None:
         super().__init__()
         self._settings = settings
-        self._place: Workplace | None = None
+        self._workplace: Workplace | None = None
         self._pages: dict[str, QWidget] = {}
         self._is_painted = False
         self.setWindowTitle(self.tr("이음"))
@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
     def show_workplace(self, place: Workplace) -> None:
         """A data file is open: its pages, from now on."""
         self._forget()
-        self._place = place
+        self._workplace = place
         self.rail.show()
         self._parts.top.show()
         self.rail.show_pages(place.pages)
@@ -150,16 +150,16 @@ class MainWindow(QMainWindow):
         """Stands above all else until '' says that it is over."""
         if sentence:
             self._banners["read_only"].say(sentence, "", button, run)
-        elif self._place is not None:
-            self._say_read_only(self._place)
+        elif self._workplace is not None:
+            self._say_read_only(self._workplace)
 
     def refresh_commands(self) -> None:
         """After every commit: what can be undone and done again now, and what can be put in work."""
-        if self._place is None:
+        if self._workplace is None:
             return
-        self._name(self._undo, self.tr("되돌리기"), self._place.undo_name())
-        self._name(self._redo, self.tr("다시 실행"), self._place.redo_name())
-        self.rail.show_selectors(self._place.selectors())
+        self._name(self._undo, self.tr("되돌리기"), self._workplace.undo_name())
+        self._name(self._redo, self.tr("다시 실행"), self._workplace.redo_name())
+        self.rail.show_selectors(self._workplace.selectors())
 
     def say(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
         """The line that tells what was done, with the way back beside it."""
@@ -193,11 +193,11 @@ class MainWindow(QMainWindow):
         return bool(select is not None and select(row_id))
 
     def _entries(self) -> Sequence[PageEntry]:
-        return self._place.pages if self._place else ()
+        return self._workplace.pages if self._workplace else ()
 
     def _choose(self, choice: Choice) -> None:
-        if self._place:
-            self._place.choose(choice)
+        if self._workplace:
+            self._workplace.choose(choice)
 
     def _enter_page(self) -> None:
         """A page chosen with the mouse has the keyboard too; arrows in the rail go on through the rail."""
@@ -223,9 +223,9 @@ class MainWindow(QMainWindow):
             self._pages[self._settings.last_page].setFocus()
 
     def _forget(self) -> None:
-        if self._place:
-            self.search.found.disconnect(self._place.show_record)
-        self._place = None
+        if self._workplace:
+            self.search.found.disconnect(self._workplace.show_record)
+        self._workplace = None
         self.search.clear()
         for banner in self._banners.values():
             banner.say("")
@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
         action = self.addAction(title)
         action.setEnabled(False)
         action.setShortcut(keys)
-        action.triggered.connect(lambda: self._place and run(self._place))
+        action.triggered.connect(lambda: self._workplace and run(self._workplace))
         return action
 
     def _name(self, action: QAction, title: str, what: str) -> None:
@@ -293,13 +293,13 @@ class MainWindow(QMainWindow):
             self.painted.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._place and not self._place.read_only and _dropped(event):
+        if self._workplace and not self._workplace.read_only and _dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if self._place:
+        if self._workplace:
             event.acceptProposedAction()
-            self._place.open_import(_dropped(event))
+            self._workplace.open_import(_dropped(event))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.geometry = self.saveGeometry()

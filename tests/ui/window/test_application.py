@@ -72,7 +72,7 @@ def test_the_practice_file_is_a_separate_one_under_a_banner(qtbot, application):
     assert window._banners["sample"].isVisible()
     assert application._opened.desk.store.path.name == "예제.db"
     assert not places.default_data_file().exists()
-    kinds = [entry.key for entry in window._place.pages]
+    kinds = [entry.key for entry in window._workplace.pages]
     for key in kinds:
         window.open_page(key)
     counts = {key: window.page(key).model.rowCount() for key in kinds}

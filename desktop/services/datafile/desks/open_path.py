@@ -11,7 +11,7 @@ from desktop.services.datafile.desks.network_drives import on_network
 _KEEP_A_COPY = "지금까지의 자료는 '사본 저장'으로 남기고 그 파일을 열어 주세요."
 
 
-class Place:
+class OpenPath:
     """The path of a file just opened, and by what the file is known: device and inode, on Windows volume and file id.
 
     A file stays what it is while it is held open, wherever it is moved and whether or not a name is left of it. On a

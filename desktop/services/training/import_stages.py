@@ -17,7 +17,7 @@ from desktop.text.hangul import attach
 _ORDINAL = re.compile(r"(?:제)?(\d)(?:단계|차|차시)?")
 
 
-class Place(NamedTuple):
+class StageOfCohort(NamedTuple):
     """A stage: of the cohort of this very name, ``stage_id`` None while that is yet to be made."""
 
     cohort: str
@@ -36,7 +36,7 @@ class _Cohort(NamedTuple):
     stages: tuple[tuple[str, int | None], ...]
 
 
-class Places:
+class CohortFinder:
     """Finds places by what the rows say, else by the target. Raises UserError when the target itself is none."""
 
     def __init__(self, session: Session, target: Target) -> None:
@@ -44,12 +44,12 @@ class Places:
         self._target = target
         self._cohorts: dict[str, _Cohort] = {}
         self._names: dict[str, str] = {}
-        self._found: dict[tuple[object, object, bool], Place | None] = {}
+        self._found: dict[tuple[object, object, bool], StageOfCohort | None] = {}
         self.notes: list[str] = []
         if target.cohort:
             self.of(None, None, in_team=False)
 
-    def of(self, cohort: object, stage: object, *, in_team: bool) -> Place | None:
+    def of(self, cohort: object, stage: object, *, in_team: bool) -> StageOfCohort | None:
         """The place of one row; None when neither the row nor the target names a cohort.
 
         A row with a team and no stage belongs to the last stage, where the teams are. Raises UserError with the
@@ -60,7 +60,7 @@ class Places:
             self._found[key] = self._find(cohort, stage, in_team=in_team)
         return self._found[key]
 
-    def _find(self, cohort: object, stage: object, *, in_team: bool) -> Place | None:
+    def _find(self, cohort: object, stage: object, *, in_team: bool) -> StageOfCohort | None:
         wanted = str(cohort or self._target.cohort or "").strip()
         if not wanted:
             self.notes = ["기수를 정하지 않아 교육생 명단에만 들어가고 어느 단계에도 오르지 않습니다."]
@@ -69,7 +69,7 @@ class Places:
         name = _stage_name(stage, known) or str(self._target.stage or "").strip()
         last = len(known.stages) - 1
         index = _index_of(name, known) if name else last if in_team else 0
-        return Place(known.name, known.stages[index][0], index + 1, known.stages[index][1])
+        return StageOfCohort(known.name, known.stages[index][0], index + 1, known.stages[index][1])
 
     def _cohort(self, wanted: str) -> _Cohort:
         """What the words mean, found once: two wordings of one cohort are one, and one wording means one."""
@@ -103,7 +103,7 @@ class Places:
         """The status of rows that name none."""
         return self._target.status
 
-    def told(self, places: Iterable[Place | None]) -> list[str]:
+    def told(self, places: Iterable[StageOfCohort | None]) -> list[str]:
         """Where so many rows go: "'서초 AI칼리지 2022' 기초과정에 456명"."""
         counted = Counter(
             f"'{place.cohort}' {attach(place.stage, '으로/로')}" for place in places if place is not None
@@ -133,10 +133,10 @@ class Stages:
 
     def __init__(self, op: Operation) -> None:
         self._op = op
-        self._stages: dict[Place, Stage] = {}
+        self._stages: dict[StageOfCohort, Stage] = {}
         self._made: dict[str, Sequence[Stage]] = {}
 
-    def of(self, place: Place) -> Stage:
+    def of(self, place: StageOfCohort) -> Stage:
         """The stage itself, its cohort made when there was none."""
         if place not in self._stages:
             self._stages[place] = (
