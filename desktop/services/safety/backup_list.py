@@ -57,7 +57,7 @@ class Now:
 
 def listed(data_file: Path) -> list[Listed]:
     """The backups beside a data file, newest first; whether each can be read is not looked at."""
-    found = []
+    found: list[tuple[dt.datetime, int, Listed]] = []
     for path in folder_of(data_file).glob(f"*{data_file.suffix}"):
         told = path.stat()
         named = _NAMED.fullmatch(path.stem.removeprefix(data_file.stem).strip())
@@ -66,8 +66,9 @@ def listed(data_file: Path) -> list[Listed]:
             form = "%Y-%m-%d %H%M%S" if len(named["at"]) > len("2022-09-16 1012") else "%Y-%m-%d %H%M"
             at = dt.datetime.strptime(named["at"], form).astimezone()
         why = (named["why"] if named is not None else None) or _BY_HAND
-        found.append(Listed(path, at, _WHY.get(why, why), told.st_size))
-    return sorted(found, key=lambda one: one.at, reverse=True)
+        found.append((at, told.st_mtime_ns, Listed(path, at, _WHY.get(why, why), told.st_size)))
+    found.sort(key=lambda one: one[:2], reverse=True)  # a name says the minute only
+    return [one for _at, _written, one in found]
 
 
 def now_in(store: Store) -> Now:

@@ -41,7 +41,15 @@ def enrolled(location, clock):
         with opened.operation("준비") as op:
             cohort = op.add(Cohort(name="2022년", year=2022, programme="AI칼리지"))
             for position, name in enumerate(("기초과정", "심화과정"), 1):
-                op.add(Stage(cohort_id=cohort.id, name=name, position=position))
+                op.add(
+                    Stage(
+                        cohort_id=cohort.id,
+                        name=name,
+                        position=position,
+                        attendance_minimum=80,
+                        score_minimum=60,
+                    )
+                )
             for name, phone, born, major, reached in PEOPLE:
                 person = op.add(Person(name=name, phone=phone, birth_date=born))
                 trainee = op.add(Trainee(person_id=person.id, major=major))

@@ -90,7 +90,9 @@ class Walk(RuleBasedStateMachine):
     def _seeded(self) -> int:
         with self.desks[0].operation("기수", user="처음") as op:
             cohort = op.add(Cohort(name="2022 기수", year=2022, programme="서초 AI칼리지"))
-            stage = op.add(Stage(cohort_id=cohort.id, name="1단계", position=1))
+            stage = op.add(
+                Stage(cohort_id=cohort.id, name="1단계", position=1, attendance_minimum=80, score_minimum=60)
+            )
             for name in ("강은우", "서건도"):
                 trainee = op.add(Trainee(person_id=op.add(Person(name=name)).id))
                 op.add(Enrolment(trainee_id=trainee.id, stage_id=stage.id, status="수료"))
