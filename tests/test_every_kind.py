@@ -108,6 +108,11 @@ def test_what_it_points_at_can_be_chosen_and_what_it_shows_elsewhere_is_there(ki
         assert {*kind.chosen.keys, kind.chosen.born} <= {column.key for column in kind.list.columns}
 
 
+def test_a_step_of_it_has_a_place_for_its_reason(kind):
+    if kind.flow is not None and kind.standing is None:
+        assert "reason" in kind.table.__table__.columns
+
+
 def test_a_record_of_it_has_a_card_with_a_title(kind, practice):
     if kind.list is None:
         return

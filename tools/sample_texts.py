@@ -28,12 +28,6 @@ DEPARTMENTS = (
     ("건설관리과", "보도 유지관리"),
 )
 GRADES = ("행정8급", "행정7급", "세무8급", "사회복지8급", "시설8급", "전산7급")
-THEMES = [
-    {"name": "걷기 좋은 거리", "policy": "쾌적"},
-    {"name": "안심 귀갓길", "policy": "안전"},
-    {"name": "공정한 인사", "policy": "투명"},
-    {"name": "수평적 조직문화", "policy": "투명"},
-]
 PROPOSALS: list[dict[str, Any]] = [
     {
         "title": "보도 위 방치 자전거 한 번에 치우기",

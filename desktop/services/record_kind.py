@@ -104,7 +104,8 @@ class RecordKind:
     its status, ``standing`` says where that stands if not in its own row. ``chosen`` says how a link to it is made.
     ``named`` finds one by a name or year, where a list is narrowed to it. ``importer`` loads what takes an office's
     sheets of it in. ``searched``: the one search finds it, and tells it from its namesakes by the columns ``told_by``, by
-    default the first ones shown. ``past``: it is shown as it stood on an earlier day.
+    default the first ones shown. ``past``: it is shown as it stood on an earlier day. ``sample`` are invented records for the
+    practice file, as its dialog would give them.
     """
 
     kind: str
@@ -127,6 +128,7 @@ class RecordKind:
     searched: bool
     past: bool
     told_by: tuple[str, ...] = ()
+    sample: tuple[Values, ...] = ()
 
     @property
     def noun(self) -> str:

@@ -1,7 +1,8 @@
 """The practice file: both programmes from 2019 to 2022 with invented people, made by the program's own means.
 
 The office's sheets in resources/samples come in through the importer; what nobody keeps in a sheet (openings, matches,
-proposals and their course) is entered through the services a dialog uses.
+proposals and their course) is entered through the services a dialog uses. A kind whose records stand alone declares its
+own (`RecordKind.sample`).
 """
 
 import json
@@ -13,7 +14,7 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop.errors import Progress, UserError, no_progress
-from desktop.model.board import Member
+from desktop.model.board import Member, Theme
 from desktop.model.people import Person
 from desktop.model.placement import Company
 from desktop.model.training import Cohort, ProjectTeam, Trainee
@@ -23,6 +24,7 @@ from desktop.rules.placement import MatchStatus
 from desktop.services import settings
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.store import Store
+from desktop.services.kinds import KINDS
 from desktop.services.office.settings import mark_as_sample
 from desktop.services.placement import internships as placement
 from desktop.services.records import moves, records
@@ -50,6 +52,7 @@ def create(store: Store, progress: Progress = no_progress) -> None:
     parts: list[Callable[[], None]] = [
         lambda: mark_as_sample(store),
         lambda: _set_up(store, programmes),
+        lambda: _of_kinds(store),
         lambda: _board(store, folder, programmes),
         lambda: _import(store, "companies", folder / "companies.xlsx"),
         *(partial(_cohort, store, folder, cohort) for cohort in programmes["cohorts"]),
@@ -91,6 +94,13 @@ def _set_up(store: Store, programmes: dict[str, Any]) -> None:
             records.save(store, "stages", stage, record_id=stage_id)
 
 
+def _of_kinds(store: Store) -> None:
+    """What a kind declares of itself."""
+    for kind in KINDS.values():
+        for values in kind.sample:
+            records.save(store, kind.kind, values)
+
+
 def _import(store: Store, kind: str, path: Path, sheet: str | None = None) -> None:
     # Imported when first used: the readers of files take 0.2 s, which starting the window should not wait for.
     from desktop.services import importing
@@ -101,10 +111,8 @@ def _import(store: Store, kind: str, path: Path, sheet: str | None = None) -> No
 
 def _board(store: Store, folder: Path, programmes: dict[str, Any]) -> None:
     _import(store, "members", folder / "members-2022.xlsx")
-    themes = {
-        theme["name"]: _added(records.save(store, "themes", theme), "theme") for theme in programmes["themes"]
-    }
     with store.read() as session:
+        themes = dict(session.execute(select(Theme.name, Theme.id)).all())
         members = dict(session.execute(select(Member.staff_number, Member.id)).all())
     for proposal in programmes["proposals"]:
         raw = {key: value for key, value in proposal.items() if key not in {"theme", "path", "authors"}}

@@ -109,5 +109,11 @@ KINDS = (
         ),
         searched=False,
         past=False,
+        sample=(
+            {"name": "걷기 좋은 거리", "policy": "쾌적"},
+            {"name": "안심 귀갓길", "policy": "안전"},
+            {"name": "공정한 인사", "policy": "투명"},
+            {"name": "수평적 조직문화", "policy": "투명"},
+        ),
     ),
 )
