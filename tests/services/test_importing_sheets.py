@@ -99,7 +99,7 @@ def test_repeats_are_listed_with_what_they_equal_and_the_numbers_agree(store, tm
     )
     plan = prepare(store, tmp_path, people, cohort="2022")
     assert [(r.row, r.name, r.like) for r in plan.repeats] == [(4, "김가람", 2)]
-    assert plan.places == ("'서초 AI칼리지 2022' 기초과정으로 2명",)
+    assert plan.places == ("'교육과정 2022' 기초과정으로 2명",)
     importing.run(store, plan)
     plan = prepare(store, tmp_path, people, cohort="2022")
     assert [(r.row, r.like) for r in plan.repeats] == [(2, None), (3, None), (4, 2)]
