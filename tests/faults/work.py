@@ -54,7 +54,10 @@ _CAPABILITY_VERSION_3, _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 0x20080522, 1 <
 
 
 def open_data(folder: Path, data: str = DATA, *, read_only: bool = False) -> Store:
-    secret = None if encryption.is_open(folder / data) else SECRET
+    try:
+        secret = None if encryption.is_open(folder / data) else SECRET
+    except PermissionError:
+        secret = None  # which is for the store to say
     return Store.open(
         folder / data, passphrase=secret, user="다른 자리", read_only=read_only, clock=lambda: NOW
     )
