@@ -21,7 +21,6 @@ from desktop.queries.listing import Listing
 from desktop.rules.fields import Field, Kind
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.issuing import Issued
-from desktop.services.certificates.settings import ISSUERS
 from desktop.services.datafile import servers
 from desktop.services.datafile.desks.desk_lock import Holder
 from desktop.services.kinds import KINDS, LISTS
@@ -180,9 +179,7 @@ def dialogs() -> dict[str, Scene]:
                 {"name": "김하나", "birth_date": dt.date(1999, 3, 2)}, lambda _values: None,
             )
         ),
-        "수료증 명의": lambda s: _open(
-            FormDialog(s.window, "명의 고치기", ONE_COLUMN, [each.field for each in ISSUERS], {}, lambda _values: None)
-        ),
+        "수료증 명의": lambda s: _open(actions.issuers_dialog(s.desk, s.window)),
         "수료증 재발급": lambda s: _open(
             FormDialog(
                 s.window, "제2022-003호 재발급", ONE_COLUMN, actions.REISSUE_FIELDS,

@@ -16,7 +16,6 @@ def attended(absent=0, unrecorded=0):
     return standing(tally_of_counts(RULE, 24 - unrecorded, 0, absent, 0, unrecorded), RULE)
 
 
-@pytest.mark.feature("TR-21")
 @pytest.mark.parametrize(
     ("found", "verdicts", "failing"),
     [

@@ -28,7 +28,6 @@ OUTCOMES = [
 THIRTY = [Graduate(n, each, in_field=n < 11) for n, each in enumerate(OUTCOMES)]
 
 
-@pytest.mark.feature("CO-29")
 def test_thirty_graduates_by_each_definition():
     assert [each.sentence() for each in rates(THIRTY[::-1], DAY)] == [
         "단순 취업률 50.0 % (15/30, 2022. 12. 31. 기준)",
@@ -41,14 +40,12 @@ def test_thirty_graduates_by_each_definition():
     assert set(range(30)) - set(official.whole) == {15, 16, 17, 18, 19}
 
 
-@pytest.mark.feature("CO-29")
 def test_an_internship_is_never_employment_and_nobody_is_no_rate():
     assert [each.share for each in rates([Graduate(1, Outcome.INTERN)], DAY)] == [0, 0, 0, 0]
     assert rates([], DAY)[0].sentence() == "단순 취업률 — % (0/0, 2022. 12. 31. 기준)"
     assert show_percent(Fraction(377_120, 542_988)) == "69.5"
 
 
-@pytest.mark.feature("CO-23")
 def test_of_six_hired_after_twelve_months():
     found = retention([*[Kept.SAME_COMPANY] * 4, Kept.ELSEWHERE, Kept.UNKNOWN], 12)
     assert (show_percent(found.same_share), show_percent(found.employed_share), found.unknown) == (
@@ -59,7 +56,6 @@ def test_of_six_hired_after_twelve_months():
     assert retention([], 12).same_share is None
 
 
-@pytest.mark.feature("CO-23")
 def test_the_days_somebody_is_asked_for():
     days = follow_ups(dt.date(2022, 11, 30))
     assert [(months, day.isoformat()) for months, day in days] == [
@@ -67,14 +63,12 @@ def test_the_days_somebody_is_asked_for():
     ]  # fmt: skip
 
 
-@pytest.mark.feature("CO-22")
 def test_offers_are_no_contracts():
     assert show_percent(conversion(16, 12, 10, 6).share) == "37.5"
     with pytest.raises(UserError, match="계약 7명이 수락 6명보다"):
         conversion(16, 12, 6, 7)
 
 
-@pytest.mark.feature("AN-02")
 def test_a_chain_names_its_denominators():
     found = chain([("수료", 53), ("인턴", 36), ("전환", 12)])
     assert [each.of_before for each in found[1:]] == ["67.9 % (36/53)", "33.3 % (12/36)"]

@@ -37,7 +37,6 @@ def three(*scores):
     return {(place, None): score for place, score in enumerate(scores, start=1)}
 
 
-@pytest.mark.feature("TR-06")
 @pytest.mark.parametrize(
     ("scores", "expected"),
     [
@@ -50,7 +49,6 @@ def test_the_total_is_the_weighted_sum(scores, expected):
     assert str(total(three(*scores), THREE).total) == expected
 
 
-@pytest.mark.feature("TR-06")
 def test_two_people_tie_as_published():
     found = {
         str(total(three(*map(D, each.split())), THREE).total) for each in ("82.1 83.4 91.2", "83.1 84.0 88.2")
@@ -63,7 +61,6 @@ def test_halves_are_shown_up(score, shown):
     assert str(total({(1, None): D(score)}, ScoringRule((Criterion(1, "점수", D(100)),))).total) == shown
 
 
-@pytest.mark.feature("TR-06")
 def test_of_five_judges_the_highest_and_the_lowest_are_dropped():
     judged = (Criterion(1, "면접", D(100), judged=True),)
     scores = {(1, judge): D(score) for judge, score in enumerate((80, 85, 90, 70, 95))}
@@ -136,7 +133,6 @@ def test_a_rule_that_makes_no_total_is_refused(rule, said):
         check_rule(rule)
 
 
-@pytest.mark.feature("TR-15")
 @pytest.mark.parametrize("score", ["100.5", "-1", "NaN", "Infinity"])
 def test_a_score_outside_its_scale_names_the_person(score):
     with pytest.raises(UserError, match=r"^김민수: 서류 점수 .* 0~100 밖입니다"):

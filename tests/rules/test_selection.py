@@ -31,7 +31,6 @@ def results(selection):
     return {each.scored.candidate.id: f"{each.result.value}{each.reserve or ''}" for each in selection.lines}
 
 
-@pytest.mark.feature("TR-06")
 def test_seats_then_reserves_by_number_then_out():
     found = select(people(90, 70, 80, 60, 50), ONE, SelectionRule(seats=2, reserves=2))
     assert results(found) == {1: "선발", 3: "선발", 2: "예비1", 4: "예비2", 5: "탈락"}
@@ -42,7 +41,6 @@ def test_seats_then_reserves_by_number_then_out():
     found.check_publishable()
 
 
-@pytest.mark.feature("TR-06")
 def test_a_tie_at_the_line_stops_and_names_the_people():
     found = select(people(90, 80, 80, 70), ONE, SelectionRule(seats=2, reserves=1))
     assert results(found) == {1: "선발", 2: "미정", 3: "미정", 4: "탈락"}
@@ -51,7 +49,6 @@ def test_a_tie_at_the_line_stops_and_names_the_people():
         found.check_publishable()
 
 
-@pytest.mark.feature("TR-06")
 @pytest.mark.parametrize(
     ("ties", "expected"),
     [
@@ -67,7 +64,6 @@ def test_a_tie_goes_all_in_or_all_out(ties, expected):
     assert not found.ties
 
 
-@pytest.mark.feature("TR-06")
 def test_the_next_tie_rule_parts_them():
     tied = people(90, 80, 80, 70, 사람2=3, 사람3=5)
     found = select(tied, ONE, SelectionRule(2, 1, tie_rules=1))
@@ -75,7 +71,6 @@ def test_the_next_tie_rule_parts_them():
     assert [each.broken_by for each in found.lines] == ["", "동점 규칙: 경력", "동점 규칙: 경력", ""]
 
 
-@pytest.mark.feature("TR-06")
 def test_a_lottery_is_drawn_again_alike_and_every_seed_may_differ():
     tied = people(90, *[80] * 6)
     drawn = {
@@ -109,7 +104,6 @@ def test_a_lottery_is_the_same_under_any_hash_seed():
     assert len(said) == 1
 
 
-@pytest.mark.feature("TR-06")
 def test_a_blank_stops_publishing_and_an_absentee_does_not():
     found = select(people(90, None, Missing.ABSENT, 0), ONE, SelectionRule(1, 1))
     assert results(found) == {1: "선발", 4: "예비1", 2: "미정", 3: "탈락"}

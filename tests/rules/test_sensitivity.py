@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +21,6 @@ def judged(number, *scores):
     )
 
 
-@pytest.mark.feature("TR-25")
 def test_one_made_judge_flips_two_known_people_and_nobody_else():
     # Means 90, 80, 78, 60. Without 13, who gave 3 twenty points less than the others: 2 has 80, 3 has 85.
     people = [judged(1, 90, 90, 90), judged(2, 80, 80, 80), judged(3, 85, 85, 64), judged(4, 60, 60, 60)]
@@ -34,7 +32,6 @@ def test_one_made_judge_flips_two_known_people_and_nobody_else():
     ]  # fmt: skip
 
 
-@pytest.mark.feature("TR-25")
 def test_five_points_of_a_weight_flip_whom_they_flip():
     rule = ScoringRule((Criterion(1, "서류", D(50)), Criterion(2, "면접", D(50))))
     one = Candidate(1, "하나", {(1, None): D(90), (2, None): D(81)})
@@ -50,7 +47,6 @@ def test_five_points_of_a_weight_flip_whom_they_flip():
     ]
 
 
-@pytest.mark.feature("TR-25")
 def test_where_nothing_decides_nobody_is_named():
     people = [judged(1, 90, 90, 90), judged(2, 50, 50, 50)]
     assert all(not each.flips for each in scenarios(people, JUDGED, SelectionRule(1)))

@@ -31,7 +31,6 @@ def test_a_sheet_in_step_goes_in_by_number_in_any_order():
     check_rows(rows(["", *NAMES[1:]], FILLED), PEOPLE)
 
 
-@pytest.mark.feature("TR-26")
 def test_names_that_moved_up_after_the_absentee_name_the_first_row():
     moved = rows(["김민수", "이서연", "최예린", "정도윤", "강하은", ""], [True] * 5 + [False])
     said = "^4행부터 성명과 번호가 어긋납니다: 번호 A3은 박지훈인데 최예린으로 적혀 있습니다. 이 줄부터 한 줄 올라간"
@@ -39,14 +38,12 @@ def test_names_that_moved_up_after_the_absentee_name_the_first_row():
         check_rows(moved, PEOPLE)
 
 
-@pytest.mark.feature("TR-26")
 def test_names_one_cell_down_are_refused_too():
     moved = rows(["김민수", "김민수", "이서연", "박지훈", "최예린", "정도윤"], [True] * 6)
     with pytest.raises(UserError, match=r"^3행부터 .* 한 줄 내려간 것"):
         check_rows(moved, PEOPLE)
 
 
-@pytest.mark.feature("TR-26")
 def test_a_column_of_scores_alone_that_moved_up_meets_the_absentee():
     moved = rows(NAMES, [True] * 5 + [False])
     with pytest.raises(UserError, match=r"^4행의 박지훈은 결시인데 점수가 있습니다. 마지막 줄이 비어"):

@@ -92,7 +92,6 @@ WRITTEN: tuple[Callable[[str, str], str], ...] = (
 )
 
 
-@pytest.mark.feature("DA-15")
 @given(
     st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)),
     st.integers(0, 999999),

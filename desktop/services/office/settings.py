@@ -8,13 +8,13 @@ from desktop.services.datafile.store import Store
 
 PAGE = "office"
 
-NAME = Setting(Field("name", "기관 이름", max_length=60, help="예: 서초구청"), "", PAGE)
+NAME = Setting(Field("name", "기관 이름", max_length=60, example="예: 서초구청"), "", PAGE)
 DEPARTMENT = Setting(Field("department", "부서", max_length=60), "", PAGE)
 OFFICER = Setting(Field("officer", "담당자", Kind.NAME, max_length=60), "", PAGE)
-HEAD_TITLE = Setting(Field("head_title", "기관장 직함", max_length=60, help="예: 서초구청장"), "", PAGE)
+HEAD_TITLE = Setting(Field("head_title", "기관장 직함", max_length=60, example="예: 서초구청장"), "", PAGE)
 HEAD_NAME = Setting(Field("head_name", "기관장 이름", Kind.NAME, max_length=60), "", PAGE)
 HEAD_ENGLISH = Setting(
-    Field("head_english", "기관장 영문", max_length=80, help="예: Mayor of Seocho-gu"), "", PAGE
+    Field("head_english", "기관장 영문", max_length=80, example="예: Mayor of Seocho-gu"), "", PAGE
 )
 LOGO: Setting[bytes | None] = Setting(
     Field("logo", "기관 로고", help="수료증 오른쪽 위에 인쇄됩니다."), None, PAGE, picture=True

@@ -136,6 +136,14 @@ def mend_holder(desk: Desk, parent: QWidget, trainee_id: int) -> bool:
 
 def change_issuers(desk: Desk, parent: QWidget) -> bool:
     """Change in whose name certificates are issued."""
+    dialog = issuers_dialog(desk, parent)
+    changed = bool(dialog.exec())
+    dialog.deleteLater()
+    return changed
+
+
+def issuers_dialog(desk: Desk, parent: QWidget) -> FormDialog:
+    """The dialog that asks it, filled with what is known."""
     store = desk.store
     seen = read(store, ISSUERS).by_key()
     dialog = FormDialog(
@@ -147,9 +155,7 @@ def change_issuers(desk: Desk, parent: QWidget) -> bool:
         lambda values: conflicts.saved(dialog, values, seen, partial(settings.save, store)),
         today=store.today(),
     )
-    changed = bool(dialog.exec())
-    dialog.deleteLater()
-    return changed
+    return dialog
 
 
 def void(desk: Desk, parent: QWidget, certificate_id: int) -> None:

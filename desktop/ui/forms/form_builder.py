@@ -99,8 +99,6 @@ def _input(each: Field, form: QWidget) -> QWidget:
         made.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         made.setMinimumHeight(_TEXT_HEIGHT)
-    if each.example and isinstance(made, QLineEdit | QPlainTextEdit):
-        made.setPlaceholderText(each.example)
     return made
 
 

@@ -45,6 +45,8 @@ def prepare(widget: QWidget, field: Field, choices: Choices, search: Search | No
     widget.setAccessibleName(field.title)
     if field.help:
         widget.setToolTip(field.help)
+    if isinstance(widget, QLineEdit | QPlainTextEdit):
+        widget.setPlaceholderText(widget.placeholderText() or field.example)
     if isinstance(widget, QLineEdit):
         widget.setMaxLength(max(field.max_length, 40))
     elif isinstance(widget, QComboBox):

@@ -48,7 +48,6 @@ def filled(line):
     return line + "출" * (24 - len(line))
 
 
-@pytest.mark.feature("TR-11")
 @pytest.mark.parametrize(
     ("line", "out", "present"),
     [
@@ -71,7 +70,6 @@ def test_the_table_of_the_stage_under_both_ways_of_counting_excused(line, out, p
         assert (found.rate or 0) == Fraction(share)
 
 
-@pytest.mark.feature("TR-11")
 @pytest.mark.parametrize(("rule", "shown"), [(OUT, "81.8"), (PRESENT, "81.8")])
 def test_who_joined_in_the_third_week_has_twenty_two_sessions(rule, shown):
     joined = START + dt.timedelta(14)
@@ -79,7 +77,6 @@ def test_who_joined_in_the_third_week_has_twenty_two_sessions(rule, shown):
     assert (found.rate, found.shown_rate()) == (Fraction(18, 22), shown)
 
 
-@pytest.mark.feature("TR-11")
 def test_a_cancelled_session_counts_for_nobody():
     sessions = saturdays()
     sessions[23] = Session(23, sessions[23].start, 120, cancelled=True)
@@ -88,7 +85,6 @@ def test_a_cancelled_session_counts_for_nobody():
     assert stands("결결결결" + "출" * 19 + "결", sessions=sessions).rate == found.rate
 
 
-@pytest.mark.feature("TR-11")
 def test_late_thrice_over_the_stage_is_an_absence_but_not_per_month():
     line = "지지출출출지" + "출" * 18
     assert stands(line).shown_rate() == "95.8"
@@ -96,7 +92,6 @@ def test_late_thrice_over_the_stage_is_an_absence_but_not_per_month():
     assert stands("지지출지" + "출" * 20, AttendanceRule(per_period=True)).shown_rate() == "95.8"
 
 
-@pytest.mark.feature("TR-11")
 def test_sessions_may_weigh_their_hours():
     sessions = saturdays()
     for place in range(12, 24):
@@ -108,13 +103,11 @@ def test_sessions_may_weigh_their_hours():
     assert found.failing() == "77.8 % < 80 %"
 
 
-@pytest.mark.feature("TR-11")
 def test_by_hours_the_third_late_session_itself_is_missed():
     sessions = [Session(place, each.start, 60 * (place + 1)) for place, each in enumerate(saturdays(4))]
     assert stands("지출지지", AttendanceRule(by_hours=True), sessions=sessions).rate == Fraction(6, 10)
 
 
-@pytest.mark.feature("TR-11")
 def test_just_below_the_minimum_is_never_shown_as_the_minimum():
     sessions = [
         Session(place, each.start, minutes * 60)

@@ -49,7 +49,6 @@ def stands(line, rule=DEFAULT, planned=24):
     return standing(tally(taught(planned), marks, rule, stage_start=START, now=now), rule)
 
 
-@pytest.mark.feature("TR-12")
 def test_the_fifth_absence_of_twenty_four_ends_it_that_day():
     before, after = stands("출결결결결"), stands("출결결결결결")
     assert (before.reachable, before.absences_left, before.outlook()) == (
@@ -63,13 +62,11 @@ def test_the_fifth_absence_of_twenty_four_ends_it_that_day():
     assert stands("출결결결결결출출").fell_on == after.fell_on
 
 
-@pytest.mark.feature("TR-12")
 def test_with_four_absences_the_second_late_already_tells_that_the_next_one_ends_it():
     assert stands("결결결결지지").outlook() == "남은 결석 0회, 지각 1회 더면 수료 불가"
     assert not stands("결결결결지지지").reachable
 
 
-@pytest.mark.feature("TR-12")
 def test_what_is_left_is_said_in_one_sentence():
     assert stands("결결결지지").outlook() == "남은 결석 1회, 지각 1회 더면 0회"
     assert stands("결결결").outlook() == "남은 결석 1회, 지각 3회 더면 0회"
@@ -137,7 +134,6 @@ def test_counts_give_what_the_sessions_give(line, rule):
         assert getattr(summed, name) == getattr(walked, name)
 
 
-@pytest.mark.feature("TR-10")
 @pytest.mark.parametrize(
     ("raw", "mark"),
     [

@@ -37,7 +37,6 @@ ROUND = (
 )
 
 
-@pytest.mark.feature("CO-09")
 @pytest.mark.parametrize("ties", ["most", "lottery"])
 def test_the_three_plans_of_three_people(ties):
     assert stable(*THREE, ties=ties) == {"가": "Z", "나": None, "다": "Y"}
@@ -45,7 +44,6 @@ def test_the_three_plans_of_three_people(ties):
     assert least_regret(*THREE) == {"가": "X", "나": "Y", "다": "Z"}
 
 
-@pytest.mark.feature("CO-09")
 @pytest.mark.parametrize(
     ("way", "choices", "worst", "blocking"),
     [
@@ -64,39 +62,33 @@ def test_their_figures_side_by_side(way, choices, worst, blocking):
     )
 
 
-@pytest.mark.feature("CO-09")
 def test_ties_are_used_to_place_both_but_not_by_a_lottery():
     assert all(stable(*TIED, seed=seed) == {"가": "X", "나": "Y"} for seed in range(40))
     left_out = sum(stable(*TIED, seed=seed, ties="lottery")["가"] is None for seed in range(200))
     assert 60 < left_out < 140
 
 
-@pytest.mark.feature("CO-09")
 def test_who_is_refused_by_all_asks_again_with_priority_in_every_single_pass():
     market = market_of(*TIED)
     assert all(promoted(market, seed) == {"가": "X", "나": "Y"} for seed in range(20))
 
 
-@pytest.mark.feature("CO-09")
 @pytest.mark.parametrize("ties", ["most", "lottery"])
 def test_a_chain_that_meets_its_own_start_places_nobody_too_many(ties):
     assert stable(*ROUND, ties=ties) == {"가": "B", "나": "C", "다": "A", "라": None}
 
 
-@pytest.mark.feature("CO-11")
 def test_a_freed_place_goes_to_who_would_rather_have_it_and_nobody_else_moves():
     plan = stable(*THREE)
     assert after(plan, *THREE, gone=["다"]) == {"가": "Z", "나": "Y", "다": None}
     assert after(plan, *THREE, gone=["가"]) == {"가": None, "나": None, "다": "Y"}
 
 
-@pytest.mark.feature("CO-11")
 def test_after_an_opening_closed_its_people_ask_elsewhere():
     assert after(stable(*THREE), *THREE, closed=["Z"]) == {"가": "X", "나": None, "다": "Y"}
     assert after(stable(*THREE), *THREE, closed=["Y"]) == {"가": "Z", "나": None, "다": "X"}
 
 
-@pytest.mark.feature("CO-11")
 @pytest.mark.parametrize("way", [stable, most_placed, least_regret])
 def test_fixed_and_forbidden_pairs_hold_in_every_plan(way):
     plan = way(*THREE, fixed=[("나", "X")], forbidden=[("가", "Z")])
@@ -106,7 +98,6 @@ def test_fixed_and_forbidden_pairs_hold_in_every_plan(way):
     assert (again["나"], again["다"]) == ("X", None)
 
 
-@pytest.mark.feature("CO-10")
 def test_why_is_said_in_one_sentence_by_rank_and_place():
     said = reasons(stable(*THREE), *THREE)
     assert said == {
@@ -121,7 +112,6 @@ def test_why_is_said_in_one_sentence_by_rank_and_place():
     )
 
 
-@pytest.mark.feature("CO-10")
 def test_every_way_not_to_get_a_wish_has_its_words():
     trainees = {1: ["A", "B", "C", "D"], 2: ["A"], 3: [], 4: [["D", "A"]]}
     openings = {"A": [[1, 2]], "B": [2], "C": [1], "D": [1, 4]}
@@ -145,7 +135,6 @@ def test_every_way_not_to_get_a_wish_has_its_words():
     assert fixed[1] == "1: B에 고정 배정."
 
 
-@pytest.mark.feature("CO-08")
 def test_empty_lists_and_all_ties_are_nothing_special():
     assert stable({}, {}, {}) == most_placed({}, {}, {}) == least_regret({}, {}, {}) == {}
     assert stable({1: []}, {"A": []}, {"A": 2}) == {1: None}
@@ -155,7 +144,6 @@ def test_empty_lists_and_all_ties_are_nothing_special():
         assert sorted(way(everyone, both, {"A": 2, "B": 2}).values()) == ["A", "A", "B", "B"]
 
 
-@pytest.mark.feature("CO-11")
 @pytest.mark.parametrize(
     ("fixed", "forbidden", "said"),
     [
@@ -267,7 +255,6 @@ def worth(plan, trainees, openings, pairs):
     )
 
 
-@pytest.mark.feature("CO-09")
 @settings(max_examples=60)
 @given(markets(), st.integers(0, 99))
 def test_small_markets_beside_every_plan_there_is(market, seed):
@@ -322,7 +309,6 @@ def cheaper_exchange(plan, trainees, openings, places, prices):
     return any(reach[end] > reach[start] + price for start, end, price in edges)
 
 
-@pytest.mark.feature("CO-09")
 @pytest.mark.parametrize("seed", range(6))
 def test_in_a_larger_market_no_circle_of_moves_is_better(seed):
     draw = random.Random(seed)
@@ -339,7 +325,6 @@ def test_in_a_larger_market_no_circle_of_moves_is_better(seed):
         assert not cheaper_exchange(plan, trainees, openings, places, [*prices, base**5 * unit])
 
 
-@pytest.mark.feature("CO-11")
 @settings(max_examples=60)
 @given(markets(), st.data())
 def test_a_mended_plan_is_stable_again_and_moves_nobody_down_for_a_leaver(market, data):

@@ -34,7 +34,6 @@ PLAIN = Policy("인건비 지원", (LINE,))
 WORK = Employment(D(2022, 10, 4), D(2023, 1, 3), 2_000_000)
 
 
-@pytest.mark.feature("CO-18")
 def test_two_claims_of_one_month_whose_days_do_not_meet_are_both_paid():
     first, second = (
         claims(PLAIN, Employment(D(2022, 10, one), D(2022, 10, other), 2_000_000))[0]
@@ -44,7 +43,6 @@ def test_two_claims_of_one_month_whose_days_do_not_meet_are_both_paid():
     check_days(second.first, second.last, [Paid("가람", first.first, first.last)])
 
 
-@pytest.mark.feature("CO-18")
 def test_a_day_paid_twice_is_refused_naming_the_first():
     with pytest.raises(UserError, match=r"이미 청구한 날과 겹칩니다: 가람\(2022. 10. 4.~2022. 10. 15.\)"):
         check_days(
@@ -56,7 +54,6 @@ def test_a_day_paid_twice_is_refused_naming_the_first():
         check_days(D(2022, 10, 15), D(2022, 10, 14), [])
 
 
-@pytest.mark.feature("CO-19")
 def test_more_than_the_budget_is_refused_with_the_shortfall_in_won():
     budget = Budget(10_000_000, 6_000_000, 3_000_000)
     with pytest.raises(UserError, match="잔액이 1,000,000원이라 45,161원이 모자랍니다"):
@@ -66,7 +63,6 @@ def test_more_than_the_budget_is_refused_with_the_shortfall_in_won():
         check_budget(budget, 0)
 
 
-@pytest.mark.feature("CO-17")
 @pytest.mark.parametrize(
     ("computed", "requested", "granted", "said"),
     [
@@ -82,14 +78,12 @@ def test_granted_is_at_most_requested_and_that_at_most_computed(computed, reques
     check_granted(100, 90, 90)
 
 
-@pytest.mark.feature("CO-27")
 def test_the_minimum_wage_of_the_next_year_is_short_of():
     assert short_of_minimum(2_000_000, D(2022, 12, 1), PLAIN) == 0
     assert short_of_minimum(2_000_000, D(2023, 1, 1), PLAIN) == 10_580
     assert refusals(PLAIN, Case(), WORK) == ("2023년 1월 임금이 최저임금보다 10,580원 적습니다.",)
 
 
-@pytest.mark.feature("CO-16")
 def test_each_condition_that_is_not_met_has_its_sentence():
     policy = Policy(
         "", (LINE,), D(2023, 1, 1), D(2023, 12, 31), 20, 39, ("서초구",), local_companies=True, least_staff=5,
@@ -115,7 +109,6 @@ def test_each_condition_that_is_not_met_has_its_sentence():
     assert "모름" in " ".join(refusals(policy, Case(), WORK))
 
 
-@pytest.mark.feature("CO-21")
 def test_repayments_leave_a_balance():
     assert balance(1_300_000, [500_000]) == 800_000
     assert balance(1_300_000, []) == 1_300_000
@@ -132,7 +125,6 @@ def test_a_claim_beyond_the_contract_is_refused():
     check_within(D(2023, 3, 1), D(2023, 3, 31), after)
 
 
-@pytest.mark.feature("CO-21")
 @given(st.sets(st.integers(0, 999), min_size=1, max_size=60), st.integers(0, 99))
 def test_a_sample_is_drawn_again_alike(ids, seed):
     found = sample(sorted(ids), Fraction(1, 10), seed)

@@ -90,7 +90,6 @@ def converted(start, months, wage=2_000_000):
     return Employment(start, end, wage, converted=end + dt.timedelta(1))
 
 
-@pytest.mark.feature("CO-16")
 def test_seocho_2020_ninety_percent_of_eighteen_days_of_thirty_one():
     work = Employment(D(2022, 10, 14), D(2022, 10, 31), 2_000_000, insurance_a_month=200_000)
     wage, insurance = claims(SEOCHO_2020, work)
@@ -98,14 +97,12 @@ def test_seocho_2020_ninety_percent_of_eighteen_days_of_thirty_one():
     assert wage.steps == ("월 임금 2,000,000원 × 90 %", "× 18/31일", "1원 미만 절사", "= 1,045,161원")
 
 
-@pytest.mark.feature("CO-16")
 def test_seocho_2021_two_payments_a_month():
     rows = claims(SEOCHO_2021, INTERNSHIP)
     assert [(each.payee, each.amount) for each in rows] == [("기업", 500_000), ("인턴", 100_000)] * 3
     assert total(rows[:2]) == 600_000
 
 
-@pytest.mark.feature("CO-16")
 def test_gangnam_2020_three_months_and_seven_after_conversion():
     work = converted(D(2022, 10, 4), 3)
     assert amounts(GANGNAM, work) == [1_000_000] * 10
@@ -120,19 +117,16 @@ def test_gangnam_2020_three_months_and_seven_after_conversion():
     assert amounts(GANGNAM, Employment(D(2020, 3, 2), D(2020, 6, 1), 1_900_000)) == [800_000] * 3
 
 
-@pytest.mark.feature("CO-16")
 def test_yongsan_2023_again_as_much_after_conversion():
     assert total(claims(YONGSAN, INTERNSHIP)) == 4_500_000
     assert total(claims(YONGSAN, converted(D(2022, 10, 4), 3))) == 9_000_000
 
 
-@pytest.mark.feature("CO-16")
 def test_incheon_never_above_the_wage_that_was_paid():
     work = Employment(D(2022, 10, 4), D(2022, 12, 3), 2_000_000, paid={D(2022, 10, 4): 1_000_000})
     assert amounts(INCHEON, work) == [1_000_000, 1_120_000]
 
 
-@pytest.mark.feature("CO-16")
 @pytest.mark.parametrize(("wage", "month"), [(1_500_000, 750_000), (2_000_000, 800_000)])
 def test_the_old_national_half_with_its_cap(wage, month):
     work = converted(D(2022, 10, 4), 6, wage)
@@ -140,7 +134,6 @@ def test_the_old_national_half_with_its_cap(wage, month):
     assert total(claims(NATIONAL, work)) == (8_700_000 if wage == 2_000_000 else 8_400_000)
 
 
-@pytest.mark.feature("CO-16")
 def test_work_experience_of_twelve_weeks():
     work = Employment(D(2026, 3, 2), D(2026, 3, 2) + dt.timedelta(12 * 7 - 1), 1)
     rows = claims(WORK_EXPERIENCE, work)
@@ -148,7 +141,6 @@ def test_work_experience_of_twelve_weeks():
     assert total(claims(WORK_EXPERIENCE, Employment(D(2026, 3, 2), D(2026, 4, 5), 1))) == 1_850_000 + 462_500
 
 
-@pytest.mark.feature("CO-16")
 @pytest.mark.parametrize(
     ("end", "paid"), [(D(2023, 2, 20), 0), (D(2023, 5, 20), 3_600_000), (D(2023, 10, 3), 7_200_000)]
 )
@@ -163,7 +155,6 @@ def test_held_back_until_six_months_are_full(end, paid):
 HOLIDAYS = {D(2022, 10, 3), D(2022, 10, 10), D(2023, 1, 23), D(2023, 1, 24)}
 
 
-@pytest.mark.feature("CO-16")
 @pytest.mark.parametrize(
     ("month", "pro_rata", "expected"),
     [
@@ -180,7 +171,6 @@ def test_the_same_three_months_under_every_way_of_counting_them(month, pro_rata,
     assert amounts(policy, INTERNSHIP, HOLIDAYS) == expected
 
 
-@pytest.mark.feature("CO-16")
 def test_an_amount_shows_where_the_units_were_used_up():
     rows = claims(Policy("", (NINETY,), pro_rata=ProRata.THIRTY), INTERNSHIP)
     assert rows[0].steps == ("월 임금 2,000,000원 × 90 %", "× 28/30일", "= 1,680,000원")
@@ -190,7 +180,6 @@ def test_an_amount_shows_where_the_units_were_used_up():
     ]  # fmt: skip
 
 
-@pytest.mark.feature("CO-16")
 @pytest.mark.parametrize(
     ("rounding", "won"), [(1, 1_045_161), (10, 1_045_160), (100, 1_045_100), (1000, 1_045_000)]
 )
@@ -199,7 +188,6 @@ def test_it_is_cut_down_once_at_the_end(rounding, won):
     assert amounts(Policy("", (NINETY,), rounding=rounding), work) == [won]
 
 
-@pytest.mark.feature("CO-21")
 def test_what_was_paid_on_conversion_comes_back_from_who_leaves_early():
     line = Line(Payee.COMPANY, Basis.FLAT, 2, amount=650_000, start=Start.CONVERSION, returned_before=6)
     policy = Policy("", (NINETY, line), month=Month.FROM_START)
@@ -254,7 +242,6 @@ def test_days_out_of_order_are_refused(work, said):
         check_employment(work)
 
 
-@pytest.mark.feature("CO-16")
 @given(
     st.dates(D(2020, 1, 1), D(2024, 1, 1)), st.integers(0, 200), st.integers(1, 4), st.sampled_from(Month),
     st.sampled_from(ProRata), st.integers(1, 3_000_000),

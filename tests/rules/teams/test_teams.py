@@ -54,7 +54,6 @@ def sizes(team_of):
     return sorted([*team_of.values()].count(team) for team in set(team_of.values()))
 
 
-@pytest.mark.feature("TR-16")
 def test_thirty_people_make_five_teams_of_six_with_four_or_five_of_21():
     found = form(THIRTY, TeamRule(5, BALANCES), seed=3, effort=QUICK)
     assert sizes(found.team_of) == [6] * 5
@@ -65,7 +64,6 @@ def test_thirty_people_make_five_teams_of_six_with_four_or_five_of_21():
     assert found.unmet == ()
 
 
-@pytest.mark.feature("TR-16")
 def test_a_seed_gives_the_same_teams_in_any_order_of_rows_and_another_seed_others():
     rule = TeamRule(5, BALANCES, apart=((1, 2),), together=((3, 4),))
     once = form(THIRTY, rule, seed=7, effort=QUICK)
@@ -73,7 +71,6 @@ def test_a_seed_gives_the_same_teams_in_any_order_of_rows_and_another_seed_other
     assert form(THIRTY, rule, seed=8, effort=QUICK).team_of != once.team_of
 
 
-@pytest.mark.feature("TR-16")
 def test_a_seed_gives_the_same_teams_under_any_hash_seed():
     code = (
         "from desktop.rules.teams import *\n"
@@ -98,7 +95,6 @@ def test_a_seed_gives_the_same_teams_under_any_hash_seed():
 KNOWN = "012001212012"
 
 
-@pytest.mark.feature("TR-16")
 def test_pairs_and_fixed_places_hold():
     rule = TeamRule(
         5, BALANCES, apart=((1, 2), (2, 3), (1, 3)), together=((4, 5), (5, 6)), fixed={7: 4, 1: 4, 30: 0}
@@ -110,7 +106,6 @@ def test_pairs_and_fixed_places_hold():
     assert {each: found.team_of[each] for each in (7, 1, 30)} == {7: 4, 1: 4, 30: 0}
 
 
-@pytest.mark.feature("TR-16")
 @pytest.mark.parametrize(
     ("rule", "said"),
     [
@@ -146,7 +141,6 @@ def test_sizes_differ_by_at_most_one(people, teams, expected):
     assert sizes_of(people, teams) == expected
 
 
-@pytest.mark.feature("TR-16")
 def test_a_small_cohort_gets_the_best_division_there_is():
     people = cohort(8, seed=5, teams=2)
     rule = TeamRule(2, BALANCES, apart=((1, 8),))
@@ -176,7 +170,6 @@ def divided(draw):
     )
 
 
-@pytest.mark.feature("TR-16")
 @settings(max_examples=30)
 @given(divided(), st.data())
 def test_the_price_of_a_swap_is_what_a_recount_says(made, data):
@@ -195,7 +188,6 @@ def test_the_price_of_a_swap_is_what_a_recount_says(made, data):
     assert Division(problem, now.team_of).totals == now.totals
 
 
-@pytest.mark.feature("TR-16")
 @settings(max_examples=20)
 @given(divided())
 def test_a_dragged_person_sees_what_every_place_would_cost(made):

@@ -43,7 +43,6 @@ def clocks(found):
     return [f"{each:%H:%M}" if each else None for each in found.starts]
 
 
-@pytest.mark.feature("CO-06")
 def test_one_panel_of_85_minutes_holds_three_and_says_what_the_fourth_needs():
     four = [person(n) for n in range(4)]
     requests = [Request(n, 9) for n in range(4)]
@@ -56,7 +55,6 @@ def test_one_panel_of_85_minutes_holds_three_and_says_what_the_fourth_needs():
     assert None not in longer.starts
 
 
-@pytest.mark.feature("CO-06")
 @pytest.mark.parametrize(("building", "clock"), [("본관", "09:35"), ("별관", "09:50")])
 def test_a_person_has_a_gap_and_a_longer_one_between_buildings(building, clock):
     two = [company(1, ("09:00", "09:25")), company(2, ("09:00", "12:00"), building=building)]
@@ -66,7 +64,6 @@ def test_a_person_has_a_gap_and_a_longer_one_between_buildings(building, clock):
     assert clocks(found) == ["09:00", clock]
 
 
-@pytest.mark.feature("CO-26")
 @pytest.mark.parametrize(
     ("people", "companies", "rooms", "cause", "sentence"),
     [
@@ -92,7 +89,6 @@ def test_the_first_cause_that_holds_is_named_with_what_would_do(people, companie
     assert [(each.cause, each.sentence) for each in found.unplaced] == [(cause, sentence)]
 
 
-@pytest.mark.feature("CO-06")
 def test_what_is_told_stays_and_a_dragged_one_sees_its_free_places():
     people, firm = [person(1), person(2)], company(1, ("09:00", "10:25"))
     requests = [Request(1, 1, at("09:30")), Request(2, 1)]
@@ -192,7 +188,6 @@ def faults(people, companies, rooms, requests, starts):
     return found
 
 
-@pytest.mark.feature("CO-06")
 @settings(max_examples=40)
 @given(days(), st.integers(0, 9))
 def test_no_plan_has_a_fault_and_the_same_seed_makes_it_again(made, seed):
@@ -204,7 +199,6 @@ def test_no_plan_has_a_fault_and_the_same_seed_makes_it_again(made, seed):
     assert len(found.unplaced) == list(found.starts).count(None)
 
 
-@pytest.mark.feature("CO-26")
 @settings(max_examples=40)
 @given(days())
 def test_the_change_that_is_named_does_place_the_request(made):

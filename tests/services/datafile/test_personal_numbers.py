@@ -9,7 +9,7 @@ from desktop.queries.list_spec import Criteria, Scope
 from desktop.services.datafile import history
 from desktop.services.records import moves, records, views
 
-pytestmark = [pytest.mark.both_databases, pytest.mark.feature("DA-15")]
+pytestmark = [pytest.mark.both_databases]
 NUMBER = "980301-1234567"
 
 

@@ -13,7 +13,7 @@ from desktop.services.office import people
 from desktop.services.records import moves, records
 from desktop.services.training.programme import admit_to_next_stage
 
-pytestmark = [pytest.mark.both_databases, pytest.mark.feature("DA-16")]
+pytestmark = [pytest.mark.both_databases]
 HONG = {"name": "홍길동", "birth_date": "1998-03-01", "phone": "010-1234-5678"}
 
 

@@ -92,7 +92,6 @@ def proposal(store):
     return made.inserted["proposal"][0], people
 
 
-@pytest.mark.feature("JB-07")
 def test_an_author_another_desk_added_is_not_taken_away_by_who_changes_the_title(store, other, proposal):
     record_id, people = proposal
     seen = records.read(store, "proposals", record_id)
