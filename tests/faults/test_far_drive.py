@@ -85,8 +85,8 @@ def sees_all(place):
     try:
         with work.open_data(place, read_only=True):
             return [path.name for path in place.iterdir()] == [work.DATA]
-    except UserError:
-        return False
+    except (UserError, FileNotFoundError):
+        return False  # the drive does not show it yet, or not all of it
 
 
 @contextmanager

@@ -70,7 +70,7 @@ def test_a_narrow_sheet_to_the_last_row_is_let_through_unmeasured(tmp_path, colu
         tmp_path / "긴.xlsx", HEADING, lambda number: hostile.row(number * 52, *values), LAST // 52
     )
     data = path.read_bytes()
-    facts = file_safety.look_through(data, file_safety.open_package(data))
+    facts = file_safety.look_through(data, file_safety.open_package(data).infolist())
     assert facts["xl/worksheets/sheet1.xml"].boxes == (1,)
 
 

@@ -64,6 +64,19 @@ def test_a_year_after_a_new_cohort_of_that_year_is_not_taken_for_it(store, tmp_p
     assert (again.added, again.updated, again.duplicates, again.rejected) == (0, 0, 4, 0)
 
 
+def test_a_year_beside_the_full_name_of_that_years_cohort_means_it_whichever_row_comes_first(store, tmp_path):
+    importing.run(store, prepare(store, tmp_path, [("김가람", "야간반 2023", "")]))
+    rows = [("박나람", "2023", "심화"), ("김가람", "교육과정 2023", "")]
+    for sheet in (rows, rows[::-1]):
+        assert planned(prepare(store, tmp_path, sheet)) == {
+            ("교육과정 2023", "심화과정"): 1,
+            ("교육과정 2023", "기초과정"): 1,
+        }
+    importing.run(store, prepare(store, tmp_path, rows))
+    again = prepare(store, tmp_path, rows)
+    assert (again.added, again.updated, again.duplicates) == (0, 0, 2)
+
+
 @settings(max_examples=15)
 @given(first=ROWS, second=ROWS, wanted=st.sampled_from((None, "2022", "2023", "야간반 2023")))
 def test_what_the_plan_resolves_is_what_is_written(tmp_path_factory, blank_file, first, second, wanted):

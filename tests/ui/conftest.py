@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from desktop import places
 from desktop.app import take_turns
@@ -28,6 +29,10 @@ from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.kit.theme import Mode, Theme
 from desktop.ui.window.application import Application
 from desktop.ui.window.screens import OPENERS
+
+PATIENCE_MS = 30_000
+"""How long anything is waited for: a busy machine is slow, not wrong."""
+QtBot.waitUntil.__kwdefaults__ = {"timeout": PATIENCE_MS}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -110,11 +115,11 @@ def told():
 def meanwhile():
     """``meanwhile(act)``: the next dialog or menu that opens is handed to ``act``, and closed when it left it open."""
 
-    def wait(act: Callable[[Any], None], tries: int = 200) -> None:
+    def wait(act: Callable[[Any], None], until: QDeadlineTimer) -> None:
         widget = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         if widget is None:
-            assert tries, "nothing opened"
-            QTimer.singleShot(10, lambda: wait(act, tries - 1))
+            assert not until.hasExpired(), "nothing opened"
+            QTimer.singleShot(10, lambda: wait(act, until))
             return
         try:
             act(widget)
@@ -124,7 +129,7 @@ def meanwhile():
             elif isinstance(widget, QDialog) and widget.isVisible():
                 widget.done(QDialog.DialogCode.Rejected)
 
-    return lambda act: QTimer.singleShot(0, lambda: wait(act))
+    return lambda act: QTimer.singleShot(0, lambda: wait(act, QDeadlineTimer(PATIENCE_MS)))
 
 
 def choose(words: str) -> Callable[[Any], None]:

@@ -37,11 +37,15 @@ class _Cohort(NamedTuple):
 
 
 class CohortFinder:
-    """Finds places by what the rows say, else by the target. Raises UserError when the target itself is none."""
+    """Finds places by what the rows say, else by the target. Raises UserError when the target itself is none.
 
-    def __init__(self, session: Session, target: Target) -> None:
+    ``written`` is what all rows say of a cohort: a bare year means the cohort that another row calls by its full name.
+    """
+
+    def __init__(self, session: Session, target: Target, written: Iterable[object] = ()) -> None:
         self._session = session
         self._target = target
+        self._written = {str(each).strip() for each in {*written, target.cohort} if each}
         self._cohorts: dict[str, _Cohort] = {}
         self._names: dict[str, str] = {}
         self._found: dict[tuple[object, object, bool], StageOfCohort | None] = {}
@@ -81,6 +85,8 @@ class CohortFinder:
 
     def _look_up(self, wanted: str) -> _Cohort:
         name = training.new_name(self._session, wanted)
+        if name in self._written:
+            wanted = name
         try:
             found = training.find_cohort(self._session, wanted) or training.find_cohort(self._session, name)
         except UserError:

@@ -30,7 +30,7 @@ _DOUBTFUL = "{}행과 이름·생년월일이 같은데 연락처가 다릅니�
 def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
     """Find, for every row, the person it is; nothing is written."""
     result, writes = Resolution(), Writes()
-    places = CohortFinder(session, target)
+    places = CohortFinder(session, target, parsed.column("cohort"))
     asked = _within_the_file(parsed, result, places)
     _against_the_data(session, parsed, asked, result, writes, places)
     result.created = places.to_be_created()

@@ -126,7 +126,7 @@ class _Paper(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumSize(220, 300)
+        self.setMinimumSize(150, 180)  # at 200 % on a small screen no more is left
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._pages: PdfPages | None = None
         self._place = 0
