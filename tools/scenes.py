@@ -48,7 +48,7 @@ from desktop.ui.window.data_side import _ask_day
 from desktop.ui.window.guide import GuideDialog
 from desktop.ui.window.main_window import MainWindow
 from desktop.ui.window.passphrase import PassphraseDialog
-from desktop.ui.window.screens import SCREENS
+from desktop.ui.window.screens import SCREENS, VIEWS
 from desktop.ui.window.shortcuts import show_shortcuts
 
 PAGES = tuple(kind for kind, screen in SCREENS.items() if screen.section)
@@ -113,7 +113,11 @@ def pages() -> dict[str, Scene]:
 
         return scene
 
-    return {f"화면 {LISTS[key].title}": show(key) for key in PAGES}
+    lists = {f"화면 {LISTS[key].title}": show(key) for key in PAGES}
+    return lists | {
+        f"화면 {view.title}": lambda stage, key=key: stage.page(key)  # type: ignore[misc]
+        for key, view in VIEWS.items()
+    }
 
 
 def states() -> dict[str, Scene]:

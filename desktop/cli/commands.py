@@ -13,7 +13,7 @@ from desktop.errors import UserError
 from desktop.places import default_data_file
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
-from desktop.rules.fields import Field, show
+from desktop.rules.fields import Field, as_json, show
 from desktop.services import importing, sample
 from desktop.services.datafile import condensing, engines, history
 from desktop.services.datafile.desks import neighbours
@@ -171,7 +171,8 @@ def list_records(options: argparse.Namespace) -> Outcome:
         "\t".join([str(row[0]), *(show(field, row[place], masked=True) for place, field in shown)])
         for row in rows
     ]
-    records = [dict(zip(keys, row, strict=True)) for row in rows]
+    fields = [column.field for column in listing.columns]
+    records = [dict(zip(keys, (row[0], *map(as_json, fields, row[1:])), strict=True)) for row in rows]
     return Outcome({"columns": keys, "rows": records, "total": len(rows)}, lines)
 
 
