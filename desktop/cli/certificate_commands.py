@@ -144,4 +144,5 @@ def check(options: argparse.Namespace) -> Outcome:
             report = replace(report, problems=(store.lost, *report.problems))
     facts = {"ok": not report.problems, **asdict(report)}
     said = f"수료증 {report.certificates}건과 보관본 {report.files}개를 살폈습니다."
-    return Outcome(facts, [said + (" 이상이 없습니다." if not report.problems else "")], report.problems)
+    lines = [said + (" 이상이 없습니다." if not report.problems else ""), *filter(None, [report.told])]
+    return Outcome(facts, lines, report.problems)

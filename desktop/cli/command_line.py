@@ -168,7 +168,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     command("undo", "undo", "되돌릴 수 있는 마지막 작업을 되돌립니다. 지나친 일이 있으면 말합니다")
     command("condense", "condense", "되돌린 지 오래된 작업의 이력을 줄입니다").add_argument(
-        "--days", type=int, default=365, metavar="DAYS", help="되돌린 지 며칠이 지난 것부터 (보통 365)"
+        "--days",
+        type=int,
+        metavar="DAYS",
+        help="되돌린 지 며칠이 지난 것부터 (없으면 설정대로, 처음에는 365)",
     )
     log = command("history", "show_history", "기록 하나의 변경 이력을 보여 줍니다")
     log.add_argument("kind", metavar="KIND", choices=LISTS, help="%(choices)s")

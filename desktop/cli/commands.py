@@ -20,8 +20,10 @@ from desktop.services.datafile.desks import neighbours
 from desktop.services.datafile.desks.desk_lock import DeskLock
 from desktop.services.datafile.desks.network_drives import on_network
 from desktop.services.datafile.history import HistoryLine
+from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.kinds import KINDS, LISTS
+from desktop.services.office.keeping import CONDENSE_AFTER_DAYS
 from desktop.services.records import exporting
 from desktop.services.records.cards import parts_of
 from desktop.services.safety import backup, rescue
@@ -217,10 +219,11 @@ def undo(options: argparse.Namespace) -> Outcome:
 
 
 def condense(options: argparse.Namespace) -> Outcome:
-    if options.days < 0:
+    if options.days is not None and options.days < 0:
         raise UserError("날수는 0이나 그보다 큰 수로 적어 주세요.")
     with open_store(options) as store:
-        done = condensing.condense(store, days=options.days)
+        days = value(store, CONDENSE_AFTER_DAYS) if options.days is None else options.days
+        done = condensing.condense(store, days=days)
     said = f"되돌린 작업 {done.operations:,}건의 이력 {done.changes:,}줄을 줄였습니다."
     return Outcome(asdict(done), [said if done.operations else "줄일 이력이 없습니다."])
 

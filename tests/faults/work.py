@@ -30,6 +30,7 @@ from desktop.services.datafile import condensing, encryption, engines, history
 from desktop.services.datafile.desks.desk_lock import DeskLock
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS
+from desktop.services.office.keeping import CONDENSE_AFTER_DAYS
 from desktop.services.records import exporting, records
 from desktop.services.safety import backup, passphrases
 from tests.faults.another_desk import acknowledge
@@ -242,7 +243,7 @@ def upgrade(folder: Path) -> None:
 
 def undo_long_ago(folder: Path) -> None:
     """What the journal still tells row by row though nothing of it stands."""
-    then = NOW - dt.timedelta(days=condensing.AFTER_DAYS + 1)
+    then = NOW - dt.timedelta(days=CONDENSE_AFTER_DAYS.default + 1)
     with Store.open(folder / DATA, user="다른 자리", clock=lambda: then) as store:
         with store.operation("여덟 명 잘못 넣음") as op:
             op.insert_many(Person, [{"name": f"잘못 {number}"} for number in range(8)])
@@ -250,7 +251,7 @@ def undo_long_ago(folder: Path) -> None:
 
 
 def condense(folder: Path) -> None:
-    _at_a_desk(folder, condensing.condense)
+    _at_a_desk(folder, lambda store: condensing.condense(store, days=CONDENSE_AFTER_DAYS.default))
 
 
 def go_on(folder: Path) -> None:
