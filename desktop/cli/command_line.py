@@ -226,6 +226,9 @@ def _add_certificates(
     issue.add_argument("--date", metavar="날짜", help="발급일; 적지 않으면 오늘")
     issue.add_argument("--office", metavar="NAME", help="발급하는 기관의 이름; 기관 설정에 남습니다")
     issue.add_argument("--issuer", metavar="NAME", help="수료증 명의(예: 동대문구청장); 기관 설정에 남습니다")
+    issue.add_argument(
+        "--accept-doubtful", action="store_true", help="이름인지 다시 보아야 할 사람도 적힌 그대로 발급합니다"
+    )
     again = command("print", "print_again", "발급한 그대로 다시 씁니다", among)
     again.add_argument("--cohort", metavar="기수", help="기수의 이름이나 연도")
     again.add_argument(
