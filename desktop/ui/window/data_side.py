@@ -212,7 +212,7 @@ class OpenFile:
             self.desk,
             entries(self.desk),
             first_page=FIRST_PAGE,
-            open_import=lambda file: self.import_sheet(Path(file)),
+            open_import=lambda files: self.import_sheet(*map(Path, files)),
             reset_sample=self._reset_sample,
             commands=partial(palette.find, host, self.desk),
             read_only=read_only,
@@ -295,11 +295,12 @@ class OpenFile:
             return
         practice.reset(self._host, self.desk)
 
-    def import_sheet(self, file: Path | None = None) -> None:
-        """The import wizard, with ``file`` already chosen or from its first page."""
+    def import_sheet(self, *files: Path) -> None:
+        """The import wizard, with ``files`` already chosen, one after the other, or from its first page."""
         from desktop.ui.importing.wizard import open_import
 
-        open_import(self._host.window, self.desk, None, file)
+        first, more = (files[0], files[1:]) if files else (None, ())
+        open_import(self._host.window, self.desk, None, first, more)
 
     def settings(self) -> None:
         """The office's settings."""

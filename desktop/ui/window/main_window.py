@@ -36,7 +36,8 @@ class Workplace:
 
     ``undo_name`` and ``redo_name`` say what Ctrl+Z and Ctrl+Y would do, '' for nothing. ``selectors`` gives what can be
     put in work and what is. ``search`` finds records, ``commands`` what can be done. ``sample`` and ``read_only`` are
-    the sentences of the banners, '' for none; ``way_out`` is offered beside the latter.
+    the sentences of the banners, '' for none; ``way_out`` is offered beside the latter. ``open_import`` takes the paths of
+    all files dropped at once.
     """
 
     pages: Sequence[PageEntry]
@@ -52,7 +53,7 @@ class Workplace:
     undo: Callable[[], object]
     redo: Callable[[], object]
     show_record: Callable[[str, int], object]
-    open_import: Callable[[str], object]
+    open_import: Callable[[Sequence[str]], object]
     commands: Callable[[str], Sequence[Offer]] = lambda _text: ()
     sample: str = ""
     reset_sample: Callable[[], object] = lambda: None
@@ -314,6 +315,6 @@ class MainWindow(QMainWindow):
 _FRAME = QSize(16, 48)  # round a window
 
 
-def _dropped(event: QDropEvent) -> str:
-    """The first file dropped; '' when it is none."""
-    return next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
+def _dropped(event: QDropEvent) -> list[str]:
+    """The files dropped, as they were put down; none when it is something else."""
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
