@@ -22,7 +22,7 @@ from desktop.services.datafile.desks.network_drives import on_network
 from desktop.services.datafile.history import HistoryLine
 from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.kinds import KINDS, LISTS
-from desktop.services.records import exporting
+from desktop.services.records import access, exporting
 from desktop.services.records.cards import parts_of
 from desktop.services.safety import backup, rescue
 from desktop.services.safety.passphrases import check_new
@@ -86,6 +86,7 @@ def open_store(options: argparse.Namespace) -> Iterator[Store]:
         opened.why_read_only = why_read_only
         if copy is not None:
             opened.way_out = ""  # the sentence has told it
+        access.hand_over_with_writes(opened)
         if opened.lost and options.command != "check":  # which counts it among what is wrong
             sys.stderr.write(f"{opened.lost}\n")
         if copy is not None:

@@ -229,6 +229,7 @@ class Store:
         name: str,
         *,
         user: str | None = None,
+        at: dt.datetime | None = None,
         reason: str = "",
         sealed: str = "",
         kind: str = DO,
@@ -237,9 +238,9 @@ class Store:
     ) -> Iterator[Operation]:
         """One named write: everything inside is kept, or nothing; ``progress`` may still stop it at its very end.
 
-        ``reason`` stands in the history. ``sealed`` is the sentence why the operation can never be undone, if it
-        cannot. An operation that changed nothing leaves no trace. ``patience`` is what is left of the wait for other
-        desks, where the same work was tried before.
+        ``reason`` stands in the history; ``at`` is when it was, where it is told of later. ``sealed`` is the sentence why
+        the operation can never be undone, if it cannot. An operation that changed nothing leaves no trace. ``patience`` is
+        what is left of the wait for other desks, where the same work was tried before.
         """
         if self.read_only:
             raise UserError(f"{self.why_read_only} {self.way_out}".strip())
@@ -249,7 +250,7 @@ class Store:
             self._refuse_to_repeat()
             with Session(self.engine, expire_on_commit=False) as session:
                 op = Operation(
-                    session, name, user=user or self.user, desk=self.desk, at=self.clock(), lines=self.lines, kind=kind,
+                    session, name, user=user or self.user, desk=self.desk, at=at or self.clock(), lines=self.lines, kind=kind,
                     progress=progress, patience=patience,
                 )  # fmt: skip
                 op.reason, op.sealed = reason, sealed

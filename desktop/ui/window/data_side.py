@@ -23,6 +23,7 @@ from desktop.services.datafile.desks.desk_lock import DeskLock, Holder
 from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.kinds import LISTS
 from desktop.services.office import people
+from desktop.services.records import access
 from desktop.services.safety import backup, kept_backups, rescue
 from desktop.services.safety.passphrases import check_new
 from desktop.ui.desk import Desk
@@ -203,6 +204,7 @@ class OpenFile:
         self._host, self._lock, self._passphrase = host, lock, passphrase
         host.jobs.open()
         self.desk = Desk(store, host.settings, jobs=host.jobs, openers=OPENERS)
+        access.hand_over_with_writes(store)
         self._watch = Watch(store, self.desk.bus)
         if lock is not None:
             lock.taken_over = self._taken_over
