@@ -63,8 +63,8 @@ class Store:
     ``committed`` holds the functions told of every committed write, called in the thread that wrote. ``why_read_only`` says
     why this desk only looks, in a sentence, where it is known, and ``way_out`` how it can come to write. ``lost`` says what
     had been kept and is no longer in the file. ``told_final`` is the last operation of which it was told here that it
-    cannot be undone. ``desk`` names the desk where it is not the user's own. ``lines`` are what long lists stand on, kept
-    true by every write.
+    cannot be undone. ``names`` are all that ``user`` was since the file was opened. ``desk`` names the desk where it is
+    not the user's own. ``lines`` are what long lists stand on, kept true by every write.
     """
 
     def __init__(
@@ -82,6 +82,7 @@ class Store:
         self.lines = lines
         self.location = location
         self.user = user or desk_user()
+        self.names = {self.user}
         self.desk = desk or desk_identity.own()
         self.told_final = 0
         self.clock = clock
@@ -209,6 +210,11 @@ class Store:
     def why_gone(self) -> str:
         """Why the file is no longer the one that was opened, in a sentence; '' while it is."""
         return self._open_path.why_gone() if self._open_path is not None else ""
+
+    def call_user(self, name: str) -> None:
+        """From now on the history says this name; what was done under another one is still this desk's to undo."""
+        self.user = name
+        self.names.add(name)
 
     def today(self) -> dt.date:
         """Today's date on the desk's calendar."""

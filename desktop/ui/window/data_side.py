@@ -20,9 +20,11 @@ from desktop.queries.listing import Listing
 from desktop.services.datafile import engines
 from desktop.services.datafile.desks import neighbours
 from desktop.services.datafile.desks.desk_lock import DeskLock, Holder
+from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.kinds import LISTS
 from desktop.services.office import people
+from desktop.services.office import settings as office
 from desktop.services.records import access
 from desktop.services.safety import backup, kept_backups, rescue
 from desktop.services.safety.passphrases import check_new
@@ -95,7 +97,7 @@ def _hold(host: Host, path: Path, passphrase: str | None) -> _Held | None:
         held.read_only = held.copy.why
         return held
     held.lock = DeskLock(path)
-    holder, held.turn = held.lock.take(desk_user(), now()), held.lock.make_sure
+    holder, held.turn = held.lock.take(host.settings.officer or desk_user(), now()), held.lock.make_sure
     if holder is not None and not _looks_only(host, holder):
         return None
     held.read_only = _why_read_only(host.window, path, holder)
@@ -170,7 +172,10 @@ def create_file(host: Host, target: Path | str, *, sample: bool) -> None:
 
     def work(progress: Progress) -> None:
         Store.create(
-            target, passphrase=check_new(given), fill=_fill(progress) if sample else lambda _store: None
+            target,
+            passphrase=check_new(given),
+            user=host.settings.officer,
+            fill=_fill(progress) if sample else lambda _store: None,
         ).close()
 
     title = host.window.tr("연습 자료 만드는 중") if sample else host.window.tr("새 파일 만드는 중")
@@ -195,6 +200,13 @@ def _passphrase(parent: QWidget, path: Path, given: str | None) -> str | None:
     return given or messages.ask_passphrase(parent, parent.tr("암호"), question)
 
 
+def _call_user(store: Store, said: str) -> None:
+    """By what was said at this desk; in a file that one desk works in at a time, else by the officer it names."""
+    name = said or (value(store, office.OFFICER) if store.path is not None else "")
+    if name:
+        store.call_user(name)
+
+
 class OpenFile:
     """A data file shown in the window, with the commands that need one."""
 
@@ -203,6 +215,7 @@ class OpenFile:
     ) -> None:
         self._host, self._lock, self._passphrase = host, lock, passphrase
         host.jobs.open()
+        _call_user(store, host.settings.officer)
         self.desk = Desk(store, host.settings, jobs=host.jobs, openers=OPENERS)
         access.hand_over_with_writes(store)
         self._watch = Watch(store, self.desk.bus)

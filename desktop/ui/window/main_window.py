@@ -102,10 +102,15 @@ class MainWindow(QMainWindow):
 
     # What the application gives
 
-    def show_start(self, starts: Sequence[Start]) -> None:
-        """Nothing is open: offers the ways to begin."""
+    def show_start(
+        self,
+        starts: Sequence[Start],
+        officer: str = "",
+        call_officer: Callable[[str], object] = lambda _name: None,
+    ) -> None:
+        """Nothing is open: offers the ways to begin, and asks what the officer is called."""
         self._forget()
-        page = self._parts.start_page(starts)
+        page = self._parts.start_page(starts, officer=officer, call=call_officer)
         self._pages[""] = page
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)

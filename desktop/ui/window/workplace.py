@@ -84,9 +84,11 @@ class Furnished(QObject):
         desk.bus.unseen.connect(self._tell_unseen, Qt.ConnectionType.QueuedConnection)
         desk.bus.gone.connect(self._say_gone)
         self._save_copy = save_copy
+        self._first_name = desk.store.user
         self._take_up()
         desk.bus.scope_changed.connect(self._keep_scope)
         here = read(desk.store, _HEADED_BY)
+        self._officer = here[office.OFFICER]
         window.show_workplace(
             Workplace(
                 pages=pages,
@@ -142,12 +144,20 @@ class Furnished(QObject):
         self._follow(changes)
         self._window.refresh_commands()
         if isinstance(changes, Changes) and "setting" in changes.tables:
-            self._window.show_office(_office_line(read(self._desk.store, _HEADED_BY), self._desk.store))
+            self._head_anew(own=not changes.by)
         if isinstance(changes, Changes) and changes.by:
             self._say(self.tr("{0}님이 저장했습니다: {1}").format(changes.by, changes.name), None)
         elif isinstance(changes, Changes):
             undoing = changes.name.startswith((self.tr("되돌리기"), self.tr("다시 실행")))
             self._say(changes.name, changes.operation_id if changes.undoable and not undoing else None)
+
+    def _head_anew(self, *, own: bool) -> None:
+        """Who changes the officer's name at this desk says who works here; taken back, it is as before."""
+        here = read(self._desk.store, _HEADED_BY)
+        if own and here[office.OFFICER] != self._officer:
+            self._desk.call_officer(here[office.OFFICER] or self._first_name)
+        self._officer = here[office.OFFICER]
+        self._window.show_office(_office_line(here, self._desk.store))
 
     def _say(self, sentence: str, operation_id: int | None) -> None:
         undo = None if operation_id is None else lambda: self.undo(operation_id)
@@ -230,4 +240,6 @@ def _name(operation: Any) -> str:
 
 def _office_line(here: Settings, store: Store) -> str:
     where = " ".join(part for part in (here[office.NAME], here[office.DEPARTMENT]) if part)
-    return " · ".join(part for part in (where, f"담당 {here[office.OFFICER] or store.user}") if part)
+    officer = here[office.OFFICER] or store.user
+    worker = f"작업자 {store.user}" if store.user != officer else ""  # the history says this one
+    return " · ".join(part for part in (where, f"담당 {officer}", worker) if part)
