@@ -159,6 +159,10 @@ class MainWindow(QMainWindow):
         elif self._workplace is not None:
             self._say_read_only(self._workplace)
 
+    def say_clock(self, sentence: str) -> None:
+        """That the clock of the computer cannot be right, until '' says that it can."""
+        self._banners["clock"].say(sentence)
+
     def refresh_commands(self) -> None:
         """After every commit: what can be undone and done again now, and what can be put in work."""
         if self._workplace is None:

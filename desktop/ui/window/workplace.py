@@ -18,6 +18,7 @@ from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS, LISTS
 from desktop.services.office import settings as office
 from desktop.services.records import choices, finding
+from desktop.text.dates import show_date
 from desktop.ui.desk import Desk
 from desktop.ui.kit.commands import Offer
 from desktop.ui.window.main_window import MainWindow, WayOut, Workplace
@@ -114,6 +115,8 @@ class Furnished(QObject):
                 way_out=way_out,
             )
         )
+        self._newest = history.newest(desk.store)
+        self._look_at_clock()
 
     def undo(self, operation_id: int | None = None) -> None:
         """Takes back one operation, the latest by default."""
@@ -143,6 +146,7 @@ class Furnished(QObject):
     def _committed(self, changes: Any) -> None:
         self._follow(changes)
         self._window.refresh_commands()
+        self._look_at_clock()
         if isinstance(changes, Changes) and "setting" in changes.tables:
             self._head_anew(own=not changes.by)
         if isinstance(changes, Changes) and changes.by:
@@ -150,6 +154,19 @@ class Furnished(QObject):
         elif isinstance(changes, Changes):
             undoing = changes.name.startswith((self.tr("되돌리기"), self.tr("다시 실행")))
             self._say(changes.name, changes.operation_id if changes.undoable and not undoing else None)
+
+    def _look_at_clock(self) -> None:
+        """A clock that is behind what was saved already dates all that is saved now wrongly: said until it is set right."""
+        now = self._desk.store.clock()
+        newest = max(self._newest or now, now)
+        told = ""
+        if now.astimezone().date() < newest.astimezone().date():
+            told = self.tr(
+                "이 컴퓨터의 날짜는 {0}인데 이 자료에는 {1}에 저장한 것이 있습니다. 컴퓨터의 날짜와 시각을 맞춰 주세요. "
+                "그때까지 저장하는 것은 틀린 날짜로 남습니다."
+            ).format(*(show_date(each.astimezone().date()) for each in (now, newest)))
+        self._newest = newest
+        self._window.say_clock(told)
 
     def _head_anew(self, *, own: bool) -> None:
         """Who changes the officer's name at this desk says who works here; taken back, it is as before."""
