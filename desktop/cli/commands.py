@@ -151,6 +151,7 @@ def _import_lines(plan: importing.ImportPlan, did: str) -> list[str]:
             + (f"{called(repeat.like)}행과 같습니다." if repeat.like else "이미 있는 자료와 같습니다.")
             for repeat in plan.repeats
         ),
+        *(f"{called(flag.row)}행 {flag.name}: {flag.word}. {flag.what}. {flag.rule}" for flag in plan.flags),
         *([f"읽으며 고친 값 {len(plan.repairs):,}개"] if plan.repairs else []),
         *([f"가져오지 않는 열: {', '.join(plan.ignored_columns)}"] if plan.ignored_columns else []),
         *plan.notes,

@@ -17,6 +17,7 @@ from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS
 from desktop.services.office import settings as office
 from desktop.services.records import access
+from desktop.text.dates import show_date
 
 _PAGE = 500
 _GONE_OUT = "이미 내보낸 파일과 인쇄한 종이는 되돌릴 수 없습니다."
@@ -144,9 +145,8 @@ def _writer(path: Path) -> Callable[[Path, SheetSpec, Progress, Callable[[], Non
 
 
 def _columns(listing: Listing, keys: Sequence[str]) -> list[Column]:
-    if not keys:
-        return [column for column in listing.columns if column.shown]
-    return [listing.spec.column(key) for key in keys]
+    known = {column.key: column for column in listing.titled()}
+    return [known[key] for key in keys or (key for key, column in known.items() if column.shown)]
 
 
 def _rows(listing: Listing, columns: Sequence[Column], progress: Progress) -> Iterator[tuple[Value, ...]]:
@@ -173,6 +173,7 @@ def _sheet(
         rows=rows,
         subtitle=" · ".join(_subtitle(store, listing, options)),
         as_of=store.today(),
+        figures_of=_figures_of(columns, store.today()),
         unit=listing.spec.counter,
         options=SheetOptions(
             masked=options.masked,
@@ -185,6 +186,15 @@ def _sheet(
             remarks=options.remarks,
         ),
     )
+
+
+def _figures_of(columns: Sequence[Column], today: dt.date) -> str:
+    """'만 나이 2022. 7. 25.': whose figures are of another day than the sheet, and of which."""
+    dated = [column.field.title for column in columns if column.of_day]
+    told = (
+        f"{title[:-1]}".replace("(", " ") for title in dated if not title.endswith(f"({show_date(today)})")
+    )
+    return ", ".join(told)
 
 
 def _subtitle(store: Store, listing: Listing, options: ExportOptions) -> Iterator[str]:
