@@ -24,7 +24,7 @@ from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.kinds import KINDS, LISTS
 from desktop.services.office.keeping import CONDENSE_AFTER_DAYS
-from desktop.services.records import exporting
+from desktop.services.records import access, exporting
 from desktop.services.records.cards import parts_of
 from desktop.services.safety import backup, rescue
 from desktop.services.safety.counted import PEOPLE
@@ -89,6 +89,7 @@ def open_store(options: argparse.Namespace) -> Iterator[Store]:
         opened.why_read_only = why_read_only
         if copy is not None:
             opened.way_out = ""  # the sentence has told it
+        access.hand_over_with_writes(opened)
         if opened.lost and options.command != "check":  # which counts it among what is wrong
             sys.stderr.write(f"{opened.lost}\n")
         if copy is not None:
@@ -156,6 +157,7 @@ def _import_lines(plan: importing.ImportPlan, did: str) -> list[str]:
             + (f"{called(repeat.like)}행과 같습니다." if repeat.like else "이미 있는 자료와 같습니다.")
             for repeat in plan.repeats
         ),
+        *(f"{called(flag.row)}행 {flag.name}: {flag.word}. {flag.what}. {flag.rule}" for flag in plan.flags),
         *([f"읽으며 고친 값 {len(plan.repairs):,}개"] if plan.repairs else []),
         *([f"가져오지 않는 열: {', '.join(plan.ignored_columns)}"] if plan.ignored_columns else []),
         *plan.notes,

@@ -20,8 +20,11 @@ from desktop.queries.listing import Listing
 from desktop.services.datafile import engines
 from desktop.services.datafile.desks import neighbours
 from desktop.services.datafile.desks.desk_lock import DeskLock, Holder
+from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.kinds import LISTS
+from desktop.services.office import settings as office
+from desktop.services.records import access
 from desktop.services.safety import backup, kept_backups, rescue
 from desktop.services.safety.passphrases import check_new
 from desktop.ui.desk import Desk
@@ -93,7 +96,7 @@ def _hold(host: Host, path: Path, passphrase: str | None) -> _Held | None:
         held.read_only = held.copy.why
         return held
     held.lock = DeskLock(path)
-    holder, held.turn = held.lock.take(desk_user(), now()), held.lock.make_sure
+    holder, held.turn = held.lock.take(host.settings.officer or desk_user(), now()), held.lock.make_sure
     if holder is not None and not _looks_only(host, holder):
         return None
     held.read_only = _why_read_only(host.window, path, holder)
@@ -168,7 +171,10 @@ def create_file(host: Host, target: Path | str, *, sample: bool) -> None:
 
     def work(progress: Progress) -> None:
         Store.create(
-            target, passphrase=check_new(given), fill=_fill(progress) if sample else lambda _store: None
+            target,
+            passphrase=check_new(given),
+            user=host.settings.officer,
+            fill=_fill(progress) if sample else lambda _store: None,
         ).close()
 
     title = host.window.tr("연습 자료 만드는 중") if sample else host.window.tr("새 파일 만드는 중")
@@ -193,6 +199,13 @@ def _passphrase(parent: QWidget, path: Path, given: str | None) -> str | None:
     return given or messages.ask_passphrase(parent, parent.tr("암호"), question)
 
 
+def _call_user(store: Store, said: str) -> None:
+    """By what was said at this desk; in a file that one desk works in at a time, else by the officer it names."""
+    name = said or (value(store, office.OFFICER) if store.path is not None else "")
+    if name:
+        store.call_user(name)
+
+
 class OpenFile:
     """A data file shown in the window, with the commands that need one."""
 
@@ -201,7 +214,9 @@ class OpenFile:
     ) -> None:
         self._host, self._lock, self._passphrase = host, lock, passphrase
         host.jobs.open()
+        _call_user(store, host.settings.officer)
         self.desk = Desk(store, host.settings, jobs=host.jobs, openers=OPENERS)
+        access.hand_over_with_writes(store)
         self._watch = Watch(store, self.desk.bus)
         if lock is not None:
             lock.taken_over = self._taken_over
@@ -211,7 +226,7 @@ class OpenFile:
             self.desk,
             entries(self.desk),
             first_page=FIRST_PAGE,
-            open_import=lambda file: self.import_sheet(Path(file)),
+            open_import=lambda files: self.import_sheet(*map(Path, files)),
             reset_sample=self._reset_sample,
             commands=partial(palette.find, host, self.desk),
             read_only=read_only,
@@ -294,11 +309,12 @@ class OpenFile:
             return
         practice.reset(self._host, self.desk)
 
-    def import_sheet(self, file: Path | None = None) -> None:
-        """The import wizard, with ``file`` already chosen or from its first page."""
+    def import_sheet(self, *files: Path) -> None:
+        """The import wizard, with ``files`` already chosen, one after the other, or from its first page."""
         from desktop.ui.importing.wizard import open_import
 
-        open_import(self._host.window, self.desk, None, file)
+        first, more = (files[0], files[1:]) if files else (None, ())
+        open_import(self._host.window, self.desk, None, first, more)
 
     def settings(self) -> None:
         """The office's settings."""
