@@ -22,7 +22,7 @@ class TargetBoxes(QObject):
         self._shown: dict[QComboBox, QWidget] = {}
         self.cohort = QComboBox(editable=True)
         Composition(self.cohort)
-        self.stage = QComboBox()
+        self.stage = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.status = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.board = QComboBox()
         self.cohort.setMinimumWidth(200)
