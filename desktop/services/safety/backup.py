@@ -87,7 +87,7 @@ def restore(
 ) -> Restored:
     """Put a backup in the place of the data file, which must not be open here.
 
-    A backup from before the file was protected comes back under ``passphrase``. It is copied, checked and brought up to date
+    A backup of this file from before it was protected comes back under ``passphrase``. It is copied, checked and brought up to date
     before the data file is touched; what that issued since is carried over (see `carrying`), and the file itself goes into
     the folder beside it. Raises UserError, the data file as it was, when the backup is damaged, newer than the program or
     protected by another passphrase, or when the data file is in use.
@@ -98,6 +98,8 @@ def restore(
     if _same_file(candidate, path):
         raise UserError("되살릴 백업이 지금 쓰는 데이터 파일입니다. 백업 파일을 골라 주세요.")
     its_own = key_of(candidate, passphrase)
+    if its_own != passphrase and not _may_be_of_one_file(candidate, its_own, path, passphrase):
+        its_own = passphrase  # a stranger's open file is refused as one
     engines.check_is_data_file(candidate, protected=its_own is not None)
     counts: dict[str, int] = {}
     kept: list[Path] = []
@@ -156,6 +158,21 @@ def key_of(candidate: Path, passphrase: str | None) -> str | None:
     with contextlib.suppress(OSError):  # looking at it closer says what is the matter
         return None if encryption.is_open(candidate) else passphrase
     return passphrase
+
+
+def _may_be_of_one_file(candidate: Path, its_own: str | None, path: Path, passphrase: str | None) -> bool:
+    """Whether both begin with the same operation, or one of them cannot be asked."""
+    begun = {_began(candidate, its_own), _began(path, key_of(path, passphrase)) if path.exists() else None}
+    return len(begun - {None}) < 2
+
+
+def _began(path: Path, passphrase: str | None) -> str | None:
+    try:
+        with _engine(path, passphrase, read_only=True) as engine, engine.connect() as connection:
+            first: str | None = connection.exec_driver_sql("SELECT min(at) FROM operation").scalar()
+            return first
+    except DBAPIError:
+        return None
 
 
 def _copy(candidate: Path, its_own: str | None, draft: Path, passphrase: str | None) -> None:
