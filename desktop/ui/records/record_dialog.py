@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.errors import UserError
 from desktop.queries.list_spec import Scope
-from desktop.rules.fields import Kind
 from desktop.services.datafile.changes import Changes
 from desktop.services.kinds import KINDS
-from desktop.services.records import access, choices, records
+from desktop.services.records import choices, records
 from desktop.ui.desk import Desk
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.form_loader import SCROLL_ROOM
@@ -41,7 +38,6 @@ class RecordDialog(FormDialog):
         store, noun = desk.store, KINDS[form.kind].noun
         self.desk, self.record_form, self.record_id = desk, form, record_id
         self.scope = scope or desk.scope
-        self._noted = False
         if record_id is None:
             self._known = {**form.first(desk, self.scope), **(given or {})}
         else:
@@ -72,21 +68,6 @@ class RecordDialog(FormDialog):
             assert isinstance(above, QVBoxLayout)
             above.insertWidget(0, self.status)
             self.make_room()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What is a person's stands there in full: that goes on record, as everywhere."""
-        super().showEvent(event)
-        if self._noted or self.record_id is None:
-            return
-        self._noted = True
-        kind = KINDS[self.record_form.kind]
-        private = [each for each in self.record_form.fields if each.private and each.kind is not Kind.NAME]
-        if any(self._known.get(each.key) for each in private):
-            name = str(self._known.get("name") or "")
-            try:
-                access.note(self.desk.store, kind.noun, self.tr("기록 전체"), name)
-            except UserError as error:
-                self.desk.bus.said.emit(error.message, None)
 
     def choices(self, key: str) -> list[tuple[int, str]]:
         """What a link can lead to: of the scope in work, and what it leads to now."""

@@ -86,7 +86,9 @@ class RecordPage(ListPage):
         # Queued: the question must wait until the cell's editor is closed, and comes from the worker after a paste.
         self._overtaken.connect(self._ask_which, Qt.ConnectionType.QueuedConnection)
         self.set_read_only(desk.store.read_only)
-        self.frame.card.revealed.connect(lambda title, what: self._note_access(self.spec.noun, what, title))
+        self.frame.card.revealed.connect(
+            lambda title, what: self._note_access(f"{self.spec.noun} {title}", what)
+        )
         self.frame.mask_turned.connect(self._note_unmasking)
         cast("CellDelegate", self.table.itemDelegate()).opened.connect(self._note_cell)
         desk.bus.scope_changed.connect(self._scope_changed)
@@ -187,9 +189,9 @@ class RecordPage(ListPage):
 
     # Who looked at what
 
-    def _note_access(self, whose: str, what: str, name: str = "") -> None:
+    def _note_access(self, whose: str, what: str) -> None:
         def work(_progress: Progress) -> None:
-            access.note(self.desk.store, whose, what, name)
+            access.note(self.desk.store, whose, what)
 
         self.desk.jobs.run(self, self.tr("열람 기록"), work, lambda _done: None, cancellable=False)
 
@@ -205,7 +207,7 @@ class RecordPage(ListPage):
         if hidden != shown and not index.data(REASON):
             whose = self.model.shown(row, 0)[0]
             try:
-                access.note(self.desk.store, self.spec.noun, field.title, str(whose))
+                access.note(self.desk.store, f"{self.spec.noun} {whose}", field.title)
             except UserError as error:
                 self.desk.bus.said.emit(error.message, None)
 

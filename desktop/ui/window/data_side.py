@@ -22,7 +22,6 @@ from desktop.services.datafile.desks import neighbours
 from desktop.services.datafile.desks.desk_lock import DeskLock, Holder
 from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.kinds import LISTS
-from desktop.services.records import access
 from desktop.services.safety import backup, kept_backups, rescue
 from desktop.services.safety.passphrases import check_new
 from desktop.ui.desk import Desk
@@ -67,12 +66,9 @@ def open_file(host: Host, location: str, passphrase: str | None) -> None:
         return
 
     def work(_progress: Progress) -> Store | rescue.Refusal:
-        opened = rescue.try_to_open(
+        return rescue.try_to_open(
             location, passphrase=held.passphrase, read_only=bool(held.read_only), turn=held.turn
         )
-        if isinstance(opened, Store):
-            access.catch_up(opened)
-        return opened
 
     def done(result: Store | rescue.Refusal) -> None:
         if isinstance(result, Store):

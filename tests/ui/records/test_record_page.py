@@ -14,13 +14,11 @@ from desktop.queries.list_spec import Scope
 from desktop.services.datafile import history
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS
-from desktop.services.records import access, records
+from desktop.services.records import records
 from desktop.ui.desk import Desk
 from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.lists.record_card import RecordCard
-from desktop.ui.records.record_dialog import RecordDialog
 from desktop.ui.records.record_page import RecordPage
-from desktop.ui.window.screens import SCREENS
 
 NUMBERS = ("124-81-00998", "220-81-62517", "120-88-00767")
 
@@ -293,58 +291,3 @@ def test_what_is_linked_shows_an_ampersand_as_it_is(qtbot: Any) -> None:
     assert link.text() == "기업 R&&D센터"
     assert link.shortcut().isEmpty()
     assert link.accessibleName() == "기업 R&D센터"
-
-
-def told(store: Store) -> list[str]:
-    with store.read() as session:
-        return list(session.scalars(text("SELECT name FROM operation ORDER BY id")))
-
-
-def test_a_whole_record_that_is_opened_goes_on_record_once_and_is_no_step_to_undo(
-    qtbot: Any, desk: Desk, store: Store
-) -> None:
-    records.save(store, "boards", {"name": "2022년", "year": 2022})
-    member = {"name": "김가람", "phone": "010-1234-5678", "department": "감사담당관"}
-    (row,) = records.save(store, "members", member).inserted["member"]
-    before = history.next_undo(store)
-    form = SCREENS["members"].form
-    assert form is not None
-    dialog = RecordDialog(desk, None, form, row)
-    qtbot.addWidget(dialog)
-    for _ in range(2):
-        dialog.show()
-        dialog.hide()
-    assert told(store)[-2:] == ["위원 김가람 추가", "위원 김가람 기록 전체 열람"]
-    assert history.next_undo(store).id == before.id
-    assert history.final_in_the_way(store) is None
-
-
-def test_a_record_without_anything_personal_and_a_new_one_leave_no_line(
-    qtbot: Any, desk: Desk, store: Store
-) -> None:
-    (row,) = records.save(store, "boards", {"name": "2022년", "year": 2022}).inserted["board"]
-    for kind, record_id in (("boards", row), ("members", None)):
-        form = SCREENS[kind].form
-        assert form is not None
-        dialog = RecordDialog(desk, None, form, record_id)
-        qtbot.addWidget(dialog)
-        dialog.show()
-    assert not any("열람" in name for name in told(store))
-
-
-def test_what_a_window_that_only_looks_shows_is_on_record_once_the_data_is_worked_in(
-    qtbot: Any, desk: Desk, store: Store
-) -> None:
-    records.save(store, "boards", {"name": "2022년", "year": 2022})
-    records.save(store, "members", {"name": "김가람", "phone": "010-1234-5678", "department": "감사담당관"})
-    with Store.open(store.location, user="김주무관", read_only=True, clock=store.clock) as looking:
-        other = Desk(looking, desk.settings)
-        page = RecordPage(other, "members")
-        qtbot.addWidget(page)
-        page.show()
-        page.frame._mask.setChecked(False)
-        qtbot.waitUntil(lambda: not other.jobs.busy)
-        page.close()
-        other.close()
-    access.catch_up(store)
-    assert "위원 1명 개인정보 열람 (읽기 전용, " in told(store)[-1]
