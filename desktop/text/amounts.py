@@ -20,7 +20,7 @@ _LIMIT = 10**20
 _BY_LARGE_UNITS = "".join(f"(?:([^만억조경]*){unit})?" for unit in reversed(_LARGE)) + "([^만억조경]*)"
 _FIGURE = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|[일이삼사오육칠팔구]"
 _BY_SMALL_UNITS = "".join(f"(?:({_FIGURE}|){unit})?" for unit in "천백십") + f"({_FIGURE})?"
-_UNREADABLE = "숫자로 읽을 수 없습니다. 1,045,161처럼 정수로 적어 주세요."
+_UNREADABLE = "숫자로 읽을 수 없습니다. 12나 1,200처럼 정수로 적어 주세요."
 
 
 def parse_whole(raw: object) -> int:

@@ -92,7 +92,7 @@ class ReviewPage(QWidget):
     def _make_sections(self) -> list[tuple[str, FindingsModel, Callable[[ImportPlan], Rows]]]:
         row, column = self.tr("행과 이름"), self.tr("열")
         problems = FindingsModel(
-            (row, column, self.tr("값 (여기서 고칠 수 있음)"), self.tr("까닭")), _VALUE_COLUMN
+            (row, column, self.tr("값 (여기서 고칠 수 있음)"), self.tr("사유")), _VALUE_COLUMN
         )
         problems.mended = self._mend
         problems.can_mend = lambda shown: self._place_of(shown) is not None
@@ -101,7 +101,7 @@ class ReviewPage(QWidget):
                 (f"{plan.rows.shown(p.row)}  {self._names.get(p.row, '')}".rstrip(), p.column, p.value, p.reason)
                 for p in plan.problems
             ]),
-            (self.tr("비워 두는 값"), FindingsModel((self.tr("행"), column, self.tr("파일의 값"), self.tr("까닭"))), lambda plan: [
+            (self.tr("비워 두는 값"), FindingsModel((self.tr("행"), column, self.tr("파일의 값"), self.tr("사유"))), lambda plan: [
                 (plan.rows.shown(b.row), b.column, b.value, b.reason) for b in plan.blanked
             ]),
             (self.tr("고쳐 읽은 값"), FindingsModel((self.tr("행"), column, self.tr("파일의 값"), self.tr("읽은 값"))), lambda plan: [
@@ -266,7 +266,7 @@ class ReviewPage(QWidget):
         texts = {self._place_of(row): line[0] for row, line in zip(rows, block, strict=True)}
         if None in texts:
             self.say(
-                self.tr("파일의 칸이 아닌 것은 여기서 고칠 수 없습니다. 까닭을 보고 파일에서 고쳐 주세요.")
+                self.tr("파일의 칸이 아닌 것은 여기서 고칠 수 없습니다. 사유를 보고 파일에서 고쳐 주세요.")
             )
             return
         self.mended.emit(texts)

@@ -50,15 +50,16 @@ class Jobs(QObject):
         done: Callable[[T], object],
         *,
         cancellable: bool = True,
+        stopped: Callable[[], object] = lambda: None,
     ) -> None:
         """Runs ``work(progress)`` in the worker, then ``done(result)`` here on the main thread.
 
         While it runs, input to the windows is held back (a second click would do the work twice), but for keys that
         only look elsewhere and for undo and redo, which queue; after half a second a window shows the progress.
         ``progress`` raises Cancelled once the person asked to stop. A UserError is shown over ``parent``; Cancelled
-        ends silently; anything else goes to sys.excepthook.
+        ends with ``stopped()``; anything else goes to sys.excepthook.
         """
-        job = _Job(self, parent, title, work, done, cancellable=cancellable)
+        job = _Job(self, parent, title, work, done, cancellable=cancellable, stopped=stopped)
         self._running.append(job)
         if len(self._running) == 1:
             QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
@@ -200,8 +201,10 @@ class _Job(QObject):
         done: Callable[[Any], object],
         *,
         cancellable: bool,
+        stopped: Callable[[], object],
     ) -> None:
         super().__init__(jobs)
+        self._stopped = stopped
         self.parent_window = parent.window()
         self._parent, self._work, self._done = parent, work, done
         self._stop = threading.Event()
@@ -263,5 +266,7 @@ class _Job(QObject):
             messages.error(self._parent, error.message)
         elif isinstance(error, MemoryError):
             messages.error(self._parent, NO_MEMORY)
-        elif not isinstance(error, Cancelled):
+        elif isinstance(error, Cancelled):
+            self._stopped()
+        else:
             sys.excepthook(type(error), error, error.__traceback__)
