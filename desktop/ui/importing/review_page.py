@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QTableView,
@@ -30,6 +29,8 @@ from desktop.ui.table import clipboard_block
 
 _VALUE_COLUMN = 2
 _REPEATS, _FLAGS = 4, 5
+_MOST, _AIR = 320, 16
+"""Pixels a column grows to for its texts, and what they keep free beside them."""
 _ROOMY = 1100
 """From so many pixels on there is room for all columns as wide as they are meant."""
 Rows = Sequence[tuple[str, ...]]
@@ -51,8 +52,7 @@ class ReviewPage(QWidget):
         super().__init__()
         self._plan: ImportPlan | None = None
         self._names: dict[int, str] = {}
-        self._counts = QHBoxLayout()
-        self._counts.setSpacing(24)
+        self._counts = FlowLayout(spacing=20)
         self._created = label(role="strong", wrap=True)
         self._tabs = QButtonGroup(self)
         self._tab_row = FlowLayout(spacing=4)
@@ -186,9 +186,7 @@ class ReviewPage(QWidget):
         return self.tr("{0}행").format(plan.rows.shown(repeat.like))
 
     def _show_counts(self, plan: ImportPlan) -> None:
-        while (item := self._counts.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
+        self._counts.empty()
         for title, count, picture in (
             (self.tr("새로 추가"), plan.added, "add"),
             (self.tr("고침"), plan.updated, "edit"),
@@ -199,8 +197,7 @@ class ReviewPage(QWidget):
             self._counts.addWidget(Count(title, count, picture))
         if plan.flags:
             told = self.tr("기준 밖 {0}").format(f"{len(plan.flags):,}")
-            self._counts.addWidget(Chip(told, Tone.BAD), 0, Qt.AlignmentFlag.AlignVCenter)
-        self._counts.addStretch(1)
+            self._counts.addWidget(Chip(told, Tone.BAD))
 
     def _open(self, number: int) -> None:
         self._tabs.button(number).setChecked(True)
@@ -221,7 +218,8 @@ class ReviewPage(QWidget):
         narrow = min(1.0, self.table.viewport().width() / _ROOMY)
         for section, width in enumerate((first, 160, 240)[: model.columnCount() - 1]):
             title = self.table.horizontalHeader().sectionSizeHint(section)
-            self.table.setColumnWidth(section, max(round(width * narrow), title))
+            texts = min(self.table.sizeHintForColumn(section) + _AIR, round(_MOST * narrow))
+            self.table.setColumnWidth(section, max(round(width * narrow), title, texts))
 
     def _show_rows(self) -> None:
         if self._plan is None:
