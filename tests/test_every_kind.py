@@ -1,7 +1,10 @@
 """Nothing is forgotten: every kind of record has all that a kind has, and everything that lies about is used."""
 
 import ast
+import contextlib
+import io
 import itertools
+import json
 from pathlib import Path
 
 import pytest
@@ -19,14 +22,20 @@ from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS, LISTS
 from desktop.services.record_kind import Sought
 from desktop.services.records import cards, finding
+from desktop.services.safety.counted import COUNTED
 from desktop.ui.kit.icons import GLYPHS
 from desktop.ui.records.common_commands import commands_for
 from desktop.ui.window.guide import chapters
 from desktop.ui.window.menu import MENU
-from desktop.ui.window.screens import OPENERS, SCREENS, commands_of
+from desktop.ui.window.screens import CHAPTERS, DECLARED, OPENERS, SCREENS, VIEWS, commands_of
 from tools import scenes
 
 ROOT = Path(__file__).resolve().parent.parent
+TRAINING_YEAR = {
+    "attachment", "file_piece", "stored_file", "session", "session_pattern", "attendance_mark", "mentor", "mentor_log",
+    "coaching_note", "wanted_paper", "handed_paper", "criterion", "judge", "score", "selection", "selection_line",
+    "demo_day", "presentation", "survey_answer", "team_rule", "team_wish",
+}  # fmt: skip
 INNER = {"image", "saved_view", "change", "import_mapping", "person", "trainee_line"}
 """Tables whose rows are no records of their own: the program's memory, and the one person behind every role."""
 
@@ -126,6 +135,25 @@ def test_a_record_of_it_has_a_card_with_a_title(kind, practice):
     assert ids or kind.kind == "certificates", "the sample holds one of every kind but what is issued"
 
 
+def test_its_rows_are_counted_in_a_backup(kind):
+    assert (kind.table.__tablename__ in COUNTED) == (kind.list is not None)
+
+
+def test_the_command_that_makes_the_sample_counts_it(kind, sampled):
+    assert (kind.kind in sampled) == (kind.list is not None and kind.by_hand)
+    assert sampled.get(kind.kind, 1) > 0
+
+
+@pytest.fixture(scope="module")
+def sampled(tmp_path_factory):
+    """What the command says it made."""
+    place = tmp_path_factory.mktemp("명령") / "예제.db"
+    options = command_line.parse(["--data", str(place), "sample", "--json"])
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        assert command_line.run(options) == command_line.DONE
+    return json.loads(said.getvalue())["counts"]
+
+
 def test_every_table_is_of_a_kind_or_part_of_one():
     own = {kind.table.__tablename__ for kind in KINDS.values()}
     parts = {name for name in tables.BY_NAME if name not in own | INNER}
@@ -138,13 +166,27 @@ def test_every_table_is_of_a_kind_or_part_of_one():
         "authorship",
         "enrolment",
         "project_team",
+        *TRAINING_YEAR,
     }
     assert parts <= named | kept | {"setting"}, parts - named
 
 
+def test_every_view_stands_in_the_rail_with_a_chapter_and_watches_tables_that_are_there():
+    assert not set(VIEWS) & set(SCREENS)
+    for key, view in VIEWS.items():
+        assert view.key == key
+        assert view.section
+        assert view.icon in GLYPHS
+        assert CHAPTERS[key] in chapters()
+        assert view.watches
+        assert view.watches <= set(tables.BY_NAME)
+        assert f"화면 {view.title}" in scenes.pages()
+
+
 def test_commands_are_told_apart_and_their_icons_are_there():
     of_lists = [command for kind in SCREENS for command in commands_of(kind)]
-    ids = [command.id for command in (*of_lists, *MENU) if command.id != "records.import"]
+    of_views = [command for view in VIEWS.values() for command in view.commands]
+    ids = [command.id for command in (*of_lists, *of_views, *MENU) if command.id != "records.import"]
     assert len(ids) == len(set(ids))
     for kind in SCREENS:
         here = (*commands_of(kind), *commands_for(kind))
@@ -201,5 +243,5 @@ def test_a_list_of_the_queries_is_the_list_of_its_kind():
 def test_kinds_are_shown_in_one_order_everywhere():
     assert sorted(LISTS, key=list(KINDS).index) == list(LISTS)
     assert list(finding.SEARCHED) == [kind for kind in KINDS if KINDS[kind].searched]
-    pages = [screen.section for screen in SCREENS.values() if screen.section]
+    pages = [each.section for each in DECLARED if each.section]
     assert len([section for section, _group in itertools.groupby(pages)]) == len(set(pages))

@@ -37,6 +37,7 @@ from desktop.ui.importing.wizard import ImportWizard
 from desktop.ui.kit import messages
 from desktop.ui.kit.progress_window import ProgressWindow
 from desktop.ui.lists.list_menu import open_menu
+from desktop.ui.office.keeping_dialog import keeping_dialog
 from desktop.ui.office.past_view import PastView
 from desktop.ui.office.settings_dialog import settings_dialog
 from desktop.ui.records.export_dialog import ExportDialog
@@ -48,7 +49,7 @@ from desktop.ui.window.data_side import _ask_day
 from desktop.ui.window.guide import GuideDialog
 from desktop.ui.window.main_window import MainWindow
 from desktop.ui.window.passphrase import PassphraseDialog
-from desktop.ui.window.screens import SCREENS
+from desktop.ui.window.screens import SCREENS, VIEWS
 from desktop.ui.window.shortcuts import show_shortcuts
 
 PAGES = tuple(kind for kind, screen in SCREENS.items() if screen.section)
@@ -113,7 +114,11 @@ def pages() -> dict[str, Scene]:
 
         return scene
 
-    return {f"화면 {LISTS[key].title}": show(key) for key in PAGES}
+    lists = {f"화면 {LISTS[key].title}": show(key) for key in PAGES}
+    return lists | {
+        f"화면 {view.title}": lambda stage, key=key: stage.page(key)  # type: ignore[misc]
+        for key, view in VIEWS.items()
+    }
 
 
 def states() -> dict[str, Scene]:
@@ -157,6 +162,7 @@ def dialogs() -> dict[str, Scene]:
         "주제 목록": lambda s: _open(board.ThemesDialog(s.desk, s.window)),
         "교육생 오류": _trainee_with_errors,
         "기관 설정": lambda s: _open(settings_dialog(s.desk, s.window)),
+        "백업과 이력 설정": lambda s: _open(keeping_dialog(s.desk, s.window)),
         "서버 연결": lambda s: _open(
             FormDialog(s.window, "서버에 연결", ONE_COLUMN, servers.FIELDS, {}, lambda _values: None, verb="연결")
         ),

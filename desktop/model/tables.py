@@ -1,6 +1,7 @@
 """All tables of the data file, by name: importing this module is what makes the mapping complete."""
 
 from desktop.model import (
+    attachments,
     board,
     certificates,
     journal,
@@ -22,6 +23,7 @@ __all__ = [
     "BY_NAME",
     "METADATA",
     "ORDER",
+    "attachments",
     "board",
     "certificates",
     "journal",

@@ -25,6 +25,8 @@ class Kind(StrEnum):
     EMAIL = "email"
     INTEGER = "integer"
     AMOUNT = "amount"
+    SCORE = "score"
+    TIME = "time"
     CHOICE = "choice"
     YES_NO = "yes_no"
     BUSINESS_NUMBER = "business_number"
@@ -32,14 +34,14 @@ class Kind(StrEnum):
     LINK = "link"
 
 
-NUMERIC = frozenset({Kind.INTEGER, Kind.AMOUNT})
+NUMERIC = frozenset({Kind.INTEGER, Kind.AMOUNT, Kind.SCORE})
 DATES = frozenset({Kind.DATE, Kind.BIRTH_DATE})
 LONGEST_TEXT = 5000
 _COUNTING_UNITS = frozenset({"명", "건", "개", "회", "팀", "곳", "시간", "원"})
 _FREE = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.NAME})
 _THIRTEEN_DIGITS = 10**12
 _NO_PERSONS_NUMBER = frozenset(
-    {Kind.PHONE, Kind.BUSINESS_NUMBER, Kind.LINK, Kind.YES_NO, Kind.CHOICE, *DATES, Kind.MOMENT}
+    {Kind.PHONE, Kind.BUSINESS_NUMBER, Kind.LINK, Kind.YES_NO, Kind.CHOICE, *DATES, Kind.MOMENT, Kind.TIME}
 )
 """What these are read as has a shape of its own."""
 _DASHES = "-‐‑‒–—―−"
@@ -75,7 +77,8 @@ class Field:
     the kind of record a LINK holds the id of. ``minimum`` and ``maximum`` bound a number, whose thousands are set
     apart by commas unless it is not ``grouped``, as a year. A number that is not ``averaged`` only names a place in an
     order, as a year does: of several the smallest and the largest say something, not their mean. ``example`` stands in an
-    empty input.
+    empty input. A SCORE is a whole number of hundredths (8150 is 81.5), shown with at least ``digits`` decimals; its bounds are
+    hundredths too. A TIME is a text like '09:30'.
     """
 
     key: str
@@ -94,6 +97,7 @@ class Field:
     example: str = ""
     grouped: bool = True
     averaged: bool = True
+    digits: int = 0
 
     @property
     def adds_up(self) -> bool:
@@ -156,7 +160,14 @@ def _plain(field: Field, value: Value) -> str:
     return str(value)
 
 
+def as_json(field: Field, value: Value) -> Value:
+    """The value for JSON, which keeps dates as they are: a score as the text people write, '84.45'."""
+    return show(field, value) if field.kind is Kind.SCORE and value is not None else value
+
+
 def _figure(field: Field, number: int) -> str:
+    if field.kind is Kind.SCORE:
+        return amounts.show_hundredths(number, field.digits)
     return f"{number:,}" if field.kind in NUMERIC and field.grouped else str(number)
 
 
@@ -212,6 +223,14 @@ def _read_integer(field: Field, raw: object, _today: dt.date) -> int:
     return number
 
 
+def _read_score(field: Field, raw: object, _today: dt.date) -> int:
+    number = amounts.parse_hundredths(raw)
+    if not field.minimum <= number <= field.maximum:
+        low, high, now = (_figure(field, each) for each in (field.minimum, field.maximum, number))
+        raise UserError(f"{_topic(field)} {low} 이상 {high} 이하여야 합니다. 지금 {now}입니다.")
+    return number
+
+
 def _read_link(_field: Field, raw: object, _today: dt.date) -> int:
     if isinstance(raw, int) and not isinstance(raw, bool):
         return raw
@@ -244,6 +263,8 @@ _READERS: dict[Kind, Callable[[Field, object, dt.date], Value]] = {
     Kind.EMAIL: lambda _field, raw, _today: contact.parse_email(raw),
     Kind.INTEGER: _read_integer,
     Kind.AMOUNT: _read_integer,
+    Kind.SCORE: _read_score,
+    Kind.TIME: lambda _field, raw, _today: dates.parse_time(raw),
     Kind.CHOICE: _read_choice,
     Kind.YES_NO: _read_yes_no,
     Kind.BUSINESS_NUMBER: lambda _field, raw, _today: business_number.parse(raw),

@@ -1,8 +1,19 @@
-"""The statuses of the training programme."""
+"""The statuses and words of the training programme."""
 
 from enum import StrEnum
 
 from desktop.rules.flows import Flow, Tone, steps
+from desktop.rules.teams import Kind as Balanced
+
+SESSION_KINDS = ("수업", "보강", "휴강")
+"""The last is a session called off; a lesson made up for (보강) counts as any other."""
+WEEKDAYS = ("월", "화", "수", "목", "금", "토", "일")
+PURPOSES = ("선발", "평가", "발표회")
+"""What scores decide: who comes in, who completes, which team wins."""
+PAPER_STATES = ("제출", "보완요청", "면제")
+PAIRED, PARTED, PINNED = "붙임", "떨어뜨림", "고정"
+TEAM_RULE_KINDS = (*(each.value for each in Balanced), PARTED, PAIRED, PINNED)
+TEAM_TRAITS = ("비전공", "여", "나이", "실력")
 
 
 class EnrolmentStatus(StrEnum):
@@ -10,6 +21,7 @@ class EnrolmentStatus(StrEnum):
 
     APPLIED = "신청"
     SELECTED = "선발"
+    RESERVE = "예비"
     ATTENDING = "수강"
     COMPLETED = "수료"
     NOT_COMPLETED = "미수료"
@@ -22,12 +34,18 @@ ENROLMENT = Flow(
     {
         EnrolmentStatus.APPLIED.value: Tone.PLAIN,
         EnrolmentStatus.SELECTED.value: Tone.GOOD,
+        EnrolmentStatus.RESERVE.value: Tone.PLAIN,
         EnrolmentStatus.ATTENDING.value: Tone.PLAIN,
         EnrolmentStatus.COMPLETED.value: Tone.GOOD,
         EnrolmentStatus.NOT_COMPLETED.value: Tone.BAD,
         EnrolmentStatus.WITHDRAWN.value: Tone.BAD,
         EnrolmentStatus.NOT_SELECTED.value: Tone.BAD,
     },
-    steps("신청 > 선발, 탈락, 중도포기", "선발 > 수강, 중도포기", "수강 > 수료, 미수료, 중도포기"),
+    steps(
+        "신청 > 선발, 예비, 탈락, 중도포기",
+        "예비 > 선발, 탈락, 중도포기",
+        "선발 > 수강, 중도포기",
+        "수강 > 수료, 미수료, 중도포기",
+    ),
     frozenset({EnrolmentStatus.WITHDRAWN.value, EnrolmentStatus.NOT_COMPLETED.value}),
 )

@@ -20,6 +20,8 @@ _LIMIT = 10**20
 _BY_LARGE_UNITS = "".join(f"(?:([^만억조경]*){unit})?" for unit in reversed(_LARGE)) + "([^만억조경]*)"
 _FIGURE = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|[일이삼사오육칠팔구]"
 _BY_SMALL_UNITS = "".join(f"(?:({_FIGURE}|){unit})?" for unit in "천백십") + f"({_FIGURE})?"
+_HUNDREDTHS = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2}0*)?", re.ASCII)
+_NO_SCORE = "점수로 읽을 수 없습니다. 81.5나 84.45처럼 소수 둘째 자리까지 적어 주세요."
 _UNREADABLE = "숫자로 읽을 수 없습니다. 12나 1,200처럼 정수로 적어 주세요."
 
 
@@ -82,6 +84,27 @@ def _figure(text: str) -> Decimal:
     return (
         Decimal(1) if not text else Decimal(_DIGITS.index(text) if text in _DIGITS else text.replace(",", ""))
     )
+
+
+def parse_hundredths(raw: object) -> int:
+    """A figure of at most two decimals as a whole number of hundredths: 81.5, '81.50점' and Decimal('81.5') are 8150.
+
+    Raises UserError for a third decimal and for what is no figure.
+    """
+    if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal | str):
+        raise UserError(_NO_SCORE)
+    # A spreadsheet's 84.45 is the nearest binary fraction, whose shortest decimal is what was typed.
+    text = _UNIT.sub("", hangul.clean(str(raw)).replace(" ", ""))
+    if not _HUNDREDTHS.fullmatch(text):
+        raise UserError(_NO_SCORE)
+    return int(Decimal(text.replace(",", "")) * 100)
+
+
+def show_hundredths(number: int, digits: int = 0) -> str:
+    """8150 → '81.5', and with two ``digits`` '81.50'."""
+    whole = Decimal(number).scaleb(-2).normalize()
+    places = max(digits, -int(whole.as_tuple().exponent))
+    return f"{whole:,.{max(places, 0)}f}"
 
 
 def show_amount(amount: int) -> str:

@@ -96,6 +96,30 @@ def parse_moment(raw: object) -> dt.datetime:
     return dt.datetime.combine(day, _time(written).replace(second=0))
 
 
+_OF_DAY = re.compile(r"(오전|오후)?\s*(\d{1,2})\s*(?:[:시]\s*(?:(\d{1,2})\s*분?)?)(?::\d{2})?", re.ASCII)
+
+
+def parse_time(raw: object) -> str:
+    """A time of day as 'HH:MM': '9:30', '오후 2시', '14시 30분', a time cell, or a spreadsheet's share of a day.
+
+    Raises UserError for anything else.
+    """
+    if isinstance(raw, dt.datetime | dt.time):
+        return f"{raw:%H:%M}"
+    if isinstance(raw, float) and 0 <= raw < 1:
+        minutes = round(raw * 1440)
+        return f"{minutes // 60:02}:{minutes % 60:02}"
+    written = _OF_DAY.fullmatch(hangul.clean(raw)) if isinstance(raw, str) else None
+    if written is None:
+        raise UserError("시각은 09:30처럼 적어 주세요.")
+    half, hour, minute = written[1], int(written[2]), int(written[3] or 0)
+    if half:
+        hour = hour % 12 + (12 if half == "오후" else 0)
+    if hour > 23 or minute > 59:
+        raise UserError("시각은 00:00부터 23:59까지 적어 주세요.")
+    return f"{hour:02}:{minute:02}"
+
+
 def _time(written: re.Match[str]) -> dt.time:
     hour, minute, second = int(written[5]), int(written[6]), int(written[7] or 0)
     if written[4]:

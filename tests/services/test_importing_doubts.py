@@ -342,3 +342,8 @@ def test_progress_is_counted_in_the_people_who_come_in(store, tmp_path):
     assert {total for _done, total in told} == {25}
     assert [done for done, _total in told] == sorted(done for done, _total in told)
     assert told[-1][0] <= 25
+
+
+def test_a_tick_in_a_column_of_words_is_written_as_a_spreadsheet_shows_it(store, tmp_path):
+    plan = plan_of(store, workbook(tmp_path, HEAD, (*WHO[:5], True), ("박나람", *WHO[1:5], False)))
+    assert plan.parsed.columns["note"] == ["TRUE", "FALSE"]

@@ -84,6 +84,6 @@ def side(field: Field) -> str:
 
     A number with a unit is an amount to compare and stands at the right; one without is an order, a year or an age.
     """
-    if field.kind is Kind.AMOUNT or (field.kind is Kind.INTEGER and field.unit):
+    if field.kind in {Kind.AMOUNT, Kind.SCORE} or (field.kind is Kind.INTEGER and field.unit):
         return "right"
     return "left" if field.kind in _AT_THE_LEFT else "center"

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from xml.sax.saxutils import escape
 
 from desktop.documents.lists.list_layout import ROW_HEIGHT, lines_for, lines_of, row_height
@@ -29,8 +30,8 @@ _NEEDS_CARE = ("&", "<", ">", "_x", "| ", " |", *(f"|{start}" for start in FORMU
 class BodyColumn:
     """How one column's cells are written.
 
-    ``typed`` columns keep numbers and dates as such. ``show`` gives the text of anything else; a text stands as
-    it is unless it is ``masked``.
+    ``typed`` columns keep numbers and dates as such; ``hundredths`` are divided by a hundred. ``show`` gives the text
+    of anything else; a text stands as it is unless it is ``masked``.
     """
 
     letter: str
@@ -40,6 +41,7 @@ class BodyColumn:
     typed: bool
     masked: bool
     show: Callable[[Value], str]
+    hundredths: bool = False
 
 
 def block(
@@ -114,6 +116,13 @@ def serial(day: dt.date) -> float:
 
 def _typed_cells(column: BodyColumn, numbers: range, values: Sequence[Value]) -> list[str]:
     letter, style = column.letter, column.style
+    if column.hundredths:
+        return [
+            f'<c r="{letter}{number}" s="{style}"/>'
+            if value is None
+            else f'<c r="{letter}{number}" s="{style}"><v>{Decimal(int(str(value))).scaleb(-2)}</v></c>'
+            for number, value in zip(numbers, values, strict=True)
+        ]
     kinds = set(map(type, values))
     if kinds == {dt.date}:
         values, kinds = [int(serial(day)) for day in values if isinstance(day, dt.date)], {int}

@@ -22,6 +22,8 @@ def number_format(field: Field) -> str:
         return "yyyy. m. d. hh:mm"
     if field.kind in DATES:
         return "yyyy. m. d."
+    if field.kind is Kind.SCORE:
+        return "0.00" if field.digits else "General"
     if field.kind in NUMERIC:
         return "#,##0" if field.grouped else "0"
     # As '@' a number retyped in the cell keeps its leading zero; old Excel shows long text as ##### then.

@@ -112,6 +112,7 @@ def _body_columns(
                 typed=typed,
                 masked=hidden,
                 show=show,
+                hundredths=typed and column.field.kind is Kind.SCORE,
             )
         )
     return columns

@@ -87,13 +87,17 @@ class Rows:
 ONE_SHEET = Rows()
 
 
+RESIDENT = "resident"
+"""How a column was found whose values are resident registration numbers, or the second halves of some."""
+
+
 @dataclass(frozen=True, slots=True)
 class MappedColumn:
     """One column of the file and the field it fills; ``key`` None when it is left out.
 
     ``found`` tells how: 'remembered' from the last file of this shape, by its 'heading', a 'guess' from part of it or
     from its 'contents' where no heading is known, 'chosen' by the person, 'resident' for a column of resident
-    registration numbers, which can't be chosen.
+    registration numbers or of their second halves, which can't be chosen.
     """
 
     index: int

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 from desktop.errors import NO_MEMORY, Cancelled, Progress, UserError
 from desktop.ui.kit import messages
@@ -57,7 +58,8 @@ class Jobs(QObject):
         While it runs, input to the windows is held back (a second click would do the work twice), but for keys that
         only look elsewhere and for undo and redo, which queue; after half a second a window shows the progress.
         ``progress`` raises Cancelled once the person asked to stop. A UserError is shown over ``parent``; Cancelled
-        ends with ``stopped()``; anything else goes to sys.excepthook.
+        ends with ``stopped()``; anything else goes to sys.excepthook. Where ``parent`` is gone by then, nobody is told of
+        a result.
         """
         job = _Job(self, parent, title, work, done, cancellable=cancellable, stopped=stopped)
         self._running.append(job)
@@ -260,13 +262,16 @@ class _Job(QObject):
         # Asked of Qt, not kept: a job that held them last would take them with it, and they delete their jobs.
         cast("Jobs", self.parent()).ended(self)
         self.deleteLater()
+        there = isValid(self._parent)  # a dialog may be closed, and gone, before it is answered
         if error is None:
-            self._done(result)
+            if there:
+                self._done(result)
         elif isinstance(error, UserError):
-            messages.error(self._parent, error.message)
+            messages.error(self._parent if there else QApplication.activeWindow(), error.message)
         elif isinstance(error, MemoryError):
-            messages.error(self._parent, NO_MEMORY)
+            messages.error(self._parent if there else QApplication.activeWindow(), NO_MEMORY)
         elif isinstance(error, Cancelled):
-            self._stopped()
+            if there:
+                self._stopped()
         else:
             sys.excepthook(type(error), error, error.__traceback__)

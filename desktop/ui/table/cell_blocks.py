@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
-from desktop.rules.fields import DATES, NUMERIC, show
+from desktop.rules.fields import DATES, NUMERIC, Kind, show
 from desktop.ui.table import clipboard_block
 from desktop.ui.table.query_table_model import FIELD, REASON, VALUE, QueryTableModel
 
@@ -153,5 +153,9 @@ def _is_masked(index: QModelIndex) -> bool:
 
 def _cell(index: QModelIndex) -> clipboard_block.Cell:
     text, field, value = str(index.data() or ""), index.data(FIELD), index.data(VALUE)
-    as_value = field.kind in NUMERIC | DATES and not index.data(REASON) and text == show(field, value)
+    as_value = (
+        field.kind in (NUMERIC | DATES) - {Kind.SCORE}
+        and not index.data(REASON)
+        and text == show(field, value)
+    )
     return clipboard_block.Cell(text, value if as_value else None)

@@ -23,7 +23,6 @@ from desktop.services.datafile.desks.desk_lock import DeskLock, Holder
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.kinds import LISTS
-from desktop.services.office import people
 from desktop.services.office import settings as office
 from desktop.services.records import access
 from desktop.services.safety import backup, kept_backups, rescue
@@ -323,27 +322,25 @@ class OpenFile:
 
         open_settings(self.desk, self._host.window)
 
+    def keeping(self) -> None:
+        """How much is kept, and how long."""
+        from desktop.ui.office.keeping_dialog import keeping_dialog
+
+        dialog = keeping_dialog(self.desk, self._host.window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def check(self) -> None:
+        """Whether all is as it was written."""
+        from desktop.ui.window.checking import look_through
+
+        look_through(self._host, self.desk)
+
     def remove_left_over(self) -> None:
-        """People who are in no list: of them nothing should be kept."""
-        window, store = self._host.window, self.desk.store
-        if store.read_only:
-            messages.error(window, window.tr("읽기 전용으로 열어 지울 수 없습니다."))
-            return
-        number = people.number_left_over(store)
-        if not number:
-            messages.tell(window, window.tr("어느 명단에도 없는 사람은 없습니다."))
-        elif messages.ask(
-            window,
-            window.tr("어느 명단에도 없는 사람 {0}명을 지울까요?").format(f"{number:,}"),
-            window.tr("지우기"),
-            window.tr("역할이 모두 지워져 어느 목록에도 보이지 않는 사람들의 이름·연락처·생년월일입니다."),
-        ):
-            self.desk.jobs.run(
-                window,
-                window.tr("남은 사람 지우기"),
-                lambda _progress: people.remove_left_over(store),
-                lambda _changes: None,
-            )
+        """People who are in no list."""
+        from desktop.ui.window.checking import remove_left_over
+
+        remove_left_over(self._host, self.desk)
 
     def back_up(self) -> None:
         """Ask where to, copy the file there and say what is in the copy."""

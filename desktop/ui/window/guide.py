@@ -45,9 +45,9 @@ def chapter_of(page: str) -> str:
     """The chapter F1 opens on the page with this key; how to begin where no page is open."""
     if not page:
         return FIRST_CHAPTER
-    from desktop.ui.window.screens import SCREENS  # with the data side, which is there once a page is
+    from desktop.ui.window.screens import CHAPTERS  # with the data side, which is there once a page is
 
-    return SCREENS[page].chapter if page in SCREENS else FIRST_CHAPTER
+    return CHAPTERS.get(page, FIRST_CHAPTER)
 
 
 def show_guide(parent: QWidget, page: str = "") -> "GuideDialog":

@@ -11,9 +11,11 @@ from desktop.ui.kit.mnemonics import plain
 from desktop.ui.records.common_commands import commands_for
 from desktop.ui.records.record_page import RecordPage
 from desktop.ui.records.screen import At
+from desktop.ui.records.view import Here, View
+from desktop.ui.records.view_page import ViewPage
 from desktop.ui.window.host import Host
 from desktop.ui.window.menu import MENU
-from desktop.ui.window.screens import SCREENS, commands_of
+from desktop.ui.window.screens import SCREENS, VIEWS, commands_of
 
 MOST = 8
 """How many are offered at once: who sees more types another letter."""
@@ -54,6 +56,10 @@ def _offers(host: Host, desk: Desk) -> Iterator[Offer]:
         yield Offer(title, tr("화면 열기"), "", lambda kind=kind: host.window.rail.go(kind))  # type: ignore[misc]
         for command in (*commands_of(kind), *(commands_for(kind) if kind == front else ())):
             yield _of_list(host, desk, kind, command)
+    for view in VIEWS.values():
+        yield Offer(view.title, tr("화면 열기"), "", lambda view=view: host.window.rail.go(view.key))  # type: ignore[misc]
+        for each in view.commands:
+            yield _of_view(host, desk, view, each)
     for entry in MENU:
         refusal = entry.refusal(host) if entry.refusal is not None else ""
         detail = " · ".join(filter(None, (tr("메뉴"), entry.keys)))
@@ -74,6 +80,25 @@ def _of_list(host: Host, desk: Desk, kind: str, command: Command[At]) -> Offer:
         command.run(At(desk, opened, opened.selected_ids()))
 
     return Offer(plain(command.title), detail, _refusal(desk, kind, command, page, ids), run)
+
+
+def _of_view(host: Host, desk: Desk, view: View, command: Command[Here]) -> Offer:
+    """At its page, which is opened first."""
+    detail = " · ".join(filter(None, (view.title, command.keys)))
+    page = host.window.page(view.key)
+    refusal = ""
+    if command.writes and desk.store.read_only:
+        refusal = tr("읽기 전용으로 열어 쓸 수 없습니다.")
+    elif command.refusal is not None and isinstance(page, ViewPage):
+        refusal = command.refusal(Here(desk, page))
+
+    def run() -> None:
+        host.window.rail.go(view.key)
+        opened = host.window.page(view.key)
+        assert isinstance(opened, ViewPage)
+        command.run(Here(desk, opened))
+
+    return Offer(plain(command.title), detail, refusal, run)
 
 
 def _refusal(desk: Desk, kind: str, command: Command[At], page: object, ids: list[int]) -> str:

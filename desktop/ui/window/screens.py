@@ -15,14 +15,22 @@ from desktop.ui.office import pages as office
 from desktop.ui.placement import pages as placement
 from desktop.ui.records.record_page import RecordPage
 from desktop.ui.records.screen import At, Opener, Screen
+from desktop.ui.records.view import View
 from desktop.ui.training import pages as training
 from desktop.ui.window.navigation import PageEntry
 
-SCREENS: dict[str, Screen] = {
-    screen.kind: screen
-    for slice_ in (board, training, placement, certificates, office)
-    for screen in slice_.SCREENS
+DECLARED: tuple[Screen | View, ...] = tuple(
+    each for slice_ in (board, training, placement, certificates, office) for each in slice_.SCREENS
+)
+"""In the order of the rail."""
+SCREENS: dict[str, Screen] = {each.kind: each for each in DECLARED if isinstance(each, Screen)}
+VIEWS: dict[str, View] = {each.key: each for each in DECLARED if isinstance(each, View)}
+"""Pages that are no lists, by their keys, which no kind has."""
+CHAPTERS: dict[str, str] = {
+    **{kind: screen.chapter for kind, screen in SCREENS.items() if screen.section},
+    **{key: view.chapter for key, view in VIEWS.items()},
 }
+"""The chapter of the guide that each page turns to."""
 
 
 def _opener(screen: Screen) -> Opener | None:
@@ -78,15 +86,11 @@ def page_of(desk: Desk, kind: str) -> RecordPage:
 
 def entries(desk: Desk) -> tuple[PageEntry, ...]:
     """The pages of the rail, in its order; each is made when first opened."""
-    return tuple(
-        PageEntry(
-            kind,
-            LISTS[kind].title,
-            screen.icon,
-            lambda kind=kind: page_of(desk, kind),  # type: ignore[misc]
-            screen.section,
-            kind,
-        )
-        for kind, screen in SCREENS.items()
-        if screen.section
-    )
+    return tuple(_entry(desk, each) for each in DECLARED if each.section)
+
+
+def _entry(desk: Desk, page: Screen | View) -> PageEntry:
+    if isinstance(page, View):
+        return PageEntry(page.key, page.title, page.icon, lambda: page.make(desk, page), page.section)
+    kind = page.kind
+    return PageEntry(kind, LISTS[kind].title, page.icon, lambda: page_of(desk, kind), page.section, kind)

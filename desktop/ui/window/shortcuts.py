@@ -58,10 +58,12 @@ def keys() -> tuple[tuple[str, str], ...]:
     # With the declarations of all slices, only when asked for.
     from desktop.ui.records.common_commands import commands_for
     from desktop.ui.window.menu import MENU
-    from desktop.ui.window.screens import SCREENS, commands_of
+    from desktop.ui.window.screens import SCREENS, VIEWS, commands_of
 
     of_lists = [command for kind in SCREENS for command in (*commands_for(kind), *commands_of(kind))]
     told = [(each.keys, each.told or each.title) for each in of_lists if each.keys]
+    of_views = [command for view in VIEWS.values() for command in view.commands]
+    told += [(each.keys, each.told or each.title) for each in of_views if each.keys]
     told += [(each.keys, each.told or each.title) for each in MENU if each.keys]
     return (*WINDOW_KEYS, *LIST_KEYS, *dict.fromkeys(told))
 

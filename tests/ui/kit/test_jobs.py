@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QMenu, QMessageBox, QPushButton, QWidget
+from shiboken6 import delete
 
 from desktop.errors import Progress, UserError
 from desktop.ui.kit.jobs import SHOW_AFTER_MS, Jobs
@@ -47,6 +48,19 @@ def test_work_runs_aside_and_its_result_arrives_on_the_main_thread(
     qtbot.waitUntil(lambda: bool(seen))
     ran_in, told_in = seen[0]
     assert told_in == threading.get_ident() != ran_in
+
+
+def test_a_result_for_a_dialog_that_is_gone_is_told_to_nobody(
+    qtbot: Any, jobs: Jobs, window: QWidget
+) -> None:
+    gone, told = QWidget(), []
+    asked = threading.Event()
+    jobs.run(gone, "미리보기", lambda _progress: asked.wait(10), told.append)
+    delete(gone)
+    asked.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    jobs.run(window, "다음 일", lambda _progress: "했음", told.append)
+    qtbot.waitUntil(lambda: told == ["했음"])
 
 
 def test_one_worker_does_one_thing_after_another(qtbot: Any, jobs: Jobs, window: QWidget) -> None:

@@ -141,5 +141,3 @@ COHORTS = ListSpec(
     tables=frozenset({"cohort"}),
     empty="'기수 추가'로 올해 과정을 만들어 주세요.",
 )
-
-LISTS = (TRAINEES, COHORTS, STAGES)

@@ -1,0 +1,7 @@
+"""The lists of the training programme, by what they are about."""
+
+from desktop.queries.training.programme import COHORTS, STAGES, TRAINEES
+
+LISTS = (TRAINEES, COHORTS, STAGES)
+
+__all__ = ["COHORTS", "LISTS", "STAGES", "TRAINEES"]

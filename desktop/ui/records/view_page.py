@@ -1,0 +1,121 @@
+"""What pages that are no lists have in common: the head with its commands, an empty state, and being read anew in time."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui.desk import Desk
+from desktop.ui.kit.commands import Command, Needs
+from desktop.ui.kit.empty_state import EmptyState
+from desktop.ui.kit.small import label
+from desktop.ui.lists.action_bar import ActionBar
+from desktop.ui.records.view import Here, View
+from desktop.ui.table.list_source import Action
+
+
+class ViewPage(QWidget):
+    """A page of ``view``: what it shows goes into `body`, and `read` shows it anew.
+
+    `read` is called when the page is first shown, and again after a write to a table the view watches or another scope is put
+    in work: at once while the page is in front, else when it is next.
+    """
+
+    def __init__(self, desk: Desk, view: View) -> None:
+        super().__init__()
+        self.desk, self.view = desk, view
+        self._stale = True
+        self.bar = ActionBar([self._bound(each) for each in view.commands], list)
+        self.told = label("", "count")
+        self.empty = EmptyState()
+        self.body = QWidget()
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(label(view.title, "title"))
+        head.addWidget(self.told, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.bar, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.body)
+        self._stack.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 8, 20, 8)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addWidget(self._stack, 1)
+        desk.bus.committed.connect(self._committed)
+        desk.bus.scope_changed.connect(lambda: self._committed(None))
+
+    def fill(self, layout: QLayout) -> None:
+        """Lay the page out; once."""
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.body.setLayout(layout)
+
+    def read(self) -> None:
+        """Show what the data say now."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Read anew, and say again which commands can be used."""
+        self._stale = False
+        self.read()
+        self.show_commands()
+
+    def show_commands(self) -> None:
+        """Say again which commands can be used: after what is selected changed."""
+        self.bar.show_for(0, list, writable=not self.desk.store.read_only)
+
+    def show_body(self) -> None:
+        """There is something to show."""
+        self._stack.setCurrentWidget(self.body)
+
+    def show_empty(self, sentence: str, command: Command[Here] | None = None) -> None:
+        """There is nothing: ``sentence`` says what to do, ``command`` does it."""
+        self.empty.show_for(
+            sentence,
+            self.view.icon,
+            command.title if command else "",
+            (lambda: command.run(Here(self.desk, self))) if command else None,
+        )
+        self._stack.setCurrentWidget(self.empty)
+
+    def setFocus(self, *reason: Any) -> None:
+        """To what the page shows."""
+        if self._stack.currentWidget() is self.empty:
+            self.empty.setFocus()
+        elif (first := self.first()) is not None:
+            first.setFocus()
+        else:
+            super().setFocus(*reason)
+
+    def first(self) -> QWidget | None:
+        """What has the keyboard when the page is opened."""
+        return None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def _committed(self, changes: Any) -> None:
+        if changes is not None and not self.view.watches & changes.tables:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def _bound(self, command: Command[Here]) -> Action:
+        here = Here(self.desk, self)
+        refusal = command.refusal
+        return Action(
+            title=command.title,
+            icon=command.icon,
+            run=lambda _ids: command.run(here),
+            shortcut=command.keys,
+            needs=Needs.NOTHING,
+            primary=command.primary,
+            in_header=command.in_header,
+            writes=command.writes,
+            allowed=None if refusal is None else lambda _ids: not refusal(here),
+        )
