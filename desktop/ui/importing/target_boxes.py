@@ -26,7 +26,7 @@ class TargetBoxes(QObject):
         self.status = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.board = QComboBox()
         self.cohort.setMinimumWidth(200)
-        self.stage.setMinimumWidth(150)
+        self.stage.setMinimumWidth(200)
         self.stage.setMaximumWidth(240)
         self.cohort.currentTextChanged.connect(self._offer_stages)
 
