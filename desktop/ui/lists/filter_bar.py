@@ -68,9 +68,11 @@ class FilterBar(QWidget):
         self.search.textChanged.connect(lambda: self._wait.start())
         self._composition.changed.connect(self._wait.start)
         self.search.returnPressed.connect(self._take_search)
-        QShortcut(
+        again = QShortcut(
             QKeySequence("Esc"), self.search, self.search.clear, context=Qt.ShortcutContext.WidgetShortcut
         )
+        again.setEnabled(False)  # with nothing to clear, Esc closes what the list stands in
+        self.search.textChanged.connect(lambda text: again.setEnabled(bool(text)))
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._add = QPushButton(icon("add"), self.tr("조건"))
         self._add.setProperty("role", "chip")
