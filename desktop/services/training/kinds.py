@@ -22,6 +22,8 @@ from desktop.queries.training import COHORTS, STAGES, TRAINEES
 from desktop.rules.training import ENROLMENT, EnrolmentStatus
 from desktop.services.record_kind import Offered, RecordKind, Sought, Standing
 from desktop.services.training import programme
+from desktop.services.training.mentoring import kinds as mentoring
+from desktop.services.training.sessions import kinds as sessions
 from desktop.text.dates import show_date
 
 if TYPE_CHECKING:
@@ -123,4 +125,6 @@ KINDS = (
         searched=False,
         past=False,
     ),
+    *sessions.KINDS,
+    *mentoring.KINDS,
 )
