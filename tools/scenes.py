@@ -43,6 +43,7 @@ from desktop.ui.records.export_dialog import ExportDialog
 from desktop.ui.records.record_dialog import RecordDialog
 from desktop.ui.records.status_moves import REASON, offer_moves
 from desktop.ui.training import pages as training_pages
+from desktop.ui.training.sessions.make_dialog import MakeDialog
 from desktop.ui.window.backups_dialog import BackupsDialog
 from desktop.ui.window.data_side import _ask_day
 from desktop.ui.window.guide import GuideDialog
@@ -160,6 +161,7 @@ def dialogs() -> dict[str, Scene]:
         "위원 추가": lambda s: _open(board.MemberDialog(s.desk, s.window)),
         "주제 목록": lambda s: _open(board.ThemesDialog(s.desk, s.window)),
         "교육생 오류": _trainee_with_errors,
+        "수업 만들기": lambda s: _open(MakeDialog(s.desk, s.window)),
         "기관 설정": lambda s: _open(settings_dialog(s.desk, s.window)),
         "서버 연결": lambda s: _open(
             FormDialog(s.window, "서버에 연결", ONE_COLUMN, servers.FIELDS, {}, lambda _values: None, verb="연결")

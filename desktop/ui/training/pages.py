@@ -19,6 +19,7 @@ from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.view import View
 from desktop.ui.training.mentoring import pages as mentoring
 from desktop.ui.training.sessions import pages as sessions
 
@@ -95,7 +96,7 @@ def _remove_cohort(at: At) -> None:
         remove_cohort(at.desk, at.page, cohort_id)
 
 
-SCREENS = (
+SCREENS: tuple[Screen | View, ...] = (
     Screen(
         kind="trainees",
         section=tr("교육"),
