@@ -147,6 +147,7 @@ KINDS = (
         fields=STAGE_FIELDS,
         label=lambda row: row.name,
         add=programme.add_stage,
+        remove_parts=programme.remove_set_up,
         list=STAGES,
         chosen=Offered(
             select(Stage).order_by(Stage.cohort_id, Stage.position),

@@ -89,6 +89,13 @@ def _add_cohort(at: At) -> None:
         at.desk.set_scope(cohort_id=cohort_id, board_id=at.desk.scope.board_id)
 
 
+def _clone_cohort(at: At) -> None:
+    from desktop.ui.training.dialogs import clone_cohort
+
+    if (cohort_id := _cohort(at)) is not None:
+        clone_cohort(at.desk, at.page, cohort_id)
+
+
 def _remove_cohort(at: At) -> None:
     from desktop.ui.training.dialogs import remove_cohort
 
@@ -155,6 +162,13 @@ SCREENS: tuple[Screen | View, ...] = (
                 title=tr("기수 고치기"),
                 icon="edit",
                 run=lambda at: at.desk.open("cohorts", at.page, _cohort(at)),
+                refusal=_no_cohort,
+            ),
+            Command(
+                id="cohorts.clone",
+                title=tr("지난 기수로 새 기수…"),
+                icon="copy",
+                run=_clone_cohort,
                 refusal=_no_cohort,
             ),
             Command(
