@@ -17,6 +17,7 @@ from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
 from desktop.services.datafile.store import Store
 from desktop.services.training import programme as training
+from desktop.services.training.teams import removal as teams
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def remove(store: Store, cohort_id: int) -> Changes:
         op.name = f"기수 {cohort.name} 삭제"
         _of_cohort, only_here = _trainees(op.session, cohort_id)
         stage_ids = [stage.id for stage in training.stages(op.session, cohort_id)]
+        teams.remove_of_cohort(op, cohort_id)
         op.delete_many(
             Enrolment,
             op.session.scalars(select(Enrolment.id).where(Enrolment.stage_id.in_(stage_ids))).all(),

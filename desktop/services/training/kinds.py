@@ -22,6 +22,7 @@ from desktop.queries.training import COHORTS, STAGES, TRAINEES
 from desktop.rules.training import ENROLMENT, EnrolmentStatus
 from desktop.services.record_kind import Offered, RecordKind, Sought, Standing
 from desktop.services.training import programme
+from desktop.services.training.teams import kinds as teams
 from desktop.text.dates import show_date
 
 if TYPE_CHECKING:
@@ -123,4 +124,5 @@ KINDS = (
         searched=False,
         past=False,
     ),
+    *teams.KINDS,
 )

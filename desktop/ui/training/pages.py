@@ -19,6 +19,7 @@ from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.training.teams import pages as teams
 
 # Dialogs are imported when first asked for: a start waits for its list only, and that of the trainees is its first.
 
@@ -174,4 +175,5 @@ SCREENS = (
         ),
     ),
     Screen(kind="cohorts", form=COHORT, open=_open_cohort),
+    *teams.SCREENS,
 )
