@@ -17,7 +17,7 @@ class TeamRule(Base):
     """
 
     __tablename__ = "team_rule"
-    noun = "팀 나누기 조건"
+    noun = "팀 조건"
 
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), index=True)
     kind: Mapped[str]

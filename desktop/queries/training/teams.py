@@ -68,7 +68,7 @@ def _rules() -> FromClause:
 TEAM_RULES = ListSpec(
     kind="team_rules",
     title="팀 나누기 조건",
-    noun="팀 나누기 조건",
+    noun="팀 조건",
     counter="개",
     id=TeamRule.id,
     source=lambda _scope: _rules(),
@@ -86,7 +86,7 @@ TEAM_RULES = ListSpec(
     ),
     order=(("cohort", True), ("kind", False)),
     tables=frozenset({"team_rule", "project_team", "cohort", "trainee", "person"}),
-    empty="'조건 추가'로 무엇을 고르게 할지 적어 주세요. 조건이 없으면 기본 조건으로 나눕니다.",
+    empty="'팀 조건 추가'로 무엇을 고르게 할지 적어 주세요. 조건이 없으면 기본 조건으로 나눕니다.",
 )
 
 LISTS = (TEAMS, TEAM_RULES)

@@ -72,6 +72,12 @@ def pin(store: Store, cohort_id: int, enrolment_ids: Sequence[int]) -> Changes:
     return op.changes
 
 
+def name_of(store: Store, enrolment_id: int) -> str:
+    """Whose enrolment it is."""
+    with store.read() as session:
+        return session.get_one(Enrolment, enrolment_id).trainee.person.name
+
+
 def member(store: Store, enrolment_id: int) -> dict[str, Any]:
     """What one does, can and wishes for, by the keys of `MEMBER_FIELDS`."""
     with store.read() as session:

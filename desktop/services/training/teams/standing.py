@@ -1,5 +1,6 @@
 """How a cohort's teams stand now: who is in which, what each costs and why, and what moving somebody would cost."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from desktop.services.training.teams.people import Member, members, teams, told_
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team as a board shows it; ``mentor`` is what its mentor is called, '' for none."""
+    """A team as a board shows it."""
 
     id: int
     name: str
@@ -48,6 +49,21 @@ class Standing:
     def prices(self, place: int) -> tuple[rules.Price, ...]:
         """What it would cost to move the member at ``place``: into every other team alone, and for each of its people."""
         return rules.prices(self.people, self.rule, self.team_of, place) if self.teams else ()
+
+    def price_of(self, moved: Mapping[int, int]) -> rules.Price:
+        """What it would cost to have the members at these places in these teams together."""
+        after = {**self.team_of, **moved}
+        cost = sum(each.penalty for each in rules.parts(self.people, self.rule, after))
+        unmet = len(rules.unmet(self.people, self.rule, after))
+        sizes = [[*after.values()].count(team) for team in range(len(self.teams))]
+        return rules.Price(
+            person=min(moved),
+            team=moved[min(moved)],
+            partner=None,
+            penalty=cost - self.penalty,
+            unmet=unmet - len(self.unmet),
+            uneven=max(sizes) - min(sizes) > 1,
+        )
 
 
 def standing(store: Store, cohort_id: int) -> Standing:
