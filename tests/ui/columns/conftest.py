@@ -18,7 +18,7 @@ def cards(first, count, held=""):
 def told(ids):
     return Meanings(
         {2: Meaning(f"{len(ids)}장 오면 +3", Tone.WARN), 3: Meaning("꽉 참", Tone.BAD, refused=True)},
-        {201: Meaning("바꾸면 -2", Tone.GOOD)},
+        {501: Meaning("바꾸면 -2", Tone.GOOD)},
     )
 
 
@@ -31,8 +31,8 @@ def view(qapp, shown):
         Columns(
             (
                 column_of(1, "가", cards(101, 120)),
-                column_of(2, "나", cards(201, 3), (("벌점 4", Tone.WARN),)),
-                column_of(3, "다", cards(301, 1, held="고정되어 있습니다.")),
+                column_of(2, "나", cards(501, 3), (("벌점 4", Tone.WARN),)),
+                column_of(3, "다", cards(701, 1, held="고정되어 있습니다.")),
             ),
             told,
             onto=True,

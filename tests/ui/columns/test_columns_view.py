@@ -73,7 +73,7 @@ def test_fifty_cards_at_first_and_the_rest_by_more(view):
 
 
 def test_search_narrows_every_column_and_counts(view):
-    view.search.setText("카드202")
+    view.search.setText("카드502")
     assert [each.model.total for each in view.panels] == [0, 1, 0]
     assert panel(view, 2).cards.accessibleName() == "나 1 / 3"
     view.search.setText("")
@@ -105,7 +105,7 @@ def test_with_a_card_in_hand_the_arrows_aim_at_a_card_to_exchange_with(view, dro
     cards = stand(view, 1, 0)
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Space):
         qtbot.keyClick(cards, key)
-    assert drops == [([101], 2, 202)]
+    assert drops == [([101], 2, 502)]
 
 
 def test_escape_lets_go(view, drops, qtbot):
@@ -142,7 +142,7 @@ def test_the_mouse_drags_a_card_into_a_column_and_onto_a_card(view, drops, qtbot
     release(qtbot, cards, at)
     onto = goal.cards.viewport().mapToGlobal(spot(goal.cards, 1))
     release(qtbot, *drag(qtbot, (start, 2), onto))
-    assert drops == [([102], 2, None), ([103], 2, 202)]
+    assert drops == [([102], 2, None), ([103], 2, 502)]
 
 
 def test_several_chosen_cards_are_dragged_together_and_a_click_chooses_one(view, drops, qtbot):
@@ -165,14 +165,14 @@ def test_arrows_go_from_column_to_column_and_one_column_is_selected_in(view, qtb
     cards = stand(view, 1, 1)
     qtbot.keyClick(cards, Qt.Key.Key_Right)
     assert panel(view, 2).cards.hasFocus()
-    assert view.selected() == [202]
+    assert view.selected() == [502]
 
 
 def test_enter_opens_the_card(view, qtbot):
     opened = []
     view.opened.connect(opened.append)
     qtbot.keyClick(stand(view, 2, 1), Qt.Key.Key_Return)
-    assert opened == [202]
+    assert opened == [502]
 
 
 def test_what_was_selected_stays_so_where_it_went(view):
