@@ -304,4 +304,5 @@ TEAM_FIELDS = (
     Field("technologies", "기술", example="예: Python, PyTorch"),
     Field("outputs", "결과물"),
     Field("link", "주소", example="예: 저장소나 시연 주소"),
+    Field("mentor_id", "멘토", Kind.LINK, links_to="mentors"),
 )

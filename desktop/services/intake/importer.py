@@ -43,13 +43,15 @@ Propose = Callable[[Path, Sheet, Table, Sequence[str], str, int], Proposed]
 class CohortTarget:
     """Asked for: a cohort, chosen or named anew, one of its stages, and the status of rows that name none.
 
-    ``new_stages`` are those a cohort begins with; who has the status ``stands_last`` stands in the last one.
+    ``new_stages`` are those a cohort begins with; who has the status ``stands_last`` stands in the last one. What has no
+    ``statuses`` is asked for none. ``unstaged`` says where rows go for which no stage is chosen.
     """
 
     propose: Propose
-    statuses: tuple[str, ...]
-    stands_last: str
-    new_stages: tuple[str, ...]
+    statuses: tuple[str, ...] = ()
+    stands_last: str = ""
+    new_stages: tuple[str, ...] = ()
+    unstaged: str = "첫 단계 (팀이 있으면 마지막)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ from desktop.rules.training import ENROLMENT, EnrolmentStatus
 from desktop.services.datafile.parts import parts
 from desktop.services.record_kind import Offered, RecordKind, Sought, Standing
 from desktop.services.training import programme
+from desktop.services.training.mentoring import kinds as mentoring
+from desktop.services.training.sessions import kinds as sessions
 from desktop.services.training.teams import kinds as teams
 from desktop.text.dates import age_on, show_date
 
@@ -155,5 +157,7 @@ KINDS = (
         searched=False,
         past=False,
     ),
+    *sessions.KINDS,
     *teams.KINDS,
+    *mentoring.KINDS,
 )

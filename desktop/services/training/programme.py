@@ -78,6 +78,16 @@ def stages(session: Session, cohort_id: int) -> Sequence[Stage]:
     return session.scalars(select(Stage).where(Stage.cohort_id == cohort_id).order_by(Stage.position)).all()
 
 
+def stage_on(store: Store, scope: Scope) -> int | None:
+    """The stage of the cohort in work that is under way on the day of the scope, else its first; None without a cohort."""
+    if scope.cohort_id is None:
+        return None
+    with store.read() as session:
+        of_cohort = stages(session, scope.cohort_id)
+    begun = [stage for stage in of_cohort if stage.starts_on and stage.starts_on <= scope.today]
+    return (begun or of_cohort)[-1 if begun else 0].id if of_cohort else None
+
+
 def cohort_of_stage(store: Store, stage_id: int) -> int | None:
     """The id of the cohort a stage belongs to; None when the stage is gone."""
     with store.read() as session:

@@ -5,6 +5,7 @@ from typing import Any
 from desktop.rules.fields import Field, Kind
 from desktop.services.datafile.settings import Setting
 from desktop.services.office import settings as office
+from desktop.text.holidays import parse_days_off
 
 PROGRAMME_NAME = Setting(
     Field(
@@ -27,4 +28,22 @@ SCORE_MINIMUM = Setting(
     60,
     office.PAGE,
 )
-SETTINGS: tuple[Setting[Any], ...] = (PROGRAMME_NAME, ATTENDANCE_MINIMUM, SCORE_MINIMUM)
+
+
+def _none_unread(text: str) -> None:
+    parse_days_off(text or "")
+
+
+DAYS_OFF = Setting(
+    Field(
+        "days_off",
+        "쉬는 날 더하기",
+        Kind.LONG_TEXT,
+        example="예: 2027-05-06 개교기념일",
+        help="한 줄에 하루씩. 공휴일과 함께 수업을 만들 때 건너뜁니다.",
+    ),
+    "",
+    office.PAGE,
+    check=_none_unread,
+)
+SETTINGS: tuple[Setting[Any], ...] = (PROGRAMME_NAME, ATTENDANCE_MINIMUM, SCORE_MINIMUM, DAYS_OFF)

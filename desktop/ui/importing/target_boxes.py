@@ -44,8 +44,9 @@ class TargetBoxes(QObject):
     def offer(self, importer: Importer, sighting: Sighting, last_cohort: str) -> str:
         """Offers what there is, the likeliest chosen: the cohort in work, else ``last_cohort``; what to look at twice."""
         self._target = target = importer.target
-        for box in (self.cohort, self.stage, self.status):
+        for box in (self.cohort, self.stage):
             self._show(box, asked=isinstance(target, CohortTarget))
+        self._show(self.status, asked=self._asks_for_status)
         self._show(self.board, asked=isinstance(target, BoardTarget))
         if isinstance(target, CohortTarget):
             return self._offer_cohorts(target, sighting, last_cohort)
@@ -101,10 +102,10 @@ class TargetBoxes(QObject):
         if not isinstance(target, CohortTarget):
             return
         self.stage.clear()
-        self.stage.addItem(self.tr("첫 단계 (팀이 있으면 마지막)"), None)
+        self.stage.addItem(target.unstaged, None)
         for number, text in enumerate(self._stages(target), 1):
             self.stage.addItem(text, f"{number}단계")
-        if self.status.currentData() == target.stands_last:
+        if target.statuses and self.status.currentData() == target.stands_last:
             self.stage.setCurrentIndex(self.stage.count() - 1)
 
     def _stages(self, target: CohortTarget) -> Sequence[str]:
@@ -117,7 +118,11 @@ class TargetBoxes(QObject):
 
     def leave_status_to_file(self, *, has_own: bool) -> None:
         """A file with a column of statuses is not asked for one."""
-        self._show(self.status, asked=isinstance(self._target, CohortTarget) and not has_own)
+        self._show(self.status, asked=self._asks_for_status and not has_own)
+
+    @property
+    def _asks_for_status(self) -> bool:
+        return isinstance(self._target, CohortTarget) and bool(self._target.statuses)
 
     def chosen(self) -> dict[str, str | int | None]:
         """Where the records go, in the words of `importing.prepare`."""

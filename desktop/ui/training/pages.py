@@ -20,6 +20,8 @@ from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen
 from desktop.ui.training.teams import pages as teams
+from desktop.ui.training.mentoring import pages as mentoring
+from desktop.ui.training.sessions import pages as sessions
 
 # Dialogs are imported when first asked for: a start waits for its list only, and that of the trainees is its first.
 
@@ -175,5 +177,7 @@ SCREENS = (
         ),
     ),
     Screen(kind="cohorts", form=COHORT, open=_open_cohort),
+    *sessions.SCREENS,
     *teams.SCREENS,
+    *mentoring.SCREENS,
 )

@@ -1,4 +1,4 @@
-"""What goes when teams, trainees or a whole cohort go."""
+"""What goes when teams, trainees or demo days go."""
 
 from collections.abc import Sequence
 
@@ -8,8 +8,6 @@ from desktop.model.training import (
     DemoDay,
     Enrolment,
     Presentation,
-    ProjectTeam,
-    SurveyAnswer,
     TeamRule,
     TeamWish,
 )
@@ -42,16 +40,3 @@ def remove_demo_days(op: Operation, demo_day_ids: Sequence[int]) -> None:
     for within in parts(demo_day_ids):
         own = select(Presentation.id).where(within(Presentation.demo_day_id))
         op.delete_many(Presentation, op.session.scalars(own).all())
-
-
-def remove_of_cohort(op: Operation, cohort_id: int) -> None:
-    """All of a cohort that is about its teams but the teams themselves."""
-    days = op.session.scalars(select(DemoDay.id).where(DemoDay.cohort_id == cohort_id)).all()
-    remove_demo_days(op, days)
-    op.delete_many(DemoDay, days)
-    answers = select(SurveyAnswer.id).where(SurveyAnswer.cohort_id == cohort_id)
-    op.delete_many(SurveyAnswer, op.session.scalars(answers).all())
-    of_cohort = select(TeamRule.id).where(TeamRule.cohort_id == cohort_id)
-    op.delete_many(TeamRule, op.session.scalars(of_cohort).all())
-    team_ids = op.session.scalars(select(ProjectTeam.id).where(ProjectTeam.cohort_id == cohort_id)).all()
-    remove_wishes(op, team_ids)
