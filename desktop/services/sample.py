@@ -29,8 +29,8 @@ from desktop.services.office.settings import mark_as_sample
 from desktop.services.placement import internships as placement
 from desktop.services.records import moves, records
 from desktop.services.training import programme as training
-from desktop.services.training.teams import sample as teams
 from desktop.services.training.sessions import sample as timetable
+from desktop.services.training.teams import sample as teams
 from desktop.text.dates import parse_date
 
 OFFICE = {

@@ -19,9 +19,9 @@ from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen
-from desktop.ui.training.teams import pages as teams
 from desktop.ui.training.mentoring import pages as mentoring
 from desktop.ui.training.sessions import pages as sessions
+from desktop.ui.training.teams import pages as teams
 
 # Dialogs are imported when first asked for: a start waits for its list only, and that of the trainees is its first.
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from sqlalchemy import or_, select
 
 from desktop.model.training import (
-    DemoDay,
     Enrolment,
     Presentation,
     TeamRule,
