@@ -13,8 +13,8 @@ WEEKDAYS = tuple(dates.WEEKDAYS)
 PURPOSES = ("선발", "평가", "발표회")
 """What scores decide: who comes in, who completes, which team wins."""
 PAPER_STATES = ("제출", "보완요청", "면제")
-PAIRED, PARTED, PINNED = "붙임", "떨어뜨림", "고정"
-TEAM_RULE_KINDS = (*(each.value for each in Balanced), PARTED, PAIRED, PINNED)
+WISHED, PAIRED, PARTED, PINNED = "희망 반영", "붙임", "떨어뜨림", "고정"
+TEAM_RULE_KINDS = (*(each.value for each in Balanced), WISHED, PARTED, PAIRED, PINNED)
 TEAM_TRAITS = ("비전공", "여", "나이", "실력")
 
 

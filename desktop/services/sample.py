@@ -30,6 +30,7 @@ from desktop.services.placement import internships as placement
 from desktop.services.records import moves, records
 from desktop.services.training import programme as training
 from desktop.services.training.sessions import sample as timetable
+from desktop.services.training.teams import sample as teams
 from desktop.text.dates import parse_date
 
 OFFICE = {
@@ -59,6 +60,7 @@ def create(store: Store, progress: Progress = no_progress) -> None:
         *(partial(_cohort, store, folder, cohort) for cohort in programmes["cohorts"]),
         lambda: _describe_teams(store, programmes["projects"]),
         lambda: timetable.fill(store),
+        lambda: teams.fill(store),
         lambda: _placements(store, programmes),
     ]
     for done, part in enumerate(parts):

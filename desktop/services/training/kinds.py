@@ -28,6 +28,7 @@ from desktop.services.record_kind import Offered, RecordKind, Sought, Standing
 from desktop.services.training import programme
 from desktop.services.training.mentoring import kinds as mentoring
 from desktop.services.training.sessions import kinds as sessions
+from desktop.services.training.teams import kinds as teams
 from desktop.text.dates import age_on, show_date
 
 if TYPE_CHECKING:
@@ -158,5 +159,6 @@ KINDS = (
         past=False,
     ),
     *sessions.KINDS,
+    *teams.KINDS,
     *mentoring.KINDS,
 )

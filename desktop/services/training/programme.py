@@ -30,6 +30,7 @@ from desktop.services.datafile.settings import read, value
 from desktop.services.datafile.store import Store
 from desktop.services.office import people, terms
 from desktop.services.training.settings import ATTENDANCE_MINIMUM, PROGRAMME_NAME, SCORE_MINIMUM
+from desktop.services.training.teams import removal as teams
 
 OF_A_STAGE: tuple[type[Base], ...] = (SessionPattern, WantedPaper, Criterion)
 OF_A_COHORT: tuple[type[Base], ...] = (TeamRule, DemoDay)
@@ -131,6 +132,7 @@ def remove_set_up(op: Operation, stage_ids: Sequence[int]) -> None:
 
 def remove_enrolments(op: Operation, trainee_ids: Sequence[int]) -> None:
     """Take trainees out of all their stages, with themselves."""
+    teams.remove_of_trainees(op, trainee_ids)
     for within in parts(trainee_ids):
         ids = op.session.scalars(select(Enrolment.id).where(within(Enrolment.trainee_id))).all()
         op.delete_many(Enrolment, ids)

@@ -46,4 +46,23 @@ DAYS_OFF = Setting(
     office.PAGE,
     check=_none_unread,
 )
-SETTINGS: tuple[Setting[Any], ...] = (PROGRAMME_NAME, ATTENDANCE_MINIMUM, SCORE_MINIMUM, DAYS_OFF)
+EVIDENCE_DAYS = Setting(
+    Field(
+        "evidence_days",
+        "공결 증빙 기한",
+        Kind.INTEGER,
+        required=True,
+        maximum=60,
+        unit="일",
+        help="수업 뒤 며칠 안에 증빙을 받는지: '오늘'에 그날까지로 나옵니다.",
+    ),
+    7,
+    office.PAGE,
+)
+SETTINGS: tuple[Setting[Any], ...] = (
+    PROGRAMME_NAME,
+    ATTENDANCE_MINIMUM,
+    SCORE_MINIMUM,
+    DAYS_OFF,
+    EVIDENCE_DAYS,
+)

@@ -22,6 +22,7 @@ from desktop.ui.records.screen import At, RecordForm, Screen
 from desktop.ui.records.view import View
 from desktop.ui.training.mentoring import pages as mentoring
 from desktop.ui.training.sessions import pages as sessions
+from desktop.ui.training.teams import pages as teams
 
 # Dialogs are imported when first asked for: a start waits for its list only, and that of the trainees is its first.
 
@@ -192,5 +193,6 @@ SCREENS: tuple[Screen | View, ...] = (
     ),
     Screen(kind="cohorts", form=COHORT, open=_open_cohort),
     *sessions.SCREENS,
+    *teams.SCREENS,
     *mentoring.SCREENS,
 )
