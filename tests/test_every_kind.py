@@ -32,8 +32,8 @@ from tools import scenes
 
 ROOT = Path(__file__).resolve().parent.parent
 TRAINING_YEAR = {
-    "attachment", "file_piece", "stored_file", "mentor_log",
-    "coaching_note", "wanted_paper", "handed_paper", "criterion", "judge", "score", "selection", "selection_line",
+    "attachment", "file_piece", "stored_file",
+    "wanted_paper", "handed_paper", "criterion", "judge", "score", "selection", "selection_line",
     "demo_day", "presentation", "survey_answer",
 }  # fmt: skip
 INNER = {"image", "saved_view", "change", "import_mapping", "person", "trainee_line"}
