@@ -26,6 +26,9 @@ from desktop.rules.training import ENROLMENT, EnrolmentStatus
 from desktop.services.datafile.parts import parts
 from desktop.services.record_kind import Offered, RecordKind, Sought, Standing
 from desktop.services.training import programme
+from desktop.services.training.mentoring import kinds as mentoring
+from desktop.services.training.sessions import kinds as sessions
+from desktop.services.training.teams import kinds as teams
 from desktop.text.dates import age_on, show_date
 
 if TYPE_CHECKING:
@@ -145,6 +148,7 @@ KINDS = (
         fields=STAGE_FIELDS,
         label=lambda row: row.name,
         add=programme.add_stage,
+        remove_parts=programme.remove_set_up,
         list=STAGES,
         chosen=Offered(
             select(Stage).order_by(Stage.cohort_id, Stage.position),
@@ -154,4 +158,7 @@ KINDS = (
         searched=False,
         past=False,
     ),
+    *sessions.KINDS,
+    *teams.KINDS,
+    *mentoring.KINDS,
 )

@@ -19,6 +19,10 @@ from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.view import View
+from desktop.ui.training.mentoring import pages as mentoring
+from desktop.ui.training.sessions import pages as sessions
+from desktop.ui.training.teams import pages as teams
 
 # Dialogs are imported when first asked for: a start waits for its list only, and that of the trainees is its first.
 
@@ -86,6 +90,13 @@ def _add_cohort(at: At) -> None:
         at.desk.set_scope(cohort_id=cohort_id, board_id=at.desk.scope.board_id)
 
 
+def _clone_cohort(at: At) -> None:
+    from desktop.ui.training.dialogs import clone_cohort
+
+    if (cohort_id := _cohort(at)) is not None:
+        clone_cohort(at.desk, at.page, cohort_id)
+
+
 def _remove_cohort(at: At) -> None:
     from desktop.ui.training.dialogs import remove_cohort
 
@@ -93,7 +104,7 @@ def _remove_cohort(at: At) -> None:
         remove_cohort(at.desk, at.page, cohort_id)
 
 
-SCREENS = (
+SCREENS: tuple[Screen | View, ...] = (
     Screen(
         kind="trainees",
         section=tr("교육"),
@@ -155,6 +166,13 @@ SCREENS = (
                 refusal=_no_cohort,
             ),
             Command(
+                id="cohorts.clone",
+                title=tr("지난 기수로 새 기수…"),
+                icon="copy",
+                run=_clone_cohort,
+                refusal=_no_cohort,
+            ),
+            Command(
                 id="cohorts.delete",
                 title=tr("기수 삭제…"),
                 icon="delete",
@@ -174,4 +192,7 @@ SCREENS = (
         ),
     ),
     Screen(kind="cohorts", form=COHORT, open=_open_cohort),
+    *sessions.SCREENS,
+    *teams.SCREENS,
+    *mentoring.SCREENS,
 )
