@@ -28,7 +28,7 @@ from tools import scenes
 
 ROOT = Path(__file__).resolve().parent.parent
 TRAINING_YEAR = {
-    "attachment", "file_piece", "stored_file", "session", "session_pattern", "attendance_mark", "mentor", "mentor_log",
+    "attachment", "file_piece", "stored_file", "session", "session_pattern", "mentor", "mentor_log",
     "coaching_note", "wanted_paper", "handed_paper", "criterion", "judge", "score", "selection", "selection_line",
     "demo_day", "presentation", "survey_answer", "team_rule", "team_wish",
 }  # fmt: skip

@@ -22,6 +22,7 @@ from desktop.queries.training import COHORTS, STAGES, TRAINEES
 from desktop.rules.training import ENROLMENT, EnrolmentStatus
 from desktop.services.record_kind import Offered, RecordKind, Sought, Standing
 from desktop.services.training import programme
+from desktop.services.training.attendance import kinds as attendance
 from desktop.text.dates import show_date
 
 if TYPE_CHECKING:
@@ -123,4 +124,6 @@ KINDS = (
         searched=False,
         past=False,
     ),
+    *attendance.KINDS,
 )
+COMPUTED = (*attendance.COMPUTED,)

@@ -19,6 +19,8 @@ from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.view import View
+from desktop.ui.training.attendance import pages as attendance
 
 # Dialogs are imported when first asked for: a start waits for its list only, and that of the trainees is its first.
 
@@ -93,7 +95,7 @@ def _remove_cohort(at: At) -> None:
         remove_cohort(at.desk, at.page, cohort_id)
 
 
-SCREENS = (
+SCREENS: tuple[Screen | View, ...] = (
     Screen(
         kind="trainees",
         section=tr("교육"),
@@ -174,4 +176,5 @@ SCREENS = (
         ),
     ),
     Screen(kind="cohorts", form=COHORT, open=_open_cohort),
+    *attendance.SCREENS,
 )
