@@ -48,7 +48,9 @@ def test_marks_come_in_and_completion_is_told_by_its_keys(said, tmp_path, store)
 
 
 def test_completing_names_who_did_and_who_did_not_and_undo_takes_it_back(said, tmp_path):
-    said("import", "marks", sheet(tmp_path, "○○○○○", "○○○○×", "×××○○"), "--cohort", "2022", "--stage", "1단계")
+    said(
+        "import", "marks", sheet(tmp_path, "○○○○○", "○○○○×", "×××○○"), "--cohort", "2022", "--stage", "1단계"
+    )
     status, tried = said("complete", "--cohort", "2022", "--dry-run")
     assert (status, tried["dry_run"], len(tried["completed"])) == (0, True, 2)
     status, done = said("complete", "--cohort", "2022")

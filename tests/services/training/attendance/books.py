@@ -43,7 +43,7 @@ def make(
         cohort = op.add(Cohort(name="서초 AI칼리지 2022", year=2022, programme="서초 AI칼리지"))
         asked = {"attendance_minimum": 80, "score_minimum": 60, "starts_on": first, **(stage or {})}
         row = op.add(Stage(cohort_id=cohort.id, name="심화과정", position=1, **asked))
-        persons = op.insert_many(Person, [_person(place) for place in range(count)])
+        persons = op.insert_many(Person, [person(place) for place in range(count)])
         trainees = op.insert_many(Trainee, [{"person_id": row_id} for row_id in persons])
         people = op.insert_many(
             Enrolment, [{"trainee_id": row_id, "stage_id": row.id, "status": status} for row_id in trainees]
@@ -56,7 +56,8 @@ def make(
     return Made(row.id, people, held)
 
 
-def _person(place: int) -> dict[str, object]:
+def person(place: int) -> dict[str, object]:
+    """The name and the day of birth of one of them; no two are alike."""
     birth = dt.date(1990, 1, 1) + dt.timedelta(days=400 * (place % 30))
     return {"name": NAMES[place] if place < len(NAMES) else f"이{place:04}", "birth_date": birth}
 
