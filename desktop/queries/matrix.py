@@ -36,9 +36,10 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row: its id, what it is called aloud, and the cells of the columns that stand still, the name first."""
+    """A row: its id, the name it is found and pasted by, what it is called aloud, and the cells of the columns that stand still."""
 
     id: int
+    name: str
     label: str
     beside: tuple[Beside, ...]
 

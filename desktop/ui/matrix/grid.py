@@ -1,7 +1,7 @@
 """The cells of a matrix under the keyboard: single keys write, a name jumps, blocks are copied and pasted."""
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QWidget
 
 from desktop.errors import UserError
@@ -9,7 +9,7 @@ from desktop.ui.kit.theme import ROW_HEIGHT
 from desktop.ui.matrix import pasting
 from desktop.ui.matrix.jumping import place_of
 from desktop.ui.matrix.models import CellsModel
-from desktop.ui.matrix.pictures import Pictures
+from desktop.ui.matrix.pictures import Pictures, State, places
 from desktop.ui.table.grid_view import GridView
 
 _CLEARING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -34,12 +34,11 @@ class MatrixGrid(GridView):
     def __init__(self, model: CellsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cells = model
-        self.pictures = Pictures(model)
+        self._pictures = Pictures()
         self._typed = ""
         self._forget = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._forget.timeout.connect(self._end_search)
         self.setModel(model)
-        self.setItemDelegate(self.pictures)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -56,8 +55,30 @@ class MatrixGrid(GridView):
         model.refused.connect(self.refused)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.pictures.start(self.devicePixelRatioF())
-        super().paintEvent(event)
+        """Every cell from its picture: Qt's own way asks the model for each cell's every side."""
+        room, matrix = event.rect(), self._cells.matrix
+        rows = self._between(self.rowAt(room.top()), self.rowAt(room.bottom()), len(matrix.lines))
+        columns = self._between(self.columnAt(room.left()), self.columnAt(room.right()), len(matrix.heads))
+        size = QSize(self.horizontalHeader().defaultSectionSize(), self.verticalHeader().defaultSectionSize())
+        self._pictures.begin(matrix, size, self.devicePixelRatioF())
+        selected = set(places(self._parts(), rows, columns))
+        at, font, picture = self.currentIndex(), self.font(), self._pictures.of
+        now = (at.row(), at.column()) if self.hasFocus() else None
+        across = [
+            (column, self.columnViewportPosition(column), matrix.heads[column].faded) for column in columns
+        ]
+        with QPainter(self.viewport()) as painter:
+            for row in rows:
+                values, y = self._cells.values_of(row), self.rowViewportPosition(row)
+                for column, x, faded in across:
+                    place = (row, column)
+                    state = State(values.get(column, ""), place in selected, place == now, faded)
+                    painter.drawPixmap(x, y, picture(state, font))
+
+    @staticmethod
+    def _between(first: int, last: int, count: int) -> range:
+        """Places from one to the other; where there is none any more at the far edge, to the end."""
+        return range(0) if first < 0 else range(first, count if last < 0 else last + 1)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
         super().currentChanged(current, previous)
@@ -154,7 +175,7 @@ class MatrixGrid(GridView):
         self._typed = typed
         self._forget.start()
         self.searched.emit(typed + composing)
-        names = [line.beside[0].text for line in self._cells.matrix.lines]
+        names = [line.name for line in self._cells.matrix.lines]
         at = self.currentIndex()
         row = place_of(names, typed + composing, max(at.row(), 0))
         if row is not None:

@@ -21,7 +21,7 @@ def read(model: CellsModel, text: str, row: int, column: int) -> list[Written]:
     block = clipboard_block.from_text(text)
     if not block:
         return []
-    names = [hangul.clean_name(line.beside[0].text) for line in model.matrix.lines]
+    names = [hangul.clean_name(line.name) for line in model.matrix.lines]
     if len(block[0]) > 1 and _holds_names(block, names):
         _check_names(block, names, row)
         block = [line[1:] for line in block]

@@ -1,73 +1,78 @@
-"""Cells painted from pictures: one for each look, selection and size, so that a page of them costs no text."""
+"""Pictures of cells: one for each look and state, made once, so that a page of them costs no text."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import QItemSelectionRange, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.queries.matrix import Look
+from desktop.queries.matrix import Look, Matrix
 from desktop.rules.flows import Tone
 from desktop.ui.kit.icons import glyph, glyph_font
 from desktop.ui.kit.theme import Colours, colours
-from desktop.ui.matrix.models import CellsModel
 
-Index = QModelIndex | QPersistentModelIndex
 _CLIP = 10
 _CURRENT = 2
-_SELECTED = QStyle.StateFlag.State_Selected
-_FOCUS = QStyle.StateFlag.State_HasFocus
 
 
-class Pictures(QStyledItemDelegate):
-    """Paints the cells of ``model``, each from a picture made once."""
+class State(NamedTuple):
+    """All that tells one picture from another: what stands there, and how the cell is at the moment."""
 
-    def __init__(self, model: CellsModel) -> None:
-        super().__init__()
-        self._model = model
-        self._made: dict[tuple[str, bool, bool, bool, int, int], QPixmap] = {}
-        self._of: tuple[Colours, float] | None = None
-        self.faded: list[bool] = []
+    value: str
+    selected: bool
+    current: bool
+    faded: bool
 
-    def forget(self) -> None:
-        """Values may look otherwise from now on."""
-        self._made.clear()
-        self.faded = [head.faded for head in self._model.matrix.heads]
 
-    def start(self, ratio: float) -> None:
-        """Another repaint begins: pictures made in other colours or for another screen are let go."""
-        of = (colours(), ratio)
-        if of != self._of:
-            self._of = of
+class Pictures:
+    """The pictures of a matrix, for cells of one size on one screen."""
+
+    def __init__(self) -> None:
+        self._made: dict[State, QPixmap] = {}
+        self._of: tuple[Colours, QSize, float, Matrix] | None = None
+
+    def begin(self, matrix: Matrix, size: QSize, ratio: float) -> None:
+        """Another repaint begins: pictures made otherwise are let go. ``ratio`` is the screen's pixels to one of Qt's."""
+        of = (colours(), size, ratio, matrix)
+        if self._of is None or of[:3] != self._of[:3] or matrix.look is not self._of[3].look:
             self._made.clear()
+        self._of = of
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row, column = index.row(), index.column()
-        value = self._model.values_of(row).get(column, "")
-        state, rect = option.state, option.rect
-        key = (value, bool(state & _SELECTED), bool(state & _FOCUS), self.faded[column], rect.width(), rect.height())  # fmt: skip
-        picture = self._made.get(key)
-        if picture is None:
-            picture = self._made[key] = self._picture(key, option.font, painter.device().devicePixelRatioF())
-        painter.drawPixmap(rect.topLeft(), picture)
+    def of(self, state: State, font: QFont) -> QPixmap:
+        """The picture of a cell."""
+        found = self._made.get(state)
+        if found is None:
+            found = self._made[state] = self._draw(state, font)
+        return found
 
-    def _picture(self, key: tuple[str, bool, bool, bool, int, int], font: QFont, ratio: float) -> QPixmap:
-        value, selected, current, faded, width, height = key
-        shown = colours()
-        picture = QPixmap(QSize(width, height) * ratio)
+    def _draw(self, state: State, font: QFont) -> QPixmap:
+        assert self._of is not None
+        shown, size, ratio, matrix = self._of
+        picture = QPixmap(size * ratio)
         picture.setDevicePixelRatio(ratio)
-        room = QRect(QPoint(0, 0), QSize(width, height))
-        picture.fill(QColor(shown.selection if selected else shown.hover if faded else shown.surface))
+        room = QRect(QPoint(0, 0), size)
+        ground = shown.selection if state.selected else shown.hover if state.faded else shown.surface
+        picture.fill(QColor(ground))
         with QPainter(picture) as pen:
             pen.setFont(font)
-            if value:
-                _draw(pen, room.adjusted(0, 0, -1, -1), self._model.matrix.look(value), shown)
+            if state.value:
+                _draw(pen, room.adjusted(0, 0, -1, -1), matrix.look(state.value), shown)
             pen.setPen(QColor(shown.line))
             pen.drawLine(room.topRight(), room.bottomRight())
             pen.drawLine(room.bottomLeft(), room.bottomRight())
-            if current:
+            if state.current:
                 pen.setPen(QColor(shown.accent))
                 for inner in range(_CURRENT):
                     pen.drawRect(room.adjusted(inner, inner, -inner - 1, -inner - 1))
         return picture
+
+
+def places(parts: Iterable[QItemSelectionRange], rows: range, columns: range) -> Iterator[tuple[int, int]]:
+    """The selected cells among these rows and columns."""
+    for part in parts:
+        for row in range(max(part.top(), rows.start), min(part.bottom() + 1, rows.stop)):
+            for column in range(max(part.left(), columns.start), min(part.right() + 1, columns.stop)):
+                yield row, column
 
 
 def _draw(pen: QPainter, room: QRect, look: Look, shown: Colours) -> None:
@@ -85,6 +90,7 @@ def _draw(pen: QPainter, room: QRect, look: Look, shown: Colours) -> None:
         pen.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen.drawRoundedRect(room.adjusted(4, 4, -4, -4), 4, 4)
         pen.setBrush(Qt.BrushStyle.NoBrush)
+        pen.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     pen.setPen(QColor(ink))
     pen.drawText(room, Qt.AlignmentFlag.AlignCenter, look.short)
     if look.paper_clip:

@@ -76,7 +76,6 @@ class MatrixView(QWidget):
         other = [head.id for head in matrix.heads] != [head.id for head in self.cells.matrix.heads]
         self.beside.show(matrix)
         self.cells.show(matrix)
-        self.grid.pictures.forget()
         self.grid.horizontalHeader().setDefaultSectionSize(matrix.width)
         for place, (_title, width) in enumerate(matrix.beside):
             self.names.setColumnWidth(place, width)

@@ -51,6 +51,7 @@ class Book:
                 Line(
                     100 + row,
                     NAMES[row % 5],
+                    NAMES[row % 5],
                     (Beside(NAMES[row % 5]), Beside(self._rate(100 + row), Tone.PLAIN)),
                 )
                 for row in range(self.rows)
