@@ -112,6 +112,13 @@ def check_list(session: Session, stage: Stage, now: dt.datetime) -> CheckList:
     return CheckList(stage.id, stage.name, asks, tuple(rows), trouble)
 
 
+def read(store: Store, stage_id: int) -> CheckList | None:
+    """The completion list of a stage as it stands now; None when the stage is gone."""
+    with store.read() as session:
+        stage = session.get(Stage, stage_id)
+        return None if stage is None else check_list(session, stage, local_now(store))
+
+
 def _teams(session: Session, stage: Stage, people: Sequence[Attendee]) -> dict[int, list[str]]:
     """In which project teams of the cohort each trainee is, by the trainee's id."""
     found: dict[int, list[str]] = defaultdict(list)

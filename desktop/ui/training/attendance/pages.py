@@ -1,5 +1,6 @@
 """The pages of attendance: the book of a stage, and who completes it."""
 
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from desktop.ui.desk import Desk
@@ -11,6 +12,7 @@ from desktop.ui.records.view_page import ViewPage
 
 if TYPE_CHECKING:
     from desktop.ui.training.attendance.book_page import BookPage
+    from desktop.ui.training.attendance.completion_page import CompletionPage
 
 # Pages are imported when first opened: a start waits for its list only.
 _WATCHED = frozenset({"attendance_mark", "session", "enrolment", "stage", "person", "attachment"})
@@ -27,6 +29,26 @@ def _of(here: Here) -> "BookPage":
 
     assert isinstance(here.page, BookPage)
     return here.page
+
+
+def _completion(desk: Desk, view: View) -> ViewPage:
+    from desktop.ui.training.attendance.completion_page import CompletionPage
+
+    return CompletionPage(desk, view)
+
+
+def _completion_of(here: Here) -> "CompletionPage":
+    from desktop.ui.training.attendance.completion_page import CompletionPage
+
+    assert isinstance(here.page, CompletionPage)
+    return here.page
+
+
+def _paper() -> ModuleType:
+    """What saves sheets of paper, with all it needs."""
+    from desktop.ui.training.attendance import papers
+
+    return papers
 
 
 def _import(here: Here) -> None:
@@ -50,8 +72,35 @@ SCREENS: tuple[Screen | View, ...] = (
                 told=tr("출석부 엑셀 가져오기"),
             ),
             Command(
+                id="attendance.sign_sheet", title=tr("서명부"), icon="document", writes=False,
+                run=lambda here: _paper().save_sign_sheet(here), told=tr("이 수업의 출석 서명부"),
+            ),
+            Command(
                 id="attendance.fill", title=tr("빈칸을 출석으로"), icon="check",
                 run=lambda here: _of(here).fill_blanks(),
+            ),
+        ),
+    ),
+    View(
+        key="completion_check",
+        title=tr("수료 확인"),
+        section=tr("교육"),
+        icon="check-square",
+        chapter="수료 확인",
+        make=_completion,
+        watches=_WATCHED | {"criterion", "judge", "score", "project_team", "cohort"},
+        commands=(
+            Command(
+                id="completion.call_order", title=tr("호명·좌석 순서"), icon="people", writes=False,
+                run=lambda here: _paper().save_call_order(here),
+            ),
+            Command(
+                id="completion.signatures", title=tr("수령 서명부"), icon="document", writes=False,
+                run=lambda here: _paper().save_signatures(here),
+            ),
+            Command(
+                id="completion.complete", title=tr("수료 처리"), icon="graduation", primary=True,
+                run=lambda here: _completion_of(here).complete(),
             ),
         ),
     ),
