@@ -273,11 +273,10 @@ def _edited(kind: str, line: HistoryLine) -> str:
 def back_up(options: argparse.Namespace) -> Outcome:
     with open_store(options) as store:
         made = backup.back_up(store, options.out)
-    facts = {"out": made.path, "bytes": made.size, "counts": made.counts}
+    facts = {"out": made.path, "bytes": made.size, "counts": made.counts, "attachments": made.told}
     people = made.counts["person"]
-    return Outcome(
-        facts, [f"백업하고 다시 열어 확인했습니다: {made.path} ({made.size:,}바이트, {people:,}명)"]
-    )
+    said = f"백업하고 다시 열어 확인했습니다: {made.path} ({made.size:,}바이트, {people:,}명)"
+    return Outcome(facts, [said, *([made.told] if made.told else [])])
 
 
 def restore(options: argparse.Namespace) -> Outcome:

@@ -14,6 +14,7 @@ from desktop.model.base import table_of
 from desktop.model.certificates import Certificate, CertificateBatch, CertificateFile, NumberSeries
 from desktop.model.journal import INSERT, Change, Operation
 from desktop.queries.lines import Line
+from desktop.services.attachments import keeping as attachments
 from desktop.services.certificates.codes import without_their_key
 from desktop.services.certificates.hashes import altered_batches, altered_lines, file_hash
 from desktop.services.datafile.lines import keeping
@@ -58,6 +59,7 @@ def check(store: Store, progress: Progress = no_progress) -> Report:
             )
         problems += _lists(session, store.lines)
         problems += _gone(session)
+        problems += attachments.problems(store, session)
         progress(2, 3)
         numbers = session.scalars(select(Certificate.id)).all()
         problems += _numbers(session)

@@ -1,7 +1,19 @@
 """The cells of a matrix under the keyboard: single keys write, a name jumps, blocks are copied and pasted."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QWidget
 
 from desktop.errors import UserError
@@ -24,12 +36,14 @@ class MatrixGrid(GridView):
     """Tells what a person does in it, and writes nothing itself.
 
     ``written(cells)`` tells what was put in; ``filling(column)`` asks to fill what is blank in a column, by its place;
-    ``searched(text)`` says which name is being typed, '' once it is not.
+    ``searched(text)`` says which name is being typed, '' once it is not; ``dropped(row, column, path)`` that a file was
+    dropped on a cell, by its place.
     """
 
     written = Signal(object)
     filling = Signal(int)
     searched = Signal(str)
+    dropped = Signal(int, int, object)
 
     def __init__(self, model: CellsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +56,7 @@ class MatrixGrid(GridView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
+        self.setAcceptDrops(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
@@ -156,6 +171,24 @@ class MatrixGrid(GridView):
         if hint is QStyledItemDelegate.EndEditHint.SubmitModelCache:
             self.step(1, 0)()
 
+    # A file that is dropped
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _file_of(event):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if self.indexAt(event.position().toPoint()).isValid():
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        at, path = self.indexAt(event.position().toPoint()), _file_of(event)
+        if at.isValid() and path is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(at.row(), at.column(), path)
+
     # A name that is typed
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -184,3 +217,9 @@ class MatrixGrid(GridView):
     def _end_search(self) -> None:
         self._typed = ""
         self.searched.emit("")
+
+
+def _file_of(event: QDropEvent) -> Path | None:
+    """The one file that is dragged; None where it is none, or several."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

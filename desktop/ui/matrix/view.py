@@ -1,5 +1,7 @@
 """A matrix as a widget: columns that stand still at the left, the cells beside them, a line that says what is typed."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
@@ -14,13 +16,15 @@ class MatrixView(QWidget):
     """Shows a `Matrix` and tells what a person does in it.
 
     ``written(cells)``, each a `Written`, tells what was put in; ``filling(column id)`` asks to fill what is blank in it;
-    ``refused(sentence)`` says why something did not go in; ``moved()`` that another cell is the current one.
+    ``refused(sentence)`` says why something did not go in; ``moved()`` that another cell is the current one;
+    ``dropped(row id, column id, path)`` that a file was dropped on a cell.
     """
 
     written = Signal(object)
     filling = Signal(int)
     refused = Signal(str)
     moved = Signal()
+    dropped = Signal(int, int, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +69,7 @@ class MatrixView(QWidget):
         self.grid.refused.connect(self.refused)
         self.grid.filling.connect(lambda place: self.filling.emit(self.cells.matrix.heads[place].id))
         self.grid.searched.connect(self._show_typed)
+        self.grid.dropped.connect(self._tell_dropped)
         mine, theirs = self.grid.verticalScrollBar(), self.names.verticalScrollBar()
         mine.valueChanged.connect(theirs.setValue)
         theirs.valueChanged.connect(mine.setValue)
@@ -124,6 +129,10 @@ class MatrixView(QWidget):
         column = max(self.grid.currentIndex().column(), 0)
         self.grid.setCurrentIndex(self.cells.index(index.row(), column))
         self.grid.setFocus()
+
+    def _tell_dropped(self, row: int, column: int, path: Path) -> None:
+        matrix = self.cells.matrix
+        self.dropped.emit(matrix.lines[row].id, matrix.heads[column].id, path)
 
     def _level(self) -> None:
         """Both scroll alike: the room the cells' scroll bar takes is left free under the names."""

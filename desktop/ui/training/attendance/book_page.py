@@ -1,15 +1,19 @@
 """출석부: people by sessions, marked by single keys; each mark says at once what is still reachable."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.queries.matrix import Written
 from desktop.rules.attendance import Mark
-from desktop.services.training.attendance import book, marking
+from desktop.services.attachments import keeping as attachments
+from desktop.services.training.attendance import book, evidence, marking
 from desktop.services.training.attendance.book import Book
 from desktop.services.training.attendance.marking import Marked, Wanted
 from desktop.ui.desk import Desk
+from desktop.ui.kit import messages
+from desktop.ui.kit.folders import documents_folder
 from desktop.ui.kit.small import label
 from desktop.ui.matrix.view import MatrixView
 from desktop.ui.records.view import View
@@ -54,6 +58,7 @@ class BookPage(ViewPage):
         self.matrix.filling.connect(self.fill_blanks)
         self.matrix.refused.connect(self._refuse)
         self.matrix.moved.connect(self._tell_person)
+        self.matrix.dropped.connect(self.attach)
 
     def first(self) -> QWidget | None:
         return self.matrix
@@ -92,6 +97,46 @@ class BookPage(ViewPage):
         if self.book is None or session_id is None:
             return
         self._tell_refused(marking.fill_blanks(self.desk.store, self.book.stage_id, session_id))
+
+    def attach(self, enrolment_id: int, session_id: int, path: Path) -> None:
+        """Attach a file to the mark of a person in a session."""
+        self.desk.jobs.run(
+            self,
+            self.tr("증빙 붙이기"),
+            lambda _progress: evidence.attach(self.desk.store, enrolment_id, session_id, path),
+            lambda _changes: None,
+        )
+
+    def attach_chosen(self) -> None:
+        """Attach a file that is chosen to the mark under the cursor."""
+        current = self.matrix.current()
+        if current is None:
+            return
+        chosen, _filter = QFileDialog.getOpenFileName(self, self.tr("증빙 파일"), str(documents_folder()))
+        if chosen:
+            self.attach(*current, Path(chosen))
+
+    def save_evidence(self) -> None:
+        """Write a copy of the evidence of the mark under the cursor where the person chooses."""
+        current = self.matrix.current()
+        found = evidence.attached(self.desk.store, *current) if current else None
+        if found is None:
+            messages.tell(
+                self,
+                self.tr("이 칸에는 증빙이 없습니다. '증빙 붙이기'로 붙이거나 파일을 칸에 끌어다 놓으세요."),
+            )
+            return
+        name = str(Path(documents_folder()) / attachments.name_of(self.desk.store, found))
+        chosen, _filter = QFileDialog.getSaveFileName(self, self.tr("증빙 저장"), name)
+        if chosen:
+            self.desk.jobs.run(
+                self,
+                self.tr("증빙 저장"),
+                lambda _progress: attachments.save_copy(self.desk.store, found, Path(chosen)),
+                lambda landed: self.desk.bus.said.emit(
+                    self.tr("'{0}'에 저장했습니다.").format(landed.name), None
+                ),
+            )
 
     def _write(self, cells: Sequence[Written]) -> None:
         if self.book is None:

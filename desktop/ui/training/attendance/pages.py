@@ -76,6 +76,14 @@ SCREENS: tuple[Screen | View, ...] = (
                 run=lambda here: _paper().save_sign_sheet(here), told=tr("이 수업의 출석 서명부"),
             ),
             Command(
+                id="attendance.attach", title=tr("증빙 붙이기"), icon="paperclip",
+                run=lambda here: _of(here).attach_chosen(),
+            ),
+            Command(
+                id="attendance.save_evidence", title=tr("증빙 저장"), icon="save", in_header=False, writes=False,
+                run=lambda here: _of(here).save_evidence(),
+            ),
+            Command(
                 id="attendance.fill", title=tr("빈칸을 출석으로"), icon="check",
                 run=lambda here: _of(here).fill_blanks(),
             ),

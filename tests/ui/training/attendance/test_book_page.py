@@ -3,9 +3,9 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from desktop.model.training import Session
 from desktop.rules.attendance import Mark
@@ -111,6 +111,32 @@ def test_excused_without_evidence_bears_a_clip_and_says_so(page, made, qtbot):
     qtbot.keyClicks(page.matrix.grid, "6")
     told = page.matrix.cells.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert told == "강하늘, 6월 4일 토요일 10:00: 공결, 증빙 없음"
+
+
+@pytest.mark.feature("TR-14")
+def test_evidence_dropped_on_a_leave_takes_the_clip_away_and_comes_back_byte_for_byte(
+    page, made, store, desk, qtbot, tmp_path, monkeypatch
+):
+    qtbot.keyClicks(page.matrix.grid, "6")
+    place = (made.people[0], made.sessions[0])
+    told = page.matrix.cells.index(0, 0)
+    assert "증빙 없음" in told.data(Qt.ItemDataRole.ToolTipRole)
+    proof = tmp_path / "진단서.pdf"
+    proof.write_bytes(b"%PDF-1.7 proof")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(proof))])
+    point = page.matrix.grid.visualRect(told).center()
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.matrix.grid.dropEvent(QDropEvent(QPointF(point), Qt.DropAction.CopyAction, data, buttons, keys))
+    qtbot.waitUntil(lambda: not desk.jobs.busy and "증빙 없음" not in told.data(Qt.ItemDataRole.ToolTipRole))
+    page.matrix.go_to(*place)
+    copied = tmp_path / "사본.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words: (str(copied), ""))
+    page.save_evidence()
+    qtbot.waitUntil(lambda: not desk.jobs.busy and copied.exists())
+    assert copied.read_bytes() == proof.read_bytes()
+    history.undo(store)
+    assert "증빙 없음" in told.data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_an_empty_book_says_what_to_do(desk, store, shown):
