@@ -29,6 +29,7 @@ from desktop.services.office.settings import mark_as_sample
 from desktop.services.placement import internships as placement
 from desktop.services.records import moves, records
 from desktop.services.training import programme as training
+from desktop.services.training.attendance import sample as attendance
 from desktop.services.training.mentoring import sample as mentoring
 from desktop.services.training.sessions import sample as timetable
 from desktop.services.training.teams import sample as teams
@@ -61,6 +62,7 @@ def create(store: Store, progress: Progress = no_progress) -> None:
         *(partial(_cohort, store, folder, cohort) for cohort in programmes["cohorts"]),
         lambda: _describe_teams(store, programmes["projects"]),
         lambda: timetable.fill(store),
+        lambda: attendance.fill(store, programmes["cohorts"][-1]["name"]),
         lambda: mentoring.fill(store),
         lambda: teams.fill(store),
         lambda: _placements(store, programmes),
