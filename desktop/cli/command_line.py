@@ -52,6 +52,12 @@ def _imported() -> Sequence[str]:
 
 
 LISTS, IMPORTS = _Kinds(_listed), _Kinds(_imported)
+_MODULES = {
+    "certificates": "certificate_commands",
+    "check": "certificate_commands",
+    "select": "selection_commands",
+}
+"""Where the work of a command is, if not with that of most."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -92,7 +98,7 @@ def _tell(outcome: "Outcome", *, as_json: bool) -> None:
 
 def _work(options: argparse.Namespace) -> "Callable[[argparse.Namespace], Outcome]":
     # Imported only now, and only this: --help, and a window about to open, wait for no library of documents.
-    module = "certificate_commands" if options.command in {"certificates", "check"} else "commands"
+    module = _MODULES.get(options.command, "commands")
     work: Callable[[argparse.Namespace], Outcome] = getattr(
         import_module(f"desktop.cli.{module}"), options.work
     )
@@ -166,6 +172,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _add_certificates(
         commands.add_parser("certificates", help="수료증을 발급하고, 다시 쓰고, 확인합니다"), command
     )
+    _add_select(command("select", "select", "단계의 순위를 매기고, 확인한 사람이 있으면 확정합니다"))
     command("undo", "undo", "되돌릴 수 있는 마지막 작업을 되돌립니다. 지나친 일이 있으면 말합니다")
     command("condense", "condense", "되돌린 지 오래된 작업의 이력을 줄입니다").add_argument(
         "--days", type=int, default=365, metavar="DAYS", help="되돌린 지 며칠이 지난 것부터 (보통 365)"
@@ -185,6 +192,19 @@ def _add_list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", metavar="KIND", choices=LISTS, help="%(choices)s")
     parser.add_argument("--cohort", metavar="기수", help="기수의 이름이나 연도")
     parser.add_argument("--search", metavar="글", default="", help="이름 일부, 초성, 전화 끝 네 자리")
+
+
+def _add_select(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--cohort", metavar="기수", required=True, help="기수의 이름이나 연도")
+    parser.add_argument("--stage", metavar="단계", help="단계의 이름이나 차례; 없으면 첫 단계")
+    parser.add_argument("--seats", metavar="N", type=int, help="정원; 없으면 정해 둔 대로")
+    parser.add_argument("--reserves", metavar="M", type=int, help="예비 인원; 없으면 정해 둔 대로")
+    parser.add_argument(
+        "--ties", choices=("in", "out", "lottery"), help="합격선의 동점자를 모두 넣기, 모두 빼기, 추첨"
+    )
+    parser.add_argument("--seed", metavar="K", type=int, help="추첨의 시드: 같은 시드는 같은 결과를 냅니다")
+    parser.add_argument("--publish", action="store_true", help="확정합니다. --confirmed-by가 있어야 합니다")
+    parser.add_argument("--confirmed-by", metavar="이름", help="순위를 확인한 다른 사람: 이력에 남습니다")
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:

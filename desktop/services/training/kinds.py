@@ -22,6 +22,9 @@ from desktop.queries.training import COHORTS, STAGES, TRAINEES
 from desktop.rules.training import ENROLMENT, EnrolmentStatus
 from desktop.services.record_kind import Offered, RecordKind, Sought, Standing
 from desktop.services.training import programme
+from desktop.services.training.applications import kinds as applications
+from desktop.services.training.selection import kinds as selection
+from desktop.services.training.selection.reserves import check_order
 from desktop.text.dates import show_date
 
 if TYPE_CHECKING:
@@ -72,6 +75,7 @@ KINDS = (
         fields=TRAINEE_FIELDS,
         label=lambda row: row.person.name,
         add=programme.add_trainee,
+        after=check_order,
         remove_parts=programme.remove_enrolments,
         parts=_enrolments_of,
         list=TRAINEES,
@@ -123,4 +127,6 @@ KINDS = (
         searched=False,
         past=False,
     ),
+    *applications.KINDS,
+    *selection.KINDS,
 )
