@@ -27,7 +27,7 @@ from desktop.services.intake import rejects as import_rejects
 from desktop.services.intake import sighting
 from desktop.services.intake import values as import_values
 from desktop.services.intake.cell_reading import cell_text
-from desktop.services.intake.importer import BoardTarget, CohortTarget, Importer, Proposed
+from desktop.services.intake.importer import BoardTarget, CohortTarget, Importer, Proposed, StageTarget
 from desktop.services.intake.plan import ImportPlan, MappedColumn, Repeat, Target
 from desktop.services.intake.sighting import Sighting
 
@@ -42,6 +42,7 @@ __all__ = [
     "Proposed",
     "Repeat",
     "Sighting",
+    "StageTarget",
     "Workbook",
     "cell_text",
     "column_letters",
@@ -101,15 +102,18 @@ def look(
     header_row: int | None = None,
     mapping: Mapping[int, str | None] | None = None,
     together: bool = False,
+    cohort: str | None = None,
+    stage: str | None = None,
 ) -> Sighting:
     """Find the table and what its columns are. ``sheet`` None takes the one with most known headings.
 
-    ``together`` takes the sheets of the same shape with it. Raises UserError when no sheet holds a table.
+    ``together`` takes the sheets of the same shape with it. ``cohort`` and ``stage`` tell the columns of a kind where they
+    depend on them. Raises UserError when no sheet holds a table.
     """
-    importer = importers.of(kind)
+    importer, target = importers.of(kind), Target(cohort, stage)
     return sighting.look(
-        store, importer, workbook, sheet=sheet, header_row=header_row, mapping=mapping, together=together
-    )
+        store, importer, workbook, sheet=sheet, header_row=header_row, mapping=mapping, together=together, target=target,
+    )  # fmt: skip
 
 
 @_not_collecting()
@@ -140,12 +144,13 @@ def prepare(
     they were meant come in as they stand.
     Raises UserError when no table is found or a field no record can be without has no column.
     """
-    importer = importers.of(kind)
-    seen = sighting.look(
-        store, importer, workbook, sheet=sheet, header_row=header_row, mapping=mapping, together=together
-    )
-    sighting.check_required(importer, seen.mapping)
     target = Target(cohort, stage, board_id, status)
+    seen = sighting.look(
+        store, importers.of(kind), workbook, sheet=sheet, header_row=header_row, mapping=mapping, together=together,
+        target=target,
+    )  # fmt: skip
+    importer = seen.importer
+    sighting.check_required(importer, seen.mapping)
     read = import_values.read_rows(
         importer,
         seen.table,

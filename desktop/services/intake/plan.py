@@ -105,6 +105,9 @@ class Target:
     status: str | None = None
 
 
+ANYWHERE = Target()
+
+
 @dataclass(slots=True)
 class Parsed:
     """The rows that could be read, as columns: ``columns[key][i]`` belongs to the row numbered ``numbers[i]``."""
