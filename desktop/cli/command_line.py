@@ -212,6 +212,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path, help="xlsx, xls, ods, csv")
     parser.add_argument("--cohort", metavar="기수", help="기수의 이름이나 연도; 없으면 만듭니다")
     parser.add_argument("--stage", metavar="단계", help="단계의 이름")
+    parser.add_argument("--judge", metavar="심사위원", help="점수: 한 심사위원이 낸 평가표일 때 그 이름")
     parser.add_argument("--sheet", metavar="시트", help="시트의 이름")
     parser.add_argument("--all-sheets", action="store_true", help="같은 모양의 시트를 모두 함께 가져옵니다")
     parser.add_argument(

@@ -12,9 +12,11 @@ from desktop.errors import UserError
 from desktop.model.training import Stage
 from desktop.rules.selection import Line, Ties
 from desktop.services.datafile.store import Store
+from desktop.services.records import access
 from desktop.services.training import programme
 from desktop.services.training.selection import people, publishing, ranking
 from desktop.services.training.selection.ranking import Ranking, Settings
+from desktop.text.hangul import mask_name
 
 
 def select(options: argparse.Namespace) -> Outcome:
@@ -28,7 +30,9 @@ def select(options: argparse.Namespace) -> Outcome:
             raise UserError(ranked.selection.ties[0].sentence(), "ties")
         if options.publish:
             _publish(store, stage.id, settings, options.confirmed_by)
-    rows = [_row(ranked, line) for line in ranked.selection.lines]
+        rows = [_row(ranked, line) for line in ranked.selection.lines]
+        if options.json and rows:
+            access.note(store, f"{stage.name} 선발 순위 {len(rows):,}명", "성명, 생년월일")
     facts = {
         "stage": stage.name,
         "seats": settings.seats,
@@ -90,14 +94,13 @@ def _lines(ranked: Ranking, rows: list[dict[str, Any]], *, published: bool) -> l
     told = [f"{ranked.sheet.stage} {said}: {len(rows):,}명, 합격선 {_figure(ranked.selection.cut) or '없음'}"]
     if rows:
         told.append("\t".join(("순위", "성명", "총점", "결과", "예비", "차이")))
-    labels = {each.enrolment_id: each.label for each in ranked.sheet.people}
     told += [
         "\t".join(
             str("" if each is None else each)
             for each in (
-                row["rank"], labels[line.scored.candidate.id], row["total"], row["result"], row["reserve"], row["distance"],
+                row["rank"], mask_name(row["name"]), row["total"], row["result"], row["reserve"], row["distance"],
             )
         )
-        for line, row in zip(ranked.selection.lines, rows, strict=True)
+        for row in rows
     ]  # fmt: skip
     return told

@@ -1,7 +1,7 @@
 """The kinds of record of selecting: what is scored, by whom, the scores, the published results."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,6 +23,9 @@ from desktop.queries.training.selection import CRITERIA, JUDGES, SCORES, SELECTI
 from desktop.services.datafile.operations import Operation
 from desktop.services.record_kind import RecordKind, plain_add
 from desktop.text.amounts import show_hundredths
+
+if TYPE_CHECKING:
+    from desktop.services.intake.importer import Importer
 
 
 def _add_criterion(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Criterion:
@@ -62,6 +65,14 @@ def _in_words(line: SelectionLine, stage: str) -> str:
     return told
 
 
+def _importer() -> "Importer":
+    from desktop.services.training.selection.import_scores import (
+        IMPORTER,  # with the readers of sheets, only when asked for
+    )
+
+    return IMPORTER
+
+
 def _whose(enrolment: Enrolment | None) -> str:
     return enrolment.trainee.person.name if enrolment is not None else ""
 
@@ -93,6 +104,7 @@ KINDS = (
         table=Score,
         label=lambda row: f"{_whose(row.enrolment)} {row.criterion.title}".strip(),
         list=SCORES,
+        importer=_importer,
         searched=False,
         past=False,
     ),

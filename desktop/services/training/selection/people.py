@@ -93,11 +93,11 @@ def stage_named(session: Session, cohort: Cohort, wanted: str | None) -> Stage:
     if not wanted:
         return stages[0]
     squeezed = wanted.replace(" ", "")
-    found = [each for each in stages if each.name.replace(" ", "") == squeezed] or [
+    names = [(number, each, each.name.replace(" ", "")) for number, each in enumerate(stages, 1)]
+    found = [each for _, each, name in names if name == squeezed] or [
         each
-        for each in stages
-        if each.name.replace(" ", "").startswith(squeezed)
-        or squeezed in {str(each.position), f"{each.position}단계"}
+        for number, each, name in names
+        if name.startswith(squeezed) or squeezed in {str(number), f"{number}단계"}
     ]
     if len(found) != 1:
         there = ", ".join(each.name for each in stages)

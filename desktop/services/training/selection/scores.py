@@ -45,7 +45,12 @@ def cell_of(text: str) -> Cell:
     said = hangul.clean(text).replace(" ", "")
     if not said or said in "-–—":
         return None
-    return _WORDS.get(said) or Decimal(parse_hundredths(said)).scaleb(-2)
+    return word_of(said) or Decimal(parse_hundredths(said)).scaleb(-2)
+
+
+def word_of(said: str) -> Missing | None:
+    """What a word in the place of a score means; None for a figure."""
+    return _WORDS.get(said)
 
 
 def put(
@@ -108,6 +113,11 @@ def standing(session: Session, criteria: Sequence[int] | set[int]) -> dict[Place
         ).where(Score.criterion_id.in_(criteria), Score.enrolment_id.is_not(None))
     )
     return {Place(row.enrolment_id or 0, row.criterion_id, row.judge_id): row for row in rows}
+
+
+def of_row(row: Any) -> Cell:
+    """The cell that a row of `standing` holds."""
+    return Missing(row.missing) if row.missing else Decimal(row.value).scaleb(-2)
 
 
 def shown(cell: Cell) -> str:
