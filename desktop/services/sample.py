@@ -29,6 +29,8 @@ from desktop.services.office.settings import mark_as_sample
 from desktop.services.placement import internships as placement
 from desktop.services.records import moves, records
 from desktop.services.training import programme as training
+from desktop.services.training.applications import sample as applications
+from desktop.services.training.selection import sample as selection
 from desktop.text.dates import parse_date
 
 OFFICE = {
@@ -57,6 +59,8 @@ def create(store: Store, progress: Progress = no_progress) -> None:
         lambda: _import(store, "companies", folder / "companies.xlsx"),
         *(partial(_cohort, store, folder, cohort) for cohort in programmes["cohorts"]),
         lambda: _describe_teams(store, programmes["projects"]),
+        lambda: applications.fill(store),
+        lambda: selection.fill(store),
         lambda: _placements(store, programmes),
     ]
     for done, part in enumerate(parts):

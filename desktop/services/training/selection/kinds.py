@@ -28,8 +28,12 @@ if TYPE_CHECKING:
     from desktop.services.intake.importer import Importer
 
 
-def _add_criterion(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Criterion:
+def add_criterion(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Criterion:
+    """A new criterion; what is left blank is as of most: 0 to 100, one score, no tie rule."""
     return op.add(Criterion(**{key: value for key, value in values.items() if value is not None}))
+
+
+add_judge = plain_add(Judge)
 
 
 def _criteria_of(session: Session, stage_id: int) -> Sequence[Linked]:
@@ -83,7 +87,7 @@ KINDS = (
         table=Criterion,
         fields=CRITERION_FIELDS,
         label=lambda row: row.title,
-        add=_add_criterion,
+        add=add_criterion,
         list=CRITERIA,
         shown_on={"stages": _criteria_of},
         searched=False,
@@ -94,7 +98,7 @@ KINDS = (
         table=Judge,
         fields=JUDGE_FIELDS,
         label=lambda row: row.name,
-        add=plain_add(Judge),
+        add=add_judge,
         list=JUDGES,
         searched=False,
         past=False,

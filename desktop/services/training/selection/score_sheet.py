@@ -102,17 +102,16 @@ def read(session: Session, stage_id: int, purpose: str, *which: ColumnElement[bo
 
 
 def may_be_selected(stage_id: int) -> ColumnElement[bool]:
-    """Who stands in the ranking: who applies, and whoever has a score that selects; not who withdrew before one."""
+    """Who stands in the ranking: who applies, and whoever has a score that selects; not who withdrew before the stage began."""
     scored = (
         select(Score.enrolment_id)
         .join(Criterion, Criterion.id == Score.criterion_id)
         .where(Criterion.stage_id == stage_id, Criterion.purpose == SELECTING)
         .where(Score.enrolment_id.is_not(None))
     )
-    return or_(
-        Enrolment.status == EnrolmentStatus.APPLIED.value,
-        Enrolment.id.in_(scored) & (Enrolment.status != EnrolmentStatus.WITHDRAWN.value),
-    )
+    begun = select(Stage.starts_on).where(Stage.id == stage_id).scalar_subquery()
+    stayed = (Enrolment.status != EnrolmentStatus.WITHDRAWN.value) | (Enrolment.left_on >= begun)
+    return or_(Enrolment.status == EnrolmentStatus.APPLIED.value, Enrolment.id.in_(scored) & stayed)
 
 
 def purpose_of(session: Session, stage_id: int) -> str:
