@@ -3,8 +3,11 @@
 Feature rows TR-07 (교차확인) and TR-08 (확정본).
 """
 
+from pathlib import Path
+
 from sqlalchemy import select
 
+from desktop.documents.selection import rank_workbook
 from desktop.errors import Progress, UserError, in_phases, no_progress
 from desktop.model.training import Enrolment, Selection, SelectionLine
 from desktop.rules.selection import Result
@@ -22,6 +25,7 @@ _STATUS = {
     Result.RESERVE: EnrolmentStatus.RESERVE.value,
     Result.REJECTED: EnrolmentStatus.NOT_SELECTED.value,
 }
+_GONE_OUT = "이미 내보낸 파일은 되돌릴 수 없습니다."
 _PHASES = 2
 """Reckoning twice, and writing."""
 
@@ -92,6 +96,15 @@ def publish(store: Store, stage_id: int, progress: Progress = no_progress) -> Ch
         chosen = sum(each.result is Result.SELECTED for each in ranked.selection.lines)
         op.name = f"{ranked.sheet.stage} 선발 {chosen:,}명 확정"
     return op.changes
+
+
+def write_workbook(store: Store, ranked: Ranking, path: Path) -> Path:
+    """Save the ranking as a workbook with live formulas, put on record as whatever leaves the program."""
+    landed = rank_workbook.write(path, crosscheck.sheet_of(ranked))
+    name = f"{ranked.sheet.stage} 선발 순위 {len(ranked.selection.lines):,}명 엑셀 저장: {landed.name}"
+    with store.operation(name, sealed=_GONE_OUT) as op:
+        op.touch()
+    return landed
 
 
 def _unpublished(op: Operation, stage_id: int) -> Selection:
