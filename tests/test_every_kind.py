@@ -1,7 +1,10 @@
 """Nothing is forgotten: every kind of record has all that a kind has, and everything that lies about is used."""
 
 import ast
+import contextlib
+import io
 import itertools
+import json
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,7 @@ from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS, LISTS
 from desktop.services.record_kind import Sought
 from desktop.services.records import cards, finding
+from desktop.services.safety.counted import COUNTED
 from desktop.ui.kit.icons import GLYPHS
 from desktop.ui.records.common_commands import commands_for
 from desktop.ui.window.guide import chapters
@@ -129,6 +133,25 @@ def test_a_record_of_it_has_a_card_with_a_title(kind, practice):
         assert card.title
         assert (card.state in kind.flow.statuses) if kind.flow else (card.state == "")
     assert ids or kind.kind == "certificates", "the sample holds one of every kind but what is issued"
+
+
+def test_its_rows_are_counted_in_a_backup(kind):
+    assert (kind.table.__tablename__ in COUNTED) == (kind.list is not None)
+
+
+def test_the_command_that_makes_the_sample_counts_it(kind, sampled):
+    assert (kind.kind in sampled) == (kind.list is not None and kind.by_hand)
+    assert sampled.get(kind.kind, 1) > 0
+
+
+@pytest.fixture(scope="module")
+def sampled(tmp_path_factory):
+    """What the command says it made."""
+    place = tmp_path_factory.mktemp("명령") / "예제.db"
+    options = command_line.parse(["--data", str(place), "sample", "--json"])
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        assert command_line.run(options) == command_line.DONE
+    return json.loads(said.getvalue())["counts"]
 
 
 def test_every_table_is_of_a_kind_or_part_of_one():

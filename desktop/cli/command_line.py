@@ -175,7 +175,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _add_select(command("select", "select", "단계의 순위를 매기고, 확인한 사람이 있으면 확정합니다"))
     command("undo", "undo", "되돌릴 수 있는 마지막 작업을 되돌립니다. 지나친 일이 있으면 말합니다")
     command("condense", "condense", "되돌린 지 오래된 작업의 이력을 줄입니다").add_argument(
-        "--days", type=int, default=365, metavar="DAYS", help="되돌린 지 며칠이 지난 것부터 (보통 365)"
+        "--days",
+        type=int,
+        metavar="DAYS",
+        help="되돌린 지 며칠이 지난 것부터 (없으면 설정대로, 처음에는 365)",
     )
     log = command("history", "show_history", "기록 하나의 변경 이력을 보여 줍니다")
     log.add_argument("kind", metavar="KIND", choices=LISTS, help="%(choices)s")
@@ -244,6 +247,9 @@ def _add_certificates(
     issue.add_argument("--date", metavar="날짜", help="발급일; 적지 않으면 오늘")
     issue.add_argument("--office", metavar="NAME", help="발급하는 기관의 이름; 기관 설정에 남습니다")
     issue.add_argument("--issuer", metavar="NAME", help="수료증 명의(예: 동대문구청장); 기관 설정에 남습니다")
+    issue.add_argument(
+        "--accept-doubtful", action="store_true", help="이름인지 다시 보아야 할 사람도 적힌 그대로 발급합니다"
+    )
     again = command("print", "print_again", "발급한 그대로 다시 씁니다", among)
     again.add_argument("--cohort", metavar="기수", help="기수의 이름이나 연도")
     again.add_argument(

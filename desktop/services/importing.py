@@ -167,6 +167,7 @@ def prepare(
     with store.read() as session:
         resolution = importer.resolve(session, read.parsed, target)
         resolution.seen = _last_operation(session)
+        flags = importer.flag(session, read.parsed, resolution, store.today())
     problems = tuple(sorted((*read.problems, *resolution.problems.values())))
     bad = {problem.row for problem in problems}
     added, updated, duplicates = map(len, (resolution.added, resolution.updated, resolution.duplicates))
@@ -190,6 +191,7 @@ def prepare(
         differences=tuple(resolution.differences),
         ignored_columns=tuple(column.heading for column in seen.mapping if column.key is None),
         repeats=import_notes.repeats(importer, read.parsed, resolution),
+        flags=tuple(sorted(flags)),
         notes=(*import_notes.notes(workbook, seen, read, resolution), *resolution.notes),
         created=tuple(resolution.created),
         places=tuple(resolution.places),

@@ -16,6 +16,8 @@ from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS
 from desktop.services.office import settings as office
+from desktop.services.records import access
+from desktop.text.dates import show_date
 
 _PAGE = 500
 _GONE_OUT = "이미 내보낸 파일과 인쇄한 종이는 되돌릴 수 없습니다."
@@ -143,9 +145,8 @@ def _writer(path: Path) -> Callable[[Path, SheetSpec, Progress, Callable[[], Non
 
 
 def _columns(listing: Listing, keys: Sequence[str]) -> list[Column]:
-    if not keys:
-        return [column for column in listing.columns if column.shown]
-    return [listing.spec.column(key) for key in keys]
+    known = {column.key: column for column in listing.titled()}
+    return [known[key] for key in keys or (key for key, column in known.items() if column.shown)]
 
 
 def _rows(listing: Listing, columns: Sequence[Column], progress: Progress) -> Iterator[tuple[Value, ...]]:
@@ -172,6 +173,7 @@ def _sheet(
         rows=rows,
         subtitle=" · ".join(_subtitle(store, listing, options)),
         as_of=store.today(),
+        figures_of=_figures_of(columns, store.today()),
         unit=listing.spec.counter,
         options=SheetOptions(
             masked=options.masked,
@@ -184,6 +186,15 @@ def _sheet(
             remarks=options.remarks,
         ),
     )
+
+
+def _figures_of(columns: Sequence[Column], today: dt.date) -> str:
+    """'만 나이 2022. 7. 25.': whose figures are of another day than the sheet, and of which."""
+    dated = [column.field.title for column in columns if column.of_day]
+    told = (
+        f"{title[:-1]}".replace("(", " ") for title in dated if not title.endswith(f"({show_date(today)})")
+    )
+    return ", ".join(told)
 
 
 def _subtitle(store: Store, listing: Listing, options: ExportOptions) -> Iterator[str]:
@@ -208,8 +219,6 @@ def _log(
     store: Store, listing: Listing, columns: Sequence[Column], rows: int, path: Path, options: ExportOptions
 ) -> None:
     """Who took which personal data out, when and for what (개인정보의 안전성 확보조치 기준 제8조)."""
-    if store.read_only:  # nothing can be written; the file was opened for looking only
-        return
     private = private_titles(listing, [column.key for column in columns])
     kept = "가림" if options.masked else f"개인정보 {', '.join(private)}"
     detail = "" if not private else f" ({kept}{', 암호' if options.password else ''})"
@@ -218,5 +227,4 @@ def _log(
     if not options.printed and not options.as_data:
         done, where = f"{'PDF' if is_pdf(path) else '엑셀'}로 내보내기", f": {path.name}"
     name = f"{listing.spec.title} {rows:,}{listing.spec.counter} {done}{detail}{where}"
-    with store.operation(name, reason=options.purpose, sealed=_GONE_OUT) as op:
-        op.touch()
+    access.note_handed_out(store, name, _GONE_OUT, options.purpose)

@@ -20,6 +20,7 @@ from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.sentences import in_plain_words
 from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.safety.carrying import Carried, carry_over
+from desktop.services.safety.counted import COUNTED
 from desktop.text.particles import attach
 
 IN_USE = "데이터 파일이 다른 창이나 다른 자리에서 열려 있습니다. 닫은 뒤 다시 해 주세요."
@@ -68,7 +69,7 @@ def back_up(store: Store, target: Path, progress: Progress = no_progress) -> Bac
         with in_plain_words(target, size):
             copies.copy_database(store.engine, draft)
             progress(1, 2)
-            counts.update(copies.proven(store.engine, draft))
+            counts.update(copies.proven(store.engine, draft, COUNTED))
         progress(2, 2)
 
     landed = save(target, write, needs=size, with_folder=target.parent == folder_of(store.path))
@@ -111,7 +112,7 @@ def restore(
             restored = Store(engine, str(draft), clock=clock)
             carried.append(carry_over(path, passphrase, restored, candidate.name))
             with restored.read() as session:
-                counts.update(copies.counts(session.connection()))
+                counts.update(copies.counts(session.connection(), COUNTED))
         if path.exists():
             kept.append(_keep_aside(path, clock()))
         else:

@@ -16,6 +16,7 @@ from desktop.services.datafile.sentences import in_plain_words
 from desktop.services.datafile.store import Store
 from desktop.services.safety import registers
 from desktop.services.safety.backup import folder_of
+from desktop.services.safety.counted import PEOPLE
 from desktop.services.safety.registers import Register
 
 _REASONS = ("닫을 때", "가져오기 전", "자동", "되살리기 전", "새 판으로 바꾸기 전", "암호를 바꾸기 전")
@@ -87,7 +88,7 @@ def inside(path: Path, passphrase: str | None, now: Now | None) -> Inside:
             engine = engines.make(path, passphrase, read_only=True)
             try:
                 with engine.connect() as connection:
-                    people = copies.counts(connection).get("person", 0)
+                    people = copies.counts(connection, (PEOPLE,)).get(PEOPLE, 0)
                     then = registers.read(connection)
             finally:
                 engine.dispose()

@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.rules.flows import Tone
 from desktop.services import importers, importing
 from desktop.services.importing import ImportPlan, Repeat
 from desktop.ui.importing.models import FindingsModel, ValueDelegate, plain_headers
 from desktop.ui.importing.review_parts import Count, FindingsTable, value_text
+from desktop.ui.kit.chips import Chip
 from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.flow_layout import FlowLayout
 from desktop.ui.kit.icons import icon
@@ -27,7 +29,7 @@ from desktop.ui.kit.theme import ROW_HEIGHT
 from desktop.ui.table import clipboard_block
 
 _VALUE_COLUMN = 2
-_REPEATS = 4
+_REPEATS, _FLAGS = 4, 5
 _ROOMY = 1100
 """From so many pixels on there is room for all columns as wide as they are meant."""
 Rows = Sequence[tuple[str, ...]]
@@ -111,6 +113,9 @@ class ReviewPage(QWidget):
             (self.tr("중복"), FindingsModel((row, self.tr("같은 것"), self.tr("다르게 적혀 있어 가져오지 않는 값"))), lambda plan: [
                 (f"{plan.rows.shown(r.row)}  {r.name}".rstrip(), self._like(plan, r), r.otherwise) for r in plan.repeats
             ]),
+            (self.tr("기준 밖"), FindingsModel((row, self.tr("표시"), self.tr("값"), self.tr("기준"))), lambda plan: [
+                (f"{plan.rows.shown(f.row)}  {f.name}".rstrip(), f"⚠ {f.word}", f.what, f.rule) for f in plan.flags
+            ]),
             (self.tr("알림"), FindingsModel((self.tr("내용"),)), lambda plan: [
                 *((note,) for note in plan.created), *((note,) for note in plan.notes),
                 *([(self.tr("가져오지 않는 열: {0}").format(", ".join(plan.ignored_columns)),)] if plan.ignored_columns else []),
@@ -192,6 +197,9 @@ class ReviewPage(QWidget):
             (self.tr("모두"), plan.total, "people"),
         ):
             self._counts.addWidget(Count(title, count, picture))
+        if plan.flags:
+            told = self.tr("기준 밖 {0}").format(f"{len(plan.flags):,}")
+            self._counts.addWidget(Chip(told, Tone.BAD), 0, Qt.AlignmentFlag.AlignVCenter)
         self._counts.addStretch(1)
 
     def _open(self, number: int) -> None:
@@ -209,7 +217,7 @@ class ReviewPage(QWidget):
         )
         self._show_rows()
         several = self._plan is not None and len(self._plan.rows.sheets) > 1
-        first = (200 if several else 160) if number in {0, _REPEATS} else 120 if several else 64
+        first = (200 if several else 160) if number in {0, _REPEATS, _FLAGS} else 120 if several else 64
         narrow = min(1.0, self.table.viewport().width() / _ROOMY)
         for section, width in enumerate((first, 160, 240)[: model.columnCount() - 1]):
             title = self.table.horizontalHeader().sectionSizeHint(section)

@@ -36,7 +36,8 @@ class Workplace:
 
     ``undo_name`` and ``redo_name`` say what Ctrl+Z and Ctrl+Y would do, '' for nothing. ``selectors`` gives what can be
     put in work and what is. ``search`` finds records, ``commands`` what can be done. ``sample`` and ``read_only`` are
-    the sentences of the banners, '' for none; ``way_out`` is offered beside the latter.
+    the sentences of the banners, '' for none; ``way_out`` is offered beside the latter. ``open_import`` takes the paths of
+    all files dropped at once.
     """
 
     pages: Sequence[PageEntry]
@@ -52,7 +53,7 @@ class Workplace:
     undo: Callable[[], object]
     redo: Callable[[], object]
     show_record: Callable[[str, int], object]
-    open_import: Callable[[str], object]
+    open_import: Callable[[Sequence[str]], object]
     commands: Callable[[str], Sequence[Offer]] = lambda _text: ()
     sample: str = ""
     reset_sample: Callable[[], object] = lambda: None
@@ -101,10 +102,15 @@ class MainWindow(QMainWindow):
 
     # What the application gives
 
-    def show_start(self, starts: Sequence[Start]) -> None:
-        """Nothing is open: offers the ways to begin."""
+    def show_start(
+        self,
+        starts: Sequence[Start],
+        officer: str = "",
+        call_officer: Callable[[str], object] = lambda _name: None,
+    ) -> None:
+        """Nothing is open: offers the ways to begin, and asks what the officer is called."""
         self._forget()
-        page = self._parts.start_page(starts)
+        page = self._parts.start_page(starts, officer=officer, call=call_officer)
         self._pages[""] = page
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
@@ -152,6 +158,10 @@ class MainWindow(QMainWindow):
             self._banners["read_only"].say(sentence, "", button, run)
         elif self._workplace is not None:
             self._say_read_only(self._workplace)
+
+    def say_clock(self, sentence: str) -> None:
+        """That the clock of the computer cannot be right, until '' says that it can."""
+        self._banners["clock"].say(sentence)
 
     def refresh_commands(self) -> None:
         """After every commit: what can be undone and done again now, and what can be put in work."""
@@ -314,6 +324,6 @@ class MainWindow(QMainWindow):
 _FRAME = QSize(16, 48)  # round a window
 
 
-def _dropped(event: QDropEvent) -> str:
-    """The first file dropped; '' when it is none."""
-    return next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
+def _dropped(event: QDropEvent) -> list[str]:
+    """The files dropped, as they were put down; none when it is something else."""
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
