@@ -32,7 +32,9 @@ def select(options: argparse.Namespace) -> Outcome:
             _publish(store, stage.id, settings, options.confirmed_by)
         rows = [_row(ranked, line) for line in ranked.selection.lines]
         if options.json and rows:
-            access.note_handed_out(store, f"{stage.name} 선발 순위 {len(rows):,}명 JSON으로 내줌", access.SEEN)
+            access.note_handed_out(
+                store, f"{stage.name} 선발 순위 {len(rows):,}명 JSON으로 내줌", access.SEEN
+            )
     facts = {
         "stage": stage.name,
         "seats": settings.seats,

@@ -13,10 +13,10 @@ from desktop.services.training.selection.people import Entrant
 from desktop.services.training.selection.ranking import Ranking
 from desktop.text.dates import show_date
 from desktop.ui.kit.messages import tr
+from desktop.ui.training.chip_column import TONE
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-TONE = Qt.ItemDataRole.UserRole
 RANK, NAME, BORN, TOTAL, DISTANCE, RESULT, TIES = range(7)
 HEADINGS = (
     tr("순위"), tr("성명"), tr("생년월일"), tr("총점"), tr("합격선과의 차이"), tr("결과"), tr("동점·확정본"),

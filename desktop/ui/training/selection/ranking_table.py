@@ -1,18 +1,16 @@
 """The ranking as a table with its cut line: dragged, or moved by Alt+↑ and Alt+↓."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
 )
 
-from desktop.ui.kit import chips
 from desktop.ui.kit.messages import tr
 from desktop.ui.kit.theme import ROW_HEIGHT, colours
+from desktop.ui.training.chip_column import ChipColumn
 from desktop.ui.training.selection.ranking_model import (
     BORN,
     DISTANCE,
@@ -20,7 +18,6 @@ from desktop.ui.training.selection.ranking_model import (
     RANK,
     RESULT,
     TIES,
-    TONE,
     TOTAL,
     RankingModel,
 )
@@ -28,25 +25,6 @@ from desktop.ui.training.selection.ranking_model import (
 _NEAR = 6
 """Pixels within which the line is taken hold of."""
 _WIDTHS = {RANK: 64, NAME: 150, BORN: 110, TOTAL: 90, DISTANCE: 130, RESULT: 110, TIES: 150}
-
-
-class _Chips(QStyledItemDelegate):
-    """The result as a chip."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        tone, word = index.data(TONE), index.data()
-        if tone is None:
-            super().paint(painter, option, index)
-            return
-        bare = QStyleOptionViewItem(option)
-        self.initStyleOption(bare, index)
-        bare.text = ""
-        bare.widget.style().drawControl(
-            bare.widget.style().ControlElement.CE_ItemViewItem, bare, painter, bare.widget
-        )
-        chips.paint(painter, option.rect.adjusted(8, 0, -4, 0), word, tone)
 
 
 class RankingTable(QTableView):
@@ -68,7 +46,7 @@ class RankingTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        self.setItemDelegateForColumn(RESULT, _Chips(self))
+        self.setItemDelegateForColumn(RESULT, ChipColumn(self))
         self.setAccessibleName(tr("선발 순위"))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
