@@ -20,6 +20,7 @@ from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen
 from desktop.ui.training.applications import pages as applications
+from desktop.ui.training.figures import pages as figures
 from desktop.ui.training.selection import pages as selection
 
 # Dialogs are imported when first asked for: a start waits for its list only, and that of the trainees is its first.
@@ -178,4 +179,5 @@ SCREENS = (
     Screen(kind="cohorts", form=COHORT, open=_open_cohort),
     *applications.SCREENS,
     *selection.SCREENS,
+    *figures.SCREENS,
 )
