@@ -12,6 +12,8 @@ LINE_HEIGHT = 200
 _GAP, _INK = 8.0, 18.0
 _SIDE, _TOP, _FOOT = 28.0, 26.0, 24.0
 _LONGEST_LABEL = 0.34
+_SLACK = 4.0
+"""So that no name is cut that fits to a pixel."""
 _LEAST = 2.0
 
 
@@ -35,7 +37,7 @@ def places(chart: Chart, room: QRectF, metrics: QFontMetrics) -> list[Place]:
 
 def _bars(chart: Chart, room: QRectF, metrics: QFontMetrics) -> list[Place]:
     longest = max(metrics.horizontalAdvance(each.label) for each in chart.marks)
-    names = min(float(longest), room.width() * _LONGEST_LABEL)
+    names = min(longest + _SLACK, room.width() * _LONGEST_LABEL)
     values = max(metrics.horizontalAdvance(each.told) for each in chart.marks)
     left = room.left() + _GAP + names + _GAP
     span = max(_LEAST, room.right() - left - values - 2 * _GAP)
