@@ -25,6 +25,7 @@ DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 _MODULES = {
     "certificates": "certificate_commands",
     "check": "certificate_commands",
+    "select": "selection_commands",
     "teams": "team_commands",
 }
 """Where the work of a command lies that is not among the ordinary ones."""
@@ -184,6 +185,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     _add_teams(command("teams", "divide", "기수를 팀으로 나눕니다. 같은 씨앗은 같은 팀입니다"))
     attendance.add(command)
+    _add_select(command("select", "select", "단계의 순위를 매기고, 확인한 사람이 있으면 확정합니다"))
     command("undo", "undo", "되돌릴 수 있는 마지막 작업을 되돌립니다. 지나친 일이 있으면 말합니다")
     command("condense", "condense", "되돌린 지 오래된 작업의 이력을 줄입니다").add_argument(
         "--days",
@@ -208,11 +210,25 @@ def _add_list(parser: argparse.ArgumentParser, kinds: _Kinds) -> None:
     parser.add_argument("--search", metavar="글", default="", help="이름 일부, 초성, 전화 끝 네 자리")
 
 
+def _add_select(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--cohort", metavar="기수", required=True, help="기수의 이름이나 연도")
+    parser.add_argument("--stage", metavar="단계", help="단계의 이름이나 차례; 없으면 첫 단계")
+    parser.add_argument("--seats", metavar="N", type=int, help="정원; 없으면 정해 둔 대로")
+    parser.add_argument("--reserves", metavar="M", type=int, help="예비 인원; 없으면 정해 둔 대로")
+    parser.add_argument(
+        "--ties", choices=("in", "out", "lottery"), help="합격선의 동점자를 모두 넣기, 모두 빼기, 추첨"
+    )
+    parser.add_argument("--seed", metavar="K", type=int, help="추첨의 시드: 같은 시드는 같은 결과를 냅니다")
+    parser.add_argument("--publish", action="store_true", help="확정합니다. --confirmed-by가 있어야 합니다")
+    parser.add_argument("--confirmed-by", metavar="이름", help="순위를 확인한 다른 사람: 이력에 남습니다")
+
+
 def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", metavar="KIND", choices=IMPORTS, help="%(choices)s")
     parser.add_argument("file", metavar="FILE", type=Path, help="xlsx, xls, ods, csv")
     parser.add_argument("--cohort", metavar="기수", help="기수의 이름이나 연도; 없으면 만듭니다")
     parser.add_argument("--stage", metavar="단계", help="단계의 이름")
+    parser.add_argument("--judge", metavar="심사위원", help="점수: 한 심사위원이 낸 평가표일 때 그 이름")
     parser.add_argument("--sheet", metavar="시트", help="시트의 이름")
     parser.add_argument("--all-sheets", action="store_true", help="같은 모양의 시트를 모두 함께 가져옵니다")
     parser.add_argument(

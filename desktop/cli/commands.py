@@ -128,6 +128,7 @@ def import_file(options: argparse.Namespace) -> Outcome:
             sheet=options.sheet,
             cohort=options.cohort,
             stage=options.stage,
+            judge=options.judge,
             together=options.all_sheets,
             blank_unreadable=options.blank_unreadable,
             accept_doubtful=options.accept_doubtful,

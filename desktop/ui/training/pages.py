@@ -20,8 +20,11 @@ from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen
 from desktop.ui.records.view import View
+from desktop.ui.training.applications import pages as applications
 from desktop.ui.training.attendance import pages as attendance
+from desktop.ui.training.figures import pages as figures
 from desktop.ui.training.mentoring import pages as mentoring
+from desktop.ui.training.selection import pages as selection
 from desktop.ui.training.sessions import pages as sessions
 from desktop.ui.training.teams import pages as teams
 
@@ -193,8 +196,11 @@ SCREENS: tuple[Screen | View, ...] = (
         ),
     ),
     Screen(kind="cohorts", form=COHORT, open=_open_cohort),
+    *applications.SCREENS,
+    *selection.SCREENS,
     *sessions.SCREENS,
     *attendance.SCREENS,
     *teams.SCREENS,
     *mentoring.SCREENS,
+    *figures.SCREENS,
 )
