@@ -29,6 +29,7 @@ from desktop.services.office.settings import mark_as_sample
 from desktop.services.placement import internships as placement
 from desktop.services.records import moves, records
 from desktop.services.training import programme as training
+from desktop.services.training.demo_day import sample as demo_day
 from desktop.services.training.sessions import sample as timetable
 from desktop.services.training.teams import sample as teams
 from desktop.text.dates import parse_date
@@ -61,6 +62,7 @@ def create(store: Store, progress: Progress = no_progress) -> None:
         lambda: _describe_teams(store, programmes["projects"]),
         lambda: timetable.fill(store),
         lambda: teams.fill(store),
+        lambda: demo_day.fill(store),
         lambda: _placements(store, programmes),
     ]
     for done, part in enumerate(parts):

@@ -26,6 +26,7 @@ from desktop.rules.training import ENROLMENT, EnrolmentStatus
 from desktop.services.datafile.parts import parts
 from desktop.services.record_kind import Offered, RecordKind, Sought, Standing
 from desktop.services.training import programme
+from desktop.services.training.demo_day import kinds as demo_day
 from desktop.services.training.mentoring import kinds as mentoring
 from desktop.services.training.sessions import kinds as sessions
 from desktop.services.training.teams import kinds as teams
@@ -160,4 +161,5 @@ KINDS = (
     *sessions.KINDS,
     *teams.KINDS,
     *mentoring.KINDS,
+    *demo_day.KINDS,
 )

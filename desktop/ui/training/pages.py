@@ -19,6 +19,7 @@ from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.training.demo_day import pages as demo_day
 from desktop.ui.training.mentoring import pages as mentoring
 from desktop.ui.training.sessions import pages as sessions
 from desktop.ui.training.teams import pages as teams
@@ -180,4 +181,5 @@ SCREENS = (
     *sessions.SCREENS,
     *teams.SCREENS,
     *mentoring.SCREENS,
+    *demo_day.SCREENS,
 )
