@@ -31,6 +31,7 @@ from desktop.services.records import moves, records
 from desktop.services.training import programme as training
 from desktop.services.training.applications import sample as applications
 from desktop.services.training.attendance import sample as attendance
+from desktop.services.training.demo_day import sample as demo_day
 from desktop.services.training.mentoring import sample as mentoring
 from desktop.services.training.selection import sample as selection
 from desktop.services.training.sessions import sample as timetable
@@ -69,6 +70,7 @@ def create(store: Store, progress: Progress = no_progress) -> None:
         lambda: attendance.fill(store, programmes["cohorts"][-1]["name"]),
         lambda: mentoring.fill(store),
         lambda: teams.fill(store),
+        lambda: demo_day.fill(store),
         lambda: _placements(store, programmes),
     ]
     for done, part in enumerate(parts):

@@ -30,6 +30,7 @@ from desktop.services.training import programme
 from desktop.services.training.applications import kinds as applications
 from desktop.services.training.applications.leaving import keep_day
 from desktop.services.training.attendance import kinds as attendance
+from desktop.services.training.demo_day import kinds as demo_day
 from desktop.services.training.mentoring import kinds as mentoring
 from desktop.services.training.selection import kinds as selection
 from desktop.services.training.selection.reserves import check_order
@@ -176,5 +177,6 @@ KINDS = (
     *attendance.KINDS,
     *teams.KINDS,
     *mentoring.KINDS,
+    *demo_day.KINDS,
 )
 COMPUTED = (*attendance.COMPUTED,)

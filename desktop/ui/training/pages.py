@@ -22,6 +22,7 @@ from desktop.ui.records.screen import At, RecordForm, Screen
 from desktop.ui.records.view import View
 from desktop.ui.training.applications import pages as applications
 from desktop.ui.training.attendance import pages as attendance
+from desktop.ui.training.demo_day import pages as demo_day
 from desktop.ui.training.figures import pages as figures
 from desktop.ui.training.mentoring import pages as mentoring
 from desktop.ui.training.selection import pages as selection
@@ -202,5 +203,6 @@ SCREENS: tuple[Screen | View, ...] = (
     *attendance.SCREENS,
     *teams.SCREENS,
     *mentoring.SCREENS,
+    *demo_day.SCREENS,
     *figures.SCREENS,
 )
