@@ -21,7 +21,13 @@ _notes = tempfile.TemporaryDirectory(prefix="ieum-tests-")
 os.environ["XDG_STATE_HOME"] = _notes.name
 
 
-_LONGEST = ("test_every_point.py", "test_look.py", "test_command_line.py", "test_sharing.py", "test_killed.py")
+_LONGEST = (
+    "test_every_point.py",
+    "test_look.py",
+    "test_command_line.py",
+    "test_sharing.py",
+    "test_killed.py",
+)
 
 
 def pytest_collection_modifyitems(items):
