@@ -32,8 +32,7 @@ from tools import scenes
 
 ROOT = Path(__file__).resolve().parent.parent
 TRAINING_YEAR = {
-    "attachment", "file_piece", "stored_file", "session", "session_pattern", "attendance_mark", "mentor", "mentor_log",
-    "coaching_note",
+    "attachment", "file_piece", "stored_file", "session", "session_pattern", "mentor", "mentor_log", "coaching_note",
     "demo_day", "presentation", "survey_answer", "team_rule", "team_wish",
 }  # fmt: skip
 INNER = {"image", "saved_view", "change", "import_mapping", "person", "trainee_line"}

@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from desktop.cli import attendance
 from desktop.errors import NO_MEMORY, UserError
 
 if TYPE_CHECKING:
@@ -51,13 +52,14 @@ def _imported() -> Sequence[str]:
     return tuple(kind for kind, own in KINDS.items() if own.importer is not None)
 
 
-LISTS, IMPORTS = _Kinds(_listed), _Kinds(_imported)
-_MODULES = {
-    "certificates": "certificate_commands",
-    "check": "certificate_commands",
-    "select": "selection_commands",
-}
-"""Where the work of a command is, if not with that of most."""
+def _told() -> Sequence[str]:
+    from desktop.services.kinds import COMPUTED
+
+    return (*_listed(), *COMPUTED)
+
+
+LISTS, TOLD, IMPORTS = _Kinds(_listed), _Kinds(_told), _Kinds(_imported)
+"""What there is a list of; the same with what is only worked out; what comes in from files."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -98,10 +100,10 @@ def _tell(outcome: "Outcome", *, as_json: bool) -> None:
 
 def _work(options: argparse.Namespace) -> "Callable[[argparse.Namespace], Outcome]":
     # Imported only now, and only this: --help, and a window about to open, wait for no library of documents.
-    module = _MODULES.get(options.command, "commands")
-    work: Callable[[argparse.Namespace], Outcome] = getattr(
-        import_module(f"desktop.cli.{module}"), options.work
-    )
+    module, _, name = options.work.rpartition(".")
+    if not module:
+        module = "certificate_commands" if options.command in {"certificates", "check"} else "commands"
+    work: Callable[[argparse.Namespace], Outcome] = getattr(import_module(f"desktop.cli.{module}"), name)
     return work
 
 
@@ -163,16 +165,23 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     command("new", "new", "빈 데이터 파일을 만듭니다")
     command("sample", "make_sample", "예제 자료가 든 데이터 파일을 만듭니다")
     _add_import(command("import", "import_file", "명단 파일을 가져옵니다"))
-    _add_list(command("list", "list_records", "목록을 보여 줍니다(개인정보는 가리고, --json은 그대로)"))
+    told = command("list", "list_records", "목록을 보여 줍니다(개인정보는 가리고, --json은 그대로)")
+    _add_list(told, TOLD)
+    told.add_argument("--stage", metavar="단계", help="단계의 이름이나 번호: 단계마다 셈하는 목록에")
     export = command("export", "export", "목록을 엑셀로 내보냅니다")
-    _add_list(export)
+    _add_list(export, LISTS)
     export.add_argument("out", metavar="OUT.xlsx", type=Path, help="쓸 파일")
     export.add_argument("--masked", action="store_true", help="이름과 번호를 가립니다")
     export.add_argument("--purpose", default="", help="내보내는 목적: 이력에 남습니다")
     _add_certificates(
         commands.add_parser("certificates", help="수료증을 발급하고, 다시 쓰고, 확인합니다"), command
     )
-    _add_select(command("select", "select", "단계의 순위를 매기고, 확인한 사람이 있으면 확정합니다"))
+    _add_select(
+        command(
+            "select", "selection_commands.select", "단계의 순위를 매기고, 확인한 사람이 있으면 확정합니다"
+        )
+    )
+    attendance.add(command)
     command("undo", "undo", "되돌릴 수 있는 마지막 작업을 되돌립니다. 지나친 일이 있으면 말합니다")
     command("condense", "condense", "되돌린 지 오래된 작업의 이력을 줄입니다").add_argument(
         "--days",
@@ -191,8 +200,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments, argparse.Namespace(command=None, data=None, json=False))
 
 
-def _add_list(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", metavar="KIND", choices=LISTS, help="%(choices)s")
+def _add_list(parser: argparse.ArgumentParser, kinds: _Kinds) -> None:
+    parser.add_argument("kind", metavar="KIND", choices=kinds, help="%(choices)s")
     parser.add_argument("--cohort", metavar="기수", help="기수의 이름이나 연도")
     parser.add_argument("--search", metavar="글", default="", help="이름 일부, 초성, 전화 끝 네 자리")
 

@@ -30,6 +30,7 @@ from desktop.services.placement import internships as placement
 from desktop.services.records import moves, records
 from desktop.services.training import programme as training
 from desktop.services.training.applications import sample as applications
+from desktop.services.training.attendance import sample as attendance
 from desktop.services.training.selection import sample as selection
 from desktop.text.dates import parse_date
 
@@ -61,6 +62,7 @@ def create(store: Store, progress: Progress = no_progress) -> None:
         lambda: _describe_teams(store, programmes["projects"]),
         lambda: applications.fill(store),
         lambda: selection.fill(store),
+        lambda: attendance.fill(store, programmes["cohorts"][-1]["name"]),
         lambda: _placements(store, programmes),
     ]
     for done, part in enumerate(parts):

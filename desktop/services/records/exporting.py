@@ -11,7 +11,7 @@ from desktop.errors import Progress, UserError, no_progress
 from desktop.queries.filtering import describe
 from desktop.queries.list_spec import Column
 from desktop.queries.listing import Listing
-from desktop.rules.fields import Value
+from desktop.rules.fields import Field, Value
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS
@@ -109,6 +109,16 @@ def log_read_out(store: Store, listing: Listing, rows: int) -> None:
     """Put on record that a list was handed out as data, every column of it in full, where any is a person's."""
     if any(column.field.private for column in listing.columns):
         _log(store, listing, listing.columns, rows, Path(), ExportOptions(as_data=True))
+
+
+def log_told(store: Store, title: str, counter: str, told: Sequence[Field], rows: int) -> None:
+    """The same of a list that is worked out, of which no listing is made."""
+    private = [field.title for field in told if field.private]
+    if store.read_only or not private:
+        return
+    name = f"{title} {rows:,}{counter} 자료로 내보내기 (개인정보 {', '.join(private)})"
+    with store.operation(name, sealed=_GONE_OUT) as op:
+        op.touch()
 
 
 def is_pdf(path: Path) -> bool:

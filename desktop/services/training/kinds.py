@@ -29,6 +29,7 @@ from desktop.services.record_kind import Offered, RecordKind, Sought, Standing
 from desktop.services.training import programme
 from desktop.services.training.applications import kinds as applications
 from desktop.services.training.applications.leaving import keep_day
+from desktop.services.training.attendance import kinds as attendance
 from desktop.services.training.selection import kinds as selection
 from desktop.services.training.selection.reserves import check_order
 from desktop.text.dates import age_on, show_date
@@ -167,4 +168,6 @@ KINDS = (
     ),
     *applications.KINDS,
     *selection.KINDS,
+    *attendance.KINDS,
 )
+COMPUTED = (*attendance.COMPUTED,)

@@ -19,7 +19,9 @@ from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.view import View
 from desktop.ui.training.applications import pages as applications
+from desktop.ui.training.attendance import pages as attendance
 from desktop.ui.training.figures import pages as figures
 from desktop.ui.training.selection import pages as selection
 
@@ -96,7 +98,7 @@ def _remove_cohort(at: At) -> None:
         remove_cohort(at.desk, at.page, cohort_id)
 
 
-SCREENS = (
+SCREENS: tuple[Screen | View, ...] = (
     Screen(
         kind="trainees",
         section=tr("교육"),
@@ -179,5 +181,6 @@ SCREENS = (
     Screen(kind="cohorts", form=COHORT, open=_open_cohort),
     *applications.SCREENS,
     *selection.SCREENS,
+    *attendance.SCREENS,
     *figures.SCREENS,
 )
