@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from desktop.cli.commands import Outcome
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+_MODULES = {
+    "certificates": "certificate_commands",
+    "check": "certificate_commands",
+    "select": "selection_commands",
+    "teams": "team_commands",
+}
+"""Where the work of a command lies that is not among the ordinary ones."""
 
 
 class _Kinds:
@@ -102,7 +109,7 @@ def _work(options: argparse.Namespace) -> "Callable[[argparse.Namespace], Outcom
     # Imported only now, and only this: --help, and a window about to open, wait for no library of documents.
     module, _, name = options.work.rpartition(".")
     if not module:
-        module = "certificate_commands" if options.command in {"certificates", "check"} else "commands"
+        module = _MODULES.get(options.command, "commands")
     work: Callable[[argparse.Namespace], Outcome] = getattr(import_module(f"desktop.cli.{module}"), name)
     return work
 
@@ -176,12 +183,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _add_certificates(
         commands.add_parser("certificates", help="수료증을 발급하고, 다시 쓰고, 확인합니다"), command
     )
-    _add_select(
-        command(
-            "select", "selection_commands.select", "단계의 순위를 매기고, 확인한 사람이 있으면 확정합니다"
-        )
-    )
+    _add_teams(command("teams", "divide", "기수를 팀으로 나눕니다. 같은 씨앗은 같은 팀입니다"))
     attendance.add(command)
+    _add_select(command("select", "select", "단계의 순위를 매기고, 확인한 사람이 있으면 확정합니다"))
     command("undo", "undo", "되돌릴 수 있는 마지막 작업을 되돌립니다. 지나친 일이 있으면 말합니다")
     command("condense", "condense", "되돌린 지 오래된 작업의 이력을 줄입니다").add_argument(
         "--days",
@@ -243,6 +247,15 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="쓰지 않고 어떻게 될지만 봅니다")
     parser.add_argument(
         "--rejects", metavar="OUT.xlsx", type=Path, help="들이지 못한 줄을 사유와 함께 쓸 파일"
+    )
+
+
+def _add_teams(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--cohort", metavar="기수", required=True, help="기수의 이름이나 연도")
+    parser.add_argument("--count", metavar="N", type=int, help="팀의 수; 없으면 있는 팀만큼")
+    parser.add_argument("--seed", metavar="N", type=int, default=0, help="추첨의 씨앗 (보통 0)")
+    parser.add_argument(
+        "--apply", action="store_true", help="나눈 대로 팀에 넣습니다; 없으면 보이기만 합니다"
     )
 
 

@@ -258,7 +258,8 @@ def show_history(options: argparse.Namespace) -> Outcome:
     with open_store(options) as store:
         with store.read() as session:
             rows = parts_of(session, options.kind, options.id)
-        found = history.of_record(store, rows)
+        confidential = {field.key for field in KINDS[options.kind].fields if field.confidential}
+        found = [line for line in history.of_record(store, rows) if line.field not in confidential]
     if not found:
         raise UserError(
             f"{options.id}번 기록에는 이력이 없습니다. 'list {options.kind}'로 번호를 확인해 주세요."

@@ -30,8 +30,12 @@ from desktop.services.training import programme
 from desktop.services.training.applications import kinds as applications
 from desktop.services.training.applications.leaving import keep_day
 from desktop.services.training.attendance import kinds as attendance
+from desktop.services.training.demo_day import kinds as demo_day
+from desktop.services.training.mentoring import kinds as mentoring
 from desktop.services.training.selection import kinds as selection
 from desktop.services.training.selection.reserves import check_order
+from desktop.services.training.sessions import kinds as sessions
+from desktop.services.training.teams import kinds as teams
 from desktop.text.dates import age_on, show_date
 
 if TYPE_CHECKING:
@@ -157,6 +161,7 @@ KINDS = (
         fields=STAGE_FIELDS,
         label=lambda row: row.name,
         add=programme.add_stage,
+        remove_parts=programme.remove_set_up,
         list=STAGES,
         chosen=Offered(
             select(Stage).order_by(Stage.cohort_id, Stage.position),
@@ -168,6 +173,10 @@ KINDS = (
     ),
     *applications.KINDS,
     *selection.KINDS,
+    *sessions.KINDS,
     *attendance.KINDS,
+    *teams.KINDS,
+    *mentoring.KINDS,
+    *demo_day.KINDS,
 )
 COMPUTED = (*attendance.COMPUTED,)

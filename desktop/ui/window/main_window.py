@@ -201,8 +201,8 @@ class MainWindow(QMainWindow):
         return self._pages.get(key)
 
     def show_record(self, kind: str, row_id: int) -> bool:
-        """Goes to one record in the list of its kind; False when that list does not show it."""
-        entry = next((each for each in self._entries() if each.kind == kind), None)
+        """Goes to one record in the list of its kind, or on the page of that key; False when it does not show it."""
+        entry = next((each for each in self._entries() if kind in {each.kind, each.key}), None)
         if entry is None:
             return False
         self.rail.go(entry.key)

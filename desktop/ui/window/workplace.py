@@ -193,7 +193,7 @@ class Furnished(QObject):
 
     def _show_record(self, kind: str, row_id: int) -> None:
         """A record of another cohort or board is shown among all of them."""
-        narrowed_to = LISTS[kind].narrowed_to
+        narrowed_to = LISTS[kind].narrowed_to if kind in LISTS else ""
         if not self._window.show_record(kind, row_id) and narrowed_to:
             scope = self._desk.scope.within(narrowed_to, None)
             self._desk.set_scope(cohort_id=scope.cohort_id, board_id=scope.board_id)

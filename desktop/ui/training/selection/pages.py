@@ -175,6 +175,11 @@ SCREENS = (
             ),
         ),
     ),
+    Screen(kind="scores"),
+    Screen(kind="selections"),
+)
+"""What comes before the sessions in the rail."""
+ASSESSED = (
     View(
         key="assessment",
         title=tr("평가"),
@@ -195,6 +200,5 @@ SCREENS = (
             ),
         ),
     ),
-    Screen(kind="scores"),
-    Screen(kind="selections"),
 )
+"""What comes after the attendance."""
