@@ -29,10 +29,13 @@ class ScoresPage(ViewPage):
     def __init__(self, desk: Desk, view: View) -> None:
         super().__init__(desk, view)
         self.stage, self.purpose = StageBox(desk), QComboBox()
+        self.stage.setMinimumContentsLength(12)
         self.purpose.setAccessibleName(self.tr("쓰임"))
         self.purpose.addItems(list(PURPOSES))
         self.matrix = MatrixView()
         self.matrix.setObjectName("scores")
+        self.matrix.grid.setAccessibleName(view.title)
+        self.matrix.names.setAccessibleName(self.tr("성명과 총점"))
         self.problem, self.refused = label("", "bad", wrap=True), label("", "bad", wrap=True)
         self.book: ScoreBook | None = None
         head = QHBoxLayout()
@@ -41,8 +44,9 @@ class ScoresPage(ViewPage):
             name.setBuddy(box)
             head.addWidget(name)
             head.addWidget(box)
-        head.addStretch(1)
-        head.addWidget(label(self.tr("점수를 치고 Enter · 결시는 '결시' · Delete는 빈칸"), "quiet"))
+        head.addWidget(
+            label(self.tr("점수를 치고 Enter · 결시는 '결시' · Delete는 빈칸"), "quiet", wrap=True), 1
+        )
         layout = QVBoxLayout()
         layout.setSpacing(8)
         layout.addLayout(head)
