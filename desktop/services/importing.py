@@ -226,7 +226,8 @@ def run(
     there is nothing to write.
     """
     importer = importers.of(plan.kind)
-    with store.operation(operation_name(plan), user=user, progress=in_phases(progress, _PHASES)) as op:
+    told = in_phases(_in_records(progress, plan.added + plan.updated), _PHASES)
+    with store.operation(operation_name(plan), user=user, progress=told) as op:
         now = plan.resolution
         if now.seen != _last_operation(op.session, besides=op.id):
             now = importer.resolve(op.session, plan.parsed, plan.target)
@@ -236,6 +237,11 @@ def run(
             importer.write(op, plan.parsed, now, plan.target)
         import_columns.remember(op, plan.kind, plan.shape, plan.mapping)
     return op.changes
+
+
+def _in_records(progress: Progress, records: int) -> Progress:
+    """Progress counted in what the person brings in, whatever rows it is written as."""
+    return lambda done, total: progress(done * records // max(total, 1), records)
 
 
 def _last_operation(session: Session, besides: int = 0) -> int:
