@@ -8,7 +8,6 @@ from sqlalchemy import (
     FromClause,
     Integer,
     SQLColumnExpression,
-    and_,
     case,
     cast,
     exists,
@@ -137,20 +136,21 @@ MENTOR_LOGS = ListSpec(
         Column(Field("mentor", "멘토", Kind.NAME, private=True), Person.name, 100, searched=True),
         Column(_log["starts_at"], MentorLog.starts_at, 80, editable=True),
         Column(_log["ends_at"], MentorLog.ends_at, 80, editable=True),
+        # Whether they are paid stands beside the minutes.
         Column(
             Field("minutes", "시간", Kind.INTEGER, unit="분"),
             _minute(MentorLog.ends_at) - _minute(MentorLog.starts_at),
-            90,
+            170,
+            flag=_needs_reason,
         ),
         Column(
             Field("doubts", "확인"),
             _words(
                 (_overlaps, Doubt.OVERLAP),
                 (_same_photo, Doubt.PHOTO),
-                (and_(~TAUGHT), Doubt.NO_SESSION),
+                (~TAUGHT, Doubt.NO_SESSION),
             ),
-            200,
-            flag=_needs_reason,
+            190,
         ),
         Column(_log["reason"], MentorLog.reason, 170, editable=True, searched=True),
         Column(_log["content"], MentorLog.content, 260, editable=True, searched=True),

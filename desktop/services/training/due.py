@@ -148,9 +148,7 @@ def talks(session: Session, scope: Scope, _now: dt.datetime) -> Iterator[Due]:
         notes = notes.where(CoachingNote.trainee_id.in_(there))
     for note in session.scalars(notes.join(Trainee)):
         whose = note.trainee.person.name
-        yield Due(
-            f"코칭: {note.next_action}", whose, note.next_on, "trainees", note.trainee_id, page="trainees"
-        )
+        yield Due(f"코칭: {note.next_action}", whose, note.next_on, "coaching_notes", note.id)
 
 
 DUE: tuple[Asked, ...] = (unrecorded, evidence, papers, reserves, falling, talks)

@@ -64,6 +64,13 @@ def _head(painter: QPainter, box: QRect, lane: Lane, chosen: Colours) -> None:
     painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, quiet)
 
 
+def focus(painter: QPainter, box: QRect) -> None:
+    """That the keyboard is here, also where no block is in sight."""
+    painter.setPen(QPen(QColor(colours().accent), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(box.adjusted(0, 0, -1, -1))
+
+
 def block(painter: QPainter, box: QRect, one: Block, *, current: bool, focused: bool) -> None:
     """A block in its box: its time and title, as many lines as there is room for, its state in icon and word."""
     chosen = colours()

@@ -54,7 +54,6 @@ class TimetableView(QAbstractScrollArea):
         self.writable = True
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setMouseTracking(True)
 
     # What is shown
 
@@ -62,10 +61,13 @@ class TimetableView(QAbstractScrollArea):
         """Shows it; the block the keyboard stood on keeps it while it is there."""
         self._shown = timetable
         self.let_go()
-        if self.current() is None:
+        stays = self.current() is not None
+        if not stays:
             blocks = timetable.in_order()
             self._current = blocks[0].id if blocks else None
         self._lay_out()
+        if (block := self.current()) is not None and not stays:
+            self._show(self._geometry.block(block))
         self._tell()
 
     def current(self) -> Block | None:
@@ -128,6 +130,8 @@ class TimetableView(QAbstractScrollArea):
             painting.ghost(painter, box, self._ghost, refused=bool(self._refused))
         painting.gutter(painter, self._geometry, offset.x())
         painting.heads(painter, self._geometry, offset.x(), offset.y())
+        if self.hasFocus():
+            painting.focus(painter, self.viewport().rect().translated(offset))
         painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -66,12 +66,13 @@ def test_a_log_that_overlaps_is_seen_at_both_rows_with_a_word(desk, mentoring, l
         "mentor_logs", held_on="2022-09-16", starts_at="11:00", ends_at="12:30", content="둘째", **mentoring
     )
     page = shown(page_of(desk, "mentor_logs"))
-    column = [each.key for each in page.spec.columns].index("doubts")
+    keys = [each.key for each in page.spec.columns]
+    column, minutes = keys.index("doubts"), keys.index("minutes")
     assert page.model.rowCount() == 2
-    assert [page.model.flag(row, column) for row in range(2)] == ["사유 필요", "사유 필요"]
+    assert [page.model.flag(row, minutes) for row in range(2)] == ["사유 필요", "사유 필요"]
     assert [page.model.shown(row, column)[0] for row in range(2)] == ["시간 겹침", "시간 겹침"]
     records.save(desk.store, "mentor_logs", {"reason": "앞 팀과 함께 봄"}, record_id=other)
-    flags = {page.model.id_at(row): page.model.flag(row, column) for row in range(2)}
+    flags = {page.model.id_at(row): page.model.flag(row, minutes) for row in range(2)}
     assert flags == {log: "사유 필요", other: ""}
 
 
