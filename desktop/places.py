@@ -40,6 +40,11 @@ def doubts_folder() -> Path:
     return platformdirs.user_state_path("Ieum", appauthor=False) / "doubts"
 
 
+def looks_folder() -> Path:
+    """Where it is noted what was looked at in data that could not be written, until it stands in their own history."""
+    return platformdirs.user_state_path("Ieum", appauthor=False) / "looks"
+
+
 def drafts_folder() -> Path:
     """Where it is noted which files are being written just now, so that a death leaves no draft behind."""
     return platformdirs.user_state_path("Ieum", appauthor=False) / "drafts"

@@ -37,12 +37,16 @@ from desktop.ui.importing.wizard import ImportWizard
 from desktop.ui.kit import messages
 from desktop.ui.kit.progress_window import ProgressWindow
 from desktop.ui.lists.list_menu import open_menu
+from desktop.ui.office.keeping_dialog import keeping_dialog
 from desktop.ui.office.past_view import PastView
 from desktop.ui.office.settings_dialog import settings_dialog
 from desktop.ui.records.export_dialog import ExportDialog
 from desktop.ui.records.record_dialog import RecordDialog
 from desktop.ui.records.status_moves import REASON, offer_moves
 from desktop.ui.training import pages as training_pages
+from desktop.ui.training.dialogs import CloneDialog
+from desktop.ui.training.mentoring.fees_dialog import FeesDialog
+from desktop.ui.training.sessions.make_dialog import MakeDialog
 from desktop.ui.window.backups_dialog import BackupsDialog
 from desktop.ui.window.data_side import _ask_day
 from desktop.ui.window.guide import GuideDialog
@@ -160,7 +164,11 @@ def dialogs() -> dict[str, Scene]:
         "위원 추가": lambda s: _open(board.MemberDialog(s.desk, s.window)),
         "주제 목록": lambda s: _open(board.ThemesDialog(s.desk, s.window)),
         "교육생 오류": _trainee_with_errors,
+        "지난 기수로 새 기수": lambda s: _open(CloneDialog(s.desk, s.window, s.first("cohorts"))),
+        "멘토링 수당표": lambda s: _open(FeesDialog(s.desk, s.window)),
+        "수업 만들기": lambda s: _open(MakeDialog(s.desk, s.window)),
         "기관 설정": lambda s: _open(settings_dialog(s.desk, s.window)),
+        "백업과 이력 설정": lambda s: _open(keeping_dialog(s.desk, s.window)),
         "서버 연결": lambda s: _open(
             FormDialog(s.window, "서버에 연결", ONE_COLUMN, servers.FIELDS, {}, lambda _values: None, verb="연결")
         ),

@@ -18,6 +18,7 @@ from desktop.queries.list_spec import Criteria
 from desktop.queries.listing import Listing
 from desktop.rules.certificates import CertificateStatus
 from desktop.services import settings
+from desktop.services.certificates import doubtful_names
 from desktop.services.certificates import files as certificate_files
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.issuing import Issued
@@ -45,9 +46,17 @@ def issue(options: argparse.Namespace) -> Outcome:
                 draft.write_bytes(pdf)
                 onto_the_disk(draft)
 
-            issued = certificates.issue(store, options.cohort, issue_date=issue_date, keep=keep)
+            issued = certificates.issue(
+                store,
+                options.cohort,
+                issue_date=issue_date,
+                keep=keep,
+                accept_doubtful=options.accept_doubtful,
+            )
 
         _require_free(options.out)
+        if not options.accept_doubtful:
+            _refuse_doubtful(store, options.cohort)
         _keep_issuer(store, options)
         try:
             landed = save(options.out, write, suffix=".pdf")
@@ -64,6 +73,15 @@ def issue(options: argparse.Namespace) -> Outcome:
     facts = {"issued": len(issued.ids), "certificates": holders, "out": landed, "warnings": warnings}
     said = f"수료증 {len(issued.ids)}장을 발급했습니다: {issued.numbers[0]} ~ {issued.numbers[-1]}"
     return Outcome(facts, [said, *([str(landed)] if landed else []), *warnings])
+
+
+def _refuse_doubtful(store: Store, cohort: str) -> None:
+    """Before anything is kept or given; once more when the numbers are, for another desk may have written meanwhile."""
+    try:
+        doubtful_names.refuse(certificates.candidates(store, cohort))
+    except UserError as error:
+        told = f"{error.message} 이대로 발급하려면 --accept-doubtful을 적어 주세요."
+        raise UserError(told, error.field) from None
 
 
 def _keep_issuer(store: Store, options: argparse.Namespace) -> None:
@@ -144,4 +162,5 @@ def check(options: argparse.Namespace) -> Outcome:
             report = replace(report, problems=(store.lost, *report.problems))
     facts = {"ok": not report.problems, **asdict(report)}
     said = f"수료증 {report.certificates}건과 보관본 {report.files}개를 살폈습니다."
-    return Outcome(facts, [said + (" 이상이 없습니다." if not report.problems else "")], report.problems)
+    lines = [said + (" 이상이 없습니다." if not report.problems else ""), *filter(None, [report.told])]
+    return Outcome(facts, lines, report.problems)

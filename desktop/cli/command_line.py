@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from desktop.cli.commands import Outcome
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+_MODULES = {
+    "certificates": "certificate_commands",
+    "check": "certificate_commands",
+    "select": "selection_commands",
+    "teams": "team_commands",
+}
+"""Where the work of a command lies that is not among the ordinary ones."""
 
 
 class _Kinds:
@@ -102,7 +109,7 @@ def _work(options: argparse.Namespace) -> "Callable[[argparse.Namespace], Outcom
     # Imported only now, and only this: --help, and a window about to open, wait for no library of documents.
     module, _, name = options.work.rpartition(".")
     if not module:
-        module = "certificate_commands" if options.command in {"certificates", "check"} else "commands"
+        module = _MODULES.get(options.command, "commands")
     work: Callable[[argparse.Namespace], Outcome] = getattr(import_module(f"desktop.cli.{module}"), name)
     return work
 
@@ -176,10 +183,15 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _add_certificates(
         commands.add_parser("certificates", help="수료증을 발급하고, 다시 쓰고, 확인합니다"), command
     )
+    _add_teams(command("teams", "divide", "기수를 팀으로 나눕니다. 같은 씨앗은 같은 팀입니다"))
     attendance.add(command)
+    _add_select(command("select", "select", "단계의 순위를 매기고, 확인한 사람이 있으면 확정합니다"))
     command("undo", "undo", "되돌릴 수 있는 마지막 작업을 되돌립니다. 지나친 일이 있으면 말합니다")
     command("condense", "condense", "되돌린 지 오래된 작업의 이력을 줄입니다").add_argument(
-        "--days", type=int, default=365, metavar="DAYS", help="되돌린 지 며칠이 지난 것부터 (보통 365)"
+        "--days",
+        type=int,
+        metavar="DAYS",
+        help="되돌린 지 며칠이 지난 것부터 (없으면 설정대로, 처음에는 365)",
     )
     log = command("history", "show_history", "기록 하나의 변경 이력을 보여 줍니다")
     log.add_argument("kind", metavar="KIND", choices=LISTS, help="%(choices)s")
@@ -198,11 +210,25 @@ def _add_list(parser: argparse.ArgumentParser, kinds: _Kinds) -> None:
     parser.add_argument("--search", metavar="글", default="", help="이름 일부, 초성, 전화 끝 네 자리")
 
 
+def _add_select(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--cohort", metavar="기수", required=True, help="기수의 이름이나 연도")
+    parser.add_argument("--stage", metavar="단계", help="단계의 이름이나 차례; 없으면 첫 단계")
+    parser.add_argument("--seats", metavar="N", type=int, help="정원; 없으면 정해 둔 대로")
+    parser.add_argument("--reserves", metavar="M", type=int, help="예비 인원; 없으면 정해 둔 대로")
+    parser.add_argument(
+        "--ties", choices=("in", "out", "lottery"), help="합격선의 동점자를 모두 넣기, 모두 빼기, 추첨"
+    )
+    parser.add_argument("--seed", metavar="K", type=int, help="추첨의 시드: 같은 시드는 같은 결과를 냅니다")
+    parser.add_argument("--publish", action="store_true", help="확정합니다. --confirmed-by가 있어야 합니다")
+    parser.add_argument("--confirmed-by", metavar="이름", help="순위를 확인한 다른 사람: 이력에 남습니다")
+
+
 def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", metavar="KIND", choices=IMPORTS, help="%(choices)s")
     parser.add_argument("file", metavar="FILE", type=Path, help="xlsx, xls, ods, csv")
     parser.add_argument("--cohort", metavar="기수", help="기수의 이름이나 연도; 없으면 만듭니다")
     parser.add_argument("--stage", metavar="단계", help="단계의 이름")
+    parser.add_argument("--judge", metavar="심사위원", help="점수: 한 심사위원이 낸 평가표일 때 그 이름")
     parser.add_argument("--sheet", metavar="시트", help="시트의 이름")
     parser.add_argument("--all-sheets", action="store_true", help="같은 모양의 시트를 모두 함께 가져옵니다")
     parser.add_argument(
@@ -224,6 +250,15 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_teams(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--cohort", metavar="기수", required=True, help="기수의 이름이나 연도")
+    parser.add_argument("--count", metavar="N", type=int, help="팀의 수; 없으면 있는 팀만큼")
+    parser.add_argument("--seed", metavar="N", type=int, default=0, help="추첨의 씨앗 (보통 0)")
+    parser.add_argument(
+        "--apply", action="store_true", help="나눈 대로 팀에 넣습니다; 없으면 보이기만 합니다"
+    )
+
+
 def _add_certificates(
     parser: argparse.ArgumentParser, command: Callable[..., argparse.ArgumentParser]
 ) -> None:
@@ -234,6 +269,9 @@ def _add_certificates(
     issue.add_argument("--date", metavar="날짜", help="발급일; 적지 않으면 오늘")
     issue.add_argument("--office", metavar="NAME", help="발급하는 기관의 이름; 기관 설정에 남습니다")
     issue.add_argument("--issuer", metavar="NAME", help="수료증 명의(예: 동대문구청장); 기관 설정에 남습니다")
+    issue.add_argument(
+        "--accept-doubtful", action="store_true", help="이름인지 다시 보아야 할 사람도 적힌 그대로 발급합니다"
+    )
     again = command("print", "print_again", "발급한 그대로 다시 씁니다", among)
     again.add_argument("--cohort", metavar="기수", help="기수의 이름이나 연도")
     again.add_argument(

@@ -20,11 +20,14 @@ from desktop.services.datafile.desks import neighbours
 from desktop.services.datafile.desks.desk_lock import DeskLock
 from desktop.services.datafile.desks.network_drives import on_network
 from desktop.services.datafile.history import HistoryLine
+from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.kinds import COMPUTED, KINDS, LISTS
-from desktop.services.records import exporting
+from desktop.services.office.keeping import CONDENSE_AFTER_DAYS
+from desktop.services.records import access, exporting
 from desktop.services.records.cards import parts_of
 from desktop.services.safety import backup, rescue
+from desktop.services.safety.counted import PEOPLE
 from desktop.services.safety.passphrases import check_new
 
 PASSPHRASE = "IEUM_PASSPHRASE"  # noqa: S105 - the variable's name
@@ -86,6 +89,7 @@ def open_store(options: argparse.Namespace) -> Iterator[Store]:
         opened.why_read_only = why_read_only
         if copy is not None:
             opened.way_out = ""  # the sentence has told it
+        access.hand_over_with_writes(opened)
         if opened.lost and options.command != "check":  # which counts it among what is wrong
             sys.stderr.write(f"{opened.lost}\n")
         if copy is not None:
@@ -95,20 +99,23 @@ def open_store(options: argparse.Namespace) -> Iterator[Store]:
 
 def new(options: argparse.Namespace) -> Outcome:
     Store.create(_location(options), passphrase=check_new(_passphrase())).close()
-    place = engines.shown(_location(options))
-    return Outcome({"data": place}, [f"새 데이터 파일을 만들었습니다: {place}"])
+    data = engines.shown(_location(options))
+    return Outcome({"data": data}, [f"새 데이터 파일을 만들었습니다: {data}"])
 
 
 def make_sample(options: argparse.Namespace) -> Outcome:
     with Store.create(_location(options), passphrase=check_new(_passphrase()), fill=sample.create) as store:
         counts = {
             kind: Listing(store.engine, LISTS[kind], Criteria(scope=Scope(today=store.today()))).total()
-            for kind in ("trainees", "members", "companies", "proposals", "matches")
+            for kind in LISTS
+            if KINDS[kind].by_hand
         }
-    told = ", ".join(f"{LISTS[kind].noun} {number:,}{LISTS[kind].counter}" for kind, number in counts.items())
-    place = engines.shown(_location(options))
-    lines = [f"예제 자료를 만들었습니다: {place}", told]
-    return Outcome({"data": place, "counts": counts}, lines)
+    counted = ", ".join(
+        f"{LISTS[kind].noun} {number:,}{LISTS[kind].counter}" for kind, number in counts.items()
+    )
+    data = engines.shown(_location(options))
+    lines = [f"예제 자료를 만들었습니다: {data}", counted]
+    return Outcome({"data": data, "counts": counts}, lines)
 
 
 def import_file(options: argparse.Namespace) -> Outcome:
@@ -121,6 +128,7 @@ def import_file(options: argparse.Namespace) -> Outcome:
             sheet=options.sheet,
             cohort=options.cohort,
             stage=options.stage,
+            judge=options.judge,
             together=options.all_sheets,
             blank_unreadable=options.blank_unreadable,
             accept_doubtful=options.accept_doubtful,
@@ -150,6 +158,7 @@ def _import_lines(plan: importing.ImportPlan, did: str) -> list[str]:
             + (f"{called(repeat.like)}행과 같습니다." if repeat.like else "이미 있는 자료와 같습니다.")
             for repeat in plan.repeats
         ),
+        *(f"{called(flag.row)}행 {flag.name}: {flag.word}. {flag.what}. {flag.rule}" for flag in plan.flags),
         *([f"읽으며 고친 값 {len(plan.repairs):,}개"] if plan.repairs else []),
         *([f"가져오지 않는 열: {', '.join(plan.ignored_columns)}"] if plan.ignored_columns else []),
         *plan.notes,
@@ -236,10 +245,11 @@ def undo(options: argparse.Namespace) -> Outcome:
 
 
 def condense(options: argparse.Namespace) -> Outcome:
-    if options.days < 0:
+    if options.days is not None and options.days < 0:
         raise UserError("날수는 0이나 그보다 큰 수로 적어 주세요.")
     with open_store(options) as store:
-        done = condensing.condense(store, days=options.days)
+        days = value(store, CONDENSE_AFTER_DAYS) if options.days is None else options.days
+        done = condensing.condense(store, days=days)
     said = f"되돌린 작업 {done.operations:,}건의 이력 {done.changes:,}줄을 줄였습니다."
     return Outcome(asdict(done), [said if done.operations else "줄일 이력이 없습니다."])
 
@@ -248,7 +258,8 @@ def show_history(options: argparse.Namespace) -> Outcome:
     with open_store(options) as store:
         with store.read() as session:
             rows = parts_of(session, options.kind, options.id)
-        found = history.of_record(store, rows)
+        confidential = {field.key for field in KINDS[options.kind].fields if field.confidential}
+        found = [line for line in history.of_record(store, rows) if line.field not in confidential]
     if not found:
         raise UserError(
             f"{options.id}번 기록에는 이력이 없습니다. 'list {options.kind}'로 번호를 확인해 주세요."
@@ -274,7 +285,7 @@ def back_up(options: argparse.Namespace) -> Outcome:
     with open_store(options) as store:
         made = backup.back_up(store, options.out)
     facts = {"out": made.path, "bytes": made.size, "counts": made.counts, "attachments": made.told}
-    people = made.counts["person"]
+    people = made.counts[PEOPLE]
     said = f"백업하고 다시 열어 확인했습니다: {made.path} ({made.size:,}바이트, {people:,}명)"
     return Outcome(facts, [said, *([made.told] if made.told else [])])
 
@@ -287,7 +298,7 @@ def restore(options: argparse.Namespace) -> Outcome:
         "counts": restored.backup.counts,
         "carried": asdict(restored.carried),
     }
-    lines = [f"되살렸습니다: {restored.backup.path} ({restored.backup.counts['person']:,}명)"]
+    lines = [f"되살렸습니다: {restored.backup.path} ({restored.backup.counts[PEOPLE]:,}명)"]
     lines += restored.carried.sentences
     if restored.kept:
         lines.append(f"앞서 있던 파일은 여기 두었습니다: {restored.kept}")

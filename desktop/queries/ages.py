@@ -33,5 +33,10 @@ def age(
     birth: SQLColumnExpression[Any], today: dt.date, day: SQLColumnExpression[Any] | None = None
 ) -> ColumnElement[int]:
     """The age in full years on ``day``, or ``today`` where that is blank; NULL without a birth date."""
+    return age_on(birth, day_or(today, day))
+
+
+def day_or(today: dt.date, day: SQLColumnExpression[Any] | None = None) -> ColumnElement[Any]:
+    """``day``, or ``today`` where that is blank."""
     fallback = bindparam(None, today, type_=Date())
-    return age_on(birth, fallback if day is None else func.coalesce(day, fallback))
+    return fallback if day is None else func.coalesce(day, fallback)

@@ -5,9 +5,9 @@ from sqlalchemy.orm import aliased, join
 
 from desktop.model.board import MEMBER_FIELDS, PROPOSAL_FIELDS, Authorship, Board, Member, Proposal, Theme
 from desktop.model.people import Person
-from desktop.queries.ages import age
+from desktop.queries.ages import age, day_or
 from desktop.queries.list_spec import Column, ListSpec
-from desktop.rules.board import PROPOSAL
+from desktop.rules.board import PROPOSAL, SERVICE_RULE, service_flag
 from desktop.rules.fields import Field, Kind
 
 _member = {field.key: field for field in MEMBER_FIELDS}
@@ -29,15 +29,24 @@ MEMBERS = ListSpec(
         Column(_member["grade"], Member.grade, 100, editable=True),
         Column(_member["appointed_on"], Member.appointed_on, 120, editable=True),
         Column(
-            Field("years_of_service", "근속", Kind.INTEGER, unit="년"),
+            Field("years_of_service", "근속", Kind.INTEGER, unit="년", help=SERVICE_RULE),
             lambda scope: age(Member.appointed_on, scope.today, Board.opened_on),
             80,
+            of_day="service_day",
+            day_called="발대식일",
+            flag=lambda row: service_flag(row["appointed_on"], row["service_day"]),
         ),
         Column(_member["staff_number"], Member.staff_number, 110, editable=True, searched=True),
         Column(_member["phone"], Person.phone, 140, editable=True, searched=True),
         Column(_member["email"], Person.email, 190, editable=True, searched=True),
         Column(_member["birth_date"], Person.birth_date, 120, editable=True, shown=False),
         Column(Field("board", "기수"), Board.name, 150, shown=False),
+        Column(
+            Field("service_day", "근속 기준일", Kind.DATE),
+            lambda scope: day_or(scope.today, Board.opened_on),
+            120,
+            shown=False,
+        ),
         Column(_member["note"], Person.note, 160, editable=True, shown=False, searched=True),
     ),
     order=(("name", False),),

@@ -1,7 +1,7 @@
 """A list, declared once as data: it feeds header, cells, sort, filter, search, Excel out and the mapping of Excel in."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,6 +11,8 @@ from desktop.queries.filtering import Filter
 from desktop.queries.lines import Line
 from desktop.queries.searching import WordIndex
 from desktop.rules.fields import Field
+
+Flag = Callable[[Mapping[str, Any]], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,10 @@ class Column:
     columns are visible until the officer chooses otherwise; ``searched`` ones are looked through by the list's search.
     ``stored`` is the column it is ordered by where ``expression`` is worked out from the day, and filtered by while
     ``stored_holds`` is true of the data.
+
+    A value that goes by a day has that in the column ``of_day``, its key, and its title says it: the day itself where all
+    rows shown share it, else what it is ``day_called``. ``flag`` gives a word to be seen beside a value, by the row's
+    values, where that is outside its rule; '' for none.
     """
 
     field: Field
@@ -51,6 +57,9 @@ class Column:
     sortable: bool = True
     stored: SQLColumnExpression[Any] | None = None
     stored_holds: ColumnElement[bool] | None = None
+    of_day: str = ""
+    day_called: str = ""
+    flag: Flag | None = None
 
     @property
     def key(self) -> str:
@@ -61,17 +70,23 @@ class Column:
         """Its expression for a scope."""
         return self.expression(scope) if callable(self.expression) else self.expression
 
+    def said_of(self, day: str) -> "Column":
+        """The same, its title saying of which day."""
+        return replace(self, field=replace(self.field, title=f"{self.field.title}({day})"))
+
     def order(self, scope: Scope) -> SQLColumnExpression[Any]:
         """What a list is ordered by in this column."""
         return self.at(scope) if self.stored is None else self.stored
 
 
-def line_column(line: Line, key: str, width: int, *, editable: bool = False, shown: bool = True) -> Column:
+def line_column(
+    line: Line, key: str, width: int, *, editable: bool = False, shown: bool = True, **more: Any
+) -> Column:
     """The column of a long list that shows one of its line's fields; what goes by the day is reckoned as it is read."""
     (field,) = (each for each in line.fields if each.key == key)
     value, searched = line.c[key], key in line.searched
     if key not in line.by_day:
-        return Column(field, value, width, editable=editable, shown=shown, searched=searched)
+        return Column(field, value, width, editable=editable, shown=shown, searched=searched, **more)
     by_day = line.by_day[key]
     undated = by_day.undated(line.c)
     return Column(
@@ -83,6 +98,7 @@ def line_column(line: Line, key: str, width: int, *, editable: bool = False, sho
         searched=searched,
         stored=value,
         stored_holds=~exists().select_from(line.table).where(undated),
+        **more,
     )
 
 

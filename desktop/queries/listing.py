@@ -7,18 +7,21 @@ Few rows are ordered once and their ids kept. A longer list is walked along the 
 it has one; `settle` reads all its ids, for a worker to do while the first page is looked at.
 """
 
+import datetime as dt
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, func, select
 from sqlalchemy.engine import Row
 
 from desktop.errors import Damaged
-from desktop.queries.list_spec import Criteria, ListSpec
+from desktop.queries.list_spec import Column, Criteria, ListSpec
 from desktop.queries.narrowing import Narrowing
 from desktop.queries.reading import reading
+from desktop.text.dates import show_date
 
 SORTED_AT_ONCE = 3_000
 """Sorting so many hits takes some 15 ms, as does finding 200 of them along an index of a million rows."""
@@ -45,13 +48,54 @@ class Listing:
         self._at_once = at_once
         self.spec = spec
         self.criteria = criteria or Criteria()
-        self.columns = spec.columns
         self._scope = self.criteria.scope
         self._counts = {} if counts is None else counts
         self._first: list[int] = []
+        self._prepared = False
         self._ordered: array[int] | None = None
         self._asked = Narrowing(engine, spec, self.criteria)
         self._walk = self._asked.walk()
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The spec's, their titles saying of which day their values are; of very many rows, only what that day is called."""
+        few = not (self.long and not self._prepared) and self.count() <= self._at_once
+        return self._titled(self._days(self.ids()) if few else {})
+
+    def titled(self) -> tuple[Column, ...]:
+        """The same, however many rows there are."""
+        return self._titled(self._days())
+
+    def _titled(self, days: dict[str, tuple[dt.date, dt.date]]) -> tuple[Column, ...]:
+        def said(column: Column) -> Column:
+            if not column.of_day:
+                return column
+            first, last = days.get(column.of_day, (None, None))
+            return column.said_of(
+                show_date(first) if first is not None and first == last else column.day_called
+            )
+
+        return tuple(map(said, self.spec.columns))
+
+    def _days(self, ids: Sequence[int] | None = None) -> dict[str, tuple[dt.date, dt.date]]:
+        """The first and the last day values go by, by the keys of the columns that hold it."""
+        keys = list(dict.fromkeys(column.of_day for column in self.spec.columns if column.of_day))
+        if not keys:
+            return {}
+        ends = [end(self.spec.column(key).at(self._scope)) for key in keys for end in (func.min, func.max)]
+        if ids is None:
+            asked = [self._asked.narrowed(select(*ends))]
+        else:
+            parts = (ids[start : start + 500] for start in range(0, len(ids), 500))
+            asked = [self._asked.scoped(select(*ends)).where(self.spec.id.in_(part)) for part in parts]
+        with reading(self.engine) as connection:
+            found = [connection.execute(each).one() for each in asked]
+        rows = [row for row in found if row[0] is not None]
+        return {
+            key: (min(row[2 * at] for row in rows), max(row[2 * at + 1] for row in rows))
+            for at, key in enumerate(keys)
+            if rows
+        }
 
     def count(self) -> int:
         """How many rows the criteria leave."""
@@ -75,6 +119,8 @@ class Listing:
     def prepare(self, rows: int) -> None:
         """Count all rows and find the first few, for a worker to do before the list is shown."""
         self._first = self.ids(0, rows)
+        self._prepared = True
+        _ = self.columns
 
     def beginning(self, rows: int) -> "Listing | None":
         """The first few hits of a search as a list of their own, if they lie near; to show while all are counted."""
@@ -84,6 +130,7 @@ class Listing:
         counts = {replace(self.criteria, order=()): rows}
         few = Listing(self.engine, self.spec, self.criteria, at_once=0, counts=counts)
         few._first = found
+        few.columns = self._titled({})
         return few
 
     @property
@@ -159,7 +206,7 @@ class Listing:
     def _placed(self, damage: Damaged, ids: Sequence[int]) -> Damaged:
         """The same, told of the first record and column it is met in."""
         for row_id in ids:
-            for column in self.columns:
+            for column in self.spec.columns:
                 value = self._asked.scoped(select(column.at(self._scope))).where(self.spec.id == row_id)
                 try:
                     with reading(self.engine) as connection:
@@ -173,7 +220,7 @@ class Listing:
 
     def _rows(self, ids: Sequence[int]) -> list[tuple[Any, ...]]:
         columns: list[ColumnElement[Any]] = [
-            column.at(self._scope).label(column.key) for column in self.columns
+            column.at(self._scope).label(column.key) for column in self.spec.columns
         ]
         statement = self._asked.scoped(select(self.spec.id.label("_id"), *columns))
         found: dict[int, Row[Any]] = {}

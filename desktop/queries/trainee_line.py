@@ -22,6 +22,7 @@ from desktop.model.training import (
 )
 from desktop.queries.ages import age
 from desktop.queries.lines import ByDay, Line, Watched, Within
+from desktop.rules.eligibility import AGE_RULE
 from desktop.rules.fields import Field, Kind
 
 _person, _trainee, _enrolment = table_of(Person), table_of(Trainee), table_of(Enrolment)
@@ -110,7 +111,7 @@ TRAINEE_LINE = Line(
         Watched(_cohort, _enrolled.join(_stage), _stage.c.cohort_id),
         Watched(_team, _enrolled, _enrolment.c.team_id),
     ),
-    fields=(*TRAINEE_FIELDS, *ENROLMENT_FIELDS, Field("age", "만 나이", Kind.INTEGER)),
+    fields=(*TRAINEE_FIELDS, *ENROLMENT_FIELDS, Field("age", "만 나이", Kind.INTEGER, help=AGE_RULE)),
     searched=(
         "name",
         "name_initials",

@@ -13,6 +13,17 @@ from desktop.rules.verdicts import Verdict
 from desktop.text import dates
 from desktop.text.hangul import attach
 
+YOUNGEST, OLDEST = 20, 39
+"""만 나이 the programme takes people of, both included, on the first day of the stage."""
+AGE_RULE = f"모집 기준은 단계 첫날 만 {YOUNGEST}~{OLDEST}세입니다. 첫날이 없으면 오늘로 셉니다."
+
+
+def age_flag(age: int | None) -> str:
+    """How an age is outside the rule, in a word; '' where it is not, or is not known."""
+    if age is None or YOUNGEST <= age <= OLDEST:
+        return ""
+    return f"{YOUNGEST}세 미만" if age < YOUNGEST else f"{OLDEST}세 초과"
+
 
 class Repeat(StrEnum):
     """Whether who took part before may come again."""
@@ -31,8 +42,8 @@ class EligibilityRule:
     """
 
     day: dt.date
-    youngest: int | None = 20
-    oldest: int | None = 39
+    youngest: int | None = YOUNGEST
+    oldest: int | None = OLDEST
     district: str = ""
     resident_months: int = 0
     unemployed: bool = True

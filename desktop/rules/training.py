@@ -4,15 +4,17 @@ from enum import StrEnum
 
 from desktop.rules.flows import Flow, Tone, steps
 from desktop.rules.teams import Kind as Balanced
+from desktop.text import dates
 
-SESSION_KINDS = ("수업", "보강", "휴강")
+HELD, MADE_UP, CALLED_OFF = "수업", "보강", "휴강"
+SESSION_KINDS = (HELD, MADE_UP, CALLED_OFF)
 """The last is a session called off; a lesson made up for (보강) counts as any other."""
-WEEKDAYS = ("월", "화", "수", "목", "금", "토", "일")
+WEEKDAYS = tuple(dates.WEEKDAYS)
 PURPOSES = ("선발", "평가", "발표회")
 """What scores decide: who comes in, who completes, which team wins."""
 PAPER_STATES = ("제출", "보완요청", "면제")
-PAIRED, PARTED, PINNED = "붙임", "떨어뜨림", "고정"
-TEAM_RULE_KINDS = (*(each.value for each in Balanced), PARTED, PAIRED, PINNED)
+WISHED, PAIRED, PARTED, PINNED = "희망 반영", "붙임", "떨어뜨림", "고정"
+TEAM_RULE_KINDS = (*(each.value for each in Balanced), WISHED, PARTED, PAIRED, PINNED)
 TEAM_TRAITS = ("비전공", "여", "나이", "실력")
 
 

@@ -130,6 +130,7 @@ def prepare(
     stage: str | None = None,
     board_id: int | None = None,
     status: str | None = None,
+    judge: str | None = None,
     decisions: Mapping[tuple[int, int], str] | None = None,
     blank_unreadable: bool = False,
     accept_doubtful: bool = False,
@@ -139,12 +140,12 @@ def prepare(
 
     ``mapping`` gives the field key, or None, of columns a person chose; ``decisions`` the text that stands for a cell,
     by row number and column index. ``cohort`` (a name or a year; of members, the board's), ``stage`` and
-    ``status`` hold for rows that do not say. With ``blank_unreadable`` a value that could not be read, and that no
-    record needs, is left blank instead of costing the row; with ``accept_doubtful`` rows that may stand otherwise than
-    they were meant come in as they stand.
+    ``status`` hold for rows that do not say, ``judge`` for columns that do not. With ``blank_unreadable`` a value that
+    could not be read, and that no record needs, is left blank instead of costing the row; with ``accept_doubtful`` rows
+    that may stand otherwise than they were meant come in as they stand.
     Raises UserError when no table is found or a field no record can be without has no column.
     """
-    target = Target(cohort, stage, board_id, status)
+    target = Target(cohort, stage, board_id, status, judge)
     seen = sighting.look(
         store, importers.of(kind), workbook, sheet=sheet, header_row=header_row, mapping=mapping, together=together,
         target=target,
@@ -166,6 +167,7 @@ def prepare(
     with store.read() as session:
         resolution = importer.resolve(session, read.parsed, target)
         resolution.seen = _last_operation(session)
+        flags = importer.flag(session, read.parsed, resolution, store.today())
     problems = tuple(sorted((*read.problems, *resolution.problems.values())))
     bad = {problem.row for problem in problems}
     added, updated, duplicates = map(len, (resolution.added, resolution.updated, resolution.duplicates))
@@ -189,6 +191,7 @@ def prepare(
         differences=tuple(resolution.differences),
         ignored_columns=tuple(column.heading for column in seen.mapping if column.key is None),
         repeats=import_notes.repeats(importer, read.parsed, resolution),
+        flags=tuple(sorted(flags)),
         notes=(*import_notes.notes(workbook, seen, read, resolution), *resolution.notes),
         created=tuple(resolution.created),
         places=tuple(resolution.places),
@@ -224,7 +227,8 @@ def run(
     there is nothing to write.
     """
     importer = importers.of(plan.kind)
-    with store.operation(operation_name(plan), user=user, progress=in_phases(progress, _PHASES)) as op:
+    told = in_phases(_in_records(progress, plan.added + plan.updated), _PHASES)
+    with store.operation(operation_name(plan), user=user, progress=told) as op:
         now = plan.resolution
         if now.seen != _last_operation(op.session, besides=op.id):
             now = importer.resolve(op.session, plan.parsed, plan.target)
@@ -234,6 +238,11 @@ def run(
             importer.write(op, plan.parsed, now, plan.target)
         import_columns.remember(op, plan.kind, plan.shape, plan.mapping)
     return op.changes
+
+
+def _in_records(progress: Progress, records: int) -> Progress:
+    """Progress counted in what the person brings in, whatever rows it is written as."""
+    return lambda done, total: progress(done * records // max(total, 1), records)
 
 
 def _last_operation(session: Session, besides: int = 0) -> int:

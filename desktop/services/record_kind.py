@@ -4,6 +4,7 @@ Lists, dialogs, cells, moves, cards, choices, search, past views, imports and th
 way of the one table in `desktop.services.kinds`.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,11 @@ def _no_parts(_op: Operation, _record_ids: Sequence[int]) -> None:
 def _alone(_session: Session, _row: Any) -> Iterable[tuple[str, int]]:
     """Most records change in their own row and their person's only."""
     return ()
+
+
+def _no_question(_session: Session, _ids: Sequence[int], _to: str, _scope: Scope, _today: dt.date) -> str:
+    """Most moves are made without a question."""
+    return ""
 
 
 def _no_links(_session: Session, _record_id: int) -> Sequence[Linked]:
@@ -116,7 +122,8 @@ class RecordKind:
     filled in with its fields and written by ``after``; ``remove_parts`` takes out what goes with it.
     ``parts`` are the rows besides its own whose changes are its history; ``links`` stand on its card, ``shown_on`` on the
     cards of other kinds. ``list`` is None for a kind only ever shown inside others. ``flow`` has the moves and tones of
-    its status, ``standing`` says where that stands if not in its own row. ``chosen`` says how a link to it is made.
+    its status, ``standing`` says where that stands if not in its own row, ``asks`` what a person should think of before
+    some records move to a status, in a sentence. ``chosen`` says how a link to it is made.
     ``named`` finds one by a name or year, where a list is narrowed to it. ``importer`` loads what takes an office's
     sheets of it in. ``searched``: the one search finds it, and tells it from its namesakes by the columns ``told_by``, by
     default the first ones shown. ``past``: it is shown as it stood on an earlier day. ``sample`` are invented records for the
@@ -137,6 +144,7 @@ class RecordKind:
     list: ListSpec | None = None
     flow: Flow | None = None
     standing: Standing | None = None
+    asks: Callable[[Session, Sequence[int], str, Scope, dt.date], str] = _no_question
     chosen: Offered | Sought | None = None
     named: Callable[[Session, str], Any] | None = None
     importer: "Callable[[], Importer] | None" = None

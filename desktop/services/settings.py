@@ -7,6 +7,7 @@ from desktop.services.certificates import settings as certificates
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.settings import Setting, Settings, change, read, validate
 from desktop.services.datafile.store import Store
+from desktop.services.office import keeping
 from desktop.services.office import settings as office
 from desktop.services.placement import settings as placement
 from desktop.services.training import settings as training
@@ -16,10 +17,11 @@ SETTINGS: tuple[Setting[Any], ...] = (
     *certificates.SETTINGS,
     *placement.SETTINGS,
     *training.SETTINGS,
+    *keeping.SETTINGS,
 )
 CHECKS: tuple[Callable[[Settings], None], ...] = (certificates.check_seal,)
 """What must hold of several settings together; each raises UserError with the key of the one to mend."""
-PAGES = {office.PAGE: "기관 설정"}
+PAGES = {office.PAGE: "기관 설정", keeping.PAGE: "백업과 이력 설정"}
 """What each page is called."""
 
 

@@ -252,6 +252,14 @@ def show_date(day: dt.date) -> str:
     return f"{day.year}. {day.month}. {day.day}."
 
 
+WEEKDAYS = "월화수목금토일"
+
+
+def show_day(day: dt.date) -> str:
+    """With the day of the week: '2022. 9. 17.(토)'."""
+    return f"{show_date(day)}({WEEKDAYS[day.weekday()]})"
+
+
 def mask_date(shown: str) -> str:
     """A date as it is shown or stored with month and day hidden: '1998. 3. 1.' → '1998. *. *.'"""
     return f"{shown[:4]}. *. *."

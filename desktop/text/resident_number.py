@@ -5,6 +5,7 @@ What is looked for is always a day of birth and seven digits of which the first 
 """
 
 import calendar
+import datetime as dt
 import re
 import unicodedata
 
@@ -117,6 +118,17 @@ def _fits_a_person(digits: list[int]) -> bool:
 def completes_birth_date(text: str) -> bool:
     """Whether ``text`` is the other half of a number, the seven digits after a birth date; the last may be hidden."""
     return re.fullmatch(rf"-?[1-8][\d{_HIDDEN}]{{6}}", _in_ascii_digits(text).strip(), re.ASCII) is not None
+
+
+def follows(text: str, born: dt.date, *, surely: bool = False) -> bool:
+    """Whether ``text`` is the other half of the number of somebody born then: its first digit tells the century.
+
+    ``surely`` only where the check digit, too, is a person's, or where digits are hidden, as nothing else hides them.
+    """
+    half = _in_ascii_digits(text).strip().removeprefix("-")
+    if not completes_birth_date(half) or (half[0] in "1256") != (born.year < 2000):
+        return False
+    return not surely or not half.isdigit() or _fits_a_person([int(sign) for sign in f"{born:%y%m%d}{half}"])
 
 
 def _is_day(year: str, month: str, day: str, seventh: str) -> bool:

@@ -39,6 +39,11 @@ class Desk:
         self.scope = Scope(today=store.today())
         store.committed.append(self.bus.written)
 
+    def call_officer(self, name: str) -> None:
+        """Who works here said what they are called: the history says so from now on, and at the next start."""
+        self.settings.officer = name
+        self.store.call_user(name)
+
     def set_scope(self, *, cohort_id: int | None, board_id: int | None) -> None:
         """Puts another cohort or board in work; None stands for all of them."""
         wanted = replace(self.scope, cohort_id=cohort_id, board_id=board_id)

@@ -14,6 +14,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 
 from desktop.documents.saving import save
 from desktop.errors import UserError
@@ -30,6 +31,7 @@ from desktop.services.datafile import condensing, encryption, engines, history
 from desktop.services.datafile.desks.desk_lock import DeskLock
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS
+from desktop.services.office.keeping import CONDENSE_AFTER_DAYS
 from desktop.services.records import exporting, records
 from desktop.services.safety import backup, passphrases
 from tests.faults.another_desk import acknowledge
@@ -43,7 +45,7 @@ OLDER = b"an older list"
 BACKUP = "백업.ieum"
 OLD = "옛 자료.ieum"
 SAMPLE = "예제.ieum"
-SECRET = "가을 하늘은 높다"
+SECRET, ANOTHER = "가을 하늘은 높다", "겨울 바다는 깊다"
 FILLER = "다른 자료.bin"
 """What fills a disk that is too small."""
 TRAINEES = 456
@@ -53,9 +55,27 @@ _SHEET = "기초과정"
 _CAPABILITY_VERSION_3, _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 0x20080522, 1 << 1, 1 << 2
 
 
-def open_data(folder: Path, data: str = DATA, *, read_only: bool = False) -> Store:
+def secret_of(path: Path) -> str | None:
+    """The passphrase a data file is under, None where it is under none."""
+    if encryption.is_open(path):
+        return None
+    for secret in (SECRET, ANOTHER):
+        engine = engines.make(path, secret, read_only=True)
+        try:
+            with engine.connect() as connection:
+                connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+                return secret
+        except DBAPIError:
+            continue
+        finally:
+            engine.dispose()
+    return SECRET  # under neither: opening it says so
+
+
+def open_data(folder: Path, data: str = DATA, *, read_only: bool = False, secret: str | None = None) -> Store:
+    """The data file as a desk opens it; ``secret`` where it was found out before."""
     try:
-        secret = None if encryption.is_open(folder / data) else SECRET
+        secret = secret or secret_of(folder / data)
     except PermissionError:
         secret = None  # which is for the store to say
     return Store.open(
@@ -242,7 +262,7 @@ def upgrade(folder: Path) -> None:
 
 def undo_long_ago(folder: Path) -> None:
     """What the journal still tells row by row though nothing of it stands."""
-    then = NOW - dt.timedelta(days=condensing.AFTER_DAYS + 1)
+    then = NOW - dt.timedelta(days=CONDENSE_AFTER_DAYS.default + 1)
     with Store.open(folder / DATA, user="다른 자리", clock=lambda: then) as store:
         with store.operation("여덟 명 잘못 넣음") as op:
             op.insert_many(Person, [{"name": f"잘못 {number}"} for number in range(8)])
@@ -250,7 +270,7 @@ def undo_long_ago(folder: Path) -> None:
 
 
 def condense(folder: Path) -> None:
-    _at_a_desk(folder, condensing.condense)
+    _at_a_desk(folder, lambda store: condensing.condense(store, days=CONDENSE_AFTER_DAYS.default))
 
 
 def go_on(folder: Path) -> None:
@@ -277,6 +297,11 @@ def restore_register(folder: Path) -> None:
 
 def set_passphrase(folder: Path) -> None:
     passphrases.change(folder / DATA, None, SECRET, clock=lambda: NOW)
+    acknowledge()
+
+
+def change_passphrase(folder: Path) -> None:
+    passphrases.change(folder / DATA, SECRET, ANOTHER, clock=lambda: NOW)
     acknowledge()
 
 

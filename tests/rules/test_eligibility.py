@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.errors import UserError
-from desktop.rules.eligibility import Applicant, EligibilityRule, Repeat, check_rule, judge
+from desktop.rules.eligibility import Applicant, EligibilityRule, Repeat, age_flag, check_rule, judge
 from desktop.rules.verdicts import Verdict
 from desktop.text.dates import age_on
 
@@ -86,3 +86,10 @@ def test_conditions_nobody_can_meet_are_refused():
 def test_only_the_day_of_the_rule_decides(birth, day):
     found = judge(Applicant(birth), EligibilityRule(day, unemployed=False, repeat=Repeat.FREE))
     assert (found.verdict == "충족") == (20 <= age_on(birth, day) <= 39)
+
+
+@pytest.mark.parametrize(
+    ("age", "word"), [(None, ""), (19, "20세 미만"), (20, ""), (39, ""), (40, "39세 초과"), (0, "20세 미만")]
+)
+def test_an_age_outside_the_rule_has_a_word(age, word):
+    assert age_flag(age) == word

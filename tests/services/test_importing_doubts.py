@@ -6,6 +6,7 @@ import pytest
 
 from desktop.documents.reading.cells import CellError, Sheet, Uncalculated, Workbook
 from desktop.services import importing
+from desktop.services.records import records
 from tests.services import intake
 
 HEAD = ("성명", "생년월일", "휴대폰", "이메일", "학교", "비고")
@@ -294,3 +295,55 @@ def test_the_number_of_a_company_is_no_residents_under_its_heading(store, tmp_pa
     plan = plan_of(store, workbook(tmp_path, head, ("㈜가람", "124-81-00998", "110111-1234567")), "companies")
     assert plan.added == 1
     assert not any("주민등록번호" in note for note in plan.notes)
+
+
+def test_who_is_outside_the_rule_of_age_comes_in_flagged(store, tmp_path):
+    """On the first day of the stage where that is known, else today; who is known already is not told of again."""
+    book = workbook(
+        tmp_path,
+        HEAD,
+        ("강나이", "1982-09-16", "010-2000-0001", "", "", ""),
+        ("박나람", "1982-09-17", "010-2000-0002", "", "", ""),
+        ("최어린", "2002-09-17", "010-2000-0003", "", "", ""),
+    )
+    plan = plan_of(store, book, cohort="서초 AI칼리지 2022")
+    assert [(flag.row, flag.name, flag.word, flag.what) for flag in plan.flags] == [
+        (2, "강나이", "39세 초과", "2022. 9. 16. 만 40세"),
+        (4, "최어린", "20세 미만", "2022. 9. 16. 만 19세"),
+    ]
+    assert plan.as_json()["flags"][0]["rule"].startswith("모집 기준은 단계 첫날 만 20~39세")
+    assert plan.added == 3
+    importing.run(store, plan)
+    assert plan_of(store, book, cohort="서초 AI칼리지 2022").flags == ()
+
+
+def test_a_member_outside_the_rule_of_service_comes_in_flagged(store, tmp_path):
+    records.save(store, "boards", {"name": "2022년", "year": 2022, "opened_on": "2022-09-14"})
+    book = workbook(
+        tmp_path,
+        ("성명", "부서", "임용일"),
+        ("강하늘", "감사담당관", "2017-09-13"),
+        ("이바다", "청소과", "2017-09-14"),
+        ("박들", "홍보담당관", ""),
+    )
+    plan = plan_of(store, book, "members")
+    assert [(flag.row, flag.word, flag.what) for flag in plan.flags] == [
+        (2, "5년 초과", "2017. 9. 13. 임용, 2022. 9. 14.에 근속 5년")
+    ]
+
+
+def test_progress_is_counted_in_the_people_who_come_in(store, tmp_path):
+    rows = [
+        (f"김{'가나다라마'[n % 5]}{'바사아자차'[n // 5]}", "1998-03-01", "", "", "", "") for n in range(25)
+    ]
+    told = []
+    plan = plan_of(store, workbook(tmp_path, HEAD, *rows), cohort="서초 AI칼리지 2022")
+    importing.run(store, plan, progress=lambda done, total: told.append((done, total)))
+    assert {total for _done, total in told} == {25}
+    assert [done for done, _total in told] == sorted(done for done, _total in told)
+    assert told[-1][0] <= 25
+
+
+def test_a_tick_in_a_column_of_words_is_written_as_a_spreadsheet_shows_it(store, tmp_path):
+    plan = plan_of(store, workbook(tmp_path, HEAD, (*WHO[:5], True), ("박나람", *WHO[1:5], False)))
+    assert plan.parsed.columns["note"] == ["TRUE", "FALSE"]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from desktop.errors import UserError
 from desktop.queries.card import Card, Fact, Linked, Past
 from desktop.queries.filtering import Filter, Test
-from desktop.queries.list_spec import Criteria
+from desktop.queries.list_spec import Criteria, Flag
 from desktop.rules.fields import Field, Kind, parse, show
 from desktop.rules.training import ENROLMENT
 from desktop.ui.kit.bus import Bus
@@ -39,6 +39,7 @@ class FakeColumn:
     sortable: bool = True
     editable: bool = True
     shown: bool = True
+    flag: Flag | None = None
 
 
 COLUMNS = (

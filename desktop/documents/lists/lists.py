@@ -58,7 +58,7 @@ class SheetSpec:
     """A list to be written: its columns, and rows of their values in the order they shall stand in.
 
     Under the title ``subtitle`` (office, cohort, filter) stands at the left, ``as_of`` and the number of
-    rows, counted in ``unit``, at the right.
+    rows, counted in ``unit``, at the right; with ``figures_of`` it also says of which other day its figures are.
     """
 
     title: str
@@ -66,6 +66,7 @@ class SheetSpec:
     rows: Iterable[Sequence[Value]]
     subtitle: str = ""
     as_of: dt.date | None = None
+    figures_of: str = ""
     unit: str = "건"
     options: SheetOptions = SheetOptions()
 
@@ -123,7 +124,12 @@ def _with_more_columns(sheet: SheetSpec) -> tuple[tuple[SheetColumn, ...], list[
 
 def _note(sheet: SheetSpec, total: int) -> str:
     counted = f"총 {total:,}{sheet.unit}"
-    return f"{dates.show_date(sheet.as_of)} 기준 · {counted}" if sheet.as_of else counted
+    if not sheet.as_of:
+        return counted
+    day = dates.show_date(sheet.as_of)
+    if sheet.figures_of:
+        return f"{day} 현재 · {sheet.figures_of} 기준 · {counted}"
+    return f"{day} 기준 · {counted}"
 
 
 def _totals(

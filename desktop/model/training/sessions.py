@@ -67,7 +67,7 @@ class Session(Base):
         check("hours", "ends_at > starts_at", _ENDS_LATER),
         check(
             "reason",
-            "kind != '휴강' OR length(reason) > 0",
+            "(reason IS NOT NULL AND length(reason) > 0) OR kind != '휴강'",
             "휴강이면 사유를 적어 주세요.",
         ),
         Index(None, "held_on", "starts_at"),
@@ -101,6 +101,7 @@ class AttendanceMark(Base):
     )
 
 
+_STAGE = Field("stage_id", "단계", Kind.LINK, required=True, links_to="stages")
 _START = Field(
     "starts_at",
     "시작",
@@ -120,6 +121,7 @@ _END = Field(
 _ROOM = Field("room", "장소", max_length=60, example="예: 교육장 1", aliases=("강의실", "교육장소", "교실"))
 _MENTOR = Field("mentor_id", "강사", Kind.LINK, links_to="mentors")
 PATTERN_FIELDS = (
+    _STAGE,
     Field("weekday", "요일", Kind.CHOICE, required=True, choices=WEEKDAYS),
     _START,
     _END,
@@ -127,6 +129,7 @@ PATTERN_FIELDS = (
     _MENTOR,
 )
 SESSION_FIELDS = (
+    _STAGE,
     Field("held_on", "날짜", Kind.DATE, required=True, aliases=("일자", "수업일", "교육일", "수업 날짜")),
     _START,
     _END,

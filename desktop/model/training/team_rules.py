@@ -12,17 +12,16 @@ from desktop.rules.training import TEAM_RULE_KINDS, TEAM_TRAITS
 class TeamRule(Base):
     """One wish for the teams of a cohort.
 
-    ``kind`` says what is wished; ``trait`` of a person it looks at, with the ``value`` and the ``least`` it asks for;
+    ``kind`` says what is wished; ``trait`` is what of a person it looks at, ``least`` the age or skill from which one counts;
     ``trainee_id``, ``other_id`` and ``team_id`` are whom and which team it is about.
     """
 
     __tablename__ = "team_rule"
-    noun = "팀 나누기 조건"
+    noun = "팀 조건"
 
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), index=True)
     kind: Mapped[str]
     trait: Mapped[str | None]
-    value: Mapped[str | None]
     least: Mapped[int | None]
     weight: Mapped[int] = mapped_column(default=1)
     trainee_id: Mapped[int | None] = mapped_column(ForeignKey("trainee.id"), index=True)
@@ -44,10 +43,26 @@ class TeamRule(Base):
 
 TEAM_RULE_FIELDS = (
     Field("kind", "조건", Kind.CHOICE, required=True, choices=TEAM_RULE_KINDS),
+    Field(
+        "weight",
+        "무게",
+        Kind.INTEGER,
+        required=True,
+        maximum=1000,
+        averaged=False,
+        help="어긋날 때마다 벌점입니다. 떨어뜨림, 붙임, 고정은 무게와 관계없이 지킵니다.",
+    ),
     Field("trait", "보는 것", Kind.CHOICE, choices=TEAM_TRAITS),
-    Field("value", "값", max_length=60, example="예: 비전공"),
-    Field("least", "하한", Kind.INTEGER, maximum=1000, example="예: 4"),
-    Field("weight", "무게", Kind.INTEGER, required=True, maximum=1000, averaged=False),
+    Field(
+        "least",
+        "하한",
+        Kind.INTEGER,
+        minimum=1,
+        maximum=1000,
+        averaged=False,
+        example="예: 4",
+        help="나이나 실력이 이만큼부터인 사람을 셉니다.",
+    ),
     Field("trainee_id", "교육생", Kind.LINK, links_to="trainees"),
     Field("other_id", "다른 교육생", Kind.LINK, links_to="trainees"),
     Field("team_id", "팀", Kind.LINK, links_to="teams"),

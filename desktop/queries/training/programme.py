@@ -13,8 +13,10 @@ from desktop.model.training import (
     Enrolment,
     Stage,
 )
+from desktop.queries.ages import day_or
 from desktop.queries.list_spec import Column, ListSpec, Scope, line_column
 from desktop.queries.trainee_line import TRAINEE_LINE
+from desktop.rules.eligibility import age_flag
 from desktop.rules.fields import Field, Kind
 
 _cohort = {field.key: field for field in COHORT_FIELDS}
@@ -53,7 +55,7 @@ TRAINEES = ListSpec(
     columns=(
         _of_line("name", 100, editable=True),
         _of_line("birth_date", 110, editable=True),
-        _of_line("age", 76),
+        _of_line("age", 76, of_day="age_day", day_called="단계 첫날", flag=lambda row: age_flag(row["age"])),
         _of_line("major_kind", 90, editable=True),
         _of_line("phone", 130, editable=True),
         _of_line("stage", 150),
@@ -66,6 +68,13 @@ TRAINEES = ListSpec(
         _of_line("school", 130, editable=True, shown=False),
         _of_line("cohort", 150, shown=False),
         _of_line("reason", 150, shown=False),
+        Column(
+            Field("age_day", "나이 기준일", Kind.DATE),
+            lambda scope: day_or(scope.today, _line.starts_on),
+            120,
+            shown=False,
+            sortable=False,
+        ),
         _of_line("name_hanja", 100, editable=True, shown=False),
         _of_line("english_name", 140, editable=True, shown=False),
         _of_line("consent_date", 120, editable=True, shown=False),
@@ -106,7 +115,7 @@ STAGES = ListSpec(
         Column(_stage["capacity"], Stage.capacity, 80, editable=True),
         Column(_stage["attendance_minimum"], Stage.attendance_minimum, 90, editable=True),
         Column(_stage["score_minimum"], Stage.score_minimum, 90, editable=True),
-        Column(Field("entered", "들어온 사람", Kind.INTEGER, unit="명"), _entered, 100),
+        Column(Field("entered", "등록 인원", Kind.INTEGER, unit="명"), _entered, 100),
     ),
     order=(("cohort", False), ("position", False)),
     tables=frozenset({"stage", "cohort", "enrolment"}),

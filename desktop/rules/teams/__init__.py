@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.rules.teams.explaining import WISHES, Part, Price, TeamParts, parts, prices, unmet
+from desktop.errors import Progress, no_progress
+from desktop.rules.teams.explaining import NOWHERE, WISHES, Part, Price, TeamParts, parts, prices, unmet
 from desktop.rules.teams.problem import problem_of
 from desktop.rules.teams.search import Effort, divide
 from desktop.rules.teams.wanted import Balance, Kind, Person, TeamRule, check, sizes_of
 
 __all__ = [
+    "NOWHERE",
     "WISHES",
     "Balance",
     "Effort",
@@ -38,7 +40,13 @@ class Teams:
     seed: int
 
 
-def form(people: Sequence[Person], rule: TeamRule, seed: int = 0, effort: Effort | None = None) -> Teams:
+def form(
+    people: Sequence[Person],
+    rule: TeamRule,
+    seed: int = 0,
+    effort: Effort | None = None,
+    progress: Progress = no_progress,
+) -> Teams:
     """Teams of sizes that differ by at most one, with the least penalty found; who is fixed stays.
 
     Raises UserError, naming the people, where no division can keep the pairs. ``effort`` is how long is searched; by
@@ -46,6 +54,6 @@ def form(people: Sequence[Person], rule: TeamRule, seed: int = 0, effort: Effort
     """
     check(people, rule)
     problem = problem_of(people, rule)
-    found = divide(problem, seed, effort)
+    found = divide(problem, seed, effort, progress)
     team_of = dict(zip(sorted(each.id for each in people), found, strict=True))
     return Teams(team_of, problem.penalty(found), unmet(people, rule, team_of), seed)

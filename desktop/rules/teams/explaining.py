@@ -48,6 +48,8 @@ class Price:
 
 
 WISHES = "희망"
+NOWHERE = -1
+"""The team of somebody who is in none yet: that costs nothing, and keeps no pair."""
 
 
 def parts(people: Sequence[Person], rule: TeamRule, team_of: Mapping[int, int]) -> tuple[TeamParts, ...]:
@@ -74,7 +76,10 @@ def parts(people: Sequence[Person], rule: TeamRule, team_of: Mapping[int, int]) 
 def prices(
     people: Sequence[Person], rule: TeamRule, team_of: Mapping[int, int], person: int
 ) -> tuple[Price, ...]:
-    """For every other team, what going there alone and every exchange with one of its people would cost, the cheapest first."""
+    """For every other team, what going there alone and every exchange with one of its people would cost, the cheapest first.
+
+    People may be `NOWHERE` yet; one who is exchanged with such a person goes there instead.
+    """
     problem, ids = problem_of(people, rule), sorted(each.id for each in people)
     now, place = [team_of[each] for each in ids], ids.index(person)
     found = []
@@ -90,19 +95,19 @@ def unmet(people: Sequence[Person], rule: TeamRule, team_of: Mapping[int, int]) 
     """A sentence for each pair or fixed place that the division does not keep."""
     names = {each.id: each.label for each in people}
     met = [
-        f"{attach(names[one], '와/과')} {attach(names[other], '이/가')} {team_of[one] + 1}팀에 함께 있습니다(따로 요청)."
+        f"{attach(names[one], '와/과')} {attach(names[other], '이/가')} {rule.called(team_of[one])}에 함께 있습니다(따로 요청)."
         for one, other in _once(rule.apart)
-        if team_of[one] == team_of[other]
+        if team_of[one] == team_of[other] != NOWHERE
     ]
     parted = [
         f"{attach(names[one], '와/과')} {attach(names[other], '이/가')} 다른 팀입니다(함께 요청)."
         for one, other in _once(rule.together)
-        if team_of[one] != team_of[other]
+        if team_of[one] != team_of[other] and NOWHERE not in {team_of[one], team_of[other]}
     ]
     moved = [
-        f"{attach(names[person], '은/는')} {team + 1}팀에 고정인데 {team_of[person] + 1}팀에 있습니다."
+        f"{attach(names[person], '은/는')} {rule.called(team)}에 고정인데 {rule.called(team_of[person])}에 있습니다."
         for person, team in sorted(rule.fixed.items())
-        if team_of[person] != team
+        if team_of[person] not in {team, NOWHERE}
     ]
     return (*met, *parted, *moved)
 
@@ -131,13 +136,17 @@ def _exchange(problem: Problem, now: list[int], ids: Sequence[int], place: int, 
 def _priced(problem: Problem, now: Sequence[int], after: Sequence[int], person: int, team: int) -> Price:
     """Only the teams that change are counted; with the few people of a team that is quicker than tables kept for it."""
     delta = sum(
-        problem.wishes[each][after[each]] - problem.wishes[each][now[each]]
+        _wished(problem, each, after[each]) - _wished(problem, each, now[each])
         for each in range(len(now))
         if now[each] != after[each]
     )
-    for at in _differing(now, after):
+    for at in _differing(now, after) - {NOWHERE}:
         delta += _team(problem, after, at) - _team(problem, now, at)
     return Price(person, team, None, delta, problem.broken(after) - problem.broken(now))
+
+
+def _wished(problem: Problem, person: int, team: int) -> int:
+    return 0 if team == NOWHERE else problem.wishes[person][team]
 
 
 def _differing(now: Sequence[int], after: Sequence[int]) -> set[int]:

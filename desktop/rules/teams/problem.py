@@ -38,11 +38,12 @@ class Problem:
         return cost
 
     def broken(self, team_of: Sequence[int]) -> int:
-        """How many pairs meet that must not, or part that must not."""
+        """How many pairs meet that must not, or part that must not; who is in no team yet (below 0) does neither."""
         return sum(
             sum(team_of[other] == team for other in self.apart[person] if other > person)
-            + sum(team_of[other] != team for other in self.together[person] if other > person)
+            + sum(team_of[other] not in {team, -1} for other in self.together[person] if other > person)
             for person, team in enumerate(team_of)
+            if team >= 0
         )
 
     def tables_for(self, size: int) -> Tables:

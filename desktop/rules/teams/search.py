@@ -6,12 +6,17 @@ Ended by counts of steps, not by a clock, and drawn by `Random.random` alone: on
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from desktop.errors import Progress, no_progress
 from desktop.rules import lottery
 from desktop.rules.teams.division import HARD, Division, Prices
 from desktop.rules.teams.problem import Problem
 
 Draw = Callable[[], float]
+Told = Callable[[int], None]
+_STEPS_A_KICK = 500
+"""About as many steps of annealing as a kick with its descents costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +39,12 @@ def effort_for(people: int) -> Effort:
     return Effort(5_000 * people, max(1, 120 // people), 225_000 // people**2)
 
 
-def divide(problem: Problem, seed: int, effort: Effort | None = None) -> list[int]:
+def divide(
+    problem: Problem, seed: int, effort: Effort | None = None, progress: Progress = no_progress
+) -> list[int]:
     """The team of each person, by the person's number: the least penalty found, pairs before all else.
 
-    Who is pinned stays; the teams have the problem's sizes.
+    Who is pinned stays; the teams have the problem's sizes. ``progress`` counts the steps, a kick for as many as it costs.
     """
     chance = lottery.seeded(seed).random
     free = [person for person, team in enumerate(problem.pinned) if team is None]
@@ -47,12 +54,19 @@ def divide(problem: Problem, seed: int, effort: Effort | None = None) -> list[in
     prices = Prices(problem)
     best: list[int] = []
     least = math.inf
-    for _ in range(effort.rounds):
-        found, cost = _annealed(problem, prices, free, chance, effort)
+    whole = effort.steps + effort.kicks * _STEPS_A_KICK
+    for number in range(effort.rounds):
+        begun = number * (effort.steps // effort.rounds)
+        found, cost = _annealed(problem, prices, free, chance, effort, partial(_tell, progress, whole, begun))
         if cost < least:
             best, least = found, cost
     best = _descended(problem, prices, free, best)
-    return _kicked(problem, prices, free, best, chance, effort.kicks)
+    told = partial(_tell, progress, whole, effort.steps)
+    return _kicked(problem, prices, free, best, chance, effort.kicks, told)
+
+
+def _tell(progress: Progress, whole: int, begun: int, step: int) -> None:
+    progress(begun + step, whole)
 
 
 def cost_of(problem: Problem, team_of: Sequence[int]) -> int:
@@ -75,7 +89,7 @@ def _seated(problem: Problem, chance: Draw) -> list[int]:
 
 
 def _annealed(
-    problem: Problem, prices: Prices, free: Sequence[int], chance: Draw, effort: Effort
+    problem: Problem, prices: Prices, free: Sequence[int], chance: Draw, effort: Effort, told: Told
 ) -> tuple[list[int], int]:
     """One round, cooled geometrically; every other try aims at a team the person asked for."""
     now = Division(problem, _seated(problem, chance))
@@ -88,6 +102,7 @@ def _annealed(
     for step in range(steps):
         if not step & 255:
             heat = effort.hot * (effort.cold / effort.hot) ** (step / steps)
+            told(step)
         one = free[int(chance() * count)]
         if step & 1 and liked[one]:
             crowd = members[liked[one][int(chance() * len(liked[one]))]]
@@ -126,11 +141,18 @@ def _descended(problem: Problem, prices: Prices, free: Sequence[int], team_of: S
 
 
 def _kicked(
-    problem: Problem, prices: Prices, free: Sequence[int], best: list[int], chance: Draw, kicks: int
+    problem: Problem,
+    prices: Prices,
+    free: Sequence[int],
+    best: list[int],
+    chance: Draw,
+    kicks: int,
+    told: Told,
 ) -> list[int]:
     """A few random swaps on the best, descent, and back unless it is no worse."""
     cost, count = cost_of(problem, best), len(free)
-    for _ in range(kicks):
+    for kick in range(kicks):
+        told(kick * _STEPS_A_KICK)
         now = Division(problem, best)
         for _ in range(4):
             one, other = free[int(chance() * count)], free[int(chance() * count)]

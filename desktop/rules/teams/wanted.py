@@ -50,7 +50,8 @@ class Person:
 class TeamRule:
     """How ``count`` teams are to be made; pairs and ``fixed`` (person to team) are by the people's ids.
 
-    ``wish_costs`` are what the first, second, … wish costs; the last is the price of any other team, for those who wished.
+    ``names`` are what the teams are called, where they have names. ``wish_costs`` are what the first, second, … wish costs; the
+    last is the price of any other team, for those who wished.
     """
 
     count: int
@@ -59,6 +60,11 @@ class TeamRule:
     apart: tuple[Pair, ...] = ()
     together: tuple[Pair, ...] = ()
     fixed: Mapping[int, int] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+
+    def called(self, team: int) -> str:
+        """What sentences call a team: by its name, else by its number."""
+        return self.names[team] if team < len(self.names) else f"{team + 1}팀"
 
 
 def sizes_of(people: int, teams: int) -> tuple[int, ...]:
@@ -110,7 +116,8 @@ def _check_fixed(names: Mapping[int, str], rule: TeamRule) -> None:
         held = [names[person] for person in sorted(rule.fixed) if rule.fixed[person] == team]
         if len(held) > size:
             raise UserError(
-                f"{team + 1}팀은 {size}명인데 {len(held)}명이 고정되어 있습니다: {', '.join(held)}.", "fixed"
+                f"{attach(rule.called(team), '은/는')} {size}명인데 {len(held)}명이 고정되어 있습니다: {', '.join(held)}.",
+                "fixed",
             )
 
 
@@ -123,9 +130,9 @@ def _check_together(names: Mapping[int, str], group_of: Mapping[int, int], rule:
             raise UserError(
                 f"{told} 한 팀이어야 하지만 팀은 {largest}명까지입니다. 조건을 줄여 주세요.", "together"
             )
-        teams = sorted({rule.fixed[each] + 1 for each in members if each in rule.fixed})
+        teams = sorted({rule.fixed[each] for each in members if each in rule.fixed})
         if len(teams) > 1:
-            where = ", ".join(f"{team}팀" for team in teams)
+            where = ", ".join(map(rule.called, teams))
             raise UserError(
                 f"{told} 한 팀이어야 하지만 {where}에 고정되어 있습니다. 고정을 풀어 주세요.", "together"
             )
@@ -143,7 +150,7 @@ def _check_apart(names: Mapping[int, str], group_of: Mapping[int, int], rule: Te
             )
         if first in fixed and fixed[first] == fixed.get(second):
             raise UserError(
-                f"{told} 다른 팀이어야 하지만 {fixed[first] + 1}팀에 함께 고정되어 있습니다.", "apart"
+                f"{told} 다른 팀이어야 하지만 {rule.called(fixed[first])}에 함께 고정되어 있습니다.", "apart"
             )
         edges.add((first, second))
     if stuck := uncolourable(edges, rule.count, fixed):

@@ -1,5 +1,6 @@
 """Members of the junior board: one by staff number, else by name and department, upon a person who may be known."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -10,12 +11,14 @@ from sqlalchemy.orm import Session
 from desktop.model.board import MEMBER_FIELDS, Board, Member
 from desktop.model.people import PERSON_FIELDS, Person
 from desktop.queries.list_spec import Scope
+from desktop.rules.board import SERVICE_RULE, service_flag
 from desktop.services.board import boards as boards
 from desktop.services.datafile.operations import Operation
 from desktop.services.intake import matching as matching
 from desktop.services.intake.importer import BoardTarget, Importer, Needed
 from desktop.services.intake.people import NOT_THE_PERSON
-from desktop.services.intake.plan import Parsed, Resolution, Target
+from desktop.services.intake.plan import Flag, Parsed, Resolution, Target
+from desktop.text.dates import age_on, show_date
 from desktop.text.hangul import attach
 
 _OWN_KEYS = ("staff_number", "department", "duty", "grade", "appointed_on")
@@ -85,6 +88,21 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
         (result.updated if edited or changed else result.duplicates).append(position)
     result.writes = writes
     return result
+
+
+def flag(session: Session, parsed: Parsed, resolution: Resolution, today: dt.date) -> list[Flag]:
+    """The new members whose service, on the first day of their term, is outside the rule."""
+    writes: _Writes = resolution.writes
+    board = session.get(Board, writes.board_id) if writes.board_id is not None else None
+    day = (board.opened_on if board is not None else None) or today
+    appointed, names = parsed.column("appointed_on"), parsed.column("name")
+    found = []
+    for position in writes.new:
+        if word := service_flag(appointed[position], day):
+            served = age_on(appointed[position], day)
+            what = f"{show_date(appointed[position])} 임용, {show_date(day)}에 근속 {served}년"
+            found.append(Flag(parsed.numbers[position], str(names[position] or ""), word, what, SERVICE_RULE))
+    return found
 
 
 def _board(session: Session, target: Target) -> Board | None:
@@ -209,6 +227,7 @@ IMPORTER: Final = Importer(
     required=(Needed("성명", ("name",)), Needed("부서 또는 직원번호", ("department", "staff_number"))),
     resolve=resolve,
     write=write,
+    flag=flag,
     not_mine=NOT_THE_PERSON,
     target=BoardTarget(none_yet="올해 기수를 새로 만듦"),
 )

@@ -13,7 +13,7 @@ from desktop.documents.pdf.pdf_archive import require_pdfa
 from desktop.errors import Progress
 from desktop.model.journal import Operation as OperationRow
 from desktop.rules import numbering
-from desktop.services.certificates import codes
+from desktop.services.certificates import codes, doubtful_names
 from desktop.services.certificates.days import refuse_implausible
 from desktop.services.certificates.faces import Candidate, candidates_of, chosen, cohort_of, face_of
 from desktop.services.certificates.numbers import KIND, next_sequence
@@ -51,6 +51,8 @@ class Draft:
     def warnings(self) -> tuple[str, ...]:
         """What the officer should look at before issuing, in sentences."""
         said = self.drawing.misfits()
+        if doubted := doubtful_names.question(self.people):
+            said.append(doubted)
         if self.faces[0].course == PROGRAMME_NAME.default:
             said.append(f"과정 이름이 아직 '{self.faces[0].course}'입니다. '기수 고치기'에서 적어 주세요.")
         if self.blanks:

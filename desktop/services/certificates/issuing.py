@@ -23,7 +23,7 @@ from desktop.model.certificates import Certificate, CertificateFile, NumberSerie
 from desktop.model.journal import Operation as OperationRow
 from desktop.model.office import Image
 from desktop.rules.certificates import CERTIFICATE, CertificateStatus
-from desktop.services.certificates import codes
+from desktop.services.certificates import codes, doubtful_names
 from desktop.services.certificates.days import question as question
 from desktop.services.certificates.days import today_of
 from desktop.services.certificates.drafts import Draft, Drawn, draw, make_draft
@@ -130,14 +130,15 @@ def propose(
 def issue(
     store: Store, cohort: int | str, trainee_ids: Sequence[int] | None = None,
     *, issue_date: dt.date | None = None, kind: str = KIND, user: str | None = None, seen: Proposal | None = None,
-    keep: Callable[[bytes], None] = not_kept, progress: Progress = no_progress,
+    keep: Callable[[bytes], None] = not_kept, progress: Progress = no_progress, accept_doubtful: bool = True,
 ) -> Issued:  # fmt: skip
     """Issue certificates of a cohort (its id, name or year) to these trainees, or to all who have earned one.
 
     Raises UserError when there is nobody to give one to, when a name holds a character no font draws, when other desks
     leave no room, when the day is none a certificate bears or none is given and the clock was set back, or when what
     would be issued is not what was ``seen``; then nothing was issued. ``keep`` gets the pages before the numbers are given
-    for good: what it raises takes them back. ``progress`` counts certificates and may cancel.
+    for good: what it raises takes them back. ``progress`` counts certificates and may cancel. Where nobody was asked about
+    names that may be none, ``accept_doubtful`` is False and they are refused.
     """
     day = issue_date or today_of(store)
     drawn: Drawn | None = None
@@ -154,6 +155,8 @@ def issue(
             assert drawn is not None
             ids: tuple[int, ...] = ()
             if _still_current(op, drawn.draft):
+                if not accept_doubtful:
+                    doubtful_names.refuse(drawn.draft.people)
                 refuse_unless_seen(drawn.draft, seen.candidates if seen else (), seen.faces if seen else ())
                 ids = _register(op, drawn)
                 keep(drawn.pdf)

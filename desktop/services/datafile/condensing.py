@@ -18,8 +18,6 @@ from desktop.model.journal import DO, INSERT, REDO, UNDO, Change, Operation
 from desktop.services.datafile.parts import parts
 from desktop.services.datafile.store import Store
 
-AFTER_DAYS = 365
-"""How long ago an operation must have been undone. Meant to become a setting of the office."""
 _SEALED = "줄인 이력은 되돌릴 수 없습니다."
 _change, _operation = table_of(Change), table_of(Operation)
 
@@ -40,7 +38,7 @@ class _Chain:
     operations: frozenset[int]
 
 
-def condense(store: Store, *, days: int = AFTER_DAYS, progress: Progress = no_progress) -> Condensed:
+def condense(store: Store, *, days: int, progress: Progress = no_progress) -> Condensed:
     """Take out of the journal what was undone at least ``days`` ago, as one logged operation that has no way back.
 
     Nothing is written where there is nothing to take out. The room is used again by what is written next; the next backup

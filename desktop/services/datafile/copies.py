@@ -1,6 +1,6 @@
 """Copies of a data file made while it is open, and the proof that a copy is whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,9 +9,6 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.errors import UserError
 from desktop.model import tables
-
-COUNTED = ("person", "trainee", "member", "proposal", "company", "internship_match", "certificate")
-"""The tables whose rows are counted in a backup, so that the officer sees what is in it."""
 
 
 def copy_database(engine: Engine, target: Path) -> None:
@@ -30,14 +27,14 @@ def copy_database(engine: Engine, target: Path) -> None:
             connection.exec_driver_sql("BEGIN")
 
 
-def proven(engine: Engine, copy: Path) -> dict[str, int]:
-    """Open a copy beside its original, under the original's key, and count what is in it.
+def proven(engine: Engine, copy: Path, counted: Iterable[str] = ()) -> dict[str, int]:
+    """Open a copy beside its original, under the original's key, and count the rows of these tables.
 
     Raises UserError when the copy is damaged.
     """
     with _beside(engine, copy) as connection:
         refuse_if_damaged(connection, "backup.")
-        return counts(connection, "backup")
+        return counts(connection, counted, "backup")
 
 
 def last_operation(engine: Engine, copy: Path) -> int | None:
@@ -58,13 +55,13 @@ def refuse_if_damaged(connection: Connection, schema_name: str = "") -> None:
         raise UserError("백업 파일의 기록이 서로 맞지 않습니다. 더 오래된 백업을 골라 주세요.")
 
 
-def counts(connection: Connection, schema_name: str | None = None) -> dict[str, int]:
-    """How many rows the counted tables hold; an older version's file may lack one of them."""
+def counts(connection: Connection, counted: Iterable[str], schema_name: str | None = None) -> dict[str, int]:
+    """How many rows these tables hold; an older version's file may lack one of them."""
     translated = connection.execution_options(schema_translate_map={None: schema_name})
     there = set(inspect(connection).get_table_names(schema=schema_name))
     return {
         name: translated.scalar(select(func.count()).select_from(tables.METADATA.tables[name])) or 0
-        for name in COUNTED
+        for name in counted
         if name in there
     }
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.model import tables
@@ -19,7 +19,7 @@ from desktop.services.datafile.store import Store
 from desktop.services.datafile.undoing import final_in_the_way, next_redo, next_undo, redo, undo
 
 __all__ = (
-    "HistoryLine", "as_at", "final_in_the_way", "last_writer", "next_redo", "next_undo", "of_record", "redo", "undo",
+    "HistoryLine", "as_at", "final_in_the_way", "last_writer", "newest", "next_redo", "next_undo", "of_record", "redo", "undo",
 )  # fmt: skip
 
 
@@ -51,6 +51,12 @@ def of_record(store: Store, rows: Sequence[tuple[str, int]]) -> list[HistoryLine
             for change, operation in session.execute(statement):
                 lines += _lines(change, operation, table)
     return sorted(lines, key=lambda line: (line.operation_id, line.field), reverse=True)
+
+
+def newest(store: Store) -> dt.datetime | None:
+    """When the latest of all operations was, by the clocks of the desks that did them; None where there is none."""
+    with store.read() as session:
+        return session.scalar(select(func.max(Operation.at)))
 
 
 def last_writer(session: Session, table: str, row_id: int, key: str) -> tuple[str, dt.datetime | None]:

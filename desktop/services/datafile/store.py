@@ -63,8 +63,8 @@ class Store:
     ``committed`` holds the functions told of every committed write, called in the thread that wrote. ``why_read_only`` says
     why this desk only looks, in a sentence, where it is known, and ``way_out`` how it can come to write. ``lost`` says what
     had been kept and is no longer in the file. ``told_final`` is the last operation of which it was told here that it
-    cannot be undone. ``desk`` names the desk where it is not the user's own. ``lines`` are what long lists stand on, kept
-    true by every write.
+    cannot be undone. ``names`` are all that ``user`` was since the file was opened. ``desk`` names the desk where it is
+    not the user's own. ``lines`` are what long lists stand on, kept true by every write.
     """
 
     def __init__(
@@ -82,6 +82,7 @@ class Store:
         self.lines = lines
         self.location = location
         self.user = user or desk_user()
+        self.names = {self.user}
         self.desk = desk or desk_identity.own()
         self.told_final = 0
         self.clock = clock
@@ -210,6 +211,11 @@ class Store:
         """Why the file is no longer the one that was opened, in a sentence; '' while it is."""
         return self._open_path.why_gone() if self._open_path is not None else ""
 
+    def call_user(self, name: str) -> None:
+        """From now on the history says this name; what was done under another one is still this desk's to undo."""
+        self.user = name
+        self.names.add(name)
+
     def today(self) -> dt.date:
         """Today's date on the desk's calendar."""
         return self.clock().astimezone().date()
@@ -229,6 +235,7 @@ class Store:
         name: str,
         *,
         user: str | None = None,
+        at: dt.datetime | None = None,
         reason: str = "",
         sealed: str = "",
         kind: str = DO,
@@ -237,9 +244,9 @@ class Store:
     ) -> Iterator[Operation]:
         """One named write: everything inside is kept, or nothing; ``progress`` may still stop it at its very end.
 
-        ``reason`` stands in the history. ``sealed`` is the sentence why the operation can never be undone, if it
-        cannot. An operation that changed nothing leaves no trace. ``patience`` is what is left of the wait for other
-        desks, where the same work was tried before.
+        ``reason`` stands in the history; ``at`` is when it was, where it is told of later. ``sealed`` is the sentence why
+        the operation can never be undone, if it cannot. An operation that changed nothing leaves no trace. ``patience`` is
+        what is left of the wait for other desks, where the same work was tried before.
         """
         if self.read_only:
             raise UserError(f"{self.why_read_only} {self.way_out}".strip())
@@ -249,7 +256,7 @@ class Store:
             self._refuse_to_repeat()
             with Session(self.engine, expire_on_commit=False) as session:
                 op = Operation(
-                    session, name, user=user or self.user, desk=self.desk, at=self.clock(), lines=self.lines, kind=kind,
+                    session, name, user=user or self.user, desk=self.desk, at=at or self.clock(), lines=self.lines, kind=kind,
                     progress=progress, patience=patience,
                 )  # fmt: skip
                 op.reason, op.sealed = reason, sealed

@@ -116,8 +116,8 @@ def redo(store: Store, operation_id: int | None = None, *, progress: Progress = 
 
 
 def _of(store: Store, row: _Row = Operation) -> ColumnElement[bool]:
-    """Done at this desk under this name; of what was done before desks were told apart, the name must do."""
-    return and_(row.user == store.user, or_(row.desk == store.desk, row.desk.is_(None)))
+    """Done at this desk under a name of this session's; of what was done before desks were told apart, the name must do."""
+    return and_(row.user.in_(store.names), or_(row.desk == store.desk, row.desk.is_(None)))
 
 
 def _standing(store: Store) -> Select[Operation]:

@@ -17,7 +17,7 @@ from desktop.rules.fields import Field, Kind
 from desktop.services.datafile.operations import Operation
 from desktop.services.intake import contents
 from desktop.services.intake.importer import Importer
-from desktop.services.intake.plan import MappedColumn
+from desktop.services.intake.plan import RESIDENT, MappedColumn
 
 CONTENTS = "contents"
 """How a column was found that was guessed by what stands in it: good enough to propose, not to import by."""
@@ -67,7 +67,7 @@ def mapped(
     found: dict[int, tuple[str | None, str]] = {}
     for position, (index, heading) in enumerate(zip(table.columns, table.headings, strict=True)):
         if is_resident_number(heading):
-            found[index] = (None, "resident")
+            found[index] = (None, RESIDENT)
         elif index in chosen and (chosen[index] in keys or chosen[index] is None):
             found[index] = (chosen[index], "chosen")
         elif str(position) in remembered and (
@@ -164,7 +164,7 @@ def recall(session: Session, kind: str, shape: str) -> dict[str, str | None]:
 def remember(op: Operation, kind: str, shape: str, mapping: Sequence[MappedColumn]) -> None:
     """Keep the mapping for the next file of this shape; the operation's undo leaves it."""
     values = {
-        str(position): column.key for position, column in enumerate(mapping) if column.found != "resident"
+        str(position): column.key for position, column in enumerate(mapping) if column.found != RESIDENT
     }
     table = table_of(ImportMapping)
     same = (table.c.kind == kind) & (table.c.shape == shape)

@@ -4,6 +4,7 @@ The reader of files, the wizard, the command line, the sheet of rejected rows an
 know no kind by name. One stands in the slice of its kind, as the constant ``IMPORTER`` of ``import_….py``.
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from desktop.documents.reading.cells import Sheet
 from desktop.documents.reading.tables import Table
 from desktop.rules.fields import Field
 from desktop.services.datafile.operations import Operation
-from desktop.services.intake.plan import Parsed, Resolution, Target
+from desktop.services.intake.plan import Flag, Parsed, Resolution, Target
 
 
 class Needed(NamedTuple):
@@ -58,6 +59,11 @@ class BoardTarget:
     none_yet: str
 
 
+def _no_rule(_session: Session, _parsed: Parsed, _resolution: Resolution, _today: dt.date) -> Sequence[Flag]:
+    """Of most kinds everybody may come in."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class StageTarget:
     """Asked for: a stage of a cohort, both of which are there already."""
@@ -79,7 +85,8 @@ class Importer:
     ``named_by`` is the field a rejected row is called by. ``not_mine`` finds, in a bare heading, that somebody else
     than the record is meant. ``synonyms`` are an office's words for a choice, by the field's key, in small letters;
     ``yes_or_no`` tells, by key, what a yes and a no mean under a heading, None where they mean nothing there.
-    ``resolve`` finds what becomes of each row and writes nothing; ``write`` writes what it found.
+    ``resolve`` finds what becomes of each row and writes nothing; ``write`` writes what it found. ``flag`` tells, of what
+    it found and by a day, which new records are outside a rule of the kind.
 
     A kind whose columns depend on where the records go (one for each session of a stage) gives by ``of_target`` the
     importer with those of the target, or with ``fields`` alone where that names no place yet; ``reads_heading`` then finds
@@ -95,6 +102,7 @@ class Importer:
     resolve: Callable[[Session, Parsed, Target], Resolution]
     write: Callable[[Operation, Parsed, Resolution, Target], None]
     not_mine: re.Pattern[str]
+    flag: Callable[[Session, Parsed, Resolution, dt.date], Sequence[Flag]] = _no_rule
     named_by: str = "name"
     target: CohortTarget | BoardTarget | StageTarget | None = None
     synonyms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

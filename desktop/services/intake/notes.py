@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from desktop.documents.reading.cells import Workbook, column_letters
-from desktop.services.intake import cell_reading
+from desktop.services.intake import cell_reading, columns
 from desktop.services.intake.importer import Importer
-from desktop.services.intake.plan import Parsed, Repeat, Resolution, Rows, show_plain
+from desktop.services.intake.plan import RESIDENT, Parsed, Repeat, Resolution, Rows, show_plain
 from desktop.services.intake.sighting import Sighting
 from desktop.services.intake.values import ReadRows
 from desktop.text.hangul import attach
@@ -102,10 +102,17 @@ def _places(cells: Sequence[tuple[int, int]]) -> str:
 
 
 def _residents(seen: Sighting, read: ReadRows, rows: Rows) -> Iterator[str]:
-    for heading in dict.fromkeys(column.heading for column in seen.mapping if column.found == "resident"):
-        yield f"'{heading}' 열은 읽지 않습니다. 주민등록번호는 저장하지 않습니다."
+    for heading in dict.fromkeys(column.heading for column in seen.mapping if column.found == RESIDENT):
+        if columns.is_resident_number(heading):
+            yield f"'{heading}' 열은 읽지 않습니다. 주민등록번호는 저장하지 않습니다."
+        else:
+            yield f"'{heading}' 열은 읽지 않습니다. 생년월일과 이으면 주민등록번호가 되는 일곱 자리입니다."
     for heading, numbers in read.residents.items():
         yield f"'{heading}' 열에 주민등록번호로 보이는 값이 있어 버렸습니다: {row_list(numbers, rows)}"
+    for column in seen.mapping:
+        if numbers := sorted(number for number, index in seen.halves if index == column.index):
+            what = f"'{column.heading}' 열에 생년월일과 이으면 주민등록번호가 되는 일곱 자리가 있어"
+            yield f"{what} 버렸습니다: {row_list(numbers, rows)}"
 
 
 def _left_out(seen: Sighting, rows: Rows) -> Iterable[str]:

@@ -40,6 +40,16 @@ class Repeat(NamedTuple):
     otherwise: str
 
 
+class Flag(NamedTuple):
+    """A new record that is outside a rule and comes in all the same: how, what it is, and the rule in a sentence."""
+
+    row: int
+    name: str
+    word: str
+    what: str
+    rule: str
+
+
 class Difference(NamedTuple):
     """A value of a record already there that the file changes."""
 
@@ -77,13 +87,17 @@ class Rows:
 ONE_SHEET = Rows()
 
 
+RESIDENT = "resident"
+"""How a column was found whose values are resident registration numbers, or the second halves of some."""
+
+
 @dataclass(frozen=True, slots=True)
 class MappedColumn:
     """One column of the file and the field it fills; ``key`` None when it is left out.
 
     ``found`` tells how: 'remembered' from the last file of this shape, by its 'heading', a 'guess' from part of it or
     from its 'contents' where no heading is known, 'chosen' by the person, 'resident' for a column of resident
-    registration numbers, which can't be chosen.
+    registration numbers or of their second halves, which can't be chosen.
     """
 
     index: int
@@ -96,13 +110,15 @@ class MappedColumn:
 class Target:
     """Where the records go when the file does not say: a cohort's name or year, a stage's name, a board's id.
 
-    ``status`` is the status of enrolments whose row names none; without it newcomers begin where everybody does.
+    ``status`` is the status of enrolments whose row names none; without it newcomers begin where everybody does. ``judge``
+    is whose scores they are where the columns do not say.
     """
 
     cohort: str | None = None
     stage: str | None = None
     board_id: int | None = None
     status: str | None = None
+    judge: str | None = None
 
 
 ANYWHERE = Target()
@@ -171,7 +187,7 @@ class ImportPlan:
     ``total`` is ``added`` + ``updated`` + ``duplicates`` + ``rejected``. ``problems`` may hold several per rejected
     row. ``blanked`` are values left out because they could not be read and no record needs them; ``could_blank`` how
     many more there are, and of how many rows that would then come in; ``doubtful`` how many of the rejected rows could
-    come in as they stand if a person says so. ``notes`` are sentences: hidden rows that come
+    come in as they stand if a person says so. ``flags`` are the people outside a rule. ``notes`` are sentences: hidden rows that come
     in, rows left out, resident numbers dropped. ``created`` names the cohort or board that would be made, ``places``
     how many rows go where.
     """
@@ -194,6 +210,7 @@ class ImportPlan:
     doubtful: int
     differences: tuple[Difference, ...]
     repeats: tuple[Repeat, ...]
+    flags: tuple[Flag, ...]
     ignored_columns: tuple[str, ...]
     notes: tuple[str, ...]
     created: tuple[str, ...]
@@ -245,6 +262,7 @@ class ImportPlan:
                 self._at(row) | {"field": title, "old": json_value(old), "new": json_value(new)}
                 for row, title, old, new in self.differences
             ],
+            "flags": [{**flag._asdict(), **self._at(flag.row)} for flag in self.flags],
             "ignored_columns": list(self.ignored_columns),
             "mapping": {column.heading: column.key for column in self.mapping},
             "notes": list(self.notes),

@@ -10,7 +10,7 @@ from desktop.services.intake import cell_reading
 from desktop.services.intake.columns import REJECTS_COLUMN, REJECTS_SHEET
 from desktop.services.intake.further_sheets import SHEET_COLUMN
 from desktop.services.intake.importer import Importer
-from desktop.services.intake.plan import ImportPlan, MappedColumn
+from desktop.services.intake.plan import RESIDENT, ImportPlan, MappedColumn
 
 
 def names_of_rejects(importer: Importer, plan: ImportPlan) -> dict[int, str]:
@@ -38,7 +38,7 @@ def write_rejects(importer: Importer, plan: ImportPlan, path: Path) -> Path:
     reasons: dict[int, list[str]] = {}
     for problem in plan.problems:
         reasons.setdefault(problem.row, []).append(f"{problem.column}: {problem.reason}")
-    kept = [position for position, column in enumerate(plan.mapping) if column.found != "resident"]
+    kept = [position for position, column in enumerate(plan.mapping) if column.found != RESIDENT]
     rows = [
         [*(_without_resident(cells[position]) for position in kept), " / ".join(reasons[number])]
         for number, cells in plan.rejects

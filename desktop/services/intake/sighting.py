@@ -9,11 +9,11 @@ from desktop.documents.reading.cells import Sheet, Workbook
 from desktop.documents.reading.tables import Table
 from desktop.errors import UserError
 from desktop.services.datafile.store import Store
-from desktop.services.intake import columns, further_sheets
+from desktop.services.intake import columns, further_sheets, split_numbers
 from desktop.services.intake.columns import REJECTS_COLUMN, REJECTS_SHEET
 from desktop.services.intake.further_sheets import Further
 from desktop.services.intake.importer import CohortTarget, Importer
-from desktop.services.intake.plan import ANYWHERE, ONE_SHEET, MappedColumn, Rows, Target
+from desktop.services.intake.plan import ANYWHERE, ONE_SHEET, RESIDENT, MappedColumn, Rows, Target
 
 _NAMED_HEADINGS = 8
 _SEARCHED_ROWS = 100
@@ -25,8 +25,9 @@ class Sighting:
     """The sheet chosen, its table, and what each column fills; ``shape`` is the sign of its headings.
 
     ``further`` are sheets of the same shape. Where they were taken together with it, ``table`` holds the rows of all,
-    ``rows`` tells what these are called, and the last column is the name of the sheet. ``importer`` is the kind's own, with the
-    columns of the target.
+    ``rows`` tells what these are called, and the last column is the name of the sheet. ``halves`` are the cells, by row
+    number and column index, that ``table`` leaves blank because they complete a birth date to a resident number.
+    ``importer`` is the kind's own, with the columns of the target.
     """
 
     importer: Importer
@@ -37,6 +38,7 @@ class Sighting:
     shape: str
     further: tuple[Further, ...] = ()
     rows: Rows = ONE_SHEET
+    halves: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def are_together(self) -> bool:
@@ -77,15 +79,17 @@ def look(
         found = columns.guessed(importer, table, found, store.today().year)
     if rows.sheets and not found[-1].found and _are_stages(importer, rows.sheets):
         found = (*found[:-1], replace(found[-1], key=_STAGE, found="guess"))
+    found, halves = split_numbers.refused(importer, table, found, store.today())
     return Sighting(
         importer,
         workbook.path,
         chosen,
-        table,
+        split_numbers.without(table, halves),
         found,
         shape,
         tuple(Further(other.name, len(more.rows)) for other, more in others),
         rows,
+        halves,
     )
 
 
@@ -142,6 +146,6 @@ def check_required(importer: Importer, mapping: Sequence[MappedColumn]) -> None:
         if len(headings) > _NAMED_HEADINGS:
             shown += f" 외 {len(headings) - _NAMED_HEADINGS:,}개"
         told = f"'{title}'에 해당하는 열을 찾지 못했습니다. 파일의 열: {shown}. 열을 짝지어 주거나 제목을 고쳐 주세요."
-        if any(column.found == "resident" for column in mapping):
+        if any(column.found == RESIDENT for column in mapping):
             told += " 주민등록번호 열은 쓰지 않으니 생년월일 열을 따로 두어 주세요."
         raise UserError(told, "mapping")

@@ -15,7 +15,16 @@ from desktop.rules.fields import Value
 from desktop.services.intake import cell_reading
 from desktop.services.intake.cell_reading import MASKED, Reading, as_text, holds_resident
 from desktop.services.intake.importer import Importer
-from desktop.services.intake.plan import ONE_SHEET, MappedColumn, Parsed, Problem, Repair, Rows, json_value
+from desktop.services.intake.plan import (
+    ONE_SHEET,
+    RESIDENT,
+    MappedColumn,
+    Parsed,
+    Problem,
+    Repair,
+    Rows,
+    json_value,
+)
 from desktop.text.hangul import attach
 
 WHOLE_ROW = "행 전체"
@@ -160,7 +169,7 @@ def _note(
 
 
 def _note_residents(raw: Sequence[Cell], rows: Sequence[Row], column: MappedColumn, found: ReadRows) -> None:
-    if column.found == "resident":
+    if column.found == RESIDENT:
         return
     numbers = [
         row.number

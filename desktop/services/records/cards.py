@@ -1,6 +1,6 @@
 """The card of one record: its facts, what is linked to it, and its history, as plain lines for the screen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from desktop.queries.card import Card, Fact, Linked, Past
-from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.list_spec import Column, Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.rules.fields import Field, Kind, Value, show
 from desktop.rules.flows import Tone
 from desktop.services.datafile import history
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS, LISTS
+from desktop.text.dates import show_date
 
 HISTORY_LINES = 30
 STATUS = "status"
@@ -32,12 +33,19 @@ def card(
     rows = Listing(store.engine, spec, Criteria(scope=scope)).rows([record_id])
     if not rows:
         return None
+    values = dict(zip((column.key for column in spec.columns), rows[0][1:], strict=True))
     facts = [
         (
             column.field,
-            _fact(column.field, value, masked=masked and not (names and column.field.kind is Kind.NAME)),
+            _fact(
+                _of_its_day(column, values),
+                value,
+                masked=masked and not (names and column.field.kind is Kind.NAME),
+                flagged=column.flag(values) if column.flag else "",
+            ),
         )
-        for column, value in zip(spec.columns, rows[0][1:], strict=True)
+        for column, value in zip(spec.columns, values.values(), strict=True)
+        if column.key not in {other.of_day for other in spec.columns}
     ]
     title, state = facts[0][1].text, next((fact.text for field, fact in facts if field.key == STATUS), "")
     told = [fact for field, fact in facts[1:] if fact.text and not (flow and field.key == STATUS)]
@@ -61,9 +69,15 @@ def card(
     )
 
 
-def _fact(field: Field, value: Value, *, masked: bool) -> Fact:
+def _of_its_day(column: Column, values: Mapping[str, Any]) -> Field:
+    """Its field, the title saying of which day the value is."""
+    return column.said_of(show_date(values[column.of_day])).field if column.of_day else column.field
+
+
+def _fact(field: Field, value: Value, *, masked: bool, flagged: str) -> Fact:
     full = partial(show, field, value)
     text = _with_unit(field, show(field, value, masked=masked))
+    text += f" ⚠ {flagged}" if flagged else ""
     return Fact(field.title, text, full if masked and field.private else None)
 
 
@@ -123,8 +137,9 @@ def _label(session: Session, field: Field, value: Any) -> Any:
 
 
 def _is_shown(kind: str, key: str) -> bool:
-    """Not what the program keeps for itself, such as the hash of a line."""
-    return _field(kind, key).title != key
+    """Not what the program keeps for itself, such as the hash of a line, nor what is confidential."""
+    field = _field(kind, key)
+    return field.title != key and not field.confidential
 
 
 def _field(kind: str, key: str) -> Field:

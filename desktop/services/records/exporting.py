@@ -6,16 +6,22 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
 
+from sqlalchemy import select
+
 from desktop.documents.lists.lists import SheetColumn, SheetOptions, SheetSpec
 from desktop.errors import Progress, UserError, no_progress
+from desktop.model.base import table_of
 from desktop.queries.filtering import describe
 from desktop.queries.list_spec import Column
 from desktop.queries.listing import Listing
 from desktop.rules.fields import Field, Value
+from desktop.services.datafile.parts import parts
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS
 from desktop.services.office import settings as office
+from desktop.services.records import access
+from desktop.text.dates import show_date
 
 _PAGE = 500
 _GONE_OUT = "이미 내보낸 파일과 인쇄한 종이는 되돌릴 수 없습니다."
@@ -28,7 +34,8 @@ class ExportOptions:
 
     ``approval_boxes`` are the words of the 결재란, () for none. With ``signatures`` an empty column to sign in comes
     last. ``number_column`` is the 연번 in front. ``printed`` says that the file goes to a printer and is not kept,
-    ``as_data`` that it is no file but what a command told.
+    ``as_data`` that it is no file but what a command told. ``confidential`` adds the columns that go out only where that is
+    ticked.
     """
 
     title: str = ""
@@ -43,6 +50,7 @@ class ExportOptions:
     purpose: str = ""
     printed: bool = False
     as_data: bool = False
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,8 @@ def export_list(
             "PDF에는 암호를 걸 수 없습니다. 암호를 지우거나 엑셀 파일로 내보내 주세요.", "password"
         )
     rows = list(_rows(listing, chosen, progress))
+    if options.confidential:
+        chosen, rows = _with_confidential(store, listing, chosen, rows)
     sheet = _sheet(store, listing, chosen, rows, options)
     landed = _writer(path)(
         path,
@@ -153,9 +163,8 @@ def _writer(path: Path) -> Callable[[Path, SheetSpec, Progress, Callable[[], Non
 
 
 def _columns(listing: Listing, keys: Sequence[str]) -> list[Column]:
-    if not keys:
-        return [column for column in listing.columns if column.shown]
-    return [listing.spec.column(key) for key in keys]
+    known = {column.key: column for column in listing.titled()}
+    return [known[key] for key in keys or (key for key, column in known.items() if column.shown)]
 
 
 def _rows(listing: Listing, columns: Sequence[Column], progress: Progress) -> Iterator[tuple[Value, ...]]:
@@ -167,6 +176,38 @@ def _rows(listing: Listing, columns: Sequence[Column], progress: Progress) -> It
     for start in range(0, len(ids), _PAGE):
         progress(start, 2 * len(ids))
         yield from (pick(row)[:-1] for row in listing.rows(ids[start : start + _PAGE]))
+
+
+def confidential_titles(kind: str) -> list[str]:
+    """What of a kind of record goes out only where that is ticked."""
+    return [each.title for each in _confidential(kind)]
+
+
+def _confidential(kind: str) -> list[Field]:
+    return [each for each in KINDS[kind].fields if each.confidential] if kind in KINDS else []
+
+
+def _with_confidential(
+    store: Store, listing: Listing, columns: list[Column], rows: list[tuple[Value, ...]]
+) -> tuple[list[Column], list[tuple[Value, ...]]]:
+    """The same with what is confidential at the end of every row."""
+    kind = KINDS[listing.spec.kind]
+    fields = _confidential(kind.kind)
+    stored = table_of(kind.table).c
+    ids = listing.ids()
+    with store.read() as session:
+        told = {
+            row[0]: tuple(row[1:])
+            for within in parts(ids)
+            for row in session.execute(
+                select(stored.id, *(stored[each.key] for each in fields)).where(within(stored.id))
+            )
+        }
+    nothing = (None,) * len(fields)
+    more = [Column(each, stored[each.key]) for each in fields]
+    return [*columns, *more], [
+        (*row, *told.get(row_id, nothing)) for row_id, row in zip(ids, rows, strict=True)
+    ]
 
 
 def _sheet(
@@ -182,6 +223,7 @@ def _sheet(
         rows=rows,
         subtitle=" · ".join(_subtitle(store, listing, options)),
         as_of=store.today(),
+        figures_of=_figures_of(columns, store.today()),
         unit=listing.spec.counter,
         options=SheetOptions(
             masked=options.masked,
@@ -194,6 +236,15 @@ def _sheet(
             remarks=options.remarks,
         ),
     )
+
+
+def _figures_of(columns: Sequence[Column], today: dt.date) -> str:
+    """'만 나이 2022. 7. 25.': whose figures are of another day than the sheet, and of which."""
+    dated = [column.field.title for column in columns if column.of_day]
+    told = (
+        f"{title[:-1]}".replace("(", " ") for title in dated if not title.endswith(f"({show_date(today)})")
+    )
+    return ", ".join(told)
 
 
 def _subtitle(store: Store, listing: Listing, options: ExportOptions) -> Iterator[str]:
@@ -218,9 +269,7 @@ def _log(
     store: Store, listing: Listing, columns: Sequence[Column], rows: int, path: Path, options: ExportOptions
 ) -> None:
     """Who took which personal data out, when and for what (개인정보의 안전성 확보조치 기준 제8조)."""
-    if store.read_only:  # nothing can be written; the file was opened for looking only
-        return
-    private = private_titles(listing, [column.key for column in columns])
+    private = [column.field.title for column in columns if column.field.private]
     kept = "가림" if options.masked else f"개인정보 {', '.join(private)}"
     detail = "" if not private else f" ({kept}{', 암호' if options.password else ''})"
     done = "인쇄" if options.printed else "자료로 내보내기"
@@ -228,5 +277,4 @@ def _log(
     if not options.printed and not options.as_data:
         done, where = f"{'PDF' if is_pdf(path) else '엑셀'}로 내보내기", f": {path.name}"
     name = f"{listing.spec.title} {rows:,}{listing.spec.counter} {done}{detail}{where}"
-    with store.operation(name, reason=options.purpose, sealed=_GONE_OUT) as op:
-        op.touch()
+    access.note_handed_out(store, name, _GONE_OUT, options.purpose)

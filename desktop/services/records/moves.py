@@ -30,6 +30,12 @@ def allowed(store: Store, kind: str, record_ids: Sequence[int], scope: Scope) ->
     return tuple(move for move in options[0] if all(move in other for other in options[1:]))
 
 
+def question(store: Store, kind: str, record_ids: Sequence[int], to: str, scope: Scope) -> str:
+    """What to ask before the records move to a status, in a sentence that says why; '' where nothing speaks against it."""
+    with store.read() as session:
+        return KINDS[kind].asks(session, record_ids, to, scope, store.today())
+
+
 def move(store: Store, kind: str, record_ids: Sequence[int], to: str, reason: str, scope: Scope) -> Changes:
     """Move all records to a status, or none. Raises UserError naming the one that cannot."""
     spec = KINDS[kind]

@@ -13,24 +13,33 @@ from desktop.model import tables
 from desktop.model.base import table_of
 from desktop.model.certificates import Certificate, CertificateBatch, CertificateFile, NumberSeries
 from desktop.model.journal import INSERT, Change, Operation
+from desktop.model.people import Person
 from desktop.queries.lines import Line
 from desktop.services.attachments import keeping as attachments
 from desktop.services.certificates.codes import without_their_key
 from desktop.services.certificates.hashes import altered_batches, altered_lines, file_hash
 from desktop.services.datafile.lines import keeping
 from desktop.services.datafile.store import Store
+from desktop.services.office import people
 from desktop.services.safety.carrying import given_elsewhere
 from desktop.text.dates import show_date
-from desktop.text.hangul import attach
+from desktop.text.hangul import attach, mask_name
+
+_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was looked at, in numbers, and what is wrong, in sentences; none when all is well."""
+    """What was looked at, in numbers, and what is wrong, in sentences; none when all is well.
+
+    ``left_over`` is how many people are in no list any more, and ``told`` a sentence about them, '' where there are none.
+    """
 
     certificates: int
     files: int
     problems: tuple[str, ...]
+    left_over: int = 0
+    told: str = ""
 
 
 def check(store: Store, progress: Progress = no_progress) -> Report:
@@ -63,8 +72,21 @@ def check(store: Store, progress: Progress = no_progress) -> Report:
         progress(2, 3)
         numbers = session.scalars(select(Certificate.id)).all()
         problems += _numbers(session)
+        left_over = people.left_over(session)
+        told = _of_left_over(session, left_over)
         progress(3, 3)
-    return Report(len(numbers), files, tuple(problems))
+    return Report(len(numbers), files, tuple(problems), len(left_over), told)
+
+
+def _of_left_over(session: Session, ids: Sequence[int]) -> str:
+    if not ids:
+        return ""
+    names = select(Person.name).where(Person.id.in_(ids[:_NAMED])).order_by(Person.id)
+    listed = ", ".join(map(mask_name, session.scalars(names))) + (" …" if len(ids) > _NAMED else "")
+    return (
+        f"역할이 모두 지워져 어느 명단에도 없는 사람이 {len(ids):,}명 있습니다: {listed}. 창의 ⋯ 메뉴에서 "
+        "'남은 사람 지우기'로 지울 수 있습니다."
+    )
 
 
 def _pages(session: Session) -> Iterator[str]:

@@ -15,13 +15,14 @@ from sqlalchemy import func, select
 from desktop.model.journal import Operation
 from desktop.services.datafile import copies
 from desktop.services.datafile.condensing import condense
+from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
+from desktop.services.office.keeping import BACKUP_ROOM, CONDENSE_AFTER_DAYS
 from desktop.services.safety.backup import Backup, back_up, folder_of
 
 DAYS_IN_FULL, DAYS, MONTHS = 3, 60, 24
-TIMES_THE_FILE, ROOM_IN_ANY_CASE = 20, 256 * 2**20
-"""How much room they take together: so many times what the data file takes, and so many bytes however small it is. Meant
-to become a setting of the office."""
+ROOM_IN_ANY_CASE = 256 * 2**20
+"""So many bytes they may take together however small the data file is; beyond it the office's setting holds."""
 _STAMP = "%Y-%m-%d %H%M%S"
 ON_CLOSING, BEFORE_IMPORT = "닫을 때", "가져오기 전"
 _NAME = re.compile(rf".* (?:자동|{ON_CLOSING}|{BEFORE_IMPORT}) (\d{{4}}-\d\d-\d\d \d{{6}})")
@@ -39,9 +40,10 @@ class Kept:
 def keep_one(store: Store, why: str = "자동") -> Backup | None:
     """Back up beside the data file, and thin out old backups; None where nothing was written since the last one.
 
-    ``why`` stands in the name of the file, for whoever looks for the right one. What was undone long ago is taken out of the
-    journal first. Nothing is done for a server database or a file opened for looking only; of a file that was taken away
-    meanwhile this is what is left. Raises UserError as `back_up` does.
+    ``why`` stands in the name of the file, for whoever looks for the right one. What was undone long ago is taken out of
+    the journal first; how long ago that is, and how much room backups may take, the office's settings say. Nothing is done
+    for a server database or a file opened for looking only; of a file that was taken away meanwhile this is what is left.
+    Raises UserError as `back_up` does.
     """
     if store.path is None or store.read_only:
         return None
@@ -51,10 +53,10 @@ def keep_one(store: Store, why: str = "자동") -> Backup | None:
         return None
     is_there = not store.why_gone()
     if is_there:
-        condense(store)
+        condense(store, days=value(store, CONDENSE_AFTER_DAYS))
     made = back_up(store, _free(store.path, why, now))
     size = store.path.stat().st_size if is_there else made.size
-    room = max(TIMES_THE_FILE * size, ROOM_IN_ANY_CASE)
+    room = max(value(store, BACKUP_ROOM) * size, ROOM_IN_ANY_CASE)
     for old in superfluous(kept(store.path), now, room):
         old.path.unlink()
     return made

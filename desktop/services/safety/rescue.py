@@ -21,6 +21,7 @@ from desktop.services.datafile.sentences import in_plain_words
 from desktop.services.datafile.store import Store, now
 from desktop.services.kinds import LISTS
 from desktop.services.safety.backup import folder_of
+from desktop.services.safety.counted import PEOPLE
 
 QUICK_UP_TO = 100 * 2**20
 """The size up to which every opening looks a file's pages through: 0.1 s. A larger one is looked through only where
@@ -268,10 +269,10 @@ def _people_in(path: Path, passphrase: str | None) -> int | None:
     try:
         with engine.connect() as connection:
             copies.refuse_if_damaged(connection)
-            counts, version = copies.counts(connection), schema.version_of(connection)
+            counts, version = copies.counts(connection, (PEOPLE,)), schema.version_of(connection)
         if version == migrations.HEAD and integrity.check(Store(engine, str(path), read_only=True)).problems:
             return None
-        return counts["person"] if version in migrations.VERSIONS else None
+        return counts[PEOPLE] if version in migrations.VERSIONS else None
     except (DBAPIError, UserError):
         return None
     finally:

@@ -7,16 +7,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
-from desktop.model.board import Member
+from desktop.model import tables
+from desktop.model.base import Base
 from desktop.model.certificates import Certificate
-from desktop.model.people import Person
 from desktop.model.placement import Match, Opening
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Trainee
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
 from desktop.services.datafile.store import Store
-from desktop.services.training import programme as training
+from desktop.services.office import people
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +44,38 @@ def contents(store: Store, cohort_id: int) -> Contents:
 
 
 def remove(store: Store, cohort_id: int) -> Changes:
-    """Take the cohort out with its stages, teams and enrolments, and with trainees who are nowhere else.
+    """Take the cohort out with all that is its own, and with trainees who are nowhere else.
 
-    A person stays who is a member of the board, holds a certificate or has an internship.
+    A person stays who has another part: a member of the board, a mentor, the holder of a certificate.
     """
     with store.operation("기수 삭제") as op:
         cohort = op.get(Cohort, cohort_id)
         _refuse_what_must_stay(op.session, cohort)
         op.name = f"기수 {cohort.name} 삭제"
         _of_cohort, only_here = _trainees(op.session, cohort_id)
-        stage_ids = [stage.id for stage in training.stages(op.session, cohort_id)]
-        op.delete_many(
-            Enrolment,
-            op.session.scalars(select(Enrolment.id).where(Enrolment.stage_id.in_(stage_ids))).all(),
-        )
-        op.delete_many(
-            ProjectTeam,
-            op.session.scalars(select(ProjectTeam.id).where(ProjectTeam.cohort_id == cohort_id)).all(),
-        )
-        op.delete_many(Stage, stage_ids)
-        _remove_people(op, only_here)
-        op.delete_many(Cohort, [cohort_id])
+        alone = people.held_by_these_alone(op.session, Trainee, only_here)
+        _remove_with_what_hangs_on_it(op, Cohort, [cohort_id])
+        _remove_with_what_hangs_on_it(op, Trainee, only_here)
+        people.remove(op, alone)
     return op.changes
+
+
+def _remove_with_what_hangs_on_it(op: Operation, table: type[Base], ids: Sequence[int]) -> None:
+    """Rows, and those of all tables that point at them, and at these in turn: the last first.
+
+    Of a cohort that is its stages with their sessions, marks, scores and papers, and its teams; what must stay was refused.
+    """
+    found = {table.__tablename__: [*ids]}
+    for target in tables.METADATA.sorted_tables:
+        hanging: dict[int, None] = {}
+        for key in target.foreign_keys:
+            for within in parts(found.get(key.column.table.name, [])):
+                hanging |= dict.fromkeys(op.session.scalars(select(target.c.id).where(within(key.parent))))
+        if hanging:
+            found[target.name] = [*hanging]
+    for target in reversed(tables.METADATA.sorted_tables):
+        if target.name in found:
+            op.delete_many(tables.BY_NAME[target.name], found[target.name])
 
 
 def _refuse_what_must_stay(session: Session, cohort: Cohort) -> None:
@@ -92,15 +102,3 @@ def _trainees(session: Session, cohort_id: int) -> tuple[list[int], list[int]]:
     everyone = session.scalars(of_cohort.distinct()).all()
     stay = set(session.scalars(elsewhere.distinct())) | set(session.scalars(select(Match.trainee_id)))
     return list(everyone), [trainee_id for trainee_id in everyone if trainee_id not in stay]
-
-
-def _remove_people(op: Operation, trainee_ids: Sequence[int]) -> None:
-    """Take trainees out, and the people behind them who have no other part in the office's data."""
-    people: list[int] = []
-    for within in parts(trainee_ids):
-        people += op.session.scalars(select(Trainee.person_id).where(within(Trainee.id)))
-    op.delete_many(Trainee, trainee_ids)
-    stay = set(op.session.scalars(select(Member.person_id))) | set(
-        op.session.scalars(select(Certificate.person_id))
-    )
-    op.delete_many(Person, [person_id for person_id in people if person_id not in stay])

@@ -1,5 +1,6 @@
 """Trainees: one person by name and birth date, enrolled in a stage of a cohort."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -10,15 +11,17 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.model.base import table_of
 from desktop.model.people import Person
-from desktop.model.training import ENROLMENT_FIELDS, TRAINEE_FIELDS, Enrolment, ProjectTeam, Trainee
+from desktop.model.training import ENROLMENT_FIELDS, TRAINEE_FIELDS, Enrolment, ProjectTeam, Stage, Trainee
+from desktop.rules.eligibility import AGE_RULE, age_flag
 from desktop.rules.training import EnrolmentStatus
 from desktop.services.intake import matching as matching
 from desktop.services.intake.importer import CohortTarget, Importer, Needed
 from desktop.services.intake.people import GENDERS, NOT_THE_PERSON
-from desktop.services.intake.plan import Difference, Parsed, Problem, Resolution, Target
+from desktop.services.intake.plan import Difference, Flag, Parsed, Problem, Resolution, Target
 from desktop.services.training.import_enrolling import OWN_KEYS, PERSON_KEYS, Enrolling, Writes, write
 from desktop.services.training.import_stages import CohortFinder, StageOfCohort
 from desktop.services.training.import_target import COMPLETED, NEW_STAGES, STATUSES, propose
+from desktop.text.dates import age_on, show_date
 
 _REMARK = re.compile(r"[()\[\]0-9]")
 _NAMED = 5
@@ -65,6 +68,23 @@ class _Asked:
     def of(self, first: int) -> list[tuple[int, StageOfCohort | None]]:
         """All rows of one person, each with the place it asks for."""
         return [(first, self.firsts[first]), *self.again.get(first, ())]
+
+
+def flag(session: Session, parsed: Parsed, resolution: Resolution, today: dt.date) -> list[Flag]:
+    """The newcomers whose age, on the first day of the stage they come to, is outside the rule."""
+    writes: Writes = resolution.writes
+    stages = select(Stage.id, Stage.starts_on).where(Stage.starts_on.is_not(None))
+    begins: dict[int | None, dt.date] = {row.id: row.starts_on for row in session.execute(stages)}
+    days = {entry.position: begins.get(entry.place.stage_id, today) for entry in writes.enrolling}
+    births, names = parsed.column("birth_date"), parsed.column("name")
+    found = []
+    for position in sorted({*days, *resolution.added}):
+        day, birth = days.get(position, today), births[position]
+        age = None if birth is None else age_on(birth, day)
+        if word := age_flag(age):
+            what = f"{show_date(day)} 만 {age}세"
+            found.append(Flag(parsed.numbers[position], str(names[position] or ""), word, what, AGE_RULE))
+    return found
 
 
 def _within_the_file(parsed: Parsed, result: Resolution, places: CohortFinder) -> _Asked:
@@ -255,6 +275,7 @@ IMPORTER: Final = Importer(
     required=(Needed("성명", ("name",)), Needed("생년월일", ("birth_date",))),
     resolve=resolve,
     write=write,
+    flag=flag,
     not_mine=NOT_THE_PERSON,
     target=CohortTarget(propose, STATUSES, stands_last=COMPLETED, new_stages=NEW_STAGES),
     synonyms={

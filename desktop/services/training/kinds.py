@@ -1,11 +1,13 @@
 """The kinds of record of the training programme."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.model.people import Person
 from desktop.model.training import (
     COHORT_FIELDS,
     STAGE_FIELDS,
@@ -19,14 +21,28 @@ from desktop.queries.card import Linked
 from desktop.queries.filtering import Filter, Test
 from desktop.queries.list_spec import Scope
 from desktop.queries.training import COHORTS, STAGES, TRAINEES
+from desktop.rules.eligibility import OLDEST, YOUNGEST, age_flag
 from desktop.rules.training import ENROLMENT, EnrolmentStatus
+from desktop.services.datafile.operations import Operation
+from desktop.services.datafile.parts import parts
 from desktop.services.record_kind import Offered, RecordKind, Sought, Standing
 from desktop.services.training import programme
+from desktop.services.training.applications import kinds as applications
+from desktop.services.training.applications.leaving import keep_day
 from desktop.services.training.attendance import kinds as attendance
-from desktop.text.dates import show_date
+from desktop.services.training.demo_day import kinds as demo_day
+from desktop.services.training.mentoring import kinds as mentoring
+from desktop.services.training.selection import kinds as selection
+from desktop.services.training.selection.reserves import check_order
+from desktop.services.training.sessions import kinds as sessions
+from desktop.services.training.teams import kinds as teams
+from desktop.text.dates import age_on, show_date
 
 if TYPE_CHECKING:
     from desktop.services.intake.importer import Importer
+
+
+_NAMED = 5
 
 
 def _path_of(session: Session, trainee_id: int) -> Sequence[Linked]:
@@ -49,8 +65,36 @@ def _enrolments_of(session: Session, trainee: Any) -> Iterator[tuple[str, int]]:
         yield Enrolment.__tablename__, row_id
 
 
+def _after(op: Operation, row: Any, values: Mapping[str, Any]) -> None:
+    check_order(op, row, values)
+    keep_day(op, row, values)
+
+
 def _standing(session: Session, trainee_ids: Sequence[int], scope: Scope) -> Mapping[int, Enrolment]:
     return programme.latest_enrolments(session, trainee_ids, scope.cohort_id)
+
+
+def _asks(session: Session, trainee_ids: Sequence[int], to: str, scope: Scope, today: dt.date) -> str:
+    """Before people are selected: who of them is outside the rule of age on the first day of the stage."""
+    if to != EnrolmentStatus.SELECTED.value:
+        return ""
+    ids = [enrolment.id for enrolment in _standing(session, trainee_ids, scope).values()]
+    who = (
+        select(Person.name, Person.birth_date, Stage.starts_on)
+        .select_from(Enrolment)
+        .join(Stage)
+        .join(Trainee, Trainee.id == Enrolment.trainee_id)
+        .join(Person, Person.id == Trainee.person_id)
+        .where(Person.birth_date.is_not(None))
+        .order_by(Person.name, Enrolment.id)
+    )
+    met = (row for within in parts(ids) for row in session.execute(who.where(within(Enrolment.id))))
+    ages = ((name, day or today, age_on(birth, day or today)) for name, birth, day in met if birth)
+    outside = [f"{name}({show_date(day)} 만 {age}세)" for name, day, age in ages if age_flag(age)]
+    if not outside:
+        return ""
+    more = f" 외 {len(outside) - _NAMED:,}명" if len(outside) > _NAMED else ""
+    return f"{len(outside):,}명이 나이 기준(만 {YOUNGEST}~{OLDEST}세) 밖입니다: {', '.join(outside[:_NAMED])}{more}"
 
 
 def _stage_in_words(_session: Session, row: Stage) -> str:
@@ -73,6 +117,7 @@ KINDS = (
         fields=TRAINEE_FIELDS,
         label=lambda row: row.person.name,
         add=programme.add_trainee,
+        after=_after,
         remove_parts=programme.remove_enrolments,
         parts=_enrolments_of,
         list=TRAINEES,
@@ -82,6 +127,7 @@ KINDS = (
             "단계에 들어 있지 않아 상태를 바꿀 수 없습니다. "
             "왼쪽 위에서 기수를 고르고 '교육생 추가'로 다시 적으면 첫 단계에 들어갑니다.",
         ),
+        asks=_asks,
         links=_path_of,
         # Those who completed the programme come first: it is they who go to companies.
         chosen=Sought(
@@ -115,6 +161,7 @@ KINDS = (
         fields=STAGE_FIELDS,
         label=lambda row: row.name,
         add=programme.add_stage,
+        remove_parts=programme.remove_set_up,
         list=STAGES,
         chosen=Offered(
             select(Stage).order_by(Stage.cohort_id, Stage.position),
@@ -124,6 +171,12 @@ KINDS = (
         searched=False,
         past=False,
     ),
+    *applications.KINDS,
+    *selection.KINDS,
+    *sessions.KINDS,
     *attendance.KINDS,
+    *teams.KINDS,
+    *mentoring.KINDS,
+    *demo_day.KINDS,
 )
 COMPUTED = (*attendance.COMPUTED,)

@@ -12,8 +12,9 @@ from PySide6.QtGui import QDesktopServices, QPageRanges
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.errors import Cancelled, Progress
+from desktop.errors import Cancelled, Progress, UserError
 from desktop.services import settings
+from desktop.services.certificates import doubtful_names
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.settings import ISSUERS, NEEDED
 from desktop.services.datafile.changes import Changes
@@ -23,6 +24,7 @@ from desktop.services.records import records
 from desktop.ui.desk import Desk
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.layout import ONE_COLUMN
+from desktop.ui.kit import messages
 from desktop.ui.kit.folders import documents_folder
 from desktop.ui.kit.messages import tr
 from desktop.ui.kit.pdf_pages import PdfPages, Printed, asked_for, print_pages
@@ -181,6 +183,12 @@ def reissue(desk: Desk, parent: QWidget, certificate_id: int) -> None:
 
     def save(values: dict[str, object]) -> object:
         reason = str(values.pop("reason"))
+        if (said := doubtful_names.doubt(str(values["name"]))) and not messages.ask(
+            dialog,
+            tr("'{0}': {1}. 이대로 재발급할까요?").format(values["name"], said),
+            tr("재발급"),
+        ):
+            raise UserError(tr("이름을 확인해 주세요."), "name")
         return certificates.reissue(desk.store, certificate_id, reason, corrections=values)
 
     dialog = FormDialog(

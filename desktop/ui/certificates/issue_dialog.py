@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.errors import Progress, UserError
+from desktop.services.certificates import doubtful_names
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.issuing import Issued, Proposal
 from desktop.services.certificates.sentences import KEY
@@ -58,6 +59,7 @@ class IssueDialog(Dialog):
         self._desk, self._cohort_id = desk, cohort_id
         self._left_out: set[int] = set()
         self._filling = False  # writing into the rows is no ticking
+        self._over = False
         self.issued: Issued | None = None
         self.proposal: Proposal | None = None
         self.form = load_form("certificate_issue", self)
@@ -243,7 +245,15 @@ class IssueDialog(Dialog):
 
         self._desk.jobs.run(self, self.tr("미리보기"), work, self._show_proposal, cancellable=False)
 
+    def done(self, result: int) -> None:
+        self._over = True
+        self._soon.stop()
+        self._written.stop()
+        super().done(result)
+
     def _show_proposal(self, proposal: Proposal | UserError) -> None:
+        if self._over:  # drawn while the dialog was closed
+            return
         wrong = isinstance(proposal, UserError)
         self.proposal = None if isinstance(proposal, UserError) else proposal
         lines = [proposal.message] if isinstance(proposal, UserError) else list(proposal.warnings)
@@ -337,9 +347,10 @@ class IssueDialog(Dialog):
         day, ids = self.date.date(), self.ticked()
         if day is None or self.proposal is None:
             return
-        asked = certificates.question(self._desk.store, day)
-        if asked and not messages.ask(self, self.tr("{0} 이대로 발급할까요?").format(asked), self.tr("발급")):
-            return
+        doubted = doubtful_names.question(self.proposal.candidates)
+        for asked in filter(None, (doubted, certificates.question(self._desk.store, day))):
+            if not messages.ask(self, self.tr("{0} 이대로 발급할까요?").format(asked), self.tr("발급")):
+                return
         if not self._keep_sentence():
             return
 

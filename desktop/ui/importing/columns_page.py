@@ -196,7 +196,7 @@ class ColumnsPage(QWidget):
             "guess": self.tr("제목의 일부를 보고 짐작했습니다. 확인해 주세요."),
             "contents": self.tr("제목을 몰라 적힌 값을 보고 짐작했습니다. 확인해 주세요."),
             "chosen": self.tr("직접 골랐습니다."),
-            "resident": self.tr("주민등록번호는 저장하지 않으므로 고를 수 없습니다."),
+            "resident": self.tr("주민등록번호와 그 뒤 일곱 자리는 저장하지 않으므로 고를 수 없습니다."),
         }
         return f"{column.heading}: " + reasons.get(
             column.found, self.tr("아는 제목이 아니어서 가져오지 않습니다.")

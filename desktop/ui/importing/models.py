@@ -69,7 +69,9 @@ class SheetModel(QAbstractTableModel):
             return None
         number = index.row() + 1
         if role == Qt.ItemDataRole.DisplayRole:
-            if index.column() in self._hidden_columns and self._is_record(number):
+            here = (number, index.column())
+            is_half = index.column() in self._hidden_columns or here in self._sighting.halves
+            if is_half and self._is_record(number):
                 return "*****"
             cells = self._sighting.sheet.rows[index.row()]
             return cell_text(cells[index.column()]) if index.column() < len(cells) else ""

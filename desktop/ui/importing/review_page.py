@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QTableView,
@@ -15,10 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.rules.flows import Tone
 from desktop.services import importers, importing
 from desktop.services.importing import ImportPlan, Repeat
 from desktop.ui.importing.models import FindingsModel, ValueDelegate, plain_headers
 from desktop.ui.importing.review_parts import Count, FindingsTable, value_text
+from desktop.ui.kit.chips import Chip
 from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.flow_layout import FlowLayout
 from desktop.ui.kit.icons import icon
@@ -27,7 +28,9 @@ from desktop.ui.kit.theme import ROW_HEIGHT
 from desktop.ui.table import clipboard_block
 
 _VALUE_COLUMN = 2
-_REPEATS = 4
+_REPEATS, _FLAGS = 4, 5
+_MOST, _AIR = 320, 16
+"""Pixels a column grows to for its texts, and what they keep free beside them."""
 _ROOMY = 1100
 """From so many pixels on there is room for all columns as wide as they are meant."""
 Rows = Sequence[tuple[str, ...]]
@@ -49,8 +52,7 @@ class ReviewPage(QWidget):
         super().__init__()
         self._plan: ImportPlan | None = None
         self._names: dict[int, str] = {}
-        self._counts = QHBoxLayout()
-        self._counts.setSpacing(24)
+        self._counts = FlowLayout(spacing=20)
         self._created = label(role="strong", wrap=True)
         self._tabs = QButtonGroup(self)
         self._tab_row = FlowLayout(spacing=4)
@@ -90,7 +92,7 @@ class ReviewPage(QWidget):
     def _make_sections(self) -> list[tuple[str, FindingsModel, Callable[[ImportPlan], Rows]]]:
         row, column = self.tr("행과 이름"), self.tr("열")
         problems = FindingsModel(
-            (row, column, self.tr("값 (여기서 고칠 수 있음)"), self.tr("까닭")), _VALUE_COLUMN
+            (row, column, self.tr("값 (여기서 고칠 수 있음)"), self.tr("사유")), _VALUE_COLUMN
         )
         problems.mended = self._mend
         problems.can_mend = lambda shown: self._place_of(shown) is not None
@@ -99,7 +101,7 @@ class ReviewPage(QWidget):
                 (f"{plan.rows.shown(p.row)}  {self._names.get(p.row, '')}".rstrip(), p.column, p.value, p.reason)
                 for p in plan.problems
             ]),
-            (self.tr("비워 두는 값"), FindingsModel((self.tr("행"), column, self.tr("파일의 값"), self.tr("까닭"))), lambda plan: [
+            (self.tr("비워 두는 값"), FindingsModel((self.tr("행"), column, self.tr("파일의 값"), self.tr("사유"))), lambda plan: [
                 (plan.rows.shown(b.row), b.column, b.value, b.reason) for b in plan.blanked
             ]),
             (self.tr("고쳐 읽은 값"), FindingsModel((self.tr("행"), column, self.tr("파일의 값"), self.tr("읽은 값"))), lambda plan: [
@@ -110,6 +112,9 @@ class ReviewPage(QWidget):
             ]),
             (self.tr("중복"), FindingsModel((row, self.tr("같은 것"), self.tr("다르게 적혀 있어 가져오지 않는 값"))), lambda plan: [
                 (f"{plan.rows.shown(r.row)}  {r.name}".rstrip(), self._like(plan, r), r.otherwise) for r in plan.repeats
+            ]),
+            (self.tr("기준 밖"), FindingsModel((row, self.tr("표시"), self.tr("값"), self.tr("기준"))), lambda plan: [
+                (f"{plan.rows.shown(f.row)}  {f.name}".rstrip(), f"⚠ {f.word}", f.what, f.rule) for f in plan.flags
             ]),
             (self.tr("알림"), FindingsModel((self.tr("내용"),)), lambda plan: [
                 *((note,) for note in plan.created), *((note,) for note in plan.notes),
@@ -181,9 +186,7 @@ class ReviewPage(QWidget):
         return self.tr("{0}행").format(plan.rows.shown(repeat.like))
 
     def _show_counts(self, plan: ImportPlan) -> None:
-        while (item := self._counts.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
+        self._counts.empty()
         for title, count, picture in (
             (self.tr("새로 추가"), plan.added, "add"),
             (self.tr("고침"), plan.updated, "edit"),
@@ -192,7 +195,9 @@ class ReviewPage(QWidget):
             (self.tr("모두"), plan.total, "people"),
         ):
             self._counts.addWidget(Count(title, count, picture))
-        self._counts.addStretch(1)
+        if plan.flags:
+            told = self.tr("기준 밖 {0}").format(f"{len(plan.flags):,}")
+            self._counts.addWidget(Chip(told, Tone.BAD))
 
     def _open(self, number: int) -> None:
         self._tabs.button(number).setChecked(True)
@@ -209,11 +214,12 @@ class ReviewPage(QWidget):
         )
         self._show_rows()
         several = self._plan is not None and len(self._plan.rows.sheets) > 1
-        first = (200 if several else 160) if number in {0, _REPEATS} else 120 if several else 64
+        first = (200 if several else 160) if number in {0, _REPEATS, _FLAGS} else 120 if several else 64
         narrow = min(1.0, self.table.viewport().width() / _ROOMY)
         for section, width in enumerate((first, 160, 240)[: model.columnCount() - 1]):
             title = self.table.horizontalHeader().sectionSizeHint(section)
-            self.table.setColumnWidth(section, max(round(width * narrow), title))
+            texts = min(self.table.sizeHintForColumn(section) + _AIR, round(_MOST * narrow))
+            self.table.setColumnWidth(section, max(round(width * narrow), title, texts))
 
     def _show_rows(self) -> None:
         if self._plan is None:
@@ -258,7 +264,7 @@ class ReviewPage(QWidget):
         texts = {self._place_of(row): line[0] for row, line in zip(rows, block, strict=True)}
         if None in texts:
             self.say(
-                self.tr("파일의 칸이 아닌 것은 여기서 고칠 수 없습니다. 까닭을 보고 파일에서 고쳐 주세요.")
+                self.tr("파일의 칸이 아닌 것은 여기서 고칠 수 없습니다. 사유를 보고 파일에서 고쳐 주세요.")
             )
             return
         self.mended.emit(texts)

@@ -28,11 +28,11 @@ class TargetBoxes(QObject):
         self._shown: dict[QComboBox, QWidget] = {}
         self.cohort = QComboBox(editable=True)
         Composition(self.cohort)
-        self.stage = QComboBox()
+        self.stage = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.status = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.board = QComboBox()
         self.cohort.setMinimumWidth(200)
-        self.stage.setMinimumWidth(150)
+        self.stage.setMinimumWidth(200)
         self.stage.setMaximumWidth(240)
         self.cohort.currentTextChanged.connect(self._offer_stages)
         for box in (self.cohort, self.stage):

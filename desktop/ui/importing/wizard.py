@@ -306,7 +306,13 @@ class ImportWizard(Dialog):
             kept_backups.keep_one(self._desk.store, kept_backups.BEFORE_IMPORT)
             return importing.run(self._desk.store, plan, progress=progress)
 
-        self._run(importing.operation_name(plan), work, self._finish)
+        self._desk.jobs.run(
+            self,
+            importing.operation_name(plan),
+            work,
+            self._finish,
+            stopped=lambda: self.review.say(self.tr("멈췄습니다. 저장한 것은 없습니다.")),
+        )
 
     def _finish(self, changes: Changes) -> None:
         """The line with 되돌리기 is told by the commit itself."""

@@ -72,6 +72,15 @@ class DeskSettings:
         self._kept.setValue("desk/theme", mode)
 
     @property
+    def officer(self) -> str:
+        """What the person here is called in the history; '' until it was said."""
+        return self._text("desk/officer")
+
+    @officer.setter
+    def officer(self, name: str) -> None:
+        self._kept.setValue("desk/officer", name)
+
+    @property
     def last_file(self) -> str:
         """Path or URL of the data opened last; '' when there was none."""
         return self._text("desk/last_file")

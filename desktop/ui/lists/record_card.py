@@ -25,12 +25,12 @@ _BESIDE = 60
 class RecordCard(QFrame):
     """Shows a `Card`. ``followed(kind, id)`` asks for what a link leads to.
 
-    ``revealed(title, label)`` tells that a masked fact of the record was shown in full. Where it ``can_open`` the whole
+    ``revealed(label)`` tells that a masked fact of the record was shown in full. Where it ``can_open`` the whole
     record, ``opened`` asks for that.
     """
 
     followed = Signal(str, int)
-    revealed = Signal(str, str)
+    revealed = Signal(str)
     opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,14 +40,12 @@ class RecordCard(QFrame):
         self.setFixedWidth(WIDTH)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(1, 8, 1, 8)
-        self._title = ""
         self._body: QWidget = label()
         self._box.addWidget(self._body)
         self.show_card(None)
 
     def show_card(self, card: Card | None) -> None:
         """Shows ``card``; without one, what would stand here."""
-        self._title = card.title if card else ""
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(20, 8, 20, 12)
@@ -118,7 +116,7 @@ class RecordCard(QFrame):
             reveal.setAccessibleName(self.tr("{0} 모두 표시").format(fact.label))
             reveal.clicked.connect(lambda: text.setText(full()))
             reveal.clicked.connect(reveal.hide)
-            reveal.clicked.connect(lambda: self.revealed.emit(self._title, fact.label))
+            reveal.clicked.connect(lambda: self.revealed.emit(fact.label))
             row.addWidget(reveal)
             row.addStretch(1)
         return row

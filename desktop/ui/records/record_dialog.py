@@ -6,10 +6,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.errors import UserError
 from desktop.queries.list_spec import Scope
 from desktop.services.datafile.changes import Changes
 from desktop.services.kinds import KINDS
-from desktop.services.records import choices, records
+from desktop.services.records import access, choices, records
 from desktop.ui.desk import Desk
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.form_loader import SCROLL_ROOM
@@ -98,7 +99,16 @@ class RecordDialog(FormDialog):
 
 
 def run(dialog: RecordDialog) -> Changes | None:
-    """Let the officer work in the dialog; what it was saved as, or None when it was not."""
+    """Let the officer work in the dialog; what it was saved as, or None when it was not.
+
+    A record is shown in it whole and in full, which goes on record.
+    """
+    desk = dialog.desk
+    if dialog.record_id is not None:
+        try:
+            access.note_whole(desk.store, dialog.record_form.kind, dialog.record_id)
+        except UserError as error:
+            desk.bus.said.emit(error.message, None)
     changes: Changes | None = dialog.result_value if dialog.exec() else None
     dialog.deleteLater()
     return changes

@@ -58,6 +58,11 @@ class RecordList(QWidget):
         desk.bus.committed.connect(self._show)
         self._show()
 
+    def show_scope(self, scope: Scope) -> None:
+        """Show those within another scope."""
+        self._scope = scope
+        self._show()
+
     def texts(self) -> list[str]:
         """What the rows say."""
         return [self.rows.item(row).text() for row in range(self.rows.count())]

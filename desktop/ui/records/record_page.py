@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 
-from desktop.errors import Difference, Progress, UserError
+from desktop.errors import Difference, UserError
 from desktop.queries.card import Card
 from desktop.queries.list_spec import Criteria, ListSpec
 from desktop.queries.listing import Listing
@@ -86,9 +86,7 @@ class RecordPage(ListPage):
         # Queued: the question must wait until the cell's editor is closed, and comes from the worker after a paste.
         self._overtaken.connect(self._ask_which, Qt.ConnectionType.QueuedConnection)
         self.set_read_only(desk.store.read_only)
-        self.frame.card.revealed.connect(
-            lambda title, what: self._note_access(f"{self.spec.noun} {title}", what)
-        )
+        self.frame.card.revealed.connect(self._note_fact)
         self.frame.mask_turned.connect(self._note_unmasking)
         cast("CellDelegate", self.table.itemDelegate()).opened.connect(self._note_cell)
         desk.bus.scope_changed.connect(self._scope_changed)
@@ -189,25 +187,27 @@ class RecordPage(ListPage):
 
     # Who looked at what
 
-    def _note_access(self, whose: str, what: str) -> None:
-        def work(_progress: Progress) -> None:
-            access.note(self.desk.store, whose, what)
-
-        self.desk.jobs.run(self, self.tr("열람 기록"), work, lambda _done: None, cancellable=False)
+    def _note_fact(self, what: str) -> None:
+        if (shown := self.current_id()) is not None:
+            self._note(lambda: access.note(self.desk.store, self.kind, shown, what))
 
     def _note_unmasking(self, masked: bool) -> None:  # noqa: FBT001 - Qt's toggled
         if not masked:
-            counted = f"{self.spec.title} {self.model.rowCount():,}{self.spec.counter}"
-            self._note_access(counted, self.tr("개인정보"))
+            rows = self.model.rowCount()
+            self._note(lambda: access.note_list(self.desk.store, self.kind, rows))
+
+    def _note(self, put: Callable[[], None]) -> None:
+        self.desk.jobs.run(
+            self, self.tr("열람 기록"), lambda _progress: put(), lambda _done: None, cancellable=False
+        )
 
     def _note_cell(self, index: QModelIndex) -> None:
         """At once: the keys that follow F2 belong to the cell, and would be held back from it during a job."""
         field, row = self.model.field_of(index.column()), index.row()
         hidden, shown = self.model.shown(row, index.column())[0], index.data(Qt.ItemDataRole.EditRole)
         if hidden != shown and not index.data(REASON):
-            whose = self.model.shown(row, 0)[0]
             try:
-                access.note(self.desk.store, f"{self.spec.noun} {whose}", field.title)
+                access.note(self.desk.store, self.kind, self.model.id_at(row), field.title)
             except UserError as error:
                 self.desk.bus.said.emit(error.message, None)
 

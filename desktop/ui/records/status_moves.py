@@ -13,6 +13,7 @@ from desktop.text.hangul import attach
 from desktop.ui.desk import Desk
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.layout import ONE_COLUMN
+from desktop.ui.kit import messages
 from desktop.ui.kit.chips import Chip
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.mnemonics import Menu
@@ -49,6 +50,11 @@ def make_move(desk: Desk, parent: QWidget, kind: str, ids: list[int], move: Move
         return moves.move(desk.store, kind, ids, move.to, reason, desk.scope)
 
     title = parent.tr("{0} 바꾸기").format(attach(f"'{move.to}'", "으로/로"))
+    doubt = moves.question(desk.store, kind, ids, move.to, desk.scope)
+    if doubt and not messages.ask(
+        parent, doubt, title, parent.tr("사정을 확인했으면 그대로 바꿀 수 있습니다.")
+    ):
+        return
     if not move.needs_reason:
         desk.jobs.run(parent, title, lambda _progress: write(), lambda _changes: None)
         return

@@ -80,9 +80,10 @@ class CellDelegate(CellKeys):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if text:
             painter.setFont(option.font)
-            self._content(
-                painter, rect.adjusted(PAD, 0, -PAD, 0), model.field_of(column), text, refused=bool(reason)
-            )
+            inside = rect.adjusted(PAD, 0, -PAD, 0)
+            if flagged := "" if reason else model.flag(row, column):
+                chips.paint(painter, inside.adjusted(-4, 0, 0, 0), flagged, Tone.BAD)
+            self._content(painter, inside, model.field_of(column), text, refused=bool(reason))
         if view.hasFocus() and index == view.currentIndex():
             painter.setPen(ink.accent)
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
@@ -106,6 +107,9 @@ class CellDelegate(CellKeys):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         metrics = option.fontMetrics
         wide = self._room(index.data(FIELD), str(index.data() or ""), metrics)
+        flagged = cast("QueryTableModel", index.model()).flag(index.row(), index.column())
+        if flagged:
+            wide += chips.width_of(flagged, metrics)
         return QSize(wide, metrics.height() + 12)
 
     def least_width(self, field: Field, metrics: QFontMetrics) -> int:

@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from desktop.queries.card import Card
-from desktop.queries.list_spec import Criteria
+from desktop.queries.list_spec import Criteria, Flag
 from desktop.rules.fields import Field, Value
 from desktop.rules.flows import Tone
 from desktop.ui.kit.commands import Needs
 
 
 class Column(Protocol):
-    """One column of a list. ``width`` in pixels at 100 %; ``shown`` until the person chooses otherwise."""
+    """One column of a list. ``width`` in pixels at 100 %; ``shown`` until the person chooses otherwise.
+
+    ``flag`` gives the word of a chip beside a value outside its rule, by all values of the row.
+    """
 
     @property
     def field(self) -> Field: ...
@@ -24,6 +27,8 @@ class Column(Protocol):
     def editable(self) -> bool: ...
     @property
     def shown(self) -> bool: ...
+    @property
+    def flag(self) -> Flag | None: ...
 
 
 class Listing(Protocol):

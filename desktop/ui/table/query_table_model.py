@@ -110,6 +110,13 @@ class QueryTableModel(QAbstractTableModel):
         hidden = self._masked and field.kind is not Kind.NAME
         return show(field, found[column + 1], masked=hidden), ""
 
+    def flag(self, row: int, column: int) -> str:
+        """The word of the chip beside a value that is outside its rule; '' for none."""
+        found, flag = self._row(row), self.listing.columns[column].flag
+        if flag is None or found is None:
+            return ""
+        return flag(dict(zip((field.key for field in self._fields), found[1:], strict=True)))
+
     def id_at(self, row: int) -> int:
         """The id of the record in ``row``; 0, which no record has, when it is gone."""
         found = self._row(row)
@@ -142,7 +149,10 @@ class QueryTableModel(QAbstractTableModel):
             return bad.text if bad else show(field, value)
         if role == VALUE:
             return value
-        return bad.reason if bad else None  # REASON and the tool tip
+        if bad or role == REASON:
+            return bad.reason if bad else None
+        flagged = self.flag(index.row(), index.column())  # of what is left, the tool tip
+        return f"{flagged} · {field.help}" if flagged else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid() or self._edit is None:

@@ -207,8 +207,13 @@ class Application(QObject):
                     "link",
                     self.connect_server,
                 ),
-            )
+            ),
+            self.settings.officer,
+            self._call_officer,
         )
+
+    def _call_officer(self, name: str) -> None:
+        self.settings.officer = name
 
     @property
     def opened(self) -> Any:

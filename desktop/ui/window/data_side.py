@@ -20,9 +20,11 @@ from desktop.queries.listing import Listing
 from desktop.services.datafile import engines
 from desktop.services.datafile.desks import neighbours
 from desktop.services.datafile.desks.desk_lock import DeskLock, Holder
+from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.kinds import LISTS
-from desktop.services.office import people
+from desktop.services.office import settings as office
+from desktop.services.records import access
 from desktop.services.safety import backup, kept_backups, rescue
 from desktop.services.safety.passphrases import check_new
 from desktop.ui.desk import Desk
@@ -94,7 +96,7 @@ def _hold(host: Host, path: Path, passphrase: str | None) -> _Held | None:
         held.read_only = held.copy.why
         return held
     held.lock = DeskLock(path)
-    holder, held.turn = held.lock.take(desk_user(), now()), held.lock.make_sure
+    holder, held.turn = held.lock.take(host.settings.officer or desk_user(), now()), held.lock.make_sure
     if holder is not None and not _looks_only(host, holder):
         return None
     held.read_only = _why_read_only(host.window, path, holder)
@@ -111,7 +113,7 @@ def _looks_only(host: Host, holder: Holder) -> bool:
         window.tr("그 창을 닫은 뒤 다시 열거나, 지금은 보기만 할 수 있습니다."),
     )
     if not looks:
-        host.refused(window.tr("다른 파일을 열거나 새로 시작해 주세요."))
+        host.start_page()
     return looks
 
 
@@ -169,7 +171,10 @@ def create_file(host: Host, target: Path | str, *, sample: bool) -> None:
 
     def work(progress: Progress) -> None:
         Store.create(
-            target, passphrase=check_new(given), fill=_fill(progress) if sample else lambda _store: None
+            target,
+            passphrase=check_new(given),
+            user=host.settings.officer,
+            fill=_fill(progress) if sample else lambda _store: None,
         ).close()
 
     title = host.window.tr("연습 자료 만드는 중") if sample else host.window.tr("새 파일 만드는 중")
@@ -194,6 +199,13 @@ def _passphrase(parent: QWidget, path: Path, given: str | None) -> str | None:
     return given or messages.ask_passphrase(parent, parent.tr("암호"), question)
 
 
+def _call_user(store: Store, said: str) -> None:
+    """By what was said at this desk; in a file that one desk works in at a time, else by the officer it names."""
+    name = said or (value(store, office.OFFICER) if store.path is not None else "")
+    if name:
+        store.call_user(name)
+
+
 class OpenFile:
     """A data file shown in the window, with the commands that need one."""
 
@@ -202,7 +214,9 @@ class OpenFile:
     ) -> None:
         self._host, self._lock, self._passphrase = host, lock, passphrase
         host.jobs.open()
+        _call_user(store, host.settings.officer)
         self.desk = Desk(store, host.settings, jobs=host.jobs, openers=OPENERS)
+        access.hand_over_with_writes(store)
         self._watch = Watch(store, self.desk.bus)
         if lock is not None:
             lock.taken_over = self._taken_over
@@ -212,7 +226,7 @@ class OpenFile:
             self.desk,
             entries(self.desk),
             first_page=FIRST_PAGE,
-            open_import=lambda file: self.import_sheet(Path(file)),
+            open_import=lambda files: self.import_sheet(*map(Path, files)),
             reset_sample=self._reset_sample,
             commands=partial(palette.find, host, self.desk),
             read_only=read_only,
@@ -295,11 +309,12 @@ class OpenFile:
             return
         practice.reset(self._host, self.desk)
 
-    def import_sheet(self, file: Path | None = None) -> None:
-        """The import wizard, with ``file`` already chosen or from its first page."""
+    def import_sheet(self, *files: Path) -> None:
+        """The import wizard, with ``files`` already chosen, one after the other, or from its first page."""
         from desktop.ui.importing.wizard import open_import
 
-        open_import(self._host.window, self.desk, None, file)
+        first, more = (files[0], files[1:]) if files else (None, ())
+        open_import(self._host.window, self.desk, None, first, more)
 
     def settings(self) -> None:
         """The office's settings."""
@@ -307,27 +322,25 @@ class OpenFile:
 
         open_settings(self.desk, self._host.window)
 
+    def keeping(self) -> None:
+        """How much is kept, and how long."""
+        from desktop.ui.office.keeping_dialog import keeping_dialog
+
+        dialog = keeping_dialog(self.desk, self._host.window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def check(self) -> None:
+        """Whether all is as it was written."""
+        from desktop.ui.window.checking import look_through
+
+        look_through(self._host, self.desk)
+
     def remove_left_over(self) -> None:
-        """People who are in no list: of them nothing should be kept."""
-        window, store = self._host.window, self.desk.store
-        if store.read_only:
-            messages.error(window, window.tr("읽기 전용으로 열어 지울 수 없습니다."))
-            return
-        number = people.number_left_over(store)
-        if not number:
-            messages.tell(window, window.tr("어느 명단에도 없는 사람은 없습니다."))
-        elif messages.ask(
-            window,
-            window.tr("어느 명단에도 없는 사람 {0}명을 지울까요?").format(f"{number:,}"),
-            window.tr("지우기"),
-            window.tr("역할이 모두 지워져 어느 목록에도 보이지 않는 사람들의 이름·연락처·생년월일입니다."),
-        ):
-            self.desk.jobs.run(
-                window,
-                window.tr("남은 사람 지우기"),
-                lambda _progress: people.remove_left_over(store),
-                lambda _changes: None,
-            )
+        """People who are in no list."""
+        from desktop.ui.window.checking import remove_left_over
+
+        remove_left_over(self._host, self.desk)
 
     def back_up(self) -> None:
         """Ask where to, copy the file there and say what is in the copy."""

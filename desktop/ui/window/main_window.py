@@ -36,7 +36,8 @@ class Workplace:
 
     ``undo_name`` and ``redo_name`` say what Ctrl+Z and Ctrl+Y would do, '' for nothing. ``selectors`` gives what can be
     put in work and what is. ``search`` finds records, ``commands`` what can be done. ``sample`` and ``read_only`` are
-    the sentences of the banners, '' for none; ``way_out`` is offered beside the latter.
+    the sentences of the banners, '' for none; ``way_out`` is offered beside the latter. ``open_import`` takes the paths of
+    all files dropped at once.
     """
 
     pages: Sequence[PageEntry]
@@ -52,7 +53,7 @@ class Workplace:
     undo: Callable[[], object]
     redo: Callable[[], object]
     show_record: Callable[[str, int], object]
-    open_import: Callable[[str], object]
+    open_import: Callable[[Sequence[str]], object]
     commands: Callable[[str], Sequence[Offer]] = lambda _text: ()
     sample: str = ""
     reset_sample: Callable[[], object] = lambda: None
@@ -86,7 +87,12 @@ class MainWindow(QMainWindow):
         self._undo = self._command(self.tr("되돌리기"), "Ctrl+Z", lambda place: place.undo())
         self._redo = self._command(self.tr("다시 실행"), "Ctrl+Y", lambda place: place.redo())
         self._parts = WindowParts(
-            self, menu, (self._undo, self._redo), self._set_theme, lambda: self.show_guide()
+            self,
+            menu,
+            (self._undo, self._redo),
+            self._set_theme,
+            lambda: self.show_guide(),
+            theme.mode,
         )
         self.rail, self.search = self._parts.rail, self._parts.search
         self.stack, self.toast = self._parts.stack, self._parts.toast
@@ -101,10 +107,16 @@ class MainWindow(QMainWindow):
 
     # What the application gives
 
-    def show_start(self, starts: Sequence[Start]) -> None:
-        """Nothing is open: offers the ways to begin."""
+    def show_start(
+        self,
+        starts: Sequence[Start],
+        officer: str = "",
+        call_officer: Callable[[str], object] = lambda _name: None,
+    ) -> None:
+        """Nothing is open: offers the ways to begin, and asks what the officer is called."""
         self._forget()
-        page = self._parts.start_page(starts)
+        self.setWindowTitle(self.tr("이음"))
+        page = self._parts.start_page(starts, officer=officer, call=call_officer)
         self._pages[""] = page
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
@@ -126,7 +138,8 @@ class MainWindow(QMainWindow):
         self.search.set_search(place.search, place.kinds, place.commands)
         self.search.found.connect(place.show_record)
         self.show_office(place.office)
-        self.setWindowTitle(self.tr("{0} - 이음").format(place.title))
+        named = self.tr("{0} - 이음").format(place.title)
+        self.setWindowTitle(named if place.title != self.tr("이음") else place.title)
         self._banners["sample"].say(
             place.sample,
             self.tr("연습 자료"),
@@ -152,6 +165,10 @@ class MainWindow(QMainWindow):
             self._banners["read_only"].say(sentence, "", button, run)
         elif self._workplace is not None:
             self._say_read_only(self._workplace)
+
+    def say_clock(self, sentence: str) -> None:
+        """That the clock of the computer cannot be right, until '' says that it can."""
+        self._banners["clock"].say(sentence)
 
     def refresh_commands(self) -> None:
         """After every commit: what can be undone and done again now, and what can be put in work."""
@@ -184,13 +201,21 @@ class MainWindow(QMainWindow):
         return self._pages.get(key)
 
     def show_record(self, kind: str, row_id: int) -> bool:
-        """Goes to one record in the list of its kind; False when that list does not show it."""
-        entry = next((each for each in self._entries() if each.kind == kind), None)
+        """Goes to one record in the list of its kind, or on the page of that key; False when it does not show it."""
+        entry = next((each for each in self._entries() if kind in {each.kind, each.key}), None)
         if entry is None:
             return False
         self.rail.go(entry.key)
         select = getattr(self._pages[entry.key], "select", None)
         return bool(select is not None and select(row_id))
+
+    def page_of(self, kind: str) -> QWidget | None:
+        """The list of a kind, in front; None where there is none."""
+        entry = next((each for each in self._entries() if each.kind == kind), None)
+        if entry is None:
+            return None
+        self.rail.go(entry.key)
+        return self._pages[entry.key]
 
     def _entries(self) -> Sequence[PageEntry]:
         return self._workplace.pages if self._workplace else ()
@@ -314,6 +339,6 @@ class MainWindow(QMainWindow):
 _FRAME = QSize(16, 48)  # round a window
 
 
-def _dropped(event: QDropEvent) -> str:
-    """The first file dropped; '' when it is none."""
-    return next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
+def _dropped(event: QDropEvent) -> list[str]:
+    """The files dropped, as they were put down; none when it is something else."""
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]

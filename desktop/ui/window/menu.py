@@ -16,6 +16,8 @@ class Opened(Protocol):
     def passphrase(self) -> None: ...
     def look_back(self) -> None: ...
     def settings(self) -> None: ...
+    def keeping(self) -> None: ...
+    def check(self) -> None: ...
     def remove_left_over(self) -> None: ...
 
 
@@ -85,6 +87,20 @@ MENU: tuple[Command[Owner], ...] = (
         title=tr("데이터 파일 암호…"),
         icon="lock",
         run=_of_file(lambda opened: opened.passphrase()),
+        refusal=needs_file,
+    ),
+    Command(
+        id="file.keeping",
+        title=tr("백업과 이력 설정…"),
+        icon="archive",
+        run=_of_file(lambda opened: opened.keeping()),
+        refusal=needs_file,
+    ),
+    Command(
+        id="file.check",
+        title=tr("자료 살피기…"),
+        icon="check",
+        run=_of_file(lambda opened: opened.check()),
         refusal=needs_file,
     ),
     Command(

@@ -16,11 +16,12 @@ from desktop.ui.placement import pages as placement
 from desktop.ui.records.record_page import RecordPage
 from desktop.ui.records.screen import At, Opener, Screen
 from desktop.ui.records.view import View
+from desktop.ui.today import pages as today
 from desktop.ui.training import pages as training
 from desktop.ui.window.navigation import PageEntry
 
 DECLARED: tuple[Screen | View, ...] = tuple(
-    each for slice_ in (board, training, placement, certificates, office) for each in slice_.SCREENS
+    each for slice_ in (today, board, training, placement, certificates, office) for each in slice_.SCREENS
 )
 """In the order of the rail."""
 SCREENS: dict[str, Screen] = {each.kind: each for each in DECLARED if isinstance(each, Screen)}

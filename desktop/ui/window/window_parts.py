@@ -38,18 +38,19 @@ class WindowParts:
         commands: tuple[QAction, QAction],
         set_theme: Callable[[Mode], object],
         show_help: Callable[[], object],
+        mode: Mode,
     ) -> None:
         self.rail = Rail()
         self.search = SearchBox(window)
         self.stack = QStackedWidget()
         self.toast = Toast(self.stack)
         self.office = label("", "quiet")
-        self.banners = {name: Banner() for name in ("sample", "read_only")}
+        self.banners = {name: Banner() for name in ("clock", "sample", "read_only")}
         self.show_shortcuts = partial(show_shortcuts, window)
         for action, picture in zip(commands, ("undo", "redo"), strict=True):
             action.setIcon(icon(picture))
         menu = Menu(window)
-        fill_menu(menu, window, entries, commands, set_theme, show_help)
+        fill_menu(menu, window, entries, commands, set_theme, show_help, mode)
         self.more = tool("more", window.tr("메뉴"), "F10")
         self.more.setMenu(menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -10,7 +10,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.errors import Progress, UserError
-from desktop.queries.list_spec import Scope
+from desktop.queries.filtering import Filter
+from desktop.queries.list_spec import Criteria, Scope
 from desktop.services.datafile import history
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.settings import Settings, read
@@ -18,8 +19,10 @@ from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS, LISTS
 from desktop.services.office import settings as office
 from desktop.services.records import choices, finding
+from desktop.text.dates import show_date
 from desktop.ui.desk import Desk
 from desktop.ui.kit.commands import Offer
+from desktop.ui.lists.list_page import ListPage
 from desktop.ui.window.main_window import MainWindow, WayOut, Workplace
 from desktop.ui.window.navigation import Choice, PageEntry, Selector
 
@@ -30,7 +33,7 @@ def furnish(
     pages: Sequence[PageEntry],
     *,
     first_page: str,
-    open_import: Callable[[str], object],
+    open_import: Callable[[Sequence[str]], object],
     reset_sample: Callable[[], object] = lambda: None,
     commands: Callable[[str], Sequence[Offer]] = lambda _text: (),
     read_only: str = "",
@@ -67,7 +70,7 @@ class Furnished(QObject):
         desk: Desk,
         pages: Sequence[PageEntry],
         first_page: str,
-        open_import: Callable[[str], object],
+        open_import: Callable[[Sequence[str]], object],
         reset_sample: Callable[[], object],
         commands: Callable[[str], Sequence[Offer]],
         read_only: str,
@@ -80,13 +83,16 @@ class Furnished(QObject):
         self._refused.connect(window.refresh_commands, Qt.ConnectionType.QueuedConnection)
         desk.bus.said.connect(self._say)
         desk.bus.show_record.connect(self._show_record)
+        desk.bus.show_rows.connect(self._show_rows)
         # Queued: the line about the write itself comes first.
         desk.bus.unseen.connect(self._tell_unseen, Qt.ConnectionType.QueuedConnection)
         desk.bus.gone.connect(self._say_gone)
         self._save_copy = save_copy
+        self._first_name = desk.store.user
         self._take_up()
         desk.bus.scope_changed.connect(self._keep_scope)
         here = read(desk.store, _HEADED_BY)
+        self._officer = here[office.OFFICER]
         window.show_workplace(
             Workplace(
                 pages=pages,
@@ -112,6 +118,8 @@ class Furnished(QObject):
                 way_out=way_out,
             )
         )
+        self._newest = history.newest(desk.store)
+        self._look_at_clock()
 
     def undo(self, operation_id: int | None = None) -> None:
         """Takes back one operation, the latest by default."""
@@ -141,13 +149,35 @@ class Furnished(QObject):
     def _committed(self, changes: Any) -> None:
         self._follow(changes)
         self._window.refresh_commands()
+        self._look_at_clock()
         if isinstance(changes, Changes) and "setting" in changes.tables:
-            self._window.show_office(_office_line(read(self._desk.store, _HEADED_BY), self._desk.store))
+            self._head_anew(own=not changes.by)
         if isinstance(changes, Changes) and changes.by:
             self._say(self.tr("{0}님이 저장했습니다: {1}").format(changes.by, changes.name), None)
         elif isinstance(changes, Changes):
             undoing = changes.name.startswith((self.tr("되돌리기"), self.tr("다시 실행")))
             self._say(changes.name, changes.operation_id if changes.undoable and not undoing else None)
+
+    def _look_at_clock(self) -> None:
+        """A clock that is behind what was saved already dates all that is saved now wrongly: said until it is set right."""
+        now = self._desk.store.clock()
+        newest = max(self._newest or now, now)
+        told = ""
+        if now.astimezone().date() < newest.astimezone().date():
+            told = self.tr(
+                "이 컴퓨터의 날짜는 {0}인데 이 자료에는 {1}에 저장한 것이 있습니다. 컴퓨터의 날짜와 시각을 맞춰 주세요. "
+                "그때까지 저장하는 것은 틀린 날짜로 남습니다."
+            ).format(*(show_date(each.astimezone().date()) for each in (now, newest)))
+        self._newest = newest
+        self._window.say_clock(told)
+
+    def _head_anew(self, *, own: bool) -> None:
+        """Who changes the officer's name at this desk says who works here; taken back, it is as before."""
+        here = read(self._desk.store, _HEADED_BY)
+        if own and here[office.OFFICER] != self._officer:
+            self._desk.call_officer(here[office.OFFICER] or self._first_name)
+        self._officer = here[office.OFFICER]
+        self._window.show_office(_office_line(here, self._desk.store))
 
     def _say(self, sentence: str, operation_id: int | None) -> None:
         undo = None if operation_id is None else lambda: self.undo(operation_id)
@@ -163,12 +193,17 @@ class Furnished(QObject):
 
     def _show_record(self, kind: str, row_id: int) -> None:
         """A record of another cohort or board is shown among all of them."""
-        narrowed_to = LISTS[kind].narrowed_to
+        narrowed_to = LISTS[kind].narrowed_to if kind in LISTS else ""
         if not self._window.show_record(kind, row_id) and narrowed_to:
             scope = self._desk.scope.within(narrowed_to, None)
             self._desk.set_scope(cohort_id=scope.cohort_id, board_id=scope.board_id)
             self._window.refresh_commands()
             self._window.show_record(kind, row_id)
+
+    def _show_rows(self, kind: str, filters: tuple[Filter, ...]) -> None:
+        page = self._window.page_of(kind)
+        if isinstance(page, ListPage):
+            page.show_criteria(Criteria(filters=filters, order=LISTS[kind].order))
 
     # What is in work
 
@@ -230,4 +265,6 @@ def _name(operation: Any) -> str:
 
 def _office_line(here: Settings, store: Store) -> str:
     where = " ".join(part for part in (here[office.NAME], here[office.DEPARTMENT]) if part)
-    return " · ".join(part for part in (where, f"담당 {here[office.OFFICER] or store.user}") if part)
+    officer = here[office.OFFICER] or store.user
+    worker = f"작업자 {store.user}" if store.user != officer else ""  # the history says this one
+    return " · ".join(part for part in (where, f"담당 {officer}", worker) if part)

@@ -9,7 +9,7 @@ from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services.datafile import history
 from desktop.services.kinds import LISTS
-from desktop.services.records import choices, records
+from desktop.services.records import cards, choices, records
 
 pytestmark = pytest.mark.both_databases
 
@@ -88,6 +88,15 @@ def test_one_person_is_once_in_a_term_and_again_in_the_next(store, scope):
 def test_years_of_service_are_counted_to_the_opening_of_the_term(store, scope, appointed_on, years):
     member(store, scope, appointed_on=appointed_on)
     assert cells(store, "members", scope, "years_of_service") == [(years,)]
+
+
+@pytest.mark.parametrize(("appointed_on", "told"), [("2017-09-14", "5년"), ("2017-09-13", "5년 ⚠ 5년 초과")])
+def test_the_card_tells_of_which_day_the_service_is_and_whether_it_is_outside_the_rule(
+    store, scope, appointed_on, told
+):
+    one = member(store, scope, appointed_on=appointed_on)
+    facts = {fact.label: fact.text for fact in cards.card(store, "members", one, scope).facts}
+    assert facts["근속(2022. 9. 14.)"] == told
 
 
 def test_a_theme_needs_a_policy_and_a_name_of_its_own(store, scope):

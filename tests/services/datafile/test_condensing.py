@@ -8,12 +8,20 @@ from desktop.errors import Cancelled, UserError
 from desktop.model.journal import Change, Operation
 from desktop.model.people import Person
 from desktop.model.training import Trainee
-from desktop.services.datafile import history
-from desktop.services.datafile.condensing import AFTER_DAYS, Condensed, condense
+from desktop.services import settings
+from desktop.services.datafile import condensing, history
+from desktop.services.datafile.condensing import Condensed
 from desktop.services.datafile.store import Store
+from desktop.services.office.keeping import CONDENSE_AFTER_DAYS
 from desktop.services.safety import kept_backups
 from desktop.services.safety.integrity import check
 from tests.services.datafile.test_history import add, everything, people, rename
+
+AFTER_DAYS = CONDENSE_AFTER_DAYS.default
+
+
+def condense(store, **options):
+    return condensing.condense(store, days=AFTER_DAYS, **options)
 
 
 def changes(store):
@@ -145,3 +153,30 @@ def test_the_command_and_the_closing_backup_do_it(store, long_ago, capsys):
     assert "줄일 이력이 없습니다" in capsys.readouterr().out
     assert kept_backups.keep_one(store) is not None
     assert changes(store) == 2
+
+
+@pytest.mark.both_databases
+def test_how_long_it_waits_is_the_offices_setting(store, clock, capsys):
+    add(store, "홍길동")
+    bring_in(store, 3)
+    history.undo(store)
+    add(store, "새 사람")
+    clock.advance(days=40)
+    assert condense(store) == Condensed(0, 0)
+    settings.save(store, {CONDENSE_AFTER_DAYS.key: 30})
+    # On the command line's own clock the year is over; what it waits for is the setting all the same.
+    options = command_line.parse(["--data", store.location, "condense"])
+    assert command_line.run(options) == command_line.DONE
+    assert "되돌린 작업 1건" in capsys.readouterr().out
+
+
+def test_a_backup_on_closing_condenses_after_the_time_set(store, clock):
+    add(store, "홍길동")
+    bring_in(store, 3)
+    history.undo(store)
+    add(store, "새 사람")
+    settings.save(store, {CONDENSE_AFTER_DAYS.key: 30})
+    clock.advance(days=31)
+    before = changes(store)
+    assert kept_backups.keep_one(store) is not None
+    assert changes(store) < before

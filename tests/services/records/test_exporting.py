@@ -107,7 +107,7 @@ def test_workbook_equals_the_view(many, tmp_path, seed):
     seen = listing(store, scope, **criteria)
     result = exporting.export_list(store, seen, tmp_path / "명단.xlsx", columns=keys)
     headings, rows = written(result.path)
-    fields = [seen.spec.column(key).field for key in keys]
+    fields = [{column.key: column for column in seen.titled()}[key].field for key in keys]
     places = [[column.key for column in seen.columns].index(key) + 1 for key in keys]
     assert headings == [field.title for field in fields]
     shown = [[show(field, cell) for field, cell in zip(fields, row, strict=True)] for row in rows]
@@ -116,6 +116,24 @@ def test_workbook_equals_the_view(many, tmp_path, seed):
     ]
     assert shown == expected
     assert result.rows == seen.count() == len(rows)
+
+
+def test_the_sheet_says_of_which_day_its_ages_are(many, tmp_path):
+    """A person of 1983. 12. 15. is 38 on the first day of the stage, whatever day the sheet is of."""
+    store, scope = many
+    seen = listing(store, scope)
+    for name in ("명단.xlsx", "명단.pdf"):
+        path = exporting.export_list(store, seen, tmp_path / name).path
+        if name.endswith("xlsx"):
+            lines = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+            told = "\n".join(str(cell) for line in lines for cell in line)
+        else:
+            told = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
+        assert "2022. 9. 16. 현재 · 만 나이 2022. 4. 4. 기준 · 총 456명" in told
+        assert "만 나이(2022. 4. 4.)" in told.replace("\r\n", "").replace("나이\n(", "나이(")
+    without = exporting.export_list(store, seen, tmp_path / "이름.xlsx", columns=["name", "status"]).path
+    lines = CalamineWorkbook.from_path(without).get_sheet_by_index(0).to_python()
+    assert "2022. 9. 16. 기준 · 총 456명" in "\n".join(str(cell) for line in lines for cell in line)
 
 
 @pytest.mark.feature("DO-16")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import JSON, Boolean, Column, Date
 
+from desktop.cli import command_line
 from desktop.model import tables
 from desktop.model.base import Base, Moment
 from desktop.model.certificates import Certificate, CertificateFile, CertificateSecret, NumberSeries
@@ -17,6 +18,8 @@ from desktop.rules import certificate_codes
 from desktop.services.certificates import codes
 from desktop.services.certificates.hashes import batch_of, file_of, row_hash
 from desktop.services.datafile.store import Store
+from desktop.services.office import people
+from desktop.services.records import records
 from desktop.services.safety import integrity
 
 PDFS = [f"%PDF-1.4 {number}".encode() for number in range(1, 6)]
@@ -113,7 +116,43 @@ def problems(path: Path, *statements: str) -> tuple[str, ...]:
 
 def test_a_sound_file_has_no_problems(path: Path) -> None:
     with Store.open(path) as store:
-        assert integrity.check(store) == integrity.Report(certificates=5, files=6, problems=())
+        report = integrity.check(store)
+    assert (report.certificates, report.files, report.problems) == (5, 6, ())
+
+
+@pytest.mark.both_databases
+def test_people_in_no_list_are_named_masked_with_the_way_to_take_them_out(store: Store) -> None:
+    for place, name in enumerate(["홍길동", "남궁민수", "이솔"]):
+        values = {"name": name, "phone": f"010-1234-567{place}"}
+        row = records.save(store, "trainees", values).inserted["trainee"][0]
+        records.delete(store, "trainees", [row])
+    report = integrity.check(store)
+    assert (report.left_over, report.problems) == (3, ())
+    assert "3명 있습니다: 홍*동, 남**수, 이*." in report.told
+    assert "'남은 사람 지우기'" in report.told
+    people.remove_left_over(store)
+    assert (integrity.check(store).left_over, integrity.check(store).told) == (0, "")
+
+
+def test_of_many_people_in_no_list_the_first_are_named(store: Store) -> None:
+    with store.operation("사람 추가") as op:
+        op.insert_many(Person, [{"name": f"사람{number}"} for number in range(40)])
+    report = integrity.check(store)
+    assert report.left_over == 40
+    assert report.told.count("사*") == 10
+    assert "…" in report.told
+
+
+def test_the_command_names_them_and_finds_nothing_wrong(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with store.operation("사람 추가") as op:
+        op.add(Person(name="홍길동"))
+    assert command_line.run(command_line.parse(["--data", store.location, "check"])) == command_line.DONE
+    said = capsys.readouterr()
+    assert "이상이 없습니다" in said.out
+    assert "1명 있습니다: 홍*동" in said.out
+    assert "홍길동" not in said.out + said.err
 
 
 @pytest.mark.feature("DA-14")

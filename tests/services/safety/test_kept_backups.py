@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from desktop.model.people import Person
+from desktop.services import settings
+from desktop.services.datafile import history
+from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
+from desktop.services.office.keeping import BACKUP_ROOM, CONDENSE_AFTER_DAYS
 from desktop.services.safety import backup, kept_backups
 from desktop.services.safety.kept_backups import Kept
 
@@ -173,9 +177,9 @@ def test_the_newest_and_one_of_each_month_stay_however_little_room_there_is(
 
 def test_backups_are_held_to_the_room_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept_backups, "ROOM_IN_ANY_CASE", 0)
-    monkeypatch.setattr(kept_backups, "TIMES_THE_FILE", 3)
     clock = Clock()
     with Store.create(tmp_path / "이음.db", clock=clock) as store:
+        settings.save(store, {BACKUP_ROOM.key: 3})
         for number in range(6):
             add(store, f"사람 {number}")
             kept_backups.keep_one(store)
@@ -183,3 +187,30 @@ def test_backups_are_held_to_the_room_of_the_file(tmp_path: Path, monkeypatch: p
         size = (tmp_path / "이음.db").stat().st_size
     assert 1 < len(left := kept_backups.kept(tmp_path / "이음.db")) < 6
     assert sum(one.size for one in left) <= 3 * size
+
+
+@pytest.mark.parametrize("times", [1, 20])
+def test_however_little_room_is_set_the_newest_and_one_of_each_month_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    monkeypatch.setattr(kept_backups, "ROOM_IN_ANY_CASE", 0)
+    clock = Clock()
+    with Store.create(tmp_path / "이음.db", clock=clock) as store:
+        settings.save(store, {BACKUP_ROOM.key: times})
+        for number in range(8):
+            add(store, f"사람 {number}")
+            kept_backups.keep_one(store)
+            clock.now += dt.timedelta(days=12)
+    left = kept_backups.kept(tmp_path / "이음.db")
+    months = {f"{one.at:%Y-%m}" for one in left}
+    assert len(months) == 4
+    assert len(left) == (8 if times == 20 else len(months))
+
+
+def test_the_room_and_the_time_are_settings_that_can_be_undone(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "이음.db", clock=Clock()) as store:
+        assert [value(store, each) for each in (BACKUP_ROOM, CONDENSE_AFTER_DAYS)] == [20, 365]
+        settings.save(store, {BACKUP_ROOM.key: "5", CONDENSE_AFTER_DAYS.key: "30"})
+        assert [value(store, each) for each in (BACKUP_ROOM, CONDENSE_AFTER_DAYS)] == [5, 30]
+        assert history.undo(store).name == "되돌리기: 백업과 이력 설정 저장"
+        assert value(store, BACKUP_ROOM) == 20

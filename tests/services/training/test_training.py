@@ -3,11 +3,12 @@
 import pytest
 
 from desktop.errors import UserError
+from desktop.queries.filtering import Filter, Test
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services.datafile import history
 from desktop.services.kinds import LISTS
-from desktop.services.records import cells, choices, moves, records
+from desktop.services.records import cards, cells, choices, moves, records
 from desktop.services.records.cells import Cell
 from desktop.services.training import programme as training
 
@@ -176,3 +177,65 @@ def test_a_year_means_its_only_cohort(store, scope):
     with store.read() as session, pytest.raises(UserError, match="여럿입니다") as caught:
         training.find_cohort(session, "2022")
     assert caught.value.field == "cohort"
+
+
+def of_first_stage(store, scope, day):
+    first = choices.of(store, "stages", scope)[0][0]
+    records.save(store, "stages", {"starts_on": day}, record_id=first)
+
+
+def age_titles(store, scope, **criteria):
+    listing = Listing(store.engine, LISTS["trainees"], Criteria(scope=scope, **criteria))
+    return [
+        next(c.field.title for c in columns if c.key == "age")
+        for columns in (listing.columns, listing.titled())
+    ]
+
+
+def test_ages_say_the_day_they_are_of(store, scope):
+    assert age_titles(store, scope) == ["만 나이(단계 첫날)"] * 2  # of nobody yet
+    one = trainee(store, scope)
+    assert age_titles(store, scope) == ["만 나이(2022. 9. 16.)"] * 2  # without a first day, today
+    of_first_stage(store, scope, "2022-07-25")
+    assert age_titles(store, scope) == ["만 나이(2022. 7. 25.)"] * 2
+    complete(store, scope, [one])
+    training.admit_to_next_stage(store, [one], scope)
+    assert age_titles(store, scope) == ["만 나이(2022. 9. 16.)"] * 2
+    trainee(store, scope, name="김둘째")
+    assert age_titles(store, scope) == ["만 나이(단계 첫날)"] * 2  # of two days
+    only = (Filter("name", Test.CONTAINS, ("둘째",)),)
+    assert age_titles(store, scope, filters=only) == ["만 나이(2022. 7. 25.)"] * 2
+
+
+def test_of_a_long_list_that_nobody_counted_yet_the_day_is_named_and_not_looked_for(store, scope):
+    of_first_stage(store, scope, "2022-07-25")
+    for name in ("가하나", "나두리", "다세나"):
+        trainee(store, scope, name=name)
+    of_all = Criteria(scope=scope)
+    seen = Listing(store.engine, LISTS["trainees"], of_all, at_once=2)
+    assert {c.key: c.field.title for c in seen.columns}["age"] == "만 나이(단계 첫날)"
+    assert {c.key: c.field.title for c in seen.titled()}["age"] == "만 나이(2022. 7. 25.)"
+
+
+def test_the_card_tells_of_which_day_the_age_is(store, scope):
+    of_first_stage(store, scope, "2022-07-25")
+    old = trainee(store, scope, name="강준찬", birth_date="1982-07-25")
+    facts = {fact.label: fact.text for fact in cards.card(store, "trainees", old, scope).facts}
+    assert facts["만 나이(2022. 7. 25.)"] == "40 ⚠ 39세 초과"
+    assert "나이 기준일" not in facts
+
+
+def test_before_people_outside_the_rule_of_age_are_selected_it_is_asked(store, scope):
+    of_first_stage(store, scope, "2022-07-25")
+    fine = trainee(store, scope, birth_date="1982-07-26")  # 39 that day, 40 the next
+    old = trainee(store, scope, name="강준찬", birth_date="1982-07-25")
+    young = trainee(store, scope, name="나어린", birth_date="2002-07-26")
+    unborn = trainee(store, scope, name="하늘", birth_date=None, phone="010-1234-5678")
+    ask = moves.question
+    assert ask(store, "trainees", [fine, unborn], "선발", scope) == ""
+    assert ask(store, "trainees", [old], "탈락", scope) == ""
+    assert ask(store, "trainees", [old, fine, young, unborn], "선발", scope) == (
+        "2명이 나이 기준(만 20~39세) 밖입니다: 강준찬(2022. 7. 25. 만 40세), 나어린(2022. 7. 25. 만 19세)"
+    )
+    moves.move(store, "trainees", [old], "선발", "", scope)  # no wall
+    assert ("기초과정", "선발") in standing(store, scope)

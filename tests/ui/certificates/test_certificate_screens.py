@@ -281,6 +281,53 @@ def test_the_register_lists_issued_and_void_numbers(qtbot, page, store, issued):
     assert facts["생년월일"].text == "1991. *. *."
 
 
+def test_a_name_that_is_none_is_asked_about_before_it_is_issued(qtbot, dialog, store, monkeypatch):
+    trainee_id = dialog.ticked()[0]
+    records.save(store, "trainees", {"name": "nan"}, record_id=trainee_id)
+    dialog._show_people()
+    settled(qtbot, dialog)
+    assert "'nan'은 빈 값을 뜻하는 말입니다" in dialog.warnings.text()
+    asked, answers = [], [False, True]
+    monkeypatch.setattr(messages, "ask", lambda _parent, told, *_, **__: asked.append(told) or answers.pop(0))
+    dialog._issue()
+    settled(qtbot, dialog)
+    assert dialog.issued is None
+    dialog._issue()
+    qtbot.waitUntil(lambda: dialog.issued is not None)
+    assert len(asked) == 2
+    assert all("1명 있습니다. 'nan'" in told and told.endswith("이대로 발급할까요?") for told in asked)
+    assert len(dialog.issued.ids) == 4
+
+
+def test_a_dialog_that_was_closed_shows_nothing_more(qtbot, dialog):
+    dialog.date.setText("2022. 9. 16.")
+    drawn = dialog.proposal
+    dialog.reject()
+    dialog._show_proposal(UserError("늦게 온 말"))
+    assert dialog.proposal is drawn
+    assert not dialog._soon.isActive()
+
+
+def test_a_reissue_under_a_name_that_is_none_is_asked_about(page, store, issued, monkeypatch):
+    asked, answers = [], [False, True]
+    monkeypatch.setattr(messages, "ask", lambda _parent, told, *_, **__: asked.append(told) or answers.pop(0))
+    done = []
+
+    def answer(form):
+        form.input("name").setText("강은우, 김민수")
+        form.input("reason").setPlainText("개명")
+        form.accept()
+        done.append(form.result())
+        form.accept()
+        return form.result()
+
+    monkeypatch.setattr(FormDialog, "exec", answer)
+    action(page, "재발급").run([issued.ids[0]])
+    assert done == [0]
+    assert asked == ["'강은우, 김민수': 두 사람 이상으로 보입니다. 이대로 재발급할까요?"] * 2
+    assert certificates.holder(store, issued.ids[0])["name"] == "강은우, 김민수"
+
+
 @pytest.mark.feature("DO-09")
 def test_voiding_and_reissuing_ask_for_a_reason(page, desk, store, issued, monkeypatch):
     asked = []

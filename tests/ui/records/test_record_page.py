@@ -1,5 +1,6 @@
 """The page of a kind of record over a real data file."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.lists.record_card import RecordCard
 from desktop.ui.records.record_page import RecordPage
+from desktop.ui.window.screens import OPENERS
 
 NUMBERS = ("124-81-00998", "220-81-62517", "120-88-00767")
 
@@ -274,6 +276,24 @@ def test_a_masked_cell_opened_by_f2_shows_its_value_and_puts_that_on_record(
     with store.read() as session:
         names = session.scalars(text("SELECT name FROM operation")).all()
     assert names.count("위원 김가람 연락처 열람") == seen
+
+
+def test_a_record_opened_whole_is_on_record(
+    qtbot: Any, theme: Any, store: Store, tmp_path: Any, meanwhile: Callable[..., None]
+) -> None:
+    desk = Desk(store, DeskSettings(tmp_path / "ieum.ini"), openers=OPENERS)
+    records.save(store, "boards", {"name": "2022년", "year": 2022})
+    records.save(store, "members", {"name": "김가람", "phone": "010-1234-5678", "department": "감사담당관"})
+    page = RecordPage(desk, "members")
+    qtbot.addWidget(page)
+    page.show()
+    page.table.setCurrentIndex(page.model.index(0, 0))
+    meanwhile(lambda _dialog: None)
+    page._open_current()
+    with store.read() as session:
+        names = session.scalars(text("SELECT name FROM operation ORDER BY id")).all()
+    assert names[-1] == "위원 김가람 기록 전체 열람"
+    desk.jobs.close()
 
 
 def test_a_new_record_is_gone_to(qtbot: Any, page: RecordPage, store: Store) -> None:

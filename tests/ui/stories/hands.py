@@ -140,19 +140,19 @@ class Hands:
 
         return Step(f"cell {row}, {column}", run, lambda: view().model().rowCount() > row)
 
-    def drop(self, path: Path) -> Step:
-        """A file dragged from a folder onto the window: one press of the button."""
+    def drop(self, *paths: Path) -> Step:
+        """Files dragged together from a folder onto the window: one press of the button."""
 
         def run() -> None:
             self.clicks += 1
             mime = QMimeData()
-            mime.setUrls([QUrl.fromLocalFile(str(path))])
+            mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
             left, nothing = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
             self.window.dropEvent(
                 QDropEvent(QPointF(400, 300), Qt.DropAction.CopyAction, mime, left, nothing)
             )
 
-        return Step(f"drop {path.name}", run)
+        return Step(f"drop {', '.join(path.name for path in paths)}", run)
 
     # Steps by the keyboard
 

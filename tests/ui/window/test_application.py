@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QLineEdit
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from desktop import places
 from desktop.errors import UserError
@@ -62,6 +62,31 @@ def test_a_start_is_not_looked_through_for_garbage(qtbot, application):
         gc.callbacks.remove(note)
     del made
     assert not any(looks)
+
+
+def test_what_the_officer_is_called_stands_in_the_history_from_the_first_start_on(
+    qtbot, application, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "구청.db"), ""))
+    application.show(None)
+    qtbot.waitUntil(lambda: application._data is not None, timeout=30_000)
+    settled(qtbot, application)
+    page = application.window.stack.currentWidget()
+    assert page.buttons[0].hasFocus()  # nobody is held up by the question
+    page.officer.setText("980301-1234567")
+    assert "주민등록번호" in page._told.text()
+    assert application.settings.officer == ""
+    page.officer.setText("김주무관")
+    qtbot.mouseClick(page.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: application._opened is not None, timeout=60_000)
+    settled(qtbot, application)
+    store = application._opened.desk.store
+    assert application.window._parts.office.text() == "담당 김주무관"
+    assert records.save(store, "boards", {"name": "2022년", "year": 2022})
+    with store.read() as session:
+        users = set(session.scalars(text("SELECT user FROM operation")))
+    assert users == {"김주무관"}
+    assert desk_user() not in users
 
 
 @pytest.mark.feature("DA-24")

@@ -215,7 +215,7 @@ def test_done_work_is_told_with_the_way_back(
 @pytest.mark.feature("DA-24")
 def test_banners_stand_over_sample_data_and_read_only_files(window: MainWindow, place: Workplace) -> None:
     window.show_workplace(replace(place, sample="예제 자료입니다.", read_only="김주무관 09:12부터 사용 중"))
-    said = [banner.text for banner in window._banners.values()]
+    said = [banner.text for banner in window._banners.values() if not banner.isHidden()]
     assert said == ["연습 자료 ⚠ 예제 자료입니다.", "⚠ 김주무관 09:12부터 사용 중"]
     window.show_start([])
     assert not any(banner.isVisible() for banner in window._banners.values())
@@ -231,12 +231,13 @@ def test_putting_another_programme_in_work(
     assert ran == [Choice("모든 기수", "cohorts")]
 
 
-def test_a_dropped_file_is_imported(
-    window: MainWindow, place: Workplace, ran: list[Any], tmp_path: Path
+@pytest.mark.parametrize("names", [["신청자 명단.xlsx"], ["신청자 명단.xlsx", "추가 신청자.csv", "3차.xls"]])
+def test_all_files_dropped_at_once_are_imported(
+    window: MainWindow, place: Workplace, ran: list[Any], tmp_path: Path, names: list[str]
 ) -> None:
     window.show_workplace(place)
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "신청자 명단.xlsx"))])
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
     window.dropEvent(
         QDropEvent(
             QPointF(9, 9),
@@ -246,7 +247,7 @@ def test_a_dropped_file_is_imported(
             Qt.KeyboardModifier.NoModifier,
         )
     )
-    assert ran == [str(tmp_path / "신청자 명단.xlsx")]
+    assert ran == [[str(tmp_path / name) for name in names]]
 
 
 @pytest.mark.feature("DA-23")

@@ -1,6 +1,7 @@
 """The data file at the window: gone while it is open, missing at the start, a backup looked at, one chosen, a passphrase."""
 
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from desktop.errors import UserError
 from desktop.services.certificates import issuing as certificates
 from desktop.services.datafile import encryption
+from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
+from desktop.services.office.keeping import BACKUP_ROOM
 from desktop.services.records import records
 from desktop.services.safety import backup, kept_backups
+from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.window.backups_dialog import BackupsDialog
 from desktop.ui.window.passphrase import PassphraseDialog
 from desktop.ui.window.watch import Watch
@@ -344,3 +348,61 @@ def test_a_new_file_is_protected_where_a_passphrase_is_given(qtbot, application,
     qtbot.waitUntil(lambda: application._opened is not None, timeout=60_000)
     assert not encryption.is_open(target)
     assert Path(application._opened.desk.store.location) == target
+
+
+def read(said):
+    """Reads a box that asks nothing, and closes it."""
+
+    def act(box):
+        if not isinstance(box, QMessageBox):
+            return False
+        said.append(box.text())
+        box.accept()
+        return True
+
+    return act
+
+
+def test_the_data_is_looked_through_at_the_window_and_who_is_in_no_list_is_taken_out(
+    qtbot, application, opened, answering, live
+):
+    here = opened(live)
+    row = records.save(here.desk.store, "trainees", {"name": "홍길동", "phone": "010-1234-5678"})
+    records.delete(here.desk.store, "trainees", row.inserted["trainee"])
+    said = []
+    waiting = answering(press("남은 사람 지우기", said), press("지우기", said), read(said))
+    here.check()
+    qtbot.waitUntil(lambda: len(said) == 2 and not application.jobs.busy, timeout=30_000)
+    assert "수료증 2건과 보관본 2개를 살폈습니다. 이상이 없습니다." in said[0]
+    assert "1명 있습니다: 홍*동" in said[0]
+    here.check()
+    qtbot.waitUntil(lambda: not waiting, timeout=30_000)
+    assert said[2].endswith("이상이 없습니다.")
+
+
+def test_what_is_wrong_is_told_at_the_window(qtbot, application, opened, answering, live):
+    with sqlite3.connect(live) as database:
+        database.execute("UPDATE certificate SET name = '다른 이' WHERE id = 1")
+    database.close()
+    here = opened(live)
+    said = []
+    waiting = answering(read(said))
+    here.check()
+    qtbot.waitUntil(lambda: not waiting, timeout=30_000)
+    assert "프로그램 밖에서 바뀌었습니다" in said[0]
+
+
+def test_how_much_is_kept_is_set_at_the_window(qtbot, application, opened, answering, live):
+    here = opened(live)
+
+    def five_times(dialog):
+        if not isinstance(dialog, FormDialog):
+            return False
+        dialog.input("backup_room").setText("5")
+        dialog.accept()
+        return True
+
+    waiting = answering(five_times)
+    here.keeping()
+    assert not waiting
+    assert value(here.desk.store, BACKUP_ROOM) == 5

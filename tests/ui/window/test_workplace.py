@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from sqlalchemy import text
 
 from desktop.model.people import Person
 from desktop.queries.list_spec import Scope
@@ -192,5 +193,45 @@ def test_the_header_names_the_office_as_it_was_saved_last(
     assert header.text() == "담당 김주무관"
     settings.save(store, {"name": "동대문구청", "department": "교육과", "officer": "박주무관"})
     qtbot.waitUntil(lambda: header.text() == "동대문구청 교육과 · 담당 박주무관")
-    history.undo(store)
+    records.save(store, "boards", {"name": "2022년", "year": 2022})
+    with store.read() as session:
+        done = session.execute(text("SELECT name, user FROM operation ORDER BY id DESC LIMIT 2")).all()
+    assert [line.user for line in done] == ["박주무관", "김주무관"]
+    for _both in done:  # under either name it is this desk's to take back
+        history.undo(store)
     qtbot.waitUntil(lambda: header.text() == "담당 김주무관")
+    assert store.user == "김주무관"
+
+
+def test_a_clock_that_was_set_back_is_told_of_until_it_is_set_right(
+    qtbot: Any, qapp: QApplication, desk: Desk, store: Store, clock: Any
+) -> None:
+    records.save(store, "boards", {"name": "2022년", "year": 2022})
+    clock.advance(days=-1460)
+    window = MainWindow(desk.settings)
+    window.furnish(Theme(qapp, Mode.LIGHT))
+    qtbot.addWidget(window)
+    window.show()
+    kept = furnished(window, desk)
+    banner = window._banners["clock"]
+    assert banner.isVisible()
+    assert "날짜는 2018. 9. 17.인데 이 자료에는 2022. 9. 16.에" in banner.text
+    clock.advance(days=1460)
+    records.save(store, "boards", {"name": "2023년", "year": 2023})
+    qtbot.waitUntil(lambda: not banner.isVisible())
+    clock.advance(days=-2)  # while it is open
+    records.save(store, "boards", {"name": "2024년", "year": 2024})
+    qtbot.waitUntil(banner.isVisible)
+    kept.deleteLater()
+
+
+def test_the_header_says_who_works_here_where_that_is_not_the_officer_of_the_file(
+    qtbot: Any, qapp: QApplication, desk: Desk, store: Store
+) -> None:
+    settings.save(store, {"name": "동대문구청", "officer": "박주무관"})
+    window = MainWindow(desk.settings)
+    window.furnish(Theme(qapp, Mode.LIGHT))
+    qtbot.addWidget(window)
+    kept = furnished(window, desk)
+    assert window._parts.office.text() == "동대문구청 · 담당 박주무관 · 작업자 김주무관"
+    kept.deleteLater()

@@ -188,7 +188,9 @@ def _session() -> None:
         sa.Column("mentor_id", sa.Integer(), nullable=True),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=True),
-        sa.CheckConstraint("kind != '휴강' OR length(reason) > 0", name=op.f("ck_session_reason")),
+        sa.CheckConstraint(
+            "(reason IS NOT NULL AND length(reason) > 0) OR kind != '휴강'", name=op.f("ck_session_reason")
+        ),
         sa.CheckConstraint("kind IN ('수업', '보강', '휴강')", name=op.f("ck_session_kind")),
         sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_session_hours")),
         sa.ForeignKeyConstraint(["mentor_id"], ["mentor.id"], name=op.f("fk_session_mentor_id")),

@@ -1,0 +1,1 @@
+"""Mentors, what they log of their teams, and coaching."""

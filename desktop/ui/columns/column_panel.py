@@ -1,0 +1,111 @@
+"""One column: its title and count, what it notes, what a drop would mean, its cards."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.queries.columns import CardColumn, Meaning
+from desktop.rules.flows import Tone
+from desktop.ui.columns.card_list import CardList, Holder
+from desktop.ui.columns.card_model import CardModel
+from desktop.ui.kit import chips
+from desktop.ui.kit.messages import tr
+from desktop.ui.kit.small import label
+
+_NARROW, _WIDE = 212, 320
+
+
+class Notes(QWidget):
+    """A few short lines, each a chip of its tone, or the meaning of a drop in their place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._notes: tuple[tuple[str, Tone], ...] = ()
+        self._meaning: Meaning | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_notes(self, notes: tuple[tuple[str, Tone], ...], room: int) -> None:
+        """Show the notes in room for so many, so that all columns begin at one height."""
+        self._notes = notes
+        self.setFixedHeight(room * (chips.HEIGHT + 2))
+        self.setAccessibleName(", ".join(text for text, _tone in notes))
+        self.setToolTip("\n".join(text for text, _tone in notes))
+        self.update()
+
+    def show_meaning(self, meaning: Meaning | None) -> None:
+        """What a drop here would mean; None shows the notes again."""
+        self._meaning = meaning
+        words = (meaning.text, *(text for text, _tone in meaning.besides)) if meaning else ()
+        self.setAccessibleDescription(", ".join(words))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        said = self._meaning
+        told = ((said.text, said.tone), *said.besides) if said else self._notes
+        for place, (text, tone) in enumerate(told):
+            room = self.rect()
+            room.setTop(place * (chips.HEIGHT + 2))
+            room.setHeight(chips.HEIGHT)
+            chips.paint(painter, room, text, tone)
+        painter.end()
+
+
+class ColumnPanel(QFrame):
+    """A column on the screen; ``lines`` and ``chipped`` tell how tall cards are, in all columns alike."""
+
+    def __init__(self, column: CardColumn, holder: Holder, lines: int, *, chipped: bool) -> None:
+        super().__init__()
+        self.setProperty("role", "column")
+        self.setMinimumWidth(_NARROW)
+        self.setMaximumWidth(_WIDE)
+        self.model = CardModel(column, self)
+        self.cards = CardList(self.model, holder, lines, chipped=chipped)
+        self._title, self._count, self.notes = label("", "strong"), label("", "quiet"), Notes()
+        self._more = QPushButton()
+        self._more.setProperty("role", "link")
+        self._more.clicked.connect(self._show_more)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignRight)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self.notes)
+        layout.addWidget(self.cards, 1)
+        layout.addWidget(self._more)
+
+    @property
+    def key(self) -> int:
+        """The key of its column."""
+        return self.model.column.key
+
+    def show_column(self, column: CardColumn, search: str, room: int) -> None:
+        """Show the column as it is now, narrowed to what is searched for."""
+        self.model.show(column, search)
+        self._title.setText(column.title)
+        self._title.setToolTip(column.title)
+        self.notes.show_notes(column.notes, room)
+        self._count_cards(search)
+
+    def mark(self, *, target: bool) -> None:
+        """Whether a drop would go here."""
+        self.setProperty("target", target)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def _show_more(self) -> None:
+        self.model.more()
+        self._say_more()
+
+    def _count_cards(self, search: str) -> None:
+        whole = self.model.column.count("") if search else self.model.total
+        shown = f"{self.model.total:,} / {whole:,}" if search else f"{whole:,}"
+        self._count.setText(shown)
+        self.cards.setAccessibleName(f"{self.model.column.title} {shown}")
+        self._say_more()
+
+    def _say_more(self) -> None:
+        self._more.setVisible(self.model.left > 0)
+        self._more.setText(tr("{0}장 더 보기").format(f"{self.model.left:,}"))

@@ -1,0 +1,1 @@
+"""오늘: what is due, of whatever slice."""
