@@ -50,6 +50,7 @@ class MatrixView(QWidget):
     def _dress_names(self) -> None:
         names = self.names
         names.setModel(self.beside)
+        names.setProperty("role", "beside")
         names.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         names.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         names.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

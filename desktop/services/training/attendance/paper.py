@@ -104,16 +104,33 @@ def _completed(session: Session, stage_id: int) -> Sequence[tuple[str, dt.date |
     return [(name, birth, team) for name, birth, team in session.execute(rows)]
 
 
+def write_name_tags(store: Store, stage_id: int, path: Path) -> Path:
+    """Write a name tag for everybody who completed, in the order of the ceremony. Raises UserError where nobody did."""
+    from desktop.documents.lists.name_tags import Tag, write_name_tags
+
+    call, _signed = ceremony_lists(store, stage_id)
+    tags = [Tag(call.subtitle, str(name), str(team or "")) for name, _birth, team, _seat in call.rows]
+
+    def log() -> None:
+        _log(store, f"이름표 {len(tags):,}명 PDF로 내보내기 (개인정보 성명): {path.name}")
+
+    return write_name_tags(path, "이름표", tags, store.today(), log)
+
+
 def write(store: Store, sheet: SheetSpec, path: Path, progress: Progress = no_progress) -> Path:
     """Write a sheet as PDF, put on record as every list that leaves the program. Returns where it lies."""
     # Imported when first used: drawing loads fonts, for which no page waits.
     from desktop.documents.lists.list_pdf import write_list_pdf
 
     def log() -> None:
-        if store.read_only:
-            return
         name = f"{sheet.title} {len(list(sheet.rows)):,}{sheet.unit} PDF로 내보내기 (개인정보 성명, 생년월일): {path.name}"
-        with store.operation(name, sealed=_GONE_OUT) as op:
-            op.touch()
+        _log(store, name)
 
     return write_list_pdf(path, sheet, progress, log)
+
+
+def _log(store: Store, name: str) -> None:
+    """Who took what out and when; of a file that is only looked at nothing can be written."""
+    if not store.read_only:
+        with store.operation(name, sealed=_GONE_OUT) as op:
+            op.touch()

@@ -46,6 +46,7 @@ class CompletionPage(ViewPage):
     def _dress(self, table: QTableView) -> None:
         table.setModel(self.model)
         table.setObjectName("completion")
+        table.setProperty("role", "rows")
         table.setAccessibleName(self.tr("수료 확인"))
         table.setShowGrid(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

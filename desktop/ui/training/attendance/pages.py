@@ -107,6 +107,10 @@ SCREENS: tuple[Screen | View, ...] = (
                 run=lambda here: _paper().save_signatures(here),
             ),
             Command(
+                id="completion.name_tags", title=tr("이름표"), icon="person-card", writes=False,
+                run=lambda here: _paper().save_name_tags(here),
+            ),
+            Command(
                 id="completion.complete", title=tr("수료 처리"), icon="graduation", primary=True,
                 run=lambda here: _completion_of(here).complete(),
             ),

@@ -39,6 +39,23 @@ def save_signatures(here: Here) -> None:
     _save_of_ceremony(here, tr("수료증 수령 서명부"), 1)
 
 
+def save_name_tags(here: Here) -> None:
+    """A name tag for everybody who completed."""
+    page = here.page
+    assert isinstance(page, CompletionPage)
+    if page.found is None:
+        return
+    stage_id = page.found.stage_id
+    try:
+        paper.ceremony_lists(here.desk.store, stage_id)
+    except UserError as error:
+        messages.error(page, error.message)
+        return
+    _ask_and_write(
+        here, tr("이름표"), lambda path, _progress: paper.write_name_tags(here.desk.store, stage_id, path)
+    )
+
+
 def _save_of_ceremony(here: Here, name: str, which: int) -> None:
     page = here.page
     assert isinstance(page, CompletionPage)
@@ -53,6 +70,10 @@ def _save(here: Here, name: str, sheet: Callable[[], paper.Sheet]) -> None:
     except UserError as error:
         messages.error(here.page, error.message)
         return
+    _ask_and_write(here, name, lambda path, progress: paper.write(here.desk.store, made, path, progress))
+
+
+def _ask_and_write(here: Here, name: str, write: Callable[[Path, Progress], Path]) -> None:
     chosen, _filter = QFileDialog.getSaveFileName(
         here.page, tr("PDF로 저장"), str(Path(documents_folder()) / f"{name}.pdf"), tr("PDF 파일 (*.pdf)")
     )
@@ -60,10 +81,7 @@ def _save(here: Here, name: str, sheet: Callable[[], paper.Sheet]) -> None:
         return
     path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
 
-    def work(progress: Progress) -> Path:
-        return paper.write(here.desk.store, made, path, progress)
-
     def say(landed: Path) -> None:
         here.desk.bus.said.emit(tr("'{0}'에 저장했습니다.").format(landed.name), None)
 
-    here.desk.jobs.run(here.page, tr("PDF로 저장"), work, say)
+    here.desk.jobs.run(here.page, tr("PDF로 저장"), lambda progress: write(path, progress), say)

@@ -6,6 +6,8 @@ import pytest
 
 from desktop.model.training import Enrolment, Session, Stage
 from desktop.rules.verdicts import Verdict
+from desktop.services.datafile import history
+from desktop.services.records import records
 from desktop.services.training.attendance.figures import figures
 from tests.services.training.attendance import books
 
@@ -31,6 +33,7 @@ MET, FAILED, UNDECIDED = Verdict.MET, Verdict.FAILED, Verdict.UNDECIDED
 
 
 @pytest.mark.both_databases
+@pytest.mark.feature("TR-11")
 @pytest.mark.parametrize(
     ("marks", "out", "present"),
     [
@@ -146,3 +149,16 @@ def test_sums_of_the_database_and_mark_by_mark_are_the_same(store):
         assert summed.standing.shown_rate() == walked.standing.shown_rate()
         assert summed.standing.absences_left == walked.standing.absences_left
         assert summed.standing.verdict is walked.standing.verdict
+
+
+@pytest.mark.feature("TR-11")
+def test_another_rule_is_reckoned_with_at_once_and_stands_in_the_history_of_the_stage(store):
+    made = books.make(store, count=1)
+    books.mark(store, made, 0, "공" * 8 + "결" * 4 + "출" * 12)
+    assert figure(store, made).standing.failing() == "75.0 % < 80 %"
+    records.save(store, "stages", {"excused_present": True}, record_id=made.stage_id)
+    assert figure(store, made).standing.shown_rate() == "83.3"
+    (line, *_earlier) = history.of_record(store, [("stage", made.stage_id)])
+    assert (line.field, line.old, line.new) == ("excused_present", False, True)
+    history.undo(store)
+    assert figure(store, made).standing.verdict is FAILED

@@ -69,3 +69,14 @@ def test_the_lists_of_the_ceremony_are_in_the_order_of_the_certificates(store):
     assert [row[2] for row in call.rows] == ["하늘", "하늘", "가람", "가람", "", ""]
     assert [row[3] for row in call.rows][:2] == ["1열 1번", "1열 2번"]
     assert signed.options.signatures
+
+
+@pytest.mark.feature("TR-23")
+def test_name_tags_are_ten_to_a_sheet_in_the_order_of_the_ceremony(store, tmp_path):
+    made = books.make(store, count=12, sessions=1, status="수료")
+    printed = pages(paper.write_name_tags(store, made.stage_id, tmp_path / "이름표.pdf"))
+    assert len(printed) == 2
+    names = [str(row[0]) for row in paper.ceremony_lists(store, made.stage_id)[0].rows]
+    found = ["".join(text.split()) for _size, text in printed]
+    assert [name in found[0] for name in names[:10]] == [True] * 10
+    assert [name in found[1] for name in names[10:]] == [True] * 2

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from desktop.model.training import Session
 from desktop.rules.attendance import Mark
 from desktop.services.datafile import history
+from desktop.ui.importing.wizard import ImportWizard
 from desktop.ui.window.screens import VIEWS
+from tests.services import intake
 from tests.services.training.attendance import books
+from tests.services.training.attendance.test_import_marks import people
 from tests.services.training.attendance.test_marking import marks
 
 
@@ -155,3 +158,27 @@ def test_the_stage_chosen_is_remembered(desk, made, shown):
     page = opened(desk, shown)
     page.stage.activated.emit(0)
     assert desk.settings.last_place["stage_id"] == made.stage_id
+
+
+def test_a_sheet_comes_in_by_the_wizard_for_the_stage_that_is_chosen(desk, store, made, qtbot, tmp_path):
+    days = [books.FIRST + dt.timedelta(weeks=week) for week in range(2)]
+    path = intake.write(
+        tmp_path / "출석.xlsx", ["성명", "생년월일", *days], *people(2, ("○", "△"), ("결석", 1))
+    )
+    wizard = ImportWizard(desk, None, "marks")
+    qtbot.addWidget(wizard)
+    wizard.show()
+    wizard.files.take(path)
+    qtbot.waitUntil(lambda: not desk.jobs.busy and wizard.columns.isVisible())
+    assert wizard.columns.cohort.currentText() == "서초 AI칼리지 2022"
+    assert [wizard.columns.combo(index).currentText() for index in (2, 3)] == [
+        "6월 4일 10:00",
+        "6월 11일 10:00",
+    ]
+    for _step in range(2):
+        wizard.next.click()
+        qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert [row[:2] for row in marks(store, made)][:2] == [
+        [Mark.PRESENT, Mark.LATE],
+        [Mark.ABSENT, Mark.PRESENT],
+    ]
