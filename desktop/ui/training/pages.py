@@ -22,6 +22,7 @@ from desktop.ui.records.screen import At, RecordForm, Screen
 from desktop.ui.training.demo_day import pages as demo_day
 from desktop.ui.training.mentoring import pages as mentoring
 from desktop.ui.training.sessions import pages as sessions
+from desktop.ui.training.survey import pages as survey
 from desktop.ui.training.teams import pages as teams
 
 # Dialogs are imported when first asked for: a start waits for its list only, and that of the trainees is its first.
@@ -182,4 +183,5 @@ SCREENS = (
     *teams.SCREENS,
     *mentoring.SCREENS,
     *demo_day.SCREENS,
+    *survey.SCREENS,
 )
