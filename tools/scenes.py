@@ -44,6 +44,9 @@ from desktop.ui.records.export_dialog import ExportDialog
 from desktop.ui.records.record_dialog import RecordDialog
 from desktop.ui.records.status_moves import REASON, offer_moves
 from desktop.ui.training import pages as training_pages
+from desktop.ui.training.dialogs import CloneDialog
+from desktop.ui.training.mentoring.fees_dialog import FeesDialog
+from desktop.ui.training.sessions.make_dialog import MakeDialog
 from desktop.ui.window.backups_dialog import BackupsDialog
 from desktop.ui.window.data_side import _ask_day
 from desktop.ui.window.guide import GuideDialog
@@ -161,6 +164,9 @@ def dialogs() -> dict[str, Scene]:
         "위원 추가": lambda s: _open(board.MemberDialog(s.desk, s.window)),
         "주제 목록": lambda s: _open(board.ThemesDialog(s.desk, s.window)),
         "교육생 오류": _trainee_with_errors,
+        "지난 기수로 새 기수": lambda s: _open(CloneDialog(s.desk, s.window, s.first("cohorts"))),
+        "멘토링 수당표": lambda s: _open(FeesDialog(s.desk, s.window)),
+        "수업 만들기": lambda s: _open(MakeDialog(s.desk, s.window)),
         "기관 설정": lambda s: _open(settings_dialog(s.desk, s.window)),
         "백업과 이력 설정": lambda s: _open(keeping_dialog(s.desk, s.window)),
         "서버 연결": lambda s: _open(

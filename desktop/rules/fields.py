@@ -37,7 +37,7 @@ class Kind(StrEnum):
 NUMERIC = frozenset({Kind.INTEGER, Kind.AMOUNT, Kind.SCORE})
 DATES = frozenset({Kind.DATE, Kind.BIRTH_DATE})
 LONGEST_TEXT = 5000
-_COUNTING_UNITS = frozenset({"명", "건", "개", "회", "팀", "곳", "시간", "원"})
+_COUNTING_UNITS = frozenset({"명", "건", "개", "회", "팀", "곳", "시간", "분", "원"})
 _FREE = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.NAME})
 _THIRTEEN_DIGITS = 10**12
 _NO_PERSONS_NUMBER = frozenset(
@@ -78,7 +78,8 @@ class Field:
     apart by commas unless it is not ``grouped``, as a year. A number that is not ``averaged`` only names a place in an
     order, as a year does: of several the smallest and the largest say something, not their mean. ``example`` stands in an
     empty input. A SCORE is a whole number of hundredths (8150 is 81.5), shown with at least ``digits`` decimals; its bounds are
-    hundredths too. A TIME is a text like '09:30'.
+    hundredths too. A TIME is a text like '09:30'. What is ``confidential`` is seen in the record's own dialog alone: it stands in
+    no list, search, card or history, and goes into a file only where that is ticked.
     """
 
     key: str
@@ -98,6 +99,7 @@ class Field:
     grouped: bool = True
     averaged: bool = True
     digits: int = 0
+    confidential: bool = False
 
     @property
     def adds_up(self) -> bool:

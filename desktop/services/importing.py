@@ -27,7 +27,7 @@ from desktop.services.intake import rejects as import_rejects
 from desktop.services.intake import sighting
 from desktop.services.intake import values as import_values
 from desktop.services.intake.cell_reading import cell_text
-from desktop.services.intake.importer import BoardTarget, CohortTarget, Importer, Proposed
+from desktop.services.intake.importer import BoardTarget, CohortTarget, Importer, Proposed, StageTarget
 from desktop.services.intake.plan import ImportPlan, MappedColumn, Repeat, Target
 from desktop.services.intake.sighting import Sighting
 
@@ -42,6 +42,7 @@ __all__ = [
     "Proposed",
     "Repeat",
     "Sighting",
+    "StageTarget",
     "Workbook",
     "cell_text",
     "column_letters",
@@ -101,15 +102,18 @@ def look(
     header_row: int | None = None,
     mapping: Mapping[int, str | None] | None = None,
     together: bool = False,
+    cohort: str | None = None,
+    stage: str | None = None,
 ) -> Sighting:
     """Find the table and what its columns are. ``sheet`` None takes the one with most known headings.
 
-    ``together`` takes the sheets of the same shape with it. Raises UserError when no sheet holds a table.
+    ``together`` takes the sheets of the same shape with it. ``cohort`` and ``stage`` tell the columns of a kind where they
+    depend on them. Raises UserError when no sheet holds a table.
     """
-    importer = importers.of(kind)
+    importer, target = importers.of(kind), Target(cohort, stage)
     return sighting.look(
-        store, importer, workbook, sheet=sheet, header_row=header_row, mapping=mapping, together=together
-    )
+        store, importer, workbook, sheet=sheet, header_row=header_row, mapping=mapping, together=together, target=target,
+    )  # fmt: skip
 
 
 @_not_collecting()
@@ -126,6 +130,7 @@ def prepare(
     stage: str | None = None,
     board_id: int | None = None,
     status: str | None = None,
+    judge: str | None = None,
     decisions: Mapping[tuple[int, int], str] | None = None,
     blank_unreadable: bool = False,
     accept_doubtful: bool = False,
@@ -135,17 +140,18 @@ def prepare(
 
     ``mapping`` gives the field key, or None, of columns a person chose; ``decisions`` the text that stands for a cell,
     by row number and column index. ``cohort`` (a name or a year; of members, the board's), ``stage`` and
-    ``status`` hold for rows that do not say. With ``blank_unreadable`` a value that could not be read, and that no
-    record needs, is left blank instead of costing the row; with ``accept_doubtful`` rows that may stand otherwise than
-    they were meant come in as they stand.
+    ``status`` hold for rows that do not say, ``judge`` for columns that do not. With ``blank_unreadable`` a value that
+    could not be read, and that no record needs, is left blank instead of costing the row; with ``accept_doubtful`` rows
+    that may stand otherwise than they were meant come in as they stand.
     Raises UserError when no table is found or a field no record can be without has no column.
     """
-    importer = importers.of(kind)
+    target = Target(cohort, stage, board_id, status, judge)
     seen = sighting.look(
-        store, importer, workbook, sheet=sheet, header_row=header_row, mapping=mapping, together=together
-    )
+        store, importers.of(kind), workbook, sheet=sheet, header_row=header_row, mapping=mapping, together=together,
+        target=target,
+    )  # fmt: skip
+    importer = seen.importer
     sighting.check_required(importer, seen.mapping)
-    target = Target(cohort, stage, board_id, status)
     read = import_values.read_rows(
         importer,
         seen.table,
@@ -221,7 +227,8 @@ def run(
     there is nothing to write.
     """
     importer = importers.of(plan.kind)
-    with store.operation(operation_name(plan), user=user, progress=in_phases(progress, _PHASES)) as op:
+    told = in_phases(_in_records(progress, plan.added + plan.updated), _PHASES)
+    with store.operation(operation_name(plan), user=user, progress=told) as op:
         now = plan.resolution
         if now.seen != _last_operation(op.session, besides=op.id):
             now = importer.resolve(op.session, plan.parsed, plan.target)
@@ -231,6 +238,11 @@ def run(
             importer.write(op, plan.parsed, now, plan.target)
         import_columns.remember(op, plan.kind, plan.shape, plan.mapping)
     return op.changes
+
+
+def _in_records(progress: Progress, records: int) -> Progress:
+    """Progress counted in what the person brings in, whatever rows it is written as."""
+    return lambda done, total: progress(done * records // max(total, 1), records)
 
 
 def _last_operation(session: Session, besides: int = 0) -> int:

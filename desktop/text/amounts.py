@@ -22,7 +22,7 @@ _FIGURE = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|[일이삼사오육칠팔구]"
 _BY_SMALL_UNITS = "".join(f"(?:({_FIGURE}|){unit})?" for unit in "천백십") + f"({_FIGURE})?"
 _HUNDREDTHS = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2}0*)?", re.ASCII)
 _NO_SCORE = "점수로 읽을 수 없습니다. 81.5나 84.45처럼 소수 둘째 자리까지 적어 주세요."
-_UNREADABLE = "숫자로 읽을 수 없습니다. 1,045,161처럼 정수로 적어 주세요."
+_UNREADABLE = "숫자로 읽을 수 없습니다. 12나 1,200처럼 정수로 적어 주세요."
 
 
 def parse_whole(raw: object) -> int:

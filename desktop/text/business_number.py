@@ -19,8 +19,10 @@ def parse(raw: object) -> str:
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
     shape = _DIGITS.fullmatch(hangul.clean(str(raw)))
-    if shape is None or shape[1] < _FIRST_TAX_OFFICE or shape[2] == "00":
+    if shape is None:
         raise UserError("사업자등록번호는 124-81-00998처럼 열 자리로 적어 주세요.")
+    if shape[1] < _FIRST_TAX_OFFICE or shape[2] == "00":
+        raise UserError("그런 사업자등록번호는 없습니다. 사업자등록증과 견주어 주세요.")
     digits = "".join(shape.groups())
     if not _is_checked(digits):
         raise UserError("사업자등록번호의 검증번호가 맞지 않습니다. 사업자등록증과 견주어 주세요.")

@@ -241,6 +241,22 @@ def spread(items: list, number: int) -> list:
     return [items[round(place * (len(items) - 1) / max(number - 1, 1))] for place in range(number)]
 
 
+def thinned(walked: list[Point], most: int) -> list[Point]:
+    """At most so many points of the way, every one at which something else begins among them.
+
+    Hundreds of pages written one after the other to the same file leave it as any few of them do.
+    """
+    of_before = [None, *((each.call, each.file, each.said) for each in walked)]
+    turns = {
+        id(here)
+        for here, before in zip(walked, of_before, strict=False)
+        if (here.call, here.file, here.said) != before
+    }
+    alike = [each for each in walked if id(each) not in turns]
+    chosen = turns | {id(each) for each in spread(alike, max(most - len(turns), most // 4))}
+    return [each for each in walked if id(each) in chosen]
+
+
 def copied(folder: Path, target: Path) -> Path:
     """A fresh copy of a folder for one try."""
     return Path(shutil.copytree(folder, target))

@@ -69,7 +69,7 @@ def contents(folder: Path) -> tuple[list[str], dict[str, bytes]]:
     return rows, {name: (folder / name).read_bytes() for name in names(folder) - {work.DATA}}
 
 
-LONGEST_START = 2.0
+LONGEST_START = 20.0
 State = dict[str, object]
 """What lies in a folder, by path: the rows of a data file, 'old' or the size of a list, the bytes of anything else."""
 

@@ -330,3 +330,20 @@ def test_a_member_outside_the_rule_of_service_comes_in_flagged(store, tmp_path):
     assert [(flag.row, flag.word, flag.what) for flag in plan.flags] == [
         (2, "5년 초과", "2017. 9. 13. 임용, 2022. 9. 14.에 근속 5년")
     ]
+
+
+def test_progress_is_counted_in_the_people_who_come_in(store, tmp_path):
+    rows = [
+        (f"김{'가나다라마'[n % 5]}{'바사아자차'[n // 5]}", "1998-03-01", "", "", "", "") for n in range(25)
+    ]
+    told = []
+    plan = plan_of(store, workbook(tmp_path, HEAD, *rows), cohort="서초 AI칼리지 2022")
+    importing.run(store, plan, progress=lambda done, total: told.append((done, total)))
+    assert {total for _done, total in told} == {25}
+    assert [done for done, _total in told] == sorted(done for done, _total in told)
+    assert told[-1][0] <= 25
+
+
+def test_a_tick_in_a_column_of_words_is_written_as_a_spreadsheet_shows_it(store, tmp_path):
+    plan = plan_of(store, workbook(tmp_path, HEAD, (*WHO[:5], True), ("박나람", *WHO[1:5], False)))
+    assert plan.parsed.columns["note"] == ["TRUE", "FALSE"]

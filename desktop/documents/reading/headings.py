@@ -48,7 +48,7 @@ def find(sheet: Sheet, known: frozenset[str]) -> Heading | None:
     spans = _spans(sheet)
     best: Heading | None = None
     searched = _searched(sheet)
-    likely = [_is_heading_like(row) for row in sheet.rows[: searched + _MOST_LINES]]
+    likely = [_is_heading_like(row, known) for row in sheet.rows[: searched + _MOST_LINES]]
     alone = [
         read(sheet, range(row, row + 1), known, spans) if likely[row] else None for row in range(len(likely))
     ]
@@ -261,11 +261,15 @@ def _is_data(cell: str) -> bool:
     return bool(_DATA_LIKE.fullmatch(IN_BRACKETS.sub("", hangul.clean(cell)).strip()))
 
 
-def _is_heading_like(row: Sequence[Cell]) -> bool:
-    """Whether all but a few of the cells are short words."""
+def _is_heading_like(row: Sequence[Cell], known: frozenset[str] = frozenset()) -> bool:
+    """Whether all but a few of the cells are short words, or ``known``: some headings are days."""
     filled = list(islice((cell for cell in row if _text(cell)), _JUDGED_CELLS))
-    words = [cell for cell in filled if isinstance(cell, str) and _is_word(cell)]
+    words = [cell for cell in filled if (isinstance(cell, str) and _is_word(cell)) or _is_known(cell, known)]
     return bool(filled) and len(words) >= 0.8 * len(filled)
+
+
+def _is_known(cell: Cell, known: frozenset[str]) -> bool:
+    return bool(known) and whole(_text(cell)) in known
 
 
 def _is_word(cell: str) -> bool:

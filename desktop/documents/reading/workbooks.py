@@ -17,6 +17,7 @@ from desktop.documents.reading.cells import Cell, Merged, Sheet, Workbook
 from desktop.errors import Progress, UserError, no_progress
 
 __all__ = ["LARGEST", "SUFFIXES", "Cell", "Merged", "Sheet", "Workbook", "read"]
+from desktop.text.hangul import attach
 
 LARGEST = 200 * 2**20
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm", ".mht", ".mhtml")
@@ -84,6 +85,9 @@ def _content(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise UserError(f"'{path.name}' 파일을 찾을 수 없습니다. 파일을 다시 골라 주세요.") from error
     except OSError as error:
+        if path.is_dir():
+            named = attach(f"'{path.name}'", "은/는")
+            raise UserError(f"{named} 폴더입니다. 그 안의 파일을 골라 주세요.") from error
         raise UserError(
             f"'{path.name}' 파일을 열 수 없습니다. 다른 프로그램에서 열려 있으면 닫고 다시 해 주세요."
         ) from error

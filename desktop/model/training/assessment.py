@@ -15,6 +15,13 @@ from desktop.rules.training import PURPOSES
 
 WHOLE = 100_00
 _TWICE = "이 항목의 점수가 이미 있습니다. 평가표를 다시 열어 고쳐 주세요."
+_PUBLISHED = {
+    "ieum_selection_published": (
+        "이 단계의 선발은 확정되어 평가 항목과 심사위원을 바꿀 수 없습니다. 바꾸려면 확정을 먼저 되돌려 주세요.",
+        "",
+    )
+}
+"""What the database's own triggers raise (migration 0012): a published selection stands on its criteria and judges."""
 
 
 class Criterion(Base):
@@ -26,6 +33,7 @@ class Criterion(Base):
 
     __tablename__ = "criterion"
     noun = "평가 항목"
+    raised = _PUBLISHED
 
     stage_id: Mapped[int] = mapped_column(ForeignKey("stage.id"))
     purpose: Mapped[str]
@@ -57,6 +65,7 @@ class Judge(Base):
 
     __tablename__ = "judge"
     noun = "심사위원"
+    raised = _PUBLISHED
 
     stage_id: Mapped[int] = mapped_column(ForeignKey("stage.id"))
     purpose: Mapped[str]
@@ -109,7 +118,8 @@ class Score(Base):
         one_of("missing", tuple(each.value for each in Missing), "점수 없음"),
         unique("criterion_id", "enrolment_id", "judge_id", sentence=_TWICE),
         unique("criterion_id", "team_id", "judge_id", sentence=_TWICE),
-        # Where nobody judges, no two blanks are alike to a uniqueness.
+        # Where nobody judges, no two blanks are alike to a uniqueness. What PostgreSQL calls the same stands in the migration
+        # alone: naming it here would load that dialect at every start.
         *(
             Index(
                 f"uq_score_unjudged_{whose}",
@@ -117,7 +127,6 @@ class Score(Base):
                 whose,
                 unique=True,
                 sqlite_where=text("judge_id IS NULL"),
-                postgresql_where=text("judge_id IS NULL"),
             )
             for whose in ("enrolment_id", "team_id")
         ),
@@ -125,6 +134,7 @@ class Score(Base):
 
 
 CRITERION_FIELDS = (
+    Field("stage_id", "단계", Kind.LINK, required=True, links_to="stages"),
     Field("purpose", "쓰임", Kind.CHOICE, required=True, choices=PURPOSES),
     Field("title", "항목", required=True, max_length=60, example="예: 서류"),
     Field("position", "순서", Kind.INTEGER, required=True, minimum=1, maximum=50, averaged=False),
@@ -143,13 +153,7 @@ CRITERION_FIELDS = (
     ),
 )
 JUDGE_FIELDS = (
+    Field("stage_id", "단계", Kind.LINK, required=True, links_to="stages"),
     Field("purpose", "쓰임", Kind.CHOICE, required=True, choices=PURPOSES),
     Field("name", "심사위원", Kind.NAME, required=True, max_length=60),
-    Field(
-        "mentor_id",
-        "멘토",
-        Kind.LINK,
-        links_to="mentors",
-        help="발표회에서 이 멘토가 맡았던 팀은 채점하지 않습니다.",
-    ),
 )

@@ -115,7 +115,7 @@ STAGES = ListSpec(
         Column(_stage["capacity"], Stage.capacity, 80, editable=True),
         Column(_stage["attendance_minimum"], Stage.attendance_minimum, 90, editable=True),
         Column(_stage["score_minimum"], Stage.score_minimum, 90, editable=True),
-        Column(Field("entered", "들어온 사람", Kind.INTEGER, unit="명"), _entered, 100),
+        Column(Field("entered", "등록 인원", Kind.INTEGER, unit="명"), _entered, 100),
     ),
     order=(("cohort", False), ("position", False)),
     tables=frozenset({"stage", "cohort", "enrolment"}),

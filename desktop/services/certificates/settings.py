@@ -27,7 +27,7 @@ ISSUER_TITLE = Setting(
 )
 ISSUER_NAME = Setting(Field("issuer_name", "명의자 이름", Kind.NAME, max_length=60), "", office.PAGE)
 ISSUER_ENGLISH = Setting(
-    Field("issuer_english", "명의 영문", max_length=80, example="예: Mayor of Seocho-gu"), "", office.PAGE
+    Field("issuer_english", "명의(영문)", max_length=80, example="예: Mayor of Seocho-gu"), "", office.PAGE
 )
 JOINT_ISSUER = Setting(Field("joint_issuer", "기관장과 공동 명의", Kind.YES_NO), False, office.PAGE)
 JOINT_HOST = Setting(

@@ -148,7 +148,7 @@ def _synonym(importer: Importer, field: Field, heading: str, text: str) -> str:
     known = importer.synonyms.get(field.key, {})
     if bare in field.choices:
         return bare
-    return known.get(word) or known.get(bare) or text
+    return next((known[each] for each in (word, bare) if each in known), text)
 
 
 def _is_repaired(field: Field, cell: Cell, value: Value) -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import insert, select, update
@@ -13,7 +13,7 @@ from desktop.documents.reading.cells import column_letters
 from desktop.documents.reading.tables import Table
 from desktop.model.base import table_of
 from desktop.model.office import ImportMapping
-from desktop.rules.fields import Kind
+from desktop.rules.fields import Field, Kind
 from desktop.services.datafile.operations import Operation
 from desktop.services.intake import contents
 from desktop.services.intake.importer import Importer
@@ -45,10 +45,11 @@ def is_resident_number(heading: str) -> bool:
     )
 
 
-def shape_of(table: Table) -> str:
-    """A short sign that two files have the same headings in the same order."""
+def shape_of(table: Table, fields: Iterable[Field] = ()) -> str:
+    """A short sign that two files have the same headings in the same order, and mean the same ``fields`` by them."""
     forms = [headings.forms(" ".join(heading.split(headings.LINE)))[0] for heading in table.headings]
-    return hashlib.sha256("\n".join(forms).encode()).hexdigest()[:32]
+    keys = (field.key for field in fields)
+    return hashlib.sha256("\n".join((*forms, *keys)).encode()).hexdigest()[:32]
 
 
 def mapped(
@@ -60,20 +61,25 @@ def mapped(
     """What each column fills. No field is filled twice: the person's choice goes before memory, memory before headings.
 
     ``remembered`` is keyed by position, as text because JSON keeps it so; ``chosen`` by the column's index. A column
-    that its sheet hides gives way to any that is seen.
+    that its sheet hides gives way to any that is seen. A heading that the kind reads in its own way is taken by that alone.
     """
     keys = {field.key for field in importer.fields}
     found: dict[int, tuple[str | None, str]] = {}
     for position, (index, heading) in enumerate(zip(table.columns, table.headings, strict=True)):
         if is_resident_number(heading):
             found[index] = (None, RESIDENT)
-        elif index in chosen:
+        elif index in chosen and (chosen[index] in keys or chosen[index] is None):
             found[index] = (chosen[index], "chosen")
         elif str(position) in remembered and (
             remembered[str(position)] in keys or remembered[str(position)] is None
         ):
             found[index] = (remembered[str(position)], "remembered")
     taken = {key for key, _how in found.values() if key}
+    for index, heading in zip(table.columns, table.headings, strict=True):
+        read = importer.reads_heading(" ".join(heading.split(headings.LINE)))
+        if read and index not in found and read not in taken:
+            found[index] = (read, "heading")
+            taken.add(read)
     hits = [(hit, "heading") for hit in sorted(_exact(importer, table))]
     hits += [(hit, "guess") for hit in sorted(_partial(importer, table))]
     for (_rank, index, key), how in sorted(hits, key=lambda each: each[0][1] in table.hidden_columns):

@@ -5,6 +5,7 @@ Only a guess: it fills a box on the screen, where a person looks at it, and neve
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from desktop.documents.reading.cells import Cell
@@ -30,17 +31,21 @@ _SURNAMES = (
 )
 _NAME = re.compile(rf"[{_SURNAMES}][가-힣]{{1,3}}")
 _ADULT = 19
+_SEVERAL = 2
 
 
 def guesses(importer: Importer, table: Table, today_year: int) -> list[tuple[int, int, str]]:
     """Columns and the keys of fields they look like, the surest first: ``(rank, index, key)``."""
     hits = []
+    # Of several fields with the same words, what stands there does not tell which.
+    alike = Counter(each.choices for each in importer.fields if each.choices)
+    told = [each for each in importer.fields if alike[each.choices] < _SEVERAL]
     for index in table.columns:
         cells = [row.cells[index] for row in table.rows[:_LOOKED_AT]]
         filled = [cell for cell in cells if cell != ""]
         if len(filled) < _FEWEST:
             continue
-        for each in importer.fields:
+        for each in told:
             looks = _looks(importer, each, today_year)
             if looks is None:
                 continue

@@ -39,14 +39,14 @@ def alike(
         here = Counter(_bare(name) for name in _names(importer, sheet, header_row))
         common = (wanted & here).total()
         if needed <= here.keys() and common >= _ALIKE * max(wanted.total(), here.total()):
-            other = tables.find(sheet, importer.headings, header_row)
+            other = tables.find(sheet, importer.headings_in(sheet), header_row)
             if other.rows:
                 found.append((sheet, other))
     return found
 
 
 def _names(importer: Importer, sheet: Sheet, header_row: int | None) -> list[str]:
-    known = headings.known_forms(importer.headings)
+    known = headings.known_forms(importer.headings_in(sheet))
     if header_row is None:
         found = headings.find(sheet, known)
     elif header_row <= len(sheet.rows):

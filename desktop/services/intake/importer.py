@@ -43,15 +43,13 @@ Propose = Callable[[Path, Sheet, Table, Sequence[str], str, int], Proposed]
 class CohortTarget:
     """Asked for: a cohort, chosen or named anew, one of its stages, and the status of rows that name none.
 
-    ``new_stages`` are those a cohort begins with; who has the status ``stands_last`` stands in the last one. What has no
-    ``statuses`` is asked for none. ``unstaged`` says where rows go for which no stage is chosen.
+    ``new_stages`` are those a cohort begins with; who has the status ``stands_last`` stands in the last one.
     """
 
     propose: Propose
-    statuses: tuple[str, ...] = ()
-    stands_last: str = ""
-    new_stages: tuple[str, ...] = ()
-    unstaged: str = "첫 단계 (팀이 있으면 마지막)"
+    statuses: tuple[str, ...]
+    stands_last: str
+    new_stages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +65,19 @@ def _no_rule(_session: Session, _parsed: Parsed, _resolution: Resolution, _today
 
 
 @dataclass(frozen=True, slots=True)
+class StageTarget:
+    """Asked for: a stage of a cohort, both of which are there already."""
+
+
+HEADING_ROWS = 100
+"""So many rows of a sheet are looked through for its heading."""
+
+
+def _knows_no_more(_heading: str) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
 class Importer:
     """All that is a kind's own when its records come out of an office's sheet.
 
@@ -76,6 +87,10 @@ class Importer:
     ``yes_or_no`` tells, by key, what a yes and a no mean under a heading, None where they mean nothing there.
     ``resolve`` finds what becomes of each row and writes nothing; ``write`` writes what it found. ``flag`` tells, of what
     it found and by a day, which new records are outside a rule of the kind.
+
+    A kind whose columns depend on where the records go (one for each session of a stage) gives by ``of_target`` the
+    importer with those of the target, or with ``fields`` alone where that names no place yet; ``reads_heading`` then finds
+    the key of a field by a heading that can be written in more ways than titles and aliases tell, as a day can.
     """
 
     kind: str
@@ -89,11 +104,24 @@ class Importer:
     not_mine: re.Pattern[str]
     flag: Callable[[Session, Parsed, Resolution, dt.date], Sequence[Flag]] = _no_rule
     named_by: str = "name"
-    target: CohortTarget | BoardTarget | None = None
+    target: CohortTarget | BoardTarget | StageTarget | None = None
     synonyms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     yes_or_no: Mapping[str, Callable[[str], tuple[str, str] | None]] = field(default_factory=dict)
+    of_target: "Callable[[Session, Target], Importer] | None" = None
+    reads_heading: Callable[[str], str | None] = _knows_no_more
 
     @property
     def headings(self) -> list[str]:
         """All titles and aliases a file of this kind is recognised by."""
         return [heading for each in self.fields for heading in (each.title, *each.aliases)]
+
+    def headings_in(self, sheet: Sheet) -> list[str]:
+        """The same, with what else in the sheet this kind reads as a heading."""
+        if self.reads_heading is _knows_no_more:
+            return self.headings
+        cells = (cell for row in sheet.rows[:HEADING_ROWS] for cell in row if cell != "")
+        return [*self.headings, *(str(cell) for cell in cells if self.reads_heading(str(cell)))]
+
+    def within(self, session: Session, target: Target) -> "Importer":
+        """The importer with the columns of the target, where they depend on it. Raises UserError where that is none."""
+        return self.of_target(session, target) if self.of_target else self

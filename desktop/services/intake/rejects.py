@@ -54,7 +54,7 @@ def write_rejects(importer: Importer, plan: ImportPlan, path: Path) -> Path:
 def _heading(column: MappedColumn, titles: Mapping[str, str]) -> str:
     """As it stood; of the sheets' names, what they were taken for, which the file of rejects must say itself."""
     is_made = column.heading == SHEET_COLUMN and column.key is not None
-    return titles[column.key] if is_made and column.key else column.heading
+    return titles.get(column.key or "", column.heading) if is_made else column.heading
 
 
 def _without_resident(cell: Cell) -> Any:

@@ -13,7 +13,7 @@ from desktop.services.intake import columns, further_sheets, split_numbers
 from desktop.services.intake.columns import REJECTS_COLUMN, REJECTS_SHEET
 from desktop.services.intake.further_sheets import Further
 from desktop.services.intake.importer import CohortTarget, Importer
-from desktop.services.intake.plan import ONE_SHEET, RESIDENT, MappedColumn, Rows
+from desktop.services.intake.plan import ANYWHERE, ONE_SHEET, RESIDENT, MappedColumn, Rows, Target
 
 _NAMED_HEADINGS = 8
 _SEARCHED_ROWS = 100
@@ -27,8 +27,10 @@ class Sighting:
     ``further`` are sheets of the same shape. Where they were taken together with it, ``table`` holds the rows of all,
     ``rows`` tells what these are called, and the last column is the name of the sheet. ``halves`` are the cells, by row
     number and column index, that ``table`` leaves blank because they complete a birth date to a resident number.
+    ``importer`` is the kind's own, with the columns of the target.
     """
 
+    importer: Importer
     path: Path
     sheet: Sheet
     table: Table
@@ -53,12 +55,15 @@ def look(
     header_row: int | None = None,
     mapping: Mapping[int, str | None] | None = None,
     together: bool = False,
+    target: Target = ANYWHERE,
 ) -> Sighting:
     """Find the table and what its columns are; ``together`` with the sheets of the same shape.
 
     Where no heading is known, the likeliest row is taken for one, and columns are guessed by what stands in them.
-    Raises UserError when no sheet holds anything.
+    Raises UserError when no sheet holds anything, or where columns depend on the target and that is none.
     """
+    with store.read() as session:
+        importer = importer.within(session, target)
     chosen = _sheet(workbook, importer, sheet)
     table = _without_reasons(chosen, _table(chosen, importer, header_row))
     others = further_sheets.alike(importer, workbook, chosen, table, header_row)
@@ -66,7 +71,7 @@ def look(
     if together and others:
         rows = Rows((chosen.name, *(other.name for other, _table in others)))
         chosen, table = further_sheets.joined(chosen, table, others)
-    shape = columns.shape_of(table)
+    shape = columns.shape_of(table, importer.fields if importer.of_target else ())
     with store.read() as session:
         remembered = columns.recall(session, importer.kind, shape)
     found = columns.mapped(importer, table, remembered, mapping or {})
@@ -76,6 +81,7 @@ def look(
         found = (*found[:-1], replace(found[-1], key=_STAGE, found="guess"))
     found, halves = split_numbers.refused(importer, table, found, store.today())
     return Sighting(
+        importer,
         workbook.path,
         chosen,
         split_numbers.without(table, halves),
@@ -94,12 +100,12 @@ def _are_stages(importer: Importer, names: Sequence[str]) -> bool:
 
 def _table(sheet: Sheet, importer: Importer, header_row: int | None) -> Table:
     try:
-        return tables.find(sheet, importer.headings, header_row)
+        return tables.find(sheet, importer.headings_in(sheet), header_row)
     except UserError:
         if header_row is not None or not sheet.rows:
             raise
     filled = [sum(cell != "" for cell in row) for row in sheet.rows[:_SEARCHED_ROWS]]
-    return tables.find(sheet, importer.headings, filled.index(max(filled)) + 1)
+    return tables.find(sheet, importer.headings_in(sheet), filled.index(max(filled)) + 1)
 
 
 def _without_reasons(sheet: Sheet, table: Table) -> Table:
@@ -121,7 +127,7 @@ def _sheet(workbook: Workbook, importer: Importer, wanted: str | None) -> Sheet:
         raise UserError(f"'{workbook.path.name}'에는 내용이 있는 시트가 없습니다. 파일을 확인해 주세요.")
     if len(filled) == 1:
         return filled[0]
-    known = {sheet.name: tables.known_in(sheet, importer.headings) for sheet in filled}
+    known = {sheet.name: tables.known_in(sheet, importer.headings_in(sheet)) for sheet in filled}
     # A hidden sheet is taken only when no other holds the table.
     return max(filled, key=lambda sheet: (known[sheet.name] > 1, not sheet.hidden, known[sheet.name]))
 

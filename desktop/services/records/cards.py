@@ -137,8 +137,9 @@ def _label(session: Session, field: Field, value: Any) -> Any:
 
 
 def _is_shown(kind: str, key: str) -> bool:
-    """Not what the program keeps for itself, such as the hash of a line."""
-    return _field(kind, key).title != key
+    """Not what the program keeps for itself, such as the hash of a line, nor what is confidential."""
+    field = _field(kind, key)
+    return field.title != key and not field.confidential
 
 
 def _field(kind: str, key: str) -> Field:

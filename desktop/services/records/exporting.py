@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
 
+from sqlalchemy import select
+
 from desktop.documents.lists.lists import SheetColumn, SheetOptions, SheetSpec
 from desktop.errors import Progress, UserError, no_progress
+from desktop.model.base import table_of
 from desktop.queries.filtering import describe
 from desktop.queries.list_spec import Column
 from desktop.queries.listing import Listing
-from desktop.rules.fields import Value
+from desktop.rules.fields import Field, Value
+from desktop.services.datafile.parts import parts
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS
@@ -30,7 +34,8 @@ class ExportOptions:
 
     ``approval_boxes`` are the words of the 결재란, () for none. With ``signatures`` an empty column to sign in comes
     last. ``number_column`` is the 연번 in front. ``printed`` says that the file goes to a printer and is not kept,
-    ``as_data`` that it is no file but what a command told.
+    ``as_data`` that it is no file but what a command told. ``confidential`` adds the columns that go out only where that is
+    ticked.
     """
 
     title: str = ""
@@ -45,6 +50,7 @@ class ExportOptions:
     purpose: str = ""
     printed: bool = False
     as_data: bool = False
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,8 @@ def export_list(
             "PDF에는 암호를 걸 수 없습니다. 암호를 지우거나 엑셀 파일로 내보내 주세요.", "password"
         )
     rows = list(_rows(listing, chosen, progress))
+    if options.confidential:
+        chosen, rows = _with_confidential(store, listing, chosen, rows)
     sheet = _sheet(store, listing, chosen, rows, options)
     landed = _writer(path)(
         path,
@@ -109,6 +117,16 @@ def log_read_out(store: Store, listing: Listing, rows: int) -> None:
     """Put on record that a list was handed out as data, every column of it in full, where any is a person's."""
     if any(column.field.private for column in listing.columns):
         _log(store, listing, listing.columns, rows, Path(), ExportOptions(as_data=True))
+
+
+def log_told(store: Store, title: str, counter: str, told: Sequence[Field], rows: int) -> None:
+    """The same of a list that is worked out, of which no listing is made."""
+    private = [field.title for field in told if field.private]
+    if store.read_only or not private:
+        return
+    name = f"{title} {rows:,}{counter} 자료로 내보내기 (개인정보 {', '.join(private)})"
+    with store.operation(name, sealed=_GONE_OUT) as op:
+        op.touch()
 
 
 def is_pdf(path: Path) -> bool:
@@ -158,6 +176,38 @@ def _rows(listing: Listing, columns: Sequence[Column], progress: Progress) -> It
     for start in range(0, len(ids), _PAGE):
         progress(start, 2 * len(ids))
         yield from (pick(row)[:-1] for row in listing.rows(ids[start : start + _PAGE]))
+
+
+def confidential_titles(kind: str) -> list[str]:
+    """What of a kind of record goes out only where that is ticked."""
+    return [each.title for each in _confidential(kind)]
+
+
+def _confidential(kind: str) -> list[Field]:
+    return [each for each in KINDS[kind].fields if each.confidential] if kind in KINDS else []
+
+
+def _with_confidential(
+    store: Store, listing: Listing, columns: list[Column], rows: list[tuple[Value, ...]]
+) -> tuple[list[Column], list[tuple[Value, ...]]]:
+    """The same with what is confidential at the end of every row."""
+    kind = KINDS[listing.spec.kind]
+    fields = _confidential(kind.kind)
+    stored = table_of(kind.table).c
+    ids = listing.ids()
+    with store.read() as session:
+        told = {
+            row[0]: tuple(row[1:])
+            for within in parts(ids)
+            for row in session.execute(
+                select(stored.id, *(stored[each.key] for each in fields)).where(within(stored.id))
+            )
+        }
+    nothing = (None,) * len(fields)
+    more = [Column(each, stored[each.key]) for each in fields]
+    return [*columns, *more], [
+        (*row, *told.get(row_id, nothing)) for row_id, row in zip(ids, rows, strict=True)
+    ]
 
 
 def _sheet(
@@ -219,7 +269,7 @@ def _log(
     store: Store, listing: Listing, columns: Sequence[Column], rows: int, path: Path, options: ExportOptions
 ) -> None:
     """Who took which personal data out, when and for what (개인정보의 안전성 확보조치 기준 제8조)."""
-    private = private_titles(listing, [column.key for column in columns])
+    private = [column.field.title for column in columns if column.field.private]
     kept = "가림" if options.masked else f"개인정보 {', '.join(private)}"
     detail = "" if not private else f" ({kept}{', 암호' if options.password else ''})"
     done = "인쇄" if options.printed else "자료로 내보내기"

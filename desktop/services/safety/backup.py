@@ -1,5 +1,6 @@
 """Backups of the data file: made, proven readable, brought back."""
 
+import contextlib
 import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,10 +11,12 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from desktop.documents.drafts import draft_for
 from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.queries.lists import LINES
-from desktop.services.datafile import copies, engines, schema, write_ahead_log
+from desktop.services.attachments import keeping as attachments
+from desktop.services.datafile import copies, encryption, engines, schema, write_ahead_log
 from desktop.services.datafile.desks import neighbours
 from desktop.services.datafile.desks.desk_lock import DeskLock, alone
 from desktop.services.datafile.lines import keeping
@@ -28,11 +31,15 @@ IN_USE = "데이터 파일이 다른 창이나 다른 자리에서 열려 있습
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A data file proven whole: where it lies, its size in bytes, and how many rows of each table it holds."""
+    """A data file proven whole: where it lies, its size in bytes, and how many rows of each table it holds.
+
+    ``told`` names the attachments that lie beside the data file and not in it.
+    """
 
     path: Path
     size: int
     counts: dict[str, int]
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ def back_up(store: Store, target: Path, progress: Progress = no_progress) -> Bac
         progress(2, 2)
 
     landed = save(target, write, needs=size, with_folder=target.parent == folder_of(store.path))
-    return Backup(landed, landed.stat().st_size, counts)
+    return Backup(landed, landed.stat().st_size, counts, attachments.where_told(store))
 
 
 def restore(
@@ -85,17 +92,20 @@ def restore(
 ) -> Restored:
     """Put a backup in the place of the data file, which must not be open here.
 
-    The backup is copied, checked and brought up to date before the data file is touched; what that issued since is
-    carried over (see `carrying`), and the file itself goes into the folder beside it. Raises UserError, the data file as
-    it was, when the backup is damaged, newer than the program or protected by another passphrase, or when the data file
-    is in use.
+    A backup of this file from before it was protected comes back under ``passphrase``. It is copied, checked and brought up to date
+    before the data file is touched; what that issued since is carried over (see `carrying`), and the file itself goes into
+    the folder beside it. Raises UserError, the data file as it was, when the backup is damaged, newer than the program or
+    protected by another passphrase, or when the data file is in use.
     """
     path = engines.file_of(location)
     if path is None:
         raise UserError("서버에 있는 자료는 파일로 되살릴 수 없습니다. 서버 관리자에게 맡겨 주세요.")
     if _same_file(candidate, path):
         raise UserError("되살릴 백업이 지금 쓰는 데이터 파일입니다. 백업 파일을 골라 주세요.")
-    engines.check_is_data_file(candidate, protected=passphrase is not None)
+    its_own = key_of(candidate, passphrase)
+    if its_own != passphrase and not _may_be_of_one_file(candidate, its_own, path, passphrase):
+        its_own = passphrase  # a stranger's open file is refused as one
+    engines.check_is_data_file(candidate, protected=its_own is not None)
     counts: dict[str, int] = {}
     kept: list[Path] = []
     carried: list[Carried] = []
@@ -104,13 +114,13 @@ def restore(
     def write(draft: Path) -> None:
         draft.write_bytes(b"")
         with in_plain_words(path, size):
-            _copy(candidate, draft, passphrase)
+            _copy(candidate, its_own, draft, passphrase)
             _make_current(draft, passphrase, clock)
         if path.exists():
-            fold_log_in(path, passphrase)
+            fold_log_in(path, key_of(path, passphrase))
         with _engine(draft, passphrase, read_only=False) as engine:
             restored = Store(engine, str(draft), clock=clock)
-            carried.append(carry_over(path, passphrase, restored, candidate.name))
+            carried.append(carry_over(path, key_of(path, passphrase), restored, candidate.name))
             with restored.read() as session:
                 counts.update(copies.counts(session.connection(), COUNTED))
         if path.exists():
@@ -120,7 +130,8 @@ def restore(
 
     path.parent.mkdir(parents=True, exist_ok=True)  # on a new PC there is no data folder yet
     with alone(path, desk_user(), clock()):
-        landed = save(path, write, needs=2 * size, in_place=True)  # the file that stands there is kept too
+        copies_made = 2 if its_own == passphrase else 3
+        landed = save(path, write, needs=copies_made * size, in_place=True)  # the file there is kept too
     if landed != path:
         landed.unlink()
         raise UserError(IN_USE)
@@ -147,10 +158,40 @@ def _engine(path: Path, passphrase: str | None, *, read_only: bool) -> Iterator[
         engine.dispose()
 
 
-def _copy(candidate: Path, draft: Path, passphrase: str | None) -> None:
-    # Through SQLite and not byte by byte: what still lies in the backup's write-ahead log comes along.
-    with _engine(candidate, passphrase, read_only=True) as engine:
-        copies.copy_database(engine, draft)
+def key_of(candidate: Path, passphrase: str | None) -> str | None:
+    """What a backup opens with: one from before the data file was protected with nothing, every other with its passphrase."""
+    with contextlib.suppress(OSError):  # looking at it closer says what is the matter
+        return None if encryption.is_open(candidate) else passphrase
+    return passphrase
+
+
+def _may_be_of_one_file(candidate: Path, its_own: str | None, path: Path, passphrase: str | None) -> bool:
+    """Whether both begin with the same operation, or one of them cannot be asked."""
+    begun = {_began(candidate, its_own), _began(path, key_of(path, passphrase)) if path.exists() else None}
+    return len(begun - {None}) < 2
+
+
+def _began(path: Path, passphrase: str | None) -> str | None:
+    try:
+        with _engine(path, passphrase, read_only=True) as engine, engine.connect() as connection:
+            first: str | None = connection.exec_driver_sql("SELECT min(at) FROM operation").scalar()
+            return first
+    except DBAPIError:
+        return None
+
+
+def _copy(candidate: Path, its_own: str | None, draft: Path, passphrase: str | None) -> None:
+    """Through SQLite and not byte by byte: what still lies in the backup's write-ahead log comes along."""
+    if its_own == passphrase:
+        with _engine(candidate, its_own, read_only=True) as engine:
+            copies.copy_database(engine, draft)
+        return
+    # In two steps, for the backup itself is not to change: put under another passphrase, it would be written to.
+    with draft_for(draft) as between:
+        between.write_bytes(b"")
+        with _engine(candidate, its_own, read_only=True) as engine:
+            copies.copy_database(engine, between)
+        encryption.copy_under(between, its_own, draft, passphrase)
 
 
 def _make_current(draft: Path, passphrase: str | None, clock: Callable[[], dt.datetime]) -> None:

@@ -15,7 +15,7 @@ from desktop.services.datafile import copies, engines
 from desktop.services.datafile.sentences import in_plain_words
 from desktop.services.datafile.store import Store
 from desktop.services.safety import registers
-from desktop.services.safety.backup import folder_of
+from desktop.services.safety.backup import folder_of, key_of
 from desktop.services.safety.counted import PEOPLE
 from desktop.services.safety.registers import Register
 
@@ -83,9 +83,10 @@ def now_in(store: Store) -> Now:
 def inside(path: Path, passphrase: str | None, now: Now | None) -> Inside:
     """Open a backup, not changing it, and see what it holds, and of the file as it is ``now`` does not."""
     try:
-        engines.check_is_data_file(path, protected=passphrase is not None)
+        its_own = key_of(path, passphrase)
+        engines.check_is_data_file(path, protected=its_own is not None)
         with in_plain_words():
-            engine = engines.make(path, passphrase, read_only=True)
+            engine = engines.make(path, its_own, read_only=True)
             try:
                 with engine.connect() as connection:
                     people = copies.counts(connection, (PEOPLE,)).get(PEOPLE, 0)

@@ -29,9 +29,10 @@ STATUSES = (
 """The statuses a whole list may have."""
 
 
-_OF_A_LIST = re.compile(r"명단|명부")
+_OF_A_LIST = re.compile(r"명단|명부|지원서|신청서")
+"""Lists, and what a form service calls the table of its answers."""
 _NO_NAME = re.compile(
-    r"\([^)]*\)|(?:19|20)\d\d(?:년도?)?|명단|명부|전체|최종"
+    r"\([^)]*\)|(?:19|20)\d\d(?:년도?)?|명단|명부|전체|최종|지원서|신청서|접수|응답|설문지?|시트\d*"
     r"|수료\s*예정자|미?수료자|신청자|지원자|선발자|합격자|참여자|참가자|교육생|수강생|훈련생|수료생"
     rf"|{'|'.join(DEFAULT_STAGES)}|기초|심화"
 )

@@ -8,7 +8,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
 
 from desktop.errors import UserError
-from desktop.model.training import DEFAULT_STAGES, Cohort, Enrolment, Stage, Trainee
+from desktop.model.base import Base, table_of
+from desktop.model.training import (
+    DEFAULT_STAGES,
+    Cohort,
+    Criterion,
+    DemoDay,
+    Enrolment,
+    SessionPattern,
+    Stage,
+    TeamRule,
+    Trainee,
+    WantedPaper,
+)
 from desktop.queries.list_spec import Scope
 from desktop.rules.training import EnrolmentStatus
 from desktop.services.datafile.changes import Changes
@@ -19,6 +31,10 @@ from desktop.services.datafile.store import Store
 from desktop.services.office import people, terms
 from desktop.services.training.settings import ATTENDANCE_MINIMUM, PROGRAMME_NAME, SCORE_MINIMUM
 from desktop.services.training.teams import removal as teams
+
+OF_A_STAGE: tuple[type[Base], ...] = (SessionPattern, WantedPaper, Criterion)
+OF_A_COHORT: tuple[type[Base], ...] = (TeamRule, DemoDay)
+"""What each is set up with besides its own row."""
 
 
 def minimums(where: Store | Session) -> dict[str, int]:
@@ -98,7 +114,20 @@ def cohort_of_stage(store: Store, stage_id: int) -> int | None:
 def remove_stages(op: Operation, cohort_ids: Sequence[int]) -> None:
     """Take the stages of cohorts out with them; refused by the database once someone is enrolled."""
     for within in parts(cohort_ids):
-        op.delete_many(Stage, op.session.scalars(select(Stage.id).where(within(Stage.cohort_id))).all())
+        ids = op.session.scalars(select(Stage.id).where(within(Stage.cohort_id))).all()
+        remove_set_up(op, ids)
+        op.delete_many(Stage, ids)
+        for table in OF_A_COHORT:
+            of_these = within(table_of(table).c.cohort_id)
+            op.delete_many(table, op.session.scalars(select(table.id).where(of_these)).all())
+
+
+def remove_set_up(op: Operation, stage_ids: Sequence[int]) -> None:
+    """Take what stages were set up with out with them: weekly hours, papers asked for, criteria nobody scored by."""
+    for table in OF_A_STAGE:
+        for within in parts(stage_ids):
+            of_these = within(table_of(table).c.stage_id)
+            op.delete_many(table, op.session.scalars(select(table.id).where(of_these)).all())
 
 
 def remove_enrolments(op: Operation, trainee_ids: Sequence[int]) -> None:

@@ -59,10 +59,32 @@ EVIDENCE_DAYS = Setting(
     7,
     office.PAGE,
 )
+MENTOR_FEE = Setting(
+    Field(
+        "mentor_fee", "멘토 시간당 수당", Kind.AMOUNT, unit="원", help="멘토에게 따로 적지 않았을 때 씁니다."
+    ),
+    0,
+    office.PAGE,
+)
+WITHHOLDING = Setting(
+    Field(
+        "withholding",
+        "원천징수 소득세율",
+        Kind.SCORE,
+        required=True,
+        maximum=100_00,
+        unit="%",
+        help="사업소득 3 %, 기타소득(강사료) 8 %. 지방소득세는 그 10분의 1을 더합니다(3.3 %, 8.8 %). 10원 미만은 버립니다.",
+    ),
+    3_00,
+    office.PAGE,
+)
 SETTINGS: tuple[Setting[Any], ...] = (
     PROGRAMME_NAME,
     ATTENDANCE_MINIMUM,
     SCORE_MINIMUM,
     DAYS_OFF,
+    MENTOR_FEE,
+    WITHHOLDING,
     EVIDENCE_DAYS,
 )

@@ -55,8 +55,7 @@ def prepare(widget: QWidget, field: Field, choices: Choices, search: Search | No
         widget.set_choices(choices(field.key))
     elif isinstance(widget, QPlainTextEdit):
         widget.setTabChangesFocus(True)
-        # Enter alone begins a line.
-        widget.setPlaceholderText(widget.placeholderText() or "다 적으면 Ctrl+Enter")
+        widget.setToolTip(widget.toolTip() or "Enter는 줄을 바꾸고, Ctrl+Enter는 저장합니다.")
 
 
 def fill(widget: QWidget, field: Field, value: Chosen) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFocusEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -135,6 +135,7 @@ class _DropArea(QFrame):
         self.button = QPushButton(self.tr("파일 고르기…"), autoDefault=False)
         self.button.setIcon(icon("folder"))
         self._title = label(self.tr("엑셀 파일을 여기에 끌어다 놓으세요"), role="heading")
+        self._said = self._title.text()
         self._hint = label(
             self.tr("xlsx, xls, ods, csv, 웹에서 받은 xls를 읽습니다. 제목이나 합계 행은 알아서 건너뜁니다."),
             role="quiet",
@@ -155,8 +156,20 @@ class _DropArea(QFrame):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _files(event):
             event.acceptProposedAction()
+            self._await(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._await(False)
+
+    def _await(self, over: bool) -> None:  # noqa: FBT001 - a switch
+        """While files are held over it, it says what letting go would do."""
+        if over:
+            self._said = self._title.text()
+        self._title.setText(self.tr("놓으면 이 파일을 읽습니다") if over else self._said)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self._await(False)
         if files := _files(event):
             event.acceptProposedAction()
             self.dropped.emit(files)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QTableView,
@@ -30,6 +29,8 @@ from desktop.ui.table import clipboard_block
 
 _VALUE_COLUMN = 2
 _REPEATS, _FLAGS = 4, 5
+_MOST, _AIR = 320, 16
+"""Pixels a column grows to for its texts, and what they keep free beside them."""
 _ROOMY = 1100
 """From so many pixels on there is room for all columns as wide as they are meant."""
 Rows = Sequence[tuple[str, ...]]
@@ -51,8 +52,7 @@ class ReviewPage(QWidget):
         super().__init__()
         self._plan: ImportPlan | None = None
         self._names: dict[int, str] = {}
-        self._counts = QHBoxLayout()
-        self._counts.setSpacing(24)
+        self._counts = FlowLayout(spacing=20)
         self._created = label(role="strong", wrap=True)
         self._tabs = QButtonGroup(self)
         self._tab_row = FlowLayout(spacing=4)
@@ -92,7 +92,7 @@ class ReviewPage(QWidget):
     def _make_sections(self) -> list[tuple[str, FindingsModel, Callable[[ImportPlan], Rows]]]:
         row, column = self.tr("행과 이름"), self.tr("열")
         problems = FindingsModel(
-            (row, column, self.tr("값 (여기서 고칠 수 있음)"), self.tr("까닭")), _VALUE_COLUMN
+            (row, column, self.tr("값 (여기서 고칠 수 있음)"), self.tr("사유")), _VALUE_COLUMN
         )
         problems.mended = self._mend
         problems.can_mend = lambda shown: self._place_of(shown) is not None
@@ -101,7 +101,7 @@ class ReviewPage(QWidget):
                 (f"{plan.rows.shown(p.row)}  {self._names.get(p.row, '')}".rstrip(), p.column, p.value, p.reason)
                 for p in plan.problems
             ]),
-            (self.tr("비워 두는 값"), FindingsModel((self.tr("행"), column, self.tr("파일의 값"), self.tr("까닭"))), lambda plan: [
+            (self.tr("비워 두는 값"), FindingsModel((self.tr("행"), column, self.tr("파일의 값"), self.tr("사유"))), lambda plan: [
                 (plan.rows.shown(b.row), b.column, b.value, b.reason) for b in plan.blanked
             ]),
             (self.tr("고쳐 읽은 값"), FindingsModel((self.tr("행"), column, self.tr("파일의 값"), self.tr("읽은 값"))), lambda plan: [
@@ -186,9 +186,7 @@ class ReviewPage(QWidget):
         return self.tr("{0}행").format(plan.rows.shown(repeat.like))
 
     def _show_counts(self, plan: ImportPlan) -> None:
-        while (item := self._counts.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
+        self._counts.empty()
         for title, count, picture in (
             (self.tr("새로 추가"), plan.added, "add"),
             (self.tr("고침"), plan.updated, "edit"),
@@ -199,8 +197,7 @@ class ReviewPage(QWidget):
             self._counts.addWidget(Count(title, count, picture))
         if plan.flags:
             told = self.tr("기준 밖 {0}").format(f"{len(plan.flags):,}")
-            self._counts.addWidget(Chip(told, Tone.BAD), 0, Qt.AlignmentFlag.AlignVCenter)
-        self._counts.addStretch(1)
+            self._counts.addWidget(Chip(told, Tone.BAD))
 
     def _open(self, number: int) -> None:
         self._tabs.button(number).setChecked(True)
@@ -221,7 +218,8 @@ class ReviewPage(QWidget):
         narrow = min(1.0, self.table.viewport().width() / _ROOMY)
         for section, width in enumerate((first, 160, 240)[: model.columnCount() - 1]):
             title = self.table.horizontalHeader().sectionSizeHint(section)
-            self.table.setColumnWidth(section, max(round(width * narrow), title))
+            texts = min(self.table.sizeHintForColumn(section) + _AIR, round(_MOST * narrow))
+            self.table.setColumnWidth(section, max(round(width * narrow), title, texts))
 
     def _show_rows(self) -> None:
         if self._plan is None:
@@ -266,7 +264,7 @@ class ReviewPage(QWidget):
         texts = {self._place_of(row): line[0] for row, line in zip(rows, block, strict=True)}
         if None in texts:
             self.say(
-                self.tr("파일의 칸이 아닌 것은 여기서 고칠 수 없습니다. 까닭을 보고 파일에서 고쳐 주세요.")
+                self.tr("파일의 칸이 아닌 것은 여기서 고칠 수 없습니다. 사유를 보고 파일에서 고쳐 주세요.")
             )
             return
         self.mended.emit(texts)

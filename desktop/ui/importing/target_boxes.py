@@ -1,34 +1,42 @@
 """The boxes that ask where the records of a file go: what an importer's target asks for."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from PySide6.QtCore import QObject, QSignalBlocker
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.queries.list_spec import Scope
-from desktop.services.importing import BoardTarget, CohortTarget, Importer, Proposed, Sighting
+from desktop.services.importing import BoardTarget, CohortTarget, Importer, Proposed, Sighting, StageTarget
 from desktop.services.records import choices
 from desktop.ui.desk import Desk
 from desktop.ui.kit.composition import Composition
 
 
 class TargetBoxes(QObject):
-    """``cohort``, ``stage``, ``status`` and ``board``: each is shown where the importer asks for it."""
+    """``cohort``, ``stage``, ``status`` and ``board``: each is shown where the importer asks for it.
+
+    ``stage_chosen()`` tells that another stage was, for a kind whose columns depend on it.
+    """
+
+    stage_chosen = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._target: CohortTarget | BoardTarget | None = None
+        self._target: CohortTarget | BoardTarget | StageTarget | None = None
         self._shown: dict[QComboBox, QWidget] = {}
         self.cohort = QComboBox(editable=True)
         Composition(self.cohort)
-        self.stage = QComboBox()
+        self.stage = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.status = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.board = QComboBox()
         self.cohort.setMinimumWidth(200)
-        self.stage.setMinimumWidth(150)
+        self.stage.setMinimumWidth(200)
         self.stage.setMaximumWidth(240)
         self.cohort.currentTextChanged.connect(self._offer_stages)
+        for box in (self.cohort, self.stage):
+            box.activated.connect(self._tell_stage)
 
     def titled(self) -> Iterator[tuple[str, QComboBox]]:
         """The boxes in their order, each with what stands before it."""
@@ -45,20 +53,29 @@ class TargetBoxes(QObject):
         """Offers what there is, the likeliest chosen: the cohort in work, else ``last_cohort``; what to look at twice."""
         self._target = target = importer.target
         for box in (self.cohort, self.stage):
-            self._show(box, asked=isinstance(target, CohortTarget))
-        self._show(self.status, asked=self._asks_for_status)
+            self._show(box, asked=isinstance(target, CohortTarget | StageTarget))
+        self._show(self.status, asked=isinstance(target, CohortTarget))
         self._show(self.board, asked=isinstance(target, BoardTarget))
         if isinstance(target, CohortTarget):
             return self._offer_cohorts(target, sighting, last_cohort)
-        if target is not None:
+        if isinstance(target, StageTarget):
+            names, in_work = self._cohorts(last_cohort)
+            self._show_cohorts(names, in_work or next(iter(names), ""))
+            self._offer_stages()
+        elif target is not None:
             self._offer_boards(target)
         return ""
 
-    def _offer_cohorts(self, target: CohortTarget, sighting: Sighting, last_cohort: str) -> str:
+    def _cohorts(self, last_cohort: str) -> tuple[Sequence[str], str]:
+        """The names of all, and that of the one in work."""
         scope = self._desk.scope
         cohorts = choices.of(self._desk.store, "cohorts", Scope(today=scope.today))
-        names = [name for _id, name in cohorts]
         in_work = next((name for row_id, name in cohorts if row_id == scope.cohort_id), last_cohort)
+        return [name for _id, name in cohorts], in_work
+
+    def _offer_cohorts(self, target: CohortTarget, sighting: Sighting, last_cohort: str) -> str:
+        scope = self._desk.scope
+        names, in_work = self._cohorts(last_cohort)
         proposed = target.propose(
             sighting.path, sighting.sheet, sighting.table, names, in_work, scope.today.year
         )
@@ -99,46 +116,46 @@ class TargetBoxes(QObject):
     def _offer_stages(self) -> None:
         """Offers the stages of the cohort chosen, in order; a stage is asked for by its number."""
         target = self._target
-        if not isinstance(target, CohortTarget):
+        if not isinstance(target, CohortTarget | StageTarget):
             return
         self.stage.clear()
-        self.stage.addItem(target.unstaged, None)
+        if isinstance(target, CohortTarget):
+            self.stage.addItem(self.tr("첫 단계 (팀이 있으면 마지막)"), None)
         for number, text in enumerate(self._stages(target), 1):
             self.stage.addItem(text, f"{number}단계")
-        if target.statuses and self.status.currentData() == target.stands_last:
+        if isinstance(target, CohortTarget) and self.status.currentData() == target.stands_last:
             self.stage.setCurrentIndex(self.stage.count() - 1)
 
-    def _stages(self, target: CohortTarget) -> Sequence[str]:
+    def _tell_stage(self) -> None:
+        if isinstance(self._target, StageTarget):
+            self.stage_chosen.emit()
+
+    def _stages(self, target: CohortTarget | StageTarget) -> Sequence[str]:
         store, today = self._desk.store, self._desk.scope.today
         for row_id, name in choices.of(store, "cohorts", Scope(today=today)):
             if name == self.cohort.currentText():
                 of_cohort = choices.of(store, "stages", Scope(cohort_id=row_id, today=today))
                 return [text for _id, text in of_cohort]
-        return target.new_stages
+        return target.new_stages if isinstance(target, CohortTarget) else ()
 
     def leave_status_to_file(self, *, has_own: bool) -> None:
         """A file with a column of statuses is not asked for one."""
-        self._show(self.status, asked=self._asks_for_status and not has_own)
+        self._show(self.status, asked=isinstance(self._target, CohortTarget) and not has_own)
 
-    @property
-    def _asks_for_status(self) -> bool:
-        return isinstance(self._target, CohortTarget) and bool(self._target.statuses)
-
-    def chosen(self) -> dict[str, str | int | None]:
+    def chosen(self) -> dict[str, Any]:
         """Where the records go, in the words of `importing.prepare`."""
         if isinstance(self._target, BoardTarget):
             return {"board_id": self.board.currentData()}
         if self._target is None:
             return {}
-        return {
-            "cohort": self.cohort.currentText().strip() or None,
-            "stage": self.stage.currentData(),
-            "status": self.status.currentData(),
-        }
+        place = {"cohort": self.cohort.currentText().strip() or None, "stage": self.stage.currentData()}
+        if isinstance(self._target, StageTarget):
+            return place
+        return {**place, "status": self.status.currentData()}
 
     def lacks_cohort(self) -> bool:
         """Whether a cohort is asked for and none was named here."""
-        return isinstance(self._target, CohortTarget) and not self.cohort.currentText().strip()
+        return isinstance(self._target, CohortTarget | StageTarget) and not self.cohort.currentText().strip()
 
     def _show(self, box: QComboBox, *, asked: bool) -> None:
         self._shown[box].setVisible(asked)

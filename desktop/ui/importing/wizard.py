@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.errors import Progress, UserError
 from desktop.services import importers, importing
 from desktop.services.datafile.changes import Changes
-from desktop.services.importing import Importer, ImportPlan, Sighting, Workbook
+from desktop.services.importing import Importer, ImportPlan, Sighting, StageTarget, Workbook
 from desktop.services.safety import kept_backups
 from desktop.ui.desk import Desk
 from desktop.ui.importing.columns_page import ColumnsPage
@@ -123,6 +123,7 @@ class ImportWizard(Dialog):
             lambda row: self._look(sheet=self.columns.sheet.currentText(), header_row=row)
         )
         self.columns.together_chosen.connect(self._choose_together)
+        self.columns.targets.stage_chosen.connect(self._look)
         self.columns.mapped.connect(self._mended.forget)
         self.review.mended.connect(self._mended.take)
         self.review.mended.connect(lambda _texts: self._prepare())
@@ -203,6 +204,8 @@ class ImportWizard(Dialog):
         assert workbook is not None
         self._header_row = header_row
         self._together = with_others = self._together if together is None else together
+        place = self.columns.targets.chosen() if isinstance(self.importer.target, StageTarget) else {}
+        cohort, stage = place.get("cohort"), place.get("stage")
         self._blank = self._accept = False
 
         def work(_progress: Progress) -> Sighting:
@@ -213,6 +216,8 @@ class ImportWizard(Dialog):
                 sheet=sheet,
                 header_row=header_row,
                 together=with_others,
+                cohort=cohort,
+                stage=stage,
             )
 
         self._run(self.tr("표 찾기"), work, self._take_sighting)
@@ -221,7 +226,11 @@ class ImportWizard(Dialog):
         self._mended.recall(self.kind, sighting)
         if self._pages.currentIndex() == _FILE:
             self._doubt = self.columns.targets.offer(self.importer, sighting, self._last_cohort)
-        self.columns.show_sighting(self.importer, sighting, self._doubt)
+            if isinstance(self.importer.target, StageTarget):
+                self._pages.setCurrentIndex(_COLUMNS)
+                self._look()  # only now is it known which columns there can be
+                return
+        self.columns.show_sighting(sighting.importer, sighting, self._doubt)
         self._go(_COLUMNS)
         self.next.setFocus()
 
@@ -297,7 +306,13 @@ class ImportWizard(Dialog):
             kept_backups.keep_one(self._desk.store, kept_backups.BEFORE_IMPORT)
             return importing.run(self._desk.store, plan, progress=progress)
 
-        self._run(importing.operation_name(plan), work, self._finish)
+        self._desk.jobs.run(
+            self,
+            importing.operation_name(plan),
+            work,
+            self._finish,
+            stopped=lambda: self.review.say(self.tr("멈췄습니다. 저장한 것은 없습니다.")),
+        )
 
     def _finish(self, changes: Changes) -> None:
         """The line with 되돌리기 is told by the commit itself."""

@@ -51,15 +51,17 @@ class Jobs(QObject):
         done: Callable[[T], object],
         *,
         cancellable: bool = True,
+        stopped: Callable[[], object] = lambda: None,
     ) -> None:
         """Runs ``work(progress)`` in the worker, then ``done(result)`` here on the main thread.
 
         While it runs, input to the windows is held back (a second click would do the work twice), but for keys that
         only look elsewhere and for undo and redo, which queue; after half a second a window shows the progress.
         ``progress`` raises Cancelled once the person asked to stop. A UserError is shown over ``parent``; Cancelled
-        ends silently; anything else goes to sys.excepthook. Where ``parent`` is gone by then, nobody is told of a result.
+        ends with ``stopped()``; anything else goes to sys.excepthook. Where ``parent`` is gone by then, nobody is told of
+        a result.
         """
-        job = _Job(self, parent, title, work, done, cancellable=cancellable)
+        job = _Job(self, parent, title, work, done, cancellable=cancellable, stopped=stopped)
         self._running.append(job)
         if len(self._running) == 1:
             QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
@@ -201,8 +203,10 @@ class _Job(QObject):
         done: Callable[[Any], object],
         *,
         cancellable: bool,
+        stopped: Callable[[], object],
     ) -> None:
         super().__init__(jobs)
+        self._stopped = stopped
         self.parent_window = parent.window()
         self._parent, self._work, self._done = parent, work, done
         self._stop = threading.Event()
@@ -266,5 +270,8 @@ class _Job(QObject):
             messages.error(self._parent if there else QApplication.activeWindow(), error.message)
         elif isinstance(error, MemoryError):
             messages.error(self._parent if there else QApplication.activeWindow(), NO_MEMORY)
-        elif not isinstance(error, Cancelled):
+        elif isinstance(error, Cancelled):
+            if there:
+                self._stopped()
+        else:
             sys.excepthook(type(error), error, error.__traceback__)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
 from desktop.queries.filtering import Filter, describe
@@ -68,6 +68,11 @@ class FilterBar(QWidget):
         self.search.textChanged.connect(lambda: self._wait.start())
         self._composition.changed.connect(self._wait.start)
         self.search.returnPressed.connect(self._take_search)
+        again = QShortcut(
+            QKeySequence("Esc"), self.search, self.search.clear, context=Qt.ShortcutContext.WidgetShortcut
+        )
+        again.setEnabled(False)  # with nothing to clear, Esc closes what the list stands in
+        self.search.textChanged.connect(lambda text: again.setEnabled(bool(text)))
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._add = QPushButton(icon("add"), self.tr("조건"))
         self._add.setProperty("role", "chip")

@@ -101,6 +101,10 @@ class ExportDialog(FormDialog):
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(layout.count() - 1, self._result)
+        withheld = exporting.confidential_titles(listing.spec.kind)
+        self.confidential = QCheckBox(self.tr("{0}도 넣기").format(", ".join(withheld)), self)
+        self.confidential.setVisible(bool(withheld))
+        layout.insertWidget(layout.count() - 2, self.confidential)
         self.form.setMinimumWidth(_WIDTH - 64)
         self.make_room()
 
@@ -115,7 +119,7 @@ class ExportDialog(FormDialog):
             self.tr("바꾸기"),
         ):
             return
-        self._export(path, _options(values))
+        self._export(path, replace(_options(values), confidential=self.confidential.isChecked()))
 
     def _asked(self) -> dict[str, Any] | None:
         """What the officer chose; None while something stands against it, which is then shown."""

@@ -9,7 +9,7 @@ from desktop.errors import UserError
 from desktop.rules.fields import Field, Kind
 from desktop.services.datafile.changes import Changes
 from desktop.services.records import choices
-from desktop.services.training import cohort_moves, cohort_removal
+from desktop.services.training import cohort_cloning, cohort_moves, cohort_removal
 from desktop.ui.desk import Desk
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.layout import ONE_COLUMN
@@ -72,6 +72,32 @@ def move_to_cohort(desk: Desk, parent: QWidget, trainee_ids: Sequence[int]) -> N
         verb=tr("옮기기"),
     )
     dialog.exec()
+    dialog.deleteLater()
+
+
+class CloneDialog(FormDialog):
+    """The name and year of a new cohort that is set up as another was."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None, cohort_id: int) -> None:
+        store = desk.store
+        super().__init__(
+            parent,
+            tr("지난 기수로 새 기수"),
+            ONE_COLUMN,
+            cohort_cloning.fields(store, cohort_id),
+            cohort_cloning.proposed(store, cohort_id),
+            lambda values: cohort_cloning.clone(store, cohort_id, **values),
+            today=store.today(),
+            verb=tr("만들기"),
+        )
+
+
+def clone_cohort(desk: Desk, parent: QWidget, cohort_id: int) -> None:
+    """Asks for the new cohort's name and year, and puts it in work: its weekly hours and applicants come next."""
+    dialog = CloneDialog(desk, parent, cohort_id)
+    if dialog.exec():
+        made = dialog.result_value.inserted["cohort"][0]
+        desk.set_scope(cohort_id=made, board_id=desk.scope.board_id)
     dialog.deleteLater()
 
 

@@ -19,8 +19,13 @@ from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.view import View
+from desktop.ui.training.applications import pages as applications
+from desktop.ui.training.attendance import pages as attendance
 from desktop.ui.training.demo_day import pages as demo_day
+from desktop.ui.training.figures import pages as figures
 from desktop.ui.training.mentoring import pages as mentoring
+from desktop.ui.training.selection import pages as selection
 from desktop.ui.training.sessions import pages as sessions
 from desktop.ui.training.survey import pages as survey
 from desktop.ui.training.teams import pages as teams
@@ -91,6 +96,13 @@ def _add_cohort(at: At) -> None:
         at.desk.set_scope(cohort_id=cohort_id, board_id=at.desk.scope.board_id)
 
 
+def _clone_cohort(at: At) -> None:
+    from desktop.ui.training.dialogs import clone_cohort
+
+    if (cohort_id := _cohort(at)) is not None:
+        clone_cohort(at.desk, at.page, cohort_id)
+
+
 def _remove_cohort(at: At) -> None:
     from desktop.ui.training.dialogs import remove_cohort
 
@@ -98,7 +110,7 @@ def _remove_cohort(at: At) -> None:
         remove_cohort(at.desk, at.page, cohort_id)
 
 
-SCREENS = (
+SCREENS: tuple[Screen | View, ...] = (
     Screen(
         kind="trainees",
         section=tr("교육"),
@@ -160,6 +172,13 @@ SCREENS = (
                 refusal=_no_cohort,
             ),
             Command(
+                id="cohorts.clone",
+                title=tr("지난 기수로 새 기수…"),
+                icon="copy",
+                run=_clone_cohort,
+                refusal=_no_cohort,
+            ),
+            Command(
                 id="cohorts.delete",
                 title=tr("기수 삭제…"),
                 icon="delete",
@@ -179,9 +198,13 @@ SCREENS = (
         ),
     ),
     Screen(kind="cohorts", form=COHORT, open=_open_cohort),
+    *applications.SCREENS,
+    *selection.SCREENS,
     *sessions.SCREENS,
+    *attendance.SCREENS,
     *teams.SCREENS,
     *mentoring.SCREENS,
     *demo_day.SCREENS,
     *survey.SCREENS,
+    *figures.SCREENS,
 )

@@ -30,7 +30,7 @@ class BackupModel(QAbstractTableModel):
         super().__init__(parent)
         self.backups = backups
         self.found: dict[int, Inside] = {}
-        self._titles = (parent.tr("때"), parent.tr("까닭"), parent.tr("사람"), parent.tr("수료증"))
+        self._titles = (parent.tr("일시"), parent.tr("사유"), parent.tr("사람"), parent.tr("수료증"))
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.backups)

@@ -113,7 +113,7 @@ def _looks_only(host: Host, holder: Holder) -> bool:
         window.tr("그 창을 닫은 뒤 다시 열거나, 지금은 보기만 할 수 있습니다."),
     )
     if not looks:
-        host.refused(window.tr("다른 파일을 열거나 새로 시작해 주세요."))
+        host.start_page()
     return looks
 
 

@@ -87,7 +87,12 @@ class MainWindow(QMainWindow):
         self._undo = self._command(self.tr("되돌리기"), "Ctrl+Z", lambda place: place.undo())
         self._redo = self._command(self.tr("다시 실행"), "Ctrl+Y", lambda place: place.redo())
         self._parts = WindowParts(
-            self, menu, (self._undo, self._redo), self._set_theme, lambda: self.show_guide()
+            self,
+            menu,
+            (self._undo, self._redo),
+            self._set_theme,
+            lambda: self.show_guide(),
+            theme.mode,
         )
         self.rail, self.search = self._parts.rail, self._parts.search
         self.stack, self.toast = self._parts.stack, self._parts.toast
@@ -110,6 +115,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Nothing is open: offers the ways to begin, and asks what the officer is called."""
         self._forget()
+        self.setWindowTitle(self.tr("이음"))
         page = self._parts.start_page(starts, officer=officer, call=call_officer)
         self._pages[""] = page
         self.stack.addWidget(page)
@@ -132,7 +138,8 @@ class MainWindow(QMainWindow):
         self.search.set_search(place.search, place.kinds, place.commands)
         self.search.found.connect(place.show_record)
         self.show_office(place.office)
-        self.setWindowTitle(self.tr("{0} - 이음").format(place.title))
+        named = self.tr("{0} - 이음").format(place.title)
+        self.setWindowTitle(named if place.title != self.tr("이음") else place.title)
         self._banners["sample"].say(
             place.sample,
             self.tr("연습 자료"),
@@ -201,6 +208,14 @@ class MainWindow(QMainWindow):
         self.rail.go(entry.key)
         select = getattr(self._pages[entry.key], "select", None)
         return bool(select is not None and select(row_id))
+
+    def page_of(self, kind: str) -> QWidget | None:
+        """The list of a kind, in front; None where there is none."""
+        entry = next((each for each in self._entries() if each.kind == kind), None)
+        if entry is None:
+            return None
+        self.rail.go(entry.key)
+        return self._pages[entry.key]
 
     def _entries(self) -> Sequence[PageEntry]:
         return self._workplace.pages if self._workplace else ()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -88,8 +89,13 @@ class StartPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setWidget(page)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """To the first choice. A focus proxy would do it too, but Tab then passes over the line above it."""
+        super().focusInEvent(event)
         if self.buttons:
-            self.setFocusProxy(self.buttons[0])
+            self.buttons[0].setFocus(event.reason())
 
     def _take_officer(self, text: str) -> None:
         try:

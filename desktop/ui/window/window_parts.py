@@ -38,6 +38,7 @@ class WindowParts:
         commands: tuple[QAction, QAction],
         set_theme: Callable[[Mode], object],
         show_help: Callable[[], object],
+        mode: Mode,
     ) -> None:
         self.rail = Rail()
         self.search = SearchBox(window)
@@ -49,7 +50,7 @@ class WindowParts:
         for action, picture in zip(commands, ("undo", "redo"), strict=True):
             action.setIcon(icon(picture))
         menu = Menu(window)
-        fill_menu(menu, window, entries, commands, set_theme, show_help)
+        fill_menu(menu, window, entries, commands, set_theme, show_help, mode)
         self.more = tool("more", window.tr("메뉴"), "F10")
         self.more.setMenu(menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -1,5 +1,6 @@
 """What other programs write and Excel opens is read right, or refused for the true reason and at once."""
 
+import datetime as dt
 import os
 import struct
 import time
@@ -294,3 +295,42 @@ def test_an_open_document_tells_merged_boxes_hidden_columns_errors_and_comments(
     assert sheet.comments == {(2, 0): "함께 앉음"}
     assert sheet.rows[2][1] == "#N/A"
     assert isinstance(sheet.rows[2][1], CellError)
+
+
+STYLES = (
+    f'{foreign.HEAD}<styleSheet xmlns="{foreign.MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills>'
+    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0"/>'
+    '<xf numFmtId="{number}" applyNumberFormat="1"/></cellXfs></styleSheet>'
+)
+
+
+@pytest.mark.parametrize("number", [14, 27, 30, 31, 36, 50, 57, 58])
+def test_a_day_in_a_format_of_korean_excel_is_a_day(tmp_path, number):
+    """Those from 27 to 36 and from 50 to 58 are dates in Korean, and written down nowhere in the file."""
+    day = '<c r="{r}" s="1"><v>35855</v></c>'
+    style = f'<Relationship Id="rId9" Type="{foreign.RELATIONS}/styles" Target="styles.xml"/>'
+    members = foreign.parts(foreign.sheet_xml([foreign.ROSTER[0], ("김하늘", day, "")]), relations=style)
+    found = packed(tmp_path, members | {"xl/styles.xml": STYLES.replace("{number}", str(number))})
+    assert found[1][1] == dt.date(1998, 3, 1)
+
+
+def test_a_guide_to_how_a_word_is_said_is_no_part_of_it(tmp_path):
+    guided = '<c r="{r}" t="inlineStr"><is><t>김하늘</t><rPh sb="0" eb="2"><t>キムハヌル</t></rPh></is></c>'
+    assert (
+        packed(tmp_path, foreign.parts(foreign.sheet_xml([foreign.ROSTER[0], (guided, *WANTED[1][1:])])))
+        == WANTED
+    )
+
+
+def test_a_sheet_may_be_called_by_an_emoji(tmp_path):
+    members = foreign.parts(PLAIN)
+    members["xl/workbook.xml"] = members["xl/workbook.xml"].replace('name="명단"', 'name="🙂 명단\u200b"')
+    book = workbooks.read(foreign.pack(tmp_path / "명단.xlsx", members))
+    assert [list(row) for row in book.sheets[0].rows] == WANTED
+    assert "🙂" in book.sheets[0].name
+
+
+def test_a_line_that_names_the_separator_is_no_row(tmp_path):
+    path = tmp_path / "명단.csv"
+    path.write_bytes("sep=;\r\n성명;주소\r\n김하늘;서울, 서초구\r\n".encode("utf-8-sig"))
+    assert [row for row in rows_of(path) if any(row)][-2:] == [["성명", "주소"], ["김하늘", "서울, 서초구"]]

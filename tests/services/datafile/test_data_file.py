@@ -58,6 +58,16 @@ def test_create_does_not_touch_an_existing_file(store):
         Store.create(store.location)
 
 
+@pytest.mark.parametrize("name", ["a?mode=ro.db", "a#1.db", "100% 완료.db", "a'b;c.db", "a%20b [1].db"])
+def test_a_file_may_be_called_as_its_owner_likes(tmp_path, name):
+    path = tmp_path / name
+    with Store.create(path) as store, store.operation("넣기") as op:
+        op.add(Person(name="홍길동"))
+    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == [name]
+    with Store.open(path) as again, again.read() as session:
+        assert session.scalar(select(func.count()).select_from(Person)) == 1
+
+
 def test_a_failed_first_filling_leaves_no_file(tmp_path):
     def fill(store):
         with store.operation("사람") as op:

@@ -147,3 +147,18 @@ def test_numbers_on_a_card_and_in_names_have_the_word_they_are_counted_by(placed
     assert records.delete(store, "trainees", people).name == "교육생 2명 삭제"
     themes = [records.counted(kind, 2) for kind in ("themes", "companies")]
     assert themes == ["2건", "2곳"]
+
+
+@pytest.mark.parametrize(
+    ("sought", "shown"),
+    [
+        ("5297", "010-5297-****"),
+        ("7930", "010-****-7930"),
+        ("52977930", "010-5297-7930"),
+        ("297", "010-****-7930"),
+    ],
+)
+def test_a_number_found_by_its_hidden_digits_shows_them_and_no_others(store, sought, shown):
+    records.save(store, "trainees", {"name": "홍길동", "birth_date": "1998-03-01", "phone": "010-5297-7930"})
+    (hit,) = (hit for hit in finding.everywhere(store, sought) if hit.kind == "trainees")
+    assert shown in hit.detail

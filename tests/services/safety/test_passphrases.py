@@ -8,11 +8,13 @@ from sqlalchemy import select
 
 from desktop.errors import UserError
 from desktop.model.journal import Operation
+from desktop.services.certificates import issuing as certificates
 from desktop.services.datafile import encryption, engines
 from desktop.services.datafile.store import Store
 from desktop.services.records import records
-from desktop.services.safety import backup, passphrases
+from desktop.services.safety import backup, backup_list, passphrases
 from desktop.services.safety.integrity import check
+from tests.services.safety.test_carrying import CEREMONY, complete, register
 
 FIRST, SECOND = "가을 하늘'은 높다", "correct horse battery"
 WAYS = [(None, FIRST), (FIRST, SECOND), (FIRST, None)]
@@ -142,3 +144,54 @@ def test_once_it_is_taken_away_locked_backups_are_named(office: Path) -> None:
     left = passphrases.left_behind(office, None)
     assert left.plain == ()
     assert len(left.locked) == 3
+
+
+def test_a_backup_from_before_the_passphrase_is_listed_and_comes_back_under_it(tmp_path: Path) -> None:
+    path = make(tmp_path / "이음.db", None)
+    with Store.open(path) as store:
+        old = backup.back_up(store, backup.folder_of(path) / "이음 닫을 때 2022-09-16 100000.db").path
+    stood = old.read_bytes()
+    passphrases.change(path, None, FIRST)
+    with Store.open(path, passphrase=FIRST) as store:
+        records.save(store, "trainees", {"name": "이서연"})
+    assert (backup_list.inside(old, FIRST, None).people, backup_list.inside(old, FIRST, None).problem) == (
+        1,
+        "",
+    )
+    restored = backup.restore(path, old, passphrase=FIRST)
+    assert restored.backup.counts["person"] == 1
+    assert not encryption.is_open(path)
+    assert "김민수".encode() not in path.read_bytes()
+    assert names(path, FIRST) == ["김민수"]
+    assert old.read_bytes() == stood
+    assert restored.kept is not None
+    assert names(restored.kept, FIRST) == ["김민수", "이서연"]
+    assert left_in(tmp_path) == {"이음.db", "이음 백업"}
+
+
+def test_what_was_issued_since_such_a_backup_comes_along(tmp_path: Path) -> None:
+    path = tmp_path / "이음.db"
+    with Store.create(path) as store:
+        cohort = complete(store, "가")
+        old = backup.back_up(store, tmp_path / "앞의 백업.db").path
+        certificates.issue(store, cohort, issue_date=CEREMONY)
+    passphrases.change(path, None, FIRST)
+    assert backup.restore(path, old, passphrase=FIRST).carried.sentences
+    with Store.open(path, passphrase=FIRST) as store:
+        assert len(register(store)) == 1
+        assert check(store).problems == ()
+
+
+def test_a_file_that_is_open_gives_its_register_to_a_protected_backup(tmp_path: Path) -> None:
+    path = make(tmp_path / "이음.db", None)
+    with Store.open(path) as store:
+        cohort = complete(store, "가")
+    passphrases.change(path, None, FIRST)
+    with Store.open(path, passphrase=FIRST) as store:
+        old = backup.back_up(store, tmp_path / "잠근 백업.db").path
+    passphrases.change(path, FIRST, None)
+    with Store.open(path) as store:
+        certificates.issue(store, cohort, issue_date=CEREMONY)
+    backup.restore(path, old, passphrase=FIRST)
+    with Store.open(path, passphrase=FIRST) as store:
+        assert len(register(store)) == 1

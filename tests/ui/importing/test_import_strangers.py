@@ -5,8 +5,11 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
+from desktop.errors import Cancelled
+from desktop.services import importing
 from desktop.ui.desk import Desk
 from desktop.ui.importing.wizard import ImportWizard
+from desktop.ui.kit.chips import Chip
 from desktop.ui.kit.mnemonics import plain
 from desktop.ui.kit.settings import DeskSettings
 from tests.services import intake
@@ -216,3 +219,32 @@ def test_duplicates_are_listed_with_the_row_they_equal_and_no_number_contradicts
     assert plain(again.next.text()) == "가져올 것이 없습니다"
     assert again.review._created.text() == ""
     assert plain(tab(again.review, "중복").text()) == "중복 3"
+
+
+def test_an_import_that_was_stopped_says_that_nothing_was_kept(qtbot, wizard, store, tmp_path, monkeypatch):
+    take(qtbot, wizard, intake.write(tmp_path / "명단.xlsx", HEAD, ["김가람", "1998-03-01", None, None]))
+    on(qtbot, wizard)
+
+    def stop(*_asked, **_options):
+        raise Cancelled
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(importing, "run", stop)
+        on(qtbot, wizard)
+    assert wizard.isVisible()
+    assert wizard.review._hint.text() == "멈췄습니다. 저장한 것은 없습니다."
+    assert intake.listed(store) == []
+    on(qtbot, wizard)
+    assert [row["name"] for row in intake.listed(store)] == ["김가람"]
+
+
+def test_who_is_outside_the_rule_of_age_is_seen_in_the_review(qtbot, wizard, tmp_path):
+    rows = (["강나이", "1980-03-01", None, None], ["박나람", "1998-03-01", None, None])
+    take(qtbot, wizard, intake.write(tmp_path / "명단.xlsx", HEAD, *rows))
+    on(qtbot, wizard)
+    assert [chip.accessibleName() for chip in wizard.review.findChildren(Chip)] == ["기준 밖 1"]
+    tab(wizard.review, "기준 밖").click()
+    assert [row[:3] for row in rows_of(wizard.review)] == [
+        ("2  강나이", "⚠ 39세 초과", "2022. 9. 16. 만 42세")
+    ]
+    assert plain(wizard.next.text()) == "신청자 2명 가져오기"  # no wall

@@ -154,7 +154,7 @@ def test_a_messy_roster_comes_in_is_corrected_and_handed_on(hands, own_file, ros
     assert len(people) == 6
     assert all(person["성명"][1] == "*" for person in people)
     assert all(person["연락처"].startswith("010-****-") for person in people)
-    ages = [person["만 나이"] for person in people]
+    ages = [next(told for title, told in person.items() if title.startswith("만 나이")) for person in people]
     assert ages == sorted(ages)
     assert not any(
         "서초동" in str(cell) for row in rows for cell in row

@@ -15,9 +15,8 @@ from desktop.rules.fields import Field, Kind
 from desktop.rules.training import CALLED_OFF, HELD
 from desktop.services.datafile.operations import Operation
 from desktop.services.intake import matching
-from desktop.services.intake.importer import CohortTarget, Importer, Needed
+from desktop.services.intake.importer import Importer, Needed, StageTarget
 from desktop.services.intake.plan import Parsed, Problem, Resolution, Target
-from desktop.services.training.import_target import propose
 from desktop.services.training.sessions.import_places import StageFinder
 from desktop.services.training.sessions.planning import Planned, without_clashes
 
@@ -195,7 +194,7 @@ IMPORTER: Final = Importer(
     write=write,
     not_mine=re.compile(r"생년월일|신청|접수|동의|연락"),
     named_by="held_on",
-    target=CohortTarget(propose, unstaged="날짜가 든 단계"),
+    target=StageTarget(),
     synonyms={
         "kind": {
             "정규": "수업", "정규수업": "수업", "강의": "수업", "보충": "보강", "보강수업": "보강",

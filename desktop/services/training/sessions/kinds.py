@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from desktop.model import training as model
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
     from desktop.services.intake.importer import Importer
+
+
+_WEEKDAY = case({day: place for place, day in enumerate(WEEKDAYS)}, value=model.SessionPattern.weekday)
 
 
 def _counted(session: Session, which: "ColumnElement[bool]") -> Sequence[Linked]:
@@ -47,17 +50,11 @@ def _in_words(_session: Session, row: model.SessionPattern) -> str:
 
 
 def _of_stage(session: Session, stage_id: int) -> Sequence[Linked]:
-    patterns = session.scalars(
-        select(model.SessionPattern)
-        .where(model.SessionPattern.stage_id == stage_id)
-        .order_by(model.SessionPattern.starts_at)
-    ).all()
+    patterns = select(model.SessionPattern).where(model.SessionPattern.stage_id == stage_id)
+    in_order = session.scalars(patterns.order_by(_WEEKDAY, model.SessionPattern.starts_at))
     return [
         *_counted(session, model.Session.stage_id == stage_id),
-        *(
-            Linked(f"매주 {_hours(row)}", "patterns", row.id)
-            for row in sorted(patterns, key=lambda row: WEEKDAYS.index(row.weekday))
-        ),
+        *(Linked(f"매주 {_hours(row)}", "patterns", row.id) for row in in_order),
     ]
 
 
@@ -98,7 +95,7 @@ KINDS = (
         chosen=Offered(
             select(model.SessionPattern)
             .join(model.Stage)
-            .order_by(model.Stage.cohort_id, model.Stage.position, model.SessionPattern.starts_at),
+            .order_by(model.Stage.cohort_id, model.Stage.position, _WEEKDAY, model.SessionPattern.starts_at),
             _in_words,
             lambda scope: () if scope.cohort_id is None else (model.Stage.cohort_id == scope.cohort_id,),
         ),

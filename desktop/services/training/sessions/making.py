@@ -38,8 +38,10 @@ class Proposal:
     def sentences(self) -> list[str]:
         """What a person should know before they are made."""
         period = f"{show_date(self.first)} ~ {show_date(self.last)}"
-        there = f", 이미 있는 {self.standing:,}회는 그대로 둡니다" if self.standing else ""
-        told = [f"{self.stage} {period}: 수업 {len(self.planned):,}회를 만듭니다{there}."]
+        made = f"수업 {len(self.planned):,}회를 만듭니다." if self.planned else "새로 만들 수업이 없습니다."
+        told = [f"{self.stage} {period}: {made}"]
+        if self.standing:
+            told.append(f"이미 있는 {self.standing:,}회는 그대로 둡니다.")
         if self.skipped:
             named = ", ".join(f"{show_day(day)} {name}" for day, name in self.skipped)
             told.append(f"쉬는 날 {len(self.skipped):,}일을 건너뜁니다: {named}.")

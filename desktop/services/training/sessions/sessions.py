@@ -1,5 +1,6 @@
 """Sessions as they are written: in no room that is taken, kept while marks stand on them."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,10 +9,13 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.model import training as model
+from desktop.queries.timetable import clock, minutes
 from desktop.rules.training import CALLED_OFF
+from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
-from desktop.services.training.sessions.booking import refuse_clash
+from desktop.services.datafile.store import Store
+from desktop.services.training.sessions.booking import booking, diary, refuse_clash, sentence, standing
 from desktop.text.dates import show_day
 
 
@@ -61,3 +65,29 @@ def refuse_marked(op: Operation, session_ids: Sequence[int]) -> None:
                 f"{label(row)} 수업에 출석이 {count:,}명 적혀 있어 지울 수 없습니다. "
                 "하지 않은 수업이면 출석부에서 출석을 지운 뒤 휴강으로 바꿔 주세요."
             )
+
+
+def move(store: Store, session_id: int, day: dt.date, starts_at: str) -> Changes:
+    """Put a session on another day or hour, as long as it is. Raises UserError where `settle` does."""
+    with store.operation("수업 옮기기") as op:
+        row = op.get(model.Session, session_id)
+        op.name = f"{label(row)} 수업을 {show_day(day)} {starts_at}에 옮기기"
+        row.held_on, row.starts_at, row.ends_at = day, starts_at, _as_long(row, starts_at)
+        settle(op, row, {})
+    return op.changes
+
+
+def refusal(store: Store, session_id: int, day: dt.date, starts_at: str) -> str:
+    """Why `move` would be refused for a room or a mentor, '' where it would not; nothing is written."""
+    with store.read() as session:
+        row = session.get(model.Session, session_id)
+        if row is None or (wanted := booking(row)) is None:
+            return ""
+        moved = wanted._replace(day=day, starts_at=starts_at, ends_at=_as_long(row, starts_at))
+        clash = diary(standing(session, day, day)).clash(moved)
+        return sentence(session, clash) if clash else ""
+
+
+def _as_long(row: model.Session, starts_at: str) -> str:
+    """When a session ends that begins at another time, as long as it is."""
+    return clock(minutes(starts_at) + minutes(row.ends_at) - minutes(row.starts_at))

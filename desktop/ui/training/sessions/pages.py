@@ -1,7 +1,7 @@
-"""The screens of the timetable: its sessions, and the weekly hours they are made from."""
+"""The screens of the timetable: the week, the list of sessions, and the weekly hours they are made from."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, Union, cast
 
 from desktop.queries.list_spec import Scope
 from desktop.rules.training import HELD
@@ -10,7 +10,13 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
-from desktop.ui.records.screen import RecordForm, Screen
+from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.view import Here, View
+
+if TYPE_CHECKING:
+    from desktop.ui.training.sessions.week_page import WeekPage
+
+# Pages and dialogs are imported when first asked for: a start waits for its list only.
 
 
 def _held(desk: Desk, scope: Scope) -> Mapping[str, Any]:
@@ -23,25 +29,80 @@ def _of_today(desk: Desk, scope: Scope) -> Mapping[str, Any]:
 
 SESSION = RecordForm("sessions", TWO_COLUMNS, first=_held)
 PATTERN = RecordForm("patterns", TWO_COLUMNS, first=_of_today)
+_Place = Union["Here", At]
 
+
+def _make(here: _Place) -> None:
+    from desktop.ui.training.sessions.make_dialog import open_make
+
+    open_make(here.desk, here.page)
+
+
+def _no_cohort(here: _Place) -> str:
+    return "" if here.desk.scope.cohort_id is not None else tr("왼쪽 위에서 기수를 고르세요.")
+
+
+def _week_page(desk: Desk, view: View) -> "WeekPage":
+    from desktop.ui.training.sessions.week_page import WeekPage
+
+    return WeekPage(desk, view)
+
+
+def _turn(here: Here, weeks: int) -> None:
+    cast("WeekPage", here.page).turn(weeks)
+
+
+def _today(here: Here) -> None:
+    cast("WeekPage", here.page).go(here.desk.scope.today)
+
+
+WEEK = View(
+    key="week",
+    title=tr("수업"),
+    section=tr("교육"),
+    icon="calendar",
+    chapter="수업과 시간표",
+    make=_week_page,
+    watches=frozenset({"session", "session_pattern", "stage", "mentor", "person", "setting"}),
+    commands=(
+        Command(
+            id="week.back", title=tr("앞 주"), icon="left", run=lambda here: _turn(here, -1),
+            keys="Ctrl+Left", writes=False,
+        ),
+        Command(id="week.today", title=tr("오늘"), icon="today", run=_today, keys="Ctrl+Home", writes=False),
+        Command(
+            id="week.forward", title=tr("다음 주"), icon="right", run=lambda here: _turn(here, 1),
+            keys="Ctrl+Right", writes=False,
+        ),
+        Command(
+            id="week.make", title=tr("주간 시간으로 수업 만들기…"), icon="stages", run=_make, refusal=_no_cohort
+        ),
+        Command(
+            id="week.add", title=tr("수업 추가"), icon="add",
+            run=lambda here: here.desk.open("sessions", here.page),
+            keys="Ctrl+N", told=tr("새로 추가"), primary=True,
+        ),
+    ),
+)  # fmt: skip
 SCREENS = (
+    WEEK,
     Screen(
         kind="sessions",
         section=tr("교육"),
-        icon="calendar",
+        icon="clock",
         chapter="수업과 시간표",
         form=SESSION,
         commands=(
             Command(
-                id="sessions.add",
-                title=tr("수업 추가"),
-                icon="add",
+                id="sessions.make", title=tr("주간 시간으로 수업 만들기…"), icon="stages", run=_make,
+                refusal=_no_cohort,
+            ),
+            Command(
+                id="sessions.add", title=tr("수업 추가"), icon="add",
                 run=lambda at: at.desk.open("sessions", at.page),
-                keys="Ctrl+N",
-                told=tr("새로 추가"),
-                primary=True,
+                keys="Ctrl+N", told=tr("새로 추가"), primary=True,
             ),
         ),
     ),
     Screen(kind="patterns", form=PATTERN),
-)
+)  # fmt: skip
