@@ -155,3 +155,9 @@ def test_the_stage_chosen_is_remembered(desk, made, shown):
     page = opened(desk, shown)
     page.stage.activated.emit(0)
     assert desk.settings.last_place["stage_id"] == made.stage_id
+
+
+def test_it_is_opened_at_a_session_from_elsewhere(page, made):
+    assert page.select(made.sessions[4])
+    assert page.matrix.current()[1] == made.sessions[4]
+    assert not page.select(9_999)
