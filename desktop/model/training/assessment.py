@@ -156,4 +156,11 @@ JUDGE_FIELDS = (
     Field("stage_id", "단계", Kind.LINK, required=True, links_to="stages"),
     Field("purpose", "쓰임", Kind.CHOICE, required=True, choices=PURPOSES),
     Field("name", "심사위원", Kind.NAME, required=True, max_length=60),
+    Field(
+        "mentor_id",
+        "멘토",
+        Kind.LINK,
+        links_to="mentors",
+        help="발표회에서 이 멘토가 맡았던 팀은 채점하지 않습니다.",
+    ),
 )

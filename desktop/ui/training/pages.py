@@ -202,6 +202,7 @@ SCREENS: tuple[Screen | View, ...] = (
     *selection.SCREENS,
     *sessions.SCREENS,
     *attendance.SCREENS,
+    *selection.ASSESSED,
     *teams.SCREENS,
     *mentoring.SCREENS,
     *demo_day.SCREENS,

@@ -116,8 +116,9 @@ class ApplicationsPage(ViewPage):
         head.setSpacing(8)
         head.addWidget(label(self.tr("보이기"), "quiet"))
         head.addWidget(self.narrow)
-        head.addWidget(label(self.tr("서류 칸에서 1 제출 · 2 보완요청 · 3 면제 · 0 미제출"), "quiet"))
-        head.addStretch()
+        head.addWidget(
+            label(self.tr("서류 칸에서 1 제출 · 2 보완요청 · 3 면제 · 0 미제출"), "quiet", wrap=True), 1
+        )
         rows = QVBoxLayout()
         rows.setSpacing(8)
         rows.addLayout(head)

@@ -36,6 +36,18 @@ def _make(desk: Desk, view: View) -> "ViewPage":
     return SelectionPage(desk, view)
 
 
+def _make_scores(desk: Desk, view: View) -> "ViewPage":
+    from desktop.ui.training.selection.scores_page import ScoresPage  # only when first opened
+
+    return ScoresPage(desk, view)
+
+
+def _import_scores(here: Here) -> None:
+    from desktop.ui.importing.wizard import open_import  # only when asked for
+
+    open_import(here.page, here.desk, "scores")
+
+
 def _page(here: Here) -> "SelectionPage":
     return cast("SelectionPage", here.page)
 
@@ -163,6 +175,30 @@ SCREENS = (
             ),
         ),
     ),
-    Screen(kind="scores", section=tr("교육"), icon="stats", chapter="선발"),
+    Screen(kind="scores"),
     Screen(kind="selections"),
 )
+"""What comes before the sessions in the rail."""
+ASSESSED = (
+    View(
+        key="assessment",
+        title=tr("평가"),
+        section=tr("교육"),
+        icon="medal",
+        chapter="평가",
+        make=_make_scores,
+        watches=frozenset(
+            {"score", "criterion", "judge", "enrolment", "trainee", "person", "stage", "cohort"}
+        ),
+        commands=(
+            Command(
+                id="assessment.import",
+                title=tr("평가표 가져오기"),
+                icon="import",
+                run=_import_scores,
+                keys="Ctrl+Shift+O",
+            ),
+        ),
+    ),
+)
+"""What comes after the attendance."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
 from desktop.rules.scoring import Trim
 from desktop.rules.selection import Ties
 from desktop.services.training.selection.ranking import Settings
+from desktop.ui.kit.flow_layout import FlowLayout
 from desktop.ui.kit.messages import tr
 from desktop.ui.kit.small import label
 
@@ -41,20 +42,15 @@ class SettingsBar(QWidget):
             self.trim.addItem(each.value, each)
         for word, ties in TIES:
             self.ties.addItem(word, ties)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        # On a small screen what has no room goes on in the next line.
+        row = FlowLayout(self, spacing=8)
         titled: tuple[tuple[str, QWidget], ...] = (
             (tr("단계"), self.stage), (tr("정원"), self.seats), (tr("예비"), self.reserves),
             (tr("최고·최저 제외"), self.trim), (tr("동점 규칙"), self.tie_rules), (tr("동점"), self.ties), (tr("시드"), self.seed),
         )  # fmt: skip
         for title, widget in titled:
-            name = label(title, "quiet")
-            name.setBuddy(widget)
             widget.setAccessibleName(title)
-            row.addWidget(name)
-            row.addWidget(widget)
-        row.addStretch()
+            row.addWidget(_titled(title, widget))
         self.stage.activated.connect(lambda _row: self.stage_chosen.emit(self.stage.currentData()))
         for number in (self.seats, self.reserves, self.tie_rules, self.seed):
             number.setKeyboardTracking(False)
@@ -101,3 +97,14 @@ class SettingsBar(QWidget):
                 ties=TIES[self.ties.currentIndex()][1],
             )
         )
+
+
+def _titled(title: str, box: QWidget) -> QWidget:
+    whole, name = QWidget(), label(title, "quiet")
+    name.setBuddy(box)
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(name)
+    row.addWidget(box)
+    return whole
