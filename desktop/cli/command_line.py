@@ -27,8 +27,11 @@ _MODULES = {
     "check": "certificate_commands",
     "select": "selection_commands",
     "teams": "team_commands",
+    "survey": "survey_commands",
 }
 """Where the work of a command lies that is not among the ordinary ones."""
+SURVEY = "survey"
+"""What is imported though it is no kind of record: a survey's columns are its own, and its answers are nobody's."""
 
 
 class _Kinds:
@@ -56,7 +59,7 @@ def _listed() -> Sequence[str]:
 def _imported() -> Sequence[str]:
     from desktop.services.kinds import KINDS
 
-    return tuple(kind for kind, own in KINDS.items() if own.importer is not None)
+    return (*(kind for kind, own in KINDS.items() if own.importer is not None), SURVEY)
 
 
 def _told() -> Sequence[str]:
@@ -107,7 +110,8 @@ def _tell(outcome: "Outcome", *, as_json: bool) -> None:
 
 def _work(options: argparse.Namespace) -> "Callable[[argparse.Namespace], Outcome]":
     # Imported only now, and only this: --help, and a window about to open, wait for no library of documents.
-    module, _, name = options.work.rpartition(".")
+    surveyed = options.command == "import" and options.kind == SURVEY
+    module, _, name = ("survey_commands.import_survey" if surveyed else options.work).rpartition(".")
     if not module:
         module = _MODULES.get(options.command, "commands")
     work: Callable[[argparse.Namespace], Outcome] = getattr(import_module(f"desktop.cli.{module}"), name)
@@ -184,6 +188,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         commands.add_parser("certificates", help="수료증을 발급하고, 다시 쓰고, 확인합니다"), command
     )
     _add_teams(command("teams", "divide", "기수를 팀으로 나눕니다. 같은 씨앗은 같은 팀입니다"))
+    command(SURVEY, "show_survey", "기수의 만족도 설문을 이름 없이 간추립니다").add_argument(
+        "--cohort", metavar="기수", required=True, help="기수의 이름이나 연도"
+    )
     attendance.add(command)
     _add_select(command("select", "select", "단계의 순위를 매기고, 확인한 사람이 있으면 확정합니다"))
     command("undo", "undo", "되돌릴 수 있는 마지막 작업을 되돌립니다. 지나친 일이 있으면 말합니다")

@@ -35,6 +35,7 @@ from desktop.services.training.demo_day import sample as demo_day
 from desktop.services.training.mentoring import sample as mentoring
 from desktop.services.training.selection import sample as selection
 from desktop.services.training.sessions import sample as timetable
+from desktop.services.training.survey import sample as survey
 from desktop.services.training.teams import sample as teams
 from desktop.text.dates import parse_date
 
@@ -71,6 +72,7 @@ def create(store: Store, progress: Progress = no_progress) -> None:
         lambda: mentoring.fill(store),
         lambda: teams.fill(store),
         lambda: demo_day.fill(store),
+        lambda: survey.fill(store),
         lambda: _placements(store, programmes),
     ]
     for done, part in enumerate(parts):

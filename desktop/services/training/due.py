@@ -67,7 +67,7 @@ def unrecorded(session: Session, scope: Scope, now: dt.datetime) -> Iterator[Due
             what = f"출석 미기록 {missing}명"
             yield Due(
                 what, f"{stage} · {_day(row.held_on)} {row.starts_at}", row.held_on, "sessions", row.id,
-                page="sessions", tone=Tone.WARN,
+                page="attendance_book", tone=Tone.WARN,
             )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from desktop.ui.training.figures import pages as figures
 from desktop.ui.training.mentoring import pages as mentoring
 from desktop.ui.training.selection import pages as selection
 from desktop.ui.training.sessions import pages as sessions
+from desktop.ui.training.survey import pages as survey
 from desktop.ui.training.teams import pages as teams
 
 # Dialogs are imported when first asked for: a start waits for its list only, and that of the trainees is its first.
@@ -205,5 +206,6 @@ SCREENS: tuple[Screen | View, ...] = (
     *teams.SCREENS,
     *mentoring.SCREENS,
     *demo_day.SCREENS,
+    *survey.SCREENS,
     *figures.SCREENS,
 )

@@ -117,7 +117,7 @@ def test_the_list_of_a_day_is_the_one_made_by_hand_and_done_rows_vanish(store, y
         When.UNDATED: [("코칭: 이력서 고치기", "이사람01", None)],
     }
     late = found[When.LATE][1]
-    assert (late.kind, late.id, late.page) == ("sessions", held[13], "sessions")
+    assert (late.kind, late.id, late.page) == ("sessions", held[13], "attendance_book")
     with store.operation("마치기") as op:
         for enrolment_id, number in ((three, 13), (one, 16), (two, 16), (three, 16)):
             op.add(AttendanceMark(enrolment_id=enrolment_id, session_id=held[number], mark="출석"))

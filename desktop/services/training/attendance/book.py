@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from desktop.errors import UserError
 from desktop.model.training import AttendanceMark, Stage
+from desktop.model.training import Session as SessionRow
 from desktop.rules import attendance
 from desktop.rules.attendance import Mark
 from desktop.services.datafile.parts import parts
@@ -56,6 +57,13 @@ class Book:
             if not self.figures[each.enrolment_id].standing.reachable
         ]
         return sorted(out, key=lambda pair: pair[1].standing.fell_on or dt.date.min, reverse=True)
+
+
+def stage_of(store: Store, session_id: int) -> int | None:
+    """The stage a session is of; None when it is gone."""
+    with store.read() as session:
+        row = session.get(SessionRow, session_id)
+        return None if row is None else row.stage_id
 
 
 def read(store: Store, stage_id: int) -> Book | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.queries.matrix import Written
@@ -85,6 +86,20 @@ class BookPage(ViewPage):
         self.matrix.show_matrix(matrix_of(self.desk.store, read))
         self._tell_person()
         self._tell_fallen(read)
+
+    def select(self, session_id: int) -> bool:
+        """Put the cursor into the session's column, of whatever stage; False where the cohort in work has no such session."""
+        stage_id = book.stage_of(self.desk.store, session_id)
+        self.stage.offer()
+        place = self.stage.findData(stage_id)
+        if place < 0:
+            return False
+        with QSignalBlocker(self.stage):
+            self.stage.setCurrentIndex(place)
+        self.refresh()
+        if self.book is not None and self.book.people:
+            self.matrix.go_to(self.book.people[0].enrolment_id, session_id)
+        return True
 
     def session_id(self) -> int | None:
         """The session in whose column the cursor is."""

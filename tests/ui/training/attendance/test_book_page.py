@@ -182,3 +182,9 @@ def test_a_sheet_comes_in_by_the_wizard_for_the_stage_that_is_chosen(desk, store
         [Mark.PRESENT, Mark.LATE],
         [Mark.ABSENT, Mark.PRESENT],
     ]
+
+
+def test_it_is_opened_at_a_session_from_elsewhere(page, made):
+    assert page.select(made.sessions[4])
+    assert page.matrix.current()[1] == made.sessions[4]
+    assert not page.select(9_999)

@@ -1,0 +1,1 @@
+"""The satisfaction survey of a cohort: taken in without names, and summed up."""
