@@ -158,7 +158,7 @@ class Studio:
             nonlocal quiet
             was, quiet = quiet, not self.application.jobs.busy
             if not (was and quiet):  # work that has just ended leaves a screen still to be laid out
-                QTimer.singleShot(150, take)
+                QTimer.singleShot(100, take)
                 return
             front = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window
             taken.append(True)
@@ -226,7 +226,7 @@ def check(mode: Mode, *, dialogs_alone: bool = False) -> tuple[int, list[str]]:
             studio.shoot(
                 scene,
                 lambda front, title=title: found.extend(f"{title}: {each}" for each in faults(front)),
-                settle=250,
+                settle=150,
             )
         studio.close()
     return number, found

@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from desktop.cli import attendance
 from desktop.errors import NO_MEMORY, UserError
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 _MODULES = {
     "certificates": "certificate_commands",
     "check": "certificate_commands",
+    "select": "selection_commands",
     "teams": "team_commands",
 }
 """Where the work of a command lies that is not among the ordinary ones."""
@@ -57,7 +59,14 @@ def _imported() -> Sequence[str]:
     return tuple(kind for kind, own in KINDS.items() if own.importer is not None)
 
 
-LISTS, IMPORTS = _Kinds(_listed), _Kinds(_imported)
+def _told() -> Sequence[str]:
+    from desktop.services.kinds import COMPUTED
+
+    return (*_listed(), *COMPUTED)
+
+
+LISTS, TOLD, IMPORTS = _Kinds(_listed), _Kinds(_told), _Kinds(_imported)
+"""What there is a list of; the same with what is only worked out; what comes in from files."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -98,10 +107,10 @@ def _tell(outcome: "Outcome", *, as_json: bool) -> None:
 
 def _work(options: argparse.Namespace) -> "Callable[[argparse.Namespace], Outcome]":
     # Imported only now, and only this: --help, and a window about to open, wait for no library of documents.
-    module = _MODULES.get(options.command, "commands")
-    work: Callable[[argparse.Namespace], Outcome] = getattr(
-        import_module(f"desktop.cli.{module}"), options.work
-    )
+    module, _, name = options.work.rpartition(".")
+    if not module:
+        module = _MODULES.get(options.command, "commands")
+    work: Callable[[argparse.Namespace], Outcome] = getattr(import_module(f"desktop.cli.{module}"), name)
     return work
 
 
@@ -163,9 +172,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     command("new", "new", "빈 데이터 파일을 만듭니다")
     command("sample", "make_sample", "예제 자료가 든 데이터 파일을 만듭니다")
     _add_import(command("import", "import_file", "명단 파일을 가져옵니다"))
-    _add_list(command("list", "list_records", "목록을 보여 줍니다(개인정보는 가리고, --json은 그대로)"))
+    told = command("list", "list_records", "목록을 보여 줍니다(개인정보는 가리고, --json은 그대로)")
+    _add_list(told, TOLD)
+    told.add_argument("--stage", metavar="단계", help="단계의 이름이나 번호: 단계마다 셈하는 목록에")
     export = command("export", "export", "목록을 엑셀로 내보냅니다")
-    _add_list(export)
+    _add_list(export, LISTS)
     export.add_argument("out", metavar="OUT.xlsx", type=Path, help="쓸 파일")
     export.add_argument("--masked", action="store_true", help="이름과 번호를 가립니다")
     export.add_argument("--purpose", default="", help="내보내는 목적: 이력에 남습니다")
@@ -173,6 +184,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         commands.add_parser("certificates", help="수료증을 발급하고, 다시 쓰고, 확인합니다"), command
     )
     _add_teams(command("teams", "divide", "기수를 팀으로 나눕니다. 같은 씨앗은 같은 팀입니다"))
+    attendance.add(command)
+    _add_select(command("select", "select", "단계의 순위를 매기고, 확인한 사람이 있으면 확정합니다"))
     command("undo", "undo", "되돌릴 수 있는 마지막 작업을 되돌립니다. 지나친 일이 있으면 말합니다")
     command("condense", "condense", "되돌린 지 오래된 작업의 이력을 줄입니다").add_argument(
         "--days",
@@ -191,10 +204,23 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments, argparse.Namespace(command=None, data=None, json=False))
 
 
-def _add_list(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", metavar="KIND", choices=LISTS, help="%(choices)s")
+def _add_list(parser: argparse.ArgumentParser, kinds: _Kinds) -> None:
+    parser.add_argument("kind", metavar="KIND", choices=kinds, help="%(choices)s")
     parser.add_argument("--cohort", metavar="기수", help="기수의 이름이나 연도")
     parser.add_argument("--search", metavar="글", default="", help="이름 일부, 초성, 전화 끝 네 자리")
+
+
+def _add_select(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--cohort", metavar="기수", required=True, help="기수의 이름이나 연도")
+    parser.add_argument("--stage", metavar="단계", help="단계의 이름이나 차례; 없으면 첫 단계")
+    parser.add_argument("--seats", metavar="N", type=int, help="정원; 없으면 정해 둔 대로")
+    parser.add_argument("--reserves", metavar="M", type=int, help="예비 인원; 없으면 정해 둔 대로")
+    parser.add_argument(
+        "--ties", choices=("in", "out", "lottery"), help="합격선의 동점자를 모두 넣기, 모두 빼기, 추첨"
+    )
+    parser.add_argument("--seed", metavar="K", type=int, help="추첨의 시드: 같은 시드는 같은 결과를 냅니다")
+    parser.add_argument("--publish", action="store_true", help="확정합니다. --confirmed-by가 있어야 합니다")
+    parser.add_argument("--confirmed-by", metavar="이름", help="순위를 확인한 다른 사람: 이력에 남습니다")
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
@@ -202,6 +228,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path, help="xlsx, xls, ods, csv")
     parser.add_argument("--cohort", metavar="기수", help="기수의 이름이나 연도; 없으면 만듭니다")
     parser.add_argument("--stage", metavar="단계", help="단계의 이름")
+    parser.add_argument("--judge", metavar="심사위원", help="점수: 한 심사위원이 낸 평가표일 때 그 이름")
     parser.add_argument("--sheet", metavar="시트", help="시트의 이름")
     parser.add_argument("--all-sheets", action="store_true", help="같은 모양의 시트를 모두 함께 가져옵니다")
     parser.add_argument(

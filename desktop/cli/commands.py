@@ -22,7 +22,7 @@ from desktop.services.datafile.desks.network_drives import on_network
 from desktop.services.datafile.history import HistoryLine
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store, desk_user, now
-from desktop.services.kinds import KINDS, LISTS
+from desktop.services.kinds import COMPUTED, KINDS, LISTS
 from desktop.services.office.keeping import CONDENSE_AFTER_DAYS
 from desktop.services.records import access, exporting
 from desktop.services.records.cards import parts_of
@@ -128,6 +128,7 @@ def import_file(options: argparse.Namespace) -> Outcome:
             sheet=options.sheet,
             cohort=options.cohort,
             stage=options.stage,
+            judge=options.judge,
             together=options.all_sheets,
             blank_unreadable=options.blank_unreadable,
             accept_doubtful=options.accept_doubtful,
@@ -165,6 +166,8 @@ def _import_lines(plan: importing.ImportPlan, did: str) -> list[str]:
 
 
 def list_records(options: argparse.Namespace) -> Outcome:
+    if options.kind in COMPUTED:
+        return _list_computed(options)
     with open_store(options) as store:
         listing = _listing(store, options)
         rows = listing.page(0, listing.count())
@@ -182,6 +185,22 @@ def list_records(options: argparse.Namespace) -> Outcome:
     fields = [column.field for column in listing.columns]
     records = [dict(zip(keys, (row[0], *map(as_json, fields, row[1:])), strict=True)) for row in rows]
     return Outcome({"columns": keys, "rows": records, "total": len(rows)}, lines)
+
+
+def _list_computed(options: argparse.Namespace) -> Outcome:
+    listed = COMPUTED[options.kind]
+    with open_store(options) as store:
+        found = listed.rows(store, options.cohort, options.stage)
+        rows = [row for row in found if options.search in row["name"]]
+        if options.json and rows:
+            exporting.log_told(store, listed.title, listed.counter, listed.fields, len(rows))
+    keys = [field.key for field in listed.fields]
+    lines = [
+        f"{listed.title} {len(rows):,}{listed.counter}",
+        *(["\t".join(field.title for field in listed.fields)] if rows else []),
+        *("\t".join(show(field, row[field.key], masked=True) for field in listed.fields) for row in rows),
+    ]
+    return Outcome({"columns": keys, "rows": rows, "total": len(rows)}, lines)
 
 
 def export(options: argparse.Namespace) -> Outcome:
@@ -265,11 +284,10 @@ def _edited(kind: str, line: HistoryLine) -> str:
 def back_up(options: argparse.Namespace) -> Outcome:
     with open_store(options) as store:
         made = backup.back_up(store, options.out)
-    facts = {"out": made.path, "bytes": made.size, "counts": made.counts}
+    facts = {"out": made.path, "bytes": made.size, "counts": made.counts, "attachments": made.told}
     people = made.counts[PEOPLE]
-    return Outcome(
-        facts, [f"백업하고 다시 열어 확인했습니다: {made.path} ({made.size:,}바이트, {people:,}명)"]
-    )
+    said = f"백업하고 다시 열어 확인했습니다: {made.path} ({made.size:,}바이트, {people:,}명)"
+    return Outcome(facts, [said, *([made.told] if made.told else [])])
 
 
 def restore(options: argparse.Namespace) -> Outcome:

@@ -14,6 +14,7 @@ class StoredFile(Base):
 
     __tablename__ = "stored_file"
     noun = "첨부 파일"
+    journalled = False  # the bytes stay, whatever is taken back: what is done again finds them
 
     sha256: Mapped[str]
     size: Mapped[int]

@@ -130,6 +130,7 @@ def prepare(
     stage: str | None = None,
     board_id: int | None = None,
     status: str | None = None,
+    judge: str | None = None,
     decisions: Mapping[tuple[int, int], str] | None = None,
     blank_unreadable: bool = False,
     accept_doubtful: bool = False,
@@ -139,12 +140,12 @@ def prepare(
 
     ``mapping`` gives the field key, or None, of columns a person chose; ``decisions`` the text that stands for a cell,
     by row number and column index. ``cohort`` (a name or a year; of members, the board's), ``stage`` and
-    ``status`` hold for rows that do not say. With ``blank_unreadable`` a value that could not be read, and that no
-    record needs, is left blank instead of costing the row; with ``accept_doubtful`` rows that may stand otherwise than
-    they were meant come in as they stand.
+    ``status`` hold for rows that do not say, ``judge`` for columns that do not. With ``blank_unreadable`` a value that
+    could not be read, and that no record needs, is left blank instead of costing the row; with ``accept_doubtful`` rows
+    that may stand otherwise than they were meant come in as they stand.
     Raises UserError when no table is found or a field no record can be without has no column.
     """
-    target = Target(cohort, stage, board_id, status)
+    target = Target(cohort, stage, board_id, status, judge)
     seen = sighting.look(
         store, importers.of(kind), workbook, sheet=sheet, header_row=header_row, mapping=mapping, together=together,
         target=target,

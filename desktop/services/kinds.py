@@ -7,7 +7,7 @@ from desktop.services.certificates import kinds as certificates
 from desktop.services.office import kinds as office
 from desktop.services.placement import due as placement_due
 from desktop.services.placement import kinds as placement
-from desktop.services.record_kind import RecordKind
+from desktop.services.record_kind import ComputedList, RecordKind
 from desktop.services.training import due as training_due
 from desktop.services.training import kinds as training
 
@@ -17,3 +17,5 @@ KINDS: dict[str, RecordKind] = {
 """By name, in the order in which search results and past days show them."""
 DUE: tuple[Asked, ...] = (*training_due.DUE, *placement_due.DUE)
 """Whom 오늘 asks what is due."""
+COMPUTED: dict[str, ComputedList] = {each.kind: each for each in training.COMPUTED}
+"""What is listed and no kind of record: worked out when it is asked for."""

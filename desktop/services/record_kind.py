@@ -19,6 +19,7 @@ from desktop.queries.list_spec import ListSpec, Scope
 from desktop.rules.fields import Field
 from desktop.rules.flows import Flow
 from desktop.services.datafile.operations import Operation
+from desktop.services.datafile.store import Store
 
 if TYPE_CHECKING:
     from desktop.services.intake.importer import Importer
@@ -97,6 +98,20 @@ class Extra:
 
     field: Field
     read: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedList:
+    """A list that no table holds, worked out for a stage of a cohort: told on the command line beside the others.
+
+    ``rows`` takes the cohort and the stage in words, and gives each row by the keys of ``fields``.
+    """
+
+    kind: str
+    title: str
+    counter: str
+    fields: tuple[Field, ...]
+    rows: Callable[[Store, str | None, str | None], Sequence[Values]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

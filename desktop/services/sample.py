@@ -29,7 +29,11 @@ from desktop.services.office.settings import mark_as_sample
 from desktop.services.placement import internships as placement
 from desktop.services.records import moves, records
 from desktop.services.training import programme as training
+from desktop.services.training.applications import sample as applications
+from desktop.services.training.attendance import sample as attendance
+from desktop.services.training.demo_day import sample as demo_day
 from desktop.services.training.mentoring import sample as mentoring
+from desktop.services.training.selection import sample as selection
 from desktop.services.training.sessions import sample as timetable
 from desktop.services.training.teams import sample as teams
 from desktop.text.dates import parse_date
@@ -60,9 +64,13 @@ def create(store: Store, progress: Progress = no_progress) -> None:
         lambda: _import(store, "companies", folder / "companies.xlsx"),
         *(partial(_cohort, store, folder, cohort) for cohort in programmes["cohorts"]),
         lambda: _describe_teams(store, programmes["projects"]),
+        lambda: applications.fill(store),
+        lambda: selection.fill(store),
         lambda: timetable.fill(store),
+        lambda: attendance.fill(store, programmes["cohorts"][-1]["name"]),
         lambda: mentoring.fill(store),
         lambda: teams.fill(store),
+        lambda: demo_day.fill(store),
         lambda: _placements(store, programmes),
     ]
     for done, part in enumerate(parts):

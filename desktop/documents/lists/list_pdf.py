@@ -56,19 +56,32 @@ def write_list_pdf(
 
 def list_pdf(sheet: SheetSpec, progress: Progress = no_progress) -> bytes:
     """The list as a PDF in memory: what is only printed leaves no file, whatever ends the work."""
-    setting = _Setting(sheet, laid_out(sheet), font_files.sans())
-    pages = setting.pages(progress)
+    return lists_pdf((sheet,), progress)
+
+
+def lists_pdf(sheets: Sequence[SheetSpec], progress: Progress = no_progress) -> bytes:
+    """Several lists in one PDF, each beginning on a page of its own: a sheet for each person, say."""
+    settings = [_Setting(sheet, laid_out(sheet), font_files.sans()) for sheet in sheets]
+    pages: list[tuple[_Setting, Page]] = []
+    for done, setting in enumerate(settings):
+        pages += [(setting, page) for page in setting.pages(progress if len(sheets) == 1 else no_progress)]
+        if len(sheets) > 1:
+            progress(done, len(sheets))
     # What stands on the pages, not what was asked for: so no mark the layout adds can lack its glyph.
-    fonts = DocumentFonts(setting.fonts, "".join(sorted(set().union(*map(characters, pages)))))
+    drawn_marks = set[str]().union(*(characters(page) for _setting, page in pages))
+    fonts = DocumentFonts(settings[0].fonts, "".join(sorted(drawn_marks)))
     drawn = io.BytesIO()
-    canvas = PageCanvas(drawn, (setting.width, setting.height), pageCompression=1, invariant=1, lang="ko")
+    size = (settings[0].width, settings[0].height)
+    canvas = PageCanvas(drawn, size, pageCompression=1, invariant=1, lang="ko")
     pages.reverse()
     while pages:
         # Each is let go of once it is drawn: all of a long list at once would hold Python's lock for 0.2 s.
-        draw(canvas, fonts, pages.pop(), setting.height, setting.edges)
+        setting, page = pages.pop()
+        canvas.setPageSize((setting.width, setting.height))
+        draw(canvas, fonts, page, setting.height, setting.edges)
         canvas.showPage()
     canvas.save()
-    about = About(sheet.title, "이음", sheet.as_of or dt.datetime.now().astimezone().date())
+    about = About(sheets[0].title, "이음", sheets[0].as_of or dt.datetime.now().astimezone().date())
     return archived(drawn.getvalue(), fonts, about)
 
 

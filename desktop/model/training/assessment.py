@@ -15,6 +15,13 @@ from desktop.rules.training import PURPOSES
 
 WHOLE = 100_00
 _TWICE = "이 항목의 점수가 이미 있습니다. 평가표를 다시 열어 고쳐 주세요."
+_PUBLISHED = {
+    "ieum_selection_published": (
+        "이 단계의 선발은 확정되어 평가 항목과 심사위원을 바꿀 수 없습니다. 바꾸려면 확정을 먼저 되돌려 주세요.",
+        "",
+    )
+}
+"""What the database's own triggers raise (migration 0012): a published selection stands on its criteria and judges."""
 
 
 class Criterion(Base):
@@ -26,6 +33,7 @@ class Criterion(Base):
 
     __tablename__ = "criterion"
     noun = "평가 항목"
+    raised = _PUBLISHED
 
     stage_id: Mapped[int] = mapped_column(ForeignKey("stage.id"))
     purpose: Mapped[str]
@@ -57,6 +65,7 @@ class Judge(Base):
 
     __tablename__ = "judge"
     noun = "심사위원"
+    raised = _PUBLISHED
 
     stage_id: Mapped[int] = mapped_column(ForeignKey("stage.id"))
     purpose: Mapped[str]
@@ -125,6 +134,7 @@ class Score(Base):
 
 
 CRITERION_FIELDS = (
+    Field("stage_id", "단계", Kind.LINK, required=True, links_to="stages"),
     Field("purpose", "쓰임", Kind.CHOICE, required=True, choices=PURPOSES),
     Field("title", "항목", required=True, max_length=60, example="예: 서류"),
     Field("position", "순서", Kind.INTEGER, required=True, minimum=1, maximum=50, averaged=False),
@@ -143,6 +153,7 @@ CRITERION_FIELDS = (
     ),
 )
 JUDGE_FIELDS = (
+    Field("stage_id", "단계", Kind.LINK, required=True, links_to="stages"),
     Field("purpose", "쓰임", Kind.CHOICE, required=True, choices=PURPOSES),
     Field("name", "심사위원", Kind.NAME, required=True, max_length=60),
     Field(

@@ -53,6 +53,7 @@ class HandedPaper(Base):
 
 
 PAPER_FIELDS = (
+    Field("stage_id", "단계", Kind.LINK, required=True, links_to="stages"),
     Field("title", "서류", required=True, max_length=60, example="예: 주민등록초본"),
     Field("due_on", "제출 기한", Kind.DATE),
 )

@@ -15,7 +15,7 @@ class Selection(Base):
     """How a stage selects, and once published the SHA-256 of what was; one for a stage.
 
     ``tie_rules`` of the criteria's tie orders are applied before ``ties``; ``seed`` is the lottery's. ``made_by`` is who
-    asked for the confirmation that ``confirmed_by`` gave, another person.
+    asked for the confirmation that ``confirmed_by`` gave, another person, to the ranking with the hash ``confirmed_sha256``.
     """
 
     __tablename__ = "selection"
@@ -32,6 +32,7 @@ class Selection(Base):
     made_by: Mapped[str | None]
     confirmed_by: Mapped[str | None]
     confirmed_at: Mapped[dt.datetime | None]
+    confirmed_sha256: Mapped[str | None]
     published_at: Mapped[dt.datetime | None]
     sha256: Mapped[str | None]
 

@@ -97,6 +97,7 @@ class AttendanceMark(Base):
             sentence="이 수업의 출석이 이미 적혀 있습니다. 출석부를 다시 열어 고쳐 주세요.",
         ),
         one_of("mark", tuple(each.value for each in Mark), "출석"),
+        Index(None, "enrolment_id", "mark"),
     )
 
 

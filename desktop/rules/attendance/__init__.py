@@ -11,7 +11,7 @@ from desktop.rules.attendance.counting import (
     tally_of_counts,
 )
 from desktop.rules.attendance.judging import Counts, Standing, standing, standings
-from desktop.rules.attendance.marks import DIGITS, MINOR, UNRECORDED, Mark, read_mark
+from desktop.rules.attendance.marks import DIGITS, MINOR, UNRECORDED, Mark, read_mark, words_read
 
 __all__ = [
     "DIGITS",
@@ -31,4 +31,5 @@ __all__ = [
     "standings",
     "tally",
     "tally_of_counts",
+    "words_read",
 ]

@@ -41,6 +41,11 @@ _READ: dict[str, Mark | None] = {
 }
 
 
+def words_read() -> dict[str, str]:
+    """Every word, digit and sign a mark is read by, in small letters, with the mark's own word; '' for 미기록."""
+    return {word.lower(): mark.value if mark else "" for word, mark in _READ.items() if word}
+
+
 def read_mark(raw: object) -> Mark | None:
     """The mark meant by a cell or a key: '지각', '지', 2, 2.0, '△'; None for 미기록: a blank, a dash, 0.
 

@@ -30,6 +30,7 @@ from desktop.services.certificates.settings import (
 from desktop.services.datafile.settings import Settings
 from desktop.services.office import settings as office
 from desktop.services.training import programme as training
+from desktop.services.training.ceremony_order import ceremony_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,7 @@ def candidates_of(session: Session, cohort: Cohort, kind: str = KIND) -> list[Ca
         .where(
             Enrolment.stage_id == last_stage, Enrolment.status == EnrolmentStatus.COMPLETED.value, ~holds_one
         )
-        .order_by(
-            func.coalesce(ProjectTeam.position, 1_000_000),
-            ProjectTeam.id,
-            Person.name,
-            Person.birth_date,
-            Trainee.id,
-        )
+        .order_by(*ceremony_order())
     )
     return [Candidate(*row) for row in found]
 

@@ -110,13 +110,15 @@ class MappedColumn:
 class Target:
     """Where the records go when the file does not say: a cohort's name or year, a stage's name, a board's id.
 
-    ``status`` is the status of enrolments whose row names none; without it newcomers begin where everybody does.
+    ``status`` is the status of enrolments whose row names none; without it newcomers begin where everybody does. ``judge``
+    is whose scores they are where the columns do not say.
     """
 
     cohort: str | None = None
     stage: str | None = None
     board_id: int | None = None
     status: str | None = None
+    judge: str | None = None
 
 
 ANYWHERE = Target()

@@ -24,8 +24,8 @@ _STAGE = "stage"
 class Sighting:
     """The sheet chosen, its table, and what each column fills; ``shape`` is the sign of its headings.
 
-        ``further`` are sheets of the same shape. Where they were taken together with it, ``table`` holds the rows of all,
-        ``rows`` tells what these are called, and the last column is the name of the sheet. ``halves`` are the cells, by row
+    ``further`` are sheets of the same shape. Where they were taken together with it, ``table`` holds the rows of all,
+    ``rows`` tells what these are called, and the last column is the name of the sheet. ``halves`` are the cells, by row
     number and column index, that ``table`` leaves blank because they complete a birth date to a resident number.
     ``importer`` is the kind's own, with the columns of the target.
     """

@@ -119,6 +119,16 @@ def log_read_out(store: Store, listing: Listing, rows: int) -> None:
         _log(store, listing, listing.columns, rows, Path(), ExportOptions(as_data=True))
 
 
+def log_told(store: Store, title: str, counter: str, told: Sequence[Field], rows: int) -> None:
+    """The same of a list that is worked out, of which no listing is made."""
+    private = [field.title for field in told if field.private]
+    if store.read_only or not private:
+        return
+    name = f"{title} {rows:,}{counter} 자료로 내보내기 (개인정보 {', '.join(private)})"
+    with store.operation(name, sealed=_GONE_OUT) as op:
+        op.touch()
+
+
 def is_pdf(path: Path) -> bool:
     """Whether a file of this name is to be a PDF."""
     return path.suffix.lower() == ".pdf"

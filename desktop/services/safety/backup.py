@@ -15,6 +15,7 @@ from desktop.documents.drafts import draft_for
 from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.queries.lists import LINES
+from desktop.services.attachments import keeping as attachments
 from desktop.services.datafile import copies, encryption, engines, schema, write_ahead_log
 from desktop.services.datafile.desks import neighbours
 from desktop.services.datafile.desks.desk_lock import DeskLock, alone
@@ -30,11 +31,15 @@ IN_USE = "데이터 파일이 다른 창이나 다른 자리에서 열려 있습
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A data file proven whole: where it lies, its size in bytes, and how many rows of each table it holds."""
+    """A data file proven whole: where it lies, its size in bytes, and how many rows of each table it holds.
+
+    ``told`` names the attachments that lie beside the data file and not in it.
+    """
 
     path: Path
     size: int
     counts: dict[str, int]
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def back_up(store: Store, target: Path, progress: Progress = no_progress) -> Bac
         progress(2, 2)
 
     landed = save(target, write, needs=size, with_folder=target.parent == folder_of(store.path))
-    return Backup(landed, landed.stat().st_size, counts)
+    return Backup(landed, landed.stat().st_size, counts, attachments.where_told(store))
 
 
 def restore(

@@ -15,6 +15,7 @@ from desktop.model.certificates import Certificate, CertificateBatch, Certificat
 from desktop.model.journal import INSERT, Change, Operation
 from desktop.model.people import Person
 from desktop.queries.lines import Line
+from desktop.services.attachments import keeping as attachments
 from desktop.services.certificates.codes import without_their_key
 from desktop.services.certificates.hashes import altered_batches, altered_lines, file_hash
 from desktop.services.datafile.lines import keeping
@@ -67,6 +68,7 @@ def check(store: Store, progress: Progress = no_progress) -> Report:
             )
         problems += _lists(session, store.lines)
         problems += _gone(session)
+        problems += attachments.problems(store, session)
         progress(2, 3)
         numbers = session.scalars(select(Certificate.id)).all()
         problems += _numbers(session)

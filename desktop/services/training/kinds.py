@@ -23,10 +23,17 @@ from desktop.queries.list_spec import Scope
 from desktop.queries.training import COHORTS, STAGES, TRAINEES
 from desktop.rules.eligibility import OLDEST, YOUNGEST, age_flag
 from desktop.rules.training import ENROLMENT, EnrolmentStatus
+from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
 from desktop.services.record_kind import Offered, RecordKind, Sought, Standing
 from desktop.services.training import programme
+from desktop.services.training.applications import kinds as applications
+from desktop.services.training.applications.leaving import keep_day
+from desktop.services.training.attendance import kinds as attendance
+from desktop.services.training.demo_day import kinds as demo_day
 from desktop.services.training.mentoring import kinds as mentoring
+from desktop.services.training.selection import kinds as selection
+from desktop.services.training.selection.reserves import check_order
 from desktop.services.training.sessions import kinds as sessions
 from desktop.services.training.teams import kinds as teams
 from desktop.text.dates import age_on, show_date
@@ -56,6 +63,11 @@ def _path_of(session: Session, trainee_id: int) -> Sequence[Linked]:
 def _enrolments_of(session: Session, trainee: Any) -> Iterator[tuple[str, int]]:
     for row_id in session.scalars(select(Enrolment.id).where(Enrolment.trainee_id == trainee.id)):
         yield Enrolment.__tablename__, row_id
+
+
+def _after(op: Operation, row: Any, values: Mapping[str, Any]) -> None:
+    check_order(op, row, values)
+    keep_day(op, row, values)
 
 
 def _standing(session: Session, trainee_ids: Sequence[int], scope: Scope) -> Mapping[int, Enrolment]:
@@ -105,6 +117,7 @@ KINDS = (
         fields=TRAINEE_FIELDS,
         label=lambda row: row.person.name,
         add=programme.add_trainee,
+        after=_after,
         remove_parts=programme.remove_enrolments,
         parts=_enrolments_of,
         list=TRAINEES,
@@ -158,7 +171,12 @@ KINDS = (
         searched=False,
         past=False,
     ),
+    *applications.KINDS,
+    *selection.KINDS,
     *sessions.KINDS,
+    *attendance.KINDS,
     *teams.KINDS,
     *mentoring.KINDS,
+    *demo_day.KINDS,
 )
+COMPUTED = (*attendance.COMPUTED,)

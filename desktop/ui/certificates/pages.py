@@ -41,10 +41,15 @@ def _recognise(at: At) -> None:
     open_recognise(at.desk, at.page)
 
 
-def _look(desk: Desk, parent: QWidget, certificate_id: int | None = None, /, **_given: Any) -> None:
+def _look(desk: Desk, parent: QWidget, certificate_id: int | None = None, /, **given: Any) -> None:
+    """Looks at one; without one, those of ``trainee_ids`` are issued."""
+    if certificate_id is None:
+        from desktop.ui.certificates.issuing import open_issue
+
+        open_issue(desk, parent, given.get("trainee_ids"))
+        return
     from desktop.ui.certificates.preview_dialog import open_preview
 
-    assert certificate_id is not None
     open_preview(desk, parent, [certificate_id])
 
 

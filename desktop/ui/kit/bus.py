@@ -8,7 +8,8 @@ class Bus(QObject):
 
     ``committed(changes)`` follows every write, undo and redo; ``changes`` is the service's Changes, or None when
     anything may have changed. ``scope_changed()``: another cohort or board is in work. ``show_record(kind, id)`` asks
-    to go to one record in its list. ``said(sentence, operation_id)`` asks for the line that tells what was done, with
+    to go to one record in its list, ``show_rows(kind, filters)`` to the rows of a list that conditions leave.
+    ``said(sentence, operation_id)`` asks for the line that tells what was done, with
     되돌리기 when ``operation_id`` is not None; a commit says its own name without being asked to. ``unseen(kind, id)``: a
     record was added that the conditions of its list do not show. ``closing()``:
     the data is about to be closed, and is not to be read any more. ``gone(sentence)``: the data file is no longer where it
@@ -19,6 +20,7 @@ class Bus(QObject):
     unseen = Signal(str, int)
     scope_changed = Signal()
     show_record = Signal(str, int)
+    show_rows = Signal(str, object)
     said = Signal(str, object)
     closing = Signal()
     gone = Signal(str)

@@ -20,7 +20,12 @@ from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen
 from desktop.ui.records.view import View
+from desktop.ui.training.applications import pages as applications
+from desktop.ui.training.attendance import pages as attendance
+from desktop.ui.training.demo_day import pages as demo_day
+from desktop.ui.training.figures import pages as figures
 from desktop.ui.training.mentoring import pages as mentoring
+from desktop.ui.training.selection import pages as selection
 from desktop.ui.training.sessions import pages as sessions
 from desktop.ui.training.teams import pages as teams
 
@@ -192,7 +197,13 @@ SCREENS: tuple[Screen | View, ...] = (
         ),
     ),
     Screen(kind="cohorts", form=COHORT, open=_open_cohort),
+    *applications.SCREENS,
+    *selection.SCREENS,
     *sessions.SCREENS,
+    *attendance.SCREENS,
+    *selection.ASSESSED,
     *teams.SCREENS,
     *mentoring.SCREENS,
+    *demo_day.SCREENS,
+    *figures.SCREENS,
 )

@@ -209,6 +209,14 @@ class MainWindow(QMainWindow):
         select = getattr(self._pages[entry.key], "select", None)
         return bool(select is not None and select(row_id))
 
+    def page_of(self, kind: str) -> QWidget | None:
+        """The list of a kind, in front; None where there is none."""
+        entry = next((each for each in self._entries() if each.kind == kind), None)
+        if entry is None:
+            return None
+        self.rail.go(entry.key)
+        return self._pages[entry.key]
+
     def _entries(self) -> Sequence[PageEntry]:
         return self._workplace.pages if self._workplace else ()
 

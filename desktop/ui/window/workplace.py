@@ -10,7 +10,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.errors import Progress, UserError
-from desktop.queries.list_spec import Scope
+from desktop.queries.filtering import Filter
+from desktop.queries.list_spec import Criteria, Scope
 from desktop.services.datafile import history
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.settings import Settings, read
@@ -21,6 +22,7 @@ from desktop.services.records import choices, finding
 from desktop.text.dates import show_date
 from desktop.ui.desk import Desk
 from desktop.ui.kit.commands import Offer
+from desktop.ui.lists.list_page import ListPage
 from desktop.ui.window.main_window import MainWindow, WayOut, Workplace
 from desktop.ui.window.navigation import Choice, PageEntry, Selector
 
@@ -81,6 +83,7 @@ class Furnished(QObject):
         self._refused.connect(window.refresh_commands, Qt.ConnectionType.QueuedConnection)
         desk.bus.said.connect(self._say)
         desk.bus.show_record.connect(self._show_record)
+        desk.bus.show_rows.connect(self._show_rows)
         # Queued: the line about the write itself comes first.
         desk.bus.unseen.connect(self._tell_unseen, Qt.ConnectionType.QueuedConnection)
         desk.bus.gone.connect(self._say_gone)
@@ -196,6 +199,11 @@ class Furnished(QObject):
             self._desk.set_scope(cohort_id=scope.cohort_id, board_id=scope.board_id)
             self._window.refresh_commands()
             self._window.show_record(kind, row_id)
+
+    def _show_rows(self, kind: str, filters: tuple[Filter, ...]) -> None:
+        page = self._window.page_of(kind)
+        if isinstance(page, ListPage):
+            page.show_criteria(Criteria(filters=filters, order=LISTS[kind].order))
 
     # What is in work
 

@@ -232,6 +232,12 @@ def _attendance_mark() -> None:
     )
     op.create_index(op.f("ix_attendance_mark_evidence_id"), "attendance_mark", ["evidence_id"], unique=False)
     op.create_index(op.f("ix_attendance_mark_session_id"), "attendance_mark", ["session_id"], unique=False)
+    op.create_index(
+        op.f("ix_attendance_mark_enrolment_id_mark"),
+        "attendance_mark",
+        ["enrolment_id", "mark"],
+        unique=False,
+    )
 
 
 def _mentor_log() -> None:

@@ -8,6 +8,42 @@ down_revision = "0011"
 branch_labels = None
 depends_on = None
 
+_PUBLISHED = """EXISTS (SELECT 1 FROM selection AS s
+             WHERE s.stage_id = {row}.stage_id AND {row}.purpose = '선발' AND s.published_at IS NOT NULL)"""
+_ROWS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
+
+
+def _when(event: str) -> str:
+    return " OR ".join(_PUBLISHED.format(row=row) for row in _ROWS[event])
+
+
+PUBLISHED_TRIGGERS = {
+    "sqlite": [
+        f"""CREATE TRIGGER {table}_published_{event.lower()} BEFORE {event} ON {table} WHEN {_when(event)} BEGIN
+              SELECT RAISE(ABORT, 'ieum_selection_published');
+            END"""
+        for table in ("criterion", "judge")
+        for event in _ROWS
+    ],
+    "postgresql": [
+        f"""CREATE FUNCTION selection_published_{event.lower()}() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+              IF {_when(event)} THEN
+                RAISE EXCEPTION 'ieum_selection_published' USING ERRCODE = 'check_violation';
+              END IF;
+              RETURN {_ROWS[event][-1]};
+            END $$"""
+        for event in _ROWS
+    ]
+    + [
+        f"""CREATE TRIGGER {table}_published_{event.lower()} BEFORE {event} ON {table}
+            FOR EACH ROW EXECUTE FUNCTION selection_published_{event.lower()}()"""
+        for table in ("criterion", "judge")
+        for event in _ROWS
+    ],
+}
+"""A published selection stands on its criteria and judges, whoever writes: guarded by the database itself."""
+
 
 def upgrade() -> None:
     for make in (
@@ -23,6 +59,8 @@ def upgrade() -> None:
         _team_wish,
     ):
         make()
+    for statement in PUBLISHED_TRIGGERS[op.get_bind().dialect.name]:
+        op.execute(statement)
 
 
 def _criterion() -> None:
@@ -131,6 +169,7 @@ def _selection() -> None:
         sa.Column("made_by", sa.String(), nullable=True),
         sa.Column("confirmed_by", sa.String(), nullable=True),
         sa.Column("confirmed_at", sa.DateTime(), nullable=True),
+        sa.Column("confirmed_sha256", sa.String(), nullable=True),
         sa.Column("published_at", sa.DateTime(), nullable=True),
         sa.Column("sha256", sa.String(), nullable=True),
         sa.CheckConstraint("ties IN ('in', 'out', 'lottery')", name=op.f("ck_selection_ties")),

@@ -1,0 +1,1 @@
+"""Papers of demo day: the booklet of project cards, and the judges' sheets."""

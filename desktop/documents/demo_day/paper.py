@@ -1,0 +1,95 @@
+"""A4 pages of lines, blocks of text and boxes, where every block is set small enough to stay within its room."""
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+
+from desktop.documents.lists.list_pdf_page import Box, Page, PageCanvas, Text, characters, draw
+from desktop.documents.pdf import fonts as font_files
+from desktop.documents.pdf.fonts import Fonts, normal
+from desktop.documents.pdf.pdf_archive import About, archived
+from desktop.documents.pdf.pdf_fonts import DocumentFonts
+
+MM = 72 / 25.4
+WIDE, TALL = 210 * MM, 297 * MM
+SIDE = 18 * MM
+ROOM = WIDE - 2 * SIDE
+_LEADING, _SMALLEST, _SHRINK = 1.45, 5.0, 0.95
+_NO_GLYPH = "〓"
+"""The printer's mark for a character no font has."""
+
+
+class Paper:
+    """Pages in the making; places are points from the upper left corner."""
+
+    def __init__(self) -> None:
+        self.fonts: Fonts = font_files.sans()
+        self.pages: list[Page] = []
+
+    def page(self) -> Page:
+        """A new page."""
+        self.pages.append(Page())
+        return self.pages[-1]
+
+    def line(
+        self, text: str, x: float, y: float, size: float, room: float, *, share: float = 0, bold: bool = False
+    ) -> None:
+        """One line on the last page, its baseline at ``y``, made smaller where it is wider than ``room``.
+
+        ``share`` of what is left of the room stands before it: 0 to the left, 0.5 in the middle.
+        """
+        text = self._drawable(text)
+        if not text:
+            return
+        wide = self.fonts.width(text, size)
+        if wide > room:
+            size, wide = size * room / wide, room
+        self.pages[-1].texts.append(Text(text, x + (room - wide) * share, y, size, bold))
+
+    def block(self, text: str, x: float, y: float, size: float, room: float, tall: float) -> float:
+        """Text in lines from ``y`` down, as large as ``tall`` allows but no larger than ``size``; returns where it ends."""
+        text = self._drawable(text)
+        while True:
+            lines = self._lines(text, size, room)
+            if len(lines) * size * _LEADING <= tall or size <= _SMALLEST:
+                break
+            size = max(_SMALLEST, size * _SHRINK)
+        most = max(1, int(tall / (size * _LEADING)))
+        for number, line in enumerate(lines[:most]):
+            self.pages[-1].texts.append(Text(line, x, y + size + number * size * _LEADING, size))
+        return y + min(len(lines), most) * size * _LEADING
+
+    def box(self, x: float, y: float, wide: float, tall: float, grey: float = 1.0) -> None:
+        """A box on the last page."""
+        self.pages[-1].boxes.append(Box(x, y, wide, tall, grey))
+
+    def pdf(self, title: str, day: dt.date) -> bytes:
+        """All pages as PDF/A-1b."""
+        used = "".join(sorted(set().union(*map(characters, self.pages))))
+        fonts = DocumentFonts(self.fonts, used)
+        drawn = io.BytesIO()
+        canvas = PageCanvas(drawn, (WIDE, TALL), pageCompression=1, invariant=1, lang="ko")
+        for page in self.pages:
+            draw(canvas, fonts, page, TALL, ())
+            canvas.showPage()
+        canvas.save()
+        return archived(drawn.getvalue(), fonts, About(title, "이음", day))
+
+    def _lines(self, text: str, size: float, room: float) -> Sequence[str]:
+        found: list[str] = []
+        for paragraph in text.split("\n"):
+            line = ""
+            for character in paragraph:
+                if line and self.fonts.width(line + character, size) > room:
+                    head, space, tail = line.rpartition(" ")
+                    found.append(head if space else line)
+                    line = tail if space else ""
+                line += character
+            found.append(line.strip())
+        return found
+
+    def _drawable(self, text: str) -> str:
+        return "".join(
+            each if each == "\n" or self.fonts.place(each) >= 0 else _NO_GLYPH
+            for each in normal(text.replace("\t", " ").replace("\r\n", "\n"))
+        )

@@ -1,0 +1,1 @@
+"""The ranking of a selection as a workbook that reckons by itself."""

@@ -1,0 +1,127 @@
+"""Attaching files and giving them back: each kept once by its SHA-256, up to 50 MB, compared whenever it is read."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from desktop.documents.saving import save
+from desktop.errors import UserError
+from desktop.model.attachments import Attachment, StoredFile
+from desktop.model.base import table_of
+from desktop.services.attachments import places
+from desktop.services.datafile.operations import Operation
+from desktop.services.datafile.store import Store
+from desktop.text.hangul import attach as with_particle
+
+MOST_BYTES = 50 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file as it was read: its name, and its bytes with their SHA-256."""
+
+    name: str
+    sha256: str
+    data: bytes
+
+
+def read_in(path: Path) -> Incoming:
+    """Read a file to be attached. Raises UserError for one that cannot be read or is larger than 50 MB."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            size, named = path.stat().st_size / 1024 / 1024, with_particle(f"'{path.name}'", "은/는")
+            raise UserError(f"{named} {size:,.0f} MB입니다. 50 MB까지 붙일 수 있습니다. 줄여서 붙여 주세요.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            f"'{path.name}' 파일을 읽지 못했습니다({error.strerror}). 파일이 있는지 확인해 주세요."
+        ) from None
+    return Incoming(path.name, hashlib.sha256(data).hexdigest(), data)
+
+
+def put(store: Store, op: Operation, incoming: Incoming) -> int:
+    """Keep a file and return the id of its attachment.
+
+    Bytes that are kept already are not kept again. They stay when the operation is taken back: what is done again finds them.
+    """
+    folder = places.folder_of(store)
+    if folder is not None:
+        places.put_into_folder(folder, incoming.sha256, incoming.data)
+    known = op.session.scalar(select(StoredFile.id).where(StoredFile.sha256 == incoming.sha256))
+    if known is None:
+        values = {"sha256": incoming.sha256, "size": len(incoming.data)}
+        made = insert(table_of(StoredFile)).values(values).returning(table_of(StoredFile).c.id)
+        known = int(op.connection.execute(made).scalar_one())
+        if folder is None:
+            places.put_into_database(op.session, known, incoming.data)
+    return op.add(Attachment(file_id=known, name=incoming.name)).id
+
+
+def get(store: Store, attachment_id: int) -> Incoming:
+    """An attachment, byte for byte as it came. Raises UserError where it is missing or is not what it was."""
+    with store.read() as session:
+        row = session.get(Attachment, attachment_id)
+        stored = session.get(StoredFile, row.file_id) if row else None
+        if row is None or stored is None:
+            raise UserError("첨부가 그 사이 지워졌습니다. 화면을 다시 열어 주세요.")
+        data = _bytes(store, session, stored)
+    if data is None or hashlib.sha256(data).hexdigest() != stored.sha256:
+        raise UserError(_wrong(store, row.name, missing=data is None))
+    return Incoming(row.name, stored.sha256, data)
+
+
+def name_of(store: Store, attachment_id: int) -> str:
+    """The name an attachment had."""
+    with store.read() as session:
+        row = session.get(Attachment, attachment_id)
+        return row.name if row else ""
+
+
+def save_copy(store: Store, attachment_id: int, target: Path) -> Path:
+    """Write a copy of an attachment. Returns where it lies."""
+    found = get(store, attachment_id)
+    return save(target, lambda draft: _write(draft, found.data))
+
+
+def problems(store: Store, session: Session) -> Iterator[str]:
+    """A sentence for every attachment whose bytes are missing or altered."""
+    for stored in session.scalars(select(StoredFile).order_by(StoredFile.id)):
+        data = _bytes(store, session, stored)
+        if data is not None and hashlib.sha256(data).hexdigest() == stored.sha256:
+            continue
+        names = session.scalars(select(Attachment.name).where(Attachment.file_id == stored.id)).all()
+        for name in names:
+            yield _wrong(store, name, missing=data is None)
+
+
+def where_told(store: Store) -> str:
+    """What a backup says of the files that do not lie in it; '' where there are none."""
+    folder = places.folder_of(store)
+    with store.read() as session:
+        number = session.scalar(select(func.count()).select_from(StoredFile)) or 0
+    if folder is None or not number:
+        return ""
+    return f"첨부 파일 {number:,}개는 백업에 들어 있지 않고 '{folder.name}' 폴더에 있습니다. 그 폴더도 함께 복사해 주세요."
+
+
+def _bytes(store: Store, session: Session, stored: StoredFile) -> bytes | None:
+    """From where they were put: a file that got a passphrase later has its earlier ones in the folder still."""
+    kept = places.from_database(session, stored.id)
+    folder = places.folder_beside(store)
+    return kept if kept is not None or folder is None else places.from_folder(folder, stored.sha256)
+
+
+def _wrong(store: Store, name: str, *, missing: bool) -> str:
+    folder = places.folder_beside(store)
+    where = f"'{folder.name}' 폴더" if folder else "데이터베이스"
+    if missing:
+        return f"첨부 파일 '{name}'의 내용이 {where}에 없습니다. 옮기거나 지운 것을 되돌리거나 백업에서 찾아 주세요."
+    return f"첨부 파일 '{name}'의 내용이 {where}에서 바뀌었습니다. 백업에서 원래 파일을 찾아 주세요."
+
+
+def _write(draft: Path, data: bytes) -> None:
+    draft.write_bytes(data)

@@ -1,0 +1,1 @@
+"""Applying: who is eligible, which papers were handed in, where everybody stands."""

@@ -1,0 +1,79 @@
+"""Where the marks of a chart lie: worked out from the room there is, drawn elsewhere."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetrics
+
+from desktop.queries.charts import Chart, Shape
+
+BAR = 32
+LINE_HEIGHT = 200
+_GAP, _INK = 8.0, 18.0
+_SIDE, _TOP, _FOOT = 28.0, 26.0, 24.0
+_LONGEST_LABEL = 0.34
+_SLACK = 4.0
+"""So that no name is cut that fits to a pixel."""
+_LEAST = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One mark: all that belongs to it, its bar or point, its name and its value; ``is_told`` where the value has room."""
+
+    whole: QRectF
+    shape: QRectF
+    label: QRectF
+    told: QRectF
+    is_told: bool = True
+
+
+def places(chart: Chart, room: QRectF, metrics: QFontMetrics) -> list[Place]:
+    """The places of all marks, in their order."""
+    if not chart.marks:
+        return []
+    return _line(chart, room, metrics) if chart.shape is Shape.LINE else _bars(chart, room, metrics)
+
+
+def _bars(chart: Chart, room: QRectF, metrics: QFontMetrics) -> list[Place]:
+    longest = max(metrics.horizontalAdvance(each.label) for each in chart.marks)
+    names = min(longest + _SLACK, room.width() * _LONGEST_LABEL)
+    values = max(metrics.horizontalAdvance(each.told) for each in chart.marks)
+    left = room.left() + _GAP + names + _GAP
+    span = max(_LEAST, room.right() - left - values - 2 * _GAP)
+    found = []
+    for number, mark in enumerate(chart.marks):
+        whole = QRectF(room.left(), room.top() + number * BAR, room.width(), BAR)
+        width = max(_LEAST, span * (mark.value or 0) / chart.highest)
+        start = left + (span - width) / 2 if chart.shape is Shape.FUNNEL else left
+        shape = QRectF(start, whole.top() + (BAR - _INK) / 2, width, _INK)
+        after = left + span if chart.shape is Shape.FUNNEL else shape.right()
+        label = QRectF(room.left() + _GAP, whole.top(), names, BAR)
+        found.append(Place(whole, shape, label, QRectF(after + _GAP, whole.top(), values + _GAP, BAR)))
+    return found
+
+
+def _line(chart: Chart, room: QRectF, metrics: QFontMetrics) -> list[Place]:
+    """Values stand at the first and the last point, and at as many between as there is room for."""
+    last = max(1, len(chart.marks) - 1)
+    step = (room.width() - 2 * _SIDE) / last
+    widest = max(metrics.horizontalAdvance(text) for each in chart.marks for text in (each.told, each.label))
+    every = max(1, -int(-(widest + _GAP) // max(step, 1.0)))
+    height = room.height() - _TOP - _FOOT
+    found = []
+    for number, mark in enumerate(chart.marks):
+        x = room.left() + _SIDE + number * step
+        y = room.top() + _TOP + height * (1 - (mark.value or 0) / chart.highest)
+        told = number == last or (number % every == 0 and last - number >= every)
+        point = QRectF(0, 0, 2, 2)
+        point.moveCenter(QPointF(x, y))
+        found.append(
+            Place(
+                QRectF(x - step / 2, room.top(), step, room.height()),
+                point,
+                QRectF(x - 40, room.bottom() - _FOOT, 80, _FOOT),
+                QRectF(x - 40, y - _TOP, 80, _TOP - 4),
+                told,
+            )
+        )
+    return found

@@ -1,0 +1,164 @@
+"""A chart as a widget: painted from its declaration, walked through by keys, opened by a click or Enter."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.queries.charts import Chart, Shape
+from desktop.ui.chart.chart_layout import BAR, LINE_HEIGHT, Place, places
+from desktop.ui.kit.messages import tr
+from desktop.ui.kit.theme import Colours, colours
+
+_STEPS = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Right: 1,
+}
+_DOT = 3.0
+
+
+class ChartView(QWidget):
+    """``opened(rows)`` carries the `Rows` behind the mark that was clicked, or where Enter was pressed."""
+
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chart = Chart("", Shape.BARS, ())
+        self.current = 0
+        self._over = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_chart(self, chart: Chart) -> None:
+        """Shows another chart."""
+        self.chart = chart
+        self.current = min(self.current, max(0, len(chart.marks) - 1))
+        self._name()
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        line = self.chart.shape is Shape.LINE
+        return QSize(320, LINE_HEIGHT if line and self.chart.marks else max(1, len(self.chart.marks)) * BAR)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, self.sizeHint().height())
+
+    def places(self) -> list[Place]:
+        """Where each mark lies."""
+        return places(self.chart, QRectF(self.rect()), self.fontMetrics())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self._open(self.current)
+        elif step is not None and self.chart.marks:
+            self.current = max(0, min(self.current + step, len(self.chart.marks) - 1))
+            self._name()
+            self.update()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        found = self._at(event.position())
+        if found >= 0 and event.button() is Qt.MouseButton.LeftButton:
+            self.current = found
+            self._name()
+            self.update()
+            self._open(found)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._over = self._at(event.position())
+        opens = self._over >= 0 and self.chart.marks[self._over].rows is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
+        if self._over >= 0:
+            mark = self.chart.marks[self._over]
+            self.setToolTip(f"{mark.label} {mark.told}")
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._over = -1
+        self.update()
+        super().leaveEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusOutEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = colours()
+        if not self.chart.marks:
+            painter.setPen(QColor(chosen.quiet))
+            painter.drawText(
+                self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.chart.empty
+            )
+        elif self.chart.shape is Shape.LINE:
+            self._paint_line(painter, chosen)
+        else:
+            self._paint_bars(painter, chosen)
+        painter.end()
+
+    def _paint_bars(self, painter: QPainter, chosen: Colours) -> None:
+        for number, (mark, place) in enumerate(zip(self.chart.marks, self.places(), strict=True)):
+            self._paint_ground(painter, number, place, chosen)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(chosen.accent))
+            painter.drawRoundedRect(place.shape, 3, 3)
+            painter.setPen(QColor(chosen.text))
+            label = painter.fontMetrics().elidedText(
+                mark.label, Qt.TextElideMode.ElideRight, int(place.label.width())
+            )
+            painter.drawText(place.label, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
+            painter.drawText(
+                place.told, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, mark.told
+            )
+
+    def _paint_line(self, painter: QPainter, chosen: Colours) -> None:
+        found = self.places()
+        painter.setPen(QPen(QColor(chosen.accent), 2))
+        painter.drawPolyline([each.shape.center() for each in found])
+        for number, (mark, place) in enumerate(zip(self.chart.marks, found, strict=True)):
+            marked = number == self._over or (self.hasFocus() and number == self.current)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(chosen.accent))
+            size = _DOT * (1.8 if marked else 1)
+            painter.drawEllipse(QPointF(place.shape.center()), size, size)
+            painter.setPen(QColor(chosen.text if marked or place.is_told else chosen.quiet))
+            if marked or place.is_told:
+                painter.drawText(place.told, Qt.AlignmentFlag.AlignCenter, mark.told)
+                painter.setPen(QColor(chosen.quiet))
+                painter.drawText(place.label, Qt.AlignmentFlag.AlignCenter, mark.label)
+
+    def _paint_ground(self, painter: QPainter, number: int, place: Place, chosen: Colours) -> None:
+        focused = self.hasFocus() and number == self.current
+        if not focused and number != self._over:
+            return
+        painter.setPen(QPen(QColor(chosen.accent), 1) if focused else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(chosen.row))
+        painter.drawRoundedRect(place.whole.adjusted(1, 1, -1, -1), 4, 4)
+
+    def _at(self, at: QPointF) -> int:
+        return next((n for n, each in enumerate(self.places()) if each.whole.contains(at)), -1)
+
+    def _open(self, number: int) -> None:
+        rows = self.chart.marks[number].rows if number < len(self.chart.marks) else None
+        if rows is not None:
+            self.opened.emit(rows)
+
+    def _name(self) -> None:
+        """What a screen reader says: the chart and the mark the keys are at."""
+        told = ""
+        if self.chart.marks:
+            mark = self.chart.marks[self.current]
+            told = tr("{0} {1}").format(mark.label, mark.told)
+        self.setAccessibleName(self.chart.title)
+        self.setAccessibleDescription(told)

@@ -1,0 +1,8 @@
+import pytest
+
+from tests.selecting import begin
+
+
+@pytest.fixture
+def selecting(store):
+    return begin(store)

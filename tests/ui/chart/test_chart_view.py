@@ -1,0 +1,67 @@
+"""The chart as a widget, with an invented declaration: keys, clicks, room for what is written at the marks."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from desktop.queries.charts import Chart, Mark, Rows, Shape
+from desktop.ui.chart.chart_view import ChartView
+
+
+def chart(shape, *values):
+    marks = [
+        Mark(f"{n}번", value, f"{value}명", Rows("things") if n else None) for n, value in enumerate(values)
+    ]
+    return Chart("그림", shape, tuple(marks), "아직 없습니다.")
+
+
+@pytest.fixture
+def view(qtbot, shown):
+    made = ChartView()
+    made.resize(600, 200)
+    made.opened_rows = []
+    made.opened.connect(made.opened_rows.append)
+    return shown(made)
+
+
+@pytest.mark.parametrize("shape", list(Shape))
+def test_it_is_walked_through_and_opened_by_keys(view, qtbot, shape):
+    view.show_chart(chart(shape, 456, 180, 30))
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert view.opened_rows == []
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert view.accessibleDescription() == "1번 180명"
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert view.opened_rows == [Rows("things")]
+    for _ in range(5):
+        qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.current == 2
+    assert not view.grab().isNull()
+
+
+def test_a_bar_is_as_long_as_its_value_and_a_click_opens_it(view, qtbot):
+    view.show_chart(chart(Shape.BARS, 100, 50, 0))
+    long, half, none = (each.shape.width() for each in view.places())
+    assert half == pytest.approx(long / 2)
+    assert none <= 2
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(30, 40))
+    assert view.opened_rows == [Rows("things")]
+    for each in view.places():
+        assert each.told.right() <= view.width() + 1
+
+
+def test_a_funnel_is_centred_and_a_line_tells_its_last_value(view):
+    view.show_chart(chart(Shape.FUNNEL, 100, 50))
+    first, second = (each.shape.center().x() for each in view.places())
+    assert first == pytest.approx(second)
+    view.show_chart(chart(Shape.LINE, *range(60, 0, -1)))
+    found = view.places()
+    assert found[-1].is_told
+    assert found[0].shape.center().y() < found[-1].shape.center().y()
+    assert sum(each.is_told for each in found) < len(found)
+
+
+def test_without_marks_it_says_why(view):
+    view.show_chart(chart(Shape.BARS))
+    assert view.places() == []
+    assert not view.grab().isNull()
