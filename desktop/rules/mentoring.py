@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 _HOUR = 60
-_WHOLE = 100_00
+_WHOLE = 100
 _TEN_WON = 10
 _LOCAL_TENTH = 10
 
@@ -83,7 +83,7 @@ class Fee(NamedTuple):
 
 
 def fee(minutes: int, hourly_fee: int, rate: int) -> Fee:
-    """The fee of so many minutes of a month, and the tax by ``rate``, hundredths of a percent: 300 is 3 %.
+    """The fee of so many minutes of a month, and the tax by ``rate``, in percent.
 
     The minutes of the month are paid together, to the minute, the fraction of a won cut off. Income tax is ``rate`` of the fee
     (소득세법 제129조), local income tax a tenth of that (지방세법 제103조의13), each with what is below ten won cut off (국고금 관리법

@@ -46,13 +46,13 @@ def test_all_three_at_once_and_paid_only_with_a_reason():
 @pytest.mark.parametrize(
     ("minutes", "hourly", "rate", "told"),
     [
-        (600, 100_000, 300, (1_000_000, 30_000, 3_000, 967_000)),
-        (750, 120_000, 300, (1_500_000, 45_000, 4_500, 1_450_500)),
+        (600, 100_000, 3, (1_000_000, 30_000, 3_000, 967_000)),
+        (750, 120_000, 3, (1_500_000, 45_000, 4_500, 1_450_500)),
         # 95 minutes at 70,000: 110,833.3 won; 3 % is 3,324.99, a tenth of 3,320 is 332.
-        (95, 70_000, 300, (110_833, 3_320, 330, 107_183)),
+        (95, 70_000, 3, (110_833, 3_320, 330, 107_183)),
         # 기타소득: 8 % and 0.8 %.
-        (600, 100_000, 800, (1_000_000, 80_000, 8_000, 912_000)),
-        (0, 100_000, 300, (0, 0, 0, 0)),
+        (600, 100_000, 8, (1_000_000, 80_000, 8_000, 912_000)),
+        (0, 100_000, 3, (0, 0, 0, 0)),
         (600, 100_000, 0, (1_000_000, 0, 0, 1_000_000)),
     ],
 )
@@ -61,11 +61,11 @@ def test_fees_by_hand(minutes, hourly, rate, told):
     assert (*paid, paid.net) == told
 
 
-@given(st.integers(0, 20_000), st.integers(0, 500_000), st.integers(0, 2_000))
+@given(st.integers(0, 20_000), st.integers(0, 500_000), st.integers(0, 30))
 def test_no_won_is_made_and_less_than_one_is_lost(minutes, hourly, rate):
     paid = fee(minutes, hourly, rate)
     assert 0 <= Fraction(minutes * hourly, 60) - paid.fee < 1
-    assert 0 <= Fraction(paid.fee * rate, 10_000) - paid.income_tax < 11
+    assert 0 <= Fraction(paid.fee * rate, 100) - paid.income_tax < 11
     assert paid.fee == paid.income_tax + paid.local_tax + paid.net
     assert paid.income_tax % 10 == paid.local_tax % 10 == 0
 

@@ -70,13 +70,13 @@ WITHHOLDING = Setting(
     Field(
         "withholding",
         "원천징수 소득세율",
-        Kind.SCORE,
+        Kind.INTEGER,
         required=True,
-        maximum=100_00,
+        maximum=100,
         unit="%",
         help="사업소득 3 %, 기타소득(강사료) 8 %. 지방소득세는 그 10분의 1을 더합니다(3.3 %, 8.8 %). 10원 미만은 버립니다.",
     ),
-    3_00,
+    3,
     office.PAGE,
 )
 SETTINGS: tuple[Setting[Any], ...] = (
