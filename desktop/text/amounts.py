@@ -86,18 +86,24 @@ def _figure(text: str) -> Decimal:
     )
 
 
-def parse_hundredths(raw: object) -> int:
+class Hundredths(int):
+    """A number of hundredths that was read: read once more it stays what it is, as every other kind of value does."""
+
+
+def parse_hundredths(raw: object) -> Hundredths:
     """A figure of at most two decimals as a whole number of hundredths: 81.5, '81.50점' and Decimal('81.5') are 8150.
 
     Raises UserError for a third decimal and for what is no figure.
     """
+    if isinstance(raw, Hundredths):
+        return raw
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal | str):
         raise UserError(_NO_SCORE)
     # A spreadsheet's 84.45 is the nearest binary fraction, whose shortest decimal is what was typed.
     text = _UNIT.sub("", hangul.clean(str(raw)).replace(" ", ""))
     if not _HUNDREDTHS.fullmatch(text):
         raise UserError(_NO_SCORE)
-    return int(Decimal(text.replace(",", "")) * 100)
+    return Hundredths(Decimal(text.replace(",", "")) * 100)
 
 
 def show_hundredths(number: int, digits: int = 0) -> str:

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,3 +88,28 @@ def test_what_is_shown_is_read_again(amount: int) -> None:
 def test_an_amount_without_words_is_refused(amount: int) -> None:
     with pytest.raises(UserError, match="0원 이상"):
         amounts.amount_in_hangul(amount)
+
+
+@pytest.mark.parametrize(
+    ("raw", "number", "shown"),
+    [
+        ("81.5", 8150, "81.5"), (84.45, 8445, "84.45"), ("90점", 9000, "90"), (Decimal("2.68"), 268, "2.68"),
+        ("1,234.5", 123450, "1,234.5"), (0, 0, "0"), ("-3.05", -305, "-3.05"),
+    ],
+)  # fmt: skip
+def test_scores_are_hundredths(raw, number, shown):
+    read = amounts.parse_hundredths(raw)
+    assert read == number
+    assert amounts.parse_hundredths(read) == number, "what was read is not read again as ninety times as much"
+    assert amounts.show_hundredths(read) == shown
+    assert amounts.parse_hundredths(shown) == number
+
+
+@pytest.mark.parametrize("raw", ["84.455", "열", "", None, True, "1..5", [1]])
+def test_what_is_no_score_is_refused(raw):
+    with pytest.raises(UserError, match="점수로"):
+        amounts.parse_hundredths(raw)
+
+
+def test_a_published_total_has_both_decimals():
+    assert amounts.show_hundredths(8500, 2) == "85.00"
