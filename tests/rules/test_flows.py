@@ -12,13 +12,14 @@ FLOWS = {"trainees": ENROLMENT, "proposals": PROPOSAL, "matches": MATCH, "certif
 
 # From each status: forward moves, then the ways back; '!' marks those that ask for a reason.
 BY_HAND = {
-    ("trainees", "신청"): "선발 탈락 중도포기!",
-    ("trainees", "선발"): "수강 중도포기! 신청!",
+    ("trainees", "신청"): "선발 예비 탈락 중도포기!",
+    ("trainees", "예비"): "선발 탈락 중도포기! 신청!",
+    ("trainees", "선발"): "수강 중도포기! 신청! 예비!",
     ("trainees", "수강"): "수료 미수료! 중도포기! 선발!",
     ("trainees", "수료"): "수강!",
     ("trainees", "미수료"): "수강!",
-    ("trainees", "중도포기"): "신청! 선발! 수강!",
-    ("trainees", "탈락"): "신청!",
+    ("trainees", "중도포기"): "신청! 예비! 선발! 수강!",
+    ("trainees", "탈락"): "신청! 예비!",
     ("proposals", "발굴"): "토론 보류! 반려!",
     ("proposals", "토론"): "검토 보류! 반려! 발굴!",
     ("proposals", "검토"): "시범 채택 보류! 반려! 토론!",

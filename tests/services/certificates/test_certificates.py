@@ -29,6 +29,7 @@ from desktop.services.datafile import history
 from desktop.services.datafile.store import Store
 from desktop.services.records import records
 from desktop.services.safety.integrity import check
+from tests.earlier_versions import as_version_10_left_it
 from tests.offices import SEOCHO
 
 pytestmark = pytest.mark.both_databases
@@ -170,6 +171,7 @@ _SAID_BEFORE = (
 
 def as_version_8_left_it(connection):
     """Cohorts without a sentence, operations done at no desk in particular."""
+    as_version_10_left_it(connection)
     for column in ("desk", "condensed"):
         connection.execute(text(f"ALTER TABLE operation DROP COLUMN {column}"))
     connection.execute(text("ALTER TABLE cohort DROP COLUMN certificate_sentence"))
