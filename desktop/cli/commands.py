@@ -1,4 +1,7 @@
-"""What each command of the command line does: called with its options, it returns what to print."""
+"""What each command of the command line does: called with its options, it returns what to print.
+
+Why it is long: the commands that any kind of record has stand together; those of a slice have files of their own.
+"""
 
 import argparse
 import getpass

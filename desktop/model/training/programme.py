@@ -1,4 +1,7 @@
-"""The training programme: cohorts, their stages, trainees, and who stands where."""
+"""The training programme: cohorts, their stages, trainees, and who stands where.
+
+Why it is long: what a cohort and a stage ask for stands beside the columns it is kept in.
+"""
 
 import datetime as dt
 

@@ -52,8 +52,7 @@ class ViewPage(QWidget):
         self.body.setLayout(layout)
 
     def read(self) -> None:
-        """Show what the data say now."""
-        raise NotImplementedError
+        """Show what the data say now; a page that shows nothing of them has nothing to read."""
 
     def refresh(self) -> None:
         """Read anew, and say again which commands can be used."""
