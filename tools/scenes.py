@@ -37,7 +37,7 @@ from desktop.ui.importing.wizard import ImportWizard
 from desktop.ui.kit import messages
 from desktop.ui.kit.progress_window import ProgressWindow
 from desktop.ui.lists.list_menu import open_menu
-from desktop.ui.office.keeping_dialog import keeping_dialog
+from desktop.ui.office.page_dialog import page_dialog
 from desktop.ui.office.past_view import PastView
 from desktop.ui.office.settings_dialog import settings_dialog
 from desktop.ui.records.export_dialog import ExportDialog
@@ -168,7 +168,8 @@ def dialogs() -> dict[str, Scene]:
         "멘토링 수당표": lambda s: _open(FeesDialog(s.desk, s.window)),
         "수업 만들기": lambda s: _open(MakeDialog(s.desk, s.window)),
         "기관 설정": lambda s: _open(settings_dialog(s.desk, s.window)),
-        "백업과 이력 설정": lambda s: _open(keeping_dialog(s.desk, s.window)),
+        "백업과 이력 설정": lambda s: _open(page_dialog(s.desk, s.window, "keeping", "operations")),
+        "교육 설정": lambda s: _open(page_dialog(s.desk, s.window, "training", "sessions")),
         "서버 연결": lambda s: _open(
             FormDialog(s.window, "서버에 연결", ONE_COLUMN, servers.FIELDS, {}, lambda _values: None, verb="연결")
         ),

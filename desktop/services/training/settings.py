@@ -7,6 +7,8 @@ from desktop.services.datafile.settings import Setting
 from desktop.services.office import settings as office
 from desktop.text.holidays import parse_days_off
 
+PAGE = "training"
+
 PROGRAMME_NAME = Setting(
     Field(
         "programme_name",
@@ -43,7 +45,7 @@ DAYS_OFF = Setting(
         help="한 줄에 하루씩. 공휴일과 함께 수업을 만들 때 건너뜁니다.",
     ),
     "",
-    office.PAGE,
+    PAGE,
     check=_none_unread,
 )
 EVIDENCE_DAYS = Setting(
@@ -57,14 +59,14 @@ EVIDENCE_DAYS = Setting(
         help="수업 뒤 며칠 안에 증빙을 받는지: '오늘'에 그날까지로 나옵니다.",
     ),
     7,
-    office.PAGE,
+    PAGE,
 )
 MENTOR_FEE = Setting(
     Field(
         "mentor_fee", "멘토 시간당 수당", Kind.AMOUNT, unit="원", help="멘토에게 따로 적지 않았을 때 씁니다."
     ),
     0,
-    office.PAGE,
+    PAGE,
 )
 WITHHOLDING = Setting(
     Field(
@@ -77,7 +79,7 @@ WITHHOLDING = Setting(
         help="사업소득 3 %, 기타소득(강사료) 8 %. 지방소득세는 그 10분의 1을 더합니다(3.3 %, 8.8 %). 10원 미만은 버립니다.",
     ),
     3,
-    office.PAGE,
+    PAGE,
 )
 SETTINGS: tuple[Setting[Any], ...] = (
     PROGRAMME_NAME,

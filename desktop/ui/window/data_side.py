@@ -324,9 +324,16 @@ class OpenFile:
 
     def keeping(self) -> None:
         """How much is kept, and how long."""
-        from desktop.ui.office.keeping_dialog import keeping_dialog
+        self._settings_page("keeping", "operations")
 
-        dialog = keeping_dialog(self.desk, self._host.window)
+    def training_settings(self) -> None:
+        """What the training programme reckons with."""
+        self._settings_page("training", "sessions")
+
+    def _settings_page(self, page: str, help_page: str) -> None:
+        from desktop.ui.office.page_dialog import page_dialog
+
+        dialog = page_dialog(self.desk, self._host.window, page, help_page)
         dialog.exec()
         dialog.deleteLater()
 

@@ -17,6 +17,7 @@ class Opened(Protocol):
     def look_back(self) -> None: ...
     def settings(self) -> None: ...
     def keeping(self) -> None: ...
+    def training_settings(self) -> None: ...
     def check(self) -> None: ...
     def remove_left_over(self) -> None: ...
 
@@ -94,6 +95,13 @@ MENU: tuple[Command[Owner], ...] = (
         title=tr("백업과 이력 설정…"),
         icon="archive",
         run=_of_file(lambda opened: opened.keeping()),
+        refusal=needs_file,
+    ),
+    Command(
+        id="training.settings",
+        title=tr("교육 설정…"),
+        icon="student",
+        run=_of_file(lambda opened: opened.training_settings()),
         refusal=needs_file,
     ),
     Command(

@@ -37,7 +37,7 @@ def register(count, columns=(NUMBER, NAME, ISSUED, WAGE, COURSE), names="홍길�
     ]
     chosen = tuple(SheetColumn(column) for column in columns)
     return SheetSpec(
-        "발급대장", chosen, rows, "서초구청", dt.date(2022, 9, 16), "건", SheetOptions(**options)
+        "발급대장", chosen, rows, "서초구청", dt.date(2022, 9, 16), options=SheetOptions(**options)
     )
 
 

@@ -250,7 +250,7 @@ class Hands:
             row = next(r for r in rows if rail.model().index(r, 0).data(Qt.ItemDataRole.UserRole) == key)
             yield self.click_cell(lambda: rail, row, 0)
         else:
-            for _ in range(12):
+            for _ in range(60):
                 if self.page is self.window.page(key):
                     break
                 yield from self.key("Ctrl+PgDown")
