@@ -158,7 +158,7 @@ class Studio:
             nonlocal quiet
             was, quiet = quiet, not self.application.jobs.busy
             if not (was and quiet):  # work that has just ended leaves a screen still to be laid out
-                QTimer.singleShot(100, take)
+                QTimer.singleShot(150, take)
                 return
             front = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window
             taken.append(True)
@@ -175,6 +175,7 @@ class Studio:
                     front.hide()
                 else:
                     front.close()
+                QApplication.processEvents()  # a job that began meanwhile holds it open until it is over
             self.window.toast.hide()
 
         QTimer.singleShot(settle, take)
@@ -226,7 +227,7 @@ def check(mode: Mode, *, dialogs_alone: bool = False) -> tuple[int, list[str]]:
             studio.shoot(
                 scene,
                 lambda front, title=title: found.extend(f"{title}: {each}" for each in faults(front)),
-                settle=150,
+                settle=250,
             )
         studio.close()
     return number, found
