@@ -32,6 +32,7 @@ class MatrixView(QWidget):
         self.beside = BesideModel()
         self.grid = MatrixGrid(self.cells)
         self.names = QTableView()
+        self.names.setTabKeyNavigation(False)
         self.typed = label("", "quiet")
         self._dress_names()
         row = QHBoxLayout()

@@ -44,6 +44,7 @@ class CompletionPage(ViewPage):
         self.table.doubleClicked.connect(lambda index: self._open(index.row()))
 
     def _dress(self, table: QTableView) -> None:
+        table.setTabKeyNavigation(False)
         table.setModel(self.model)
         table.setObjectName("completion")
         table.setProperty("role", "rows")

@@ -170,6 +170,7 @@ class DemoDayPage(ViewPage):
 
 def _table(model: TurnsModel) -> QTableView:
     table = QTableView()
+    table.setTabKeyNavigation(False)
     table.setModel(model)
     table.setProperty("role", "rows")
     table.setAccessibleName(tr("발표 순서"))

@@ -83,6 +83,7 @@ class SurveyPage(ViewPage):
         super().__init__(desk, view)
         self.model = QuestionsModel(self)
         self.table = QTableView()
+        self.table.setTabKeyNavigation(False)
         self.table.setModel(self.model)
         self.table.setProperty("role", "rows")
         self.table.setAccessibleName(view.title)
