@@ -1,8 +1,8 @@
 """One column: its title and count, what it notes, what a drop would mean, its cards."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.queries.columns import CardColumn, Meaning
 from desktop.rules.flows import Tone
@@ -51,6 +51,29 @@ class Notes(QWidget):
         painter.end()
 
 
+class _Title(QLabel):
+    """As much of a title as there is room for, the whole of it in the tool tip."""
+
+    def __init__(self) -> None:
+        super().__init__(textFormat=Qt.TextFormat.PlainText)
+        self.setProperty("role", "strong")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_title(self, title: str) -> None:
+        """Show another one."""
+        self.setToolTip(title)
+        self.setAccessibleName(title)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        elided = self.fontMetrics().elidedText(self.toolTip(), Qt.TextElideMode.ElideRight, self.width())
+        self.setText(elided)
+
+
 class ColumnPanel(QFrame):
     """A column on the screen; ``lines`` and ``chipped`` tell how tall cards are, in all columns alike."""
 
@@ -61,7 +84,7 @@ class ColumnPanel(QFrame):
         self.setMaximumWidth(_WIDE)
         self.model = CardModel(column, self)
         self.cards = CardList(self.model, holder, lines, chipped=chipped)
-        self._title, self._count, self.notes = label("", "strong"), label("", "quiet"), Notes()
+        self._title, self._count, self.notes = _Title(), label("", "quiet"), Notes()
         self._more = QPushButton()
         self._more.setProperty("role", "link")
         self._more.clicked.connect(self._show_more)
@@ -84,8 +107,7 @@ class ColumnPanel(QFrame):
     def show_column(self, column: CardColumn, search: str, room: int) -> None:
         """Show the column as it is now, narrowed to what is searched for."""
         self.model.show(column, search)
-        self._title.setText(column.title)
-        self._title.setToolTip(column.title)
+        self._title.show_title(column.title)
         self.notes.show_notes(column.notes, room)
         self._count_cards(search)
 
@@ -103,6 +125,7 @@ class ColumnPanel(QFrame):
         whole = self.model.column.count("") if search else self.model.total
         shown = f"{self.model.total:,} / {whole:,}" if search else f"{whole:,}"
         self._count.setText(shown)
+        self.cards.setEnabled(self.model.total > 0)  # an empty one has nothing for the keyboard to stand on
         self.cards.setAccessibleName(f"{self.model.column.title} {shown}")
         self._say_more()
 

@@ -71,6 +71,7 @@ class FilterBar(QWidget):
         again = QShortcut(
             QKeySequence("Esc"), self.search, self.search.clear, context=Qt.ShortcutContext.WidgetShortcut
         )
+        again.setContext(Qt.ShortcutContext.WidgetShortcut)
         again.setEnabled(False)  # with nothing to clear, Esc closes what the list stands in
         self.search.textChanged.connect(lambda text: again.setEnabled(bool(text)))
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)

@@ -53,6 +53,7 @@ class MatrixView(QWidget):
         names.setModel(self.beside)
         names.setProperty("role", "beside")
         names.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        names.setFocusProxy(self.grid)  # its rows are the same
         names.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         names.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         names.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

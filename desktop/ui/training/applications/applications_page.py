@@ -156,8 +156,8 @@ class ApplicationsPage(ViewPage):
             self.table.setCurrentIndex(self.model.index(at.row(), at.column()))
         counts = [sum(each.found.verdict is verdict for each in found.judged) for verdict in Verdict]
         self.told.setText(
-            self.tr("{0}명 · 적격 {1} · 부적격 {2} · 확인 필요 {3} ({4} 기준)").format(
-                f"{len(found.judged):,}", *(f"{each:,}" for each in counts), show_date(found.day)
+            self.tr("{0}명 · 적격 {1} · 부적격 {2} · 확인 필요 {3}").format(
+                f"{len(found.judged):,}", *(f"{each:,}" for each in counts)
             )
         )
         told = (
@@ -168,7 +168,8 @@ class ApplicationsPage(ViewPage):
             for each in found.steps
         )  # fmt: skip
         whole = self.tr("모두 {0}명").format(f"{intake(list(found.steps)):,}")
-        self._steps.setText(self.tr("지금 있는 곳: ") + " + ".join(told) + f" = {whole}")
+        judged = self.tr("{0} 기준으로 살폈습니다. 지금 있는 곳: ").format(show_date(found.day))
+        self._steps.setText(judged + " + ".join(told) + f" = {whole}")
 
     def tick(self, state: str) -> None:
         """Put the papers of the selected cells into a state; what a 보완요청 asks for is asked."""

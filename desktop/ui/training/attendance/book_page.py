@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.queries.matrix import Written
 from desktop.rules.attendance import Mark
@@ -45,8 +45,12 @@ class BookPage(ViewPage):
         name.setBuddy(self.stage)
         head.addWidget(name)
         head.addWidget(self.stage)
-        head.addStretch(1)
-        head.addWidget(label(self.tr("{0} · Ctrl+Enter 빈칸을 출석으로").format(KEYS_TOLD), "quiet"))
+        self.stage.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        told = label(self.tr("{0} · Ctrl+Enter 빈칸을 출석으로").format(KEYS_TOLD), "quiet", wrap=True)
+        told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(told, 1)
+        self.matrix.grid.setAccessibleName(view.title)
+        self.matrix.names.setAccessibleName(self.tr("성명과 출석률"))
         layout = QVBoxLayout()
         layout.setSpacing(8)
         layout.addLayout(head)

@@ -28,7 +28,8 @@ def test_every_applicant_has_a_verdict_and_a_sentence(page):
     assert column(page, 1) == ["김하나", "박세찬", "이두리"]
     assert column(page, 4) == ["적격", "적격", "부적격"]
     assert column(page, 5)[2] == "2022. 9. 16. 기준 부적격: 만 42세(20~39세, 1980. 3. 1.생)."
-    assert page.told.text() == "3명 · 적격 2 · 부적격 1 · 확인 필요 0 (2022. 9. 16. 기준)"
+    assert page.told.text() == "3명 · 적격 2 · 부적격 1 · 확인 필요 0"
+    assert page._steps.text().startswith("2022. 9. 16. 기준으로")
     page.narrow.setCurrentIndex(1)
     page.narrow.activated.emit(1)
     assert column(page, 1) == ["이두리"]
