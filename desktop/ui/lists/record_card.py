@@ -19,6 +19,7 @@ from desktop.ui.kit.small import label, scrolled, with_keys
 WIDEST_WIDTH, WIDTH, NARROW_WIDTH = 480, 360, 300
 _LONG_WORD = 24
 _BESIDE = 60
+_NAME_WIDTH = 96
 """Pixels of the card's width that are no text: its margins and a scroll bar."""
 
 
@@ -99,7 +100,9 @@ class RecordCard(QFrame):
         grid.setColumnStretch(1, 1)
         for line, fact in enumerate(card.facts):
             name = label(fact.label, "quiet")
-            name.setMinimumWidth(max(56, name.sizeHint().width()))
+            natural = max(56, name.sizeHint().width())
+            name.setWordWrap(natural > _NAME_WIDTH)  # a name that says its day, say: the values need the room
+            name.setFixedWidth(min(natural, _NAME_WIDTH))
             grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(self._value(fact), line, 1)
         return grid
