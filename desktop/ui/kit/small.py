@@ -32,17 +32,25 @@ def tool(picture: str, title: str, keys: str = "", *, checked: bool | None = Non
     return made
 
 
-class _Area(QScrollArea):
-    """As large as what lies in it, where there is room: Qt's own never asks for more than a few lines.
-
-    What has the keyboard is in sight, however it came there: Qt's own looks only after Tab from one part of it to another.
-    """
+class _Following(QScrollArea):
+    """What has the keyboard is in sight, however it came there: Qt's own looks only after Tab from one part of it to another."""
 
     def __init__(self) -> None:
         super().__init__()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        inside = self.widget()
+        if now is None or inside is None or not inside.isAncestorOf(now):
+            return
+        if now.height() <= self.viewport().height():  # a list taller than that is never wholly in sight
+            self.ensureWidgetVisible(now, 8, 8)
+
+
+class _Area(_Following):
+    """As large as what lies in it, where there is room: Qt's own never asks for more than a few lines."""
 
     def sizeHint(self) -> QSize:
         inside = self.widget()
@@ -53,17 +61,10 @@ class _Area(QScrollArea):
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
-    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        inside = self.widget()
-        if now is None or inside is None or not inside.isAncestorOf(now):
-            return
-        if now.height() <= self.viewport().height():  # a list taller than that is never wholly in sight
-            self.ensureWidgetVisible(now, 8, 8)
-
 
 def scrolled(inside: QWidget, *, sideways: bool = False) -> QScrollArea:
     """``inside`` in a frameless area that scrolls up and down; sideways too only where one is asked to, at need."""
-    area = _Area() if sideways else QScrollArea()
+    area = _Area() if sideways else _Following()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     if not sideways:

@@ -17,7 +17,7 @@ from desktop.ui.kit.chips import Chip
 from desktop.ui.kit.small import label, scrolled, with_keys
 
 WIDEST_WIDTH, WIDTH, NARROW_WIDTH = 480, 360, 300
-_LONG_WORD = 24
+_LONG_WORD = 12
 _BESIDE = 60
 _NAME_WIDTH = 96
 """Pixels of the card's width that are no text: its margins and a scroll bar."""

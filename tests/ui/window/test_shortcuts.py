@@ -92,11 +92,9 @@ def told_by(widget: QWidget) -> set[str]:
     texts += [action.text().partition("\t")[2] for action in widget.findChildren(QAction)]
     for menu in widget.findChildren(QMenu):
         texts += [action.shortcut().toString() for action in menu.actions()]
-    return {
-        key
-        for text in texts
-        for key in re.findall(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:F\d+|Left|Right|Home|[A-Z/,](?!\w))", text)
-    }
+    pattern = r"(?:(?:Ctrl|Alt|Shift)\+)*(?:F\d+|왼쪽|오른쪽|Left|Right|Home|[A-Z/,](?!\w))"
+    found = {key for text in texts for key in re.findall(pattern, text)}
+    return {key.replace("왼쪽", "Left").replace("오른쪽", "Right") for key in found}
 
 
 @pytest.mark.feature("DA-23")
@@ -110,4 +108,5 @@ def test_what_has_a_key_tells_it(qtbot: Any, application: Any) -> None:
         assert set(keys_of(page)) - told_by(page) <= {"Alt+S"}, key  # told by the menu of a cell
         for button in page.bar.findChildren(QPushButton):
             action = next(each for each in page.bar.qt_actions if each.text() == button.text())
-            assert action.shortcut().toString() in button.toolTip(), button.text()
+            native = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            assert native in button.toolTip(), button.text()
