@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from desktop.documents.saving import save
 from desktop.errors import UserError
-from desktop.model.attachments import Attachment, StoredFile
+from desktop.model.attachments import Attachment, FilePiece, StoredFile
 from desktop.model.base import table_of
 from desktop.services.attachments import places
 from desktop.services.datafile.operations import Operation
@@ -48,16 +48,18 @@ def put(store: Store, op: Operation, incoming: Incoming) -> int:
 
     Bytes that are kept already are not kept again. They stay when the operation is taken back: what is done again finds them.
     """
-    folder = places.folder_of(store)
-    if folder is not None:
-        places.put_into_folder(folder, incoming.sha256, incoming.data)
     known = op.session.scalar(select(StoredFile.id).where(StoredFile.sha256 == incoming.sha256))
     if known is None:
         values = {"sha256": incoming.sha256, "size": len(incoming.data)}
         made = insert(table_of(StoredFile)).values(values).returning(table_of(StoredFile).c.id)
         known = int(op.connection.execute(made).scalar_one())
+    if places.from_database(op.session, known) != incoming.data:
+        folder = places.folder_of(store)
         if folder is None:
             places.put_into_database(op.session, known, incoming.data)
+        else:
+            places.remove_from_database(op.session, known)  # altered, it would be read first
+            places.put_into_folder(folder, incoming.sha256, incoming.data)
     return op.add(Attachment(file_id=known, name=incoming.name)).id
 
 
@@ -102,21 +104,23 @@ def where_told(store: Store) -> str:
     """What a backup says of the files that do not lie in it; '' where there are none."""
     folder = places.folder_of(store)
     with store.read() as session:
-        number = session.scalar(select(func.count()).select_from(StoredFile)) or 0
+        beside = StoredFile.id.not_in(select(FilePiece.file_id))
+        number = session.scalar(select(func.count()).select_from(StoredFile).where(beside)) or 0
     if folder is None or not number:
         return ""
     return f"첨부 파일 {number:,}개는 백업에 들어 있지 않고 '{folder.name}' 폴더에 있습니다. 그 폴더도 함께 복사해 주세요."
 
 
 def _bytes(store: Store, session: Session, stored: StoredFile) -> bytes | None:
-    """From where they were put: a file that got a passphrase later has its earlier ones in the folder still."""
+    """From where they were put: a file whose passphrase was taken away has its earlier ones within itself still."""
     kept = places.from_database(session, stored.id)
-    folder = places.folder_beside(store)
-    return kept if kept is not None or folder is None else places.from_folder(folder, stored.sha256)
+    if kept is not None or store.path is None:
+        return kept
+    return places.from_folder(places.folder_beside(store.path), stored.sha256)
 
 
 def _wrong(store: Store, name: str, *, missing: bool) -> str:
-    folder = places.folder_beside(store)
+    folder = places.folder_of(store)
     where = f"'{folder.name}' 폴더" if folder else "데이터베이스"
     if missing:
         return f"첨부 파일 '{name}'의 내용이 {where}에 없습니다. 옮기거나 지운 것을 되돌리거나 백업에서 찾아 주세요."

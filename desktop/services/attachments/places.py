@@ -4,12 +4,14 @@ A server's lie in its database. So do those of a data file with a passphrase: SQ
 and no second way of keeping secrets is needed.
 """
 
+import contextlib
 import os
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from desktop.documents.drafts import onto_the_disk
@@ -22,19 +24,18 @@ from desktop.services.datafile.store import Store
 
 PIECE = 1024 * 1024
 """Bytes to a piece."""
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def folder_of(store: Store) -> Path | None:
     """'이음 첨부' beside '이음.db', and for a backup that is looked at the one of its original; None where the database has them."""
     path = store.path
-    return None if path is None or (path.exists() and not encryption.is_open(path)) else folder_beside(store)
+    return None if path is None or (path.exists() and not encryption.is_open(path)) else folder_beside(path)
 
 
-def folder_beside(store: Store) -> Path | None:
-    """The folder a data file has beside it, whether it keeps its attachments there or not; None for a server."""
-    if store.path is None:
-        return None
-    data_file = neighbours.made_of(store.path) or store.path
+def folder_beside(data_file: Path) -> Path:
+    """The folder a data file has beside it, whether it keeps its attachments there or not."""
+    data_file = neighbours.made_of(data_file) or data_file
     return data_file.with_name(f"{data_file.stem} 첨부")
 
 
@@ -74,10 +75,37 @@ def from_folder(folder: Path, sha256: str) -> bytes | None:
         return None
 
 
+def kept_in(folder: Path) -> Iterator[str]:
+    """The hashes under which a folder keeps files; what a person put there besides is none of them."""
+    for place in folder.glob("??/*"):
+        if _HASH.fullmatch(place.name) and place.parent.name == place.name[:2] and place.is_dir():
+            yield place.name
+
+
+def size_in_folder(folder: Path, sha256: str) -> int:
+    """The bytes kept under a hash, counted by the disk."""
+    return sum(each.stat().st_size for each in _place(folder, sha256).iterdir())
+
+
+def remove_from_folder(folder: Path, hashes: Iterable[str]) -> None:
+    """Take the pieces under these hashes away, and the folders that are empty then; what cannot be taken away stays."""
+    for sha256 in hashes:
+        shutil.rmtree(_place(folder, sha256), ignore_errors=True)
+    for emptied in (*folder.glob("??"), folder):
+        with contextlib.suppress(OSError):  # others lie there, or it is gone
+            emptied.rmdir()
+
+
 def put_into_database(session: Session, file_id: int, data: bytes) -> None:
-    """Keep the pieces in the database."""
+    """Keep the pieces in the database, in the place of what it had of the file."""
+    remove_from_database(session, file_id)
     for number, piece in pieces_of(data):
         session.execute(insert(table_of(FilePiece)).values(file_id=file_id, number=number, data=piece))
+
+
+def remove_from_database(session: Session, file_id: int) -> None:
+    """Take the pieces of a file out of the database."""
+    session.execute(delete(FilePiece).where(FilePiece.file_id == file_id))
 
 
 def from_database(session: Session, file_id: int) -> bytes | None:

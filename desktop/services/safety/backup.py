@@ -16,6 +16,7 @@ from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.queries.lists import LINES
 from desktop.services.attachments import keeping as attachments
+from desktop.services.attachments import moving
 from desktop.services.datafile import copies, encryption, engines, schema, write_ahead_log
 from desktop.services.datafile.desks import neighbours
 from desktop.services.datafile.desks.desk_lock import DeskLock, alone
@@ -121,6 +122,7 @@ def restore(
         with _engine(draft, passphrase, read_only=False) as engine:
             restored = Store(engine, str(draft), clock=clock)
             carried.append(carry_over(path, key_of(path, passphrase), restored, candidate.name))
+            _bring_attachments(path, key_of(path, passphrase), restored)
             with restored.read() as session:
                 counts.update(copies.counts(session.connection(), COUNTED))
         if path.exists():
@@ -203,6 +205,16 @@ def _make_current(draft: Path, passphrase: str | None, clock: Callable[[], dt.da
             untrue = [line for line in LINES if keeping.differing(connection, line)]
             keeping.rebuild(connection, untrue, clock().astimezone().date())
             connection.commit()
+
+
+def _bring_attachments(path: Path, passphrase: str | None, restored: Store) -> None:
+    if path.exists():
+        with (
+            contextlib.suppress(DBAPIError),
+            _engine(path, passphrase, read_only=True) as engine,
+            engine.connect() as current,
+        ):
+            moving.bring_along(restored, current)
 
 
 def fold_log_in(path: Path, passphrase: str | None) -> None:

@@ -17,6 +17,7 @@ from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model import tables
 from desktop.rules import passphrases
+from desktop.services.attachments import moving
 from desktop.services.datafile import copies, encryption, engines
 from desktop.services.datafile.desks.desk_lock import alone
 from desktop.services.datafile.sentences import in_plain_words
@@ -40,8 +41,9 @@ def change(
 ) -> None:
     """Put a data file, which must not be open here, under the passphrase ``new``; None leaves it readable for everybody.
 
-    At every moment the file is whole, under the old passphrase or the new one. Raises UserError, the file as it was, when
-    ``old`` is wrong, ``new`` too weak or the same, the file in use, or the disk full.
+    At every moment the file is whole, under the old passphrase or the new one. Attachments that lie open beside it go into
+    a protected one, and are taken away once it stands. Raises UserError, the file as it was, when ``old`` is wrong,
+    ``new`` too weak or the same, the file in use, an attachment not readable, or the disk full.
     """
     path = engines.file_of(location)
     if path is None:
@@ -50,9 +52,11 @@ def change(
     if new == old:
         raise UserError("지금 암호와 같습니다. 다른 암호를 적어 주세요.", "new")
     engines.check_is_data_file(path, protected=old is not None)
-    size = path.stat().st_size
+    size = path.stat().st_size + (moving.size_beside(path) if new is not None else 0)
+    taken: frozenset[str] = frozenset()
 
     def write(draft: Path) -> None:
+        nonlocal taken
         fold_log_in(path, old)
         _write_under(path, old, draft, new)
         engine = engines.make(draft, new, journal_mode="MEMORY", synchronous="OFF")
@@ -60,11 +64,15 @@ def change(
             store = Store(engine, str(draft), clock=clock)
             with store.operation(_name(old, new), sealed=FOR_GOOD) as op:
                 op.touch()
+                if new is not None:
+                    taken = moving.take_in(op.session, path)
         finally:
             engine.dispose()
 
     with alone(path, desk_user(), clock()):
         landed = save(path, write, needs=size, in_place=True)
+        if landed == path:
+            moving.clear(path, taken)
     if landed != path:
         landed.unlink()
         raise UserError(IN_USE)

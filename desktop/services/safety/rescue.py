@@ -16,6 +16,7 @@ from desktop.errors import Damaged, UserError
 from desktop.model import migrations
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
+from desktop.services.attachments import moving
 from desktop.services.datafile import copies, engines, schema
 from desktop.services.datafile.sentences import in_plain_words
 from desktop.services.datafile.store import Store, now
@@ -99,7 +100,7 @@ def open_sound(
     try:
         if path is not None and looked_at:
             _before_it_changes(path, passphrase, look)
-        return Store.open(
+        store = Store.open(
             location,
             passphrase=passphrase,
             user=user,
@@ -117,6 +118,8 @@ def open_sound(
         ):
             raise Damaged(_SENTENCE.format(path.name)) from error
         raise
+    moving.clear_leftovers(store)
+    return store
 
 
 def _before_it_changes(path: Path, passphrase: str | None, look: Callable[[Engine], None]) -> None:
