@@ -27,6 +27,7 @@ class ViewPage(QWidget):
         self.desk, self.view = desk, view
         self._stale = True
         self.bar = ActionBar([self._bound(each) for each in view.commands], list)
+        self.addActions(self.bar.qt_actions)  # their keys work wherever in the page the keyboard is
         self.told = label("", "count")
         self.empty = EmptyState()
         self.body = QWidget()

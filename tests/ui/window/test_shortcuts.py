@@ -54,6 +54,18 @@ def test_no_two_keys_mean_different_things_and_all_are_listed(qtbot: Any, applic
     assert told == listed() - {"Enter"}
 
 
+def test_the_keys_of_a_page_work_wherever_in_it_the_keyboard_is(qtbot: Any, application: Any) -> None:
+    start(qtbot, application, "예제로 둘러보기")
+    window = application.window
+    dead = {
+        (key, action.text())
+        for key in window.rail.page_keys()
+        for action in window.page(key).bar.qt_actions
+        if not action.shortcut().isEmpty() and action not in window.page(key).actions()
+    }
+    assert dead == set()
+
+
 def test_the_list_of_keys_opens_by_a_key_of_its_own(qtbot: Any, application: Any, meanwhile: Any) -> None:
     start(qtbot, application, "예제로 둘러보기")
     said: list[str] = []

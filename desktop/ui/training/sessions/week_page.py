@@ -37,7 +37,6 @@ class WeekPage(ViewPage):
         layout.addWidget(self.timetable, 1)
         layout.addWidget(self.sentence)
         self.fill(layout)
-        self.addActions(self.bar.qt_actions)
 
     def read(self) -> None:
         """The week, or what to do where the cohort has no session yet."""
