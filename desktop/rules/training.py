@@ -31,6 +31,12 @@ class EnrolmentStatus(StrEnum):
     NOT_SELECTED = "탈락"
 
 
+LEFT_WITHOUT_COMPLETING = frozenset(
+    each.value
+    for each in (EnrolmentStatus.NOT_COMPLETED, EnrolmentStatus.WITHDRAWN, EnrolmentStatus.NOT_SELECTED)
+)
+"""The ways out of the programme that are no completion."""
+
 ENROLMENT = Flow(
     "수강 상태",
     {

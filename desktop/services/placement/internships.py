@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.model.placement import Company, Match, Opening
 from desktop.rules.placement import FREES_ITS_PLACE, MatchStatus
+from desktop.rules.training import LEFT_WITHOUT_COMPLETING
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
 from desktop.services.placement.settings import INTERNSHIP_MONTHS
+from desktop.services.training.programme import latest_enrolments
 from desktop.text import business_number
 from desktop.text.dates import months_end, show_date
 
@@ -38,6 +40,20 @@ def company_with(store: Store, registration_number: str) -> tuple[int, str] | No
     with store.read() as session:
         found = session.scalar(select(Company).where(Company.registration_number == number))
         return None if found is None else (found.id, found.name)
+
+
+def question(store: Store, trainee_id: int) -> str:
+    """What to think of before this trainee is matched: that the programme was left without completing it, and why.
+
+    '' where there is nothing to ask. It stands in nobody's way: whoever left may still be taken on.
+    """
+    with store.read() as session:
+        stood = latest_enrolments(session, [trainee_id], None).get(trainee_id)
+        if stood is None or stood.status not in LEFT_WITHOUT_COMPLETING:
+            return ""
+        name, reason = stood.trainee.person.name, f"({stood.reason})" if stood.reason else ""
+        where = f"{stood.stage.cohort.name} {stood.stage.name}"
+        return f"{name}님은 {where}에서 '{stood.status}'입니다{reason}. 그래도 매칭할까요?"
 
 
 def places_left(session: Session, opening: Opening, *, besides: int | None = None) -> int:

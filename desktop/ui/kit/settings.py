@@ -109,6 +109,16 @@ class DeskSettings:
         self._kept.setValue("desk/last_page", key)
 
     @property
+    def folded(self) -> list[str]:
+        """Titles of the sections of the rail that are folded."""
+        kept = self._json("desk/folded")
+        return kept if _are_words(kept) else []
+
+    def keep_folded(self, sections: list[str]) -> None:
+        """Keeps which sections are folded."""
+        self._kept.setValue("desk/folded", json.dumps(sections, ensure_ascii=False))
+
+    @property
     def last_place(self) -> dict[str, int | None]:
         """Where the desk was left in that file: ids by 'cohort_id', 'board_id' and, on the page, 'record_id'."""
         kept = self._json("desk/last_place")

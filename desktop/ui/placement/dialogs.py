@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.services.datafile.changes import Changes
 from desktop.services.placement import internships as placement
@@ -11,6 +11,7 @@ from desktop.services.records import records
 from desktop.text.dates import show_date
 from desktop.ui.desk import Desk
 from desktop.ui.forms.date_input import DateInput
+from desktop.ui.kit import messages
 from desktop.ui.placement.pages import COMPANY, MATCH
 from desktop.ui.records.record_dialog import RecordDialog, run
 
@@ -64,7 +65,10 @@ class CompanyDialog(RecordDialog):
 
 
 class MatchDialog(RecordDialog):
-    """An internship. Its end follows its start by the rule, until the officer writes an end of his or her own."""
+    """An internship. Its end follows its start by the rule, until the officer writes an end of his or her own.
+
+    Whether someone who left the programme is really meant is asked once, when the trainee is chosen and saved.
+    """
 
     def __init__(
         self,
@@ -80,11 +84,23 @@ class MatchDialog(RecordDialog):
         assert isinstance(end, DateInput)
         assert isinstance(rule, QLabel)
         self._start, self._end, self._rule = start, end, rule
+        self._meant = self._known.get("trainee_id")
         self._by_rule = self._end.text() in {"", self._reckoned()}
         start.textChanged.connect(self._follow)
         end.textEdited.connect(lambda: self._set_by_rule(False))
         end.textChanged.connect(lambda: self._show_rule())
         self._follow()
+
+    def accept(self) -> None:
+        people = self.input("trainee_id")
+        assert isinstance(people, QComboBox)
+        chosen = people.currentData()
+        if chosen is not None and chosen != self._meant:
+            doubt = placement.question(self.desk.store, chosen)
+            if doubt and not messages.ask(self, doubt, self.tr("그대로 저장")):
+                return
+            self._meant = chosen
+        super().accept()
 
     def _reckoned(self) -> str:
         """The end by the rule, as it is written; '' while there is no start."""

@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         self.rail.opened.connect(self.open_page)
         self.rail.entered.connect(self._enter_page)
         self.rail.chosen.connect(self._choose)
+        self.rail.folded.connect(self._settings.keep_folded)
 
     # What the application gives
 
@@ -134,7 +135,7 @@ class MainWindow(QMainWindow):
         self._workplace = place
         self.rail.show()
         self._parts.top.show()
-        self.rail.show_pages(place.pages)
+        self.rail.show_pages(place.pages, self._settings.folded)
         self.search.set_search(place.search, place.kinds, place.commands)
         self.search.found.connect(place.show_record)
         self.show_office(place.office)

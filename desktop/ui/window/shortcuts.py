@@ -51,8 +51,9 @@ CELL_KEYS = (
     ("Ctrl+휠", "목록 크기"),
     ("Alt+괄호 안의 글자", "창의 단추 누르기"),
     ("Ctrl+S", "서식 저장"),
+    ("왼쪽 메뉴에서 ←, →", "갈래의 제목으로 가서 접기, 펴기"),
 )
-"""Of cells and forms, as a spreadsheet has them."""
+"""Of cells and forms, as a spreadsheet has them, and of the rail."""
 
 
 def keys() -> tuple[tuple[str, str], ...]:

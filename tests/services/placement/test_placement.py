@@ -190,3 +190,17 @@ def test_what_others_use_is_not_deleted_and_a_match_comes_back(store, garam):
     records.delete(store, "matches", [made])
     history.undo(store)
     assert records.read(store, "matches", made)["trainee_id"] == person
+
+
+def test_a_match_of_someone_who_left_is_doubted_with_the_reason_and_still_written(store, garam, scope):
+    raw = {"year": 2023, "name": "AI칼리지 2023", "programme": "AI칼리지"}
+    cohort = records.save(store, "cohorts", raw).inserted["cohort"][0]
+    here = Scope(cohort_id=cohort, today=scope.today)
+    raw = {"name": "강하늘", "birth_date": "1998-03-01"}
+    who = records.save(store, "trainees", raw, scope=here).inserted["trainee"][0]
+    assert placement.question(store, who) == ""
+    moves.move(store, "trainees", [who], "중도포기", "취업", here)
+    asked = "강하늘님은 AI칼리지 2023 기초과정에서 '중도포기'입니다(취업). 그래도 매칭할까요?"
+    assert placement.question(store, who) == asked
+    assert match(store, who, opening(store, garam))
+    assert placement.question(store, trainee(store)) == ""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from desktop.services import importing
 from desktop.services.datafile import history
-from desktop.services.records import choices, records
+from desktop.services.records import choices, moves, records
 from desktop.ui.placement.dialogs import CompanyDialog, MatchDialog
 from desktop.ui.placement.pages import COMPANY, OPENING
 from desktop.ui.records.record_dialog import RecordDialog
@@ -189,6 +189,36 @@ def test_two_placements_of_one_trainee_may_not_overlap(desk, opening, trainees, 
     fill(dialog, starts_on="2023-01-04")
     dialog.accept()
     assert not dialog.isVisible()
+
+
+def test_a_match_of_someone_who_left_is_asked_about_once(
+    desk, store, opening, saved, shown, fill, told, meanwhile, choosing
+):
+    cohort = saved("cohorts", year=2023, name="AI칼리지 2023", programme="AI칼리지")
+    desk.set_scope(cohort_id=cohort, board_id=None)
+    gone = saved("trainees", desk.scope, name="강가람", birth_date="1991-03-02")
+    moves.move(store, "trainees", [gone], "탈락", "", desk.scope)
+    dialog = shown(MatchDialog(desk, None, None, {"opening_id": opening}))
+    fill(dialog, trainee_id=gone)
+    asked = []
+
+    def say(answer):
+        def act(box):
+            asked.append(box.text())
+            choosing(answer)(box)
+
+        return act
+
+    meanwhile(say("취소"))
+    dialog.accept()
+    assert dialog.isVisible(), "nothing is written until the question is answered"
+    meanwhile(say("그대로 저장"))
+    dialog.accept()
+    assert set(told(dialog)) == {"starts_on", "ends_on"}, "the period is missing still"
+    fill(dialog, starts_on="2023-10-04", ends_on="2024-01-03")
+    dialog.accept()  # without a further question
+    assert not dialog.isVisible()
+    assert asked == ["강가람님은 AI칼리지 2023 기초과정에서 '탈락'입니다. 그래도 매칭할까요?"] * 2
 
 
 def test_a_match_is_moved_on_and_taken_back(

@@ -177,7 +177,7 @@ def test_a_page_chosen_with_the_mouse_has_the_keyboard(qtbot: Any, window: MainW
     rail = window.rail.list
     for row in range(rail.model().rowCount()):
         index = rail.model().index(row, 0)
-        if index.flags() & Qt.ItemFlag.ItemIsEnabled:
+        if index.data(Qt.ItemDataRole.UserRole):
             qtbot.mouseClick(rail.viewport(), Qt.MouseButton.LeftButton, pos=rail.visualRect(index).center())
             page = window.stack.currentWidget()
             assert page.isAncestorOf(window.focusWidget()), index.data()
