@@ -67,9 +67,11 @@ def bring_along(store: Store, current: Connection) -> None:
 
     So a backup from before the passphrase keeps its attachments, whose bytes went into the file when it was set.
     """
+    lacking = select(StoredFile).where(StoredFile.id.not_in(select(FilePiece.file_id)))
+    with store.read() as session:
+        if session.scalars(lacking.limit(1)).first() is None:
+            return
     with store.operation("첨부 이어 놓기") as op:
-        within = select(FilePiece.file_id)
-        lacking = select(StoredFile).where(StoredFile.id.not_in(within))
         wanted = {row.sha256: row.id for row in op.session.scalars(lacking)}
         files = table_of(StoredFile)
         try:

@@ -70,7 +70,7 @@ def test_a_proposal_on_trial_and_the_last_place_of_a_company(hands, started, rep
         company = shown(page, "company")[row]
         yield from match(hands, page, row, "강준찬")
         yield until(lambda: dialog() is None and shown(page, "left")[row] == "0", "the last place")
-        yield from match(hands, page, row, "강지수")
+        yield from match(hands, page, row, "강현윤")
         yield until(lambda: dialog() and dialog()._errors.text("opening_id"), "the refusal")
         seen["why"] = dialog()._errors.text("opening_id")
         seen["company"] = company
