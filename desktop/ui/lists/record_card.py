@@ -1,12 +1,13 @@
 """The card beside a list: what is known of the selected record, what belongs to it, what became of it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -14,13 +15,54 @@ from PySide6.QtWidgets import (
 
 from desktop.queries.card import Card, Fact, Linked, Past
 from desktop.ui.kit.chips import Chip
+from desktop.ui.kit.icons import icon
 from desktop.ui.kit.small import label, scrolled, with_keys
 
 WIDEST_WIDTH, WIDTH, NARROW_WIDTH = 480, 360, 300
-_LONG_WORD = 12
-_BESIDE = 60
 _NAME_WIDTH = 96
+_BESIDE = 60
 """Pixels of the card's width that are no text: its margins and a scroll bar."""
+_NARROWEST = NARROW_WIDTH - _BESIDE - _NAME_WIDTH - 12
+"""Pixels a value has for sure, beside the widest name."""
+_BREAK = "\u200b"
+
+
+class _Words(QLabel):
+    """Text whose words may break anywhere where one is wider than its room.
+
+    A label is never narrower than its longest word, and would be cut at the card's edge. What marks the places to break is
+    taken out of what is copied or read aloud: a number is pasted as it stands.
+    """
+
+    def __init__(self, text: str, role: str = "") -> None:
+        super().__init__(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.setProperty("role", role)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show ``text`` instead."""
+        width = self.fontMetrics().horizontalAdvance
+        words = (_BREAK.join(word) if width(word) > _NARROWEST else word for word in text.split(" "))
+        self.setText(" ".join(words))
+        self.setAccessibleName(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copies what is selected."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offers to copy what is selected."""
+        menu = QMenu(self)
+        copy = menu.addAction(icon("copy"), self.tr("복사"), self._copy)
+        copy.setEnabled(self.hasSelectedText())
+        menu.exec(event.globalPos())
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.selectedText().replace(_BREAK, ""))
 
 
 class RecordCard(QFrame):
@@ -52,7 +94,7 @@ class RecordCard(QFrame):
         column.setContentsMargins(20, 8, 20, 12)
         column.setSpacing(4)
         if card is None:
-            column.addWidget(_text(self.tr("줄을 고르면 여기에 내용이 보입니다."), "quiet"))
+            column.addWidget(_Words(self.tr("줄을 고르면 여기에 내용이 보입니다."), "quiet"))
         else:
             self._head(column, card)
             if card.facts:
@@ -75,7 +117,7 @@ class RecordCard(QFrame):
     def _head(self, column: QVBoxLayout, card: Card) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        title = _text(card.title, "heading")
+        title = _Words(card.title, "heading")
         title.setStyleSheet("font-size: 15pt;")
         row.addWidget(title, 1)
         if card.state:
@@ -89,9 +131,9 @@ class RecordCard(QFrame):
             row.addWidget(whole, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         if card.subtitle:
-            column.addWidget(_text(card.subtitle, "quiet"))
+            column.addWidget(_Words(card.subtitle, "quiet"))
         if card.notice:
-            column.addWidget(_text(card.notice, "bad"))
+            column.addWidget(_Words(card.notice, "bad"))
 
     def _facts(self, card: Card) -> QGridLayout:
         grid = QGridLayout()
@@ -110,14 +152,14 @@ class RecordCard(QFrame):
     def _value(self, fact: Fact) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        text = _text(fact.text or "–", "")
+        text = _Words(fact.text or "–")
         row.addWidget(text, 0 if fact.full else 1)
         if fact.full is not None:
             full = fact.full
             reveal = QPushButton(self.tr("표시"))
             reveal.setProperty("role", "link")
             reveal.setAccessibleName(self.tr("{0} 모두 표시").format(fact.label))
-            reveal.clicked.connect(lambda: text.setText(full()))
+            reveal.clicked.connect(lambda: text.say(full()))
             reveal.clicked.connect(reveal.hide)
             reveal.clicked.connect(lambda: self.revealed.emit(fact.label))
             row.addWidget(reveal)
@@ -126,7 +168,7 @@ class RecordCard(QFrame):
 
     def _linked(self, linked: Linked) -> QWidget:
         if not linked.kind:
-            return _text(linked.text, "")
+            return _Words(linked.text)
         lines = _in_lines(linked.text, self.fontMetrics(), self.width() - _BESIDE)
         link = QPushButton(lines.replace("&", "&&"))  # R&D holds no letter to press
         link.setProperty("role", "link")
@@ -139,23 +181,11 @@ class RecordCard(QFrame):
         if not lines:
             return
         column.addSpacing(12)
-        column.addWidget(_text(title, "strong"))
+        column.addWidget(_Words(title, "strong"))
         for line in lines:
             column.addWidget(
                 line, 0, Qt.AlignmentFlag.AlignLeft if isinstance(line, QPushButton) else Qt.AlignmentFlag(0)
             )
-
-
-def _text(text: str, role: str) -> QLabel:
-    made = label(_breakable(text), role, wrap=True)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return made
-
-
-def _breakable(text: str) -> str:
-    """Long words may break anywhere: a label is never narrower than its longest word, and would be cut at the card's edge."""
-    parts = text.split(" ")
-    return " ".join("\u200b".join(part) if len(part) > _LONG_WORD else part for part in parts)
 
 
 def _in_lines(text: str, metrics: QFontMetrics, room: int) -> str:
@@ -171,4 +201,4 @@ def _in_lines(text: str, metrics: QFontMetrics, room: int) -> str:
 
 
 def _past(past: Past) -> QLabel:
-    return _text("  ".join(part for part in (past.when, past.what, past.who) if part), "small")
+    return _Words("  ".join(part for part in (past.when, past.what, past.who) if part), "small")

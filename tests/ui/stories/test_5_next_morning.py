@@ -67,4 +67,4 @@ def phone(hands):
 
 def told(card):
     """All that is written on a card."""
-    return "\n".join(each.text() for each in card.findChildren(QLabel))
+    return "\n".join(each.accessibleName() or each.text() for each in card.findChildren(QLabel))
