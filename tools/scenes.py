@@ -143,6 +143,7 @@ def states() -> dict[str, Scene]:
         "조건 찾기": lambda stage: stage.page("trainees").filters.ask_condition("major"),
         "조건 범위": lambda stage: stage.page("trainees").filters.ask_condition("birth_date"),
         "목록 큰 글씨": _larger,
+        "발표회 심사 점수": lambda stage: stage.page("demo_day").show_part(1),
         "달력": _calendar,
         "모두 찾기": _search,
     }

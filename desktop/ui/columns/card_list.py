@@ -38,7 +38,7 @@ class CardList(QListView):
         self._delegate = CardDelegate(lines, chipped=chipped)  # Qt keeps none
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setProperty("role", "plain")
+        self.setProperty("role", "cards")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -113,6 +113,8 @@ class MatrixGrid(GridView):
             self._write(self._cells.matrix.keys[event.text()])
         elif not editing and event.modifiers() in _PLAIN and event.key() in _ENTER:
             self.step(1, 0)()
+        elif not editing and not control and (why := self._untypable(event.text())):
+            self.refused.emit(why)
         elif not editing and not control and self._is_letter(event.text()):
             self._search(self._typed + event.text())
         else:
@@ -120,6 +122,14 @@ class MatrixGrid(GridView):
 
     def _is_key(self, text: str) -> bool:
         return text in self._cells.matrix.keys
+
+    def _untypable(self, text: str) -> str:
+        """Why what is typed goes nowhere, '' where it opens the cell or is none of its letters."""
+        at, matrix = self.currentIndex(), self._cells.matrix
+        if not (matrix.typed and at.isValid() and text.strip() and text.isprintable()):
+            return ""
+        why = self._closed(at.row(), at.column())
+        return f"{matrix.lines[at.row()].label}: {why}" if why else ""
 
     def _is_letter(self, text: str) -> bool:
         return not self._cells.matrix.typed and text.isalpha()

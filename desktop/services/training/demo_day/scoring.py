@@ -39,13 +39,18 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """``criteria`` are titles with their scales; ``trouble`` says why there are no totals, '' where there are."""
+    """``criteria`` are titles with their scales; ``trouble`` says why there are no totals, '' where there are.
+
+    ``rule`` and ``candidates`` are what is scored and the scores of each team, where a judge is kept out 제척.
+    """
 
     criteria: tuple[tuple[str, str], ...]
     sheets: tuple[Sheet, ...]
     outcomes: tuple[Outcome, ...]
     tie_rule: str
     trouble: str
+    rule: scoring.ScoringRule
+    candidates: tuple[scoring.Candidate, ...]
 
 
 def results(session: Session, cohort_id: int) -> Results:
@@ -80,7 +85,7 @@ def results(session: Session, cohort_id: int) -> Results:
         )
         ranked = selection.select(candidates, rule, wanted)
     except UserError as error:
-        return Results(scales, judges, (), told, error.message)
+        return Results(scales, judges, (), told, error.message, rule, tuple(candidates))
     names = {each.judge_id: each.name for each in judges}
     outcomes = tuple(
         Outcome(
@@ -92,7 +97,7 @@ def results(session: Session, cohort_id: int) -> Results:
         )
         for line in ranked.lines
     )
-    return Results(scales, judges, outcomes, told, "")
+    return Results(scales, judges, outcomes, told, "", rule, tuple(candidates))
 
 
 def tie_rule_in_words(titles: list[str]) -> str:

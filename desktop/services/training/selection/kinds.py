@@ -81,6 +81,11 @@ def _whose(enrolment: Enrolment | None) -> str:
     return enrolment.trainee.person.name if enrolment is not None else ""
 
 
+def _score(row: Score) -> str:
+    whose = row.team.name if row.team is not None else _whose(row.enrolment)
+    return f"{whose} {row.criterion.title}"
+
+
 KINDS = (
     RecordKind(
         kind="criteria",
@@ -106,7 +111,7 @@ KINDS = (
     RecordKind(
         kind="scores",
         table=Score,
-        label=lambda row: f"{_whose(row.enrolment)} {row.criterion.title}".strip(),
+        label=_score,
         list=SCORES,
         importer=_importer,
         searched=False,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,12 +29,23 @@ class Place(NamedTuple):
     judge_id: int | None = None
 
 
+class TeamPlace(NamedTuple):
+    """The same of a team on demo day."""
+
+    team_id: int
+    criterion_id: int
+    judge_id: int | None = None
+
+
+OnePlace = TypeVar("OnePlace", Place, TeamPlace)
+
+
 @dataclass(slots=True)
-class Put:
+class Put(Generic[OnePlace]):
     """What came of it: the operation where anything was written, and why the other scores were not."""
 
     changes: Changes | None = None
-    refused: dict[Place, str] = field(default_factory=dict)
+    refused: dict[OnePlace, str] = field(default_factory=dict)
 
 
 _WORDS = {"결시": Missing.ABSENT, "결석": Missing.ABSENT, "불참": Missing.ABSENT, "제척": Missing.RECUSED}
@@ -55,11 +66,11 @@ def word_of(said: str) -> Missing | None:
 
 def put(
     store: Store, stage_id: int, purpose: str, texts: Mapping[Place, str], *, name: str = "점수 적기"
-) -> Put:
+) -> Put[Place]:
     """Write what was typed or pasted; '' takes a score away."""
     with store.read() as session:
         sheet = score_sheet.read(session, stage_id, purpose)
-    result, wanted = Put(), {}
+    result, wanted = Put[Place](), {}
     for place, text in texts.items():
         try:
             wanted[place] = checked(sheet, place, cell_of(text))
@@ -88,8 +99,16 @@ def checked(sheet: ScoreSheet, place: Place, cell: Cell) -> Cell:
 
 
 def write(op: Operation, wanted: Mapping[Place, Cell]) -> None:
-    """Write checked cells: new ones inserted, others changed, None taken away; what stands so already is left alone."""
-    there = standing(op.session, {place.criterion_id for place in wanted})
+    """Write checked cells of people."""
+    keep(op, standing(op.session, {place.criterion_id for place in wanted}), wanted)
+
+
+def keep(op: Operation, there: Mapping[OnePlace, Any], wanted: Mapping[OnePlace, Cell]) -> None:
+    """New cells inserted, others changed, None taken away; what stands so already is left alone.
+
+    ``there`` are the rows that stand, with ``id``, ``value`` and ``missing``. A place names its columns: whose the score is,
+    its criterion and its judge.
+    """
     new, changed, gone = [], [], []
     for place, cell in wanted.items():
         known = there.get(place)
@@ -97,7 +116,7 @@ def write(op: Operation, wanted: Mapping[Place, Cell]) -> None:
         if cell is None:
             gone += [known.id] if known else []
         elif known is None:
-            new.append({**place._asdict(), "team_id": None, **values})
+            new.append({"enrolment_id": None, "team_id": None, **place._asdict(), **values})
         elif (known.value, known.missing) != (values["value"], values["missing"]):
             changed.append({"id": known.id, **values})
     op.insert_many(Score, new)

@@ -16,7 +16,7 @@ from desktop.services.training.attendance.people import Attendee
 from desktop.ui.training.attendance import looks
 
 _WEEKDAYS = "월화수목금토일"
-_WIDTH = 52
+_WIDTH = 60
 
 
 def matrix_of(store: Store, read: Book) -> Matrix:

@@ -22,7 +22,7 @@ _RESULT = 5
 class CompletionModel(QAbstractTableModel):
     """What a check list says, in words; a verdict has its icon and colour beside its word."""
 
-    WIDTHS = (120, 120, 170, 130, 150, 150, 300)
+    WIDTHS = (116, 112, 148, 104, 148, 168, 220)
 
     def __init__(self) -> None:
         super().__init__()

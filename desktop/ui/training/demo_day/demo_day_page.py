@@ -1,13 +1,18 @@
-"""발표회: the order drawn by a seed, the clock, what the judges' sheets come to, awards, and the papers of the day."""
+"""발표회: the order drawn by a seed and the clock, the judges' scores and what they come to, awards, the papers of the day."""
 
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QButtonGroup,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
+    QPushButton,
+    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -15,18 +20,21 @@ from PySide6.QtWidgets import (
 
 from desktop.rules.fields import Field, Kind, parse
 from desktop.services.datafile.store import Store
-from desktop.services.training.demo_day import days, papers, scoring
+from desktop.services.training.demo_day import days, judging, papers, scoring
 from desktop.services.training.demo_day.days import AWARD_FIELD
+from desktop.services.training.selection.scores import Put, TeamPlace
 from desktop.ui.desk import Desk
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.layout import ONE_COLUMN
 from desktop.ui.kit.folders import documents_folder
+from desktop.ui.kit.icons import icon
 from desktop.ui.kit.messages import tr
 from desktop.ui.kit.small import label
 from desktop.ui.kit.theme import ROW_HEIGHT
 from desktop.ui.records.view import View
 from desktop.ui.records.view_page import ViewPage
 from desktop.ui.training.demo_day.countdown import Countdown
+from desktop.ui.training.demo_day.judging_grid import JudgingGrid
 from desktop.ui.training.demo_day.turns_model import TurnsModel
 
 SEED = Field(
@@ -40,7 +48,7 @@ SEED = Field(
     help="씨앗이 같으면 같은 순서가 됩니다. 모두가 보는 데서 정한 수를 적습니다.",
 )
 Write = Callable[[Store, int, Path], Path]
-_WIDTHS = (52, 130, 150, 70, 52, 130)
+_WIDTHS = (56, 130, 140, 72, 56, 120)
 
 
 class DemoDayPage(ViewPage):
@@ -56,20 +64,51 @@ class DemoDayPage(ViewPage):
         self.clock = Countdown()
         self.note = label("", "quiet", wrap=True)
         self.ties = label("", "quiet", wrap=True)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self.note)
-        left.addWidget(self.table, 1)
-        left.addWidget(self.ties)
+        self.judging = JudgingGrid(self._write)
+        self.parts, self.tabs = QStackedWidget(), QButtonGroup(self)
+        self.parts.addWidget(self._presenting())
+        self.parts.addWidget(self.judging)
+        tabs = QHBoxLayout()
+        for place, title in enumerate((tr("순서와 시상"), tr("심사 점수"))):
+            tab = QPushButton(title, autoDefault=False)
+            tab.setCheckable(True)
+            tab.setProperty("role", "chip")
+            self.tabs.addButton(tab, place)
+            tabs.addWidget(tab)
+        tabs.addStretch()
+        self.tabs.idClicked.connect(self.show_part)
+        layout = QVBoxLayout()
+        layout.setSpacing(8)
+        layout.addLayout(tabs)
+        layout.addWidget(self.note)
+        layout.addWidget(self.parts, 1)
+        layout.addWidget(self.ties)
+        self.fill(layout)
+        self.show_part(0)
+
+    def _presenting(self) -> QWidget:
+        """The order with its awards, the clock beside it."""
         side = QVBoxLayout()
         side.addWidget(self.clock)
         side.addStretch()
         self.clock.setFixedWidth(340)
-        row = QHBoxLayout()
+        part = QWidget()
+        row = QHBoxLayout(part)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addLayout(left, 1)
+        row.addWidget(self.table, 1)
         row.addLayout(side)
-        self.fill(row)
+        return part
+
+    def show_part(self, place: int) -> None:
+        """The order and the clock (0), or the judges' scores (1)."""
+        self.tabs.button(place).setChecked(True)
+        for tab in self.tabs.buttons():
+            tab.setIcon(icon("check") if tab.isChecked() else QIcon())
+            # Qt leads Tab to the one that had the keyboard last.
+            policy = Qt.FocusPolicy.StrongFocus if tab.isChecked() else Qt.FocusPolicy.ClickFocus
+            tab.setFocusPolicy(policy)
+        self.parts.setCurrentIndex(place)
 
     def read(self) -> None:
         cohort_id = self.desk.scope.cohort_id
@@ -86,6 +125,9 @@ class DemoDayPage(ViewPage):
             found = scoring.results(session, cohort_id)
         row = max(self.table.currentIndex().row(), 0)
         self.model.show(self.day, found.outcomes)
+        drawn = [turn.team_id for turn in self.day.turns]
+        others = [each.id for each in found.candidates if each.id not in drawn]
+        self.judging.show_results(found, [*drawn, *others])
         self.table.selectRow(min(row, self.model.rowCount() - 1))
         self.told.setText(tr("{0}팀 · 씨앗 {1}").format(len(self.day.turns), self.day.seed))
         self._tell(found)
@@ -93,7 +135,7 @@ class DemoDayPage(ViewPage):
         self.show_body()
 
     def first(self) -> QWidget:
-        return self.table
+        return self.judging if self.parts.currentWidget() is self.judging else self.table
 
     def draw(self) -> None:
         """Ask for the seed and draw the order."""
@@ -148,6 +190,11 @@ class DemoDayPage(ViewPage):
 
         self.desk.jobs.run(self, tr("시상"), work, lambda _changes: None)
 
+    def _write(self, texts: dict[TeamPlace, str]) -> Put[TeamPlace]:
+        cohort_id = self.desk.scope.cohort_id
+        assert cohort_id is not None
+        return judging.put(self.desk.store, cohort_id, texts)
+
     def _show_turn(self) -> None:
         turn = self.model.turn(self.table.currentIndex().row())
         if turn is not None and self.day is not None:
@@ -161,11 +208,17 @@ class DemoDayPage(ViewPage):
             if self.day.undrawn
             else "",
             tr("심사표가 다 들어오지 않은 심사위원: {0}").format(", ".join(missing)) if missing else "",
-            found.trouble if found.criteria or found.sheets else "",
+            _why_no_totals(found),
         ]
         self.note.setText("\n".join(filter(None, told)))
         self.note.setVisible(any(told))
         self.ties.setText(tr("동점: {0}").format(found.tie_rule))
+
+
+def _why_no_totals(found: scoring.Results) -> str:
+    if found.criteria and found.sheets:
+        return found.trouble
+    return tr("'평가 항목'과 '심사위원'에 쓰임을 '발표회'로 적으면 '심사 점수'에서 채점합니다.")
 
 
 def _table(model: TurnsModel) -> QTableView:
@@ -181,6 +234,9 @@ def _table(model: TurnsModel) -> QTableView:
     table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
     for place, width in enumerate(_WIDTHS):
         table.setColumnWidth(place, width)
-    table.horizontalHeader().setStretchLastSection(True)
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    head = table.horizontalHeader()
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    head.setHighlightSections(False)
+    head.setStretchLastSection(True)
+    head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     return table

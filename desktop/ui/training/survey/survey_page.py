@@ -94,7 +94,10 @@ class SurveyPage(ViewPage):
         self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         for place, width in enumerate(_WIDTHS):
             self.table.setColumnWidth(place, width)
-        self.table.horizontalHeader().setStretchLastSection(True)
+        head = self.table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setHighlightSections(False)
+        head.setStretchLastSection(True)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_words())
         self.words = QStringListModel(self)
         self._title = label(tr("글로 답한 것"), "heading")
