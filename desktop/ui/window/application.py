@@ -46,11 +46,13 @@ class Application(QObject):
         self._load = data_side
         self._data: Any = None
         self._opened: Any = None
+        self.just_started = False
         self.window = MainWindow(self.settings)
         self.window.closing.connect(self.close_file)
 
     def run(self, data: str | None) -> int:
         """Show the window, open ``data`` or the last file, and stay until the window is closed."""
+        self.just_started = True
         self.show(data)
         return int(self._qt.exec())
 
@@ -89,7 +91,7 @@ class Application(QObject):
 
     def shown(self, opened: Any, location: str) -> None:
         """Told by the data side: ``opened`` is in the window now, and is closed with it; ``location`` is remembered."""
-        self._opened = opened
+        self._opened, self.just_started = opened, False
         self.settings.last_file = location
 
     def refused(self, sentence: str) -> None:

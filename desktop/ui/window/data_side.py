@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QTimer
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
@@ -37,6 +38,9 @@ from desktop.ui.window.main_window import MainWindow, WayOut
 from desktop.ui.window.screens import OPENERS, entries
 from desktop.ui.window.watch import Watch
 from desktop.ui.window.workplace import furnish
+
+if TYPE_CHECKING:
+    from desktop.ui.window.summons import Summons
 
 FIRST_PAGE = "trainees"
 KEY_VARIABLE = "IEUM_PASSPHRASE"
@@ -97,15 +101,24 @@ def _hold(host: Host, path: Path, passphrase: str | None) -> _Held | None:
         return held
     held.lock = DeskLock(path)
     holder, held.turn = held.lock.take(host.settings.officer or desk_user(), now()), held.lock.make_sure
-    if holder is not None and not _looks_only(host, holder):
+    if holder is not None and not _looks_only(host, path, holder):
         return None
     held.read_only = _why_read_only(host.window, path, holder)
     return held
 
 
-def _looks_only(host: Host, holder: Holder) -> bool:
-    """Whether the person would look at what another desk is working in; else there are the ways to begin."""
+def _looks_only(host: Host, path: Path, holder: Holder) -> bool:
+    """Whether the person would look at what another desk is working in; else there are the ways to begin.
+
+    A second start at the same machine is no other desk: the window that is there comes to the front in its place.
+    """
     window = host.window
+    if host.just_started:
+        from desktop.ui.window.summons import summon
+
+        if summon(path):
+            window.close()
+            return False
     looks = messages.ask(
         window,
         holder.sentence(),
@@ -233,7 +246,9 @@ class OpenFile:
             way_out=self._way_out() if read_only else None,
             save_copy=self.copy_elsewhere,
         )
+        self._summons: Summons | None = None
         self._ahead = QTimer(host.window, singleShot=True, interval=AHEAD_MS)
+        self._ahead.timeout.connect(self._listen)
         self._ahead.timeout.connect(self._read_ahead)
         if store.path is not None:
             self._ahead.start()
@@ -255,6 +270,14 @@ class OpenFile:
             return window.tr("다른 곳에 사본 두고 열기"), self.copy_elsewhere
         return None
 
+    def _listen(self) -> None:
+        """From now on a second start brings this window to the front."""
+        path = self.desk.store.path
+        if self._lock is not None and path is not None and not self.desk.store.read_only:
+            from desktop.ui.window.summons import Summons
+
+            self._summons = Summons(self._host.window, path)
+
     def _read_ahead(self) -> None:
         """While another page is looked at: the SELECTs of the trainees compiled, the beginning of the list off the disk."""
         from desktop.ui.table.query_table_model import PAGE
@@ -268,6 +291,8 @@ class OpenFile:
     def close(self) -> None:
         """Wait for work under way, keep a backup of what was written, let go of the file and of its lock."""
         self._ahead.stop()
+        if self._summons is not None:
+            self._summons.close()
         self._watch.stop()
         self.desk.jobs.close()
         gone = self.desk.store.why_gone()

@@ -15,6 +15,8 @@ class Host(Owner, Protocol):
     window: MainWindow
     settings: DeskSettings
     jobs: Jobs
+    just_started: bool
+    """Nothing was opened yet in this run of the program."""
 
     def open(self, location: str) -> None: ...
     def shown(self, opened: Any, location: str) -> None: ...

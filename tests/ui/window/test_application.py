@@ -250,6 +250,21 @@ def test_the_second_window_hears_who_has_the_file_and_may_look(
     assert application._opened.desk.store.read_only is False
 
 
+def test_a_second_start_brings_the_open_window_to_the_front_and_ends(qtbot, application, tmp_path):
+    start(qtbot, application, "예제로 둘러보기")
+    first = application.window
+    qtbot.waitUntil(lambda: application._opened._summons is not None)
+    second = Application("시험", tmp_path / "둘째.ini", application._load)
+    qtbot.addWidget(second.window)
+    second.just_started = True
+    first.showMinimized()
+    second.show(str(application._opened.desk.store.path))
+    qtbot.waitUntil(lambda: not first.isMinimized(), timeout=30_000)
+    qtbot.waitUntil(lambda: not second.window.isVisible())
+    assert second._opened is None
+    first.close()
+
+
 @pytest.mark.feature("DA-13")
 def test_a_desk_that_slept_while_another_took_over_only_looks_from_then_on(qtbot, application, monkeypatch):
     monkeypatch.setenv("IEUM_NETWORK_DRIVES", str(places.default_data_file().parent))
