@@ -14,7 +14,9 @@ def copy_under(source: Path, passphrase: str | None, target: Path, new: str | No
     try:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("COMMIT")  # nothing is attached within a transaction
-            connection.exec_driver_sql("ATTACH DATABASE ? AS copy KEY ?", (str(target), new or ""))
+            connection.exec_driver_sql(
+                "ATTACH DATABASE ? AS copy KEY ?", (str(target), engines.key_of(new or ""))
+            )
             if new is None:
                 connection.exec_driver_sql(f"PRAGMA copy.page_size = {engines.PAGE_SIZE}")
             connection.exec_driver_sql("PRAGMA copy.journal_mode = MEMORY")

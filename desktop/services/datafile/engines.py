@@ -5,6 +5,7 @@ import json
 import os
 import sqlite3
 import tempfile
+import unicodedata
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -122,9 +123,14 @@ def _begin(cursor: Any, passphrase: str | None) -> None:
         cursor.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         cursor.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
     else:  # an encrypted file does not tell its page size: it keeps the one all are opened with
-        quoted = passphrase.replace("'", "''")
+        quoted = key_of(passphrase).replace("'", "''")
         cursor.execute("PRAGMA cipher_log_level = NONE")
         cursor.execute(f"PRAGMA key = '{quoted}'")
+
+
+def key_of(passphrase: str) -> str:
+    """A passphrase as a file is protected by it: the same however a keyboard puts its syllables together."""
+    return unicodedata.normalize("NFC", passphrase)
 
 
 def _take_log_away(cursor: Any, journal_mode: str) -> None:

@@ -68,6 +68,22 @@ def test_a_file_may_be_called_as_its_owner_likes(tmp_path, name):
         assert session.scalar(select(func.count()).select_from(Person)) == 1
 
 
+def test_two_that_make_one_file_at_once_make_it_once(tmp_path):
+    path = tmp_path / "이음.db"
+    refused = []
+
+    def meanwhile(_store):
+        with pytest.raises(UserError, match="다른 창에서 만들고 있습니다") as late:
+            Store.create(path)
+        refused.append(late.value.message)
+
+    Store.create(path, fill=meanwhile).close()
+    assert len(refused) == 1
+    with pytest.raises(UserError, match="이미 있습니다"):
+        Store.create(path)
+    assert [each.name for each in tmp_path.iterdir() if not each.name.endswith(".lock")] == ["이음.db"]
+
+
 def test_a_failed_first_filling_leaves_no_file(tmp_path):
     def fill(store):
         with store.operation("사람") as op:

@@ -1,6 +1,7 @@
 """A passphrase set, changed and taken away: all or nothing, and what becomes of the backups."""
 
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -195,3 +196,12 @@ def test_a_file_that_is_open_gives_its_register_to_a_protected_backup(tmp_path: 
     backup.restore(path, old, passphrase=FIRST)
     with Store.open(path, passphrase=FIRST) as store:
         assert len(register(store)) == 1
+
+
+def test_a_passphrase_is_the_same_however_its_syllables_are_put_together(tmp_path: Path) -> None:
+    apart = unicodedata.normalize("NFD", FIRST)
+    assert apart != FIRST
+    path = make(tmp_path / "이음.db", apart)
+    assert names(path, FIRST) == names(path, apart) == ["김민수"]
+    passphrases.change(path, FIRST, unicodedata.normalize("NFD", "또 다른 긴 암호"))
+    assert names(path, "또 다른 긴 암호") == ["김민수"]
