@@ -46,6 +46,7 @@ MEMBERS = ListSpec(
             lambda scope: day_or(scope.today, Board.opened_on),
             120,
             shown=False,
+            of_record=False,
         ),
         Column(_member["note"], Person.note, 160, editable=True, shown=False, searched=True),
     ),

@@ -45,7 +45,8 @@ class Column:
 
     A value that goes by a day has that in the column ``of_day``, its key, and its title says it: the day itself where all
     rows shown share it, else what it is ``day_called``. ``flag`` gives a word to be seen beside a value, by the row's
-    values, where that is outside its rule; '' for none.
+    values, where that is outside its rule; '' for none. What a column is only reckoned by, a day or a bound, is no fact
+    ``of_record``, and stands on no card.
     """
 
     field: Field
@@ -60,6 +61,7 @@ class Column:
     of_day: str = ""
     day_called: str = ""
     flag: Flag | None = None
+    of_record: bool = True
 
     @property
     def key(self) -> str:

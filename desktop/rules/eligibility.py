@@ -14,15 +14,17 @@ from desktop.text import dates
 from desktop.text.hangul import attach
 
 YOUNGEST, OLDEST = 20, 39
-"""만 나이 the programme takes people of, both included, on the first day of the stage."""
-AGE_RULE = f"모집 기준은 단계 첫날 만 {YOUNGEST}~{OLDEST}세입니다. 첫날이 없으면 오늘로 셉니다."
+"""만 나이 a new cohort takes people of, both included, on the first day of the stage: as 서초 AI칼리지 announced in 2022."""
+AGE_RULE = "나이 기준은 기수에 적힌 만 나이이고 단계 첫날로 셉니다. 첫날이 없으면 오늘로 셉니다."
 
 
-def age_flag(age: int | None) -> str:
-    """How an age is outside the rule, in a word; '' where it is not, or is not known."""
-    if age is None or YOUNGEST <= age <= OLDEST:
+def age_flag(age: int | None, youngest: int | None = YOUNGEST, oldest: int | None = OLDEST) -> str:
+    """How an age is outside a cohort's bounds, in a word; '' where it is not, or is not known. None sets no bound."""
+    if age is None:
         return ""
-    return f"{YOUNGEST}세 미만" if age < YOUNGEST else f"{OLDEST}세 초과"
+    if youngest is not None and age < youngest:
+        return f"{youngest}세 미만"
+    return f"{oldest}세 초과" if oldest is not None and age > oldest else ""
 
 
 class Repeat(StrEnum):

@@ -311,7 +311,7 @@ def test_who_is_outside_the_rule_of_age_comes_in_flagged(store, tmp_path):
         (2, "강나이", "39세 초과", "2022. 9. 16. 만 40세"),
         (4, "최어린", "20세 미만", "2022. 9. 16. 만 19세"),
     ]
-    assert plan.as_json()["flags"][0]["rule"].startswith("모집 기준은 단계 첫날 만 20~39세")
+    assert plan.as_json()["flags"][0]["rule"].startswith("나이 기준은 기수에 적힌 만 나이이고 단계 첫날로")
     assert plan.added == 3
     importing.run(store, plan)
     assert plan_of(store, book, cohort="서초 AI칼리지 2022").flags == ()

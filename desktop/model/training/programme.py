@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from desktop.model.attachments import Attachment
 from desktop.model.base import Base, check, one_of, period, table_args, unique
 from desktop.model.people import PERSON_FIELDS, Person
-from desktop.rules.eligibility import Repeat
+from desktop.rules.eligibility import OLDEST, YOUNGEST, Repeat
 from desktop.rules.fields import Field, Kind
 from desktop.rules.training import ENROLMENT, EnrolmentStatus
 
@@ -37,8 +37,8 @@ class Cohort(Base):
     weeks: Mapped[int | None]
     certificate_sentence: Mapped[str | None]
     reference_date: Mapped[dt.date | None]
-    youngest: Mapped[int | None]
-    oldest: Mapped[int | None]
+    youngest: Mapped[int | None] = mapped_column(default=YOUNGEST)
+    oldest: Mapped[int | None] = mapped_column(default=OLDEST)
     district: Mapped[str | None]
     resident_months: Mapped[int | None]
     unemployed_only: Mapped[bool] = mapped_column(default=True)

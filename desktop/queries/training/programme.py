@@ -1,9 +1,12 @@
 """The lists of the training programme: trainees, with where they stand, and cohorts."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
-from sqlalchemy.orm import join
+from sqlalchemy.orm import InstrumentedAttribute, join
 
 from desktop.model.base import table_of
 from desktop.model.training import (
@@ -43,6 +46,17 @@ def _is_everyone(scope: Scope) -> ColumnElement[bool]:
     return and_(*(~exists().where(other) for other in others))
 
 
+def _bound(key: str, bound: InstrumentedAttribute[int | None]) -> Column:
+    """A bound of age that the cohort sets."""
+    of_cohort = select(bound).where(Cohort.id == _line.cohort_id).scalar_subquery()
+    field = replace(_cohort[key], unit="")
+    return Column(field, lambda _scope: of_cohort, 90, shown=False, sortable=False, of_record=False)
+
+
+def _outside(row: Mapping[str, Any]) -> str:
+    return age_flag(row["age"], row["youngest"], row["oldest"])
+
+
 TRAINEES = ListSpec(
     kind="trainees",
     title="교육생",
@@ -55,7 +69,7 @@ TRAINEES = ListSpec(
     columns=(
         _of_line("name", 100, editable=True),
         _of_line("birth_date", 110, editable=True),
-        _of_line("age", 76, of_day="age_day", day_called="단계 첫날", flag=lambda row: age_flag(row["age"])),
+        _of_line("age", 76, of_day="age_day", day_called="단계 첫날", flag=_outside),
         _of_line("major_kind", 90, editable=True),
         _of_line("phone", 130, editable=True),
         _of_line("stage", 150),
@@ -74,7 +88,10 @@ TRAINEES = ListSpec(
             120,
             shown=False,
             sortable=False,
+            of_record=False,
         ),
+        _bound("youngest", Cohort.youngest),
+        _bound("oldest", Cohort.oldest),
         _of_line("name_hanja", 100, editable=True, shown=False),
         _of_line("english_name", 140, editable=True, shown=False),
         _of_line("consent_date", 120, editable=True, shown=False),

@@ -45,7 +45,7 @@ def card(
             ),
         )
         for column, value in zip(spec.columns, values.values(), strict=True)
-        if column.key not in {other.of_day for other in spec.columns}
+        if column.of_record
     ]
     title, state = facts[0][1].text, next((fact.text for field, fact in facts if field.key == STATUS), "")
     told = [fact for field, fact in facts[1:] if fact.text and not (flow and field.key == STATUS)]

@@ -11,8 +11,16 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.model.base import table_of
 from desktop.model.people import Person
-from desktop.model.training import ENROLMENT_FIELDS, TRAINEE_FIELDS, Enrolment, ProjectTeam, Stage, Trainee
-from desktop.rules.eligibility import AGE_RULE, age_flag
+from desktop.model.training import (
+    ENROLMENT_FIELDS,
+    TRAINEE_FIELDS,
+    Cohort,
+    Enrolment,
+    ProjectTeam,
+    Stage,
+    Trainee,
+)
+from desktop.rules.eligibility import AGE_RULE, OLDEST, YOUNGEST, age_flag
 from desktop.rules.training import EnrolmentStatus
 from desktop.services.intake import matching as matching
 from desktop.services.intake.importer import CohortTarget, Importer, Needed
@@ -71,17 +79,18 @@ class _Asked:
 
 
 def flag(session: Session, parsed: Parsed, resolution: Resolution, today: dt.date) -> list[Flag]:
-    """The newcomers whose age, on the first day of the stage they come to, is outside the rule."""
+    """The newcomers whose age, on the first day of the stage they come to, is outside the cohort's bounds."""
     writes: Writes = resolution.writes
-    stages = select(Stage.id, Stage.starts_on).where(Stage.starts_on.is_not(None))
-    begins: dict[int | None, dt.date] = {row.id: row.starts_on for row in session.execute(stages)}
-    days = {entry.position: begins.get(entry.place.stage_id, today) for entry in writes.enrolling}
+    stages = session.execute(select(Stage.id, Stage.starts_on, Cohort.youngest, Cohort.oldest).join(Cohort))
+    rules = {row.id: (row.starts_on or today, row.youngest, row.oldest) for row in stages}
+    new = (today, YOUNGEST, OLDEST)
+    asked = {entry.position: rules.get(entry.place.stage_id or 0, new) for entry in writes.enrolling}
     births, names = parsed.column("birth_date"), parsed.column("name")
     found = []
-    for position in sorted({*days, *resolution.added}):
-        day, birth = days.get(position, today), births[position]
+    for position in sorted({*asked, *resolution.added}):
+        (day, youngest, oldest), birth = asked.get(position, new), births[position]
         age = None if birth is None else age_on(birth, day)
-        if word := age_flag(age):
+        if word := age_flag(age, youngest, oldest):
             what = f"{show_date(day)} 만 {age}세"
             found.append(Flag(parsed.numbers[position], str(names[position] or ""), word, what, AGE_RULE))
     return found

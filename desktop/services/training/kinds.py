@@ -21,7 +21,7 @@ from desktop.queries.card import Linked
 from desktop.queries.filtering import Filter, Test
 from desktop.queries.list_spec import Scope
 from desktop.queries.training import COHORTS, STAGES, TRAINEES
-from desktop.rules.eligibility import OLDEST, YOUNGEST, age_flag
+from desktop.rules.eligibility import age_flag
 from desktop.rules.training import ENROLMENT, EnrolmentStatus
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
@@ -80,21 +80,30 @@ def _asks(session: Session, trainee_ids: Sequence[int], to: str, scope: Scope, t
         return ""
     ids = [enrolment.id for enrolment in _standing(session, trainee_ids, scope).values()]
     who = (
-        select(Person.name, Person.birth_date, Stage.starts_on)
+        select(Person.name, Person.birth_date, Stage.starts_on, Cohort.youngest, Cohort.oldest)
         .select_from(Enrolment)
         .join(Stage)
+        .join(Cohort)
         .join(Trainee, Trainee.id == Enrolment.trainee_id)
         .join(Person, Person.id == Trainee.person_id)
         .where(Person.birth_date.is_not(None))
         .order_by(Person.name, Enrolment.id)
     )
     met = (row for within in parts(ids) for row in session.execute(who.where(within(Enrolment.id))))
-    ages = ((name, day or today, age_on(birth, day or today)) for name, birth, day in met if birth)
-    outside = [f"{name}({show_date(day)} 만 {age}세)" for name, day, age in ages if age_flag(age)]
+    outside = [
+        f"{row.name}({show_date(day)} 만 {age}세, {word})"
+        for row in met
+        if row.birth_date
+        and (
+            word := age_flag(
+                age := age_on(row.birth_date, day := row.starts_on or today), row.youngest, row.oldest
+            )
+        )
+    ]
     if not outside:
         return ""
     more = f" 외 {len(outside) - _NAMED:,}명" if len(outside) > _NAMED else ""
-    return f"{len(outside):,}명이 나이 기준(만 {YOUNGEST}~{OLDEST}세) 밖입니다: {', '.join(outside[:_NAMED])}{more}"
+    return f"{len(outside):,}명이 기수의 나이 기준 밖입니다: {', '.join(outside[:_NAMED])}{more}"
 
 
 def _stage_in_words(_session: Session, row: Stage) -> str:

@@ -235,7 +235,18 @@ def test_before_people_outside_the_rule_of_age_are_selected_it_is_asked(store, s
     assert ask(store, "trainees", [fine, unborn], "선발", scope) == ""
     assert ask(store, "trainees", [old], "탈락", scope) == ""
     assert ask(store, "trainees", [old, fine, young, unborn], "선발", scope) == (
-        "2명이 나이 기준(만 20~39세) 밖입니다: 강준찬(2022. 7. 25. 만 40세), 나어린(2022. 7. 25. 만 19세)"
+        "2명이 기수의 나이 기준 밖입니다: 강준찬(2022. 7. 25. 만 40세, 39세 초과), 나어린(2022. 7. 25. 만 19세, 20세 미만)"
     )
+    records.save(store, "cohorts", {"youngest": 19, "oldest": 39}, record_id=scope.cohort_id)
+    assert ask(store, "trainees", [old, fine, young], "선발", scope) == (
+        "1명이 기수의 나이 기준 밖입니다: 강준찬(2022. 7. 25. 만 40세, 39세 초과)"
+    )
+    flagged = {
+        each: {fact.label: fact.text for fact in cards.card(store, "trainees", each, scope).facts}
+        for each in (old, young)
+    }
+    assert flagged[young]["만 나이(2022. 7. 25.)"] == "19"
+    assert flagged[old]["만 나이(2022. 7. 25.)"] == "40 ⚠ 39세 초과"
+    assert "나이(부터)" not in flagged[old], "the rule is the cohort's, no fact of a person"
     moves.move(store, "trainees", [old], "선발", "", scope)  # no wall
     assert ("기초과정", "선발") in standing(store, scope)

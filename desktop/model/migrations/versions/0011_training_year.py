@@ -63,6 +63,7 @@ def upgrade() -> None:
     for table, columns in _MORE.items():
         for column in columns:
             op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    op.execute("UPDATE cohort SET youngest = 20, oldest = 39")  # as a new one begins
     for column in ("mentor_id", "picture_id"):
         op.create_index(op.f(f"ix_project_team_{column}"), "project_team", [column])
     for make in (
