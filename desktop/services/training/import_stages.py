@@ -111,10 +111,10 @@ class CohortFinder:
 
     def told(self, places: Iterable[StageOfCohort | None]) -> list[str]:
         """Where so many rows go: "'서초 AI칼리지 2022' 기초과정에 456명"."""
-        counted = Counter(
-            f"'{place.cohort}' {attach(place.stage, '으로/로')}" for place in places if place is not None
-        )
-        return [f"{where} {count:,}명" for where, count in counted.items()]
+        counted = Counter((place.cohort, place.stage) for place in places if place is not None)
+        return [
+            f"'{cohort}' {attach(stage, '으로/로')} {count:,}명" for (cohort, stage), count in counted.items()
+        ]
 
     def stage_ids(self) -> list[int]:
         """The ids of all stages of the cohorts met so far."""
