@@ -1,7 +1,7 @@
 """The screens of what accompanies an internship, and the commands on the list of internships."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.errors import UserError
 from desktop.queries.list_spec import Scope
@@ -11,6 +11,10 @@ from desktop.ui.forms.layout import TWO_COLUMNS, Layout
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.view import View
+
+if TYPE_CHECKING:
+    from desktop.ui.records.view_page import ViewPage
 
 SECTION, CHAPTER = tr("기업·인턴십"), "인턴십과 전환"
 
@@ -90,7 +94,13 @@ def _add(kind: str, title: str) -> Command[At]:
     )
 
 
-SCREENS = (
+def _make_figures(desk: Desk, view: View) -> "ViewPage":
+    from desktop.ui.placement.internships.figures_page import InternshipFiguresPage  # only when first opened
+
+    return InternshipFiguresPage(desk, view)
+
+
+SCREENS: tuple[Screen | View, ...] = (
     Screen(
         kind="internship_logs",
         section=SECTION,
@@ -106,5 +116,14 @@ SCREENS = (
         chapter=CHAPTER,
         form=CONVERSION,
         commands=(_add("conversions", tr("전환 추가")),),
+    ),
+    View(
+        key="internship_figures",
+        title=tr("매칭·전환 현황"),
+        section=SECTION,
+        icon="stats",
+        chapter=CHAPTER,
+        make=_make_figures,
+        watches=frozenset({"internship_match", "conversion", "matching_plan", "plan_line", "opening"}),
     ),
 )

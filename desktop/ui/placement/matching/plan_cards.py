@@ -40,6 +40,7 @@ def columns_of(shown: Shown) -> Columns:
         (column_of(NOWHERE, tr("미배정"), loose), *(_opening(shown, each, held) for each in market.openings)),
         lambda ids: meanings(shown, ids),
         onto=True,
+        room=3,
     )
 
 
@@ -82,7 +83,7 @@ def meanings(shown: Shown, ids: Sequence[int]) -> Meanings:
     if len(ids) > 1:
         return Meanings(columns)
     cards = {
-        other: in_words(shown, shown.told(ids, where or NOWHERE, other))
+        other: _short(shown, shown.told(ids, where or NOWHERE, other))
         for other, where in plan.items()
         if other not in ids and where != plan[ids[0]]
     }
@@ -104,6 +105,18 @@ def in_words(shown: Shown, moved: Moved) -> Meaning:
     if moved.newly:
         besides.append((_pairs(shown.market, moved), Tone.BAD))
     return Meaning(text, tone, besides=tuple(besides))
+
+
+def _short(shown: Shown, moved: Moved) -> Meaning:
+    """The same in as few words as a card has room for."""
+    said = in_words(shown, moved)
+    if moved.figures is None:
+        return said
+    placed = moved.figures.placed - shown.drawn.figures.placed
+    pairs = len(moved.figures.blocking) - len(shown.drawn.figures.blocking)
+    return Meaning(
+        tr("배정 {0}").format(_signed(placed)) if placed else tr("짝 {0}").format(_signed(pairs)), said.tone
+    )
 
 
 def _others(market: Market, moved: Moved) -> str:

@@ -156,7 +156,7 @@ def matrix_of(found: Book) -> Matrix:
         ],
         heads=[
             Head(
-                each.opening_id, each.company, tr("{0} · {1}명").format(each.duty, each.places),
+                each.opening_id, each.company, tr("{0}명").format(each.places) if each.label == each.company else each.duty,
                 f"{each.company} {each.duty}",
             )
             for each in market.openings.values()
