@@ -40,6 +40,7 @@ from desktop.ui.lists.list_menu import open_menu
 from desktop.ui.office.page_dialog import page_dialog
 from desktop.ui.office.past_view import PastView
 from desktop.ui.office.settings_dialog import settings_dialog
+from desktop.ui.placement.internships.early_end_dialog import early_end_dialog
 from desktop.ui.records.export_dialog import ExportDialog
 from desktop.ui.records.record_dialog import RecordDialog
 from desktop.ui.records.status_moves import REASON, offer_moves
@@ -81,7 +82,11 @@ class Stage:
 
     def first(self, kind: str) -> int:
         """The id of the first record of a kind, in the cohort or board in work."""
-        return self.listing(kind).ids(0, 1)[0]
+        return self.ids(kind)[0]
+
+    def ids(self, kind: str) -> list[int]:
+        """The same in a list, which is empty where there is none."""
+        return self.listing(kind).ids(0, 1) if kind in LISTS else []
 
     def listing(self, kind: str) -> Listing:
         """The records of a kind in the cohort or board in work."""
@@ -145,15 +150,16 @@ def states() -> dict[str, Scene]:
         "목록 큰 글씨": _larger,
         "발표회 심사 점수": lambda stage: stage.page("demo_day").show_part(1),
         "달력": _calendar,
+        "매칭 손에 든 사람": _person_in_hand,
         "모두 찾기": _search,
     }
 
 
 def records() -> dict[str, Scene]:
-    """The dialog of each kind, with its first record where it has a list, else for a new one."""
+    """The dialog of each kind, with the first record of its list, for a new one where there is none."""
 
     def show(kind: str) -> Scene:
-        return lambda s: s.desk.open(kind, s.window, s.first(kind) if kind in LISTS else None)
+        return lambda s: s.desk.open(kind, s.window, next(iter(s.ids(kind)), None))
 
     return {KINDS[kind].noun: show(kind) for kind, screen in SCREENS.items() if screen.form is not None}
 
@@ -167,6 +173,8 @@ def dialogs() -> dict[str, Scene]:
         "교육생 오류": _trainee_with_errors,
         "지난 기수로 새 기수": lambda s: _open(CloneDialog(s.desk, s.window, s.first("cohorts"))),
         "멘토링 수당표": lambda s: _open(FeesDialog(s.desk, s.window)),
+        "중도 종료": lambda s: _open(early_end_dialog(s.desk, s.window, s.first("matches"))),
+        "받아들이기": lambda s: s.page("matching").accept(),
         "수업 만들기": lambda s: _open(MakeDialog(s.desk, s.window)),
         "기관 설정": lambda s: _open(settings_dialog(s.desk, s.window)),
         "백업과 이력 설정": lambda s: _open(page_dialog(s.desk, s.window, "keeping", "operations")),
@@ -238,6 +246,15 @@ def dialogs() -> dict[str, Scene]:
         "Qt 파일 열기": lambda s: _open(QFileDialog(s.window, "데이터 파일 열기", str(s.folder))),
         "Qt 저장": _save_as,
     }  # fmt: skip
+
+
+def _person_in_hand(stage: Stage) -> None:
+    """What dropping the first person without an opening would mean at each."""
+    page = stage.page("matching")
+    cards = page.columns.panels[0].cards
+    cards.setFocus()
+    cards.choose([cards.cards.card(0).id])
+    page.columns.pick_up(cards)
 
 
 def _open(dialog: QDialog) -> QDialog:

@@ -27,6 +27,7 @@ _MODULES = {
     "check": "certificate_commands",
     "select": "selection_commands",
     "teams": "team_commands",
+    "match": "match_commands",
     "survey": "survey_commands",
 }
 """Where the work of a command lies that is not among the ordinary ones."""
@@ -193,6 +194,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     attendance.add(command)
     _add_select(command("select", "select", "단계의 순위를 매기고, 확인한 사람이 있으면 확정합니다"))
+    _add_match(command("match", "match", "교육생과 모집을 이을 안을 만듭니다. 같은 씨앗은 같은 안입니다"))
     command("undo", "undo", "되돌릴 수 있는 마지막 작업을 되돌립니다. 지나친 일이 있으면 말합니다")
     command("condense", "condense", "되돌린 지 오래된 작업의 이력을 줄입니다").add_argument(
         "--days",
@@ -228,6 +230,21 @@ def _add_select(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", metavar="K", type=int, help="추첨의 시드: 같은 시드는 같은 결과를 냅니다")
     parser.add_argument("--publish", action="store_true", help="확정합니다. --confirmed-by가 있어야 합니다")
     parser.add_argument("--confirmed-by", metavar="이름", help="순위를 확인한 다른 사람: 이력에 남습니다")
+
+
+def _add_match(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--cohort", metavar="기수", required=True, help="기수의 이름이나 연도")
+    parser.add_argument(
+        "--plan",
+        choices=("stable", "most", "regret"),
+        default="stable",
+        help="안정(보통), 최다 배정, 최소 후회",
+    )
+    parser.add_argument("--seed", metavar="N", type=int, default=0, help="추첨의 씨앗 (보통 0)")
+    parser.add_argument("--starts-on", metavar="날짜", help="모집에 시작 예정일이 없을 때의 시작일")
+    parser.add_argument(
+        "--accept", action="store_true", help="안대로 인턴 매칭을 만듭니다; 없으면 보이기만 합니다"
+    )
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:

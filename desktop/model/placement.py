@@ -9,7 +9,7 @@ from desktop.model.base import Base, check, one_of, period, table_args, unique
 from desktop.model.people import NOTE
 from desktop.model.training import Cohort, Trainee
 from desktop.rules.fields import Field, Kind
-from desktop.rules.placement import MATCH, MatchStatus
+from desktop.rules.placement import ENDED_BY, MATCH, MatchStatus
 from desktop.text import hangul
 
 ORIGINS = ("직접", "추천")
@@ -93,7 +93,11 @@ class Opening(Base):
 
 
 class Match(Base):
-    """A trainee placed at an opening, and the internship that comes of it."""
+    """A trainee placed at an opening, and the internship that comes of it.
+
+    ``ends_on`` is the last day it really lasts; of one that ended early ``agreed_until`` is the day it should have ended on, and
+    ``ended_by`` whose wish that was.
+    """
 
     __tablename__ = "internship_match"
     noun = "인턴 매칭"
@@ -114,6 +118,11 @@ class Match(Base):
     origin: Mapped[str] = mapped_column(default="직접")
     locked: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str | None]
+    contracted_on: Mapped[dt.date | None]
+    wage: Mapped[int | None]
+    conditions: Mapped[str | None]
+    agreed_until: Mapped[dt.date | None]
+    ended_by: Mapped[str | None]
 
     trainee: Mapped[Trainee] = relationship()
     opening: Mapped[Opening] = relationship()
@@ -122,6 +131,13 @@ class Match(Base):
         one_of("status", MATCH.statuses, "상태"),
         one_of("origin", ORIGINS, "매칭 방법"),
         period(),
+        check("wage", "wage >= 0", "임금은 0원 이상이어야 합니다."),
+        check(
+            "early",
+            "agreed_until >= ends_on",
+            "실제 마지막 날이 계약의 종료일보다 뒤입니다. 두 날짜를 확인해 주세요.",
+        ),
+        one_of("ended_by", ENDED_BY, "끝내자고 한 쪽"),
         Index(None, "status", "id"),
     )
 
@@ -200,5 +216,13 @@ MATCH_FIELDS = (
     Field("ends_on", "종료일", Kind.DATE, required=True, help="3개월 뒤 같은 날의 전날입니다(민법 제160조)."),
     Field("supervisor", "지도 담당자", Kind.NAME, private=True, max_length=60),
     Field("origin", "매칭 방법", Kind.CHOICE, choices=ORIGINS),
+    Field("contracted_on", "계약일", Kind.DATE),
+    Field("wage", "월 임금", Kind.AMOUNT, unit="원"),
+    Field("conditions", "근로조건", Kind.LONG_TEXT, help="비우면 모집의 근로조건 그대로입니다."),
     NOTE,
+)
+EARLY_END_FIELDS = (
+    Field("ends_on", "실제 마지막 날", Kind.DATE, required=True),
+    Field("ended_by", "끝내자고 한 쪽", Kind.CHOICE, required=True, choices=ENDED_BY),
+    Field("reason", "사유", Kind.LONG_TEXT, required=True),
 )

@@ -64,12 +64,14 @@ class Meanings:
 class Columns:
     """All columns in their order. ``means(ids)`` tells what the drop of these cards would mean.
 
-    ``onto``: cards may be dropped onto one another, not only into columns.
+    ``onto``: cards may be dropped onto one another, not only into columns. ``room`` for so many notes is kept in every column:
+    for what a drop would mean.
     """
 
     columns: tuple[CardColumn, ...]
     means: Callable[[Sequence[int]], Meanings] = lambda _ids: Meanings()
     onto: bool = False
+    room: int = 2
 
 
 def column_of(

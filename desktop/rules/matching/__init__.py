@@ -16,6 +16,7 @@ from desktop.rules.matching.reasons import reasons
 from desktop.rules.matching.stable_plans import best_of, deferred, promoted
 
 __all__ = [
+    "PASSES",
     "Figures",
     "Pair",
     "Plan",

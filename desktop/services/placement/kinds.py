@@ -9,8 +9,11 @@ from sqlalchemy.orm import Session
 from desktop.model.placement import COMPANY_FIELDS, MATCH_FIELDS, OPENING_FIELDS, Company, Match, Opening
 from desktop.queries.card import Linked
 from desktop.queries.placement import COMPANIES, MATCHES, OPENINGS
+from desktop.queries.placement import internships as internship_queries
 from desktop.rules.placement import MATCH
 from desktop.services.placement import internships
+from desktop.services.placement.internships import kinds as internship_kinds
+from desktop.services.placement.matching import kinds as matching_kinds
 from desktop.services.record_kind import Offered, RecordKind, plain_add
 from desktop.text.dates import show_date
 
@@ -49,6 +52,12 @@ def _both_sides(session: Session, match_id: int) -> Sequence[Linked]:
 def _opening_in_words(session: Session, row: Opening) -> str:
     left = internships.places_left(session, row)
     return f"{row.company.name} · {row.duty} · 남은 자리 {left}/{row.places}"
+
+
+def _match_in_words(_session: Session, row: Match) -> str:
+    return (
+        f"{row.trainee.person.name} · {row.opening.company.name} · {show_date(row.starts_on)}~ {row.status}"
+    )
 
 
 def _importer() -> "Importer":
@@ -95,6 +104,7 @@ KINDS = (
         searched=True,
         past=True,
     ),
+    *matching_kinds.KINDS,
     RecordKind(
         kind="matches",
         table=Match,
@@ -110,7 +120,13 @@ KINDS = (
             "companies": lambda session, row_id: _matches(session, Opening.company_id == row_id),
             "openings": lambda session, row_id: _matches(session, Match.opening_id == row_id),
         },
+        chosen=Offered(
+            select(Match).join(Opening).order_by(Match.starts_on.desc(), Match.id),
+            _match_in_words,
+            internship_queries.of_cohort,
+        ),
         searched=True,
         past=True,
     ),
+    *internship_kinds.KINDS,
 )

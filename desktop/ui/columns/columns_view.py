@@ -12,8 +12,6 @@ from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.messages import tr
 from desktop.ui.kit.small import label, scrolled
 
-_NOTES = 2
-"""Room for so many notes is kept in every column: for what a drop would mean."""
 _EDGE, _STEP = 48, 24
 """How near to an edge a card in hand scrolls the columns, and by how much; pixels."""
 
@@ -201,7 +199,7 @@ class ColumnsView(QWidget):
     # Within
 
     def _fill(self) -> None:
-        room = max((_NOTES, *(len(each.notes) for each in self._columns.columns)))
+        room = max((self._columns.room, *(len(each.notes) for each in self._columns.columns)))
         for panel, column in zip(self.panels, self._columns.columns, strict=True):
             panel.show_column(column, self.search.text(), room)
 

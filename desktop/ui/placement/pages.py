@@ -10,7 +10,10 @@ from desktop.services.datafile.changes import Changes
 from desktop.ui.desk import Desk
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
+from desktop.ui.placement.internships import pages as internships
+from desktop.ui.placement.matching import pages as matching
 from desktop.ui.records.screen import RecordForm, Screen
+from desktop.ui.records.view import View
 
 # Dialogs are imported when first asked for: a start waits for its list only.
 
@@ -41,7 +44,7 @@ COMPANY = RecordForm("companies", "company")
 OPENING = RecordForm("openings", "opening", first=_one_place)
 MATCH = RecordForm("matches", "match", first=_by_hand)
 
-SCREENS = (
+SCREENS: tuple[Screen | View, ...] = (
     Screen(
         kind="companies",
         section=tr("기업·인턴십"),
@@ -93,6 +96,7 @@ SCREENS = (
             ),
         ),
     ),
+    *matching.SCREENS,
     Screen(
         kind="matches",
         section=tr("기업·인턴십"),
@@ -101,6 +105,7 @@ SCREENS = (
         form=MATCH,
         open=_open_match,
         commands=(
+            *internships.ON_MATCHES,
             Command(
                 id="matches.add",
                 title=tr("매칭 추가"),
@@ -112,4 +117,5 @@ SCREENS = (
             ),
         ),
     ),
+    *internships.SCREENS,
 )

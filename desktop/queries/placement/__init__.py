@@ -8,8 +8,9 @@ from desktop.model.people import Person
 from desktop.model.placement import COMPANY_FIELDS, MATCH_FIELDS, OPENING_FIELDS, Company, Match, Opening
 from desktop.model.training import Cohort, Trainee
 from desktop.queries.list_spec import Column, ListSpec
+from desktop.queries.placement import internships, matching
 from desktop.rules.fields import Field, Kind
-from desktop.rules.placement import FREES_ITS_PLACE, MATCH
+from desktop.rules.placement import CONVERSION, ENDED_BY, FREES_ITS_PLACE, MATCH, CheckState
 
 _company = {field.key: field for field in COMPANY_FIELDS}
 _opening = {field.key: field for field in OPENING_FIELDS}
@@ -105,17 +106,52 @@ MATCHES = ListSpec(
         Column(_match["ends_on"], Match.ends_on, 120, editable=True),
         Column(Field("status", "상태", Kind.CHOICE, choices=MATCH.statuses), Match.status, 120),
         Column(Field("phone", "연락처", Kind.PHONE, private=True), Person.phone, 140, searched=True),
+        Column(
+            Field("check", "점검", Kind.CHOICE, choices=tuple(each.value for each in CheckState)),
+            internships.check_of_month,
+            130,
+            flag=internships.is_late,
+        ),
+        Column(Field("last_check", "마지막 점검", Kind.DATE), internships.LAST_CHECK, 120),
+        Column(
+            Field("conversion", "전환 단계", Kind.CHOICE, choices=CONVERSION.statuses),
+            internships.CONVERSION_STEP,
+            100,
+        ),
         Column(_match["supervisor"], Match.supervisor, 110, editable=True, searched=True),
         Column(_match["origin"], Match.origin, 90, editable=True, shown=False),
+        Column(_match["contracted_on"], Match.contracted_on, 120, editable=True, shown=False),
+        Column(_match["wage"], Match.wage, 120, editable=True, shown=False),
+        Column(_match["conditions"], Match.conditions, 200, editable=True, shown=False),
+        Column(Field("choice", "희망", Kind.INTEGER, averaged=False), internships.CHOICE, 80, shown=False),
+        Column(Field("agreed_until", "계약 종료일", Kind.DATE), Match.agreed_until, 120, shown=False),
+        Column(
+            Field("ended_by", "끝내자고 한 쪽", Kind.CHOICE, choices=ENDED_BY),
+            Match.ended_by,
+            110,
+            shown=False,
+        ),
         Column(Field("reason", "사유"), Match.reason, 160, shown=False),
         Column(Field("cohort", "기수"), Cohort.name, 150, shown=False),
         Column(_match["note"], Match.note, 160, editable=True, shown=False),
     ),
     order=(("company", False), ("name", False)),
-    tables=frozenset({"internship_match", "opening", "company", "trainee", "person", "cohort"}),
+    tables=frozenset(
+        {
+            "internship_match",
+            "opening",
+            "company",
+            "trainee",
+            "person",
+            "cohort",
+            "internship_log",
+            "conversion",
+            "plan_line",
+        }
+    ),
     initials=(Person.name_initials, Company.name_initials),
     last_four=(Person.phone_last4,),
     empty="'매칭 추가'로 교육생과 모집을 이어 주세요.",
 )
 
-LISTS = (COMPANIES, OPENINGS, MATCHES)
+LISTS = (COMPANIES, OPENINGS, *matching.LISTS, MATCHES, *internships.LISTS)

@@ -19,6 +19,8 @@ from desktop.services.training.programme import latest_enrolments
 from desktop.text import business_number
 from desktop.text.dates import months_end, show_date
 
+_RUNS = frozenset({MatchStatus.PLANNED.value, MatchStatus.WORKING.value})
+
 
 def end_of_internship(store: Store, start: dt.date) -> dt.date:
     """The last day of an internship that starts on ``start``: the office's months, counted by 민법 제160조."""
@@ -67,7 +69,12 @@ def places_left(session: Session, opening: Opening, *, besides: int | None = Non
 
 
 def check_match(op: Operation, match: Match, _values: Mapping[str, Any]) -> None:
-    """Refuse a match without a place left, or over another placement of the same trainee; to the field it is about."""
+    """Refuse a match without a place left, or over another placement of the same trainee; to the field it is about.
+
+    One that is taken up again after an early end lasts as long as was agreed.
+    """
+    if match.agreed_until is not None and match.status in _RUNS:
+        match.ends_on, match.agreed_until, match.ended_by = match.agreed_until, None, None
     op.session.flush()
     if match.ends_on < match.starts_on:
         raise UserError("종료일이 시작일보다 앞섭니다. 두 날짜를 확인해 주세요.", "ends_on")
