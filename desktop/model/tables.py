@@ -4,10 +4,12 @@ from desktop.model import (
     attachments,
     board,
     certificates,
+    follow_up,
     journal,
     office,
     people,
     placement,
+    subsidies,
     training,
 )
 from desktop.model.base import Base
@@ -26,9 +28,11 @@ __all__ = [
     "attachments",
     "board",
     "certificates",
+    "follow_up",
     "journal",
     "office",
     "people",
     "placement",
+    "subsidies",
     "training",
 ]

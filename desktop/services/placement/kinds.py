@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from desktop.model.people import Person
 from desktop.model.placement import COMPANY_FIELDS, MATCH_FIELDS, OPENING_FIELDS, Company, Match, Opening
+from desktop.model.training import Trainee
 from desktop.queries.card import Linked
 from desktop.queries.placement import COMPANIES, MATCHES, OPENINGS
 from desktop.rules.placement import MATCH
 from desktop.services.placement import internships
+from desktop.services.placement.follow_up import kinds as follow_up
+from desktop.services.placement.subsidies import kinds as subsidies
 from desktop.services.record_kind import Offered, RecordKind, plain_add
 from desktop.text.dates import show_date
 
@@ -105,6 +109,13 @@ KINDS = (
         list=MATCHES,
         flow=MATCH,
         links=_both_sides,
+        chosen=Offered(
+            select(Match).join(Opening).join(Trainee).join(Person).order_by(Person.name, Match.starts_on),
+            lambda _session, row: (
+                f"{row.trainee.person.name} · {row.opening.company.name} · {show_date(row.starts_on)} {row.status}"
+            ),
+            lambda scope: () if scope.cohort_id is None else (Opening.cohort_id == scope.cohort_id,),
+        ),
         shown_on={
             "trainees": lambda session, row_id: _matches(session, Match.trainee_id == row_id),
             "companies": lambda session, row_id: _matches(session, Opening.company_id == row_id),
@@ -113,4 +124,6 @@ KINDS = (
         searched=True,
         past=True,
     ),
+    *subsidies.KINDS,
+    *follow_up.KINDS,
 )

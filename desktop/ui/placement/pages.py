@@ -10,7 +10,10 @@ from desktop.services.datafile.changes import Changes
 from desktop.ui.desk import Desk
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
+from desktop.ui.placement.follow_up import pages as follow_up
+from desktop.ui.placement.subsidies import pages as subsidies
 from desktop.ui.records.screen import RecordForm, Screen
+from desktop.ui.records.view import View
 
 # Dialogs are imported when first asked for: a start waits for its list only.
 
@@ -41,7 +44,7 @@ COMPANY = RecordForm("companies", "company")
 OPENING = RecordForm("openings", "opening", first=_one_place)
 MATCH = RecordForm("matches", "match", first=_by_hand)
 
-SCREENS = (
+SCREENS: tuple[Screen | View, ...] = (
     Screen(
         kind="companies",
         section=tr("기업·인턴십"),
@@ -112,4 +115,6 @@ SCREENS = (
             ),
         ),
     ),
+    *subsidies.SCREENS,
+    *follow_up.SCREENS,
 )
