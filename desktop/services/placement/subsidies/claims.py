@@ -35,6 +35,8 @@ from desktop.text.dates import show_date
 
 _MONTH = re.compile(r"(\d{4})\s*[-./년]\s*(\d{1,2})\s*월?\.?")
 MONTH = Field("month", "달", required=True, example="예: 2022-10")
+PLANNED = "예정"
+"""What a payment is that nobody asked for yet."""
 _FIXED = frozenset({"requested", "granted", "first_on", "last_on"})
 
 
@@ -72,6 +74,41 @@ def to_come(session: Session, scope: Scope, month: dt.date) -> list[tuple[Subsid
         for claim in supports.forecast(session, support).rows
         if claim.due.replace(day=1) == month
     ]
+
+
+def of_month(store: Store, scope: Scope, month: dt.date) -> list[dict[str, Any]]:
+    """The claims of the month that begins on ``month``, those to come last under the status '예정', with their calculation."""
+    after = (month + dt.timedelta(31)).replace(day=1)
+    with store.read() as session:
+        rows = select(SubsidyClaim).join(SubsidySupport).join(Match).join(Opening)
+        rows = rows.where(SubsidyClaim.due_on >= month, SubsidyClaim.due_on < after).order_by(SubsidyClaim.id)
+        if scope.cohort_id is not None:
+            rows = rows.where(Opening.cohort_id == scope.cohort_id)
+        found = [
+            _told(row.support, row.payee, (row.first_on, row.last_on), row.requested)
+            | {"granted": row.granted, "status": row.status, "calculation": row.calculation.splitlines()}
+            for row in session.scalars(rows)
+        ]
+        return found + [
+            _told(support, claim.payee.value, (claim.first, claim.last), claim.amount)
+            | {"granted": None, "status": PLANNED, "calculation": list(claim.steps)}
+            for support, claim in to_come(session, scope, month)
+        ]
+
+
+def _told(
+    support: SubsidySupport, payee: str, days: tuple[dt.date, dt.date], requested: int
+) -> dict[str, Any]:
+    match = support.match
+    return {
+        "name": match.trainee.person.name,
+        "company": match.opening.company.name,
+        "policy": support.policy.name,
+        "payee": payee,
+        "first_on": days[0].isoformat(),
+        "last_on": days[1].isoformat(),
+        "requested": requested,
+    }
 
 
 def make_month(store: Store, scope: Scope, month: dt.date) -> Made:
