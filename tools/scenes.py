@@ -41,6 +41,7 @@ from desktop.ui.office.page_dialog import page_dialog
 from desktop.ui.office.past_view import PastView
 from desktop.ui.office.settings_dialog import settings_dialog
 from desktop.ui.placement.internships.early_end_dialog import early_end_dialog
+from desktop.ui.placement.subsidies import dialogs as subsidy_dialogs
 from desktop.ui.records.export_dialog import ExportDialog
 from desktop.ui.records.record_dialog import RecordDialog
 from desktop.ui.records.status_moves import REASON, offer_moves
@@ -179,6 +180,11 @@ def dialogs() -> dict[str, Scene]:
         "기관 설정": lambda s: _open(settings_dialog(s.desk, s.window)),
         "백업과 이력 설정": lambda s: _open(page_dialog(s.desk, s.window, "keeping", "operations")),
         "교육 설정": lambda s: _open(page_dialog(s.desk, s.window, "training", "sessions")),
+        "인건비 지원 설정": lambda s: _open(page_dialog(s.desk, s.window, "subsidy", "policies")),
+        "이 달 청구 만들기": lambda s: subsidy_dialogs.make_month(s.desk, s.window),
+        "점검 신호 확인": lambda s: subsidy_dialogs.clear_signals(s.desk, s.window, [s.first("claims")]),
+        "지급 명세서": lambda s: subsidy_dialogs.write_sheet(s.desk, s.window),
+        "표본 뽑기": lambda s: subsidy_dialogs.draw(s.desk, s.window),
         "서버 연결": lambda s: _open(
             FormDialog(s.window, "서버에 연결", ONE_COLUMN, servers.FIELDS, {}, lambda _values: None, verb="연결")
         ),

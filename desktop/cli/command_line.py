@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from desktop.cli import attendance
+from desktop.cli import attendance, claim_commands
 from desktop.errors import NO_MEMORY, UserError
 
 if TYPE_CHECKING:
@@ -193,6 +193,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         "--cohort", metavar="기수", required=True, help="기수의 이름이나 연도"
     )
     attendance.add(command)
+    claim_commands.add(command)
     _add_select(command("select", "select", "단계의 순위를 매기고, 확인한 사람이 있으면 확정합니다"))
     _add_match(command("match", "match", "교육생과 모집을 이을 안을 만듭니다. 같은 씨앗은 같은 안입니다"))
     command("undo", "undo", "되돌릴 수 있는 마지막 작업을 되돌립니다. 지나친 일이 있으면 말합니다")

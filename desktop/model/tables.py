@@ -4,12 +4,14 @@ from desktop.model import (
     attachments,
     board,
     certificates,
+    follow_up,
     internships,
     journal,
     matching,
     office,
     people,
     placement,
+    subsidies,
     training,
 )
 from desktop.model.base import Base
@@ -28,11 +30,13 @@ __all__ = [
     "attachments",
     "board",
     "certificates",
+    "follow_up",
     "internships",
     "journal",
     "matching",
     "office",
     "people",
     "placement",
+    "subsidies",
     "training",
 ]

@@ -27,8 +27,10 @@ from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS
 from desktop.services.office.settings import mark_as_sample
 from desktop.services.placement import internships as placement
+from desktop.services.placement.follow_up import sample as follow_up
 from desktop.services.placement.internships import sample as internship_steps
 from desktop.services.placement.matching import sample as matching
+from desktop.services.placement.subsidies import sample as subsidies
 from desktop.services.records import moves, records
 from desktop.services.training import programme as training
 from desktop.services.training.applications import sample as applications
@@ -78,6 +80,8 @@ def create(store: Store, progress: Progress = no_progress) -> None:
         lambda: _placements(store, programmes),
         lambda: matching.fill(store),
         lambda: internship_steps.fill(store),
+        lambda: subsidies.fill(store),
+        lambda: follow_up.fill(store),
     ]
     for done, part in enumerate(parts):
         progress(done, len(parts))

@@ -10,6 +10,7 @@ from desktop.services.datafile.store import Store
 from desktop.services.office import keeping
 from desktop.services.office import settings as office
 from desktop.services.placement import settings as placement
+from desktop.services.placement.subsidies import settings as subsidies
 from desktop.services.training import settings as training
 
 SETTINGS: tuple[Setting[Any], ...] = (
@@ -21,7 +22,12 @@ SETTINGS: tuple[Setting[Any], ...] = (
 )
 CHECKS: tuple[Callable[[Settings], None], ...] = (certificates.check_seal,)
 """What must hold of several settings together; each raises UserError with the key of the one to mend."""
-PAGES = {office.PAGE: "기관 설정", keeping.PAGE: "백업과 이력 설정", training.PAGE: "교육 설정"}
+PAGES = {
+    office.PAGE: "기관 설정",
+    keeping.PAGE: "백업과 이력 설정",
+    training.PAGE: "교육 설정",
+    subsidies.PAGE: "인건비 지원 설정",
+}
 """What each page is called."""
 
 

@@ -8,7 +8,7 @@ from desktop.model.people import Person
 from desktop.model.placement import COMPANY_FIELDS, MATCH_FIELDS, OPENING_FIELDS, Company, Match, Opening
 from desktop.model.training import Cohort, Trainee
 from desktop.queries.list_spec import Column, ListSpec
-from desktop.queries.placement import internships, matching
+from desktop.queries.placement import follow_up, internships, matching, subsidies
 from desktop.rules.fields import Field, Kind
 from desktop.rules.placement import CONVERSION, ENDED_BY, FREES_ITS_PLACE, MATCH, CheckState
 
@@ -154,4 +154,12 @@ MATCHES = ListSpec(
     empty="'매칭 추가'로 교육생과 모집을 이어 주세요.",
 )
 
-LISTS = (COMPANIES, OPENINGS, *matching.LISTS, MATCHES, *internships.LISTS)
+LISTS = (
+    COMPANIES,
+    OPENINGS,
+    *matching.LISTS,
+    MATCHES,
+    *internships.LISTS,
+    *subsidies.LISTS,
+    *follow_up.LISTS,
+)

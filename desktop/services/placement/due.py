@@ -1,4 +1,4 @@
-"""What is due in placement: internships that end, or ended and still run on in the list."""
+"""What is due in placement: internships that end, or ended and still run on in the list; follow-ups; money to come back."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -10,7 +10,9 @@ from desktop.model.placement import Match, Opening
 from desktop.queries.due import Asked, Due
 from desktop.queries.list_spec import Scope
 from desktop.rules.placement import MatchStatus
+from desktop.services.placement.follow_up import asking
 from desktop.services.placement.internships import logs
+from desktop.services.placement.subsidies import clawbacks
 
 
 def ending(session: Session, scope: Scope, _now: dt.datetime) -> Iterator[Due]:
@@ -27,4 +29,4 @@ def ending(session: Session, scope: Scope, _now: dt.datetime) -> Iterator[Due]:
         yield Due("인턴십 종료 정하기", whose, match.ends_on, "matches", match.id)
 
 
-DUE: tuple[Asked, ...] = (ending, logs.due, logs.next_actions)
+DUE: tuple[Asked, ...] = (ending, logs.due, logs.next_actions, clawbacks.due, asking.due)

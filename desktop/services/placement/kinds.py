@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from desktop.model.people import Person
 from desktop.model.placement import COMPANY_FIELDS, MATCH_FIELDS, OPENING_FIELDS, Company, Match, Opening
+from desktop.model.training import Trainee
 from desktop.queries.card import Linked
 from desktop.queries.placement import COMPANIES, MATCHES, OPENINGS
 from desktop.queries.placement import internships as internship_queries
 from desktop.rules.placement import MATCH
 from desktop.services.placement import internships
+from desktop.services.placement.follow_up import kinds as follow_up
 from desktop.services.placement.internships import kinds as internship_kinds
 from desktop.services.placement.matching import kinds as matching_kinds
+from desktop.services.placement.subsidies import kinds as subsidies
 from desktop.services.record_kind import Offered, RecordKind, plain_add
 from desktop.text.dates import show_date
 
@@ -121,7 +125,7 @@ KINDS = (
             "openings": lambda session, row_id: _matches(session, Match.opening_id == row_id),
         },
         chosen=Offered(
-            select(Match).join(Opening).order_by(Match.starts_on.desc(), Match.id),
+            select(Match).join(Opening).join(Trainee).join(Person).order_by(Person.name, Match.starts_on),
             _match_in_words,
             internship_queries.of_cohort,
         ),
@@ -129,4 +133,6 @@ KINDS = (
         past=True,
     ),
     *internship_kinds.KINDS,
+    *subsidies.KINDS,
+    *follow_up.KINDS,
 )

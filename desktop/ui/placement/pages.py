@@ -10,8 +10,10 @@ from desktop.services.datafile.changes import Changes
 from desktop.ui.desk import Desk
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
+from desktop.ui.placement.follow_up import pages as follow_up
 from desktop.ui.placement.internships import pages as internships
 from desktop.ui.placement.matching import pages as matching
+from desktop.ui.placement.subsidies import pages as subsidies
 from desktop.ui.records.screen import RecordForm, Screen
 from desktop.ui.records.view import View
 
@@ -118,4 +120,6 @@ SCREENS: tuple[Screen | View, ...] = (
         ),
     ),
     *internships.SCREENS,
+    *subsidies.SCREENS,
+    *follow_up.SCREENS,
 )

@@ -355,6 +355,10 @@ class OpenFile:
         """What the training programme reckons with."""
         self._settings_page("training", "sessions")
 
+    def subsidy_settings(self) -> None:
+        """What wage subsidies reckon with."""
+        self._settings_page("subsidy", "policies")
+
     def _settings_page(self, page: str, help_page: str) -> None:
         from desktop.ui.office.page_dialog import page_dialog
 

@@ -18,6 +18,7 @@ class Opened(Protocol):
     def settings(self) -> None: ...
     def keeping(self) -> None: ...
     def training_settings(self) -> None: ...
+    def subsidy_settings(self) -> None: ...
     def check(self) -> None: ...
     def remove_left_over(self) -> None: ...
 
@@ -102,6 +103,13 @@ MENU: tuple[Command[Owner], ...] = (
         title=tr("교육 설정…"),
         icon="student",
         run=_of_file(lambda opened: opened.training_settings()),
+        refusal=needs_file,
+    ),
+    Command(
+        id="subsidies.settings",
+        title=tr("인건비 지원 설정…"),
+        icon="building",
+        run=_of_file(lambda opened: opened.subsidy_settings()),
         refusal=needs_file,
     ),
     Command(

@@ -1,0 +1,1 @@
+"""What became of interns and graduates: retention, careers, both sides' judgement, and the figures."""
