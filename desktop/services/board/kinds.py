@@ -9,21 +9,24 @@ from sqlalchemy.orm import Session
 from desktop.model.board import (
     BOARD_FIELDS,
     MEMBER_FIELDS,
-    PROPOSAL_FIELDS,
+    POLICY_FIELDS,
     THEME_FIELDS,
     Authorship,
     Board,
     Member,
+    Policy,
     Proposal,
     Theme,
 )
 from desktop.model.people import Person
-from desktop.queries.board import MEMBERS, PROPOSALS
+from desktop.queries.board import MEMBERS
 from desktop.queries.card import Linked
-from desktop.rules.board import PROPOSAL
-from desktop.rules.fields import Field, Kind
 from desktop.services.board import boards
-from desktop.services.record_kind import Extra, Offered, RecordKind, plain_add
+from desktop.services.board.meetings import kinds as meetings
+from desktop.services.board.proposals import kinds as proposals
+from desktop.services.board.teams import kinds as teams
+from desktop.services.board.teams.leaders import led_by
+from desktop.services.record_kind import Offered, RecordKind
 
 if TYPE_CHECKING:
     from desktop.services.intake.importer import Importer
@@ -34,9 +37,8 @@ def _proposals_of(session: Session, member_id: int) -> Sequence[Linked]:
     return [Linked(f"제안: {row.title} ({row.status})", "proposals", row.id) for row in proposals]
 
 
-def _authors_of(session: Session, proposal_id: int) -> Sequence[Linked]:
-    members = session.scalars(select(Member).join(Authorship).where(Authorship.proposal_id == proposal_id))
-    return [Linked(f"제안자 {row.person.name}", "members", row.id) for row in members]
+def _on_members_card(session: Session, member_id: int) -> Sequence[Linked]:
+    return [*led_by(session, member_id), *_proposals_of(session, member_id)]
 
 
 def _importer() -> "Importer":
@@ -55,7 +57,7 @@ KINDS = (
         label=lambda row: row.person.name,
         add=boards.add_member,
         list=MEMBERS,
-        links=_proposals_of,
+        links=_on_members_card,
         chosen=Offered(
             select(Member).join(Person).order_by(Person.name),
             lambda _session, row: " · ".join(filter(None, (row.person.name, row.department))),
@@ -66,31 +68,12 @@ KINDS = (
         past=True,
     ),
     RecordKind(
-        kind="proposals",
-        table=Proposal,
-        fields=PROPOSAL_FIELDS,
-        label=lambda row: row.title,
-        add=boards.add_proposal,
-        after=boards.set_authors,
-        extras=(
-            Extra(
-                Field("authors", "제안자", Kind.LINK, links_to="members"),
-                lambda row: tuple(each.member_id for each in row.authorships),
-            ),
-        ),
-        remove_parts=boards.remove_authorships,
-        list=PROPOSALS,
-        flow=PROPOSAL,
-        links=_authors_of,
-        searched=True,
-        past=True,
-    ),
-    RecordKind(
         kind="boards",
         table=Board,
         fields=BOARD_FIELDS,
         label=lambda row: row.name,
-        add=plain_add(Board),
+        add=boards.add_board,
+        remove_parts=boards.remove_policies,
         chosen=Offered(select(Board).order_by(Board.year.desc(), Board.name), lambda _session, row: row.name),
         named=boards.find_board,
         searched=False,
@@ -103,17 +86,28 @@ KINDS = (
         label=lambda row: row.name,
         add=boards.add_theme,
         chosen=Offered(
-            select(Theme).order_by(Theme.policy, Theme.name),
-            lambda _session, row: f"{row.policy} · {row.name}",
+            select(Theme).join(Policy).order_by(Policy.id, Theme.name),
+            lambda _session, row: f"{row.policy.name} · {row.name}",
             lambda scope: () if scope.board_id is None else (Theme.board_id == scope.board_id,),
         ),
         searched=False,
         past=False,
-        sample=(
-            {"name": "걷기 좋은 거리", "policy": "쾌적"},
-            {"name": "안심 귀갓길", "policy": "안전"},
-            {"name": "공정한 인사", "policy": "투명"},
-            {"name": "수평적 조직문화", "policy": "투명"},
-        ),
     ),
+    RecordKind(
+        kind="policies",
+        table=Policy,
+        fields=POLICY_FIELDS,
+        label=lambda row: row.name,
+        add=boards.add_policy,
+        chosen=Offered(
+            select(Policy).order_by(Policy.id),
+            lambda _session, row: row.name,
+            lambda scope: () if scope.board_id is None else (Policy.board_id == scope.board_id,),
+        ),
+        searched=False,
+        past=False,
+    ),
+    *teams.KINDS,
+    *meetings.KINDS,
+    *proposals.KINDS,
 )
