@@ -1,11 +1,12 @@
 """The dialogs of the junior board: a term, its members, themes and proposals."""
 
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QGridLayout, QLabel, QPushButton, QWidget
 
 from desktop.services.board.boards import reckoning_day
 from desktop.services.datafile.changes import Changes
 from desktop.text.dates import age_on, show_date
 from desktop.ui.board.pages import MEMBER, PROPOSAL
+from desktop.ui.board.similar_hint import SimilarHint
 from desktop.ui.desk import Desk
 from desktop.ui.forms.date_input import DateInput
 from desktop.ui.kit.dialog import Dialog
@@ -53,13 +54,19 @@ class MemberDialog(RecordDialog):
 
 
 class ProposalDialog(RecordDialog):
-    """A proposal; its themes can be put in order without leaving it."""
+    """A proposal; beside it stand those most like it, and its themes can be put in order without leaving it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, proposal_id: int | None = None) -> None:
         super().__init__(desk, parent, PROPOSAL, proposal_id)
         manage = self.form.findChild(QPushButton, "manage_themes")
         assert isinstance(manage, QPushButton)
         manage.clicked.connect(self._manage_themes)
+        grid = self.form.layout()
+        assert isinstance(grid, QGridLayout)
+        if not desk.store.read_only:
+            hint = SimilarHint(desk, proposal_id)
+            grid.addWidget(hint, 0, grid.columnCount(), grid.rowCount(), 1)
+            hint.watch([self.input(key) for key in ("title", "problem", "idea", "effect")])
 
     def _manage_themes(self) -> None:
         open_themes(self.desk, self)
