@@ -33,6 +33,7 @@ def main(folder: Path) -> None:
     openings, matches = _placements(crowd, people, [str(row[2]) for row in companies])
     programmes = {
         "board": texts.BOARD,
+        "themes": texts.THEMES,
         "proposals": [_proposal(proposal, members) for proposal in texts.PROPOSALS],
         "cohorts": [_cohort(year) for year in texts.STAGE_DAYS],
         "projects": texts.PROJECTS,

@@ -3,12 +3,22 @@
 from sqlalchemy import FromClause, func, select
 from sqlalchemy.orm import aliased, join
 
-from desktop.model.board import MEMBER_FIELDS, PROPOSAL_FIELDS, Authorship, Board, Member, Proposal, Theme
+from desktop.model.board import (
+    MEMBER_FIELDS,
+    PROPOSAL_FIELDS,
+    Authorship,
+    Board,
+    Member,
+    Policy,
+    Proposal,
+    Theme,
+)
 from desktop.model.people import Person
 from desktop.queries.ages import age, day_or
 from desktop.queries.list_spec import Column, ListSpec
-from desktop.rules.board import PROPOSAL, SERVICE_RULE, service_flag
+from desktop.rules.board import LEAST_YEARS, MOST_YEARS, SERVICE_RULE, service_flag
 from desktop.rules.fields import Field, Kind
+from desktop.rules.states import PROPOSAL
 
 _member = {field.key: field for field in MEMBER_FIELDS}
 _proposal = {field.key: field for field in PROPOSAL_FIELDS}
@@ -34,7 +44,9 @@ MEMBERS = ListSpec(
             80,
             of_day="service_day",
             day_called="발대식일",
-            flag=lambda row: service_flag(row["appointed_on"], row["service_day"]),
+            flag=lambda row: service_flag(
+                row["appointed_on"], row["service_day"], row["least_years"], row["most_years"]
+            ),
         ),
         Column(_member["staff_number"], Member.staff_number, 110, editable=True, searched=True),
         Column(_member["phone"], Person.phone, 140, editable=True, searched=True),
@@ -47,6 +59,20 @@ MEMBERS = ListSpec(
             120,
             shown=False,
         ),
+        Column(
+            Field("least_years", "근속 하한", Kind.INTEGER, averaged=False, unit="년"),
+            func.coalesce(Board.least_years, LEAST_YEARS),
+            90,
+            shown=False,
+        ),
+        Column(
+            Field("most_years", "근속 상한", Kind.INTEGER, averaged=False, unit="년"),
+            func.coalesce(Board.most_years, MOST_YEARS),
+            90,
+            shown=False,
+        ),
+        Column(_member["joined_on"], Member.joined_on, 120, editable=True, shown=False),
+        Column(_member["left_on"], Member.left_on, 120, editable=True, shown=False),
         Column(_member["note"], Person.note, 160, editable=True, shown=False, searched=True),
     ),
     order=(("name", False),),
@@ -67,7 +93,8 @@ _authors = (
 
 
 def _proposals() -> FromClause:
-    return join(join(Proposal, Board), Theme, Theme.id == Proposal.theme_id, isouter=True)
+    themed = join(join(Proposal, Board), Theme, Theme.id == Proposal.theme_id, isouter=True)
+    return join(themed, Policy, Policy.id == Theme.policy_id, isouter=True)
 
 
 PROPOSALS = ListSpec(
@@ -83,7 +110,7 @@ PROPOSALS = ListSpec(
         Column(_proposal["title"], Proposal.title, 280, editable=True, searched=True),
         Column(Field("status", "상태", Kind.CHOICE, choices=PROPOSAL.statuses), Proposal.status, 90),
         Column(Field("theme", "주제"), Theme.name, 150, searched=True),
-        Column(Field("policy", "운영방침", Kind.CHOICE), Theme.policy, 90),
+        Column(Field("policy", "운영방침", Kind.CHOICE), Policy.name, 90),
         Column(Field("authors", "제안자", Kind.NAME, private=True), _authors, 180, searched=True),
         Column(_proposal["proposed_on"], Proposal.proposed_on, 120, editable=True),
         Column(_proposal["cost"], Proposal.cost, 120, editable=True),
@@ -94,7 +121,7 @@ PROPOSALS = ListSpec(
         Column(Field("board", "기수"), Board.name, 150, shown=False),
     ),
     order=(("title", False),),
-    tables=frozenset({"proposal", "authorship", "theme", "board", "member", "person"}),
+    tables=frozenset({"proposal", "authorship", "theme", "policy", "board", "member", "person"}),
     initials=(Proposal.title_initials,),
     empty="'제안 추가'로 토론에서 나온 제안을 적어 주세요.",
 )

@@ -51,6 +51,15 @@ def _no_question(_session: Session, _ids: Sequence[int], _to: str, _scope: Scope
     return ""
 
 
+def _nothing_else(_to: str) -> tuple[Field, ...]:
+    """Most moves ask for a reason at most."""
+    return ()
+
+
+def _just_moved(_op: Operation, _row: Any, _to: str, _values: Values) -> None:
+    """Most records change in nothing but their status and its reason when they move."""
+
+
 def _no_links(_session: Session, _record_id: int) -> Sequence[Linked]:
     return ()
 
@@ -123,7 +132,8 @@ class RecordKind:
     ``parts`` are the rows besides its own whose changes are its history; ``links`` stand on its card, ``shown_on`` on the
     cards of other kinds. ``list`` is None for a kind only ever shown inside others. ``flow`` has the moves and tones of
     its status, ``standing`` says where that stands if not in its own row, ``asks`` what a person should think of before
-    some records move to a status, in a sentence. ``chosen`` says how a link to it is made.
+    some records move to a status, in a sentence; ``asked`` what else a move to a status is told, and ``moving`` keeps that or
+    refuses the move, before it is made. ``chosen`` says how a link to it is made.
     ``named`` finds one by a name or year, where a list is narrowed to it. ``importer`` loads what takes an office's
     sheets of it in. ``searched``: the one search finds it, and tells it from its namesakes by the columns ``told_by``, by
     default the first ones shown. ``past``: it is shown as it stood on an earlier day. ``sample`` are invented records for the
@@ -145,6 +155,8 @@ class RecordKind:
     flow: Flow | None = None
     standing: Standing | None = None
     asks: Callable[[Session, Sequence[int], str, Scope, dt.date], str] = _no_question
+    asked: Callable[[str], tuple[Field, ...]] = _nothing_else
+    moving: Callable[[Operation, Any, str, Values], None] = _just_moved
     chosen: Offered | Sought | None = None
     named: Callable[[Session, str], Any] | None = None
     importer: "Callable[[], Importer] | None" = None

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop.errors import Progress, UserError, no_progress
-from desktop.model.board import Member, Theme
+from desktop.model.board import Member, Policy
 from desktop.model.people import Person
 from desktop.model.placement import Company
 from desktop.model.training import Cohort, ProjectTeam, Trainee
@@ -128,8 +128,12 @@ def _import(store: Store, kind: str, path: Path, sheet: str | None = None) -> No
 def _board(store: Store, folder: Path, programmes: dict[str, Any]) -> None:
     _import(store, "members", folder / "members-2022.xlsx")
     with store.read() as session:
-        themes = dict(session.execute(select(Theme.name, Theme.id)).all())
+        policies = dict(session.execute(select(Policy.name, Policy.id)).all())
         members = dict(session.execute(select(Member.staff_number, Member.id)).all())
+    themes = {
+        name: _added(records.save(store, "themes", {"name": name, "policy_id": policies[policy]}), "theme")
+        for name, policy in programmes["themes"].items()
+    }
     for proposal in programmes["proposals"]:
         raw = {key: value for key, value in proposal.items() if key not in {"theme", "path", "authors"}}
         raw |= {
@@ -137,8 +141,8 @@ def _board(store: Store, folder: Path, programmes: dict[str, Any]) -> None:
             "authors": tuple(members[number] for number in proposal["authors"]),
         }
         proposal_id = _added(records.save(store, "proposals", raw), "proposal")
-        for status, reason in proposal["path"]:
-            moves.move(store, "proposals", [proposal_id], status, reason, Scope())
+        for status, reason, *given in proposal["path"]:
+            moves.move(store, "proposals", [proposal_id], status, reason, Scope(), *given)
 
 
 def _cohort(store: Store, folder: Path, cohort: dict[str, Any]) -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from desktop.errors import UserError
-from desktop.rules.board import PROPOSAL
 from desktop.rules.certificates import CERTIFICATE
 from desktop.rules.placement import MATCH
+from desktop.rules.states import PROPOSAL
 from desktop.rules.training import ENROLMENT
 
 FLOWS = {"trainees": ENROLMENT, "proposals": PROPOSAL, "matches": MATCH, "certificates": CERTIFICATE}
@@ -20,14 +20,19 @@ BY_HAND = {
     ("trainees", "미수료"): "수강!",
     ("trainees", "중도포기"): "신청! 예비! 선발! 수강!",
     ("trainees", "탈락"): "신청! 예비!",
-    ("proposals", "발굴"): "토론 보류! 반려!",
-    ("proposals", "토론"): "검토 보류! 반려! 발굴!",
-    ("proposals", "검토"): "시범 채택 보류! 반려! 토론!",
-    ("proposals", "시범"): "채택 보류! 반려! 검토!",
-    ("proposals", "채택"): "시행 보류! 검토! 시범!",
-    ("proposals", "시행"): "채택!",
-    ("proposals", "보류"): "발굴 토론 검토 시범 채택!",
-    ("proposals", "반려"): "발굴! 토론! 검토! 시범!",
+    ("proposals", "발굴"): "토론 제출 보류! 취하!",
+    ("proposals", "토론"): "제출 보류! 취하! 발굴!",
+    ("proposals", "제출"): "검토 보완! 보류! 취하! 발굴! 토론!",
+    ("proposals", "검토"): "보완! 시범 채택 부분채택! 불채택! 취하! 제출! 보류!",
+    ("proposals", "보완"): "검토 취하! 제출!",
+    ("proposals", "시범"): "채택 부분채택! 불채택! 검토!",
+    ("proposals", "채택"): "시범 시행 검토!",
+    ("proposals", "부분채택"): "시범 시행 검토!",
+    ("proposals", "시행"): "종료! 채택! 부분채택!",
+    ("proposals", "종료"): "시행!",
+    ("proposals", "보류"): "발굴 토론 제출 검토",
+    ("proposals", "불채택"): "검토 시범!",
+    ("proposals", "취하"): "발굴! 토론! 제출! 검토! 보완!",
     ("matches", "예정"): "근무 취소!",
     ("matches", "근무"): "종료 중도종료! 정규직전환 예정!",
     ("matches", "종료"): "정규직전환 근무!",
@@ -89,7 +94,7 @@ def test_a_blank_reason_is_no_reason(kind, status):
 
 
 def test_the_sentence_has_the_particle_the_status_asks_for():
-    with pytest.raises(UserError, match="'반려'로 바꾸는 사유"):
-        PROPOSAL.check("검토", "반려", "")
+    with pytest.raises(UserError, match="'불채택'으로 바꾸는 사유"):
+        PROPOSAL.check("검토", "불채택", "")
     with pytest.raises(UserError, match="'시행'으로는 바꿀 수 없습니다"):
         PROPOSAL.check("검토", "시행", "")

@@ -7,6 +7,7 @@ from desktop.errors import Cancelled
 from desktop.places import bundled
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
+from desktop.rules.states import PROPOSAL
 from desktop.services import importing, sample
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
@@ -51,10 +52,10 @@ INTERNS = """
         (f"SELECT count(*) {INTERNS} c.year < 2022 AND m.status IN ('예정', '근무')", 0),
         (f"SELECT count(*) {INTERNS} c.year = 2022 AND m.status = '예정'", 6),
         ("SELECT count(*) FROM company", 20),
-        ("SELECT count(*) FROM proposal", 8),
+        ("SELECT count(*) FROM proposal", 12),
         ("SELECT count(*) FROM cohort", 4),
         ("SELECT count(*) FROM enrolment WHERE status IN ('미수료', '중도포기') AND reason IS NULL", 0),
-        ("SELECT count(*) FROM authorship", 18),
+        ("SELECT count(*) FROM authorship", 25),
     ],
 )
 def test_the_numbers_of_the_article(practice, counted, expected):
@@ -109,10 +110,10 @@ def test_proposals_stand_all_along_their_life(practice):
     with practice.read() as session:
         standing = dict(session.execute(text("SELECT status, count(*) FROM proposal GROUP BY status")).all())
         unexplained = text(
-            "SELECT count(*) FROM proposal WHERE status IN ('보류', '반려') AND reason IS NULL"
+            "SELECT count(*) FROM proposal WHERE status IN ('보류', '불채택') AND reason IS NULL"
         )
         assert session.scalar(unexplained) == 0
-    assert set(standing) == {"발굴", "토론", "검토", "시범", "채택", "시행", "보류", "반려"}
+    assert set(standing) == set(PROPOSAL.statuses) - {"발굴"}
 
 
 @pytest.mark.feature("TR-02")

@@ -174,7 +174,7 @@ def texts():
 
 @pytest.fixture
 def saved(store):
-    """``saved("themes", name=…, policy=…)`` puts a record into the data and gives its id."""
+    """``saved("themes", name=…, policy_id=…)`` puts a record into the data and gives its id."""
 
     def save(kind: str, scope: Any = None, /, **values: Any) -> int:
         changes = records.save(store, kind, values, scope=scope)

@@ -8,12 +8,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
-from desktop.model.board import Authorship, Board, Member, Proposal, Theme
+from desktop.model.board import POLICIES, Authorship, Board, Member, Policy, Proposal, Theme
 from desktop.queries.list_spec import Scope
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
 from desktop.services.datafile.store import Store
 from desktop.services.office import people, terms
+
+_OWN = (
+    "staff_number",
+    "department",
+    "duty",
+    "grade",
+    "appointed_on",
+    "team_id",
+    "joined_on",
+    "left_on",
+)
 
 
 def find_board(session: Session, wanted: str) -> Board | None:
@@ -27,7 +38,7 @@ def board_in_work(op: Operation, scope: Scope) -> Board:
         return op.get(Board, scope.board_id)
     latest = op.session.scalar(select(Board).order_by(Board.year.desc(), Board.id.desc()).limit(1))
     year = op.at.astimezone().year
-    return latest or op.add(Board(name=f"{year}년 주니어보드", year=year))
+    return latest or _opened(op, {"name": f"{year}년 주니어보드", "year": year})
 
 
 def board_named(op: Operation, wanted: str) -> Board:
@@ -38,7 +49,24 @@ def board_named(op: Operation, wanted: str) -> Board:
 
 def new_board(op: Operation, name: str) -> Board:
     """A new term of exactly this name; its year is the one in the name, else this year."""
-    return op.add(Board(name=name, year=terms.year_in(name, op.at.astimezone().year)))
+    return _opened(op, {"name": name, "year": terms.year_in(name, op.at.astimezone().year)})
+
+
+def add_board(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Board:
+    """A new term, under the policies of the one before it."""
+    return _opened(op, values)
+
+
+def _opened(op: Operation, values: Mapping[str, Any]) -> Board:
+    before = op.session.scalar(select(Board.id).order_by(Board.year.desc(), Board.id.desc()).limit(1))
+    kept = op.session.execute(
+        select(Policy.name, Policy.meaning).where(Policy.board_id == before).order_by(Policy.id)
+    ).all()
+    board = op.add(Board(**values))
+    op.session.flush()
+    for name, meaning in [(row.name, row.meaning) for row in kept] or [(name, None) for name in POLICIES]:
+        op.add(Policy(board_id=board.id, name=name, meaning=meaning))
+    return board
 
 
 def new_name(wanted: str) -> str:
@@ -63,7 +91,7 @@ def add_member(op: Operation, values: Mapping[str, Any], scope: Scope) -> Member
         raise UserError(
             f"{person.name}님은 이 기수에 이미 있는 위원입니다. 위원 목록에서 찾아 고쳐 주세요.", "name"
         )
-    own = {key: values.get(key) for key in ("staff_number", "department", "duty", "grade", "appointed_on")}
+    own = {key: values.get(key) for key in _OWN}
     if not (own["staff_number"] or own["department"]):
         raise UserError(
             "부서나 직원번호 가운데 하나는 있어야 합니다. 둘 가운데 아는 것을 적어 주세요.", "department"
@@ -74,12 +102,25 @@ def add_member(op: Operation, values: Mapping[str, Any], scope: Scope) -> Member
 def add_proposal(op: Operation, values: Mapping[str, Any], scope: Scope) -> Proposal:
     """A new proposal of the board in work."""
     own = {key: value for key, value in values.items() if key != "authors"}
-    return op.add(Proposal(board_id=board_in_work(op, scope).id, **own))
+    return op.add(Proposal(board_id=board_in_work(op, scope).id, status_on=op.at.astimezone().date(), **own))
 
 
 def add_theme(op: Operation, values: Mapping[str, Any], scope: Scope) -> Theme:
     """A new theme of the board in work."""
+    if values.get("policy_id") is None:
+        raise UserError("운영방침을 골라 주세요. 운영방침은 주제 화면에서 고칠 수 있습니다.", "policy_id")
     return op.add(Theme(board_id=board_in_work(op, scope).id, **values))
+
+
+def add_policy(op: Operation, values: Mapping[str, Any], scope: Scope) -> Policy:
+    """A new policy the board in work stands under."""
+    return op.add(Policy(board_id=board_in_work(op, scope).id, **values))
+
+
+def remove_policies(op: Operation, board_ids: Sequence[int]) -> None:
+    """The policies of terms, with them; a theme under one keeps it from going."""
+    for within in parts(board_ids):
+        op.delete_many(Policy, op.session.scalars(select(Policy.id).where(within(Policy.board_id))).all())
 
 
 def remove_authorships(op: Operation, proposal_ids: Sequence[int]) -> None:

@@ -9,21 +9,24 @@ from sqlalchemy.orm import Session
 from desktop.model.board import (
     BOARD_FIELDS,
     MEMBER_FIELDS,
+    POLICY_FIELDS,
     PROPOSAL_FIELDS,
     THEME_FIELDS,
     Authorship,
     Board,
     Member,
+    Policy,
     Proposal,
     Theme,
 )
 from desktop.model.people import Person
 from desktop.queries.board import MEMBERS, PROPOSALS
 from desktop.queries.card import Linked
-from desktop.rules.board import PROPOSAL
 from desktop.rules.fields import Field, Kind
+from desktop.rules.states import PROPOSAL
 from desktop.services.board import boards
-from desktop.services.record_kind import Extra, Offered, RecordKind, plain_add
+from desktop.services.board.proposals import moving
+from desktop.services.record_kind import Extra, Offered, RecordKind
 
 if TYPE_CHECKING:
     from desktop.services.intake.importer import Importer
@@ -81,6 +84,8 @@ KINDS = (
         remove_parts=boards.remove_authorships,
         list=PROPOSALS,
         flow=PROPOSAL,
+        asked=moving.asked,
+        moving=moving.moving,
         links=_authors_of,
         searched=True,
         past=True,
@@ -90,7 +95,8 @@ KINDS = (
         table=Board,
         fields=BOARD_FIELDS,
         label=lambda row: row.name,
-        add=plain_add(Board),
+        add=boards.add_board,
+        remove_parts=boards.remove_policies,
         chosen=Offered(select(Board).order_by(Board.year.desc(), Board.name), lambda _session, row: row.name),
         named=boards.find_board,
         searched=False,
@@ -103,17 +109,25 @@ KINDS = (
         label=lambda row: row.name,
         add=boards.add_theme,
         chosen=Offered(
-            select(Theme).order_by(Theme.policy, Theme.name),
-            lambda _session, row: f"{row.policy} · {row.name}",
+            select(Theme).join(Policy).order_by(Policy.id, Theme.name),
+            lambda _session, row: f"{row.policy.name} · {row.name}",
             lambda scope: () if scope.board_id is None else (Theme.board_id == scope.board_id,),
         ),
         searched=False,
         past=False,
-        sample=(
-            {"name": "걷기 좋은 거리", "policy": "쾌적"},
-            {"name": "안심 귀갓길", "policy": "안전"},
-            {"name": "공정한 인사", "policy": "투명"},
-            {"name": "수평적 조직문화", "policy": "투명"},
+    ),
+    RecordKind(
+        kind="policies",
+        table=Policy,
+        fields=POLICY_FIELDS,
+        label=lambda row: row.name,
+        add=boards.add_policy,
+        chosen=Offered(
+            select(Policy).order_by(Policy.id),
+            lambda _session, row: row.name,
+            lambda scope: () if scope.board_id is None else (Policy.board_id == scope.board_id,),
         ),
+        searched=False,
+        past=False,
     ),
 )

@@ -1,6 +1,7 @@
 """Status moves: allowed ones only, with a reason where one is asked for, as one undoable operation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.model.base import Base
 from desktop.queries.list_spec import Scope
+from desktop.rules.fields import Field
 from desktop.rules.flows import Flow, Move
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.parts import parts
@@ -36,9 +38,26 @@ def question(store: Store, kind: str, record_ids: Sequence[int], to: str, scope:
         return KINDS[kind].asks(session, record_ids, to, scope, store.today())
 
 
-def move(store: Store, kind: str, record_ids: Sequence[int], to: str, reason: str, scope: Scope) -> Changes:
-    """Move all records to a status, or none. Raises UserError naming the one that cannot."""
+def asked(kind: str, to: str) -> tuple[Field, ...]:
+    """What a move to a status is told besides its reason."""
+    return KINDS[kind].asked(to)
+
+
+def move(
+    store: Store,
+    kind: str,
+    record_ids: Sequence[int],
+    to: str,
+    reason: str,
+    scope: Scope,
+    given: Mapping[str, Any] | None = None,
+) -> Changes:
+    """Move all records to a status, or none; ``given`` is what it is `asked` for. Raises UserError naming the one that cannot."""
     spec = KINDS[kind]
+    told = {
+        field.key: records.checked(field, (given or {}).get(field.key), store.today())
+        for field in spec.asked(to)
+    }
     where = attach(f"'{to}'", "으로/로")
     with store.operation(
         f"{spec.noun} {records.counted(kind, len(record_ids))} {where}", reason=reason.strip()
@@ -53,18 +72,21 @@ def move(store: Store, kind: str, record_ids: Sequence[int], to: str, reason: st
             if record_id not in rows:
                 assert spec.standing is not None
                 raise UserError(f"{label}: {spec.standing.missing}")
-            _move(_flow(spec), rows[record_id], to, reason.strip(), label)
+            with _named(label):
+                _flow(spec).check(rows[record_id].status, to, reason.strip())
+                spec.moving(op, record, to, told)
+            rows[record_id].status, rows[record_id].reason = to, reason.strip() or None
             spec.after(op, record, {})
     return op.changes
 
 
-def _move(flow: Flow, row: Any, to: str, reason: str, label: str) -> None:
+@contextmanager
+def _named(label: str) -> Iterator[None]:
+    """Of several records, the one a refusal is about is told with it."""
     try:
-        flow.check(row.status, to, reason)
+        yield
     except UserError as error:
         raise UserError(f"{label}: {error.message}", error.field) from None
-    row.status = to
-    row.reason = reason or None
 
 
 def _flow(spec: RecordKind) -> Flow:

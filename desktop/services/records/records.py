@@ -56,7 +56,7 @@ def validate(kind: str, raw: Values, today: dt.date) -> dict[str, Any]:
         if field.key not in raw:
             continue
         try:
-            values[field.key] = _checked(field, raw[field.key], today)
+            values[field.key] = checked(field, raw[field.key], today)
         except UserError as error:
             errors.append(error)
     if errors:
@@ -64,7 +64,8 @@ def validate(kind: str, raw: Values, today: dt.date) -> dict[str, Any]:
     return values
 
 
-def _checked(field: Field, raw: object, today: dt.date) -> Value:
+def checked(field: Field, raw: object, today: dt.date) -> Value:
+    """The value meant by what was typed. Raises UserError where it is wrong, or blank and required."""
     value = parse(field, raw, today)
     if value is None and field.required:
         raise UserError(f"{attach(field.title, '을/를')} 적어 주세요.", field.key)

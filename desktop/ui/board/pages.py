@@ -57,6 +57,7 @@ def _themes(at: At) -> None:
 BOARD = RecordForm("boards", TWO_COLUMNS, first=_this_year)
 MEMBER = RecordForm("members", "member")
 THEME = RecordForm("themes")
+POLICY = RecordForm("policies")
 PROPOSAL = RecordForm("proposals", "proposal", first=_proposed_today)
 
 SCREENS = (
@@ -110,4 +111,5 @@ SCREENS = (
     ),
     Screen(kind="boards", form=BOARD),
     Screen(kind="themes", form=THEME),
+    Screen(kind="policies", form=POLICY),
 )

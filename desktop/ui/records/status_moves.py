@@ -1,5 +1,8 @@
 """Moving records from one status to another: only the moves that are allowed, with a reason where one is asked for."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -44,10 +47,11 @@ def offer_moves(desk: Desk, parent: QWidget, kind: str, ids: list[int], spot: QP
 
 
 def make_move(desk: Desk, parent: QWidget, kind: str, ids: list[int], move: Move) -> None:
-    """Makes ``move``; a reason that is needed is asked for, and stays as it was typed when the move is refused."""
+    """Makes ``move``; what it is to be told is asked for in one dialog, and stays as it was typed when the move is refused."""
 
-    def write(reason: str = "") -> object:
-        return moves.move(desk.store, kind, ids, move.to, reason, desk.scope)
+    def write(values: Mapping[str, Any]) -> object:
+        reason = values.get("reason") or ""
+        return moves.move(desk.store, kind, ids, move.to, reason, desk.scope, values)
 
     title = parent.tr("{0} 바꾸기").format(attach(f"'{move.to}'", "으로/로"))
     doubt = moves.question(desk.store, kind, ids, move.to, desk.scope)
@@ -55,10 +59,11 @@ def make_move(desk: Desk, parent: QWidget, kind: str, ids: list[int], move: Move
         parent, doubt, title, parent.tr("사정을 확인했으면 그대로 바꿀 수 있습니다.")
     ):
         return
-    if not move.needs_reason:
-        desk.jobs.run(parent, title, lambda _progress: write(), lambda _changes: None)
+    fields = (*((REASON,) if move.needs_reason else ()), *moves.asked(kind, move.to))
+    if not fields:
+        desk.jobs.run(parent, title, lambda _progress: write({}), lambda _changes: None)
         return
-    dialog = FormDialog(parent, title, ONE_COLUMN, (REASON,), {}, lambda values: write(values["reason"]))
+    dialog = FormDialog(parent, title, ONE_COLUMN, fields, {}, write)
     dialog.exec()
     dialog.deleteLater()
 

@@ -28,50 +28,59 @@ def trainee(store, scope, name="홍길동"):
     return records.save(store, "trainees", raw, scope=scope).inserted["trainee"][0]
 
 
+NO = {"obstacle": "예산", "words": "본예산에 반영되면"}
+
+
+def reviewed(store, scope, title="걷기 좋은 거리"):
+    proposal_id = proposal(store, title)
+    for to in ("제출", "검토"):
+        moves.move(store, "proposals", [proposal_id], to, "", scope)
+    return proposal_id
+
+
 def status(store, proposal_id):
     return records.read(store, "proposals", proposal_id)["status"]
 
 
 @pytest.mark.feature("JB-10")
 def test_rejecting_without_a_reason_is_refused_and_nothing_moves(store, scope):
-    proposal_id = proposal(store)
+    proposal_id = reviewed(store, scope)
     with pytest.raises(UserError, match=r"걷기 좋은 거리: .*사유") as caught:
-        moves.move(store, "proposals", [proposal_id], "반려", " ", scope)
+        moves.move(store, "proposals", [proposal_id], "불채택", " ", scope, NO)
     assert caught.value.field == "reason"
-    assert status(store, proposal_id) == "발굴"
+    assert status(store, proposal_id) == "검토"
 
 
 @pytest.mark.feature("JB-10")
 def test_every_move_is_logged_with_who_when_before_after_and_why(store, scope):
-    proposal_id = proposal(store)
-    moves.move(store, "proposals", [proposal_id], "토론", "", scope)
-    moves.move(store, "proposals", [proposal_id], "반려", "예산이 없음", scope)
+    proposal_id = reviewed(store, scope)
+    moves.move(store, "proposals", [proposal_id], "불채택", "예산이 없음", scope, NO)
     line = next(
         line for line in history.of_record(store, [("proposal", proposal_id)]) if line.field == "status"
     )
-    assert (line.user, line.old, line.new, line.reason) == ("김주무관", "토론", "반려", "예산이 없음")
+    assert (line.user, line.old, line.new, line.reason) == ("김주무관", "검토", "불채택", "예산이 없음")
     assert line.at == store.clock()
-    assert line.operation == "제안 '걷기 좋은 거리' '반려'로"
+    assert line.operation == "제안 '걷기 좋은 거리' '불채택'으로"
     card = cards.card(store, "proposals", proposal_id, scope)
-    assert "상태  토론 → 반려" in [line.what for line in card.history]
+    assert "상태  검토 → 불채택" in [line.what for line in card.history]
     assert Fact("사유", "예산이 없음") in card.facts
 
 
 @pytest.mark.feature("JB-10")
 def test_a_move_is_undone_with_its_reason_and_by_its_reverse(store, scope):
     proposal_id = proposal(store)
-    moves.move(store, "proposals", [proposal_id], "반려", "예산이 없음", scope)
+    moves.move(store, "proposals", [proposal_id], "보류", "예산이 없음", scope, NO)
     history.undo(store)
     assert status(store, proposal_id) == "발굴"
     history.redo(store)
-    assert status(store, proposal_id) == "반려"
+    assert status(store, proposal_id) == "보류"
     moves.move(store, "proposals", [proposal_id], "발굴", "예산이 생김", scope)
     assert status(store, proposal_id) == "발굴"
 
 
 def test_a_step_left_out_is_refused(store, scope):
     proposal_id = proposal(store)
-    with pytest.raises(UserError, match="바꿀 수 있는 상태: 토론, 보류, 반려"):
+    with pytest.raises(UserError, match="바꿀 수 있는 상태: 토론, 제출, 보류, 취하"):
         moves.move(store, "proposals", [proposal_id], "채택", "급함", scope)
 
 
@@ -79,18 +88,23 @@ def test_several_records_may_make_the_moves_all_of_them_may(store, scope):
     one, two = proposal(store, "가"), proposal(store, "나")
     assert [move.to for move in moves.allowed(store, "proposals", [one, two], scope)] == [
         "토론",
+        "제출",
         "보류",
-        "반려",
+        "취하",
     ]
     moves.move(store, "proposals", [two], "토론", "", scope)
-    assert [move.to for move in moves.allowed(store, "proposals", [one, two], scope)] == ["보류", "반려"]
+    assert [move.to for move in moves.allowed(store, "proposals", [one, two], scope)] == [
+        "제출",
+        "보류",
+        "취하",
+    ]
 
 
 def test_several_move_together_or_not_at_all(store, scope):
     one, two = proposal(store, "가"), proposal(store, "나")
     moves.move(store, "proposals", [two], "토론", "", scope)
     with pytest.raises(UserError, match=r"^가: "):
-        moves.move(store, "proposals", [two, one], "검토", "", scope)
+        moves.move(store, "proposals", [two, one], "발굴", "되돌림", scope)
     assert (status(store, one), status(store, two)) == ("발굴", "토론")
 
 

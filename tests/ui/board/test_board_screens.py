@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from desktop.services.datafile import history
-from desktop.services.records import records
+from desktop.services.records import choices, records
 from desktop.ui.board.dialogs import MemberDialog, ProposalDialog, ThemesDialog
 from desktop.ui.board.pages import BOARD, MEMBER
 from desktop.ui.kit.empty_state import EmptyState
@@ -95,6 +95,10 @@ def test_a_name_taken_is_told_at_the_name(desk, board, shown, fill, told):
     assert "같은 이름의 기수" in told(dialog)["name"]
 
 
+def policy(desk, name):
+    return next(row_id for row_id, text in choices.of(desk.store, "policies", desk.scope) if text == name)
+
+
 def test_years_of_service_stand_beside_the_appointment(desk, board, shown, fill):
     dialog = shown(MemberDialog(desk, None))
     fill(dialog, appointed_on="2018. 9. 15.")
@@ -106,7 +110,7 @@ def test_years_of_service_stand_beside_the_appointment(desk, board, shown, fill)
 
 
 def test_a_proposal_is_written_with_its_theme_and_authors(desk, people, saved, shown, fill, texts):
-    theme = saved("themes", desk.scope, name="걷기 좋은 거리", policy="쾌적")
+    theme = saved("themes", desk.scope, name="걷기 좋은 거리", policy_id=policy(desk, "쾌적"))
     dialog = shown(ProposalDialog(desk, None))
     assert dialog.input("proposed_on").text() == "2022. 9. 16."
     fill(
@@ -132,10 +136,10 @@ def test_themes_are_put_in_order_without_leaving_the_proposal(desk, board, shown
     def add_theme(themes):
         def act(theme):
             theme.accept()
-            assert {theme._errors.text(key) for key in ("name", "policy")} == {
+            assert {theme._errors.text(key) for key in ("name", "policy_id")} == {
                 "⚠ 꼭 필요한 항목입니다. 적거나 골라 주세요."
             }
-            fill(theme, name="공정한 인사", policy="투명")
+            fill(theme, name="공정한 인사", policy_id=policy(desk, "투명"))
             theme.accept()
 
         meanwhile(act)
@@ -151,7 +155,7 @@ def test_themes_are_put_in_order_without_leaving_the_proposal(desk, board, shown
 
 
 def test_a_theme_is_deleted_and_comes_back(desk, board, saved, shown, qtbot):
-    saved("themes", desk.scope, name="공정한 인사", policy="투명")
+    saved("themes", desk.scope, name="공정한 인사", policy_id=policy(desk, "투명"))
     themes = shown(ThemesDialog(desk)).themes
     assert (themes.rows.currentRow(), themes.rows.item(0).isSelected()) == (0, True), (
         "seen before it is deleted"
@@ -208,17 +212,18 @@ def test_rejecting_asks_for_the_reason_and_the_move_is_undone(
         asked.accept()
         assert asked.isVisible()
         assert "꼭 필요한 항목" in asked._errors.text("reason")
-        fill(asked, reason="예산이 없음")
+        assert "꼭 필요한 항목" in asked._errors.text("obstacle")
+        fill(asked, reason="예산이 없음", obstacle="예산")
         asked.accept()
 
     def pick(menu):
-        assert [action.text().strip("'")[:2] for action in menu.actions()] == ["토론", "보류", "반려"]
+        assert [action.text().strip("'")[:2] for action in menu.actions()] == ["토론", "제출", "보류"]
         meanwhile(give_reason)
-        choosing("반려")(menu)
+        choosing("보류")(menu)
 
     meanwhile(pick)
     dialog.status.button.click()
-    qtbot.waitUntil(lambda: dialog.status.status == "반려")
+    qtbot.waitUntil(lambda: dialog.status.status == "보류")
     assert history.next_undo(desk.store).reason == "예산이 없음"
     assert dialog.status._reason.text() == "예산이 없음"
     history.undo(desk.store)

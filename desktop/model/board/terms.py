@@ -1,17 +1,21 @@
-"""The junior board: its terms, members, themes and proposals."""
+"""A term of the junior board: its members, the office's policies, and the themes under them."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from desktop.model.base import Base, check, one_of, table_args, unique
+from desktop.model.base import Base, check, table_args, unique
 from desktop.model.people import BIRTH_DATE, EMAIL, NAME, NOTE, PHONE, Person
-from desktop.rules.board import PROPOSAL, ProposalStatus
+from desktop.rules.board import LEAST_YEARS, MOST_YEARS
 from desktop.rules.fields import Field, Kind
-from desktop.text import hangul
+
+if TYPE_CHECKING:
+    from desktop.model.board.teams import BoardTeam
 
 POLICIES = ("쾌적", "안전", "투명")
+"""The policies a first term starts with; each term's own are edited."""
 
 
 class Board(Base):
@@ -24,9 +28,16 @@ class Board(Base):
     year: Mapped[int]
     opened_on: Mapped[dt.date | None]
     ground_rules: Mapped[str | None]
+    least_years: Mapped[int | None]
+    most_years: Mapped[int | None]
 
     __table_args__ = table_args(
         unique("name", sentence="같은 이름의 기수가 있습니다. 다른 이름을 적어 주세요."),
+        check(
+            "service",
+            "least_years >= 0 AND most_years >= least_years",
+            "근속의 하한은 0년 이상이고 상한은 하한보다 작을 수 없습니다. 두 햇수를 확인해 주세요.",
+        ),
         check("year", "year BETWEEN 1990 AND 2200", "연도는 네 자리로 적어 주세요."),
     )
 
@@ -44,9 +55,13 @@ class Member(Base):
     duty: Mapped[str | None]
     grade: Mapped[str | None]
     appointed_on: Mapped[dt.date | None]
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("board_team.id"), index=True)
+    joined_on: Mapped[dt.date | None]
+    left_on: Mapped[dt.date | None]
 
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
     board: Mapped[Board] = relationship()
+    team: Mapped["BoardTeam | None"] = relationship(foreign_keys=[team_id])
 
     __table_args__ = table_args(
         unique(
@@ -64,6 +79,23 @@ class Member(Base):
             "department IS NOT NULL OR staff_number IS NOT NULL",
             "부서나 직원번호 가운데 하나는 있어야 합니다. 둘 가운데 아는 것을 적어 주세요.",
         ),
+        check("stay", "left_on >= joined_on", "임기의 끝이 시작보다 앞섭니다. 두 날짜를 확인해 주세요."),
+    )
+
+
+class Policy(Base):
+    """One of the office's 구정 운영방침, as a term of the board works under them."""
+
+    __tablename__ = "policy"
+    noun = "운영방침"
+
+    board_id: Mapped[int] = mapped_column(ForeignKey("board.id"))
+    name: Mapped[str]
+    meaning: Mapped[str | None]
+
+    __table_args__ = table_args(
+        unique("board_id", "name", sentence="같은 이름의 운영방침이 있습니다. 다른 이름을 적어 주세요."),
+        check("name", "length(name) > 0", "운영방침의 이름을 적어 주세요."),
     )
 
 
@@ -75,63 +107,13 @@ class Theme(Base):
 
     board_id: Mapped[int] = mapped_column(ForeignKey("board.id"), index=True)
     name: Mapped[str]
-    policy: Mapped[str]
+    policy_id: Mapped[int] = mapped_column(ForeignKey("policy.id"), index=True)
+
+    policy: Mapped[Policy] = relationship()
 
     __table_args__ = table_args(
         unique("board_id", "name", sentence="같은 이름의 주제가 있습니다. 다른 이름을 적어 주세요."),
         check("name", "length(name) > 0", "주제 이름을 적어 주세요."),
-    )
-
-
-class Authorship(Base):
-    """That a member is an author of a proposal."""
-
-    __tablename__ = "authorship"
-    noun = "제안자"
-
-    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"))
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
-
-    member: Mapped[Member] = relationship()
-
-    __table_args__ = table_args(
-        unique("proposal_id", "member_id", sentence="제안자가 두 번 들어 있습니다. 한 번만 골라 주세요.")
-    )
-
-
-class Proposal(Base):
-    """A policy proposal that came out of the board."""
-
-    __tablename__ = "proposal"
-    noun = "제안"
-    derived = {"title_initials": ("title", hangul.initials)}  # noqa: RUF012
-
-    board_id: Mapped[int] = mapped_column(ForeignKey("board.id"), index=True)
-    theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"), index=True)
-    title: Mapped[str]
-    title_initials: Mapped[str]
-    problem: Mapped[str | None]
-    idea: Mapped[str | None]
-    effect: Mapped[str | None]
-    cost: Mapped[int | None]
-    proposed_on: Mapped[dt.date | None]
-    status: Mapped[str] = mapped_column(default=ProposalStatus.FOUND.value)
-    reason: Mapped[str | None]
-
-    theme: Mapped[Theme | None] = relationship()
-    authorships: Mapped[list[Authorship]] = relationship(cascade="all, delete-orphan", order_by=Authorship.id)
-
-    __table_args__ = table_args(
-        one_of("status", PROPOSAL.statuses, "상태"),
-        check("title", "length(title) > 0", "제목을 적어 주세요."),
-        check("cost", "cost >= 0", "예산은 0원 이상이어야 합니다."),
-        check(
-            "reason",
-            "status NOT IN ('보류', '반려') OR length(reason) > 0",
-            "보류나 반려에는 사유가 있어야 합니다. 사유를 적어 주세요.",
-        ),
-        Index(None, "title", "id"),
-        Index(None, "status", "id"),
     )
 
 
@@ -157,23 +139,13 @@ MEMBER_FIELDS = (
         Kind.DATE,
         aliases=("임용일자", "최초임용일", "임용", "임용년월일", "신규임용일"),
     ),
+    Field("team_id", "팀", Kind.LINK, links_to="board_teams"),
+    Field("joined_on", "임기 시작", Kind.DATE, aliases=("위촉일", "위촉일자")),
+    Field("left_on", "임기 끝", Kind.DATE, aliases=("해촉일", "임기만료일")),
     BIRTH_DATE,
     PHONE,
     EMAIL,
     NOTE,
-)
-PROPOSAL_FIELDS = (
-    Field("title", "제목", required=True, aliases=("제안명", "제안제목", "제안 제목")),
-    Field("theme_id", "주제", Kind.LINK, links_to="themes"),
-    Field("problem", "문제", Kind.LONG_TEXT, aliases=("현황", "문제점", "현황 및 문제점")),
-    Field("idea", "제안 내용", Kind.LONG_TEXT, aliases=("내용", "아이디어", "개선방안")),
-    Field("effect", "기대 효과", Kind.LONG_TEXT, aliases=("기대효과", "효과")),
-    Field("cost", "예산", Kind.AMOUNT, unit="원", aliases=("소요예산", "비용")),
-    Field("proposed_on", "제안일", Kind.DATE, aliases=("제안일자", "접수일")),
-)
-THEME_FIELDS = (
-    Field("name", "주제", required=True, max_length=100, example="예: 걷기 좋은 거리"),
-    Field("policy", "운영방침", Kind.CHOICE, required=True, choices=POLICIES),
 )
 BOARD_FIELDS = (
     Field("name", "기수 이름", required=True, max_length=60, example="예: 슈퍼히어로 1기"),
@@ -189,5 +161,31 @@ BOARD_FIELDS = (
         example="예: 2022",
     ),
     Field("opened_on", "발대식", Kind.DATE),
+    Field(
+        "least_years",
+        "근속 하한",
+        Kind.INTEGER,
+        maximum=40,
+        averaged=False,
+        unit="년",
+        help=f"발대식일에 임용 뒤 이만큼은 찬 위원. 비우면 {LEAST_YEARS}년",
+    ),
+    Field(
+        "most_years",
+        "근속 상한",
+        Kind.INTEGER,
+        maximum=40,
+        averaged=False,
+        unit="년",
+        help=f"발대식일에 이만큼을 하루라도 넘긴 위원은 목록에 표시됩니다. 비우면 {MOST_YEARS}년",
+    ),
     Field("ground_rules", "운영 규칙", Kind.LONG_TEXT, example="위원들이 스스로 정한 규칙"),
+)
+THEME_FIELDS = (
+    Field("name", "주제", required=True, max_length=100, example="예: 걷기 좋은 거리"),
+    Field("policy_id", "운영방침", Kind.LINK, required=True, links_to="policies"),
+)
+POLICY_FIELDS = (
+    Field("name", "운영방침", required=True, max_length=40, example="예: 쾌적"),
+    Field("meaning", "뜻", Kind.LONG_TEXT, example="예: 걷고 쉬기 좋은 구"),
 )

@@ -1,0 +1,87 @@
+"""The states of a proposal of the junior board, and the moves between them.
+
+A move to a state of `WITH_REASON` asks for one, and so does every way back. A no or a hold (`WITH_CONDITION`) also says
+under what it is looked at again.
+"""
+
+from enum import StrEnum
+
+from desktop.errors import UserError
+from desktop.rules.flows import Flow, Tone, steps
+from desktop.text.hangul import attach
+
+
+class ProposalStatus(StrEnum):
+    """The life of a proposal of the junior board."""
+
+    FOUND = "발굴"
+    DISCUSSED = "토론"
+    SUBMITTED = "제출"
+    REVIEWED = "검토"
+    SUPPLEMENTED = "보완"
+    PILOTED = "시범"
+    ADOPTED = "채택"
+    PARTLY_ADOPTED = "부분채택"
+    IN_FORCE = "시행"
+    ENDED = "종료"
+    ON_HOLD = "보류"
+    REJECTED = "불채택"
+    WITHDRAWN = "취하"
+
+
+_S = ProposalStatus
+WITH_REASON = tuple(
+    status.value
+    for status in (_S.SUPPLEMENTED, _S.PARTLY_ADOPTED, _S.ENDED, _S.ON_HOLD, _S.REJECTED, _S.WITHDRAWN)
+)
+WITH_CONDITION = (_S.ON_HOLD.value, _S.REJECTED.value)
+DECISIONS = tuple(status.value for status in (_S.ADOPTED, _S.PARTLY_ADOPTED, _S.REJECTED))
+OBSTACLES = ("예산", "법령", "인력", "기술", "기타", "없음")
+"""What has to change before a no or a hold is looked at again; '없음' is an answer too."""
+NO_OBSTACLE = "없음"
+
+PROPOSAL = Flow(
+    "제안 상태",
+    {
+        _S.FOUND.value: Tone.PLAIN,
+        _S.DISCUSSED.value: Tone.PLAIN,
+        _S.SUBMITTED.value: Tone.PLAIN,
+        _S.REVIEWED.value: Tone.WARN,
+        _S.SUPPLEMENTED.value: Tone.WARN,
+        _S.PILOTED.value: Tone.WARN,
+        _S.ADOPTED.value: Tone.GOOD,
+        _S.PARTLY_ADOPTED.value: Tone.GOOD,
+        _S.IN_FORCE.value: Tone.GOOD,
+        _S.ENDED.value: Tone.PLAIN,
+        _S.ON_HOLD.value: Tone.WARN,
+        _S.REJECTED.value: Tone.BAD,
+        _S.WITHDRAWN.value: Tone.BAD,
+    },
+    steps(
+        "발굴 > 토론, 제출, 보류, 취하",
+        "토론 > 제출, 보류, 취하",
+        "제출 > 검토, 보완, 보류, 취하",
+        "검토 > 보완, 시범, 채택, 부분채택, 불채택, 취하",
+        "보완 > 검토, 취하",
+        "시범 > 채택, 부분채택, 불채택",
+        "채택 > 시범, 시행",
+        "부분채택 > 시범, 시행",
+        "시행 > 종료",
+        "보류 > 발굴, 토론, 제출, 검토",
+        "불채택 > 검토",
+    ),
+    frozenset(WITH_REASON),
+)
+"""시범 goes back to 검토 with a reason, as every way back; 불채택 goes to 검토 by a 재심사."""
+
+
+def check_way_out(status: str, held_from: str | None, to: str) -> None:
+    """Raise UserError where a proposal on hold would go elsewhere than to where it came from.
+
+    ``held_from`` is None for one that was put on hold before that was kept.
+    """
+    if status == _S.ON_HOLD and held_from is not None and to != held_from:
+        where = attach(f"'{held_from}'", "으로/로")
+        raise UserError(
+            f"보류는 그 전의 상태인 {where}만 풀 수 있습니다. 푼 다음에 더 옮겨 주세요.", "status"
+        )

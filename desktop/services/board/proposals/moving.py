@@ -1,0 +1,57 @@
+"""A proposal on its way from one state to the next: what a move is refused for, asks for and leaves behind."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from desktop.errors import UserError
+from desktop.model.board import CONDITION_FIELDS, Condition, Proposal
+from desktop.rules.fields import Field
+from desktop.rules.states import NO_OBSTACLE, WITH_CONDITION, ProposalStatus, check_way_out
+from desktop.services.datafile.operations import Operation
+
+_HELD, _REVIEWED = ProposalStatus.ON_HOLD.value, ProposalStatus.REVIEWED.value
+
+
+def asked(to: str) -> tuple[Field, ...]:
+    """What a move to a state asks for besides its reason."""
+    return CONDITION_FIELDS if to in WITH_CONDITION else ()
+
+
+def moving(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]) -> None:
+    """Every proposal goes from state to state through here, before it has the state it goes to.
+
+    A UserError raised here, by what stands first, keeps it where it is; ``values`` are those of `asked`.
+    """
+    check_way_out(proposal.status, proposal.held_from, to)
+    if proposal.merged_into_id is not None:
+        raise UserError(
+            "다른 제안에 합쳐진 제안입니다. 합친 쪽을 옮기거나 먼저 합치기를 풀어 주세요.", "status"
+        )
+    today = op.at.astimezone().date()
+    if to in WITH_CONDITION:
+        _keep_condition(op, proposal, to, values)
+    if to == _REVIEWED and proposal.received_on is None:
+        proposal.received_on = today
+    proposal.held_from = proposal.status if to == _HELD else None
+    proposal.status_on = today
+
+
+def _keep_condition(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]) -> None:
+    obstacle, look_again_on = values["obstacle"], values.get("look_again_on")
+    today = op.at.astimezone().date()
+    if obstacle == NO_OBSTACLE and look_again_on is not None:
+        raise UserError(
+            "풀릴 조건이 '없음'이면 다시 볼 날도 없습니다. 날을 지우거나 조건을 골라 주세요.", "look_again_on"
+        )
+    if look_again_on is not None and look_again_on <= today:
+        raise UserError("다시 볼 날은 오늘보다 뒤여야 합니다. 뒤의 날짜를 적어 주세요.", "look_again_on")
+    op.add(
+        Condition(
+            proposal_id=proposal.id,
+            state=to,
+            obstacle=obstacle,
+            words=values.get("words"),
+            look_again_on=look_again_on,
+            set_on=today,
+        )
+    )
