@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import (
     ARRAY,
+    ColumnElement,
     Float,
     Integer,
     String,
@@ -91,7 +92,7 @@ def _on_server(session: Session, likeness: Likeness, pairs: Sequence[str], wante
     own = likeness.of
     title = func.similar_pairs(own.c[likeness.title])
     first, *others = (func.coalesce(own.c[key], "") for key in likeness.body)
-    told = first
+    told: ColumnElement[str] = first
     for other in others:
         told = told + " " + other
     body = func.similar_pairs(told)
@@ -105,7 +106,11 @@ def _on_server(session: Session, likeness: Likeness, pairs: Sequence[str], wante
     number = select(func.count()).select_from(own).scalar_subquery()
     weight = func.ln(cast(number * 2 + 1, Float) / (asked.c.held + 0.5)).label("weight")
     rarest = (
-        select(asked.c.pair, weight).where(asked.c.held > 0).order_by(asked.c.held).limit(_ASKED).cte("rarest")
+        select(asked.c.pair, weight)
+        .where(asked.c.held > 0)
+        .order_by(asked.c.held)
+        .limit(_ASKED)
+        .cte("rarest")
     )
     this = func.array_append(literal([], ARRAY(Text)), rarest.c.pair)
     hits = union_all(

@@ -11,6 +11,7 @@ from desktop.queries.filtering import Filter
 from desktop.queries.lines import Line
 from desktop.queries.searching import WordIndex
 from desktop.rules.fields import Field
+from desktop.rules.flows import Tone
 
 Flag = Callable[[Mapping[str, Any]], str]
 
@@ -45,7 +46,7 @@ class Column:
 
     A value that goes by a day has that in the column ``of_day``, its key, and its title says it: the day itself where all
     rows shown share it, else what it is ``day_called``. ``flag`` gives a word to be seen beside a value, by the row's
-    values, where that is outside its rule; '' for none.
+    values, where that is outside its rule; '' for none. The words in ``tones`` are painted as chips.
     """
 
     field: Field
@@ -60,6 +61,7 @@ class Column:
     of_day: str = ""
     day_called: str = ""
     flag: Flag | None = None
+    tones: Mapping[str, Tone] | None = None
 
     @property
     def key(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 _APART = re.compile(r"[\s\W_]+")
 
@@ -14,7 +15,7 @@ def squeezed(text: str | None) -> str:
 def grams(text: str | None) -> list[str]:
     """Every two neighbouring characters of the squeezed text: '좋은 길' → ['좋은', '은길']."""
     told = squeezed(text)
-    return [first + second for first, second in zip(told, told[1:], strict=False)]
+    return [first + second for first, second in pairwise(told)]
 
 
 def dice(one: Counter[str], other: Counter[str]) -> float:

@@ -26,6 +26,7 @@ from desktop.rules.fields import Field, Kind
 from desktop.rules.states import PROPOSAL
 from desktop.services.board import boards
 from desktop.services.board.proposals import moving
+from desktop.services.board.review import kinds as review
 from desktop.services.record_kind import Extra, Offered, RecordKind
 
 if TYPE_CHECKING:
@@ -87,6 +88,11 @@ KINDS = (
         asked=moving.asked,
         moving=moving.moving,
         links=_authors_of,
+        chosen=Offered(
+            select(Proposal).order_by(Proposal.title, Proposal.id),
+            lambda _session, row: f"{row.title} ({row.status})",
+            lambda scope: () if scope.board_id is None else (Proposal.board_id == scope.board_id,),
+        ),
         searched=True,
         past=True,
     ),
@@ -130,4 +136,5 @@ KINDS = (
         searched=False,
         past=False,
     ),
+    *review.KINDS,
 )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.queries.list_spec import Scope
 from desktop.services.datafile.changes import Changes
+from desktop.ui.board.review import pages as review
 from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command
@@ -112,4 +113,5 @@ SCREENS = (
     Screen(kind="boards", form=BOARD),
     Screen(kind="themes", form=THEME),
     Screen(kind="policies", form=POLICY),
+    *review.SCREENS,
 )

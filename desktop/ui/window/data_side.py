@@ -330,6 +330,10 @@ class OpenFile:
         """What the training programme reckons with."""
         self._settings_page("training", "sessions")
 
+    def review_settings(self) -> None:
+        """How long the review of a proposal may take."""
+        self._settings_page("review", "reviews")
+
     def _settings_page(self, page: str, help_page: str) -> None:
         from desktop.ui.office.page_dialog import page_dialog
 

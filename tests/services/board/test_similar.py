@@ -48,7 +48,8 @@ def test_a_title_without_spaces_is_found_first_with_its_state_and_year(store, id
 def test_a_body_is_found_by_what_it_tells(store, scope, ids):
     told = {"title": "작은 제안", "idea": "점심시간에 텅 빈 구내식당 자리를 공부하는 주민에게 내어 줍니다."}
     records.save(store, "proposals", told, scope=scope)
-    assert titles(store, "구내식당의 빈자리를 점심시간 뒤에 주민들이 공부하는 데에 쓰도록 내어 주자는 생각이며 비용은 들지 않음")[0] == "작은 제안"
+    asked = "구내식당의 빈자리를 점심시간 뒤에 주민들이 공부하는 데에 쓰도록 내어 주자는 생각이며 비용은 들지 않음"
+    assert titles(store, asked)[0] == "작은 제안"
 
 
 def test_the_proposal_itself_is_left_out(store, ids):

@@ -22,7 +22,9 @@ def offered(dialog):
     return [link for link in links if not link.isHidden() and link.parentWidget().isVisible()]
 
 
-def test_the_form_shows_what_is_alike_while_the_title_is_typed(desk, proposals, shown, fill, qtbot, meanwhile):
+def test_the_form_shows_what_is_alike_while_the_title_is_typed(
+    desk, proposals, shown, fill, qtbot, meanwhile
+):
     dialog = shown(ProposalDialog(desk, None))
     assert offered(dialog) == []
     fill(dialog, title="걷기좋은거리")
