@@ -52,10 +52,10 @@ INTERNS = """
         (f"SELECT count(*) {INTERNS} c.year < 2022 AND m.status IN ('예정', '근무')", 0),
         (f"SELECT count(*) {INTERNS} c.year = 2022 AND m.status = '예정'", 6),
         ("SELECT count(*) FROM company", 20),
-        ("SELECT count(*) FROM proposal", 12),
+        ("SELECT count(*) FROM proposal", 13),
         ("SELECT count(*) FROM cohort", 4),
         ("SELECT count(*) FROM enrolment WHERE status IN ('미수료', '중도포기') AND reason IS NULL", 0),
-        ("SELECT count(*) FROM authorship", 25),
+        ("SELECT count(*) FROM authorship", 27),
     ],
 )
 def test_the_numbers_of_the_article(practice, counted, expected):
@@ -113,7 +113,7 @@ def test_proposals_stand_all_along_their_life(practice):
             "SELECT count(*) FROM proposal WHERE status IN ('보류', '불채택') AND reason IS NULL"
         )
         assert session.scalar(unexplained) == 0
-    assert set(standing) == set(PROPOSAL.statuses) - {"발굴"}
+    assert set(standing) == set(PROPOSAL.statuses)
 
 
 @pytest.mark.feature("TR-02")

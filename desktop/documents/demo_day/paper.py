@@ -59,6 +59,23 @@ class Paper:
             self.pages[-1].texts.append(Text(line, x, y + size + number * size * _LEADING, size))
         return y + min(len(lines), most) * size * _LEADING
 
+    def flow(
+        self, text: str, x: float, y: float, size: float, room: float, top: float, bottom: float
+    ) -> float:
+        """Text in lines of one size from ``y`` down, on more pages from ``top`` where it passes ``bottom``; returns where it ends."""
+        for line in self._lines(self._drawable(text), size, room):
+            if y + size * _LEADING > bottom:
+                self.page()
+                y = top
+            self.pages[-1].texts.append(Text(line, x, y + size, size))
+            y += size * _LEADING
+        return y
+
+    def number(self, page: Page, text: str) -> None:
+        """What stands in the middle of a page's foot."""
+        wide = self.fonts.width(text, 8)
+        page.texts.append(Text(text, (WIDE - wide) / 2, TALL - 12 * MM, 8))
+
     def box(self, x: float, y: float, wide: float, tall: float, grey: float = 1.0) -> None:
         """A box on the last page."""
         self.pages[-1].boxes.append(Box(x, y, wide, tall, grey))

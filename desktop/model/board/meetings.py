@@ -5,12 +5,9 @@ import datetime as dt
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from desktop.model.base import Base, check, one_of, table_args, unique
+from desktop.model.base import Base, check, table_args, unique
 from desktop.model.board.terms import Board, Member, Theme
 from desktop.rules.fields import Field, Kind
-
-PRESENCE = ("참석", "불참", "사유")
-"""Whether a member came; '사유' is one excused, who is not counted among those who should have come."""
 
 
 class Meeting(Base):
@@ -36,14 +33,13 @@ class Meeting(Base):
 
 
 class MeetingAttendance(Base):
-    """Whether one member came to one meeting; no row is nothing known."""
+    """That a member came to a meeting."""
 
     __tablename__ = "meeting_attendance"
     noun = "회의 출석"
 
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
-    presence: Mapped[str]
 
     meeting: Mapped[Meeting] = relationship()
     member: Mapped[Member] = relationship()
@@ -52,7 +48,6 @@ class MeetingAttendance(Base):
         unique(
             "meeting_id", "member_id", sentence="이 위원의 출석은 이미 적혀 있습니다. 그 칸을 고쳐 주세요."
         ),
-        one_of("presence", PRESENCE, "출석"),
     )
 
 

@@ -151,7 +151,8 @@ PROPOSAL_FIELDS = (
     Field("idea", "제안 내용", Kind.LONG_TEXT, aliases=("내용", "아이디어", "개선방안")),
     Field("effect", "기대 효과", Kind.LONG_TEXT, aliases=("기대효과", "효과")),
     Field("cost", "예산", Kind.AMOUNT, unit="원", aliases=("소요예산", "비용")),
-    Field("proposed_on", "제안일", Kind.DATE, aliases=("제안일자", "접수일")),
+    Field("proposed_on", "제안일", Kind.DATE, aliases=("제안일자",)),
+    Field("received_on", "접수일", Kind.DATE, help="검토로 옮기는 날 저절로 적힙니다."),
 )
 CONDITION_FIELDS = (
     Field(

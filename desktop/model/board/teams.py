@@ -67,6 +67,7 @@ BOARD_TEAM_FIELDS = (
     Field("theme_id", "주제", Kind.LINK, links_to="themes"),
 )
 LEADER_FIELDS = (
+    Field("team_id", "팀", Kind.LINK, required=True, links_to="board_teams"),
     Field("member_id", "리더", Kind.LINK, required=True, links_to="members"),
     Field("starts_on", "시작", Kind.DATE, required=True),
     Field("ends_on", "끝", Kind.DATE, help="다음 리더가 시작하는 날. 지금 리더면 비워 둡니다."),

@@ -123,18 +123,12 @@ def remove_policies(op: Operation, board_ids: Sequence[int]) -> None:
         op.delete_many(Policy, op.session.scalars(select(Policy.id).where(within(Policy.board_id))).all())
 
 
-def remove_authorships(op: Operation, proposal_ids: Sequence[int]) -> None:
-    """Take the authorships of proposals out with them; the members stay."""
-    for within in parts(proposal_ids):
-        ids = op.session.scalars(select(Authorship.id).where(within(Authorship.proposal_id))).all()
-        op.delete_many(Authorship, ids)
-
-
 def set_authors(op: Operation, proposal: Proposal, values: Mapping[str, Any]) -> None:
     """Make the members with the ids in ``values['authors']`` the proposal's authors, where they are given."""
     if "authors" not in values:
         return
     wanted = tuple(dict.fromkeys(values["authors"] or ()))
+    _refuse_if_no_member(op, proposal, wanted)
     kept = [authorship for authorship in proposal.authorships if authorship.member_id in wanted]
     known = {authorship.member_id for authorship in kept}
     new = [Authorship(member_id=member_id) for member_id in wanted if member_id not in known]
@@ -144,3 +138,17 @@ def set_authors(op: Operation, proposal: Proposal, values: Mapping[str, Any]) ->
     if new or len(kept) != len(proposal.authorships):
         proposal.authorships = [*kept, *new]
     op.session.flush()
+
+
+def _refuse_if_no_member(op: Operation, proposal: Proposal, member_ids: Sequence[int]) -> None:
+    """An author is a member on the day of the proposal; who was one already stays."""
+    day, known = proposal.proposed_on, {each.member_id for each in proposal.authorships}
+    for member_id in member_ids:
+        member = op.get(Member, member_id)
+        early = day is not None and member.joined_on is not None and day < member.joined_on
+        late = day is not None and member.left_on is not None and day > member.left_on
+        if (early or late) and member_id not in known:
+            raise UserError(
+                f"{member.person.name}님은 제안일에 위원이 아니었습니다. 제안일이나 위원의 임기를 확인해 주세요.",
+                "authors",
+            )

@@ -10,7 +10,6 @@ from desktop.model.board import (
     BOARD_FIELDS,
     MEMBER_FIELDS,
     POLICY_FIELDS,
-    PROPOSAL_FIELDS,
     THEME_FIELDS,
     Authorship,
     Board,
@@ -20,14 +19,15 @@ from desktop.model.board import (
     Theme,
 )
 from desktop.model.people import Person
-from desktop.queries.board import MEMBERS, PROPOSALS
+from desktop.queries.board import MEMBERS
 from desktop.queries.card import Linked
-from desktop.rules.fields import Field, Kind
-from desktop.rules.states import PROPOSAL
 from desktop.services.board import boards
-from desktop.services.board.proposals import moving
+from desktop.services.board.meetings import kinds as meetings
+from desktop.services.board.proposals import kinds as proposals
 from desktop.services.board.review import kinds as review
-from desktop.services.record_kind import Extra, Offered, RecordKind
+from desktop.services.board.teams import kinds as teams
+from desktop.services.board.teams.leaders import led_by
+from desktop.services.record_kind import Offered, RecordKind
 
 if TYPE_CHECKING:
     from desktop.services.intake.importer import Importer
@@ -38,9 +38,8 @@ def _proposals_of(session: Session, member_id: int) -> Sequence[Linked]:
     return [Linked(f"제안: {row.title} ({row.status})", "proposals", row.id) for row in proposals]
 
 
-def _authors_of(session: Session, proposal_id: int) -> Sequence[Linked]:
-    members = session.scalars(select(Member).join(Authorship).where(Authorship.proposal_id == proposal_id))
-    return [Linked(f"제안자 {row.person.name}", "members", row.id) for row in members]
+def _on_members_card(session: Session, member_id: int) -> Sequence[Linked]:
+    return [*led_by(session, member_id), *_proposals_of(session, member_id)]
 
 
 def _importer() -> "Importer":
@@ -59,40 +58,13 @@ KINDS = (
         label=lambda row: row.person.name,
         add=boards.add_member,
         list=MEMBERS,
-        links=_proposals_of,
+        links=_on_members_card,
         chosen=Offered(
             select(Member).join(Person).order_by(Person.name),
             lambda _session, row: " · ".join(filter(None, (row.person.name, row.department))),
             lambda scope: () if scope.board_id is None else (Member.board_id == scope.board_id,),
         ),
         importer=_importer,
-        searched=True,
-        past=True,
-    ),
-    RecordKind(
-        kind="proposals",
-        table=Proposal,
-        fields=PROPOSAL_FIELDS,
-        label=lambda row: row.title,
-        add=boards.add_proposal,
-        after=boards.set_authors,
-        extras=(
-            Extra(
-                Field("authors", "제안자", Kind.LINK, links_to="members"),
-                lambda row: tuple(each.member_id for each in row.authorships),
-            ),
-        ),
-        remove_parts=boards.remove_authorships,
-        list=PROPOSALS,
-        flow=PROPOSAL,
-        asked=moving.asked,
-        moving=moving.moving,
-        links=_authors_of,
-        chosen=Offered(
-            select(Proposal).order_by(Proposal.title, Proposal.id),
-            lambda _session, row: f"{row.title} ({row.status})",
-            lambda scope: () if scope.board_id is None else (Proposal.board_id == scope.board_id,),
-        ),
         searched=True,
         past=True,
     ),
@@ -136,5 +108,8 @@ KINDS = (
         searched=False,
         past=False,
     ),
+    *teams.KINDS,
+    *meetings.KINDS,
+    *proposals.KINDS,
     *review.KINDS,
 )

@@ -222,10 +222,11 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A session for looking; what it loads can be used after it closed."""
+        """A session for looking; what it loads can be used after it closed. Its ``info`` tells the desk's day as 'today'."""
+        told = {"today": self.today()}
         with (
             in_plain_words(self.path, looking=True),
-            Session(self._looking, expire_on_commit=False, autoflush=False) as session,
+            Session(self._looking, expire_on_commit=False, autoflush=False, info=told) as session,
         ):
             yield session
 

@@ -1,15 +1,25 @@
 """The dialogs of the junior board: a term, its members, themes and proposals."""
 
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.services.board.boards import reckoning_day
 from desktop.services.datafile.changes import Changes
 from desktop.text.dates import age_on, show_date
-from desktop.ui.board.pages import MEMBER, PROPOSAL
+from desktop.ui.board.pages import MEMBER
+from desktop.ui.board.proposals.pages import PROPOSAL
 from desktop.ui.board.similar_hint import SimilarHint
 from desktop.ui.desk import Desk
 from desktop.ui.forms.date_input import DateInput
 from desktop.ui.kit.dialog import Dialog
+from desktop.ui.kit.small import label
 from desktop.ui.records.record_dialog import RecordDialog, run
 from desktop.ui.records.record_list import RecordList
 
@@ -81,16 +91,27 @@ class ProposalDialog(RecordDialog):
 
 
 class ThemesDialog(Dialog):
-    """The themes of the board in work."""
+    """The themes of the board in work, and the office's policies they stand under."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("주제"))
+        self.setWindowTitle(self.tr("주제와 운영방침"))
         self.themes = RecordList(
             desk, "themes", desk.scope, lambda above, theme_id: desk.open("themes", above, theme_id)
+        )
+        self.policies = RecordList(
+            desk, "policies", desk.scope, lambda above, policy_id: desk.open("policies", above, policy_id)
         )
         close = QDialogButtonBox()
         close.addButton(self.tr("닫기"), QDialogButtonBox.ButtonRole.RejectRole)
         close.rejected.connect(self.reject)
-        self.lay_out(self.themes, close)
-        self.take_room(480, 360)
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(label(self.tr("주제"), "heading"))
+        column.addWidget(self.themes)
+        column.addWidget(label(self.tr("구정 운영방침"), "heading"))
+        column.addWidget(self.policies)
+        self.lay_out(both, close)
+        self.take_room(480, 560)

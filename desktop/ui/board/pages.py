@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.queries.list_spec import Scope
 from desktop.services.datafile.changes import Changes
+from desktop.ui.board.meetings import pages as meetings
+from desktop.ui.board.proposals import pages as proposals
 from desktop.ui.board.review import pages as review
+from desktop.ui.board.teams import pages as teams
 from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command
@@ -21,24 +24,12 @@ def _this_year(desk: Desk, _scope: Scope) -> Mapping[str, Any]:
     return {"year": desk.store.today().year}
 
 
-def _proposed_today(desk: Desk, _scope: Scope) -> Mapping[str, Any]:
-    return {"proposed_on": desk.store.today()}
-
-
 def _open_member(
     desk: Desk, parent: QWidget, member_id: int | None = None, /, **_given: Any
 ) -> Changes | None:
     from desktop.ui.board.dialogs import open_member
 
     return open_member(desk, parent, member_id)
-
-
-def _open_proposal(
-    desk: Desk, parent: QWidget, proposal_id: int | None = None, /, **_given: Any
-) -> Changes | None:
-    from desktop.ui.board.dialogs import open_proposal
-
-    return open_proposal(desk, parent, proposal_id)
 
 
 def _add_board(at: At) -> None:
@@ -49,17 +40,10 @@ def _add_board(at: At) -> None:
         at.desk.set_scope(cohort_id=at.desk.scope.cohort_id, board_id=board_id)
 
 
-def _themes(at: At) -> None:
-    from desktop.ui.board.dialogs import open_themes
-
-    open_themes(at.desk, at.page)
-
-
 BOARD = RecordForm("boards", TWO_COLUMNS, first=_this_year)
 MEMBER = RecordForm("members", "member")
 THEME = RecordForm("themes")
 POLICY = RecordForm("policies")
-PROPOSAL = RecordForm("proposals", "proposal", first=_proposed_today)
 
 SCREENS = (
     Screen(
@@ -90,28 +74,11 @@ SCREENS = (
             ),
         ),
     ),
-    Screen(
-        kind="proposals",
-        section=tr("주니어보드"),
-        icon="board",
-        chapter="제안과 매칭",
-        form=PROPOSAL,
-        open=_open_proposal,
-        commands=(
-            Command(id="themes.edit", title=tr("주제"), icon="theme", run=_themes, writes=False),
-            Command(
-                id="proposals.add",
-                title=tr("제안 추가"),
-                icon="add",
-                run=lambda at: at.desk.open("proposals", at.page),
-                keys="Ctrl+N",
-                told=tr("새로 추가"),
-                primary=True,
-            ),
-        ),
-    ),
     Screen(kind="boards", form=BOARD),
     Screen(kind="themes", form=THEME),
     Screen(kind="policies", form=POLICY),
+    *teams.SCREENS,
+    *meetings.SCREENS,
+    *proposals.SCREENS,
     *review.SCREENS,
 )

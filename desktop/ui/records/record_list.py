@@ -1,6 +1,6 @@
 """A short list of the records that belong to another one, each added, opened and deleted at its place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -20,7 +20,10 @@ _ID = Qt.ItemDataRole.UserRole
 
 
 class RecordList(QWidget):
-    """The records of ``kind`` within ``scope``; ``edit(parent, id)`` opens one, ``edit(parent, None)`` adds one."""
+    """The records of ``kind`` within ``scope``; ``edit(parent, id)`` opens one, ``edit(parent, None)`` adds one.
+
+    ``read`` gives their ids and texts where they are those of one record, not all within the scope.
+    """
 
     def __init__(
         self,
@@ -29,8 +32,11 @@ class RecordList(QWidget):
         scope: Scope,
         edit: Callable[[QWidget, int | None], object],
         parent: QWidget | None = None,
+        *,
+        read: Callable[[], Sequence[tuple[int, str]]] | None = None,
     ) -> None:
         super().__init__(parent)
+        self._read = read
         self._desk, self._kind, self._scope, self._edit = desk, kind, scope, edit
         self.rows = QListWidget()
         self.rows.setMinimumHeight(112)
@@ -79,7 +85,8 @@ class RecordList(QWidget):
     def _show(self, _changes: Any = None) -> None:
         chosen, place = self._chosen(), self.rows.currentRow()
         self.rows.clear()
-        for row_id, text in choices.of(self._desk.store, self._kind, self._scope):
+        offered = self._read() if self._read else choices.of(self._desk.store, self._kind, self._scope)
+        for row_id, text in offered:
             item = QListWidgetItem(text, self.rows)
             item.setData(_ID, row_id)
             if row_id == chosen:

@@ -217,7 +217,7 @@ def test_rejecting_asks_for_the_reason_and_the_move_is_undone(
         asked.accept()
 
     def pick(menu):
-        assert [action.text().strip("'")[:2] for action in menu.actions()] == ["토론", "제출", "보류"]
+        assert [action.text().strip("'")[:2] for action in menu.actions()] == ["토론", "제출", "보류", "취하"]
         meanwhile(give_reason)
         choosing("보류")(menu)
 

@@ -393,10 +393,6 @@ def _meeting_attendance() -> None:
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
-        sa.Column("presence", sa.String(), nullable=False),
-        sa.CheckConstraint(
-            "presence IN ('참석', '불참', '사유')", name=op.f("ck_meeting_attendance_presence")
-        ),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_attendance_meeting_id")
         ),

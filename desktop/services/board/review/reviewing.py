@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
-from desktop.model.board import Notice, Opinion, Proposal, Review, Supplement
+from desktop.model.board import Indicator, Notice, Opinion, Pilot, Proposal, Review, Supplement
 from desktop.queries.list_spec import Scope
 from desktop.rules.fields import Field, Kind
 from desktop.rules.review.clock import Clock, Period, Unit, check_extension, end_of
@@ -16,6 +16,7 @@ from desktop.rules.states import DECISIONS, ProposalStatus
 from desktop.services.board.review import clocks, settings
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
+from desktop.services.datafile.parts import parts
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
 from desktop.text.dates import show_date
@@ -126,6 +127,19 @@ def add_notice(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Notic
     review.expected_on = notice.expected_on
     op.session.flush()
     return notice
+
+
+def remove_of_proposals(op: Operation, proposal_ids: Sequence[int]) -> None:
+    """All that the review of proposals left goes with them."""
+    for within in parts(proposal_ids):
+        reviews = op.session.scalars(select(Review.id).where(within(Review.proposal_id))).all()
+        pilots = op.session.scalars(select(Pilot.id).where(within(Pilot.proposal_id))).all()
+        remove_parts(op, reviews)
+        op.delete_many(
+            Indicator, op.session.scalars(select(Indicator.id).where(Indicator.pilot_id.in_(pilots))).all()
+        )
+        for table in (Review, Opinion, Notice, Pilot):
+            op.delete_many(table, op.session.scalars(select(table.id).where(within(table.proposal_id))).all())
 
 
 def missing_opinions(session: Session, proposal_id: int) -> list[str]:

@@ -1,27 +1,45 @@
-"""The lists of the junior board: members and proposals."""
+"""The list of the members of the junior board."""
 
-from sqlalchemy import FromClause, func, select
-from sqlalchemy.orm import aliased, join
+from sqlalchemy import FromClause, func, or_, select
+from sqlalchemy.orm import join
 
-from desktop.model.board import (
-    MEMBER_FIELDS,
-    PROPOSAL_FIELDS,
-    Authorship,
-    Board,
-    Member,
-    Policy,
-    Proposal,
-    Theme,
-)
+from desktop.model.board import MEMBER_FIELDS, Board, BoardTeam, Meeting, MeetingAttendance, Member
 from desktop.model.people import Person
 from desktop.queries.ages import age, day_or
 from desktop.queries.list_spec import Column, ListSpec
 from desktop.rules.board import LEAST_YEARS, MOST_YEARS, SERVICE_RULE, service_flag
 from desktop.rules.fields import Field, Kind
-from desktop.rules.states import PROPOSAL
 
 _member = {field.key: field for field in MEMBER_FIELDS}
-_proposal = {field.key: field for field in PROPOSAL_FIELDS}
+PARTICIPATION = "그 기수의 회의 가운데 위원의 임기 안에 열린 것에서 참석한 것의 비율"
+
+_held = (
+    select(func.count(Meeting.id))
+    .where(
+        Meeting.board_id == Member.board_id,
+        or_(Member.joined_on.is_(None), Meeting.held_on >= Member.joined_on),
+        or_(Member.left_on.is_(None), Meeting.held_on <= Member.left_on),
+    )
+    .correlate(Member)
+    .scalar_subquery()
+)
+_came = (
+    select(func.count(MeetingAttendance.id))
+    .join(Meeting)
+    .where(
+        MeetingAttendance.member_id == Member.id,
+        or_(Member.joined_on.is_(None), Meeting.held_on >= Member.joined_on),
+        or_(Member.left_on.is_(None), Meeting.held_on <= Member.left_on),
+    )
+    .correlate(Member)
+    .scalar_subquery()
+)
+
+
+def _members() -> FromClause:
+    of_board = join(join(Member, Person), Board)
+    return join(of_board, BoardTeam, BoardTeam.id == Member.team_id, isouter=True)
+
 
 MEMBERS = ListSpec(
     kind="members",
@@ -29,7 +47,7 @@ MEMBERS = ListSpec(
     noun="위원",
     counter="명",
     id=Member.id,
-    source=lambda _scope: join(join(Member, Person), Board),
+    source=lambda _scope: _members(),
     narrowed_to="boards",
     where=lambda scope: () if scope.board_id is None else (Member.board_id == scope.board_id,),
     columns=(
@@ -71,59 +89,19 @@ MEMBERS = ListSpec(
             90,
             shown=False,
         ),
+        Column(Field("team", "팀"), BoardTeam.name, 130, searched=True),
+        Column(
+            Field("participation", "참석률", Kind.INTEGER, unit="%", help=PARTICIPATION),
+            (200 * _came + _held) / (2 * func.nullif(_held, 0)),
+            90,
+        ),
         Column(_member["joined_on"], Member.joined_on, 120, editable=True, shown=False),
         Column(_member["left_on"], Member.left_on, 120, editable=True, shown=False),
         Column(_member["note"], Person.note, 160, editable=True, shown=False, searched=True),
     ),
     order=(("name", False),),
-    tables=frozenset({"member", "person", "board"}),
+    tables=frozenset({"member", "person", "board", "board_team", "meeting", "meeting_attendance"}),
     initials=(Person.name_initials,),
     last_four=(Person.phone_last4,),
     empty="위원 명단을 엑셀에서 가져오거나 '위원 추가'로 적어 주세요.",
 )
-
-_author = aliased(Person)
-_authors = (
-    select(func.aggregate_strings(_author.name, ", "))
-    .select_from(join(join(Authorship, Member), _author, Member.person_id == _author.id))
-    .where(Authorship.proposal_id == Proposal.id)
-    .correlate(Proposal)
-    .scalar_subquery()
-)
-
-
-def _proposals() -> FromClause:
-    themed = join(join(Proposal, Board), Theme, Theme.id == Proposal.theme_id, isouter=True)
-    return join(themed, Policy, Policy.id == Theme.policy_id, isouter=True)
-
-
-PROPOSALS = ListSpec(
-    kind="proposals",
-    title="제안",
-    noun="제안",
-    counter="건",
-    id=Proposal.id,
-    source=lambda _scope: _proposals(),
-    narrowed_to="boards",
-    where=lambda scope: () if scope.board_id is None else (Proposal.board_id == scope.board_id,),
-    columns=(
-        Column(_proposal["title"], Proposal.title, 280, editable=True, searched=True),
-        Column(Field("status", "상태", Kind.CHOICE, choices=PROPOSAL.statuses), Proposal.status, 90),
-        Column(Field("theme", "주제"), Theme.name, 150, searched=True),
-        Column(Field("policy", "운영방침", Kind.CHOICE), Policy.name, 90),
-        Column(Field("authors", "제안자", Kind.NAME, private=True), _authors, 180, searched=True),
-        Column(_proposal["proposed_on"], Proposal.proposed_on, 120, editable=True),
-        Column(_proposal["cost"], Proposal.cost, 120, editable=True),
-        Column(Field("reason", "사유"), Proposal.reason, 160, shown=False),
-        Column(_proposal["problem"], Proposal.problem, 240, editable=True, shown=False, searched=True),
-        Column(_proposal["idea"], Proposal.idea, 240, editable=True, shown=False, searched=True),
-        Column(_proposal["effect"], Proposal.effect, 240, editable=True, shown=False, searched=True),
-        Column(Field("board", "기수"), Board.name, 150, shown=False),
-    ),
-    order=(("title", False),),
-    tables=frozenset({"proposal", "authorship", "theme", "policy", "board", "member", "person"}),
-    initials=(Proposal.title_initials,),
-    empty="'제안 추가'로 토론에서 나온 제안을 적어 주세요.",
-)
-
-LISTS = (MEMBERS, PROPOSALS)

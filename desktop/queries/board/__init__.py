@@ -1,0 +1,10 @@
+"""The lists of the junior board, by what they are about."""
+
+from desktop.queries.board.meetings import ACTION_ITEMS, IDEAS, MEETINGS
+from desktop.queries.board.members import MEMBERS
+from desktop.queries.board.proposals import PROPOSALS
+from desktop.queries.board.teams import BOARD_TEAMS
+
+LISTS = (MEMBERS, BOARD_TEAMS, MEETINGS, ACTION_ITEMS, IDEAS, PROPOSALS)
+
+__all__ = ["ACTION_ITEMS", "BOARD_TEAMS", "IDEAS", "LISTS", "MEETINGS", "MEMBERS", "PROPOSALS"]

@@ -1,0 +1,74 @@
+"""The list of proposals of the junior board."""
+
+from sqlalchemy import ColumnElement, FromClause, func, or_, select
+from sqlalchemy.orm import aliased, join
+
+from desktop.model.board import PROPOSAL_FIELDS, Authorship, Board, BoardTeam, Member, Policy, Proposal, Theme
+from desktop.model.people import Person
+from desktop.queries.list_spec import Column, ListSpec, Scope
+from desktop.rules.fields import Field, Kind
+from desktop.rules.states import PROPOSAL
+
+_proposal = {field.key: field for field in PROPOSAL_FIELDS}
+
+_author = aliased(Person)
+_merged = aliased(Proposal)
+_own_and_merged = select(_merged.id).where(
+    or_(_merged.id == Proposal.id, _merged.merged_into_id == Proposal.id)
+)
+_names = (
+    select(_author.name)
+    .select_from(join(join(Authorship, Member), _author, Member.person_id == _author.id))
+    .where(Authorship.proposal_id.in_(_own_and_merged.correlate(Proposal)))
+    .group_by(Member.id, _author.name)
+    .correlate(Proposal)
+    .subquery()
+)
+_authors = select(func.aggregate_strings(_names.c.name, ", ")).scalar_subquery()
+
+
+def _proposals() -> FromClause:
+    themed = join(join(Proposal, Board), Theme, Theme.id == Proposal.theme_id, isouter=True)
+    under = join(themed, Policy, Policy.id == Theme.policy_id, isouter=True)
+    return join(under, BoardTeam, BoardTeam.id == Proposal.team_id, isouter=True)
+
+
+def _within(scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    """One merged into another stands on that one's card, not in the list."""
+    alone = Proposal.merged_into_id.is_(None)
+    return (alone,) if scope.board_id is None else (alone, Proposal.board_id == scope.board_id)
+
+
+PROPOSALS = ListSpec(
+    kind="proposals",
+    title="제안",
+    noun="제안",
+    counter="건",
+    id=Proposal.id,
+    source=lambda _scope: _proposals(),
+    narrowed_to="boards",
+    where=_within,
+    columns=(
+        Column(_proposal["title"], Proposal.title, 280, editable=True, searched=True),
+        Column(Field("status", "상태", Kind.CHOICE, choices=PROPOSAL.statuses), Proposal.status, 90),
+        Column(Field("theme", "주제"), Theme.name, 150, searched=True),
+        Column(Field("policy", "운영방침", Kind.CHOICE), Policy.name, 90),
+        Column(Field("authors", "제안자", Kind.NAME, private=True), _authors, 180, searched=True),
+        Column(_proposal["proposed_on"], Proposal.proposed_on, 120, editable=True),
+        Column(Field("team", "팀"), BoardTeam.name, 110, shown=False, searched=True),
+        Column(Field("status_on", "상태가 된 날", Kind.DATE), Proposal.status_on, 120, shown=False),
+        Column(_proposal["received_on"], Proposal.received_on, 120, editable=True, shown=False),
+        Column(_proposal["cost"], Proposal.cost, 120, editable=True),
+        Column(Field("reason", "사유"), Proposal.reason, 160, shown=False),
+        Column(_proposal["problem"], Proposal.problem, 240, editable=True, shown=False, searched=True),
+        Column(_proposal["idea"], Proposal.idea, 240, editable=True, shown=False, searched=True),
+        Column(_proposal["effect"], Proposal.effect, 240, editable=True, shown=False, searched=True),
+        Column(Field("board", "기수"), Board.name, 150, shown=False),
+    ),
+    order=(("title", False),),
+    tables=frozenset(
+        {"proposal", "authorship", "theme", "policy", "board_team", "board", "member", "person"}
+    ),
+    initials=(Proposal.title_initials,),
+    empty="'제안 추가'로 토론에서 나온 제안을 적어 주세요.",
+)

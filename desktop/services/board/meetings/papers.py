@@ -1,0 +1,129 @@
+"""What of a meeting goes on paper: the sheet the members sign, and the minutes."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.documents.lists.lists import SheetColumn, SheetOptions, SheetSpec
+from desktop.errors import Progress, UserError, no_progress
+from desktop.model.board import MEMBER_FIELDS, ActionItem, Decision, Meeting, MeetingAttendance, Member
+from desktop.model.people import Person
+from desktop.services.board.meetings.meetings import item_in_words
+from desktop.services.datafile.settings import value
+from desktop.services.datafile.store import Store
+from desktop.services.office import settings as office
+from desktop.text.dates import show_date
+
+if TYPE_CHECKING:
+    from desktop.documents.board.minutes import Minutes
+
+_GONE_OUT = "이미 내보낸 파일과 인쇄한 종이는 되돌릴 수 없습니다."
+_WEEKDAYS = "월화수목금토일"
+_SIGNED = tuple(field for field in MEMBER_FIELDS if field.key in {"name", "department", "grade"})
+
+
+def sign_sheet(store: Store, meeting_id: int) -> SheetSpec:
+    """A line for each who is a member on the day, with room to sign. Raises UserError where there is nobody."""
+    with store.read() as session:
+        meeting = _meeting(session, meeting_id)
+        members = session.scalars(
+            select(Member)
+            .join(Person)
+            .where(Member.board_id == meeting.board_id)
+            .order_by(Person.name, Member.id)
+        ).all()
+        there = [each for each in members if _is_member(each, meeting)]
+        name = meeting.board.name
+    if not there:
+        raise UserError("이 회의의 기수에 위원이 없습니다. '위원'에서 먼저 적어 주세요.")
+    return SheetSpec(
+        title="회의 서명부",
+        columns=tuple(map(SheetColumn, _SIGNED)),
+        rows=[(each.person.name, each.department, each.grade) for each in there],
+        subtitle=" · ".join(filter(None, (value(store, office.NAME), name, meeting.title, _when(meeting)))),
+        unit="명",
+        options=SheetOptions(signatures=True, remarks=True, landscape=False),
+    )
+
+
+def write_sign_sheet(store: Store, meeting_id: int, path: Path, progress: Progress = no_progress) -> Path:
+    """The sheet as PDF; returns where the file came to lie. Raises UserError where it cannot be saved."""
+    from desktop.documents.lists.list_pdf import write_list_pdf  # loads fonts, for which no page waits
+
+    sheet = sign_sheet(store, meeting_id)
+    name = f"{sheet.title} {len(list(sheet.rows)):,}명 PDF로 내보내기 (개인정보 성명): {path.name}"
+    return write_list_pdf(path, sheet, progress, lambda: _log(store, name))
+
+
+def write_minutes(store: Store, meeting_id: int, path: Path) -> Path:
+    """The minutes as PDF; returns where the file came to lie. Raises UserError where it cannot be saved."""
+    from desktop.documents.board.minutes import minutes
+    from desktop.documents.saving import save
+
+    with store.read() as session:
+        meeting = _meeting(session, meeting_id)
+        told = _minutes_of(session, meeting, value(store, office.NAME))
+    pdf = minutes(told, store.today())
+    landed = save(path, lambda draft: _write(draft, pdf), suffix=".pdf")
+    _log(store, f"회의록 PDF로 내보내기 (개인정보 성명): {landed.name}")
+    return landed
+
+
+def _minutes_of(session: Session, meeting: Meeting, office_name: str) -> "Minutes":
+    from desktop.documents.board.minutes import Minutes
+
+    came = session.scalars(
+        select(Person.name)
+        .join(Member, Member.person_id == Person.id)
+        .join(MeetingAttendance, MeetingAttendance.member_id == Member.id)
+        .where(MeetingAttendance.meeting_id == meeting.id)
+        .order_by(Person.name)
+    ).all()
+    decided = session.scalars(
+        select(Decision.content).where(Decision.meeting_id == meeting.id).order_by(Decision.id)
+    )
+    items = session.scalars(
+        select(ActionItem).where(ActionItem.meeting_id == meeting.id).order_by(ActionItem.id)
+    )
+    return Minutes(
+        " · ".join(filter(None, (office_name, meeting.board.name))),
+        meeting.title,
+        _when(meeting),
+        (
+            (f"참석 {len(came)}명", ", ".join(came)),
+            ("안건", meeting.agenda or ""),
+            ("회의 내용", meeting.notes or ""),
+            ("결정", "\n".join(f"{number}. {text}" for number, text in enumerate(decided, 1))),
+            ("할 일", "\n".join(f"{number}. {item_in_words(row)}" for number, row in enumerate(items, 1))),
+        ),
+    )
+
+
+def _meeting(session: Session, meeting_id: int) -> Meeting:
+    found = session.get(Meeting, meeting_id)
+    if found is None:
+        raise UserError("이 회의가 그 사이 지워졌습니다. 회의를 다시 골라 주세요.")
+    return found
+
+
+def _is_member(member: Member, meeting: Meeting) -> bool:
+    begun = member.joined_on is None or member.joined_on <= meeting.held_on
+    return begun and (member.left_on is None or member.left_on >= meeting.held_on)
+
+
+def _when(meeting: Meeting) -> str:
+    day = f"{show_date(meeting.held_on)}({_WEEKDAYS[meeting.held_on.weekday()]})"
+    return " ".join(filter(None, (day, meeting.starts_at, meeting.place)))
+
+
+def _log(store: Store, name: str) -> None:
+    """Who took what out and when; of a file that is only looked at nothing can be written."""
+    if not store.read_only:
+        with store.operation(name, sealed=_GONE_OUT) as op:
+            op.touch()
+
+
+def _write(draft: Path, data: bytes) -> None:
+    draft.write_bytes(data)

@@ -1,0 +1,143 @@
+"""What is said of a proposal: written, answered, worded anew with the earlier wording kept."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from desktop.errors import UserError
+from desktop.model.board import COMMENT_FIELDS, Comment, Proposal, Wording
+from desktop.queries.card import Linked
+from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.operations import Operation
+from desktop.services.datafile.parts import parts
+from desktop.services.datafile.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A comment as it is shown: ``depth`` 0 for one of its own, 1 for a reply; ``before`` are its earlier wordings, the last first."""
+
+    id: int
+    who: str
+    when: str
+    stance: str
+    words: str
+    depth: int
+    before: tuple[str, ...]
+
+    @property
+    def heading(self) -> str:
+        """Who said it when, and what it is."""
+        return f"{'↳ ' if self.depth else ''}{self.stance} · {self.who} · {self.when}"
+
+
+def write(
+    store: Store, proposal_id: int, values: Mapping[str, Any], *, reply_to: int | None = None
+) -> Changes:
+    """Write a comment, or a reply to one, by `COMMENT_FIELDS`. Raises UserError where that one is of another proposal."""
+    with store.operation("토론 글 쓰기") as op:
+        proposal = op.get(Proposal, proposal_id)
+        op.name = f"'{proposal.title}'에 {values['stance']} 쓰기"
+        if reply_to is not None:
+            answered = op.get(Comment, reply_to)
+            proposal_id, reply_to = answered.proposal_id, answered.reply_to_id or answered.id
+        op.add(
+            Comment(
+                proposal_id=proposal_id,
+                reply_to_id=reply_to,
+                member_id=values.get("member_id"),
+                written_by=store.user,
+                at=op.at,
+                stance=values["stance"],
+                words=values["words"],
+            )
+        )
+    return op.changes
+
+
+def reword(store: Store, comment_id: int, values: Mapping[str, Any]) -> Changes:
+    """Word a comment anew; how it was worded until now is kept. Raises UserError where nothing differs."""
+    with store.operation("토론 글 고치기") as op:
+        row = op.get(Comment, comment_id)
+        if (row.stance, row.words) == (values["stance"], values["words"]):
+            raise UserError("고친 것이 없습니다. 글을 고치거나 닫아 주세요.", "words")
+        op.add(Wording(comment_id=row.id, stance=row.stance, words=row.words, until=op.at))
+        row.stance, row.words = values["stance"], values["words"]
+    return op.changes
+
+
+def read(store: Store, comment_id: int) -> dict[str, Any]:
+    """A comment by the keys of `COMMENT_FIELDS`."""
+    with store.read() as session:
+        row = session.get_one(Comment, comment_id)
+        return {field.key: getattr(row, field.key) for field in COMMENT_FIELDS}
+
+
+def proposal_of(store: Store, comment_id: int) -> int:
+    """Which proposal it is about."""
+    with store.read() as session:
+        return session.get_one(Comment, comment_id).proposal_id
+
+
+def thread(store: Store, proposal_id: int) -> list[Said]:
+    """Everything said of a proposal and of those merged into it, replies below what they answer."""
+    with store.read() as session:
+        return list(_thread(session, proposal_id))
+
+
+def _thread(session: Session, proposal_id: int) -> Iterator[Said]:
+    its = select(Proposal.id).where(or_(Proposal.id == proposal_id, Proposal.merged_into_id == proposal_id))
+    rows = session.scalars(
+        select(Comment).where(Comment.proposal_id.in_(its)).order_by(Comment.at, Comment.id)
+    ).all()
+    before: dict[int, list[str]] = {}
+    for wording in session.scalars(
+        select(Wording).join(Comment).where(Comment.proposal_id.in_(its)).order_by(Wording.id.desc())
+    ):
+        before.setdefault(wording.comment_id, []).append(f"{wording.stance}: {wording.words}")
+    for row in rows:
+        if row.reply_to_id is None:
+            yield _said(row, 0, before)
+            yield from (_said(reply, 1, before) for reply in rows if reply.reply_to_id == row.id)
+
+
+def _said(row: Comment, depth: int, before: Mapping[int, Sequence[str]]) -> Said:
+    who = row.member.person.name if row.member else row.written_by
+    when = f"{row.at.astimezone():%Y. %-m. %-d. %H:%M}"
+    return Said(row.id, who, when, row.stance, row.words, depth, tuple(before.get(row.id, ())))
+
+
+def on_card(session: Session, proposal_id: int) -> list[Linked]:
+    """The discussion as it stands on the proposal's card, each with its earlier wordings below it."""
+    told = []
+    for said in _thread(session, proposal_id):
+        told.append(Linked(f"{said.heading}\n{said.words}", "comments", said.id))
+        told += [Linked(f"고치기 전 · {words}") for words in said.before]
+    return told
+
+
+def remove_of_proposals(op: Operation, proposal_ids: Sequence[int]) -> None:
+    """The discussion of proposals, with them."""
+    for within in parts(proposal_ids):
+        ids = op.session.scalars(select(Comment.id).where(within(Comment.proposal_id))).all()
+        remove_with_replies(op, ids)
+
+
+def remove_with_replies(op: Operation, comment_ids: Sequence[int]) -> None:
+    """Comments with their replies and all earlier wordings; the comments themselves go last."""
+    remove_replies(op, comment_ids)
+    op.delete_many(Comment, comment_ids)
+
+
+def remove_replies(op: Operation, comment_ids: Sequence[int]) -> None:
+    """The replies to comments, and the earlier wordings of all of them."""
+    for within in parts(comment_ids):
+        replies = op.session.scalars(select(Comment.id).where(within(Comment.reply_to_id))).all()
+        for of in parts([*comment_ids, *replies]):
+            op.delete_many(
+                Wording, op.session.scalars(select(Wording.id).where(of(Wording.comment_id))).all()
+            )
+        op.delete_many(Comment, replies)

@@ -1,0 +1,65 @@
+"""The kinds of record about proposals."""
+
+from sqlalchemy import select
+
+from desktop.model.board import (
+    COMMENT_FIELDS,
+    CONDITION_FIELDS,
+    PROPOSAL_FIELDS,
+    Comment,
+    Condition,
+    Proposal,
+)
+from desktop.queries.board.proposals import PROPOSALS
+from desktop.rules.fields import Field, Kind
+from desktop.rules.states import PROPOSAL
+from desktop.services.board import boards
+from desktop.services.board.proposals import card, discussion, moving, removal
+from desktop.services.record_kind import Extra, Offered, RecordKind
+
+KINDS = (
+    RecordKind(
+        kind="proposals",
+        table=Proposal,
+        fields=PROPOSAL_FIELDS,
+        label=lambda row: row.title,
+        add=boards.add_proposal,
+        after=boards.set_authors,
+        extras=(
+            Extra(
+                Field("authors", "제안자", Kind.LINK, links_to="members"),
+                lambda row: tuple(each.member_id for each in row.authorships),
+            ),
+        ),
+        remove_parts=removal.remove_parts,
+        list=PROPOSALS,
+        flow=PROPOSAL,
+        asked=moving.asked,
+        moving=moving.moving,
+        links=card.links_of,
+        chosen=Offered(
+            select(Proposal).order_by(Proposal.title, Proposal.id),
+            lambda _session, row: f"{row.title} ({row.status})",
+            lambda scope: () if scope.board_id is None else (Proposal.board_id == scope.board_id,),
+        ),
+        searched=True,
+        past=True,
+    ),
+    RecordKind(
+        kind="comments",
+        table=Comment,
+        fields=COMMENT_FIELDS,
+        label=lambda row: f"{row.stance}: {row.words}",
+        remove_parts=discussion.remove_replies,
+        searched=False,
+        past=False,
+    ),
+    RecordKind(
+        kind="conditions",
+        table=Condition,
+        fields=CONDITION_FIELDS,
+        label=lambda row: f"{row.obstacle} {row.words or ''}".strip(),
+        searched=False,
+        past=False,
+    ),
+)

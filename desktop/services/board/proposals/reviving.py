@@ -1,0 +1,49 @@
+"""An old no begun anew: a proposal of its own, linked to the one it comes from, whose verdict stays to be seen."""
+
+from desktop.errors import UserError
+from desktop.model.board import Authorship, Member, Proposal
+from desktop.queries.list_spec import Scope
+from desktop.rules.states import ProposalStatus
+from desktop.services.board import boards
+from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.store import Store
+
+OLD_NO = tuple(
+    status.value for status in (ProposalStatus.REJECTED, ProposalStatus.ON_HOLD, ProposalStatus.WITHDRAWN)
+)
+
+
+def refusal(status: str) -> str:
+    """Why a proposal in this state is not begun anew; '' where it may be."""
+    if status in OLD_NO:
+        return ""
+    return f"'{status}'인 제안은 되살리지 않습니다. 불채택, 보류, 취하된 제안을 골라 주세요."
+
+
+def revive(store: Store, proposal_id: int, scope: Scope) -> Changes:
+    """Begin an old no anew in the board in work, with the authors that are members there.
+
+    Raises UserError for a proposal that is under way.
+    """
+    with store.operation("제안 되살리기") as op:
+        old = op.get(Proposal, proposal_id)
+        if sentence := refusal(old.status):
+            raise UserError(sentence)
+        op.name = f"제안 '{old.title}' 되살리기"
+        board, today = boards.board_in_work(op, scope), op.at.astimezone().date()
+        new = op.add(
+            Proposal(
+                board_id=board.id,
+                revived_from_id=old.id,
+                theme_id=old.theme_id if old.board_id == board.id else None,
+                team_id=old.team_id if old.board_id == board.id else None,
+                proposed_on=today,
+                status_on=today,
+                **{key: getattr(old, key) for key in ("title", "problem", "idea", "effect", "cost")},
+            )
+        )
+        op.session.flush()
+        for authorship in old.authorships:
+            if op.get(Member, authorship.member_id).board_id == board.id:
+                op.add(Authorship(proposal_id=new.id, member_id=authorship.member_id))
+    return op.changes

@@ -1,0 +1,1 @@
+"""Teams of the junior board and who leads them."""

@@ -1,0 +1,1 @@
+"""The screens of meetings of the junior board."""

@@ -1,0 +1,82 @@
+"""A meeting as it goes on: its form, and below it what was decided, what is to be done and which ideas came up."""
+
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.services.board.meetings import meetings, proposing
+from desktop.services.datafile.changes import Changes
+from desktop.ui.board.meetings.pages import MEETING
+from desktop.ui.desk import Desk
+from desktop.ui.kit.icons import icon
+from desktop.ui.kit.messages import tr
+from desktop.ui.kit.small import label
+from desktop.ui.records.record_dialog import RecordDialog, run
+from desktop.ui.records.record_list import RecordList
+
+_LISTS = (
+    ("decisions", tr("결정"), meetings.decisions),
+    ("action_items", tr("할 일"), meetings.items),
+    ("ideas", tr("아이디어"), meetings.ideas),
+)
+
+
+def open_meeting(desk: Desk, parent: QWidget, meeting_id: int | None = None) -> Changes | None:
+    """A meeting of the board in work."""
+    return run(MeetingDialog(desk, parent, meeting_id))
+
+
+class MeetingDialog(RecordDialog):
+    """A new meeting asks for its form only; one that is there has its lists, and makes proposals of its notes."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None, meeting_id: int | None = None) -> None:
+        super().__init__(desk, parent, MEETING, meeting_id)
+        self.lists: dict[str, RecordList] = {}
+        if meeting_id is None:
+            return
+        notes = self.input("notes")
+        assert isinstance(notes, QPlainTextEdit)
+        self._notes, self._meeting = notes, meeting_id
+        self.propose = QPushButton(icon("arrow-right"), tr("고른 글을 제안으로"))
+        self.propose.setAutoDefault(False)
+        self.propose.setToolTip(tr("회의 내용에서 고른 글, 고른 것이 없으면 지금 줄이 제안이 됩니다."))
+        self.propose.clicked.connect(self._propose)
+        self.propose.setVisible(not desk.store.read_only)
+        above = self.layout()
+        assert isinstance(above, QVBoxLayout)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for kind, title, read in _LISTS:
+            row.addLayout(self._list(kind, title, read), 1)
+        above.insertWidget(above.count() - 1, self.propose)
+        above.insertLayout(above.count() - 1, row)
+        self.take_room(1040, 700)
+
+    def _list(self, kind: str, title: str, read: meetings.ReadOf) -> QVBoxLayout:
+        desk, meeting_id = self.desk, self._meeting
+        shown = RecordList(
+            desk,
+            kind,
+            self.scope,
+            lambda above, record_id: desk.open(kind, above, record_id, meeting_id=meeting_id),
+            read=lambda: read(desk.store, meeting_id),
+        )
+        self.lists[kind] = shown
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(label(title, "heading"))
+        column.addWidget(shown)
+        return column
+
+    def _propose(self) -> None:
+        """The selected piece of the notes, else the line the cursor is in, becomes a proposal, which is opened."""
+        cursor = self._notes.textCursor()
+        words = cursor.selectedText().replace("\u2029", "\n") or cursor.block().text()
+
+        def opened(changes: Changes) -> None:
+            self.desk.open("proposals", self, changes.inserted["proposal"][0])
+
+        self.desk.jobs.run(
+            self,
+            tr("제안 만들기"),
+            lambda _progress: proposing.propose_from_notes(self.desk.store, self._meeting, words),
+            opened,
+        )

@@ -1,0 +1,155 @@
+"""What is done with selected proposals: said, attached, merged and parted, begun anew."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton, QWidget
+
+from desktop.rules.fields import Field, Kind
+from desktop.services.board.proposals import attaching, discussion, merging, reviving
+from desktop.services.datafile.changes import Changes
+from desktop.services.kinds import KINDS
+from desktop.services.records import choices, records
+from desktop.ui.desk import Desk
+from desktop.ui.forms.form_dialog import FormDialog
+from desktop.ui.forms.layout import ONE_COLUMN
+from desktop.ui.kit.folders import documents_folder
+from desktop.ui.kit.messages import tr
+from desktop.ui.records.screen import At
+
+KEPT = Field("kept", tr("남길 제안"), Kind.LINK, required=True, links_to="proposals")
+
+
+def comment(at: At) -> None:
+    """Ask for what is to be said of the proposal."""
+    (proposal_id,) = at.ids
+    write_comment(at.desk, at.page, proposal_id)
+
+
+def write_comment(
+    desk: Desk, parent: QWidget, proposal_id: int, *, reply_to: int | None = None
+) -> Changes | None:
+    """A comment on a proposal, or a reply to one."""
+    offered = choices.of(desk.store, "members", desk.scope)
+    dialog = FormDialog(
+        parent,
+        tr("답글 쓰기") if reply_to else tr("글 쓰기"),
+        ONE_COLUMN,
+        KINDS["comments"].fields,
+        {},
+        lambda values: discussion.write(desk.store, proposal_id, values, reply_to=reply_to),
+        choices=lambda _key: offered,
+        today=desk.store.today(),
+    )
+    dialog.exec()
+    dialog.deleteLater()
+    changes: Changes | None = dialog.result_value
+    return changes
+
+
+def open_comment(
+    desk: Desk, parent: QWidget, comment_id: int | None = None, /, **given: Any
+) -> Changes | None:
+    """A comment, to be worded anew or answered."""
+    if comment_id is None:
+        return write_comment(desk, parent, given["proposal_id"])
+    dialog = CommentDialog(desk, parent, comment_id)
+    dialog.exec()
+    dialog.deleteLater()
+    changes: Changes | None = dialog.result_value
+    return changes
+
+
+class CommentDialog(FormDialog):
+    """What was said, which keeps its earlier wording when it is worded anew."""
+
+    def __init__(self, desk: Desk, parent: QWidget, comment_id: int) -> None:
+        super().__init__(
+            parent,
+            tr("토론 글"),
+            ONE_COLUMN,
+            tuple(each for each in KINDS["comments"].fields if not each.links_to),
+            discussion.read(desk.store, comment_id),
+            lambda values: discussion.reword(desk.store, comment_id, values),
+            today=desk.store.today(),
+            read_only=desk.store.read_only,
+        )
+        self.answer = QPushButton(tr("답글 쓰기…"))
+        self.answer.setAutoDefault(False)
+        self.answer.setVisible(not desk.store.read_only)
+        self.answer.clicked.connect(
+            lambda: write_comment(
+                desk, self, discussion.proposal_of(desk.store, comment_id), reply_to=comment_id
+            )
+        )
+        buttons = self.findChild(QDialogButtonBox)
+        assert isinstance(buttons, QDialogButtonBox)
+        buttons.addButton(self.answer, QDialogButtonBox.ButtonRole.ActionRole)
+
+
+def attach(at: At) -> None:
+    """Attach a file to the proposal."""
+    (proposal_id,) = at.ids
+    chosen, _filter = QFileDialog.getOpenFileName(at.page, tr("첨부할 파일"), str(documents_folder()))
+    if chosen:
+        _run(at, tr("첨부"), lambda: attaching.attach(at.desk.store, proposal_id, Path(chosen)))
+
+
+def merge(at: At) -> None:
+    """Ask which of the selected proposals stays, and show the others within it."""
+    desk, ids = at.desk, list(at.ids)
+    offered = [(each, str(records.read(desk.store, "proposals", each)["title"])) for each in ids]
+    dialog = FormDialog(
+        at.page,
+        tr("{0}건 합치기").format(len(ids)),
+        ONE_COLUMN,
+        (KEPT,),
+        {"kept": ids[0]},
+        lambda values: merging.merge(
+            desk.store, values["kept"], [each for each in ids if each != values["kept"]]
+        ),
+        choices=lambda _key: offered,
+        today=desk.store.today(),
+        verb=tr("합치기"),
+    )
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def part(at: At) -> None:
+    """Take what was merged into the proposal out again."""
+    (proposal_id,) = at.ids
+    _run(at, tr("합치기 풀기"), lambda: merging.part(at.desk.store, proposal_id))
+
+
+def revive(at: At) -> None:
+    """Begin the old no anew, and open what came of it."""
+    (proposal_id,) = at.ids
+    desk = at.desk
+
+    def opened(changes: Changes) -> None:
+        desk.open("proposals", at.page, changes.inserted["proposal"][0])
+
+    _run(at, tr("되살리기"), lambda: reviving.revive(desk.store, proposal_id, desk.scope), opened)
+
+
+def not_an_old_no(at: At) -> str:
+    """Why the selected proposal is not begun anew."""
+    if len(at.ids) != 1:
+        return ""
+    return reviving.refusal(str(records.read(at.desk.store, "proposals", at.ids[0])["status"]))
+
+
+def too_few(at: At) -> str:
+    """Why there is nothing to merge."""
+    return "" if len(at.ids) > 1 else tr("합칠 제안을 둘 이상 고르세요.")
+
+
+def _run(
+    at: At,
+    title: str,
+    work: Callable[[], Changes],
+    done: Callable[[Changes], object] = lambda _changes: None,
+) -> None:
+    at.desk.jobs.run(at.page, title, lambda _progress: work(), done)

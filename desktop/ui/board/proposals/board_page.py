@@ -1,0 +1,80 @@
+"""판: the proposals in columns by state, moved by mouse and by keyboard; a move asks what it has to in one dialog."""
+
+from typing import cast
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.queries.list_spec import Criteria
+from desktop.queries.listing import Listing
+from desktop.services.kinds import LISTS
+from desktop.ui.board.proposals import state_cards
+from desktop.ui.columns.columns_view import ColumnsView
+from desktop.ui.desk import Desk
+from desktop.ui.kit.commands import Command
+from desktop.ui.kit.messages import tr
+from desktop.ui.records.status_moves import make_move
+from desktop.ui.records.view import Here, View
+from desktop.ui.records.view_page import ViewPage
+
+
+class ProposalBoardPage(ViewPage):
+    """The proposals of the board in work."""
+
+    def __init__(self, desk: Desk, view: View) -> None:
+        super().__init__(desk, view)
+        self.columns = ColumnsView()
+        self.columns.dropped.connect(self._dropped)
+        self.columns.opened.connect(lambda proposal_id: desk.open(state_cards.KIND, self, proposal_id))
+        self.columns.chosen.connect(self.show_commands)
+        self.columns.refused.connect(lambda sentence: desk.bus.said.emit(sentence, None))
+        layout = QVBoxLayout()
+        layout.addWidget(self.columns)
+        self.fill(layout)
+
+    def read(self) -> None:
+        count = Listing(
+            self.desk.store.engine, LISTS[state_cards.KIND], Criteria(scope=self.desk.scope)
+        ).count()
+        self.told.setText(tr("{0}건").format(count) if count else "")
+        if not count:
+            self.show_empty(
+                tr("제안이 없습니다. '제안 추가'로 적거나 회의에서 만들어 주세요."), self._adding()
+            )
+            return
+        self.columns.show_columns(state_cards.columns_of(self.desk))
+        self.show_body()
+
+    def first(self) -> QWidget:
+        return self.columns.first()
+
+    def selected(self) -> list[int]:
+        """The proposals selected."""
+        return self.columns.selected()
+
+    def open_selected(self) -> None:
+        """The first selected proposal, in its dialog."""
+        for proposal_id in self.selected()[:1]:
+            self.desk.open(state_cards.KIND, self, proposal_id)
+
+    def _adding(self) -> Command[Here]:
+        return next(each for each in self.view.commands if each.primary)
+
+    def _dropped(self, ids: list[int], key: int, _onto: int | None) -> None:
+        move = state_cards.move_to(self.desk, ids, key)
+        if move is not None:
+            make_move(self.desk, self, state_cards.KIND, ids, move)
+
+
+def page_at(here: Here) -> ProposalBoardPage:
+    """The page a command was asked for at."""
+    return cast("ProposalBoardPage", here.page)
+
+
+def nothing_selected(here: Here) -> str:
+    """Why no proposal can be opened."""
+    return "" if page_at(here).selected() else tr("제안 카드를 먼저 고르세요.")
+
+
+def make(desk: Desk, view: View) -> ViewPage:
+    """The page, when it is first opened."""
+    return ProposalBoardPage(desk, view)

@@ -1,0 +1,153 @@
+"""The screens of proposals: 판 and 목록 of the same ones, the discussion, and under what a no is looked at again."""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.queries.list_spec import Scope
+from desktop.services.datafile.changes import Changes
+from desktop.ui.desk import Desk
+from desktop.ui.kit.commands import Command, Needs
+from desktop.ui.kit.messages import tr
+from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.view import View
+
+# Pages and dialogs are imported when first asked for: a start waits for its list only.
+
+
+def _board() -> Any:
+    return import_module("desktop.ui.board.proposals.board_page")
+
+
+def _actions() -> Any:
+    return import_module("desktop.ui.board.proposals.actions")
+
+
+def _action(name: str) -> Callable[[At], object]:
+    """What is done with the selected proposals by that name."""
+    return lambda at: getattr(_actions(), name)(at)
+
+
+def _open_proposal(
+    desk: Desk, parent: QWidget, proposal_id: int | None = None, /, **_given: Any
+) -> Changes | None:
+    from desktop.ui.board.dialogs import open_proposal
+
+    return open_proposal(desk, parent, proposal_id)
+
+
+def _open_comment(
+    desk: Desk, parent: QWidget, comment_id: int | None = None, /, **given: Any
+) -> Changes | None:
+    changes: Changes | None = _actions().open_comment(desk, parent, comment_id, **given)
+    return changes
+
+
+def _themes(at: At) -> None:
+    from desktop.ui.board.dialogs import open_themes
+
+    open_themes(at.desk, at.page)
+
+
+def _proposed_today(desk: Desk, _scope: Scope) -> Mapping[str, Any]:
+    return {"proposed_on": desk.store.today()}
+
+
+PROPOSAL = RecordForm("proposals", "proposal", first=_proposed_today)
+
+SCREENS = (
+    View(
+        key="proposal_board",
+        title=tr("제안 판"),
+        section=tr("주니어보드"),
+        icon="columns",
+        chapter="주니어보드의 한 해",
+        make=lambda desk, view: _board().make(desk, view),
+        commands=(
+            Command(
+                id="proposal_board.open",
+                title=tr("제안 열기"),
+                icon="edit",
+                run=lambda here: _board().page_at(here).open_selected(),
+                refusal=lambda here: _board().nothing_selected(here),
+                writes=False,
+            ),
+            Command(
+                id="proposal_board.add",
+                title=tr("제안 추가"),
+                icon="add",
+                run=lambda here: here.desk.open("proposals", here.page),
+                keys="Ctrl+N",
+                told=tr("새로 추가"),
+                primary=True,
+            ),
+        ),
+        watches=frozenset({"proposal", "authorship", "member", "person", "theme", "policy", "board"}),
+    ),
+    Screen(
+        kind="proposals",
+        section=tr("주니어보드"),
+        icon="board",
+        chapter="제안과 매칭",
+        form=PROPOSAL,
+        open=_open_proposal,
+        commands=(
+            Command(id="themes.edit", title=tr("주제"), icon="theme", run=_themes, writes=False),
+            Command(
+                id="proposals.comment",
+                title=tr("글 쓰기…"),
+                icon="chat",
+                run=_action("comment"),
+                needs=Needs.ONE,
+                keys="Ctrl+T",
+                told=tr("제안에 찬성, 우려, 질문 쓰기"),
+            ),
+            Command(
+                id="proposals.attach",
+                title=tr("파일 붙이기…"),
+                icon="paperclip",
+                run=_action("attach"),
+                needs=Needs.ONE,
+                in_header=False,
+            ),
+            Command(
+                id="proposals.merge",
+                title=tr("합치기…"),
+                icon="link",
+                run=_action("merge"),
+                needs=Needs.SOME,
+                in_header=False,
+                refusal=lambda at: str(_actions().too_few(at)),
+            ),
+            Command(
+                id="proposals.part",
+                title=tr("합치기 풀기"),
+                icon="undo",
+                run=_action("part"),
+                needs=Needs.ONE,
+                in_header=False,
+            ),
+            Command(
+                id="proposals.revive",
+                title=tr("되살리기"),
+                icon="redo",
+                run=_action("revive"),
+                needs=Needs.ONE,
+                refusal=lambda at: str(_actions().not_an_old_no(at)),
+            ),
+            Command(
+                id="proposals.add",
+                title=tr("제안 추가"),
+                icon="add",
+                run=lambda at: at.desk.open("proposals", at.page),
+                keys="Ctrl+N",
+                told=tr("새로 추가"),
+                primary=True,
+            ),
+        ),
+    ),
+    Screen(kind="comments", open=_open_comment),
+    Screen(kind="conditions", form=RecordForm("conditions")),
+)

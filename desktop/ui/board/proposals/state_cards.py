@@ -1,0 +1,88 @@
+"""The proposals as cards in columns by state, and what it would mean to move some of them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from desktop.queries.columns import CardColumn, ColumnCard, Columns, Meaning, Meanings
+from desktop.queries.filtering import Filter, Test
+from desktop.queries.list_spec import Criteria
+from desktop.queries.listing import Listing
+from desktop.rules.flows import Move, Tone
+from desktop.services.kinds import KINDS, LISTS
+from desktop.services.records import moves
+from desktop.ui.desk import Desk
+from desktop.ui.kit.messages import tr
+
+KIND = "proposals"
+
+
+def columns_of(desk: Desk) -> Columns:
+    """A column for every state; its cards are read a page at a time, the oldest in the state first."""
+    flow = KINDS[KIND].flow
+    assert flow is not None
+    return Columns(
+        tuple(_column(desk, key, status, flow.tones[status]) for key, status in enumerate(flow.statuses)),
+        partial(_meanings, desk),
+    )
+
+
+def status_of(key: int) -> str:
+    """The state a column is for."""
+    flow = KINDS[KIND].flow
+    assert flow is not None
+    return flow.statuses[key]
+
+
+def move_to(desk: Desk, ids: Sequence[int], key: int) -> Move | None:
+    """The move that a drop into a column means; None where the cards cannot make it."""
+    allowed = moves.allowed(desk.store, KIND, ids, desk.scope)
+    return next((move for move in allowed if move.to == status_of(key)), None)
+
+
+def _column(desk: Desk, key: int, status: str, tone: Tone) -> CardColumn:
+    def listing(search: str) -> Listing:
+        criteria = Criteria(
+            search=search.strip(),
+            filters=(Filter("status", Test.ONE_OF, (status,)),),
+            order=(("status_on", False), ("title", False)),
+            scope=desk.scope,
+        )
+        return Listing(desk.store.engine, LISTS[KIND], criteria)
+
+    def page(search: str, start: int, stop: int) -> Sequence[ColumnCard]:
+        found = listing(search)
+        keys = ["id", *(column.key for column in found.columns)]
+        rows = found.page(start, stop - start)
+        return [_card(dict(zip(keys, row, strict=True)), tone) for row in rows]
+
+    return CardColumn(key, status, lambda search: listing(search).count(), page)
+
+
+def _card(row: dict[str, object], tone: Tone) -> ColumnCard:
+    title, authors, theme = (str(row[key] or "") for key in ("title", "authors", "theme"))
+    chips = ((str(row["policy"]), tone),) if row["policy"] else ()
+    identity = row["id"]
+    assert isinstance(identity, int)
+    return ColumnCard(identity, title, (authors, theme), chips)
+
+
+def _meanings(desk: Desk, ids: Sequence[int]) -> Meanings:
+    allowed = {move.to: move for move in moves.allowed(desk.store, KIND, ids, desk.scope)}
+    flow = KINDS[KIND].flow
+    assert flow is not None
+    refused = Meaning(tr("옮길 수 없음"), Tone.BAD, refused=True)
+    return Meanings(
+        {
+            key: _meaning(allowed[each]) if each in allowed else refused
+            for key, each in enumerate(flow.statuses)
+        }
+    )
+
+
+def _meaning(move: Move) -> Meaning:
+    """What dropping would do; a way back and a reason are told."""
+    told = Meaning(tr("되돌리기 · 사유를 물음") if move.back else tr("옮김"), Tone.GOOD)
+    return (
+        replace(told, text=tr("사유를 물음"), tone=Tone.WARN) if move.needs_reason and not move.back else told
+    )
