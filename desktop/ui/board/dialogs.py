@@ -71,12 +71,22 @@ class ProposalDialog(RecordDialog):
         manage = self.form.findChild(QPushButton, "manage_themes")
         assert isinstance(manage, QPushButton)
         manage.clicked.connect(self._manage_themes)
-        grid = self.form.layout()
-        assert isinstance(grid, QGridLayout)
         if not desk.store.read_only:
-            hint = SimilarHint(desk, proposal_id)
-            grid.addWidget(hint, 0, grid.columnCount(), grid.rowCount(), 1)
-            hint.watch([self.input(key) for key in ("title", "problem", "idea", "effect")])
+            self._show_similar(proposal_id)
+
+    def _show_similar(self, proposal_id: int | None) -> None:
+        """Beside the inputs, below the title, which then is as wide as all; under them where the screen is narrow."""
+        grid, hint = self.form.layout(), SimilarHint(self.desk, proposal_id)
+        assert isinstance(grid, QGridLayout)
+        columns, rows = grid.columnCount(), grid.rowCount()
+        if self.sizeHint().width() + hint.width() <= self.most().width():
+            title = self.input("title").parentWidget()  # with the place of its error
+            grid.addWidget(hint, 1, columns, rows - 1, 1)
+            grid.removeWidget(title)
+            grid.addWidget(title, 0, 1, 1, columns)
+        else:
+            grid.addWidget(hint, rows, 0, 1, columns)
+        hint.watch([self.input(key) for key in ("title", "problem", "idea", "effect")])
 
     def _manage_themes(self) -> None:
         open_themes(self.desk, self)
