@@ -83,15 +83,8 @@ def _state(scope: Scope) -> SQLColumnExpression[str]:
     return case((ActionItem.done_on.is_not(None), DONE), (ActionItem.due_on < scope.today, LATE), else_=OPEN)
 
 
-def _turn(scope: Scope) -> SQLColumnExpression[int]:
-    """Late ones first, then what has a date, then what has none; what is done comes last."""
-    return case(
-        (ActionItem.done_on.is_not(None), 3),
-        (ActionItem.due_on < scope.today, 0),
-        (ActionItem.due_on.is_not(None), 1),
-        else_=2,
-    )
-
+_is_done = case((ActionItem.done_on.is_not(None), 1), else_=0)
+"""What is open comes first, the earliest date before later ones: so the late ones stand on top."""
 
 ACTION_ITEMS = ListSpec(
     kind="action_items",
@@ -112,13 +105,12 @@ ACTION_ITEMS = ListSpec(
             editable=True,
             flag=lambda row: LATE if row["state"] == LATE else "",
         ),
-        Column(Field("state", "상태", Kind.CHOICE, choices=(LATE, OPEN, DONE)), _state, 90),
+        Column(Field("state", "상태", Kind.CHOICE, choices=(LATE, OPEN, DONE)), _state, 90, stored=_is_done),
         Column(_item["done_on"], ActionItem.done_on, 120, editable=True),
         Column(Field("meeting", "회의"), Meeting.title, 180, searched=True),
         Column(Field("held_on", "회의 날짜", Kind.DATE), Meeting.held_on, 120, shown=False),
-        Column(Field("turn", "차례", Kind.INTEGER, averaged=False), _turn, 70, shown=False),
     ),
-    order=(("turn", False), ("due_on", False)),
+    order=(("state", False), ("due_on", False)),
     tables=frozenset({"action_item", "meeting", "member", "person"}),
     empty="회의에서 할 일을 적으면 모든 회의의 할 일이 여기 모입니다. 늦은 것이 맨 위에 섭니다.",
 )

@@ -92,7 +92,7 @@ MEMBERS = ListSpec(
         Column(Field("team", "팀"), BoardTeam.name, 130, searched=True),
         Column(
             Field("participation", "참석률", Kind.INTEGER, unit="%", help=PARTICIPATION),
-            (200 * _came + _held) / (2 * func.nullif(_held, 0)),
+            (200 * _came + _held) // (2 * func.nullif(_held, 0)),
             90,
         ),
         Column(_member["joined_on"], Member.joined_on, 120, editable=True, shown=False),

@@ -56,7 +56,7 @@ PROPOSALS = ListSpec(
         Column(Field("authors", "제안자", Kind.NAME, private=True), _authors, 180, searched=True),
         Column(_proposal["proposed_on"], Proposal.proposed_on, 120, editable=True),
         Column(Field("team", "팀"), BoardTeam.name, 110, shown=False, searched=True),
-        Column(Field("status_on", "상태가 된 날", Kind.DATE), Proposal.status_on, 120, shown=False),
+        Column(Field("since", "이 상태부터", Kind.DATE), Proposal.status_on, 120, shown=False),
         Column(_proposal["received_on"], Proposal.received_on, 120, editable=True, shown=False),
         Column(_proposal["cost"], Proposal.cost, 120, editable=True),
         Column(Field("reason", "사유"), Proposal.reason, 160, shown=False),

@@ -160,7 +160,8 @@ class Operation:
             images = row_images.rows(target, changes.c.before, dialect).where(which)
             self.connection.execute(insert(target).from_select([each.key for each in target.c], images))
         else:
-            before = self.connection.scalars(select(changes.c.before).where(which))
+            # In the order they were made: a row that points at another of its table is younger than that.
+            before = self.connection.scalars(select(changes.c.before).where(which).order_by(changes.c.row_id))
             self.connection.execute(insert(target), [from_json(target, image) for image in before])
         for run in runs(ids):
             self._journal.note(table.__tablename__, run[0], INSERT, last=run[-1])

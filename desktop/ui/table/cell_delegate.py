@@ -82,7 +82,10 @@ class CellDelegate(CellKeys):
             painter.setFont(option.font)
             inside = rect.adjusted(PAD, 0, -PAD, 0)
             if flagged := "" if reason else model.flag(row, column):
-                chips.paint(painter, inside.adjusted(-4, 0, 0, 0), flagged, Tone.BAD)
+                # Opposite to the value: a number stands at the right of its cell, all else at the left.
+                at_left = alignment(model.field_of(column)) & Qt.AlignmentFlag.AlignRight
+                start = -4 if at_left else inside.width() - chips.width_of(flagged, painter.fontMetrics())
+                chips.paint(painter, inside.adjusted(start, 0, 0, 0), flagged, Tone.BAD)
             self._content(painter, inside, model.field_of(column), text, refused=bool(reason))
         if view.hasFocus() and index == view.currentIndex():
             painter.setPen(ink.accent)

@@ -8,7 +8,7 @@ from desktop.ui.records.record_dialog import RecordDialog
 from tests.ui.stories.hands import dialog, until
 
 TITLE = "횡단보도 앞 바닥 신호등"
-WAY = ("토론", "검토", "시범")
+WAY = ("제출", "검토", "시범")
 
 
 def shown(page, key):
@@ -50,7 +50,7 @@ def test_a_proposal_on_trial_and_the_last_place_of_a_company(hands, started, rep
         yield until(lambda: dialog(RecordDialog), "the proposal")
         yield hands.type(TITLE)
         yield from hands.press("저장", "Ctrl+Return")
-        yield until(lambda: dialog() is None and hands.page.model.rowCount() == 9)
+        yield until(lambda: dialog() is None and hands.page.model.rowCount() == 14)
         page = hands.page
         for place, status in enumerate(WAY, 1):
             yield from hands.act("상태 바꾸기", "Ctrl+M")
@@ -82,8 +82,8 @@ def test_a_proposal_on_trial_and_the_last_place_of_a_company(hands, started, rep
     hands.play(story())
     assert [move for move in seen["moves"] if "상태" in move] == [
         "상태 검토 → 시범",
-        "상태 토론 → 검토",
-        "상태 발굴 → 토론",
+        "상태 제출 → 검토",
+        "상태 발굴 → 제출",
     ]
     assert "모두 찼습니다" in seen["why"]
     assert "모집 인원을 늘리거나 다른 모집을 골라" in seen["why"]

@@ -134,7 +134,7 @@ def _items(session: Session, meeting_id: int) -> list[Choice]:
 def item_in_words(row: ActionItem) -> str:
     """What is to be done, by whom, until when."""
     owner = row.owner.person.name if row.owner else ""
-    until = f"~ {show_date(row.due_on)}" if row.due_on else ""
+    until = f"{show_date(row.due_on)}까지" if row.due_on else ""
     return " · ".join(filter(None, (row.task, owner, until, "마침" if row.done_on else "")))
 
 

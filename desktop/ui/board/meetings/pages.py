@@ -9,7 +9,7 @@ from desktop.queries.list_spec import Scope
 from desktop.services.board.meetings import proposing
 from desktop.services.datafile.changes import Changes
 from desktop.ui.desk import Desk
-from desktop.ui.forms.layout import TWO_COLUMNS, Layout
+from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen
@@ -68,7 +68,7 @@ def _add(kind: str, title: str) -> Command[At]:
     )
 
 
-MEETING = RecordForm("meetings", Layout(columns=2), first=_today)
+MEETING = RecordForm("meetings", "meeting", first=_today)
 
 SCREENS = (
     Screen(

@@ -45,7 +45,7 @@ def _column(desk: Desk, key: int, status: str, tone: Tone) -> CardColumn:
         criteria = Criteria(
             search=search.strip(),
             filters=(Filter("status", Test.ONE_OF, (status,)),),
-            order=(("status_on", False), ("title", False)),
+            order=(("since", False), ("title", False)),
             scope=desk.scope,
         )
         return Listing(desk.store.engine, LISTS[KIND], criteria)

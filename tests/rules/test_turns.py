@@ -1,0 +1,30 @@
+"""Whose turn it is with a proposal: a word for every state, and the days counted from the first one."""
+
+import datetime as dt
+
+import pytest
+
+from desktop.rules.states import PROPOSAL
+from desktop.rules.turns import turn_in_words, whose
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        ("2022-09-14", "지금 차례: 청소행정과, 9월 14일부터 1일째"),
+        ("2022-09-25", "지금 차례: 청소행정과, 9월 14일부터 12일째"),
+        ("2023-09-13", "지금 차례: 청소행정과, 2022년 9월 14일부터 365일째"),
+    ],
+)
+def test_the_day_it_began_counts_as_the_first(today, told):
+    assert turn_in_words("청소행정과", dt.date(2022, 9, 14), dt.date.fromisoformat(today)) == told
+
+
+def test_every_state_has_somebody_or_says_that_it_has_nobody():
+    assert {status: whose(status) for status in PROPOSAL.statuses if not whose(status)} == {
+        "종료": "",
+        "불채택": "",
+        "취하": "",
+    }
+    assert turn_in_words("", None, dt.date(2022, 9, 14)) == "지금 차례: 없음"
+    assert turn_in_words("간사", None, dt.date(2022, 9, 14)) == "지금 차례: 간사"
