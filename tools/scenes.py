@@ -26,6 +26,7 @@ from desktop.services.datafile.desks.desk_lock import Holder
 from desktop.services.kinds import KINDS, LISTS
 from desktop.services.safety import backup, backup_list
 from desktop.ui.board import dialogs as board
+from desktop.ui.board.review.dialogs import ask_dialog, extend_dialog
 from desktop.ui.certificates import actions
 from desktop.ui.certificates.issue_dialog import IssueDialog
 from desktop.ui.certificates.preview_dialog import PreviewDialog
@@ -179,6 +180,9 @@ def dialogs() -> dict[str, Scene]:
         "수업 만들기": lambda s: _open(MakeDialog(s.desk, s.window)),
         "기관 설정": lambda s: _open(settings_dialog(s.desk, s.window)),
         "백업과 이력 설정": lambda s: _open(page_dialog(s.desk, s.window, "keeping", "operations")),
+        "부서 의견 묻기": lambda s: _open(ask_dialog(s.desk, s.window, s.first("reviews"))),
+        "심사 기한 연장": lambda s: _open(extend_dialog(s.desk, s.window, s.first("reviews"))),
+        "심사 설정": lambda s: _open(page_dialog(s.desk, s.window, "review", "reviews")),
         "교육 설정": lambda s: _open(page_dialog(s.desk, s.window, "training", "sessions")),
         "인건비 지원 설정": lambda s: _open(page_dialog(s.desk, s.window, "subsidy", "policies")),
         "이 달 청구 만들기": lambda s: subsidy_dialogs.make_month(s.desk, s.window),

@@ -11,6 +11,7 @@ from desktop.queries.filtering import Filter
 from desktop.queries.lines import Line
 from desktop.queries.searching import WordIndex
 from desktop.rules.fields import Field
+from desktop.rules.flows import Tone
 
 Flag = Callable[[Mapping[str, Any]], str]
 
@@ -45,8 +46,8 @@ class Column:
 
     A value that goes by a day has that in the column ``of_day``, its key, and its title says it: the day itself where all
     rows shown share it, else what it is ``day_called``. ``flag`` gives a word to be seen beside a value, by the row's
-    values, where that is outside its rule; '' for none. What a column is only reckoned by, a day or a bound, is no fact
-    ``of_record``, and stands on no card.
+    values, where that is outside its rule; '' for none. The words in ``tones`` are painted as chips. What a column is only
+    reckoned by, a day or a bound, is no fact ``of_record``, and stands on no card.
     """
 
     field: Field
@@ -62,6 +63,7 @@ class Column:
     day_called: str = ""
     flag: Flag | None = None
     of_record: bool = True
+    tones: Mapping[str, Tone] | None = None
 
     @property
     def key(self) -> str:

@@ -23,6 +23,7 @@ from desktop.queries.list_spec import Scope
 from desktop.rules.placement import MatchStatus
 from desktop.services import settings
 from desktop.services.board import sample as board_year
+from desktop.services.board.review import sample as review
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS
@@ -68,6 +69,7 @@ def create(store: Store, progress: Progress = no_progress) -> None:
         lambda: _of_kinds(store),
         lambda: _board(store, folder, programmes),
         lambda: board_year.fill(store),
+        lambda: review.fill(store),
         lambda: _import(store, "companies", folder / "companies.xlsx"),
         *(partial(_cohort, store, folder, cohort) for cohort in programmes["cohorts"]),
         lambda: _describe_teams(store, programmes["projects"]),

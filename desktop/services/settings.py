@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from desktop.services.board.review import settings as review
 from desktop.services.certificates import settings as certificates
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.settings import Setting, Settings, change, read, validate
@@ -18,6 +19,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     *certificates.SETTINGS,
     *placement.SETTINGS,
     *training.SETTINGS,
+    *review.SETTINGS,
     *keeping.SETTINGS,
 )
 CHECKS: tuple[Callable[[Settings], None], ...] = (certificates.check_seal,)
@@ -27,6 +29,7 @@ PAGES = {
     keeping.PAGE: "백업과 이력 설정",
     training.PAGE: "교육 설정",
     subsidies.PAGE: "인건비 지원 설정",
+    review.PAGE: "심사 설정",
 }
 """What each page is called."""
 

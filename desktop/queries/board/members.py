@@ -83,12 +83,14 @@ MEMBERS = ListSpec(
             func.coalesce(Board.least_years, LEAST_YEARS),
             90,
             shown=False,
+            of_record=False,
         ),
         Column(
             Field("most_years", "근속 상한", Kind.INTEGER, averaged=False, unit="년"),
             func.coalesce(Board.most_years, MOST_YEARS),
             90,
             shown=False,
+            of_record=False,
         ),
         Column(Field("team", "팀"), BoardTeam.name, 130, searched=True),
         Column(

@@ -24,6 +24,7 @@ from desktop.queries.card import Linked
 from desktop.services.board import boards
 from desktop.services.board.meetings import kinds as meetings
 from desktop.services.board.proposals import kinds as proposals
+from desktop.services.board.review import kinds as review
 from desktop.services.board.teams import kinds as teams
 from desktop.services.board.teams.leaders import led_by
 from desktop.services.record_kind import Offered, RecordKind
@@ -110,4 +111,5 @@ KINDS = (
     *teams.KINDS,
     *meetings.KINDS,
     *proposals.KINDS,
+    *review.KINDS,
 )

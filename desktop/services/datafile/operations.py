@@ -18,12 +18,13 @@ from desktop.model.base import Base, derive, table_of
 from desktop.model.journal import DO, INSERT, UPDATE, Change
 from desktop.model.journal import Operation as OperationRow
 from desktop.queries.lines import Line
+from desktop.queries.lists import LIKENESSES
 from desktop.rules.runs import runs
 from desktop.services.datafile import personal_numbers, row_images
 from desktop.services.datafile.changes import Changes, from_json, to_json
 from desktop.services.datafile.desks.patience import Patience
 from desktop.services.datafile.journalling import Journal, images
-from desktop.services.datafile.lines import keeping
+from desktop.services.datafile.lines import keeping, likeness
 from desktop.services.datafile.parts import STEP, parts
 from desktop.services.datafile.sentences import in_plain_words
 
@@ -198,6 +199,7 @@ class Operation:
             personal_numbers.refuse_text("사유", self.reason)
         today = self.at.astimezone().date()
         keeping.refresh(self.connection, self._lines, self.changes, today, self.progress)
+        likeness.refresh(self.connection, LIKENESSES, self.changes)
         self.changes.name = self.name
         self.changes.undoable = not self.sealed
         values = {

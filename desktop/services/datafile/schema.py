@@ -10,9 +10,10 @@ from desktop.documents.saving import save
 from desktop.errors import NothingThere, UserError
 from desktop.model import migrations
 from desktop.queries.lines import Line
+from desktop.queries.lists import LIKENESSES
 from desktop.services.datafile import copies
 from desktop.services.datafile.desks import neighbours
-from desktop.services.datafile.lines import keeping
+from desktop.services.datafile.lines import keeping, likeness
 
 
 def create(engine: Engine) -> None:
@@ -60,6 +61,7 @@ def bring_up_to_date(
     with engine.connect().execution_options(ieum_write=True) as connection, connection.begin():
         _upgrade(connection)
         keeping.rebuild(connection, lines, clock().astimezone().date())
+        likeness.rebuild(connection, LIKENESSES)
 
 
 def version_of(connection: Connection) -> str | None:

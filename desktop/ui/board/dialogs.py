@@ -1,12 +1,21 @@
 """The dialogs of the junior board: a term, its members, themes and proposals."""
 
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.services.board.boards import reckoning_day
 from desktop.services.datafile.changes import Changes
 from desktop.text.dates import age_on, show_date
 from desktop.ui.board.pages import MEMBER
 from desktop.ui.board.proposals.pages import PROPOSAL
+from desktop.ui.board.similar_hint import SimilarHint
 from desktop.ui.desk import Desk
 from desktop.ui.forms.date_input import DateInput
 from desktop.ui.kit.dialog import Dialog
@@ -55,13 +64,29 @@ class MemberDialog(RecordDialog):
 
 
 class ProposalDialog(RecordDialog):
-    """A proposal; its themes can be put in order without leaving it."""
+    """A proposal; beside it stand those most like it, and its themes can be put in order without leaving it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, proposal_id: int | None = None) -> None:
         super().__init__(desk, parent, PROPOSAL, proposal_id)
         manage = self.form.findChild(QPushButton, "manage_themes")
         assert isinstance(manage, QPushButton)
         manage.clicked.connect(self._manage_themes)
+        if not desk.store.read_only:
+            self._show_similar(proposal_id)
+
+    def _show_similar(self, proposal_id: int | None) -> None:
+        """Beside the inputs, below the title, which then is as wide as all; under them where the screen is narrow."""
+        grid, hint = self.form.layout(), SimilarHint(self.desk, proposal_id)
+        assert isinstance(grid, QGridLayout)
+        columns, rows = grid.columnCount(), grid.rowCount()
+        if self.sizeHint().width() + hint.width() <= self.most().width():
+            title = self.input("title").parentWidget()  # with the place of its error
+            grid.addWidget(hint, 1, columns, rows - 1, 1)
+            grid.removeWidget(title)
+            grid.addWidget(title, 0, 1, 1, columns)
+        else:
+            grid.addWidget(hint, rows, 0, 1, columns)
+        hint.watch([self.input(key) for key in ("title", "problem", "idea", "effect")])
 
     def _manage_themes(self) -> None:
         open_themes(self.desk, self)

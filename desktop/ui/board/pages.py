@@ -9,6 +9,7 @@ from desktop.queries.list_spec import Scope
 from desktop.services.datafile.changes import Changes
 from desktop.ui.board.meetings import pages as meetings
 from desktop.ui.board.proposals import pages as proposals
+from desktop.ui.board.review import pages as review
 from desktop.ui.board.teams import pages as teams
 from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS
@@ -79,4 +80,5 @@ SCREENS = (
     *teams.SCREENS,
     *meetings.SCREENS,
     *proposals.SCREENS,
+    *review.SCREENS,
 )

@@ -68,7 +68,8 @@ class RecordPage(ListPage):
                 card=self._card_of,
                 open_record=partial(desk.open, kind, self) if desk.opens(kind) else None,
                 actions=tuple(bound.values()),
-                states={"status": own.flow.tones} if own.flow else {},
+                states={each.key: each.tones for each in self.spec.columns if each.tones}
+                | ({"status": own.flow.tones} if own.flow else {}),
                 choices=_linked(desk, self.spec),
                 views=Views(
                     all=lambda: views.of_kind(desk.store, kind),

@@ -359,6 +359,10 @@ class OpenFile:
         """What wage subsidies reckon with."""
         self._settings_page("subsidy", "policies")
 
+    def review_settings(self) -> None:
+        """How long the review of a proposal may take."""
+        self._settings_page("review", "reviews")
+
     def _settings_page(self, page: str, help_page: str) -> None:
         from desktop.ui.office.page_dialog import page_dialog
 

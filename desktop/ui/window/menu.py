@@ -113,6 +113,13 @@ MENU: tuple[Command[Owner], ...] = (
         refusal=needs_file,
     ),
     Command(
+        id="review.settings",
+        title=tr("심사 설정…"),
+        icon="clock",
+        run=_of_file(lambda opened: opened.review_settings()),
+        refusal=needs_file,
+    ),
+    Command(
         id="file.check",
         title=tr("자료 살피기…"),
         icon="check",

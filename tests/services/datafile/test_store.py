@@ -107,13 +107,13 @@ def test_the_migrations_make_the_tables_that_the_mapping_declares(store):
     from alembic.migration import MigrationContext
 
     from desktop.model.tables import METADATA
-    from desktop.queries.lists import LINES
+    from desktop.queries.lists import LIKENESSES, LINES
 
     # No mapping declares the search indices (tables of SQLite's own making, PostgreSQL's trigrams and pairs) nor what is
     # made in plain words.
     undeclared = {
         f"ix_{line.table.name}_{name}" for line in LINES for name in ("words", "pairs", *line.partial)
-    }
+    } | {f"ix_{each.of.name}_{side}_pairs" for each in LIKENESSES for side in ("title", "body")}
     for declared in (METADATA, *(line.table.metadata for line in LINES)):
 
         def is_declared(name, kind, _parents, declared=declared):

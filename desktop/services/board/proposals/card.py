@@ -16,9 +16,11 @@ from desktop.model.board import (
     ProposalAttachment,
 )
 from desktop.queries.card import Linked
+from desktop.rules.states import ProposalStatus
 from desktop.rules.turns import turn_in_words, whose
 from desktop.services.board.meetings.meetings import label as meeting_label
 from desktop.services.board.proposals import discussion
+from desktop.services.board.review.reviewing import missing_opinions
 from desktop.text.dates import show_date
 
 
@@ -36,11 +38,13 @@ def links_of(session: Session, proposal_id: int) -> Sequence[Linked]:
 
 
 def turn(session: Session, proposal: Proposal, today: dt.date) -> str:
-    """'지금 차례: …, …부터 n일째', from the state and the last thing anyone did."""
+    """'지금 차례: 청소행정과, …부터 n일째', from the state, the opinions still out and the last thing anyone did."""
     last = session.scalar(select(func.max(Comment.at)).where(Comment.proposal_id == proposal.id))
     said_on = last.astimezone().date() if last else None
     begun = proposal.status_on or proposal.proposed_on
-    return turn_in_words(whose(proposal.status), max(filter(None, (begun, said_on)), default=None), today)
+    asked = missing_opinions(session, proposal.id) if proposal.status == ProposalStatus.REVIEWED else ()
+    who = ", ".join(asked) or whose(proposal.status)
+    return turn_in_words(who, max(filter(None, (begun, said_on)), default=None), today)
 
 
 def its_own_and_merged(proposal_id: int) -> Select[int]:

@@ -1,5 +1,7 @@
 """The kinds of record about proposals."""
 
+from sqlalchemy import select
+
 from desktop.model.board import (
     COMMENT_FIELDS,
     CONDITION_FIELDS,
@@ -13,7 +15,7 @@ from desktop.rules.fields import Field, Kind
 from desktop.rules.states import PROPOSAL
 from desktop.services.board import boards
 from desktop.services.board.proposals import card, discussion, moving, removal
-from desktop.services.record_kind import Extra, RecordKind
+from desktop.services.record_kind import Extra, Offered, RecordKind
 
 KINDS = (
     RecordKind(
@@ -35,6 +37,11 @@ KINDS = (
         asked=moving.asked,
         moving=moving.moving,
         links=card.links_of,
+        chosen=Offered(
+            select(Proposal).order_by(Proposal.title, Proposal.id),
+            lambda _session, row: f"{row.title} ({row.status})",
+            lambda scope: () if scope.board_id is None else (Proposal.board_id == scope.board_id,),
+        ),
         searched=True,
         past=True,
     ),

@@ -7,6 +7,7 @@ from desktop.errors import UserError
 from desktop.model.board import CONDITION_FIELDS, Condition, Proposal
 from desktop.rules.fields import Field
 from desktop.rules.states import NO_OBSTACLE, WITH_CONDITION, ProposalStatus, check_way_out
+from desktop.services.board.review import reviewing
 from desktop.services.datafile.operations import Operation
 
 _HELD, _REVIEWED = ProposalStatus.ON_HOLD.value, ProposalStatus.REVIEWED.value
@@ -14,7 +15,7 @@ _HELD, _REVIEWED = ProposalStatus.ON_HOLD.value, ProposalStatus.REVIEWED.value
 
 def asked(to: str) -> tuple[Field, ...]:
     """What a move to a state asks for besides its reason."""
-    return CONDITION_FIELDS if to in WITH_CONDITION else ()
+    return (*(CONDITION_FIELDS if to in WITH_CONDITION else ()), *reviewing.asked(to))
 
 
 def moving(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]) -> None:
@@ -28,6 +29,7 @@ def moving(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]
             "다른 제안에 합쳐진 제안입니다. 합친 쪽을 옮기거나 먼저 합치기를 풀어 주세요.", "status"
         )
     today = op.at.astimezone().date()
+    reviewing.moving(op, proposal, to, values)
     if to in WITH_CONDITION:
         _keep_condition(op, proposal, to, values)
     if to == _REVIEWED and proposal.received_on is None:

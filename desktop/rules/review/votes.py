@@ -1,0 +1,88 @@
+"""Votes of the members: who took part, how they voted, and whether it is carried.
+
+A proposal is carried by more 찬성 than 반대; those who abstain take part in the vote and count for neither side.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from desktop.errors import UserError
+
+FEWEST_SECRET = 3
+"""With fewer voters the counts tell who chose what."""
+
+
+class Choice(StrEnum):
+    """How somebody votes."""
+
+    FOR = "찬성"
+    AGAINST = "반대"
+    ABSTAIN = "기권"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The counts of a vote among ``members`` who might have voted."""
+
+    members: int
+    in_favour: int
+    against: int
+    abstained: int
+
+    @property
+    def votes(self) -> int:
+        """How many took part."""
+        return self.in_favour + self.against + self.abstained
+
+    @property
+    def turnout(self) -> Fraction | None:
+        """The share of the members who took part."""
+        return _share(self.votes, self.members)
+
+    @property
+    def of_votes(self) -> Fraction | None:
+        """찬성 among those who took part."""
+        return _share(self.in_favour, self.votes)
+
+    @property
+    def of_members(self) -> Fraction | None:
+        """찬성 among all members."""
+        return _share(self.in_favour, self.members)
+
+    @property
+    def decided(self) -> int:
+        """How many took a side: 9 of 12."""
+        return self.in_favour + self.against
+
+    @property
+    def carried(self) -> bool:
+        """Whether more are for it than against."""
+        return self.in_favour > self.against
+
+
+def check_tally(tally: Tally, *, secret: bool, voted: int | None = None) -> None:
+    """Raise UserError for counts that cannot be.
+
+    ``voted`` is the length of the roll of a secret vote: the counts entered at its close must come to it.
+    """
+    if min(tally.in_favour, tally.against, tally.abstained) < 0:
+        raise UserError("표의 수는 0 이상이어야 합니다. 다시 세어 주세요.", "in_favour")
+    if tally.votes > tally.members:
+        raise UserError(
+            f"표({tally.votes}표)가 투표할 수 있는 위원({tally.members}명)보다 많습니다. 다시 세어 주세요.",
+            "in_favour",
+        )
+    if secret and voted is not None and voted != tally.votes:
+        raise UserError(
+            f"투표한 위원은 {voted}명인데 표는 {tally.votes}표입니다. 명부와 표를 맞춰 주세요.", "in_favour"
+        )
+    if secret and tally.votes < FEWEST_SECRET:
+        raise UserError(
+            f"비밀투표는 {FEWEST_SECRET}명 이상이 투표해야 합니다. 더 적으면 누가 무엇을 골랐는지 드러납니다.",
+            "voters",
+        )
+
+
+def _share(part: int, whole: int) -> Fraction | None:
+    return Fraction(part, whole) if whole else None

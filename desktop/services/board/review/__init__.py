@@ -1,0 +1,1 @@
+"""The review of proposals: the clock, the opinions of departments, the answer, pilots."""

@@ -1,0 +1,162 @@
+"""The kinds of record of the review."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.model.board import (
+    INDICATOR_FIELDS,
+    NOTICE_FIELDS,
+    OPINION_FIELDS,
+    PILOT_FIELDS,
+    REVIEW_FIELDS,
+    Indicator,
+    Notice,
+    Opinion,
+    Pilot,
+    Proposal,
+    Review,
+)
+from desktop.queries.card import Linked
+from desktop.queries.review import (
+    ANSWERED,
+    INDICATORS,
+    NOTICES,
+    OPINION_LIST,
+    PILOTS,
+    REVIEWS,
+    SKIPPED,
+    WAITING,
+)
+from desktop.rules.review.pilots import show_progress
+from desktop.services.board.review import pilots, reviewing
+from desktop.services.record_kind import Offered, RecordKind, plain_add
+from desktop.text.amounts import show_hundredths
+from desktop.text.dates import show_date
+
+
+def _opinions_of(session: Session, proposal_id: int) -> Sequence[Linked]:
+    """What each department said, side by side."""
+    rows = session.scalars(
+        select(Opinion).where(Opinion.proposal_id == proposal_id).order_by(Opinion.asked_on, Opinion.id)
+    )
+    return [Linked(f"{row.department}: {_said(row)}", "opinions", row.id) for row in rows]
+
+
+def _said(row: Opinion) -> str:
+    if row.answered_on:
+        return f"{row.verdict or ANSWERED} ({show_date(row.answered_on)})"
+    if row.skipped_reason:
+        return f"{SKIPPED}: {row.skipped_reason}"
+    return f"{WAITING} ({show_date(row.due_on)}까지)" if row.due_on else WAITING
+
+
+def _opinions_of_review(session: Session, review_id: int) -> Sequence[Linked]:
+    review = session.get(Review, review_id)
+    return _opinions_of(session, review.proposal_id) if review else ()
+
+
+def _clock_of(session: Session, proposal_id: int) -> Sequence[Linked]:
+    review = reviewing.of_proposal(session, proposal_id)
+    if review is None:
+        return ()
+    extended = f", 연장: {review.extension_reason}" if review.extended_by else ""
+    told = f"심사 {show_date(review.received_on)} 접수 → {show_date(review.due_on)}까지{extended}"
+    return [Linked(told, "reviews", review.id)]
+
+
+def _notices_of(session: Session, proposal_id: int) -> Sequence[Linked]:
+    rows = session.scalars(select(Notice).where(Notice.proposal_id == proposal_id).order_by(Notice.told_on))
+    return [
+        Linked(f"지연 통지 {show_date(row.told_on)}: {show_date(row.expected_on)} 시행", "notices", row.id)
+        for row in rows
+    ]
+
+
+def _pilots_of(session: Session, proposal_id: int) -> Sequence[Linked]:
+    rows = session.scalars(select(Pilot).where(Pilot.proposal_id == proposal_id).order_by(Pilot.starts_on))
+    return [Linked(f"시범운영 {row.place}: {row.verdict or '진행 중'}", "pilots", row.id) for row in rows]
+
+
+def _indicators_of(session: Session, pilot_id: int) -> Sequence[Linked]:
+    rows = session.scalars(select(Indicator).where(Indicator.pilot_id == pilot_id).order_by(Indicator.id))
+    return [Linked(_measured(row), "indicators", row.id) for row in rows]
+
+
+def _measured(row: Indicator) -> str:
+    baseline, target = show_hundredths(row.baseline), show_hundredths(row.target)
+    if row.actual is None:
+        return f"{row.name} {baseline} → {target}: 아직 재지 않음"
+    told = show_progress(Decimal(row.baseline), Decimal(row.target), Decimal(row.actual))
+    return f"{row.name} {baseline} → {target}: {show_hundredths(row.actual)} ({told})"
+
+
+KINDS = (
+    RecordKind(
+        kind="reviews",
+        table=Review,
+        fields=REVIEW_FIELDS,
+        label=lambda row: row.proposal.title,
+        add=reviewing.add,
+        after=reviewing.after,
+        remove_parts=reviewing.remove_parts,
+        list=REVIEWS,
+        links=_opinions_of_review,
+        shown_on={"proposals": _clock_of},
+        searched=False,
+        past=True,
+    ),
+    RecordKind(
+        kind="opinions",
+        table=Opinion,
+        fields=OPINION_FIELDS,
+        label=lambda row: f"{row.department} ({row.proposal.title})",
+        add=plain_add(Opinion),
+        list=OPINION_LIST,
+        shown_on={"proposals": _opinions_of},
+        searched=False,
+        past=True,
+    ),
+    RecordKind(
+        kind="notices",
+        table=Notice,
+        fields=NOTICE_FIELDS,
+        label=lambda row: f"{show_date(row.told_on)} {row.proposal.title}",
+        add=reviewing.add_notice,
+        list=NOTICES,
+        shown_on={"proposals": _notices_of},
+        searched=False,
+        past=True,
+    ),
+    RecordKind(
+        kind="pilots",
+        table=Pilot,
+        fields=PILOT_FIELDS,
+        label=lambda row: f"{row.place} ({row.proposal.title})",
+        add=pilots.add,
+        after=pilots.after,
+        remove_parts=pilots.remove_parts,
+        list=PILOTS,
+        links=_indicators_of,
+        shown_on={"proposals": _pilots_of},
+        chosen=Offered(
+            select(Pilot).join(Proposal).order_by(Pilot.starts_on.desc(), Pilot.id),
+            lambda _session, row: f"{row.place} · {row.proposal.title}",
+            lambda scope: () if scope.board_id is None else (Proposal.board_id == scope.board_id,),
+        ),
+        searched=False,
+        past=True,
+    ),
+    RecordKind(
+        kind="indicators",
+        table=Indicator,
+        fields=INDICATOR_FIELDS,
+        label=lambda row: row.name,
+        add=plain_add(Indicator),
+        list=INDICATORS,
+        searched=False,
+        past=False,
+    ),
+)

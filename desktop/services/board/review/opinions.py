@@ -1,0 +1,66 @@
+"""Several departments asked at once, each with its own day to answer by."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from desktop.errors import UserError
+from desktop.model.board import Opinion, Proposal
+from desktop.queries.list_spec import Scope
+from desktop.rules.review.clock import Clock, Period, Unit, end_of
+from desktop.services.board.review import clocks, settings
+from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.settings import value
+from desktop.services.datafile.store import Store
+from desktop.text.dates import parse_date
+from desktop.text.hangul import clean
+
+
+def first_values(store: Store, scope: Scope) -> Mapping[str, Any]:
+    """What a new opinion begins with: asked today, due after the working days that are set."""
+    with store.read() as session:
+        days = Period(value(session, settings.OPINION_DAYS), Unit.WORKING_DAYS)
+        due = end_of(Clock(scope.today, days), clocks.calendar(session))
+    return {"asked_on": scope.today, "due_on": due}
+
+
+def read_departments(text: str, due_on: dt.date) -> dict[str, dt.date]:
+    """Departments written one a line, each with a day of its own after it where it has one: '청소행정과 2022-09-21'.
+
+    Raises UserError for a day that cannot be read and for no department.
+    """
+    found: dict[str, dt.date] = {}
+    for line in filter(None, map(clean, text.splitlines())):
+        name, _space, day = line.rpartition(" ")
+        if name and day[0].isdigit():
+            try:
+                found[name.strip()] = parse_date(day)
+            except UserError as error:
+                raise UserError(f"{name}: {error.message}", "departments") from None
+        else:
+            found[line] = due_on
+    if not found:
+        raise UserError("의견을 물을 부서를 한 줄에 하나씩 적어 주세요.", "departments")
+    return found
+
+
+def ask(store: Store, proposal_id: int, asked_on: dt.date, departments: Mapping[str, dt.date]) -> Changes:
+    """Ask departments for their opinions of a proposal, all or none. Raises UserError for one that was asked already."""
+    with store.operation("부서 의견 묻기") as op:
+        proposal = op.get(Proposal, proposal_id)
+        known = set(op.session.scalars(select(Opinion.department).where(Opinion.proposal_id == proposal_id)))
+        for department, due_on in departments.items():
+            if department in known:
+                raise UserError(
+                    f"{department}에는 이미 의견을 물었습니다. 그 부서를 빼고 다시 물어 주세요.",
+                    "departments",
+                )
+            if due_on < asked_on:
+                raise UserError(
+                    f"{department}의 답할 날이 물은 날보다 앞섭니다. 날짜를 고쳐 주세요.", "departments"
+                )
+            op.add(Opinion(proposal_id=proposal_id, department=department, asked_on=asked_on, due_on=due_on))
+        op.name = f"부서 의견 묻기: {proposal.title} ({len(departments)}곳)"
+    return op.changes

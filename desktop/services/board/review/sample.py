@@ -1,0 +1,63 @@
+"""The review of the practice file: two departments' opinions, one extension, one pilot from 40 to 60 that reached 55."""
+
+import datetime as dt
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.model.board import Indicator, Opinion, Pilot, Proposal, Review
+from desktop.queries.list_spec import Scope
+from desktop.rules.states import ProposalStatus
+from desktop.services.board.review import reviewing
+from desktop.services.datafile.store import Store
+
+_DAY = dt.timedelta(days=1)
+
+
+def fill(store: Store) -> None:
+    """Put them into the sample, whose proposals stand in every state by then."""
+    with store.operation("심사와 시범운영 적기") as op:
+        reviewed = _first(op.session, ProposalStatus.REVIEWED)
+        review = op.session.scalars(select(Review).where(Review.proposal_id == reviewed.id)).one()
+        asked_on = review.received_on
+        op.add(
+            Opinion(
+                proposal_id=reviewed.id, department="건설관리과", asked_on=asked_on, due_on=asked_on + 9 * _DAY,
+                answered_on=asked_on, verdict="일부 수용", text="큰 공사장 열 곳에서 먼저 공개할 수 있음",
+            )
+        )  # fmt: skip
+        op.add(
+            Opinion(
+                proposal_id=reviewed.id,
+                department="도시안전과",
+                asked_on=asked_on,
+                due_on=asked_on + 14 * _DAY,
+            )
+        )
+        adopted = _first(op.session, ProposalStatus.ADOPTED)
+        reviewing.add_notice(
+            op,
+            {
+                "proposal_id": adopted.id, "told_on": op.at.astimezone().date(),
+                "expected_on": op.at.astimezone().date() + 60 * _DAY, "words": "지도 자료를 새로 받느라 두 달 늦어짐",
+            },
+            Scope(),
+        )  # fmt: skip
+        piloted = _first(op.session, ProposalStatus.PILOTED)
+        pilot = op.add(
+            Pilot(
+                proposal_id=piloted.id, place="고속터미널 앞 횡단보도 네 곳", starts_on=dt.date(2022, 8, 1),
+                ends_on=dt.date(2022, 9, 30), budget=8_000_000,
+            )
+        )  # fmt: skip
+        op.add(
+            Indicator(
+                pilot_id=pilot.id, name="그늘 만족도", unit="점", baseline=4000, target=6000, actual=5500
+            )
+        )
+    reviewing.extend(store, review.id, 10, "공사장 관리 시스템의 자료를 확인하는 데 시간이 더 필요함")
+
+
+def _first(session: Session, status: ProposalStatus) -> Proposal:
+    of_status = select(Proposal).where(Proposal.status == status.value).order_by(Proposal.id)
+    return session.scalars(of_status.limit(1)).one()
