@@ -312,12 +312,13 @@ def button(root: QWidget, words: str) -> QAbstractButton | None:
 
 
 def _keyboard() -> QWidget | None:
-    """What the next key goes to. The offscreen screen gives a window nothing back when a menu over it is closed."""
+    """What the next key goes to. The offscreen screen gives the window in front nothing back when a menu over it is closed."""
     if (popup := QApplication.activePopupWidget()) is not None:
         return popup.focusWidget() or popup
-    if QApplication.activeWindow() is None:
+    modal = QApplication.activeModalWidget()
+    if QApplication.activeWindow() is None or (modal is not None and not modal.isActiveWindow()):
         windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMainWindow)]
-        front = QApplication.activeModalWidget() or next(each for each in windows if each.isVisible())
+        front = modal or next(each for each in windows if each.isVisible())
         front.activateWindow()
     return QApplication.focusWidget()
 
