@@ -11,16 +11,77 @@ from desktop.model import migrations
 from desktop.model.tables import METADATA
 
 _VERSIONS = "desktop.model.migrations.versions."
-_NEWER = tuple(
-    import_module(_VERSIONS + path.stem)
-    for path in sorted((Path(migrations.__file__).parent / "versions").glob("[0-9]*.py"))
-    if path.stem >= "0011"
+_FIRST, _YEAR, _SCORES, _BOARD = (
+    import_module(_VERSIONS + name)
+    for name in ("0001_first_tables", "0011_training_year", "0012_scores", "0013_board_year")
 )
+_OF_BOARD_BEFORE = ("theme", "proposal", "authorship")
+_SINCE_THE_BOARD = tuple(
+    import_module(_VERSIONS + script.stem)
+    for script in sorted((Path(migrations.__file__).parent / "versions").glob("[0-9]*.py"))
+    if script.stem >= "0014"
+)
+
+
+def as_version_13_left_it(connection):
+    """No review of proposals and nothing of the placement's year: no table, column or function that came with them."""
+    made = {name[1:] for module in _SINCE_THE_BOARD for name in vars(module) if name.startswith("_")}
+    on_a_server = connection.dialect.name == "postgresql"
+    if not on_a_server:
+        for table in ("proposal_pair_counts", "proposal_pairs"):
+            connection.execute(text(f"DROP TABLE {table}"))
+    for table in reversed(METADATA.sorted_tables):
+        if table.name in made:
+            connection.execute(text(f"DROP TABLE {table.name}"))
+    for module in reversed(_SINCE_THE_BOARD):
+        for table, declared in getattr(module, "_MORE", {}).items():
+            for column in (each.split()[0] for each in reversed(declared)):
+                connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+    if on_a_server:
+        known = connection.execute(
+            text("SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace")
+        )
+        for name in known.scalars().all():
+            if name == "similar_pairs" or any(name.startswith(f"{table}_") for table in made):
+                connection.execute(text(f"DROP FUNCTION {name} CASCADE"))
+
+
+def as_version_12_left_it(connection):
+    """No year of the board, which has no themes and proposals yet: neither its tables nor what it asks of terms and members."""
+    as_version_13_left_it(connection)
+    made = {name[1:] for name in vars(_BOARD) if name.startswith("_")} | set(_OF_BOARD_BEFORE)
+    pointed_at = {"board_team", "theme", "policy"}  # by members, until their column is gone
+    tables = [table.name for table in reversed(METADATA.sorted_tables) if table.name in made]
+    for table in tables:
+        if table not in pointed_at:
+            connection.execute(text(f"DROP TABLE {table}"))
+    for table, declared in _BOARD._MORE.items():
+        columns = [each.split()[0] for each in reversed(declared)]
+        if table == "member":
+            connection.execute(text("DROP INDEX ix_member_team_id"))
+        for column in columns:
+            if column == "team_id" and connection.dialect.name == "sqlite":
+                with (
+                    Operations.context(MigrationContext.configure(connection)) as operations,
+                    operations.batch_alter_table(table, table_kwargs={"sqlite_autoincrement": True}) as batch,
+                ):
+                    batch.drop_column(column)
+            else:
+                connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+    for table in tables:
+        if table in pointed_at:
+            connection.execute(text(f"DROP TABLE {table}"))
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("DROP FUNCTION team_leader_one() CASCADE"))
+    with Operations.context(MigrationContext.configure(connection)):
+        for table in _OF_BOARD_BEFORE:
+            getattr(_FIRST, f"_{table}")()
 
 
 def as_version_10_left_it(connection):
     """No training year: neither its tables nor what it asks of cohorts, stages, teams and enrolments."""
-    made = {name[1:] for module in _NEWER for name in vars(module) if name.startswith("_")}
+    as_version_12_left_it(connection)
+    made = {name[1:] for module in (_YEAR, _SCORES) for name in vars(module) if name.startswith("_")}
     pointed_at = {"mentor", "attachment", "stored_file"}  # by teams, until their columns are gone
     tables = [table.name for table in reversed(METADATA.sorted_tables) if table.name in made]
     for table in tables:
@@ -28,8 +89,7 @@ def as_version_10_left_it(connection):
             connection.execute(text(f"DROP TABLE {table}"))
     for column in ("mentor_id", "picture_id"):
         connection.execute(text(f"DROP INDEX ix_project_team_{column}"))
-    more = [each for module in reversed(_NEWER) for each in getattr(module, "_MORE", {}).items()]
-    for table, declared in more:
+    for table, declared in _YEAR._MORE.items():
         columns = [each.split()[0] for each in reversed(declared)]
         if table == "project_team" and connection.dialect.name == "sqlite":
             _drop_with_the_table(connection, table, columns)
