@@ -96,7 +96,9 @@ def bare(store: Store, asked: Sequence[tuple[str, str, int]]) -> None:
 
 def saving(store: Store) -> None:
     def save(number: int) -> None:
-        records.save(store, "proposals", {"title": f"저장 {number}", "idea": "걷기 좋은 거리를 만든다. " * 12})
+        records.save(
+            store, "proposals", {"title": f"저장 {number}", "idea": "걷기 좋은 거리를 만든다. " * 12}
+        )
 
     took, _found = timed(save, range(SAVES))
     told("saving a proposal", took)

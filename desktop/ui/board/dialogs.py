@@ -81,6 +81,7 @@ class ProposalDialog(RecordDialog):
         columns, rows = grid.columnCount(), grid.rowCount()
         if self.sizeHint().width() + hint.width() <= self.most().width():
             title = self.input("title").parentWidget()  # with the place of its error
+            assert title is not None
             grid.addWidget(hint, 1, columns, rows - 1, 1)
             grid.removeWidget(title)
             grid.addWidget(title, 0, 1, 1, columns)

@@ -27,7 +27,9 @@ def sheet(judges, trim=Trim.PER_JUDGE, without=()):
     return scored([Candidate(1, "걷기 좋은 거리", scores)], rule)[0]
 
 
-@pytest.mark.parametrize(("judge", "total"), [(0, "75.0"), (1, "79.0"), (2, "60.0"), (3, "91.0"), (4, "79.0")])
+@pytest.mark.parametrize(
+    ("judge", "total"), [(0, "75.0"), (1, "79.0"), (2, "60.0"), (3, "91.0"), (4, "79.0")]
+)
 def test_each_judges_weighted_total(judge, total):
     rule = ScoringRule(CRITERIA, (judge,), digits=1)
     scores = {(place, judge): D(score) for place, score in enumerate(SHEETS[judge], start=1)}
