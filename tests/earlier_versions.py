@@ -9,11 +9,47 @@ from sqlalchemy import text
 from desktop.model.tables import METADATA
 
 _VERSIONS = "desktop.model.migrations.versions."
-_YEAR, _SCORES = (import_module(_VERSIONS + name) for name in ("0011_training_year", "0012_scores"))
+_FIRST, _YEAR, _SCORES, _BOARD = (
+    import_module(_VERSIONS + name)
+    for name in ("0001_first_tables", "0011_training_year", "0012_scores", "0013_board_year")
+)
+_OF_BOARD_BEFORE = ("theme", "proposal", "authorship")
+
+
+def as_version_12_left_it(connection):
+    """No year of the board, which has no themes and proposals yet: neither its tables nor what it asks of terms and members."""
+    made = {name[1:] for name in vars(_BOARD) if name.startswith("_")} | set(_OF_BOARD_BEFORE)
+    pointed_at = {"board_team", "theme", "policy"}  # by members, until their column is gone
+    tables = [table.name for table in reversed(METADATA.sorted_tables) if table.name in made]
+    for table in tables:
+        if table not in pointed_at:
+            connection.execute(text(f"DROP TABLE {table}"))
+    for table, declared in _BOARD._MORE.items():
+        columns = [each.split()[0] for each in reversed(declared)]
+        if table == "member":
+            connection.execute(text("DROP INDEX ix_member_team_id"))
+        for column in columns:
+            if column == "team_id" and connection.dialect.name == "sqlite":
+                with (
+                    Operations.context(MigrationContext.configure(connection)) as operations,
+                    operations.batch_alter_table(table, table_kwargs={"sqlite_autoincrement": True}) as batch,
+                ):
+                    batch.drop_column(column)
+            else:
+                connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+    for table in tables:
+        if table in pointed_at:
+            connection.execute(text(f"DROP TABLE {table}"))
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("DROP FUNCTION team_leader_one() CASCADE"))
+    with Operations.context(MigrationContext.configure(connection)):
+        for table in _OF_BOARD_BEFORE:
+            getattr(_FIRST, f"_{table}")()
 
 
 def as_version_10_left_it(connection):
     """No training year: neither its tables nor what it asks of cohorts, stages, teams and enrolments."""
+    as_version_12_left_it(connection)
     made = {name[1:] for module in (_YEAR, _SCORES) for name in vars(module) if name.startswith("_")}
     pointed_at = {"mentor", "attachment", "stored_file"}  # by teams, until their columns are gone
     tables = [table.name for table in reversed(METADATA.sorted_tables) if table.name in made]

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from desktop.errors import Conflict, UserError
+from desktop.queries.filtering import Filter, Test
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services.datafile import history
@@ -103,6 +104,40 @@ def test_the_card_tells_of_which_day_the_service_is_and_whether_it_is_outside_th
     one = member(store, scope, appointed_on=appointed_on)
     facts = {fact.label: fact.text for fact in cards.card(store, "members", one, scope).facts}
     assert facts["근속(2022. 9. 14.)"] == told
+
+
+@pytest.mark.feature("JB-01")
+def test_the_years_of_service_asked_for_are_the_terms_own(store, board, scope):
+    member(store, scope, appointed_on="2017-09-13")
+    row = {"appointed_on": dt.date(2017, 9, 13), "service_day": dt.date(2022, 9, 14)}
+    flag = LISTS["members"].column("years_of_service").flag
+
+    def told():
+        years = cells(store, "members", scope, "least_years", "most_years")[0]
+        return flag(row | dict(zip(("least_years", "most_years"), years, strict=True)))
+
+    assert told() == "5년 초과"
+    records.save(store, "boards", {"most_years": 6}, record_id=board)
+    assert told() == ""
+    with pytest.raises(UserError, match="하한보다 작을 수 없습니다"):
+        records.save(store, "boards", {"least_years": 7}, record_id=board)
+
+
+@pytest.mark.feature("JB-02")
+def test_a_term_has_the_policies_of_the_one_before_and_its_list_is_narrowed_by_them(store, board, scope):
+    policies = {text: row_id for row_id, text in choices.of(store, "policies", scope)}
+    assert list(policies) == ["쾌적", "안전", "투명"]
+    records.save(store, "policies", {"name": "맑음"}, record_id=policies["투명"])
+    for name, policy in (("공정한 인사", "맑음"), ("열린 예산", "맑음"), ("걷는 길", "쾌적")):
+        theme = theme_of(store, scope, name, policy)
+        records.save(store, "proposals", {"title": name, "theme_id": theme}, scope=scope)
+    with pytest.raises(UserError, match="다른 기록"):
+        records.delete(store, "policies", [policies["투명"]])
+    only = Criteria(scope=scope, filters=(Filter("policy", Test.ONE_OF, ("맑음",)),))
+    assert Listing(store.engine, LISTS["proposals"], only).count() == 2
+    later = records.save(store, "boards", {"name": "2기", "year": 2023}).inserted["board"][0]
+    offered = choices.of(store, "policies", Scope(board_id=later, today=store.today()))
+    assert [text for _id, text in offered] == ["쾌적", "안전", "맑음"]
 
 
 def test_a_theme_needs_a_policy_and_a_name_of_its_own(store, scope):

@@ -137,6 +137,11 @@ def every_value_stands(store, file):
     address = store.location if store.path is None else store.path
     before, after = _rows(file), _rows(address)
     assert sum(map(len, before.values())) > 40
+    policies = {row["id"]: (row["board_id"], row["name"]) for row in after["policy"]}
+    for row in after["theme"]:  # a word until version 13, one of the term's own from there on
+        board_id, row["policy"] = policies[row["policy_id"]]
+        assert board_id == row["board_id"]
+    assert {name for _board, name in policies.values()} >= {"쾌적", "안전", "투명"}
     for name in before.keys() - WORKED_OUT:
         kept = [{key: row[key] for key in row if key != "row_sha256"} for row in before[name]]
         now = [{key: row[key] for key in was} for row, was in zip(after[name], kept, strict=True)]

@@ -5,7 +5,8 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.services.records import moves
-from desktop.ui.window.screens import page_of
+from desktop.ui.board.review.figures_page import FiguresPage
+from desktop.ui.window.screens import VIEWS, page_of
 
 
 @pytest.fixture
@@ -66,3 +67,12 @@ def test_the_sheets_of_proposals_are_saved_where_the_person_says(
     press(listed, "제안서 PDF…")
     qtbot.waitUntil(lambda: (tmp_path / "제안서.pdf").exists() and not desk.jobs.busy)
     assert len(pypdfium2.PdfDocument(tmp_path / "제안서.pdf")) == 1
+
+
+def test_a_figure_opens_the_rows_behind_it(desk, proposal, shown, qtbot):
+    page = shown(FiguresPage(desk, VIEWS["board_figures"]))
+    qtbot.waitUntil(lambda: len(page.views) == 6)
+    asked = []
+    desk.bus.show_rows.connect(lambda kind, filters: asked.append((kind, filters)))
+    page.views[0].opened.emit(page.views[0].chart.marks[0].rows)
+    assert asked == [("reviews", ())]
