@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Integer, and_, case, cast, exists, func, select
+from sqlalchemy import ColumnElement, FromClause, Integer, and_, case, cast, exists, func, select
 from sqlalchemy.orm import join
 
 from desktop.model.board import (
@@ -12,6 +12,7 @@ from desktop.model.board import (
     PILOT_FIELDS,
     REVIEW_FIELDS,
     Board,
+    BoardTeam,
     Indicator,
     Notice,
     Opinion,
@@ -19,6 +20,7 @@ from desktop.model.board import (
     Proposal,
     Review,
     Supplement,
+    Theme,
 )
 from desktop.queries.list_spec import Column, ListSpec, Scope
 from desktop.rules.fields import Field, Kind
@@ -74,13 +76,20 @@ def _opinions(*which: ColumnElement[bool]) -> ColumnElement[int]:
 
 _outstanding = (Opinion.answered_on.is_(None), Opinion.skipped_reason.is_(None))
 
+
+def _reviews() -> FromClause:
+    source = join(join(Review, Proposal), Board, Board.id == Proposal.board_id)
+    source = join(source, Theme, Theme.id == Proposal.theme_id, isouter=True)
+    return join(source, BoardTeam, BoardTeam.id == Proposal.team_id, isouter=True)
+
+
 REVIEWS = ListSpec(
     kind="reviews",
     title="심사",
     noun="심사",
     counter="건",
     id=Review.id,
-    source=lambda _scope: join(join(Review, Proposal), Board),
+    source=lambda _scope: _reviews(),
     narrowed_to="boards",
     where=_of_board,
     columns=(
@@ -122,10 +131,12 @@ REVIEWS = ListSpec(
         ),
         Column(Field("extension_reason", "연장 사유"), Review.extension_reason, 160, shown=False),
         Column(_review["answer"], Review.answer, 240, editable=True, shown=False, searched=True),
+        Column(Field("theme", "주제"), Theme.name, 150, shown=False),
+        Column(Field("team", "팀"), BoardTeam.name, 120, shown=False),
         Column(Field("board", "기수"), Board.name, 150, shown=False),
     ),
     order=(("due_on", False),),
-    tables=frozenset({"review", "proposal", "board", "opinion", "supplement"}),
+    tables=frozenset({"review", "proposal", "board", "theme", "board_team", "opinion", "supplement"}),
     initials=(Proposal.title_initials,),
     empty="제안을 '검토'로 옮기면 접수일부터 기한을 셉니다. 전에 받은 제안은 '심사 추가'로 적어 주세요.",
 )

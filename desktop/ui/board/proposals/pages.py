@@ -57,6 +57,19 @@ def _proposed_today(desk: Desk, _scope: Scope) -> Mapping[str, Any]:
 
 PROPOSAL = RecordForm("proposals", "proposal", first=_proposed_today)
 
+
+def _save_sheets(at: At) -> None:
+    from desktop.ui.board.proposals import sheets
+
+    sheets.save_proposals(at)
+
+
+def _save_outcomes(at: At) -> None:
+    from desktop.ui.board.proposals import sheets
+
+    sheets.save_outcomes(at)
+
+
 SCREENS = (
     View(
         key="proposal_board",
@@ -136,6 +149,24 @@ SCREENS = (
                 run=_action("revive"),
                 needs=Needs.ONE,
                 refusal=lambda at: str(_actions().not_an_old_no(at)),
+            ),
+            Command(
+                id="proposals.sheets",
+                title=tr("제안서 PDF…"),
+                icon="document",
+                run=_save_sheets,
+                needs=Needs.SOME,
+                in_header=False,
+                writes=False,
+            ),
+            Command(
+                id="proposals.outcomes",
+                title=tr("제안자마다 '그 뒤' PDF…"),
+                icon="document",
+                run=_save_outcomes,
+                needs=Needs.SOME,
+                in_header=False,
+                writes=False,
             ),
             Command(
                 id="proposals.add",

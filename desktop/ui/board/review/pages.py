@@ -1,7 +1,7 @@
 """The screens of the review: clocks, opinions, pilots and what they are measured by."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.queries.list_spec import Scope
 from desktop.services.board.review import opinions
@@ -10,6 +10,10 @@ from desktop.ui.forms.layout import TWO_COLUMNS, Layout
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.view import View
+
+if TYPE_CHECKING:
+    from desktop.ui.records.view_page import ViewPage
 
 # Dialogs are imported when first asked for: a start waits for its list only.
 
@@ -61,7 +65,22 @@ def _add(kind: str, title: str) -> Command[At]:
     )
 
 
+def _make(desk: Desk, view: View) -> "ViewPage":
+    from desktop.ui.board.review.figures_page import FiguresPage  # only when first opened
+
+    return FiguresPage(desk, view)
+
+
 SCREENS = (
+    View(
+        key="board_figures",
+        title=tr("성과"),
+        section=tr("주니어보드"),
+        icon="medal",
+        chapter="심사와 시범운영",
+        make=_make,
+        watches=frozenset({"review", "proposal", "opinion", "theme", "board_team"}),
+    ),
     Screen(
         kind="reviews",
         section=tr("주니어보드"),
