@@ -24,13 +24,12 @@ def open_company(desk: Desk, parent: QWidget, company_id: int | None = None) -> 
 
 
 def open_match(
-    desk: Desk, parent: QWidget, match_id: int | None = None, *, opening_id: int | None = None
+    desk: Desk, parent: QWidget, match_id: int | None = None, *, opening_id: int | None = None, **given: Any
 ) -> Changes | None:
     """An internship: trainee, opening and period; a new one at ``opening_id`` starts when the opening says."""
-    given = {}
     if opening_id is not None:
         starts_on = records.read(desk.store, "openings", opening_id)["starts_on"]
-        given = {"opening_id": opening_id, "starts_on": starts_on}
+        given = {"starts_on": starts_on, **given, "opening_id": opening_id}
     return run(MatchDialog(desk, parent, match_id, given))
 
 

@@ -13,6 +13,8 @@ from desktop.ui.kit.messages import tr
 from desktop.ui.kit.small import label
 
 _TITLES = ("안", "배정", "1희망", "2희망", "3희망", "평균 희망", "가장 낮은 희망", "서로 바라는 짝")
+_SHORT = ("안", "배정", "1희망", "2희망", "3희망", "평균", "최저", "바라는 짝")
+"""As they stand above the figures on a narrow screen."""
 
 
 class Comparison(QWidget):
@@ -28,10 +30,13 @@ class Comparison(QWidget):
         self.cells: dict[PlanKind, list[QLabel]] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(24)
+        self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(2)
-        for column, title in enumerate(_TITLES):
-            self._grid.addWidget(label(tr(title), "quiet"), 0, column)
+        for column, (short, title) in enumerate(zip(_SHORT, _TITLES, strict=True)):
+            head = label(tr(short), "quiet")
+            head.setToolTip(tr(title))
+            head.setAlignment(Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(head, 0, column)
         self._grid.setColumnStretch(len(_TITLES), 1)
         for row, kind in enumerate((*plans.MADE, PlanKind.BY_HAND), 1):
             self._add(row, kind)

@@ -22,7 +22,7 @@ from desktop.ui.placement.matching.plan_cards import Shown
 from desktop.ui.records.view import View
 from desktop.ui.records.view_page import ViewPage
 
-_ASIDE = 320
+_ASIDE, _SEED = 320, 84
 
 
 class MatchingPage(ViewPage):
@@ -36,6 +36,7 @@ class MatchingPage(ViewPage):
         self.seed.setAccessibleName(tr("씨앗"))
         self.seed.setToolTip(tr("씨앗이 같으면 같은 안이 됩니다. 동점을 가르는 추첨에만 쓰입니다."))
         self.seed.setKeyboardTracking(False)
+        self.seed.setFixedWidth(_SEED)
         self.seed.valueChanged.connect(self.refresh)
         self.comparison = Comparison()
         self.comparison.chosen.connect(self._show)
@@ -58,7 +59,7 @@ class MatchingPage(ViewPage):
         seed.addWidget(self.seed)
         seed.addStretch()
         top = QHBoxLayout()
-        top.setSpacing(24)
+        top.setSpacing(16)
         top.addLayout(seed)
         top.addWidget(self.comparison, 1)
         inside = QWidget()
