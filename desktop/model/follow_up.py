@@ -43,7 +43,7 @@ class FollowUp(Base):
         one_of("found", KEPT, "확인 결과"),
         one_of("evidence", EVIDENCE, "증빙"),
         check(
-            "evidence_given",
+            "proven",
             "(found IS NULL) = (evidence IS NULL)",
             "확인 결과와 증빙을 함께 적어 주세요. 확인하지 못했으면 '확인불가'를 고릅니다.",
         ),

@@ -276,7 +276,7 @@ def _follow_up() -> None:
         sa.CheckConstraint(
             "found IN ('같은 기업', '다른 기업', '미취업', '확인불가')", name=op.f("ck_follow_up_found")
         ),
-        sa.CheckConstraint("(found IS NULL) = (evidence IS NULL)", name=op.f("ck_follow_up_evidence_given")),
+        sa.CheckConstraint("(found IS NULL) = (evidence IS NULL)", name=op.f("ck_follow_up_proven")),
         sa.CheckConstraint("months IN (1, 3, 6, 12)", name=op.f("ck_follow_up_months")),
         sa.ForeignKeyConstraint(["match_id"], ["internship_match.id"], name=op.f("fk_follow_up_match_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),

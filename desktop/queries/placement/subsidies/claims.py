@@ -147,7 +147,7 @@ CLAIMS = ListSpec(
     )
     | _PEOPLE,
     initials=(Person.name_initials, Company.name_initials),
-    empty="'이 달 청구 만들기'를 누르면 지원 대상마다 그 달의 청구가 계산되어 들어옵니다.",
+    empty="'청구 만들기'를 누르면 지원 대상마다 그 달의 청구가 계산되어 들어옵니다.",
 )
 
 

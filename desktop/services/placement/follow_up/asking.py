@@ -34,7 +34,13 @@ def hired(session: Session, scope: Scope) -> dict[int, dt.date]:
         SubsidySupport.match_id
     )
     days = {match_id: day for match_id, day in session.execute(told) if day is not None}
-    rows = select(Match.id, Match.ends_on).join(Opening).where(Match.status == MatchStatus.CONVERTED.value)
+    converted = select(SubsidySupport.match_id).where(SubsidySupport.converted_on.is_not(None))
+    rows = (
+        select(Match.id, Match.ends_on)
+        .join(Opening)
+        .where((Match.status == MatchStatus.CONVERTED.value) | Match.id.in_(converted))
+        .order_by(Match.id)
+    )
     if scope.cohort_id is not None:
         rows = rows.where(Opening.cohort_id == scope.cohort_id)
     return {match_id: days.get(match_id, ends_on + _DAY) for match_id, ends_on in session.execute(rows)}

@@ -4,7 +4,7 @@ import datetime as dt
 
 from sqlalchemy import select
 
-from desktop.model.follow_up import Career, Evaluation, FollowUp
+from desktop.model.follow_up import SIDES, Career, Evaluation, FollowUp
 from desktop.model.placement import Match, Opening
 from desktop.model.training import Cohort
 from desktop.queries.list_spec import Scope
@@ -44,7 +44,15 @@ def fill(store: Store) -> None:
         ended = select(Match).join(Opening).where(Match.status == MatchStatus.ENDED.value).order_by(Match.id)
         match = op.session.scalars(ended).first()
         assert match is not None
-        for side, work, complaint in (("기업이 인턴을", 5, False), ("인턴이 기업을", 4, True)):
+        newest = select(Match).join(Opening).where(Opening.cohort_id == cohort_id).order_by(Match.id)
+        first = op.session.scalars(newest).first()
+        assert first is not None
+        op.add(
+            Evaluation(
+                match_id=first.id, side=SIDES[0], written_on=first.ends_on, work=5, attitude=5, again=True
+            )
+        )
+        for side, work, complaint in ((SIDES[0], 5, False), (SIDES[1], 4, True)):
             op.add(
                 Evaluation(
                     match_id=match.id, side=side, written_on=match.ends_on, work=work, attitude=4, again=True,

@@ -145,7 +145,7 @@ SCREENS = (
         kind="claims", section=SECTION, icon="check-square", chapter=CHAPTER, form=RecordForm("claims", TWO_COLUMNS),
         first="claims.month",
         commands=(
-            _command("claims.month", tr("이 달 청구 만들기…"), "sparkle", _make_month),
+            _command("claims.month", tr("청구 만들기…"), "sparkle", _make_month),
             _command("claims.attach", tr("증빙 붙이기…"), "paperclip", _attach, needs=Needs.SOME),
             _command("claims.clear", tr("점검 신호 확인…"), "eye", _clear, needs=Needs.SOME, in_header=False),
             _command("claims.sheet", tr("지급 명세서…"), "document", _sheet, writes=False),
