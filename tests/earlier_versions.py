@@ -9,12 +9,16 @@ from sqlalchemy import text
 from desktop.model.tables import METADATA
 
 _VERSIONS = "desktop.model.migrations.versions."
-_YEAR, _SCORES = (import_module(_VERSIONS + name) for name in ("0011_training_year", "0012_scores"))
+_YEAR, _SCORES, _INTERVIEWS = (
+    import_module(_VERSIONS + name) for name in ("0011_training_year", "0012_scores", "0015_interviews")
+)
 
 
 def as_version_10_left_it(connection):
     """No training year: neither its tables nor what it asks of cohorts, stages, teams and enrolments."""
-    made = {name[1:] for module in (_YEAR, _SCORES) for name in vars(module) if name.startswith("_")}
+    made = {
+        name[1:] for module in (_YEAR, _SCORES, _INTERVIEWS) for name in vars(module) if name.startswith("_")
+    }
     pointed_at = {"mentor", "attachment", "stored_file"}  # by teams, until their columns are gone
     tables = [table.name for table in reversed(METADATA.sorted_tables) if table.name in made]
     for table in tables:
@@ -22,7 +26,7 @@ def as_version_10_left_it(connection):
             connection.execute(text(f"DROP TABLE {table}"))
     for column in ("mentor_id", "picture_id"):
         connection.execute(text(f"DROP INDEX ix_project_team_{column}"))
-    for table, declared in _YEAR._MORE.items():
+    for table, declared in (_YEAR._MORE | _INTERVIEWS._MORE).items():
         columns = [each.split()[0] for each in reversed(declared)]
         if table == "project_team" and connection.dialect.name == "sqlite":
             _drop_with_the_table(connection, table, columns)

@@ -40,6 +40,7 @@ from desktop.ui.lists.list_menu import open_menu
 from desktop.ui.office.page_dialog import page_dialog
 from desktop.ui.office.past_view import PastView
 from desktop.ui.office.settings_dialog import settings_dialog
+from desktop.ui.placement.interviews.set_up_dialog import SetUpDialog
 from desktop.ui.records.export_dialog import ExportDialog
 from desktop.ui.records.record_dialog import RecordDialog
 from desktop.ui.records.status_moves import REASON, offer_moves
@@ -170,6 +171,8 @@ def dialogs() -> dict[str, Scene]:
         "기관 설정": lambda s: _open(settings_dialog(s.desk, s.window)),
         "백업과 이력 설정": lambda s: _open(page_dialog(s.desk, s.window, "keeping", "operations")),
         "교육 설정": lambda s: _open(page_dialog(s.desk, s.window, "training", "sessions")),
+        "면접 설정": lambda s: _open(page_dialog(s.desk, s.window, "interviews", "interviews")),
+        "면접일과 면접실": lambda s: _open(SetUpDialog(s.desk, s.window)),
         "서버 연결": lambda s: _open(
             FormDialog(s.window, "서버에 연결", ONE_COLUMN, servers.FIELDS, {}, lambda _values: None, verb="연결")
         ),

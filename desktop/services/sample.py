@@ -27,6 +27,7 @@ from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS
 from desktop.services.office.settings import mark_as_sample
 from desktop.services.placement import internships as placement
+from desktop.services.placement.interviews import sample as interviews
 from desktop.services.records import moves, records
 from desktop.services.training import programme as training
 from desktop.services.training.applications import sample as applications
@@ -74,6 +75,7 @@ def create(store: Store, progress: Progress = no_progress) -> None:
         lambda: demo_day.fill(store),
         lambda: survey.fill(store),
         lambda: _placements(store, programmes),
+        lambda: interviews.fill(store),
     ]
     for done, part in enumerate(parts):
         progress(done, len(parts))

@@ -21,7 +21,12 @@ SETTINGS: tuple[Setting[Any], ...] = (
 )
 CHECKS: tuple[Callable[[Settings], None], ...] = (certificates.check_seal,)
 """What must hold of several settings together; each raises UserError with the key of the one to mend."""
-PAGES = {office.PAGE: "기관 설정", keeping.PAGE: "백업과 이력 설정", training.PAGE: "교육 설정"}
+PAGES = {
+    office.PAGE: "기관 설정",
+    keeping.PAGE: "백업과 이력 설정",
+    training.PAGE: "교육 설정",
+    placement.PAGE: "면접 설정",
+}
 """What each page is called."""
 
 

@@ -10,6 +10,7 @@ from desktop.model.placement import Match, Opening
 from desktop.queries.due import Asked, Due
 from desktop.queries.list_spec import Scope
 from desktop.rules.placement import MatchStatus
+from desktop.services.placement.companies import standing
 
 
 def ending(session: Session, scope: Scope, _now: dt.datetime) -> Iterator[Due]:
@@ -26,4 +27,4 @@ def ending(session: Session, scope: Scope, _now: dt.datetime) -> Iterator[Due]:
         yield Due("인턴십 종료 정하기", whose, match.ends_on, "matches", match.id)
 
 
-DUE: tuple[Asked, ...] = (ending,)
+DUE: tuple[Asked, ...] = (ending, standing.ending)

@@ -9,8 +9,11 @@ from sqlalchemy.orm import Session
 from desktop.model.placement import COMPANY_FIELDS, MATCH_FIELDS, OPENING_FIELDS, Company, Match, Opening
 from desktop.queries.card import Linked
 from desktop.queries.placement import COMPANIES, MATCHES, OPENINGS
+from desktop.rules.companies import COMPANY
 from desktop.rules.placement import MATCH
 from desktop.services.placement import internships
+from desktop.services.placement.companies import standing
+from desktop.services.placement.interviews import kinds as interviews
 from desktop.services.record_kind import Offered, RecordKind, plain_add
 from desktop.text.dates import show_date
 
@@ -66,7 +69,10 @@ KINDS = (
         fields=COMPANY_FIELDS,
         label=lambda row: row.name,
         add=plain_add(Company),
+        after=standing.settle,
         list=COMPANIES,
+        flow=COMPANY,
+        links=standing.facts,
         chosen=Offered(
             select(Company).order_by(Company.name),
             lambda _session, row: f"{row.name} ({row.registration_number})",
@@ -95,6 +101,7 @@ KINDS = (
         searched=True,
         past=True,
     ),
+    *interviews.KINDS,
     RecordKind(
         kind="matches",
         table=Match,

@@ -1,5 +1,7 @@
 """Moving records from one status to another: only the moves that are allowed, with a reason where one is asked for."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -58,7 +60,10 @@ def make_move(desk: Desk, parent: QWidget, kind: str, ids: list[int], move: Move
     if not move.needs_reason:
         desk.jobs.run(parent, title, lambda _progress: write(), lambda _changes: None)
         return
-    dialog = FormDialog(parent, title, ONE_COLUMN, (REASON,), {}, lambda values: write(values["reason"]))
+    flow = KINDS[kind].flow
+    listed = flow.listed(move) if flow else ()
+    reason = replace(REASON, kind=Kind.CHOICE, choices=listed) if listed else REASON
+    dialog = FormDialog(parent, title, ONE_COLUMN, (reason,), {}, lambda values: write(values["reason"]))
     dialog.exec()
     dialog.deleteLater()
 

@@ -330,6 +330,10 @@ class OpenFile:
         """What the training programme reckons with."""
         self._settings_page("training", "sessions")
 
+    def interview_settings(self) -> None:
+        """The minutes of interviews."""
+        self._settings_page("interviews", "interviews")
+
     def _settings_page(self, page: str, help_page: str) -> None:
         from desktop.ui.office.page_dialog import page_dialog
 
