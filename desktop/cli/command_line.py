@@ -28,6 +28,7 @@ _MODULES = {
     "select": "selection_commands",
     "teams": "team_commands",
     "match": "match_commands",
+    "interviews": "interview_commands",
     "survey": "survey_commands",
 }
 """Where the work of a command lies that is not among the ordinary ones."""
@@ -189,6 +190,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         commands.add_parser("certificates", help="수료증을 발급하고, 다시 쓰고, 확인합니다"), command
     )
     _add_teams(command("teams", "divide", "기수를 팀으로 나눕니다. 같은 씨앗은 같은 팀입니다"))
+    interviews = command("interviews", "make", "기수의 면접 시간표를 만듭니다. 같은 씨앗은 같은 시간표입니다")
+    interviews.add_argument("--cohort", metavar="기수", required=True, help="기수의 이름이나 연도")
+    interviews.add_argument("--seed", metavar="N", type=int, default=0, help="찾는 차례의 씨앗 (보통 0)")
     command(SURVEY, "show_survey", "기수의 만족도 설문을 이름 없이 간추립니다").add_argument(
         "--cohort", metavar="기수", required=True, help="기수의 이름이나 연도"
     )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from desktop.model.base import Base, check, one_of, period, table_args, unique
 from desktop.model.people import NOTE
 from desktop.model.training import Cohort, Trainee
+from desktop.rules.companies import COMPANY, CompanyStatus
 from desktop.rules.fields import Field, Kind
 from desktop.rules.placement import ENDED_BY, MATCH, MatchStatus
 from desktop.text import hangul
@@ -33,6 +34,12 @@ class Company(Base):
     contact_email: Mapped[str | None]
     agreed_on: Mapped[dt.date | None]
     agreed_until: Mapped[dt.date | None]
+    renews: Mapped[bool] = mapped_column(default=False)
+    status: Mapped[str] = mapped_column(default=CompanyStatus.APPROVED.value)
+    reason: Mapped[str | None]
+    reserve_order: Mapped[int | None]
+    conditions: Mapped[str | None]
+    caution: Mapped[str | None]
     note: Mapped[str | None]
 
     __table_args__ = table_args(
@@ -52,6 +59,8 @@ class Company(Base):
             "agreed_until >= agreed_on",
             "협약이 끝나는 날이 시작하는 날보다 앞섭니다. 두 날짜를 확인해 주세요.",
         ),
+        one_of("status", COMPANY.statuses, "상태"),
+        check("reserve_order", "reserve_order >= 1", "예비 순번은 1 이상이어야 합니다."),
         Index(None, "name", "id"),
         Index(None, "name_initials", "id"),
     )
@@ -189,6 +198,16 @@ COMPANY_FIELDS = (
     ),
     Field("agreed_on", "협약일", Kind.DATE, aliases=("협약체결일", "협약 시작일", "협약시작일")),
     Field("agreed_until", "협약 종료일", Kind.DATE, aliases=("협약만료일", "협약종료일", "협약 만료일")),
+    Field(
+        "renews",
+        "자동 갱신",
+        Kind.YES_NO,
+        aliases=("협약 자동갱신", "자동갱신"),
+        help="협약이 끝나는 날이 지나도 이어집니다.",
+    ),
+    Field("reserve_order", "예비 순번", Kind.INTEGER, minimum=1, maximum=1000, averaged=False),
+    Field("conditions", "참여 조건", Kind.LONG_TEXT, aliases=("참여조건",)),
+    Field("caution", "주의", aliases=("주의사항", "유의사항"), help="이 기업을 고르는 곳마다 띠로 보입니다."),
     NOTE,
 )
 OPENING_FIELDS = (

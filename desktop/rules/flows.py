@@ -6,7 +6,7 @@ going back always asks for a reason.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop.errors import UserError
@@ -33,13 +33,17 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The statuses of one kind of record with their tones, the first being where it starts, and the steps between them."""
+    """The statuses of one kind of record with their tones, the first being where it starts, and the steps between them.
+
+    A step forward to one of ``reasons`` takes its reason from that list.
+    """
 
     title: str
     tones: Mapping[str, Tone]
     steps: tuple[tuple[str, str], ...]
     with_reason: frozenset[str] = frozenset()
     reversible: bool = True
+    reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def statuses(self) -> tuple[str, ...]:
@@ -57,6 +61,10 @@ class Flow:
         ]
         return (*forward, *back)
 
+    def listed(self, move: Move) -> tuple[str, ...]:
+        """The reasons a move is made for; () where any may be written."""
+        return () if move.back else self.reasons.get(move.to, ())
+
     def check(self, status: str, to: str, reason: str) -> None:
         """Raise UserError unless the move is allowed and has the reason it asks for."""
         where = attach(f"'{to}'", "으로/로")
@@ -64,6 +72,9 @@ class Flow:
             if move.to == to:
                 if move.needs_reason and not reason.strip():
                     raise UserError(f"'{status}'에서 {where} 바꾸는 사유를 적어 주세요.", "reason")
+                listed = self.listed(move)
+                if listed and reason.strip() not in listed:
+                    raise UserError(f"사유를 다음에서 골라 주세요: {', '.join(listed)}", "reason")
                 return
         allowed = ", ".join(move.to for move in self.moves(status)) or "없음"
         raise UserError(f"'{status}'에서 {where}는 바꿀 수 없습니다. 바꿀 수 있는 상태: {allowed}", "status")

@@ -31,6 +31,7 @@ from desktop.services.office.settings import mark_as_sample
 from desktop.services.placement import internships as placement
 from desktop.services.placement.follow_up import sample as follow_up
 from desktop.services.placement.internships import sample as internship_steps
+from desktop.services.placement.interviews import sample as interviews
 from desktop.services.placement.matching import sample as matching
 from desktop.services.placement.subsidies import sample as subsidies
 from desktop.services.records import moves, records
@@ -82,6 +83,7 @@ def create(store: Store, progress: Progress = no_progress) -> None:
         lambda: demo_day.fill(store),
         lambda: survey.fill(store),
         lambda: _placements(store, programmes),
+        lambda: interviews.fill(store),
         lambda: matching.fill(store),
         lambda: internship_steps.fill(store),
         lambda: subsidies.fill(store),

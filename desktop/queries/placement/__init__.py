@@ -1,6 +1,8 @@
 """The lists from completion to a job: companies, openings and internship matches."""
 
-from sqlalchemy import FromClause, func, select
+import datetime as dt
+
+from sqlalchemy import ColumnElement, FromClause, case, func, select
 from sqlalchemy.orm import join
 
 from desktop.model.base import table_of
@@ -8,13 +10,27 @@ from desktop.model.people import Person
 from desktop.model.placement import COMPANY_FIELDS, MATCH_FIELDS, OPENING_FIELDS, Company, Match, Opening
 from desktop.model.training import Cohort, Trainee
 from desktop.queries.list_spec import Column, ListSpec
-from desktop.queries.placement import follow_up, internships, matching, subsidies
+from desktop.queries.placement import follow_up, internships, interviews, matching, subsidies
+from desktop.rules.companies import COMPANY, SOON_DAYS, Agreement
 from desktop.rules.fields import Field, Kind
 from desktop.rules.placement import CONVERSION, ENDED_BY, FREES_ITS_PLACE, MATCH, CheckState
 
 _company = {field.key: field for field in COMPANY_FIELDS}
 _opening = {field.key: field for field in OPENING_FIELDS}
 _match = {field.key: field for field in MATCH_FIELDS}
+
+
+def _agreement(today: dt.date) -> ColumnElement[str]:
+    """`rules.companies.agreement` in SQL; a test holds the two together."""
+    return case(
+        (Company.agreed_on.is_(None) & Company.agreed_until.is_(None), Agreement.NONE.value),
+        (Company.renews, Agreement.RENEWS.value),
+        (Company.agreed_until.is_(None), Agreement.STANDS.value),
+        (Company.agreed_until < today, Agreement.ENDED.value),
+        (Company.agreed_until <= today + dt.timedelta(days=SOON_DAYS), Agreement.ENDS_SOON.value),
+        else_=Agreement.STANDS.value,
+    )
+
 
 COMPANIES = ListSpec(
     kind="companies",
@@ -36,8 +52,15 @@ COMPANIES = ListSpec(
         Column(
             _company["contact_email"], Company.contact_email, 180, editable=True, shown=False, searched=True
         ),
+        Column(Field("status", "상태", Kind.CHOICE, choices=COMPANY.statuses), Company.status, 90),
+        Column(_company["caution"], Company.caution, 160, editable=True, searched=True),
+        Column(_company["reserve_order"], Company.reserve_order, 90, editable=True, shown=False),
         Column(_company["agreed_on"], Company.agreed_on, 120, editable=True, shown=False),
         Column(_company["agreed_until"], Company.agreed_until, 120, editable=True, shown=False),
+        Column(Field("agreement", "협약"), lambda scope: _agreement(scope.today), 100),
+        Column(_company["renews"], Company.renews, 90, editable=True, shown=False),
+        Column(_company["conditions"], Company.conditions, 200, editable=True, shown=False, searched=True),
+        Column(Field("reason", "사유"), Company.reason, 160, shown=False),
         Column(_company["note"], Company.note, 160, editable=True, shown=False, searched=True),
     ),
     order=(("name", False),),
@@ -157,6 +180,7 @@ MATCHES = ListSpec(
 LISTS = (
     COMPANIES,
     OPENINGS,
+    *interviews.LISTS,
     *matching.LISTS,
     MATCHES,
     *internships.LISTS,

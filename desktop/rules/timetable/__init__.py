@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from desktop.errors import UserError
 from desktop.rules.timetable.bits import cells
 from desktop.rules.timetable.board import Board
-from desktop.rules.timetable.causes import Cause, Unplaced, unplaced
+from desktop.rules.timetable.causes import Cause, Unplaced, clash, unplaced
 from desktop.rules.timetable.search import Effort, place
 from desktop.rules.timetable.task import Axis, Request, Side, Task, TimetableRule, lunch, task_of
 from desktop.text.hangul import attach
@@ -24,6 +24,7 @@ __all__ = [
     "Unplaced",
     "arrange",
     "check_pinned",
+    "clash",
     "free_places",
 ]
 

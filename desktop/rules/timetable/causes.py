@@ -55,6 +55,19 @@ def unplaced(task: Task, plan: Sequence[int | None], axis: Axis, barred: int = 0
     return [_why(task, board, request, axis, usable) for request, start in enumerate(plan) if start is None]
 
 
+def clash(task: Task, plan: Sequence[int | None], request: int, start: int) -> Cause | None:
+    """What keeps a request from beginning at ``start`` with all others where they are; None where nothing does."""
+    board = Board(task, [None if number == request else at for number, at in enumerate(plan)])
+    company = task.requests[request][1]
+    tests = (
+        (~task.allowed[request], Cause.NO_COMMON_TIME),
+        (board.no_panel[company], Cause.COMPANY_FULL),
+        (board.person_busy(request), Cause.PERSON_BUSY),
+        (board.no_room[task.building[company]], Cause.ROOMS_FULL),
+    )
+    return next((cause for taken, cause in tests if taken >> start & 1), None)
+
+
 def _why(task: Task, board: Board, request: int, axis: Axis, usable: int) -> Unplaced:
     left = task.allowed[request]
     cause = Cause.NO_COMMON_TIME

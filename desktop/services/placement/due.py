@@ -10,6 +10,7 @@ from desktop.model.placement import Match, Opening
 from desktop.queries.due import Asked, Due
 from desktop.queries.list_spec import Scope
 from desktop.rules.placement import MatchStatus
+from desktop.services.placement.companies import standing
 from desktop.services.placement.follow_up import asking
 from desktop.services.placement.internships import logs
 from desktop.services.placement.subsidies import clawbacks
@@ -29,4 +30,11 @@ def ending(session: Session, scope: Scope, _now: dt.datetime) -> Iterator[Due]:
         yield Due("인턴십 종료 정하기", whose, match.ends_on, "matches", match.id)
 
 
-DUE: tuple[Asked, ...] = (ending, logs.due, logs.next_actions, clawbacks.due, asking.due)
+DUE: tuple[Asked, ...] = (
+    ending,
+    standing.ending,
+    logs.due,
+    logs.next_actions,
+    clawbacks.due,
+    asking.due,
+)

@@ -83,6 +83,8 @@ def write(op: Operation, parsed: Parsed, resolution: Resolution, _target: Target
     """Write what `resolve` found."""
     writes: _Writes = resolution.writes
     companies = [{key: parsed.column(key)[position] for key in _KEYS} for position in writes.new]
+    for values in companies:
+        values["renews"] = bool(values["renews"])  # a sheet that says nothing of it
     op.insert_many(Company, companies, read=True)
     op.update_many(Company, writes.changes)
 

@@ -12,10 +12,13 @@ from desktop.model.training import Trainee
 from desktop.queries.card import Linked
 from desktop.queries.placement import COMPANIES, MATCHES, OPENINGS
 from desktop.queries.placement import internships as internship_queries
+from desktop.rules.companies import COMPANY
 from desktop.rules.placement import MATCH
 from desktop.services.placement import internships
+from desktop.services.placement.companies import standing
 from desktop.services.placement.follow_up import kinds as follow_up
 from desktop.services.placement.internships import kinds as internship_kinds
+from desktop.services.placement.interviews import kinds as interviews
 from desktop.services.placement.matching import kinds as matching_kinds
 from desktop.services.placement.subsidies import kinds as subsidies
 from desktop.services.record_kind import Offered, RecordKind, plain_add
@@ -79,7 +82,10 @@ KINDS = (
         fields=COMPANY_FIELDS,
         label=lambda row: row.name,
         add=plain_add(Company),
+        after=standing.settle,
         list=COMPANIES,
+        flow=COMPANY,
+        links=standing.facts,
         chosen=Offered(
             select(Company).order_by(Company.name),
             lambda _session, row: f"{row.name} ({row.registration_number})",
@@ -108,6 +114,7 @@ KINDS = (
         searched=True,
         past=True,
     ),
+    *interviews.KINDS,
     *matching_kinds.KINDS,
     RecordKind(
         kind="matches",

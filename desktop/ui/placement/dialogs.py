@@ -12,6 +12,7 @@ from desktop.text.dates import show_date
 from desktop.ui.desk import Desk
 from desktop.ui.forms.date_input import DateInput
 from desktop.ui.kit import messages
+from desktop.ui.placement.companies.choosing import warn
 from desktop.ui.placement.pages import COMPANY, MATCH
 from desktop.ui.records.record_dialog import RecordDialog, run
 
@@ -89,6 +90,7 @@ class MatchDialog(RecordDialog):
         end.textEdited.connect(lambda: self._set_by_rule(False))
         end.textChanged.connect(lambda: self._show_rule())
         self._follow()
+        warn(self, "opening_id")
 
     def accept(self) -> None:
         people = self.input("trainee_id")

@@ -7,14 +7,16 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.queries.list_spec import Scope
 from desktop.services.datafile.changes import Changes
+from desktop.services.placement.companies import standing
 from desktop.ui.desk import Desk
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.placement.follow_up import pages as follow_up
 from desktop.ui.placement.internships import pages as internships
+from desktop.ui.placement.interviews import pages as interviews
 from desktop.ui.placement.matching import pages as matching
 from desktop.ui.placement.subsidies import pages as subsidies
-from desktop.ui.records.screen import RecordForm, Screen
+from desktop.ui.records.screen import At, RecordForm, Screen
 from desktop.ui.records.view import View
 
 # Dialogs are imported when first asked for: a start waits for its list only.
@@ -42,6 +44,20 @@ def _open_match(desk: Desk, parent: QWidget, match_id: int | None = None, /, **g
     return open_match(desk, parent, match_id, **given)
 
 
+def _open_opening(
+    desk: Desk, parent: QWidget, opening_id: int | None = None, /, **given: Any
+) -> Changes | None:
+    from desktop.ui.placement.companies.choosing import open_choosing
+
+    return open_choosing(desk, parent, OPENING, "company_id", opening_id, given)
+
+
+def _profiles(at: At) -> None:
+    from desktop.ui.placement.companies.profiles import save_profiles
+
+    save_profiles(at.desk, at.page, at.ids[0])
+
+
 COMPANY = RecordForm("companies", "company")
 OPENING = RecordForm("openings", "opening", first=_one_place)
 MATCH = RecordForm("matches", "match", first=_by_hand)
@@ -63,6 +79,26 @@ SCREENS: tuple[Screen | View, ...] = (
                 needs=Needs.ONE,
             ),
             Command(
+                id="companies.profiles",
+                title=tr("프로필 PDF…"),
+                icon="person-card",
+                run=_profiles,
+                needs=Needs.ONE,
+                writes=False,
+                refusal=lambda at: "" if at.desk.scope.cohort_id else tr("왼쪽 위에서 기수를 고르세요."),
+            ),
+            Command(
+                id="companies.move_up",
+                title=tr("예비 기업 올리기"),
+                icon="up",
+                run=lambda at: at.desk.jobs.run(
+                    at.page,
+                    tr("예비 기업 올리기"),
+                    lambda _progress: standing.move_up(at.desk.store),
+                    lambda _changes: None,
+                ),
+            ),
+            Command(
                 id="companies.add",
                 title=tr("기업 추가"),
                 icon="add",
@@ -79,6 +115,7 @@ SCREENS: tuple[Screen | View, ...] = (
         icon="job",
         chapter="제안과 매칭",
         form=OPENING,
+        open=_open_opening,
         commands=(
             Command(
                 id="openings.add_match",
@@ -98,6 +135,7 @@ SCREENS: tuple[Screen | View, ...] = (
             ),
         ),
     ),
+    *interviews.SCREENS,
     *matching.SCREENS,
     Screen(
         kind="matches",

@@ -1,6 +1,7 @@
 """Moving records from one status to another: only the moves that are allowed, with a reason where one is asked for."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
@@ -59,7 +60,10 @@ def make_move(desk: Desk, parent: QWidget, kind: str, ids: list[int], move: Move
         parent, doubt, title, parent.tr("사정을 확인했으면 그대로 바꿀 수 있습니다.")
     ):
         return
-    fields = (*((REASON,) if move.needs_reason else ()), *moves.asked(kind, move.to))
+    flow = KINDS[kind].flow
+    listed = flow.listed(move) if flow else ()
+    reason = replace(REASON, kind=Kind.CHOICE, choices=listed) if listed else REASON
+    fields = (*((reason,) if move.needs_reason else ()), *moves.asked(kind, move.to))
     if not fields:
         desk.jobs.run(parent, title, lambda _progress: write({}), lambda _changes: None)
         return

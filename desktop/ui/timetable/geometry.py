@@ -8,6 +8,8 @@ from desktop.queries.timetable import DAY, Block, Timetable, side_by_side
 
 GUTTER, HEAD = 56, 48
 _LEAST_HOUR = 44
+_LEAST_BLOCK = 28
+"""What a line of text takes: the shortest block still shows whose it is."""
 _LEAST_LANE = 112
 _GAP = 2
 STEP = 15
@@ -23,7 +25,9 @@ class Geometry:
         count = max(len(timetable.lanes), 1)
         self.lane_width = max((width - GUTTER) // count, _LEAST_LANE)
         hours = self.last - self.first
-        self.hour_height = max((height - HEAD) // hours, _LEAST_HOUR)
+        shortest = min((block.ends - block.starts for block in timetable.blocks), default=60)
+        least = max(_LEAST_HOUR, _LEAST_BLOCK * 60 // max(shortest, 10))
+        self.hour_height = max((height - HEAD) // hours, least)
         self.width = GUTTER + self.lane_width * count
         self.height = HEAD + hours * self.hour_height
         self._columns = side_by_side(timetable.blocks)

@@ -363,6 +363,10 @@ class OpenFile:
         """How long the review of a proposal may take."""
         self._settings_page("review", "reviews")
 
+    def interview_settings(self) -> None:
+        """The minutes of interviews."""
+        self._settings_page("interviews", "interviews")
+
     def _settings_page(self, page: str, help_page: str) -> None:
         from desktop.ui.office.page_dialog import page_dialog
 

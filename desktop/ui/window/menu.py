@@ -120,6 +120,13 @@ MENU: tuple[Command[Owner], ...] = (
         refusal=needs_file,
     ),
     Command(
+        id="interviews.settings",
+        title=tr("면접 설정…"),
+        icon="clock",
+        run=_of_file(lambda opened: opened.interview_settings()),
+        refusal=needs_file,
+    ),
+    Command(
         id="file.check",
         title=tr("자료 살피기…"),
         icon="check",

@@ -1,0 +1,1 @@
+"""Companies that take part: approval, reserves, agreements, and what they are shown of people who consented."""

@@ -1,0 +1,94 @@
+"""How companies stand: warnings, reserves in their order, and agreements that end or renew themselves."""
+
+import datetime as dt
+
+import pytest
+
+from desktop.errors import UserError
+from desktop.model.placement import Company
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
+from desktop.queries.placement import COMPANIES
+from desktop.rules.companies import Agreement, agreement
+from desktop.services.kinds import LISTS
+from desktop.services.placement.companies import standing
+from desktop.services.records import moves, records
+from tests.interviews import NUMBERS, save
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def firms(store):
+    return [
+        save(store, "companies", "company", name=f"기업{n}", registration_number=number)
+        for n, number in enumerate(NUMBERS, 1)
+    ]
+
+
+def move(store, company, to, reason=""):
+    moves.move(store, "companies", [company], to, reason, Scope(today=store.today()))
+
+
+def rows(store):
+    with store.read() as session:
+        return [(row.status, row.reserve_order) for row in session.query(Company).order_by(Company.id)]
+
+
+@pytest.mark.feature("CO-02")
+def test_reserves_move_up_in_their_order(store, firms):
+    for firm in firms[1:]:
+        move(store, firm, "신청", "다시 심사")
+        move(store, firm, "예비")
+    assert rows(store) == [("승인", None), ("예비", 1), ("예비", 2)]
+    with pytest.raises(UserError, match="예비 1번 기업2의 차례"):
+        move(store, firms[2], "승인")
+    move(store, firms[0], "제외", "폐업")
+    standing.move_up(store)
+    assert rows(store) == [("제외", None), ("승인", None), ("예비", 2)]
+    standing.move_up(store)
+    with pytest.raises(UserError, match="예비 기업이 없습니다"):
+        standing.move_up(store)
+
+
+@pytest.mark.feature("CO-02")
+def test_a_warning_names_caution_approval_and_an_agreement_that_ended(store, firms):
+    assert standing.warning(store, company_id=firms[0]) == ""
+    values = {"caution": "임금이 늦음", "agreed_on": "2021-01-01", "agreed_until": "2022-01-01"}
+    records.save(store, "companies", values, record_id=firms[0])
+    assert standing.warning(store, company_id=firms[0]) == (
+        "주의: 기업1 — 임금이 늦음. 기업1: 협약이 2022. 1. 1.에 끝났습니다."
+    )
+    move(store, firms[1], "제외", "폐업")
+    assert "지금 '제외'(폐업)입니다" in standing.warning(store, company_id=firms[1])
+
+
+@pytest.mark.feature("CO-03")
+@pytest.mark.parametrize(
+    ("until", "renews", "expected"),
+    [
+        (None, False, Agreement.STANDS),
+        (0, False, Agreement.ENDS_SOON),
+        (60, False, Agreement.ENDS_SOON),
+        (61, False, Agreement.STANDS),
+        (-1, False, Agreement.ENDED),
+        (-1, True, Agreement.RENEWS),
+    ],
+)
+def test_an_agreement_ends_soon_within_60_days_and_never_while_it_renews(
+    store, firms, until, renews, expected
+):
+    today = store.today()
+    last = None if until is None else today + dt.timedelta(days=until)
+    first = today - dt.timedelta(days=300)
+    assert agreement(first, last, today, renews=renews) is expected
+    values = {"agreed_on": str(first), "agreed_until": last and str(last), "renews": renews}
+    records.save(store, "companies", values, record_id=firms[0])
+    keys = [column.key for column in LISTS["companies"].columns]
+    listing = Listing(store.engine, COMPANIES, Criteria(scope=Scope(today=today)))
+    shown = listing.rows([firms[0]])[0][keys.index("agreement") + 1]
+    assert shown == expected.value
+    due = expected in {Agreement.ENDS_SOON, Agreement.ENDED}
+    with store.read() as session:
+        now = dt.datetime.combine(today, dt.time(9))
+        assert [each.id for each in standing.ending(session, Scope(), now)] == ([firms[0]] if due else [])
