@@ -26,7 +26,11 @@ def refused(work):
 @pytest.mark.parametrize("written", [NUMBER, "980301ㅡ1234567", "98.03.01-1234567", "980301(1234567)"])
 def test_a_reason_takes_none(store, proposal, written):
     scope = Scope(today=store.today())
-    refused(lambda: moves.move(store, "proposals", [proposal], "보류", f"본인 {written} 요청", scope))
+    refused(
+        lambda: moves.move(
+            store, "proposals", [proposal], "보류", f"본인 {written} 요청", scope, {"obstacle": "없음"}
+        )
+    )
     assert records.read(store, "proposals", proposal)["status"] == "발굴"
 
 
