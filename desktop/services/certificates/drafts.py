@@ -22,6 +22,7 @@ from desktop.services.certificates.settings import DRAWN_FROM, NUMBER_FORMAT, re
 from desktop.services.datafile.settings import Settings, read
 from desktop.services.datafile.store import Store
 from desktop.services.training import programme as training
+from desktop.services.training.demo_day.days import awards_of
 from desktop.services.training.settings import PROGRAMME_NAME
 from desktop.text.hangul import attach
 
@@ -93,14 +94,15 @@ def make_draft(
         first = next_sequence(session, issue_date.year, kind)
         key = codes.secret(session)
         stages = list(training.stages(session, found.id))
+        awards = awards_of(session, found.id)
     require_issuer(settings)
     pattern = pattern_of(found, settings) if sentence is None else sentence
     known = values_of(found, stages, settings)
-    said = filled(pattern, known)
+    given = [{**known, "상": awards.get(person.trainee_id, "")} for person in people]
     numbers = [_number(settings, kind, issue_date.year, first + place) for place in range(len(people))]
     faces = [
-        codes.with_code(face_of(person, found, settings, said, number, issue_date), key)
-        for person, number in zip(people, numbers, strict=True)
+        codes.with_code(face_of(person, found, settings, filled(pattern, values), number, issue_date), key)
+        for person, values, number in zip(people, given, numbers, strict=True)
     ]
     template = bundled_template()
     return Draft(
@@ -113,7 +115,7 @@ def make_draft(
         faces,
         Drawing(faces, template),
         seen,
-        tuple(blanks(pattern, known)),
+        tuple(dict.fromkeys(place for values in given for place in blanks(pattern, values))),
     )
 
 

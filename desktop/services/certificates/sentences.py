@@ -18,9 +18,12 @@ from desktop.text.hangul import clean
 
 KEY = CERTIFICATE_SENTENCE.key
 """The key of the value of a cohort it is kept as."""
-PLACES = ("기관", "공동 기관", "과정", "기간", "시간")
-USUAL = "위 사람은 {기관}{이/가} 운영한 「{과정}」{을/를} 성실히 이수하였으므로 이 증서를 수여합니다."
-USUAL_TOGETHER = "위 사람은 {기관}{와/과} {공동 기관}{이/가} 함께 운영한 「{과정}」{을/를} 성실히 이수하였으므로 이 증서를 수여합니다."
+PLACES = ("기관", "공동 기관", "과정", "기간", "시간", "상")
+_EARNED = (
+    "「{과정}」{을/를} 성실히 이수하[고 발표회에서 「{상}」{을/를} 수상하]였으므로 이 증서를 수여합니다."
+)
+USUAL = f"위 사람은 {{기관}}{{이/가}} 운영한 {_EARNED}"
+USUAL_TOGETHER = f"위 사람은 {{기관}}{{와/과}} {{공동 기관}}{{이/가}} 함께 운영한 {_EARNED}"
 _FIRST = "위 사람은 {host}{와/과} 한국과학기술원이 함께 운영한 「{course}」{을/를} 성실히 이수하였으므로 이 증서를 수여합니다."
 """Of the certificates that were issued before their sentence was kept with them."""
 _TOKEN = re.compile(r"\{([^{}]*)\}")
@@ -38,7 +41,10 @@ def pattern_of(cohort: Cohort, settings: Settings) -> str:
 
 
 def values_of(cohort: Cohort, stages: list[Stage], settings: Settings) -> dict[str, str]:
-    """What each place of a pattern stands for: names, the period of the cohort, the hours of all its stages."""
+    """What each place of a pattern stands for: names, the period of the cohort, the hours of all its stages.
+
+    The award differs from person to person and is blank here.
+    """
     days = [show_date(day) for day in (cohort.starts_on, cohort.ends_on) if day]
     hours = sum(stage.hours or 0 for stage in stages)
     return {
@@ -47,6 +53,7 @@ def values_of(cohort: Cohort, stages: list[Stage], settings: Settings) -> dict[s
         "과정": cohort.programme,
         "기간": " ~ ".join(days) if len(days) == 2 else "",
         "시간": f"{hours:,}시간" if hours else "",
+        "상": "",
     }
 
 

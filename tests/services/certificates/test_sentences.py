@@ -14,6 +14,7 @@ from desktop.services.certificates.numbers import next_sequence
 from desktop.services.certificates.settings import sealed_title
 from desktop.services.datafile import history
 from desktop.services.records import records
+from desktop.services.training.demo_day import days
 from tests.services.certificates.test_certificates import (
     CEREMONY,
     PEOPLE,
@@ -73,6 +74,32 @@ def test_nobody_else_is_named_on_an_offices_certificate(store, cohort):
     assert "한국과학기술원" not in said
     assert "서초구" not in said
     assert next_sequence(store, 2022) == 3
+
+
+@both_databases
+@pytest.mark.feature("TR-20")
+def test_the_award_of_demo_day_is_named_on_the_certificates_of_its_team_alone(store):
+    made = completed(store)
+    settings.save(store, OURS)
+    days.draw(store, made, 1)
+    (won,) = [each for each in days.read_day(store, made).turns if each.team == "WATCH MAN"]
+    days.give_awards(store, {won.presentation_id: "최우수상"})
+    proposed = certificates.propose(store, made, issue_date=CEREMONY)
+    said = {
+        person.trainee_id: (person.team, face.values["sentence"])
+        for person, face in zip(proposed.candidates, proposed.faces, strict=True)
+    }
+    with_award = (
+        "「서초 AI칼리지」를 성실히 이수하고 발표회에서 「최우수상」을 수상하였으므로 이 증서를 수여합니다."
+    )
+    assert len(said) == len(PEOPLE)
+    for team, sentence in said.values():
+        assert sentence.endswith(with_award) == (team == "WATCH MAN")
+        assert sentence.endswith("성실히 이수하였으므로 이 증서를 수여합니다.") == (team != "WATCH MAN")
+    lacking = certificates.propose(store, made, issue_date=CEREMONY, sentence="{상}{을/를} 받았습니다.")
+    assert any("{상}이 비어 있습니다" in each for each in lacking.warnings)
+    issued = certificates.issue(store, made, issue_date=CEREMONY, seen=proposed)
+    assert "수상하였으므로" in squeezed(issued.pdf)
 
 
 @pytest.mark.parametrize(

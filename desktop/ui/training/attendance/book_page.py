@@ -135,6 +135,18 @@ class BookPage(ViewPage):
         if chosen:
             self.attach(*current, Path(chosen))
 
+    def detach(self) -> None:
+        """Take the evidence off the mark under the cursor."""
+        current = self.matrix.current()
+        if current is None:
+            return
+        self.desk.jobs.run(
+            self,
+            self.tr("증빙 떼기"),
+            lambda _progress: evidence.detach(self.desk.store, *current),
+            lambda _changes: None,
+        )
+
     def save_evidence(self) -> None:
         """Write a copy of the evidence of the mark under the cursor where the person chooses."""
         current = self.matrix.current()

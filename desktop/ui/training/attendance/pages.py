@@ -84,6 +84,10 @@ SCREENS: tuple[Screen | View, ...] = (
                 run=lambda here: _of(here).save_evidence(),
             ),
             Command(
+                id="attendance.detach", title=tr("증빙 떼기"), icon="delete", in_header=False,
+                run=lambda here: _of(here).detach(),
+            ),
+            Command(
                 id="attendance.fill", title=tr("빈칸을 출석으로"), icon="check",
                 run=lambda here: _of(here).fill_blanks(),
             ),

@@ -138,6 +138,10 @@ def test_evidence_dropped_on_a_leave_takes_the_clip_away_and_comes_back_byte_for
     page.save_evidence()
     qtbot.waitUntil(lambda: not desk.jobs.busy and copied.exists())
     assert copied.read_bytes() == proof.read_bytes()
+    page.detach()
+    qtbot.waitUntil(lambda: not desk.jobs.busy and "증빙 없음" in told.data(Qt.ItemDataRole.ToolTipRole))
+    history.undo(store)
+    qtbot.waitUntil(lambda: "증빙 없음" not in told.data(Qt.ItemDataRole.ToolTipRole))
     history.undo(store)
     assert "증빙 없음" in told.data(Qt.ItemDataRole.ToolTipRole)
 
