@@ -5,6 +5,7 @@ import contextlib
 import io
 import itertools
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from desktop.services.records import cards, finding
 from desktop.services.safety.counted import COUNTED
 from desktop.ui.kit.icons import GLYPHS
 from desktop.ui.records.common_commands import commands_for
+from desktop.ui.records.view import View
 from desktop.ui.window.guide import chapters
 from desktop.ui.window.menu import MENU
 from desktop.ui.window.screens import CHAPTERS, DECLARED, OPENERS, SCREENS, VIEWS, commands_of
@@ -249,3 +251,16 @@ def test_kinds_are_shown_in_one_order_everywhere():
     assert list(finding.SEARCHED) == [kind for kind in KINDS if KINDS[kind].searched]
     pages = [each.section for each in DECLARED if each.section]
     assert len([section for section, _group in itertools.groupby(pages)]) == len(set(pages))
+
+
+def test_no_two_kinds_share_a_name():
+    """The table of kinds would keep the later one, and the lists of both would show its rows."""
+    slices = [
+        import_module(f"desktop.services.{name}.kinds")
+        for name in ("training", "board", "placement", "certificates", "office")
+    ]
+    declared = [each.kind for slice_ in slices for each in slice_.KINDS]
+    assert set(declared) == set(KINDS)
+    shown = [each.key if isinstance(each, View) else each.kind for each in DECLARED]
+    for names in (declared, shown):
+        assert sorted(names) == sorted(set(names))

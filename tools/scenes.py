@@ -185,7 +185,7 @@ def dialogs() -> dict[str, Scene]:
         "심사 기한 연장": lambda s: _open(extend_dialog(s.desk, s.window, s.first("reviews"))),
         "심사 설정": lambda s: _open(page_dialog(s.desk, s.window, "review", "reviews")),
         "교육 설정": lambda s: _open(page_dialog(s.desk, s.window, "training", "sessions")),
-        "인건비 지원 설정": lambda s: _open(page_dialog(s.desk, s.window, "subsidy", "policies")),
+        "인건비 지원 설정": lambda s: _open(page_dialog(s.desk, s.window, "subsidy", "subsidy_policies")),
         "이 달 청구 만들기": lambda s: subsidy_dialogs.make_month(s.desk, s.window),
         "점검 신호 확인": lambda s: subsidy_dialogs.clear_signals(s.desk, s.window, [s.first("claims")]),
         "지급 명세서": lambda s: subsidy_dialogs.write_sheet(s.desk, s.window),

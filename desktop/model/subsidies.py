@@ -401,7 +401,7 @@ POLICY_FIELDS = (
     NOTE,
 )
 LINE_FIELDS = (
-    Field("policy_id", "정책", Kind.LINK, required=True, links_to="policies"),
+    Field("policy_id", "정책", Kind.LINK, required=True, links_to="subsidy_policies"),
     Field("position", "차례", Kind.INTEGER, required=True, minimum=1, maximum=50, averaged=False),
     Field("payee", "받는 이", Kind.CHOICE, required=True, choices=PAYEES),
     Field("basis", "계산 바탕", Kind.CHOICE, required=True, choices=BASES),
@@ -438,7 +438,7 @@ LINE_FIELDS = (
     ),
 )
 BUDGET_FIELDS = (
-    Field("policy_id", "정책", Kind.LINK, required=True, links_to="policies"),
+    Field("policy_id", "정책", Kind.LINK, required=True, links_to="subsidy_policies"),
     Field(
         "year", "연도", Kind.INTEGER, required=True, minimum=2000, maximum=2100, grouped=False, averaged=False
     ),
@@ -448,7 +448,7 @@ BUDGET_FIELDS = (
 )
 SUPPORT_FIELDS = (
     Field("match_id", "인턴십", Kind.LINK, required=True, links_to="matches"),
-    Field("policy_id", "정책", Kind.LINK, required=True, links_to="policies"),
+    Field("policy_id", "정책", Kind.LINK, required=True, links_to="subsidy_policies"),
     Field(
         "wage",
         "월 임금",

@@ -357,7 +357,7 @@ class OpenFile:
 
     def subsidy_settings(self) -> None:
         """What wage subsidies reckon with."""
-        self._settings_page("subsidy", "policies")
+        self._settings_page("subsidy", "subsidy_policies")
 
     def review_settings(self) -> None:
         """How long the review of a proposal may take."""

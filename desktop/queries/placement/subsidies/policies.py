@@ -36,7 +36,7 @@ def _plain(key: str, width: int, *, shown: bool = True) -> Column:
 
 
 POLICIES = ListSpec(
-    kind="policies",
+    kind="subsidy_policies",
     title="지원 정책",
     noun="지원 정책",
     counter="건",

@@ -97,7 +97,7 @@ def _within(scope: Scope) -> Sequence[Any]:
 
 KINDS = (
     RecordKind(
-        kind="policies", table=SubsidyPolicy, fields=POLICY_FIELDS, label=lambda row: row.name,
+        kind="subsidy_policies", table=SubsidyPolicy, fields=POLICY_FIELDS, label=lambda row: row.name,
         add=given_add(SubsidyPolicy), after=policies.check_row, remove_parts=_remove_lines, links=supports.of_policy,
         list=policy_lists.POLICIES,
         chosen=Offered(select(SubsidyPolicy).order_by(SubsidyPolicy.name), lambda _session, row: row.name),

@@ -176,7 +176,7 @@ def on_card(session: Session, support_id: int) -> Sequence[Linked]:
     found = forecast(session, row)
     told = [
         Linked(f"인턴십 {label(row)}", "matches", row.match_id),
-        Linked(f"정책 {row.policy.name}", "policies", row.policy_id),
+        Linked(f"정책 {row.policy.name}", "subsidy_policies", row.policy_id),
     ]
     told += [
         Linked(f"주의: {day.year}년 {day.month}월 임금이 최저임금보다 {show_amount(won)} 적습니다")

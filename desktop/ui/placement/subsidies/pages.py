@@ -107,7 +107,7 @@ def _command(id_: str, title: str, icon: str, run: Callable[[At], None], **more:
 
 
 POLICY = RecordForm(
-    "policies",
+    "subsidy_policies",
     Layout(
         columns=2,
         wide=frozenset({"papers"}),
@@ -122,11 +122,11 @@ POLICY = RecordForm(
 )
 SCREENS = (
     Screen(
-        kind="policies", section=SECTION, icon="document", chapter=CHAPTER, form=POLICY,
+        kind="subsidy_policies", section=SECTION, icon="document", chapter=CHAPTER, form=POLICY,
         commands=(
-            _open("policies.add_line", tr("항목 추가"), "add", "policy_lines", "policy_id"),
-            _open("policies.add_budget", tr("예산 추가"), "archive", "budgets", "policy_id"),
-            _add("policies", tr("정책 추가")),
+            _open("subsidy_policies.add_line", tr("항목 추가"), "add", "policy_lines", "policy_id"),
+            _open("subsidy_policies.add_budget", tr("예산 추가"), "archive", "budgets", "policy_id"),
+            _add("subsidy_policies", tr("정책 추가")),
         ),
     ),
     Screen(kind="policy_lines", form=RecordForm("policy_lines", TWO_COLUMNS, first=_new_line)),

@@ -44,7 +44,7 @@ class Office:
         )
 
     def policy(self, *lines, name="인건비 90 %", budget=40_000_000, **head):
-        policy = self.save("policies", "subsidy_policy", **(HEAD | {"name": name} | head))
+        policy = self.save("subsidy_policies", "subsidy_policy", **(HEAD | {"name": name} | head))
         for position, line in enumerate(lines or ({},), 1):
             self.save(
                 "policy_lines",
