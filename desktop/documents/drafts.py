@@ -39,6 +39,12 @@ def draft_for(path: Path) -> Iterator[Path]:
         yield draft
 
 
+def is_draft(path: Path) -> bool:
+    """Whether a file has the name of a draft: it is being made, and will be called otherwise."""
+    before, after = _FORM.split("{}")
+    return path.name.startswith(before) and path.name.endswith(after)
+
+
 def clear_dead() -> None:
     """Take away the drafts of processes of this user that are no more; those of the living are left alone.
 

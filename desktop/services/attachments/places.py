@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from desktop.documents.drafts import onto_the_disk
+from desktop.documents.drafts import is_draft, onto_the_disk
 from desktop.errors import UserError
 from desktop.model.attachments import FilePiece
 from desktop.model.base import table_of
@@ -28,9 +28,14 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def folder_of(store: Store) -> Path | None:
-    """'이음 첨부' beside '이음.db', and for a backup that is looked at the one of its original; None where the database has them."""
+    """'이음 첨부' beside '이음.db', and for a backup that is looked at the one of its original; None where the database has them.
+
+    A data file that is being made, the practice file say, has no name yet and keeps what it is given in itself.
+    """
     path = store.path
-    return None if path is None or (path.exists() and not encryption.is_open(path)) else folder_beside(path)
+    if path is None or is_draft(path) or (path.exists() and not encryption.is_open(path)):
+        return None
+    return folder_beside(path)
 
 
 def folder_beside(data_file: Path) -> Path:

@@ -113,3 +113,16 @@ def test_a_backup_names_the_files_that_lie_beside_it(store, file, tmp_path):
     attach(store, file)
     made = backup.back_up(store, Path(tmp_path) / "나중.db")
     assert made.told.startswith("첨부 파일 1개는 백업에 들어 있지 않고 '구청 자료 첨부' 폴더에")
+
+
+def test_a_file_that_is_being_made_keeps_what_it_is_given_in_itself(tmp_path):
+    """It has another name while it is filled: beside that one they would be left behind."""
+
+    def fill(store):
+        with store.operation("붙이기") as op:
+            keeping.put(store, op, keeping.Incoming("서명부.txt", hashlib.sha256(b"all").hexdigest(), b"all"))
+
+    with Store.create(tmp_path / "이음.db", fill=fill) as store:
+        assert keeping.get(store, 1).data == b"all"
+        assert integrity.check(store).problems == ()
+    assert [each.name for each in tmp_path.iterdir() if not each.name.endswith(".lock")] == ["이음.db"]
