@@ -126,9 +126,14 @@ def pages() -> dict[str, Scene]:
         return scene
 
     lists = {f"화면 {LISTS[key].title}": show(key) for key in PAGES}
-    return lists | {
-        f"화면 {view.title}": lambda stage, key=key: stage.page(key)  # type: ignore[misc]
+    titles = [view.title for view in VIEWS.values()]
+    called = {
+        key: f"{view.section} {view.title}" if titles.count(view.title) > 1 else view.title
         for key, view in VIEWS.items()
+    }
+    return lists | {
+        f"화면 {title}": lambda stage, key=key: stage.page(key)  # type: ignore[misc]
+        for key, title in called.items()
     }
 
 

@@ -97,6 +97,7 @@ SCREENS: tuple[Screen | View, ...] = (
                     lambda _progress: standing.move_up(at.desk.store),
                     lambda _changes: None,
                 ),
+                in_header=False,
             ),
             Command(
                 id="companies.add",

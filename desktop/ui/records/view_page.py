@@ -80,7 +80,9 @@ class ViewPage(QWidget):
         self._stack.setCurrentWidget(self.empty)
 
     def setFocus(self, *reason: Any) -> None:
-        """To what the page shows."""
+        """To what the page shows, which is read first where nobody has seen it yet."""
+        if self._stale:
+            self.refresh()
         if self._stack.currentWidget() is self.empty:
             self.empty.setFocus()
         elif (first := self.first()) is not None:
