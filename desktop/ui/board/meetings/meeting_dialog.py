@@ -8,7 +8,7 @@ from desktop.ui.board.meetings.pages import MEETING
 from desktop.ui.desk import Desk
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.messages import tr
-from desktop.ui.kit.small import label
+from desktop.ui.kit.small import label, scrolled
 from desktop.ui.records.record_dialog import RecordDialog, run
 from desktop.ui.records.record_list import RecordList
 
@@ -42,12 +42,15 @@ class MeetingDialog(RecordDialog):
         self.propose.setVisible(not desk.store.read_only)
         above = self.layout()
         assert isinstance(above, QVBoxLayout)
-        row = QHBoxLayout()
+        beside = QWidget()
+        row = QHBoxLayout(beside)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         for kind, title, read in _LISTS:
             row.addLayout(self._list(kind, title, read), 1)
         above.insertWidget(above.count() - 1, self.propose)
-        above.insertLayout(above.count() - 1, row)
+        # Side by side as far as there is room; on a small screen they are moved along.
+        above.insertWidget(above.count() - 1, scrolled(beside, sideways=True))
         self.take_room(1040, 700)
 
     def _list(self, kind: str, title: str, read: meetings.ReadOf) -> QVBoxLayout:
