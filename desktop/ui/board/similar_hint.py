@@ -11,6 +11,7 @@ from desktop.ui.kit.messages import tr
 from desktop.ui.kit.small import label
 
 WIDTH = 240
+_MARGIN = 12
 ASKED_AFTER_MS = 250
 """Typing rests that long before it is looked for."""
 
@@ -25,7 +26,7 @@ class SimilarHint(QFrame):
         self._said = label("", "quiet", wrap=True)
         self._rows = [_Row(self._open) for _ in range(SHOWN)]
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 0, 0, 0)
+        layout.setContentsMargins(_MARGIN, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(label(tr("비슷한 제안"), "strong"))
         layout.addWidget(self._said)
@@ -63,6 +64,9 @@ class SimilarHint(QFrame):
             return
         told = tr("제목이나 내용을 적으면 지난 제안에서 비슷한 것을 찾습니다.")
         self._said.setText(tr("비슷한 제안이 없습니다.") if text.strip() else told)
+        self._said.setMinimumHeight(
+            self._said.heightForWidth(WIDTH - _MARGIN)
+        )  # a grid would leave it one line
         self._said.setVisible(not found)
         for place, row in enumerate(self._rows):
             row.show_proposal(found[place] if place < len(found) else None)

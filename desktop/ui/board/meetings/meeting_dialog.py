@@ -1,5 +1,6 @@
 """A meeting as it goes on: its form, and below it what was decided, what is to be done and which ideas came up."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.services.board.meetings import meetings, proposing
@@ -48,10 +49,10 @@ class MeetingDialog(RecordDialog):
         row.setSpacing(16)
         for kind, title, read in _LISTS:
             row.addLayout(self._list(kind, title, read), 1)
-        above.insertWidget(above.count() - 1, self.propose)
+        above.insertWidget(above.count() - 1, self.propose, 0, Qt.AlignmentFlag.AlignLeft)
         # Side by side as far as there is room; on a small screen they are moved along.
         above.insertWidget(above.count() - 1, scrolled(beside, sideways=True))
-        self.take_room(1040, 700)
+        self.take_room(1100, 700)
 
     def _list(self, kind: str, title: str, read: meetings.ReadOf) -> QVBoxLayout:
         desk, meeting_id = self.desk, self._meeting
