@@ -11,7 +11,7 @@ BACKUP_ROOM = Setting(
     Field(
         "backup_room", "백업이 차지할 자리", Kind.INTEGER, unit="배", minimum=1, maximum=1000,
         help="저절로 만든 백업을 모두 합해 데이터 파일의 몇 배까지 둘지. 넘으면 오래된 것부터 지우되, 가장 새것과 달마다 하나는 "
-        "남기고 256 MB까지는 언제나 둡니다.",
+        "남기고 512 MB까지는 언제나 둡니다.",
     ),
     20,
     PAGE,

@@ -21,7 +21,7 @@ from desktop.services.office.keeping import BACKUP_ROOM, CONDENSE_AFTER_DAYS
 from desktop.services.safety.backup import Backup, back_up, folder_of
 
 DAYS_IN_FULL, DAYS, MONTHS = 3, 60, 24
-ROOM_IN_ANY_CASE = 256 * 2**20
+ROOM_IN_ANY_CASE = 512 * 2**20
 """So many bytes they may take together however small the data file is; beyond it the office's setting holds."""
 _STAMP = "%Y-%m-%d %H%M%S"
 ON_CLOSING, BEFORE_IMPORT = "닫을 때", "가져오기 전"
