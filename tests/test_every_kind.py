@@ -186,7 +186,8 @@ def test_every_view_stands_in_the_rail_with_a_chapter_and_watches_tables_that_ar
         assert CHAPTERS[key] in chapters()
         assert view.watches
         assert view.watches <= set(tables.BY_NAME)
-        assert f"화면 {view.title}" in scenes.pages()
+        assert {f"화면 {view.title}", f"화면 {view.section} {view.title}"} & set(scenes.pages())
+    assert len(scenes.pages()) == len(scenes.PAGES) + len(VIEWS)
 
 
 def test_commands_are_told_apart_and_their_icons_are_there():
