@@ -69,7 +69,7 @@ def _choices(session: Session, cohort_id: int) -> Chart:
         )
         .group_by(PlanLine.choice)
     ).all()
-    counts: dict[int | None, int] = dict(row._tuple() for row in found)
+    counts: dict[int | None, int] = {rank: count for rank, count in found}  # noqa: C416 - rows are no pairs to a type checker
     whole, named = sum(counts.values()), {each: n for each, n in counts.items() if each is not None}
     title = "몇 희망에 배정되었나"
     if named:

@@ -215,7 +215,9 @@ def test_a_file_opened_for_reading_cannot_be_written_in(
     delete = next(action for action in page.bar.qt_actions if action.text() == "기업 삭제")
     qtbot.waitUntil(lambda: "선택 1" in page.frame.figures.text())
     assert not delete.isEnabled()
-    assert not [b for b in page.bar.findChildren(QPushButton) if b.text() == "상태 바꾸기"]
+    moving = [b for b in page.bar.findChildren(QPushButton) if b.text() == "상태 바꾸기"]
+    assert moving
+    assert not any(b.isEnabled() for b in moving)
 
 
 def test_what_is_shown_in_full_is_on_record_and_cannot_be_taken_back(
