@@ -61,6 +61,7 @@ def lay_out(store, people, openings, *, starts_on=STARTS_ON, consent="수집·�
             values = {
                 "name": name,
                 "birth_date": f"199{number % 10}-0{1 + number % 9}-11",
+                "consent_date": "2022-07-01",
                 "consent_scope": consent,
             }
             person = op.add(Person(**records.validate("trainees", values, store.today())))

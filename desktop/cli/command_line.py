@@ -1,6 +1,7 @@
 """The same work without a window, for schedules and checks: ``python main.py list trainees --json``.
 
 Exit status 0: done; 1: refused, with the reason on the error output and nothing changed; 2: wrong usage.
+Why it is long: every command and its options stand here one after the other, so that help needs nothing else loaded.
 """
 
 import argparse

@@ -9,8 +9,8 @@ from desktop.model.base import Base, check, one_of, table_args, unique
 from desktop.model.people import NOTE
 from desktop.model.placement import Match
 from desktop.model.training import Cohort, Trainee
-from desktop.rules.employment import CHECKED_AFTER, Kept, Outcome
 from desktop.rules.fields import Field, Kind
+from desktop.rules.placement.employment import CHECKED_AFTER, Kept, Outcome
 
 EVIDENCE = ("재직증명서", "4대보험 가입내역", "기업 확인", "본인 확인", "전화", "전자우편", "연락 안 됨")
 SIDES = ("기업이 인턴을", "인턴이 기업을")

@@ -10,7 +10,7 @@ from desktop.model.people import NOTE
 from desktop.model.placement import Company, Opening
 from desktop.model.training import Cohort, Trainee
 from desktop.rules.fields import Field, Kind
-from desktop.rules.interviews import INTERVIEW, InterviewStatus
+from desktop.rules.placement.interviews import INTERVIEW, InterviewStatus
 
 _BACKWARDS = "끝나는 시각이 시작하는 시각보다 뒤여야 합니다. 두 시각을 확인해 주세요."
 

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from desktop.model.base import Base, check, one_of, period, table_args, unique
 from desktop.model.people import NOTE
 from desktop.model.training import Cohort, Trainee
-from desktop.rules.companies import COMPANY, CompanyStatus
 from desktop.rules.fields import Field, Kind
 from desktop.rules.placement import ENDED_BY, MATCH, MatchStatus
+from desktop.rules.placement.companies import COMPANY, CompanyStatus
 from desktop.text import hangul
 
 ORIGINS = ("직접", "추천")

@@ -23,10 +23,10 @@ from desktop.model.board import (
     Theme,
 )
 from desktop.queries.list_spec import Column, ListSpec, Scope
+from desktop.rules.board.states import PROPOSAL, ProposalStatus
 from desktop.rules.fields import Field, Kind
 from desktop.rules.flows import Tone
 from desktop.rules.review.clock import Colour
-from desktop.rules.states import PROPOSAL, ProposalStatus
 
 _review = {field.key: field for field in REVIEW_FIELDS}
 _opinion = {field.key: field for field in OPINION_FIELDS}

@@ -11,8 +11,8 @@ from desktop.model.board import BoardTeam, Opinion, Proposal, Review, Theme
 from desktop.queries.charts import Chart, Mark, Rows, Shape
 from desktop.queries.filtering import Filter, Test
 from desktop.queries.review import ANSWERED
+from desktop.rules.board.states import ProposalStatus
 from desktop.rules.review.lead_times import lead_time
-from desktop.rules.states import ProposalStatus
 from desktop.text.percent import show_percent
 
 _TAKEN_UP = tuple(

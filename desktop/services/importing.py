@@ -6,7 +6,7 @@ changes = importing.run(store, plan)
 """
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -28,7 +28,7 @@ from desktop.services.intake import sighting
 from desktop.services.intake import values as import_values
 from desktop.services.intake.cell_reading import cell_text
 from desktop.services.intake.importer import BoardTarget, CohortTarget, Importer, Proposed, StageTarget
-from desktop.services.intake.plan import ImportPlan, MappedColumn, Repeat, Target
+from desktop.services.intake.plan import Flag, ImportPlan, MappedColumn, Repeat, Resolution, Target
 from desktop.services.intake.sighting import Sighting
 
 __all__ = [
@@ -168,6 +168,19 @@ def prepare(
         resolution = importer.resolve(session, read.parsed, target)
         resolution.seen = _last_operation(session)
         flags = importer.flag(session, read.parsed, resolution, store.today())
+    return _plan(kind, workbook, target, seen, read, resolution, flags)
+
+
+def _plan(
+    kind: str,
+    workbook: Workbook,
+    target: Target,
+    seen: Sighting,
+    read: import_values.ReadRows,
+    resolution: Resolution,
+    flags: Sequence[Flag],
+) -> ImportPlan:
+    """What was seen, read and resolved, as one plan to be looked at and run."""
     problems = tuple(sorted((*read.problems, *resolution.problems.values())))
     bad = {problem.row for problem in problems}
     added, updated, duplicates = map(len, (resolution.added, resolution.updated, resolution.duplicates))
@@ -190,7 +203,7 @@ def prepare(
         doubtful=len(read.doubtful),
         differences=tuple(resolution.differences),
         ignored_columns=tuple(column.heading for column in seen.mapping if column.key is None),
-        repeats=import_notes.repeats(importer, read.parsed, resolution),
+        repeats=import_notes.repeats(seen.importer, read.parsed, resolution),
         flags=tuple(sorted(flags)),
         notes=(*import_notes.notes(workbook, seen, read, resolution), *resolution.notes),
         created=tuple(resolution.created),

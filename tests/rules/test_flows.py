@@ -3,9 +3,9 @@
 import pytest
 
 from desktop.errors import UserError
+from desktop.rules.board.states import PROPOSAL
 from desktop.rules.certificates import CERTIFICATE
 from desktop.rules.placement import MATCH
-from desktop.rules.states import PROPOSAL
 from desktop.rules.training import ENROLMENT
 
 FLOWS = {"trainees": ENROLMENT, "proposals": PROPOSAL, "matches": MATCH, "certificates": CERTIFICATE}

@@ -7,7 +7,7 @@ from desktop.errors import Cancelled
 from desktop.places import bundled
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
-from desktop.rules.states import PROPOSAL
+from desktop.rules.board.states import PROPOSAL
 from desktop.services import importing, sample
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store

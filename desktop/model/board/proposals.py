@@ -10,8 +10,15 @@ from desktop.model.base import Base, check, one_of, table_args, unique
 from desktop.model.board.meetings import Idea, Meeting
 from desktop.model.board.teams import BoardTeam
 from desktop.model.board.terms import Member, Theme
+from desktop.rules.board.states import (
+    NO_OBSTACLE,
+    OBSTACLES,
+    PROPOSAL,
+    WITH_CONDITION,
+    WITH_REASON,
+    ProposalStatus,
+)
 from desktop.rules.fields import Field, Kind
-from desktop.rules.states import NO_OBSTACLE, OBSTACLES, PROPOSAL, WITH_CONDITION, WITH_REASON, ProposalStatus
 from desktop.text import hangul
 
 _ASKED = ", ".join(f"'{status}'" for status in WITH_REASON)

@@ -6,8 +6,8 @@ from sqlalchemy.orm import aliased, join
 from desktop.model.board import PROPOSAL_FIELDS, Authorship, Board, BoardTeam, Member, Policy, Proposal, Theme
 from desktop.model.people import Person
 from desktop.queries.list_spec import Column, ListSpec, Scope
+from desktop.rules.board.states import PROPOSAL
 from desktop.rules.fields import Field, Kind
-from desktop.rules.states import PROPOSAL
 
 _proposal = {field.key: field for field in PROPOSAL_FIELDS}
 

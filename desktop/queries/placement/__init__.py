@@ -11,9 +11,9 @@ from desktop.model.placement import COMPANY_FIELDS, MATCH_FIELDS, OPENING_FIELDS
 from desktop.model.training import Cohort, Trainee
 from desktop.queries.list_spec import Column, ListSpec
 from desktop.queries.placement import follow_up, internships, interviews, matching, subsidies
-from desktop.rules.companies import COMPANY, SOON_DAYS, Agreement
 from desktop.rules.fields import Field, Kind
 from desktop.rules.placement import CONVERSION, ENDED_BY, FREES_ITS_PLACE, MATCH, CheckState
+from desktop.rules.placement.companies import COMPANY, SOON_DAYS, Agreement
 
 _company = {field.key: field for field in COMPANY_FIELDS}
 _opening = {field.key: field for field in OPENING_FIELDS}

@@ -22,7 +22,7 @@ from desktop.model.placement import Company, Opening
 from desktop.model.training import Cohort, Trainee
 from desktop.queries.list_spec import Column, ListSpec, Scope
 from desktop.rules.fields import Field, Kind
-from desktop.rules.interviews import INTERVIEW
+from desktop.rules.placement.interviews import INTERVIEW
 
 _day = {field.key: field for field in INTERVIEW_DAY_FIELDS}
 _room = {field.key: field for field in INTERVIEW_ROOM_FIELDS}

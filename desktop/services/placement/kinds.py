@@ -12,8 +12,8 @@ from desktop.model.training import Trainee
 from desktop.queries.card import Linked
 from desktop.queries.placement import COMPANIES, MATCHES, OPENINGS
 from desktop.queries.placement import internships as internship_queries
-from desktop.rules.companies import COMPANY
 from desktop.rules.placement import MATCH
+from desktop.rules.placement.companies import COMPANY
 from desktop.services.placement import internships
 from desktop.services.placement.companies import standing
 from desktop.services.placement.follow_up import kinds as follow_up

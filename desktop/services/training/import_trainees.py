@@ -1,6 +1,5 @@
 """Trainees: one person by name and birth date, enrolled in a stage of a cohort."""
 
-import datetime as dt
 import re
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -14,22 +13,19 @@ from desktop.model.people import Person
 from desktop.model.training import (
     ENROLMENT_FIELDS,
     TRAINEE_FIELDS,
-    Cohort,
     Enrolment,
     ProjectTeam,
-    Stage,
     Trainee,
 )
-from desktop.rules.eligibility import AGE_RULE, OLDEST, YOUNGEST, age_flag
 from desktop.rules.training import EnrolmentStatus
 from desktop.services.intake import matching as matching
 from desktop.services.intake.importer import CohortTarget, Importer, Needed
 from desktop.services.intake.people import GENDERS, NOT_THE_PERSON
-from desktop.services.intake.plan import Difference, Flag, Parsed, Problem, Resolution, Target
+from desktop.services.intake.plan import Difference, Parsed, Problem, Resolution, Target
+from desktop.services.training.import_ages import outside_the_bounds
 from desktop.services.training.import_enrolling import OWN_KEYS, PERSON_KEYS, Enrolling, Writes, write
 from desktop.services.training.import_stages import CohortFinder, StageOfCohort
 from desktop.services.training.import_target import COMPLETED, NEW_STAGES, STATUSES, propose
-from desktop.text.dates import age_on, show_date
 
 _REMARK = re.compile(r"[()\[\]0-9]")
 _NAMED = 5
@@ -76,24 +72,6 @@ class _Asked:
     def of(self, first: int) -> list[tuple[int, StageOfCohort | None]]:
         """All rows of one person, each with the place it asks for."""
         return [(first, self.firsts[first]), *self.again.get(first, ())]
-
-
-def flag(session: Session, parsed: Parsed, resolution: Resolution, today: dt.date) -> list[Flag]:
-    """The newcomers whose age, on the first day of the stage they come to, is outside the cohort's bounds."""
-    writes: Writes = resolution.writes
-    stages = session.execute(select(Stage.id, Stage.starts_on, Cohort.youngest, Cohort.oldest).join(Cohort))
-    rules = {row.id: (row.starts_on or today, row.youngest, row.oldest) for row in stages}
-    new = (today, YOUNGEST, OLDEST)
-    asked = {entry.position: rules.get(entry.place.stage_id or 0, new) for entry in writes.enrolling}
-    births, names = parsed.column("birth_date"), parsed.column("name")
-    found = []
-    for position in sorted({*asked, *resolution.added}):
-        (day, youngest, oldest), birth = asked.get(position, new), births[position]
-        age = None if birth is None else age_on(birth, day)
-        if word := age_flag(age, youngest, oldest):
-            what = f"{show_date(day)} 만 {age}세"
-            found.append(Flag(parsed.numbers[position], str(names[position] or ""), word, what, AGE_RULE))
-    return found
 
 
 def _within_the_file(parsed: Parsed, result: Resolution, places: CohortFinder) -> _Asked:
@@ -284,7 +262,7 @@ IMPORTER: Final = Importer(
     required=(Needed("성명", ("name",)), Needed("생년월일", ("birth_date",))),
     resolve=resolve,
     write=write,
-    flag=flag,
+    flag=outside_the_bounds,
     not_mine=NOT_THE_PERSON,
     target=CohortTarget(propose, STATUSES, stands_last=COMPLETED, new_stages=NEW_STAGES),
     synonyms={

@@ -15,7 +15,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
-from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.screen import At, RecordForm, Screen, add_command
 
 # Dialogs are imported when first asked for: a start waits for its list only.
 
@@ -63,15 +63,7 @@ SCREENS = (
                 in_header=False,
                 refusal=lambda at: "" if at.desk.scope.board_id else tr("왼쪽 위에서 보드 기수를 고르세요."),
             ),
-            Command(
-                id="members.add",
-                title=tr("위원 추가"),
-                icon="add",
-                run=lambda at: at.desk.open("members", at.page),
-                keys="Ctrl+N",
-                told=tr("새로 추가"),
-                primary=True,
-            ),
+            add_command("members", tr("위원 추가")),
         ),
     ),
     Screen(kind="boards", form=BOARD),

@@ -16,7 +16,7 @@ from desktop.ui.placement.internships import pages as internships
 from desktop.ui.placement.interviews import pages as interviews
 from desktop.ui.placement.matching import pages as matching
 from desktop.ui.placement.subsidies import pages as subsidies
-from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.screen import At, RecordForm, Screen, add_command
 from desktop.ui.records.view import View
 
 # Dialogs are imported when first asked for: a start waits for its list only.
@@ -99,15 +99,7 @@ SCREENS: tuple[Screen | View, ...] = (
                 ),
                 in_header=False,
             ),
-            Command(
-                id="companies.add",
-                title=tr("기업 추가"),
-                icon="add",
-                run=lambda at: at.desk.open("companies", at.page),
-                keys="Ctrl+N",
-                told=tr("새로 추가"),
-                primary=True,
-            ),
+            add_command("companies", tr("기업 추가")),
         ),
     ),
     Screen(
@@ -125,15 +117,7 @@ SCREENS: tuple[Screen | View, ...] = (
                 run=lambda at: at.desk.open("matches", at.page, opening_id=at.ids[0]),
                 needs=Needs.ONE,
             ),
-            Command(
-                id="openings.add",
-                title=tr("모집 추가"),
-                icon="add",
-                run=lambda at: at.desk.open("openings", at.page),
-                keys="Ctrl+N",
-                told=tr("새로 추가"),
-                primary=True,
-            ),
+            add_command("openings", tr("모집 추가")),
         ),
     ),
     *interviews.SCREENS,
@@ -147,15 +131,7 @@ SCREENS: tuple[Screen | View, ...] = (
         open=_open_match,
         commands=(
             *internships.ON_MATCHES,
-            Command(
-                id="matches.add",
-                title=tr("매칭 추가"),
-                icon="add",
-                run=lambda at: at.desk.open("matches", at.page),
-                keys="Ctrl+N",
-                told=tr("새로 추가"),
-                primary=True,
-            ),
+            add_command("matches", tr("매칭 추가")),
         ),
     ),
     *internships.SCREENS,

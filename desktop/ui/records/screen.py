@@ -13,6 +13,7 @@ from desktop.services.kinds import KINDS
 from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import ONE_COLUMN, Layout
 from desktop.ui.kit.commands import Command
+from desktop.ui.kit.messages import tr
 
 if TYPE_CHECKING:
     from desktop.ui.records.record_page import RecordPage
@@ -33,6 +34,19 @@ class Opener(Protocol):
     def __call__(
         self, desk: Desk, parent: QWidget, record_id: int | None = None, /, **given: Any
     ) -> Changes | None: ...
+
+
+def add_command(kind: str, title: str) -> Command[At]:
+    """The command that opens an empty form of a kind, on its list: the primary one, by Ctrl+N."""
+    return Command(
+        id=f"{kind}.add",
+        title=title,
+        icon="add",
+        run=lambda at: at.desk.open(kind, at.page),
+        keys="Ctrl+N",
+        told=tr("새로 추가"),
+        primary=True,
+    )
 
 
 def nothing_first(_desk: Desk, _scope: Scope) -> Mapping[str, Any]:

@@ -5,7 +5,6 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.services.records import moves
-from desktop.ui.board.review.figures_page import FiguresPage
 from desktop.ui.window.screens import VIEWS, page_of
 
 
@@ -70,7 +69,7 @@ def test_the_sheets_of_proposals_are_saved_where_the_person_says(
 
 
 def test_a_figure_opens_the_rows_behind_it(desk, proposal, shown, qtbot):
-    page = shown(FiguresPage(desk, VIEWS["board_figures"]))
+    page = shown(VIEWS["board_figures"].make(desk, VIEWS["board_figures"]))
     qtbot.waitUntil(lambda: len(page.views) == 6)
     asked = []
     desk.bus.show_rows.connect(lambda kind, filters: asked.append((kind, filters)))

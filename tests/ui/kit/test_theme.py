@@ -6,10 +6,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from desktop.places import bundled
+from desktop.rules.board.states import PROPOSAL
 from desktop.rules.certificates import CERTIFICATE
 from desktop.rules.flows import Tone
 from desktop.rules.placement import MATCH
-from desktop.rules.states import PROPOSAL
 from desktop.rules.training import ENROLMENT
 from desktop.ui.kit.chips import _ICONS
 from desktop.ui.kit.icons import GLYPHS, glyph_font, icon

@@ -6,14 +6,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, String, cast, func, select
 from sqlalchemy.orm import join
 
+from desktop.model.payments import (
+    INSPECTION_FIELDS,
+    Inspection,
+)
 from desktop.model.people import Person
 from desktop.model.placement import Company, Match, Opening
 from desktop.model.subsidies import (
     CLAIM_FIELDS,
-    INSPECTION_FIELDS,
     SUPPORT_FIELDS,
     ClaimPaper,
-    Inspection,
     SubsidyClaim,
     SubsidyPolicy,
     SubsidySupport,

@@ -3,9 +3,7 @@
 from sqlalchemy import FromClause, func, select
 from sqlalchemy.orm import aliased, join
 
-from desktop.model.people import Person
-from desktop.model.placement import Company, Match
-from desktop.model.subsidies import (
+from desktop.model.payments import (
     ACCOUNT_FIELDS,
     CLAWBACK_FIELDS,
     OTHER_SUPPORT_FIELDS,
@@ -14,6 +12,10 @@ from desktop.model.subsidies import (
     OtherSupport,
     PayeeAccount,
     Repayment,
+)
+from desktop.model.people import Person
+from desktop.model.placement import Company, Match
+from desktop.model.subsidies import (
     SubsidySupport,
 )
 from desktop.model.training import Trainee

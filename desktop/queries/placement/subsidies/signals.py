@@ -4,9 +4,10 @@ from sqlalchemy import ColumnElement, case, exists, func, or_
 from sqlalchemy.orm import aliased
 
 from desktop.model.attachments import Attachment
+from desktop.model.payments import PayeeAccount
 from desktop.model.people import Person
 from desktop.model.placement import Company, Match, Opening
-from desktop.model.subsidies import ClaimPaper, PayeeAccount, SubsidyClaim, SubsidySupport
+from desktop.model.subsidies import ClaimPaper, SubsidyClaim, SubsidySupport
 from desktop.model.training import Trainee
 from desktop.rules.subsidy.papers import PAPERS, Of
 

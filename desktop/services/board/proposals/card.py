@@ -16,8 +16,8 @@ from desktop.model.board import (
     ProposalAttachment,
 )
 from desktop.queries.card import Linked
-from desktop.rules.states import ProposalStatus
-from desktop.rules.turns import turn_in_words, whose
+from desktop.rules.board.states import ProposalStatus
+from desktop.rules.board.turns import turn_in_words, whose
 from desktop.services.board.meetings.meetings import label as meeting_label
 from desktop.services.board.proposals import discussion
 from desktop.services.board.review.reviewing import missing_opinions

@@ -11,8 +11,8 @@ from desktop.model.board import (
     Proposal,
 )
 from desktop.queries.board.proposals import PROPOSALS
+from desktop.rules.board.states import PROPOSAL
 from desktop.rules.fields import Field, Kind
-from desktop.rules.states import PROPOSAL
 from desktop.services.board import boards
 from desktop.services.board.proposals import card, discussion, moving, removal
 from desktop.services.record_kind import Extra, Offered, RecordKind

@@ -5,8 +5,8 @@ from typing import Any
 
 from desktop.errors import UserError
 from desktop.model.board import CONDITION_FIELDS, Condition, Proposal
+from desktop.rules.board.states import NO_OBSTACLE, WITH_CONDITION, ProposalStatus, check_way_out
 from desktop.rules.fields import Field
-from desktop.rules.states import NO_OBSTACLE, WITH_CONDITION, ProposalStatus, check_way_out
 from desktop.services.board.review import reviewing
 from desktop.services.datafile.operations import Operation
 

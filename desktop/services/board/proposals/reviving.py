@@ -3,7 +3,7 @@
 from desktop.errors import UserError
 from desktop.model.board import Authorship, Member, Proposal
 from desktop.queries.list_spec import Scope
-from desktop.rules.states import ProposalStatus
+from desktop.rules.board.states import ProposalStatus
 from desktop.services.board import boards
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.store import Store

@@ -10,8 +10,8 @@ from desktop.model.board import Opinion, Pilot, Proposal, Review
 from desktop.queries.due import Asked, Due
 from desktop.queries.list_spec import Scope
 from desktop.queries.review import TO_BE_TOLD, needs_notice
+from desktop.rules.board.states import ProposalStatus
 from desktop.rules.flows import Tone
-from desktop.rules.states import ProposalStatus
 
 _UNDER_REVIEW = (ProposalStatus.REVIEWED.value, ProposalStatus.PILOTED.value)
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.model.board import Indicator, Notice, Opinion, Pilot, Proposal, Review, Supplement
 from desktop.queries.list_spec import Scope
+from desktop.rules.board.states import DECISIONS, ProposalStatus
 from desktop.rules.fields import Field, Kind
 from desktop.rules.review.clock import Clock, Period, Unit, check_extension, end_of
-from desktop.rules.states import DECISIONS, ProposalStatus
 from desktop.services.board.review import clocks, settings
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation

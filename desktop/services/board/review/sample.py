@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from desktop.model.board import Indicator, Opinion, Pilot, Proposal, Review
 from desktop.queries.list_spec import Scope
-from desktop.rules.states import ProposalStatus
+from desktop.rules.board.states import ProposalStatus
 from desktop.services.board.review import reviewing
 from desktop.services.datafile.store import Store
 

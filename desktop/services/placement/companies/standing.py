@@ -12,8 +12,8 @@ from desktop.model.placement import Company, Opening
 from desktop.queries.card import Linked
 from desktop.queries.due import Due
 from desktop.queries.list_spec import Scope
-from desktop.rules.companies import SOON_DAYS, Agreement, CompanyStatus, agreement
 from desktop.rules.flows import Tone
+from desktop.rules.placement.companies import SOON_DAYS, Agreement, CompanyStatus, agreement
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.store import Store

@@ -10,15 +10,16 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.model.follow_up import Career, Evaluation, FollowUp
+from desktop.model.internships import Conversion
 from desktop.model.placement import Match, Opening
 from desktop.model.subsidies import SubsidySupport
 from desktop.model.training import Cohort, Enrolment, Stage
 from desktop.queries.card import Linked
 from desktop.queries.due import Due
 from desktop.queries.list_spec import Scope
-from desktop.rules.employment import CHECKED_AFTER, Kept, Outcome, follow_ups
 from desktop.rules.flows import Tone
-from desktop.rules.placement import MatchStatus
+from desktop.rules.placement import ConversionStatus, MatchStatus
+from desktop.rules.placement.employment import CHECKED_AFTER, Kept, Outcome, follow_ups
 from desktop.rules.training import EnrolmentStatus
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
@@ -29,11 +30,19 @@ _NOT_INTERNS = (MatchStatus.PLANNED.value, MatchStatus.CANCELLED.value)
 
 
 def hired(session: Session, scope: Scope) -> dict[int, dt.date]:
-    """By internship, the day somebody was taken on for good: as a support tells it, else the day after the internship."""
+    """By internship, the day somebody was taken on for good: of the contract, else as a support tells it, else the day after."""
     told = select(SubsidySupport.match_id, func.min(SubsidySupport.converted_on)).group_by(
         SubsidySupport.match_id
     )
-    days = {match_id: day for match_id, day in session.execute(told) if day is not None}
+    contracts = select(Conversion.match_id, Conversion.contracted_on).where(
+        Conversion.status == ConversionStatus.CONTRACTED.value
+    )
+    days = {
+        match_id: day
+        for rows in (told, contracts)
+        for match_id, day in session.execute(rows)
+        if day is not None
+    }
     converted = select(SubsidySupport.match_id).where(SubsidySupport.converted_on.is_not(None))
     rows = (
         select(Match.id, Match.ends_on)

@@ -8,12 +8,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.model.follow_up import Career, FollowUp
+from desktop.model.payments import Clawback, Repayment
 from desktop.model.placement import Match, Opening
-from desktop.model.subsidies import Clawback, Repayment, SubsidyClaim, SubsidySupport
+from desktop.model.subsidies import SubsidyClaim, SubsidySupport
 from desktop.model.training import Cohort
 from desktop.queries.charts import Chart, Mark, Rows, Shape
 from desktop.queries.filtering import Filter, Test
-from desktop.rules.employment import (
+from desktop.rules.placement import MatchStatus
+from desktop.rules.placement.employment import (
     CHECKED_AFTER,
     Graduate,
     Kept,
@@ -24,7 +26,6 @@ from desktop.rules.employment import (
     rates,
     retention,
 )
-from desktop.rules.placement import MatchStatus
 from desktop.rules.subsidy.papers import ClaimStatus
 from desktop.services.datafile.store import Store
 from desktop.services.placement.follow_up import asking

@@ -8,8 +8,8 @@ from desktop.model.follow_up import SIDES, Career, Evaluation, FollowUp
 from desktop.model.placement import Match, Opening
 from desktop.model.training import Cohort
 from desktop.queries.list_spec import Scope
-from desktop.rules.employment import Kept, Outcome
 from desktop.rules.placement import MatchStatus
+from desktop.rules.placement.employment import Kept, Outcome
 from desktop.services.datafile.store import Store
 from desktop.services.placement.follow_up import asking
 

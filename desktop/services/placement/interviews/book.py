@@ -12,7 +12,7 @@ from desktop.errors import UserError
 from desktop.model.interviews import Interview, InterviewDay, InterviewHours, InterviewPanel, InterviewRoom
 from desktop.model.placement import Opening
 from desktop.model.training import Trainee
-from desktop.rules.interviews import HELD, InterviewStatus
+from desktop.rules.placement.interviews import HELD, InterviewStatus
 from desktop.rules.timetable import Axis, Request, Side, Task, TimetableRule
 from desktop.rules.timetable.task import Hours, task_of
 from desktop.services.datafile.settings import read

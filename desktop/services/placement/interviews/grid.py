@@ -10,7 +10,7 @@ from sqlalchemy import select
 from desktop.errors import UserError
 from desktop.model.interviews import Interview, InterviewDay
 from desktop.queries.timetable import Block, Lane, Timetable, minutes
-from desktop.rules.interviews import INTERVIEW, InterviewStatus
+from desktop.rules.placement.interviews import INTERVIEW, InterviewStatus
 from desktop.services.datafile.store import Store
 from desktop.services.placement.interviews.book import Book, gather
 from desktop.services.placement.interviews.making import Waiting, waiting_of

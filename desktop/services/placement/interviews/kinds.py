@@ -25,7 +25,7 @@ from desktop.queries.placement.interviews import (
     INTERVIEW_ROOMS,
     INTERVIEWS,
 )
-from desktop.rules.interviews import INTERVIEW
+from desktop.rules.placement.interviews import INTERVIEW
 from desktop.services.placement.interviews import results
 from desktop.services.record_kind import Offered, RecordKind, plain_add
 from desktop.text.dates import show_day

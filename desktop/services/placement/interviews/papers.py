@@ -14,7 +14,8 @@ from desktop.errors import UserError
 from desktop.model.interviews import Interview
 from desktop.model.placement import Company, Opening
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, Trainee
-from desktop.rules.interviews import HELD
+from desktop.rules.placement.consent import may_be_shown
+from desktop.rules.placement.interviews import HELD
 from desktop.services.datafile.store import Store
 from desktop.services.placement.interviews.book import begins, gather
 from desktop.services.placement.interviews.grid import By
@@ -25,8 +26,6 @@ _TITLES = {
     By.ROOM: ("날짜", "시각", "면접자", "기업"),
     By.PERSON: ("날짜", "시각", "기업", "면접실"),
 }
-THIRD_PARTY = "제3자"
-"""The words in a person's scope of consent that let him or her be shown to companies (개인정보 보호법 제17조)."""
 _SEALED = "이미 내보낸 파일은 되돌릴 수 없습니다."
 
 
@@ -106,8 +105,7 @@ def write_profiles(store: Store, company_id: int, cohort_id: int, path: Path) ->
 
 
 def _consents(trainee: Trainee) -> bool:
-    person = trainee.person
-    return person.consent_date is not None and THIRD_PARTY in (person.consent_scope or "")
+    return may_be_shown(trainee.person.consent_date, trainee.person.consent_scope)
 
 
 def _profile(session: Session, trainee: Trainee, cohort_id: int) -> Profile:

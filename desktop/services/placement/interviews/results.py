@@ -10,7 +10,7 @@ from desktop.errors import UserError
 from desktop.model.interviews import Interview
 from desktop.model.placement import Opening
 from desktop.queries.card import Linked
-from desktop.rules.interviews import HELD, WAITING, InterviewStatus
+from desktop.rules.placement.interviews import HELD, WAITING, InterviewStatus
 from desktop.services.datafile.operations import Operation
 from desktop.text.dates import show_date
 

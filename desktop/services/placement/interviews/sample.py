@@ -7,7 +7,7 @@ from sqlalchemy import select
 from desktop.model.interviews import Interview, InterviewDay, InterviewHours, InterviewPanel, InterviewRoom
 from desktop.model.placement import Company, Match, Opening
 from desktop.model.training import Cohort, Enrolment, Stage
-from desktop.rules.interviews import InterviewStatus
+from desktop.rules.placement.interviews import InterviewStatus
 from desktop.rules.timetable import Effort
 from desktop.rules.training import EnrolmentStatus
 from desktop.services.datafile.operations import Operation

@@ -1,6 +1,5 @@
 """One workbook for each opening, in which its company ranks the people; what comes back is read by person."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from desktop.documents.lists.lists import SheetColumn, SheetOptions, SheetSpec
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Trainee
+from desktop.rules.placement.consent import may_be_shown
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
 from desktop.services.office import settings as office
@@ -39,10 +39,15 @@ def write_all(store: Store, cohort_id: int, folder: Path, progress: Progress = n
         market = markets.read(session, cohort_id)
         cohort = session.get_one(Cohort, cohort_id).name
         there = ranking.standing(session, set(market.openings))
-        agreed = _agreed(
-            session.execute(
-                select(Trainee.id, Person.consent_scope).join(Person).where(Trainee.id.in_(market.people))
-            ).all()
+        asked = select(Trainee.id, Person.consent_date, Person.consent_scope).join(Person)
+        agreed = {
+            trainee_id
+            for trainee_id, day, scope in session.execute(asked.where(Trainee.id.in_(market.people)))
+            if may_be_shown(day, scope)
+        }
+    if market.people and not agreed:
+        raise UserError(
+            f"제3자 제공에 동의한 사람이 없습니다(제외 {len(market.people):,}명). 교육생의 '동의 범위'를 확인해 주세요."
         )
     if not market.openings or not agreed:
         raise UserError("순위를 물을 사람이나 모집이 없습니다. 모집과 수료한 사람을 확인해 주세요.")
@@ -79,8 +84,3 @@ def write_all(store: Store, cohort_id: int, folder: Path, progress: Progress = n
         )
     left_out = sum(each not in agreed for each in market.people)
     return Written(tuple(paths), left_out)
-
-
-def _agreed(rows: Sequence[tuple[int, str | None]]) -> set[int]:
-    """Who agreed that a third party sees the name (개인정보 보호법 제17조)."""
-    return {each for each, scope in rows if scope and ("제3자" in scope or "기업" in scope)}

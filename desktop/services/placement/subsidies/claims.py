@@ -10,12 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
+from desktop.model.payments import OtherSupport
 from desktop.model.placement import Match, Opening
-from desktop.model.subsidies import ClaimPaper, OtherSupport, SubsidyClaim, SubsidyLine, SubsidySupport
+from desktop.model.subsidies import ClaimPaper, SubsidyClaim, SubsidyLine, SubsidySupport
 from desktop.queries.card import Linked
 from desktop.queries.list_spec import Scope
-from desktop.queries.placement.subsidies.claims import joined
-from desktop.queries.placement.subsidies.signals import signals
 from desktop.rules.fields import Field
 from desktop.rules.subsidy import (
     Claim,
@@ -31,6 +30,7 @@ from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
 from desktop.services.datafile.store import Store
 from desktop.services.placement.subsidies import policies, supports
+from desktop.services.placement.subsidies.signals import open_signals
 from desktop.text.dates import show_date
 
 _MONTH = re.compile(r"(\d{4})\s*[-./년]\s*(\d{1,2})\s*월?\.?")
@@ -55,12 +55,6 @@ def parse_month(written: str) -> dt.date:
     if found is None or not 1 <= int(found[2]) <= 12:
         raise UserError("달은 2022-10처럼 적어 주세요.", "month")
     return dt.date(int(found[1]), int(found[2]), 1)
-
-
-def label(row: SubsidyClaim) -> str:
-    """'조승완 2022. 10. 4.~2022. 10. 31. 기업'."""
-    name = row.support.match.trainee.person.name
-    return f"{name} {show_date(row.first_on)}~{show_date(row.last_on)} {row.payee}"
 
 
 def to_come(session: Session, scope: Scope, month: dt.date) -> list[tuple[SubsidySupport, Claim]]:
@@ -165,40 +159,6 @@ def check_claim(op: Operation, row: SubsidyClaim, values: Mapping[str, Any]) -> 
             row.budget_id = None
         row.paid_on = (row.paid_on or op.at.date()) if row.status == ClaimStatus.PAID.value else None
     op.session.flush()
-
-
-def open_signals(session: Session, claim_ids: Sequence[int]) -> dict[int, str]:
-    """By claim, the words of what is odd about it and no second person has explained yet."""
-    found: dict[int, str] = {}
-    for within in parts(claim_ids):
-        rows = select(SubsidyClaim.id, SubsidyClaim.cleared_what, signals()).select_from(joined())
-        found |= {
-            row_id: told
-            for row_id, cleared, told in session.execute(rows.where(within(SubsidyClaim.id)))
-            if told and told != cleared
-        }
-    return found
-
-
-def clear_signals(store: Store, claim_ids: Sequence[int], by: str, reason: str) -> Changes:
-    """Put on record why claims with signals may be paid; by another person than who made them.
-
-    Raises UserError where it is the same person, without a reason, and where nothing is odd.
-    """
-    if not reason.strip():
-        raise UserError("왜 괜찮은지 사유를 적어 주세요.", "reason")
-    with store.operation(f"점검 신호 {len(claim_ids)}건 확인", reason=reason.strip()) as op:
-        odd = open_signals(op.session, claim_ids)
-        if not odd:
-            raise UserError("고른 청구에는 풀 신호가 없습니다. 신호가 있는 청구를 골라 주세요.")
-        for claim_id, told in odd.items():
-            row = op.get(SubsidyClaim, claim_id)
-            if by.strip() == row.made_by:
-                raise UserError(
-                    f"{label(row)}: 청구를 만든 사람({row.made_by})과 다른 사람이 확인해야 합니다.", "by"
-                )
-            row.cleared_by, row.cleared_what, row.cleared_reason = by.strip(), told, reason.strip()
-    return op.changes
 
 
 def calculation(session: Session, claim_id: int) -> Sequence[Linked]:
@@ -314,10 +274,11 @@ def _draw(op: Operation, row: SubsidyClaim) -> None:
     ).all()
     if missing:
         raise UserError(
-            f"{label(row)}: 빠진 증빙이 있습니다({', '.join(missing)}). 증빙을 먼저 붙여 주세요.", "status"
+            f"{supports.claim_label(row)}: 빠진 증빙이 있습니다({', '.join(missing)}). 증빙을 먼저 붙여 주세요.",
+            "status",
         )
     if told := open_signals(session, [row.id]).get(row.id):
         raise UserError(
-            f"{label(row)}: 점검 신호({told})가 있습니다. 다른 사람이 사유를 적어야 지급할 수 있습니다.",
+            f"{supports.claim_label(row)}: 점검 신호({told})가 있습니다. 다른 사람이 사유를 적어야 지급할 수 있습니다.",
             "status",
         )

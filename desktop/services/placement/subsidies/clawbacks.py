@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
+from desktop.model.payments import Clawback, Inspection, Repayment
 from desktop.model.placement import Match, Opening
-from desktop.model.subsidies import Clawback, Inspection, Repayment, SubsidyClaim, SubsidySupport
+from desktop.model.subsidies import SubsidyClaim, SubsidySupport
 from desktop.queries.card import Linked
 from desktop.queries.due import Due
 from desktop.queries.list_spec import Scope

@@ -7,23 +7,25 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
-from desktop.model.placement import Match, Opening
-from desktop.model.subsidies import (
+from desktop.model.payments import (
     ACCOUNT_FIELDS,
-    BUDGET_FIELDS,
-    CLAIM_FIELDS,
     CLAWBACK_FIELDS,
     INSPECTION_FIELDS,
-    LINE_FIELDS,
     OTHER_SUPPORT_FIELDS,
-    POLICY_FIELDS,
     REPAYMENT_FIELDS,
-    SUPPORT_FIELDS,
     Clawback,
     Inspection,
     OtherSupport,
     PayeeAccount,
     Repayment,
+)
+from desktop.model.placement import Match, Opening
+from desktop.model.subsidies import (
+    BUDGET_FIELDS,
+    CLAIM_FIELDS,
+    LINE_FIELDS,
+    POLICY_FIELDS,
+    SUPPORT_FIELDS,
     SubsidyBudget,
     SubsidyClaim,
     SubsidyLine,
@@ -62,7 +64,7 @@ def _claims_of(session: Session, support_id: int) -> Sequence[Linked]:
         select(SubsidyClaim).where(SubsidyClaim.support_id == support_id).order_by(SubsidyClaim.first_on)
     )
     return [
-        Linked(f"청구: {claims.label(row)} {row.requested:,}원 {row.status}", "claims", row.id)
+        Linked(f"청구: {supports.claim_label(row)} {row.requested:,}원 {row.status}", "claims", row.id)
         for row in rows
     ]
 
@@ -129,17 +131,17 @@ KINDS = (
         searched=True, past=True,
     ),
     RecordKind(
-        kind="claims", table=SubsidyClaim, fields=CLAIM_FIELDS, label=claims.label, add=claims.add_claim,
+        kind="claims", table=SubsidyClaim, fields=CLAIM_FIELDS, label=supports.claim_label, add=claims.add_claim,
         after=claims.check_claim, remove_parts=claims.remove_papers, links=claims.calculation,
         shown_on={"supports": _claims_of}, list=claim_lists.CLAIMS, flow=CLAIM,
         chosen=Offered(
-            select(SubsidyClaim).order_by(SubsidyClaim.id.desc()).limit(200), lambda _session, row: claims.label(row)
+            select(SubsidyClaim).order_by(SubsidyClaim.id.desc()).limit(200), lambda _session, row: supports.claim_label(row)
         ),
         importer=_importer, searched=False, past=True,
     ),
     RecordKind(
         kind="inspections", table=Inspection, fields=INSPECTION_FIELDS,
-        label=lambda row: f"{claims.label(row.claim)} {row.result}", add=given_add(Inspection),
+        label=lambda row: f"{supports.claim_label(row.claim)} {row.result}", add=given_add(Inspection),
         list=claim_lists.INSPECTIONS, searched=False, past=True,
     ),
     RecordKind(

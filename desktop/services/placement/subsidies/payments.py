@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from desktop.documents.lists.lists import SheetColumn, SheetOptions, SheetSpec
 from desktop.errors import UserError
+from desktop.model.payments import PayeeAccount
 from desktop.model.placement import Match, Opening
-from desktop.model.subsidies import ClaimPaper, PayeeAccount, SubsidyClaim, SubsidySupport
+from desktop.model.subsidies import ClaimPaper, SubsidyClaim, SubsidySupport
 from desktop.queries.list_spec import Scope
 from desktop.rules.fields import Field, Kind, Value
 from desktop.rules.subsidy import Payee
@@ -17,7 +18,7 @@ from desktop.rules.subsidy.papers import ClaimStatus
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
 from desktop.services.office import settings as office
-from desktop.services.placement.subsidies import claims
+from desktop.services.placement.subsidies import signals, supports
 
 _GONE_OUT = "이미 내보낸 파일은 되돌릴 수 없습니다."
 COLUMNS = (
@@ -46,7 +47,7 @@ def payable(session: Session, scope: Scope) -> tuple[list[SubsidyClaim], list[st
         rows = rows.where(Opening.cohort_id == scope.cohort_id)
     found = session.scalars(rows).all()
     ids = [each.id for each in found]
-    odd = claims.open_signals(session, ids)
+    odd = signals.open_signals(session, ids)
     lacking = set(
         session.scalars(
             select(ClaimPaper.claim_id)
@@ -62,7 +63,7 @@ def payable(session: Session, scope: Scope) -> tuple[list[SubsidyClaim], list[st
             *(() if account(session, row) else ("지급 계좌가 없습니다",)),
         ]
         if reasons:
-            left_out.append(f"{claims.label(row)}: {', '.join(reasons)}.")
+            left_out.append(f"{supports.claim_label(row)}: {', '.join(reasons)}.")
         else:
             paid.append(row)
     return paid, left_out

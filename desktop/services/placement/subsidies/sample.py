@@ -6,14 +6,16 @@ from typing import Any
 
 from sqlalchemy import select
 
-from desktop.model.placement import Match, Opening
-from desktop.model.subsidies import (
-    ClaimPaper,
+from desktop.model.payments import (
     Clawback,
     Inspection,
     OtherSupport,
     PayeeAccount,
     Repayment,
+)
+from desktop.model.placement import Match, Opening
+from desktop.model.subsidies import (
+    ClaimPaper,
     SubsidyBudget,
     SubsidyClaim,
     SubsidyLine,
@@ -25,7 +27,7 @@ from desktop.queries.list_spec import Scope
 from desktop.services.attachments import keeping
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.store import Store
-from desktop.services.placement.subsidies import claims, clawbacks
+from desktop.services.placement.subsidies import claims, clawbacks, supports
 
 _YEAR = 2022
 _BY_MONTH = {"month": "만월"}
@@ -195,5 +197,5 @@ def _pay(store: Store) -> None:
 def _file(store: Store, op: Operation, row: SubsidyClaim) -> int:
     """All papers of a month came in one file."""
     name = f"증빙 묶음 {row.first_on:%Y-%m}.txt"
-    data = f"{name} {claims.label(row)}".encode()
+    data = f"{name} {supports.claim_label(row)}".encode()
     return keeping.put(store, op, keeping.Incoming(name, hashlib.sha256(data).hexdigest(), data))

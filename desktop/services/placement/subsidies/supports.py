@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from desktop.errors import UserError
+from desktop.model.internships import Conversion
+from desktop.model.payments import OtherSupport
 from desktop.model.placement import Match, Opening
-from desktop.model.subsidies import OtherSupport, SubsidyBudget, SubsidyClaim, SubsidyPolicy, SubsidySupport
+from desktop.model.subsidies import SubsidyBudget, SubsidyClaim, SubsidyPolicy, SubsidySupport
 from desktop.queries.card import Linked
-from desktop.rules.placement import MatchStatus
+from desktop.rules.placement import ConversionStatus, MatchStatus
 from desktop.rules.subsidy import Budget, Case, Claim, Employment, claims, refusals, short_of_minimum
 from desktop.rules.subsidy.papers import ClaimStatus
 from desktop.services.datafile.operations import Operation
@@ -41,13 +43,31 @@ def label(row: SubsidySupport) -> str:
     return f"{row.match.trainee.person.name}·{row.match.opening.company.name} {row.policy.name}"
 
 
+def claim_label(row: SubsidyClaim) -> str:
+    """'조승완 2022. 10. 4.~2022. 10. 31. 기업'."""
+    name = row.support.match.trainee.person.name
+    return f"{name} {show_date(row.first_on)}~{show_date(row.last_on)} {row.payee}"
+
+
+def contracted_on(row: SubsidySupport) -> dt.date | None:
+    """The day of the contract as a regular employee that the internship led to."""
+    session = object_session(row)
+    assert session is not None
+    return session.scalar(
+        select(Conversion.contracted_on).where(
+            Conversion.match_id == row.match_id, Conversion.status == ConversionStatus.CONTRACTED.value
+        )
+    )
+
+
 def employment(row: SubsidySupport) -> Employment:
     """The internship as it is paid for: to the last day really worked, and from a conversion on.
 
-    Who is 정규직 전환 without a date of it was hired the day after the internship.
+    The day of a conversion is the one written down here, else that of its contract; who is 정규직 전환 without either was
+    hired the day after the internship.
     """
     match = row.match
-    converted = row.converted_on
+    converted = row.converted_on or contracted_on(row)
     if converted is None and match.status == MatchStatus.CONVERTED.value:
         converted = match.ends_on + _DAY
     end = match.ends_on

@@ -12,7 +12,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
-from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.screen import At, RecordForm, Screen, add_command
 
 # Dialogs are imported when first asked for: a start waits for its list only.
 
@@ -56,18 +56,6 @@ def _propose(at: At) -> None:
     )
 
 
-def _add(kind: str, title: str) -> Command[At]:
-    return Command(
-        id=f"{kind}.add",
-        title=title,
-        icon="add",
-        run=lambda at: at.desk.open(kind, at.page),
-        keys="Ctrl+N",
-        told=tr("새로 추가"),
-        primary=True,
-    )
-
-
 MEETING = RecordForm("meetings", "meeting", first=_today)
 
 SCREENS = (
@@ -95,7 +83,7 @@ SCREENS = (
                 needs=Needs.ONE,
                 writes=False,
             ),
-            _add("meetings", tr("회의 추가")),
+            add_command("meetings", tr("회의 추가")),
         ),
     ),
     Screen(
@@ -104,7 +92,7 @@ SCREENS = (
         icon="check-square",
         chapter="주니어보드의 한 해",
         form=RecordForm("action_items", TWO_COLUMNS),
-        commands=(_add("action_items", tr("할 일 추가")),),
+        commands=(add_command("action_items", tr("할 일 추가")),),
     ),
     Screen(kind="decisions", form=RecordForm("decisions")),
     Screen(
@@ -123,7 +111,7 @@ SCREENS = (
                 keys="Ctrl+L",
                 told=tr("아이디어를 제안으로"),
             ),
-            _add("ideas", tr("아이디어 추가")),
+            add_command("ideas", tr("아이디어 추가")),
         ),
     ),
 )

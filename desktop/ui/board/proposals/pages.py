@@ -11,7 +11,7 @@ from desktop.services.datafile.changes import Changes
 from desktop.ui.desk import Desk
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
-from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.screen import At, RecordForm, Screen, add_command
 from desktop.ui.records.view import View
 
 # Pages and dialogs are imported when first asked for: a start waits for its list only.
@@ -168,15 +168,7 @@ SCREENS = (
                 in_header=False,
                 writes=False,
             ),
-            Command(
-                id="proposals.add",
-                title=tr("제안 추가"),
-                icon="add",
-                run=lambda at: at.desk.open("proposals", at.page),
-                keys="Ctrl+N",
-                told=tr("새로 추가"),
-                primary=True,
-            ),
+            add_command("proposals", tr("제안 추가")),
         ),
     ),
     Screen(kind="comments", open=_open_comment),

@@ -9,10 +9,13 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS, Layout
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
-from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.screen import At, RecordForm, Screen, add_command
 from desktop.ui.records.view import View
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.queries.charts import Chart
     from desktop.ui.records.view_page import ViewPage
 
 # Dialogs are imported when first asked for: a start waits for its list only.
@@ -53,22 +56,18 @@ NOTICE = RecordForm("notices", TWO_COLUMNS, first=_told_today)
 INDICATOR = RecordForm("indicators", TWO_COLUMNS)
 
 
-def _add(kind: str, title: str) -> Command[At]:
-    return Command(
-        id=f"{kind}.add",
-        title=title,
-        icon="add",
-        run=lambda at: at.desk.open(kind, at.page),
-        keys="Ctrl+N",
-        told=tr("새로 추가"),
-        primary=True,
-    )
-
-
 def _make(desk: Desk, view: View) -> "ViewPage":
-    from desktop.ui.board.review.figures_page import FiguresPage  # only when first opened
+    from desktop.services.board.review import figures  # only when first opened
+    from desktop.ui.records.charts_page import ChartsPage
 
-    return FiguresPage(desk, view)
+    def charts() -> "Sequence[Chart] | str":
+        board_id = desk.scope.board_id
+        if board_id is None:
+            return tr("왼쪽 위에서 보드 기수를 고르면 그 기수의 성과가 나옵니다.")
+        found = figures.charts(desk.store, board_id)
+        return found or tr("제안을 '검토'로 옮기면 여기에 채택과 답변까지 걸린 날이 나옵니다.")
+
+    return ChartsPage(desk, view, charts, columns=2)
 
 
 SCREENS = (
@@ -92,7 +91,7 @@ SCREENS = (
             Command(
                 id="reviews.extend", title=tr("기한 연장…"), icon="calendar", run=_extend, needs=Needs.ONE
             ),
-            _add("reviews", tr("심사 추가")),
+            add_command("reviews", tr("심사 추가")),
         ),
     ),
     Screen(
@@ -101,7 +100,7 @@ SCREENS = (
         icon="chat",
         chapter="심사와 시범운영",
         form=OPINION,
-        commands=(_add("opinions", tr("의견 추가")),),
+        commands=(add_command("opinions", tr("의견 추가")),),
     ),
     Screen(
         kind="notices",
@@ -109,7 +108,7 @@ SCREENS = (
         icon="flag",
         chapter="심사와 시범운영",
         form=NOTICE,
-        commands=(_add("notices", tr("통지 추가")),),
+        commands=(add_command("notices", tr("통지 추가")),),
     ),
     Screen(
         kind="pilots",
@@ -117,7 +116,7 @@ SCREENS = (
         icon="play",
         chapter="심사와 시범운영",
         form=PILOT,
-        commands=(_add("pilots", tr("시범운영 추가")),),
+        commands=(add_command("pilots", tr("시범운영 추가")),),
     ),
     Screen(
         kind="indicators",
@@ -125,6 +124,6 @@ SCREENS = (
         icon="stats",
         chapter="심사와 시범운영",
         form=INDICATOR,
-        commands=(_add("indicators", tr("지표 추가")),),
+        commands=(add_command("indicators", tr("지표 추가")),),
     ),
 )

@@ -7,7 +7,7 @@ from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.layout import ONE_COLUMN, TWO_COLUMNS
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
-from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.screen import At, RecordForm, Screen, add_command
 
 
 def _change_leader(at: At) -> None:
@@ -44,15 +44,7 @@ SCREENS = (
                 run=_change_leader,
                 needs=Needs.ONE,
             ),
-            Command(
-                id="board_teams.add",
-                title=tr("팀 추가"),
-                icon="add",
-                run=lambda at: at.desk.open("board_teams", at.page),
-                keys="Ctrl+N",
-                told=tr("새로 추가"),
-                primary=True,
-            ),
+            add_command("board_teams", tr("팀 추가")),
         ),
     ),
     Screen(kind="team_leaders", form=RecordForm("team_leaders", TWO_COLUMNS)),

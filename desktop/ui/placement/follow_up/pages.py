@@ -9,10 +9,13 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
-from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.screen import At, RecordForm, Screen, add_command
 from desktop.ui.records.view import View
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.queries.charts import Chart
     from desktop.ui.records.view_page import ViewPage
 
 SECTION, CHAPTER = tr("기업·인턴십"), "사후관리와 성과"
@@ -44,22 +47,15 @@ def _graduates(at: At) -> None:
     )
 
 
-def _add(kind: str, title: str) -> Command[At]:
-    return Command(
-        id=f"{kind}.add",
-        title=title,
-        icon="add",
-        run=lambda at: at.desk.open(kind, at.page),
-        keys="Ctrl+N",
-        told=tr("새로 추가"),
-        primary=True,
-    )
-
-
 def _figures(desk: Desk, view: View) -> "ViewPage":
-    from desktop.ui.placement.follow_up.figures_page import OutcomesPage  # only when first opened
+    from desktop.services.placement.follow_up import figures  # only when first opened
+    from desktop.ui.records.charts_page import ChartsPage
 
-    return OutcomesPage(desk, view)
+    def charts() -> "Sequence[Chart] | str":
+        found = figures.charts(desk.store, desk.scope.cohort_id)
+        return found or tr("수료한 사람이 있으면 여기에 성과가 나옵니다.")
+
+    return ChartsPage(desk, view, charts)
 
 
 SCREENS: tuple[Screen | View, ...] = (
@@ -72,7 +68,7 @@ SCREENS: tuple[Screen | View, ...] = (
         first="follow_ups.make",
         commands=(
             Command(id="follow_ups.make", title=tr("확인할 것 만들기"), icon="sparkle", run=_make),
-            _add("follow_ups", tr("확인 추가")),
+            add_command("follow_ups", tr("확인 추가")),
         ),
     ),
     Screen(
@@ -84,7 +80,7 @@ SCREENS: tuple[Screen | View, ...] = (
         first="careers.graduates",
         commands=(
             Command(id="careers.graduates", title=tr("수료자 넣기"), icon="people", run=_graduates),
-            _add("careers", tr("진로 추가")),
+            add_command("careers", tr("진로 추가")),
         ),
     ),
     Screen(
@@ -93,7 +89,7 @@ SCREENS: tuple[Screen | View, ...] = (
         icon="star",
         chapter=CHAPTER,
         form=RecordForm("evaluations", TWO_COLUMNS, first=_today),
-        commands=(_add("evaluations", tr("평가 추가")),),
+        commands=(add_command("evaluations", tr("평가 추가")),),
     ),
     View(
         key="outcomes",

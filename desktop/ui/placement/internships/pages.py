@@ -10,10 +10,13 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS, Layout
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
-from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.screen import At, RecordForm, Screen, add_command
 from desktop.ui.records.view import View
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.queries.charts import Chart
     from desktop.ui.records.view_page import ViewPage
 
 SECTION, CHAPTER = tr("기업·인턴십"), "인턴십과 전환"
@@ -82,22 +85,18 @@ ON_MATCHES: tuple[Command[At], ...] = (
 """What the list of internships offers besides adding one."""
 
 
-def _add(kind: str, title: str) -> Command[At]:
-    return Command(
-        id=f"{kind}.add",
-        title=title,
-        icon="add",
-        run=lambda at: at.desk.open(kind, at.page),
-        keys="Ctrl+N",
-        told=tr("새로 추가"),
-        primary=True,
-    )
-
-
 def _make_figures(desk: Desk, view: View) -> "ViewPage":
-    from desktop.ui.placement.internships.figures_page import InternshipFiguresPage  # only when first opened
+    from desktop.services.placement import figures  # only when first opened
+    from desktop.ui.records.charts_page import ChartsPage
 
-    return InternshipFiguresPage(desk, view)
+    def charts() -> "Sequence[Chart] | str":
+        cohort_id = desk.scope.cohort_id
+        if cohort_id is None:
+            return tr("왼쪽 위에서 기수를 고르면 그 기수의 매칭과 전환이 나옵니다.")
+        found = figures.charts(desk.store, cohort_id)
+        return found or tr("인턴으로 일하기 시작한 사람이 있으면 여기에 전환 현황이 나옵니다.")
+
+    return ChartsPage(desk, view, charts)
 
 
 SCREENS: tuple[Screen | View, ...] = (
@@ -107,7 +106,7 @@ SCREENS: tuple[Screen | View, ...] = (
         icon="check-square",
         chapter=CHAPTER,
         form=LOG,
-        commands=(_add("internship_logs", tr("일지 추가")),),
+        commands=(add_command("internship_logs", tr("일지 추가")),),
     ),
     Screen(
         kind="conversions",
@@ -115,7 +114,7 @@ SCREENS: tuple[Screen | View, ...] = (
         icon="handshake",
         chapter=CHAPTER,
         form=CONVERSION,
-        commands=(_add("conversions", tr("전환 추가")),),
+        commands=(add_command("conversions", tr("전환 추가")),),
     ),
     View(
         key="internship_figures",

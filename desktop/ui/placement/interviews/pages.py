@@ -12,7 +12,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
-from desktop.ui.records.screen import RecordForm, Screen
+from desktop.ui.records.screen import RecordForm, Screen, add_command
 from desktop.ui.records.view import Here, View
 
 # Pages and dialogs are imported when first asked for: a start waits for its list only.
@@ -95,11 +95,7 @@ SCREENS = (
         form=INTERVIEW,
         open=_open_interview,
         commands=(
-            Command(
-                id="interviews.add", title=tr("면접 추가"), icon="add",
-                run=lambda at: at.desk.open("interviews", at.page),
-                keys="Ctrl+N", told=tr("새로 추가"), primary=True,
-            ),
+            add_command("interviews", tr("면접 추가")),
         ),
     ),
     Screen(kind="interview_days", form=RecordForm("interview_days", first=_usual_day)),

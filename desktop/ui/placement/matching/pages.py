@@ -6,7 +6,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import ONE_COLUMN
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
-from desktop.ui.records.screen import RecordForm, Screen
+from desktop.ui.records.screen import RecordForm, Screen, add_command
 from desktop.ui.records.view import Here, View
 
 if TYPE_CHECKING:
@@ -136,17 +136,7 @@ SCREENS = (
         icon="link",
         chapter=CHAPTER,
         form=RecordForm("pairs", ONE_COLUMN),
-        commands=(
-            Command(
-                id="pairs.add",
-                title=tr("짝 추가"),
-                icon="add",
-                run=lambda at: at.desk.open("pairs", at.page),
-                keys="Ctrl+N",
-                told=tr("새로 추가"),
-                primary=True,
-            ),
-        ),
+        commands=(add_command("pairs", tr("짝 추가")),),
     ),
     Screen(kind="plans", section=SECTION, icon="archive", chapter=CHAPTER),
 )

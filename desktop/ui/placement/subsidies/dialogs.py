@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.errors import UserError
 from desktop.rules.fields import Field, Kind
-from desktop.services.placement.subsidies import claims, clawbacks, papers, payments
+from desktop.services.placement.subsidies import claims, clawbacks, papers, payments, signals
 from desktop.ui.desk import Desk
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.layout import ONE_COLUMN
@@ -100,7 +100,7 @@ def clear_signals(desk: Desk, parent: QWidget, claim_ids: Sequence[int]) -> None
     """Asks another person why claims with signals may be paid."""
     _ask(
         desk, parent, tr("점검 신호 확인"), (BY, REASON), {},
-        lambda values: claims.clear_signals(desk.store, claim_ids, values["by"], values["reason"]), tr("확인"),
+        lambda values: signals.clear_signals(desk.store, claim_ids, values["by"], values["reason"]), tr("확인"),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS, Layout
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
-from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.screen import At, RecordForm, Screen, add_command
 
 # Dialogs are imported when first asked for: a start waits for its list only.
 
@@ -79,18 +79,6 @@ def _reckon(at: At) -> None:
     )
 
 
-def _add(kind: str, title: str) -> Command[At]:
-    return Command(
-        id=f"{kind}.add",
-        title=title,
-        icon="add",
-        run=lambda at: at.desk.open(kind, at.page),
-        keys="Ctrl+N",
-        told=tr("새로 추가"),
-        primary=True,
-    )
-
-
 def _open(id_: str, title: str, icon: str, kind: str, key: str) -> Command[At]:
     """A record of ``kind`` that belongs to the selected one."""
     return Command(
@@ -126,19 +114,19 @@ SCREENS = (
         commands=(
             _open("subsidy_policies.add_line", tr("항목 추가"), "add", "policy_lines", "policy_id"),
             _open("subsidy_policies.add_budget", tr("예산 추가"), "archive", "budgets", "policy_id"),
-            _add("subsidy_policies", tr("정책 추가")),
+            add_command("subsidy_policies", tr("정책 추가")),
         ),
     ),
     Screen(kind="policy_lines", form=RecordForm("policy_lines", TWO_COLUMNS, first=_new_line)),
     Screen(
         kind="budgets", section=SECTION, icon="archive", chapter=CHAPTER,
-        form=RecordForm("budgets", TWO_COLUMNS, first=_this_year), commands=(_add("budgets", tr("예산 추가")),),
+        form=RecordForm("budgets", TWO_COLUMNS, first=_this_year), commands=(add_command("budgets", tr("예산 추가")),),
     ),
     Screen(
         kind="supports", section=SECTION, icon="link", chapter=CHAPTER, form=RecordForm("supports", TWO_COLUMNS),
         commands=(
             _command("supports.reckon", tr("환수 계산"), "undo", _reckon, needs=Needs.SOME),
-            _add("supports", tr("지원 대상 추가")),
+            add_command("supports", tr("지원 대상 추가")),
         ),
     ),
     Screen(
@@ -150,28 +138,28 @@ SCREENS = (
             _command("claims.clear", tr("점검 신호 확인…"), "eye", _clear, needs=Needs.SOME, in_header=False),
             _command("claims.sheet", tr("지급 명세서…"), "document", _sheet, writes=False),
             _command("claims.draw", tr("표본 뽑기…"), "search", _draw, in_header=False),
-            _add("claims", tr("청구 추가")),
+            add_command("claims", tr("청구 추가")),
         ),
     ),
     Screen(
         kind="inspections", section=SECTION, icon="search", chapter=CHAPTER,
-        form=RecordForm("inspections", TWO_COLUMNS), commands=(_add("inspections", tr("점검 추가")),),
+        form=RecordForm("inspections", TWO_COLUMNS), commands=(add_command("inspections", tr("점검 추가")),),
     ),
     Screen(
         kind="clawbacks", section=SECTION, icon="undo", chapter=CHAPTER,
         form=RecordForm("clawbacks", TWO_COLUMNS, first=_decided),
         commands=(
             _open("clawbacks.repay", tr("반납 적기"), "check", "repayments", "clawback_id"),
-            _add("clawbacks", tr("환수 추가")),
+            add_command("clawbacks", tr("환수 추가")),
         ),
     ),
     Screen(kind="repayments", form=RecordForm("repayments", first=_paid)),
     Screen(
         kind="accounts", section=SECTION, icon="lock", chapter=CHAPTER, form=RecordForm("accounts", TWO_COLUMNS),
-        commands=(_add("accounts", tr("계좌 추가")),),
+        commands=(add_command("accounts", tr("계좌 추가")),),
     ),
     Screen(
         kind="other_supports", section=SECTION, icon="copy", chapter=CHAPTER,
-        form=RecordForm("other_supports", TWO_COLUMNS), commands=(_add("other_supports", tr("수혜 추가")),),
+        form=RecordForm("other_supports", TWO_COLUMNS), commands=(add_command("other_supports", tr("수혜 추가")),),
     ),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import ONE_COLUMN
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
-from desktop.ui.records.screen import RecordForm, Screen
+from desktop.ui.records.screen import RecordForm, Screen, add_command
 from desktop.ui.records.view import Here, View
 
 if TYPE_CHECKING:
@@ -76,16 +76,6 @@ SCREENS = (
         icon="document",
         chapter="신청과 서류",
         form=PAPER,
-        commands=(
-            Command(
-                id="papers.add",
-                title=tr("서류 추가"),
-                icon="add",
-                run=lambda at: at.desk.open("papers", at.page),
-                keys="Ctrl+N",
-                told=tr("새로 추가"),
-                primary=True,
-            ),
-        ),
+        commands=(add_command("papers", tr("서류 추가")),),
     ),
 )

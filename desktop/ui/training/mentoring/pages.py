@@ -9,7 +9,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS, Layout
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
-from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.screen import At, RecordForm, Screen, add_command
 
 # Dialogs are imported when first asked for: a start waits for its list only.
 
@@ -33,18 +33,6 @@ LOG = RecordForm("mentor_logs", Layout(columns=2, wide=frozenset({"next_task", "
 NOTE = RecordForm("coaching_notes", TWO_COLUMNS, first=_today)
 
 
-def _add(kind: str, title: str) -> Command[At]:
-    return Command(
-        id=f"{kind}.add",
-        title=title,
-        icon="add",
-        run=lambda at: at.desk.open(kind, at.page),
-        keys="Ctrl+N",
-        told=tr("새로 추가"),
-        primary=True,
-    )
-
-
 SCREENS = (
     Screen(
         kind="mentors",
@@ -52,7 +40,7 @@ SCREENS = (
         icon="teacher",
         chapter="멘토링과 코칭",
         form=MENTOR,
-        commands=(_add("mentors", tr("멘토 추가")),),
+        commands=(add_command("mentors", tr("멘토 추가")),),
     ),
     Screen(
         kind="mentor_logs",
@@ -68,7 +56,7 @@ SCREENS = (
                 run=_fees,
                 writes=False,
             ),
-            _add("mentor_logs", tr("일지 추가")),
+            add_command("mentor_logs", tr("일지 추가")),
         ),
     ),
     Screen(
@@ -77,6 +65,6 @@ SCREENS = (
         icon="chat",
         chapter="멘토링과 코칭",
         form=NOTE,
-        commands=(_add("coaching_notes", tr("코칭 추가")),),
+        commands=(add_command("coaching_notes", tr("코칭 추가")),),
     ),
 )

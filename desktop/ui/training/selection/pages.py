@@ -13,7 +13,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import ONE_COLUMN, TWO_COLUMNS
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
-from desktop.ui.records.screen import RecordForm, Screen
+from desktop.ui.records.screen import RecordForm, Screen, add_command
 from desktop.ui.records.view import Here, View
 
 if TYPE_CHECKING:
@@ -145,17 +145,7 @@ SCREENS = (
         icon="star",
         chapter="선발",
         form=CRITERION,
-        commands=(
-            Command(
-                id="criteria.add",
-                title=tr("항목 추가"),
-                icon="add",
-                run=lambda at: at.desk.open("criteria", at.page),
-                keys="Ctrl+N",
-                told=tr("새로 추가"),
-                primary=True,
-            ),
-        ),
+        commands=(add_command("criteria", tr("항목 추가")),),
     ),
     Screen(
         kind="judges",
@@ -163,17 +153,7 @@ SCREENS = (
         icon="teacher",
         chapter="선발",
         form=JUDGE,
-        commands=(
-            Command(
-                id="judges.add",
-                title=tr("심사위원 추가"),
-                icon="add",
-                run=lambda at: at.desk.open("judges", at.page),
-                keys="Ctrl+N",
-                told=tr("새로 추가"),
-                primary=True,
-            ),
-        ),
+        commands=(add_command("judges", tr("심사위원 추가")),),
     ),
     Screen(kind="scores"),
     Screen(kind="selections"),

@@ -10,7 +10,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
-from desktop.ui.records.screen import At, RecordForm, Screen
+from desktop.ui.records.screen import At, RecordForm, Screen, add_command
 from desktop.ui.records.view import Here, View
 
 if TYPE_CHECKING:
@@ -97,11 +97,7 @@ SCREENS = (
                 id="sessions.make", title=tr("주간 시간으로 수업 만들기…"), icon="stages", run=_make,
                 refusal=_no_cohort,
             ),
-            Command(
-                id="sessions.add", title=tr("수업 추가"), icon="add",
-                run=lambda at: at.desk.open("sessions", at.page),
-                keys="Ctrl+N", told=tr("새로 추가"), primary=True,
-            ),
+            add_command("sessions", tr("수업 추가")),
         ),
     ),
     Screen(kind="patterns", form=PATTERN),

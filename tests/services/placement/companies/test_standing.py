@@ -9,7 +9,7 @@ from desktop.model.placement import Company
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.queries.placement import COMPANIES
-from desktop.rules.companies import Agreement, agreement
+from desktop.rules.placement.companies import Agreement, agreement
 from desktop.services.kinds import LISTS
 from desktop.services.placement.companies import standing
 from desktop.services.records import moves, records

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.errors import UserError
 from desktop.queries.list_spec import Scope
-from desktop.rules.interviews import REFUSALS
+from desktop.rules.placement.interviews import REFUSALS
 from desktop.services.datafile import history
 from desktop.services.placement.interviews.results import of_opening
 from desktop.services.records import moves, records

@@ -9,7 +9,7 @@ from desktop.errors import UserError
 from desktop.model.base import table_of
 from desktop.model.subsidies import SubsidyClaim, SubsidyPolicy
 from desktop.queries.card import Linked
-from desktop.services.placement.subsidies import claims, papers, policies, sample
+from desktop.services.placement.subsidies import claims, papers, policies, sample, signals
 from desktop.services.records import cards, records
 
 D = dt.date
@@ -198,10 +198,10 @@ def test_one_proof_used_twice_is_flagged_on_both_and_unpaid_until_a_second_perso
         office.move(one, "승인")
     maker = office.row(one).made_by
     with pytest.raises(UserError, match="다른 사람이 확인해야"):
-        claims.clear_signals(office.store, [one], maker, "한 번에 이체함")
+        signals.clear_signals(office.store, [one], maker, "한 번에 이체함")
     with pytest.raises(UserError, match="사유를"):
-        claims.clear_signals(office.store, [one], "박주임", " ")
-    claims.clear_signals(office.store, [one], "박주임", "두 사람을 한 번에 이체함")
+        signals.clear_signals(office.store, [one], "박주임", " ")
+    signals.clear_signals(office.store, [one], "박주임", "두 사람을 한 번에 이체함")
     office.move(one, "승인")
     assert _flagged(office, one, other) == {other: "같은 증빙"}
 

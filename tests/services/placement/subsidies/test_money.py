@@ -7,13 +7,15 @@ import pytest
 from sqlalchemy import select
 
 from desktop.errors import UserError
-from desktop.model.subsidies import Clawback, Inspection, SubsidyClaim
+from desktop.model.payments import Clawback, Inspection
+from desktop.model.subsidies import SubsidyClaim
 from desktop.queries.list_spec import Criteria
 from desktop.queries.listing import Listing
 from desktop.services import importing
 from desktop.services.kinds import LISTS
+from desktop.services.placement.follow_up import asking
 from desktop.services.placement.subsidies import clawbacks, payments
-from desktop.services.records import records
+from desktop.services.records import moves, records
 
 
 @pytest.mark.feature("CO-20")
@@ -107,6 +109,22 @@ def test_the_same_seed_draws_the_same_sample(office):
     clawbacks.draw(office.store, office.scope, 20, 7)
     with pytest.raises(UserError, match="이미 뽑은 표본"):
         clawbacks.draw(office.store, office.scope, 20, 7)
+
+
+def test_the_contract_as_a_regular_employee_is_the_conversion_that_is_paid_for_and_followed_up(office):
+    """Written down once, where the internship is accompanied: no support and no follow-up needs it again."""
+    line = {"basis": "정액", "amount": "650000", "count": 2, "start": "정규직 전환"}
+    match = office.intern()
+    office.support(match, office.policy(line, month="만월"))
+    assert office.claims("2023-02")[0] == []
+    for status in ("근무", "종료"):
+        moves.move(office.store, "matches", [match], status, "", office.scope)
+    steps = {"offered_on": "2022-12-20", "accepted_on": "2022-12-22", "contracted_on": "2023-01-20"}
+    office.save("conversions", "conversion", match_id=match, **steps)
+    (claim,) = office.claims("2023-02")[0]
+    with office.store.read() as session:
+        assert session.get(SubsidyClaim, claim).first_on == dt.date(2023, 1, 20)
+        assert asking.hired(session, office.scope) == {match: dt.date(2023, 1, 20)}
 
 
 @pytest.mark.both_databases

@@ -157,7 +157,8 @@ def test_a_plan_by_hand_is_put_away(desk, page, three, press, qtbot):
     qtbot.keyClick(stand(page, "미배정"), Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: page.has_hand())
     press(page, "손으로 만든 안 지우기")
-    qtbot.waitUntil(lambda: not page.has_hand())
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert not page.has_hand()
 
 
 @pytest.mark.parametrize("key", ["matching", "preference_book"])

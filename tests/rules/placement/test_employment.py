@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.errors import UserError
-from desktop.rules.employment import (
+from desktop.rules.placement.employment import (
     Graduate,
     Kept,
     Outcome,

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from desktop.rules.states import PROPOSAL
-from desktop.rules.turns import turn_in_words, whose
+from desktop.rules.board.states import PROPOSAL
+from desktop.rules.board.turns import turn_in_words, whose
 
 
 @pytest.mark.parametrize(

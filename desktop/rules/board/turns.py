@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from desktop.rules.states import ProposalStatus
+from desktop.rules.board.states import ProposalStatus
 
 AUTHORS, OFFICE, DEPARTMENT, NOBODY = "제안자", "간사", "소관부서", ""
 _TURN = {
