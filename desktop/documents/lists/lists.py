@@ -12,7 +12,6 @@ from desktop.rules.fields import Field, Kind, Value
 from desktop.text import dates
 
 _NUMBER = Field("number", "연번", Kind.INTEGER)
-_SIGNATURE = Field("signature", "수령 서명")
 _REMARKS = Field("remarks", "비고")
 _TO_WRITE_IN = 14.0
 _ROOM_TO_SIGN = 28.0
@@ -40,7 +39,8 @@ class SheetColumn:
 class SheetOptions:
     """What the person chose. ``landscape`` None turns the page when the columns ask for it.
 
-    ``number_column`` is 연번 in front; ``signatures`` and ``remarks`` are empty columns to write in, at the end.
+    ``number_column`` is 연번 in front; ``signatures`` (for what, is ``signed_for``) and ``remarks`` are empty columns to write in,
+    at the end.
     """
 
     masked: bool = False
@@ -50,6 +50,7 @@ class SheetOptions:
     password: str | None = field(default=None, repr=False)
     number_column: bool = True
     signatures: bool = False
+    signed_for: str = "수령 서명"
     remarks: bool = False
 
 
@@ -114,7 +115,7 @@ def laid_out(sheet: SheetSpec) -> LaidOut:
 def _with_more_columns(sheet: SheetSpec) -> tuple[tuple[SheetColumn, ...], list[tuple[Value, ...]]]:
     options = sheet.options
     before = (SheetColumn(_NUMBER),) if options.number_column else ()
-    wanted = ((options.signatures, _SIGNATURE), (options.remarks, _REMARKS))
+    wanted = ((options.signatures, Field("signature", options.signed_for)), (options.remarks, _REMARKS))
     after = tuple(SheetColumn(empty, _TO_WRITE_IN) for asked, empty in wanted if asked)
     blanks = (None,) * len(after)
     numbers = ((number,) for number in count(1)) if before else repeat(())

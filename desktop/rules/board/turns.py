@@ -27,6 +27,16 @@ def whose(status: str) -> str:
     return _TURN[status]
 
 
+SILENT_AFTER_DAYS = 90
+"""So long nothing may be heard of a proposal before its authors are told that (feature row JB-22)."""
+
+
+def silence_in_words(since: dt.date | None, today: dt.date) -> str:
+    """'92일 동안 소식이 없습니다.' from the 91st day without anything done on; '' before."""
+    days = (today - since).days if since else 0
+    return f"{days:,}일 동안 소식이 없습니다." if days > SILENT_AFTER_DAYS else ""
+
+
 def turn_in_words(who: str, since: dt.date | None, today: dt.date) -> str:
     """'지금 차례: 청소행정과, 9월 14일부터 12일째' on 25 September: the day it began counts as the first."""
     if not who:

@@ -44,7 +44,7 @@ def sign_sheet(store: Store, meeting_id: int) -> SheetSpec:
         rows=[(each.person.name, each.department, each.grade) for each in there],
         subtitle=" · ".join(filter(None, (value(store, office.NAME), name, meeting.title, _when(meeting)))),
         unit="명",
-        options=SheetOptions(signatures=True, remarks=True, landscape=False),
+        options=SheetOptions(signatures=True, signed_for="서명", remarks=True, landscape=False),
     )
 
 

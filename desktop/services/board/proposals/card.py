@@ -39,12 +39,16 @@ def links_of(session: Session, proposal_id: int) -> Sequence[Linked]:
 
 def turn(session: Session, proposal: Proposal, today: dt.date) -> str:
     """'지금 차례: 청소행정과, …부터 n일째', from the state, the opinions still out and the last thing anyone did."""
-    last = session.scalar(select(func.max(Comment.at)).where(Comment.proposal_id == proposal.id))
-    said_on = last.astimezone().date() if last else None
-    begun = proposal.status_on or proposal.proposed_on
     asked = missing_opinions(session, proposal.id) if proposal.status == ProposalStatus.REVIEWED else ()
     who = ", ".join(asked) or whose(proposal.status)
-    return turn_in_words(who, max(filter(None, (begun, said_on)), default=None), today)
+    return turn_in_words(who, last_heard_of(session, proposal), today)
+
+
+def last_heard_of(session: Session, proposal: Proposal) -> dt.date | None:
+    """The day of the last thing anyone did with it: its last move, or what was last said of it."""
+    last = session.scalar(select(func.max(Comment.at)).where(Comment.proposal_id == proposal.id))
+    said_on = last.astimezone().date() if last else None
+    return max(filter(None, (proposal.status_on or proposal.proposed_on, said_on)), default=None)
 
 
 def its_own_and_merged(proposal_id: int) -> Select[int]:

@@ -1,5 +1,6 @@
 """One-page sheets of proposals for 성과공유회, and for every author a sheet of what became of theirs."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from desktop.documents.board.sheets import Sheet, sheets
 from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.board import Authorship, Board, Condition, Member, Proposal, Review
+from desktop.rules.board.turns import silence_in_words, whose
+from desktop.services.board.proposals.card import last_heard_of, turn
 from desktop.services.datafile.store import Store
 from desktop.text.amounts import show_amount
 from desktop.text.dates import show_date
@@ -44,7 +47,7 @@ def write_outcomes(
         told = []
         for done, member in enumerate(members):
             progress(done, len(members))
-            told.append(_of_author(session, member, proposal_ids))
+            told.append(_of_author(session, member, proposal_ids, store.today()))
     if not told:
         raise UserError("고른 제안에 제안자가 없습니다. 제안에 제안자를 고른 뒤에 다시 해 주세요.")
     return _write(store, told, "그 뒤", path)
@@ -80,7 +83,7 @@ def _of_proposal(session: Session, proposal_id: int) -> Sheet:
     )
 
 
-def _of_author(session: Session, member: Member, proposal_ids: Sequence[int]) -> Sheet:
+def _of_author(session: Session, member: Member, proposal_ids: Sequence[int], today: dt.date) -> Sheet:
     proposals = session.scalars(
         select(Proposal)
         .join(Authorship)
@@ -91,12 +94,12 @@ def _of_author(session: Session, member: Member, proposal_ids: Sequence[int]) ->
         member.board.name,
         f"그 뒤: {member.person.name}님의 제안",
         member.department or "",
-        tuple((each.title, "\n".join(_became(session, each))) for each in proposals),
+        tuple((each.title, "\n".join(_became(session, each, today))) for each in proposals),
     )
 
 
-def _became(session: Session, proposal: Proposal) -> Iterator[str]:
-    """Its state with the reason, the answer, when it is carried out, and under what a no is looked at again."""
+def _became(session: Session, proposal: Proposal, today: dt.date) -> Iterator[str]:
+    """Its state with the reason, the answer, when it is carried out, under what a no is looked at again, and whose turn it is."""
     yield f"{proposal.status}: {proposal.reason}" if proposal.reason else proposal.status
     review = session.scalar(select(Review).where(Review.proposal_id == proposal.id))
     if review is not None and review.answer:
@@ -108,6 +111,10 @@ def _became(session: Session, proposal: Proposal) -> Iterator[str]:
     if condition is not None:
         again = f"{show_date(condition.look_again_on)}에 다시 봄" if condition.look_again_on else ""
         yield "풀릴 조건: " + " · ".join(filter(None, (condition.obstacle, condition.words, again)))
+    if whose(proposal.status):
+        yield turn(session, proposal, today)
+        if told := silence_in_words(last_heard_of(session, proposal), today):
+            yield f"※ {told}"
 
 
 def _put(draft: Path, data: bytes) -> None:

@@ -1,9 +1,12 @@
 """Sheets of proposals: one page each however long, and one for each author of what became of theirs."""
 
+import datetime as dt
+
 import pypdfium2
 import pytest
 
 from desktop.errors import UserError
+from desktop.model.board import Proposal
 from desktop.queries.list_spec import Scope
 from desktop.services.board.review import sheets
 from desktop.services.records import moves, records
@@ -60,6 +63,19 @@ def test_every_author_is_told_what_became_of_every_proposal(store, ids, scope, t
     assert "김하늘님의제안" in page
     assert all(f"제안{number}" in page for number in range(1, 9))
     assert "불채택:예산이없음풀릴조건:예산·추경·2023.3.2.에다시봄" in page
+    assert page.count("지금차례:제안자") == 7, "of all that is not over"
+    assert "소식이없습니다" not in page
+
+
+@pytest.mark.feature("JB-22")
+def test_ninety_days_of_silence_are_told(store, ids, tmp_path):
+    with store.operation("제안일") as op:
+        for proposal_id, days in zip(ids, (90, 91), strict=False):
+            proposal = op.get(Proposal, proposal_id)
+            proposal.status_on = store.today() - dt.timedelta(days=days)
+    (page,) = pages(sheets.write_outcomes(store, ids[:2], tmp_path / "그 뒤.pdf"))
+    assert page.count("소식이없습니다") == 1
+    assert "※91일동안소식이없습니다." in page
 
 
 def test_without_an_author_nobody_can_be_told(store, scope, tmp_path):
