@@ -199,7 +199,7 @@ def test_whatever_a_cell_holds_is_printed_whole(tmp_path, heading, cells, beside
         # A text goes on below the heading of the next page, beside the other columns.
         assert not Counter(printed(cell)) - Counter(said)
         # Of its own lines a page holds more than these, whatever stands beside them.
-        words = printed("\n".join(cell.splitlines()[:25]))[:40]
+        words = printed("".join(cell.splitlines(keepends=True)[:25]))[:40]
         assert words in said
 
 
