@@ -12,10 +12,12 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QDialog,
     QLineEdit,
     QMenu,
     QMessageBox,
+    QPlainTextEdit,
     QPushButton,
     QWidget,
 )
@@ -29,7 +31,10 @@ from tools import scenes
 from tools.take_screenshots import Studio
 
 OURS = {title: scene for title, scene in scenes.dialogs().items() if not title.startswith("Qt ")}
-NO_FORM = "수료증 (발급|보기|확인)|가져오기|알림|지난|백업|데이터 파일 암호|도움말|단축키|진행|주제 목록|수업 만들기|.* 묻기"
+NO_FORM = (
+    "수료증 (발급|보기|확인)|가져오기|알림|지난|백업|데이터 파일 암호|도움말|단축키|진행"
+    "|주제 목록|수업 만들기|면접일과 면접실|.* 묻기"
+)
 FORMS = tuple(title for title in OURS if not re.match(NO_FORM, title))
 Look = Callable[[Any], object]
 
@@ -120,6 +125,14 @@ def above(widget: QWidget) -> Iterator[QWidget]:
         yield widget
 
 
+def written_in(dialog: FormDialog) -> Any:
+    """A line to write in where there is one, else a box of lines, else one to choose in."""
+    seen = [each for each in dialog._inputs.values() if each.isVisible()]
+    return next(
+        each for kind in (QLineEdit, QPlainTextEdit, QComboBox) for each in seen if isinstance(each, kind)
+    )
+
+
 @pytest.mark.feature("DA-23")
 @pytest.mark.parametrize("title", FORMS)
 def test_tab_goes_from_the_first_input_through_all_and_back(title: str, in_front: Any) -> None:
@@ -175,10 +188,13 @@ def test_esc_asks_when_something_was_typed(title: str, in_front: Any) -> None:
             asked.append(box.text())
             box.reject()
 
-        line = next(
-            each for each in dialog._inputs.values() if isinstance(each, QLineEdit) and each.isVisible()
-        )
-        line.setText(line.text() + "1")
+        line = written_in(dialog)
+        if isinstance(line, QLineEdit):
+            line.setText(line.text() + "1")
+        elif isinstance(line, QPlainTextEdit):
+            line.appendPlainText("1")
+        else:
+            line.setCurrentIndex((line.currentIndex() + 1) % line.count())
         QTimer.singleShot(0, lambda: stay(QApplication.activeModalWidget()))
         QTest.keyClick(line, Qt.Key.Key_Escape)
         assert asked == ["적은 내용을 버리고 닫을까요?"]
@@ -195,11 +211,12 @@ def test_enter_in_an_input_presses_the_primary_button(title: str, in_front: Any)
         pressed: list[str] = []
         primary.clicked.disconnect()  # what it does then is the dialog's own test
         primary.clicked.connect(lambda: pressed.append(primary.text()))
-        line = next(
-            each for each in dialog._inputs.values() if isinstance(each, QLineEdit) and each.isVisible()
-        )
+        line = written_in(dialog)
         line.setFocus()
-        QTest.keyClick(line, Qt.Key.Key_Return)
+        # Where Enter makes a new line, Ctrl goes with it.
+        lines = isinstance(line, QPlainTextEdit)
+        held = Qt.KeyboardModifier.ControlModifier if lines else Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(line, Qt.Key.Key_Return, held)
         assert pressed == [primary.text()]
 
     in_front(title, look)

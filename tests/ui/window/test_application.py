@@ -114,7 +114,7 @@ def test_the_practice_file_goes_back_to_its_first_state_with_one_click_and_a_que
     path = application._opened.desk.store.path
     records.delete(application._opened.desk.store, "proposals", [1])
     banner = application.window._banners["sample"]
-    for answer, left in (("취소", 7), ("처음 상태로", 8)):
+    for answer, left in (("취소", 12), ("처음 상태로", 13)):
         opened = application._opened
         meanwhile(choosing(answer))
         qtbot.mouseClick(banner.button, Qt.MouseButton.LeftButton)

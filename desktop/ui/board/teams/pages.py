@@ -3,7 +3,6 @@
 from desktop.services.board.teams import leaders
 from desktop.services.kinds import KINDS
 from desktop.services.records import choices
-from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.layout import ONE_COLUMN, TWO_COLUMNS
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
@@ -12,6 +11,10 @@ from desktop.ui.records.screen import At, RecordForm, Screen, add_command
 
 def _change_leader(at: At) -> None:
     """Ask who leads the team from which day."""
+    from desktop.ui.forms.form_dialog import (
+        FormDialog,
+    )  # only when asked for: a start waits for its list only
+
     desk, (team_id,) = at.desk, at.ids
     fields = tuple(each for each in KINDS["team_leaders"].fields if each.key in {"member_id", "starts_on"})
     offered = choices.of(desk.store, "members", desk.scope)
