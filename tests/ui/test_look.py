@@ -49,7 +49,7 @@ def found_wrong(folder, mode, scale, size, *words):
     }
     told = subprocess.run(
         [sys.executable, str(ROOT / "tools" / "take_screenshots.py"), "--check", mode, *words],
-        env=environment, capture_output=True, text=True, timeout=300, check=True,
+        env=environment, capture_output=True, text=True, timeout=900, check=True,
     )  # fmt: skip
     scenes, *faults = told.stdout.split("\n")
     return int(scenes), [fault for fault in faults if fault]
