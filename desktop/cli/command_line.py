@@ -186,6 +186,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _add_list(export, LISTS)
     export.add_argument("out", metavar="OUT.xlsx", type=Path, help="쓸 파일")
     export.add_argument("--masked", action="store_true", help="이름과 번호를 가립니다")
+    export.add_argument(
+        "--one-page", action="store_true", help="조금 넘치는 명단은 한 쪽에 맞게 작게 인쇄되도록 합니다"
+    )
     export.add_argument("--purpose", default="", help="내보내는 목적: 이력에 남습니다")
     _add_certificates(
         commands.add_parser("certificates", help="수료증을 발급하고, 다시 쓰고, 확인합니다"), command

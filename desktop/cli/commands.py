@@ -208,7 +208,9 @@ def _list_computed(options: argparse.Namespace) -> Outcome:
 
 def export(options: argparse.Namespace) -> Outcome:
     with open_store(options) as store:
-        chosen = exporting.ExportOptions(masked=options.masked, purpose=options.purpose)
+        chosen = exporting.ExportOptions(
+            masked=options.masked, one_page=options.one_page, purpose=options.purpose
+        )
         exported = exporting.export_list(store, _listing(store, options), options.out, chosen)
     facts = {"rows": exported.rows, "out": exported.path, "masked": options.masked}
     return Outcome(facts, [f"{exported.rows:,}건을 내보냈습니다: {exported.path}"])

@@ -11,9 +11,10 @@ from desktop.rules.fields import Field, Kind
 ROW_HEIGHT = 21.0
 LINE_HEIGHT = 13.5
 SMALLEST_SCALE = 0.6
-"""Print smaller than this is not read at a desk; a wider sheet goes on to a second page across."""
+"""Print smaller than this is not read at a desk; a wider or longer sheet goes on to a second page."""
 _PORTRAIT_WIDTH = 92.0
 _LANDSCAPE_WIDTH = 136.0
+_A4 = (595.0, 842.0)  # the sides of the paper, in points
 _STRETCH = 1.3
 _LEAST_WIDTH = 64.0  # room for a title and the approval boxes over the shortest list
 _WIDEST = (44.0, 32.0, 24.0)
@@ -39,6 +40,11 @@ def natural_width(heading: str, texts: Iterable[str], kind: Kind = Kind.TEXT) ->
 def page_width(*, across: bool) -> float:
     """Characters of the body font across the printable width of an A4 page at full size."""
     return _LANDSCAPE_WIDTH if across else _PORTRAIT_WIDTH
+
+
+def may_fit_one_page(rows: int, *, across: bool) -> bool:
+    """Whether so many rows, one line each, have room on an A4 page when printed as small as may be."""
+    return rows * ROW_HEIGHT * SMALLEST_SCALE <= _A4[not across]
 
 
 def lies_across(total: float) -> bool:

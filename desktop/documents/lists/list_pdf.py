@@ -34,6 +34,7 @@ _MEASURED = 500
 _NO_GLYPH = "〓"
 """The printer's mark for a character no font has: seen at once, where a blank would be overlooked."""
 _ENDS_OF_LINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_SMALLER = tuple(percent / 100 for percent in range(96, int(list_layout.SMALLEST_SCALE * 100) - 1, -4))
 _SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
@@ -61,23 +62,23 @@ def list_pdf(sheet: SheetSpec, progress: Progress = no_progress) -> bytes:
 
 def lists_pdf(sheets: Sequence[SheetSpec], progress: Progress = no_progress) -> bytes:
     """Several lists in one PDF, each beginning on a page of its own: a sheet for each person, say."""
-    settings = [_Setting(sheet, laid_out(sheet), font_files.sans()) for sheet in sheets]
     pages: list[tuple[_Setting, Page]] = []
-    for done, setting in enumerate(settings):
-        pages += [(setting, page) for page in setting.pages(progress if len(sheets) == 1 else no_progress)]
+    for done, sheet in enumerate(sheets):
+        pages += _set(sheet, progress if len(sheets) == 1 else no_progress)
         if len(sheets) > 1:
             progress(done, len(sheets))
+    first = pages[0][0]
     # What stands on the pages, not what was asked for: so no mark the layout adds can lack its glyph.
     drawn_marks = set[str]().union(*(characters(page) for _setting, page in pages))
-    fonts = DocumentFonts(settings[0].fonts, "".join(sorted(drawn_marks)))
+    fonts = DocumentFonts(first.fonts, "".join(sorted(drawn_marks)))
     drawn = io.BytesIO()
-    size = (settings[0].width, settings[0].height)
-    canvas = PageCanvas(drawn, size, pageCompression=1, invariant=1, lang="ko")
+    canvas = PageCanvas(drawn, first.paper, pageCompression=1, invariant=1, lang="ko")
     pages.reverse()
     while pages:
         # Each is let go of once it is drawn: all of a long list at once would hold Python's lock for 0.2 s.
         setting, page = pages.pop()
-        canvas.setPageSize((setting.width, setting.height))
+        canvas.setPageSize(setting.paper)
+        canvas.scale(setting.scale, setting.scale)
         draw(canvas, fonts, page, setting.height, setting.edges)
         canvas.showPage()
     canvas.save()
@@ -85,15 +86,33 @@ def lists_pdf(sheets: Sequence[SheetSpec], progress: Progress = no_progress) -> 
     return archived(drawn.getvalue(), fonts, about)
 
 
-class _Setting:
-    """Sets a list page by page; ``_y`` is how far down the last page is filled, ``_body_top`` where its rows begin."""
+def _set(sheet: SheetSpec, progress: Progress) -> "list[tuple[_Setting, Page]]":
+    """The pages of one list, each with its setting: at full size, or as large as one page holds them where that is asked."""
+    laid, fonts = laid_out(sheet), font_files.sans()
+    full = _Setting(sheet, laid, fonts)
+    pages = full.pages(progress)
+    wanted = len(pages) > 1 and sheet.options.one_page
+    if wanted and list_layout.may_fit_one_page(len(laid.rows), across=full.width > full.height):
+        for scale in _SMALLER:
+            smaller = _Setting(sheet, laid, fonts, scale)
+            if len(one := smaller.pages(no_progress)) == 1:
+                return [(smaller, one[0])]
+    return [(full, page) for page in pages]
 
-    def __init__(self, sheet: SheetSpec, laid: LaidOut, fonts: Fonts) -> None:
-        self._sheet, self._laid, self.fonts = sheet, laid, fonts
+
+class _Setting:
+    """Sets a list page by page; ``_y`` is how far down the last page is filled, ``_body_top`` where its rows begin.
+
+    ``scale`` is how much smaller than set the page is printed: what it is set on is as much larger than ``paper``.
+    """
+
+    def __init__(self, sheet: SheetSpec, laid: LaidOut, fonts: Fonts, scale: float = 1.0) -> None:
+        self._sheet, self._laid, self.fonts, self.scale = sheet, laid, fonts, scale
         total = sum(laid.widths)
         wanted = sheet.options.landscape
         across = list_layout.lies_across(total) if wanted is None else wanted
-        self.width, self.height = (_LONG, _SHORT) if across else (_SHORT, _LONG)
+        self.paper = (_LONG, _SHORT) if across else (_SHORT, _LONG)
+        self.width, self.height = (side / scale for side in self.paper)
         self._room = self.width - 2 * _SIDE
         self._columns = [width * self._room / total for width in laid.widths]
         self.edges = list(accumulate(self._columns, initial=_SIDE))

@@ -39,6 +39,7 @@ class SheetColumn:
 class SheetOptions:
     """What the person chose. ``landscape`` None turns the page when the columns ask for it.
 
+    ``one_page`` prints smaller what would run over on to a second page, as far as it stays readable.
     ``number_column`` is 연번 in front; ``signatures`` (for what, is ``signed_for``) and ``remarks`` are empty columns to write in,
     at the end.
     """
@@ -47,6 +48,7 @@ class SheetOptions:
     approval_boxes: tuple[str, ...] = ()
     sums: bool = False
     landscape: bool | None = None
+    one_page: bool = False
     password: str | None = field(default=None, repr=False)
     number_column: bool = True
     signatures: bool = False

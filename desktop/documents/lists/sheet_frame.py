@@ -34,6 +34,7 @@ class Frame:
     approval_boxes: tuple[str, ...] = ()
     landscape: bool | None = None
     masked: bool = False
+    one_page: bool = False
 
     @property
     def last_letter(self) -> str:
@@ -103,7 +104,8 @@ def set_page(sheet: Worksheet, frame: Frame, heading: int, filtered_to: int, las
     setup = sheet.page_setup
     setup.paperSize = sheet.PAPERSIZE_A4
     setup.orientation = "landscape" if frame.turned else "portrait"
-    setup.fitToWidth, setup.fitToHeight = frame.pages_across, 0
+    one_page = frame.one_page and list_layout.may_fit_one_page(last, across=frame.turned)
+    setup.fitToWidth, setup.fitToHeight = frame.pages_across, int(one_page)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins

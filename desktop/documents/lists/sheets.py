@@ -73,6 +73,7 @@ def _write_workbook(file: BinaryIO, sheet: SheetSpec, progress: Progress) -> Non
         approval_boxes=sheet.options.approval_boxes,
         landscape=sheet.options.landscape,
         masked=sheet.options.masked,
+        one_page=sheet.options.one_page,
     )
     workbook = Workbook()
     page = workbook.worksheets[0]

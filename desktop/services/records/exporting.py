@@ -33,9 +33,9 @@ class ExportOptions:
     """What the officer chose. ``title`` blank: the list's own; ``purpose`` stands in the history.
 
     ``approval_boxes`` are the words of the 결재란, () for none. With ``signatures`` an empty column to sign in comes
-    last. ``number_column`` is the 연번 in front. ``printed`` says that the file goes to a printer and is not kept,
-    ``as_data`` that it is no file but what a command told. ``confidential`` adds the columns that go out only where that is
-    ticked.
+    last. ``number_column`` is the 연번 in front. ``one_page`` prints smaller what would run over on to a second page.
+    ``printed`` says that the file goes to a printer and is not kept, ``as_data`` that it is no file but what a command
+    told. ``confidential`` adds the columns that go out only where that is ticked.
     """
 
     title: str = ""
@@ -46,6 +46,7 @@ class ExportOptions:
     signatures: bool = False
     number_column: bool = True
     landscape: bool | None = None
+    one_page: bool = False
     password: str | None = field(default=None, repr=False)
     purpose: str = ""
     printed: bool = False
@@ -230,6 +231,7 @@ def _sheet(
             approval_boxes=options.approval_boxes,
             sums=options.sums,
             landscape=options.landscape,
+            one_page=options.one_page,
             password=options.password,
             number_column=options.number_column,
             signatures=options.signatures,

@@ -59,6 +59,7 @@ FIELDS = (
         choices=(PORTRAIT, LANDSCAPE),
         help="비워 두면 열의 너비에 맞춥니다.",
     ),
+    Field("one_page", "한 쪽에 맞춤", Kind.YES_NO),
     Field("sums", "합계", Kind.YES_NO),
     Field("remarks", "비고", Kind.YES_NO),
     Field("signatures", "서명", Kind.YES_NO),
@@ -282,6 +283,7 @@ def _options(values: dict[str, Any]) -> ExportOptions:
         remarks=bool(values["remarks"]),
         signatures=bool(values["signatures"]),
         landscape=None if values["landscape"] is None else values["landscape"] == LANDSCAPE,
+        one_page=bool(values["one_page"]),
         password=values["password"],
         purpose=values["purpose"] or "",
     )

@@ -65,6 +65,30 @@ def test_the_register_prints_with_room_to_sign(tmp_path):
 
 
 @pytest.mark.feature("DO-15")
+@pytest.mark.feature("DO-07")
+@pytest.mark.parametrize(("landscape", "signatures"), [(None, False), (True, False), (False, True)])
+def test_a_list_that_runs_over_is_fitted_on_one_page_where_that_is_asked(tmp_path, landscape, signatures):
+    columns = (NUMBER, NAME, ISSUED)
+    asked = {"landscape": landscape, "signatures": signatures, "columns": columns}
+    assert len(pages(write_list_pdf(tmp_path / "두 쪽.pdf", register(36, **asked)))) > 1
+    fitted = register(36, one_page=True, **asked)
+    (page,) = pages(write_list_pdf(tmp_path / "한 쪽.pdf", fitted))
+    assert "제2022-001호" in page
+    assert "제2022-036호" in page
+    assert "1 / 1" in page
+    with pypdfium2.PdfDocument(tmp_path / "한 쪽.pdf") as document:
+        wide, tall = document[0].get_size()
+    assert {round(wide), round(tall)} == {595, 842}
+
+
+def test_a_list_too_long_for_one_page_is_printed_at_full_size(tmp_path):
+    asked, plain = (
+        list_pdf.list_pdf(register(90, columns=(NUMBER, NAME), landscape=False, one_page=one_page))
+        for one_page in (True, False)
+    )
+    assert asked == plain
+
+
 @pytest.mark.parametrize("boxes", [(), ("담당",), ("담당", "팀장", "과장")])
 @pytest.mark.parametrize("landscape", [False, True])
 @pytest.mark.parametrize("title", ["발급대장", "2022년 서초 AI칼리지 교육생 명단"])

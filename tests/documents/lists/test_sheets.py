@@ -120,6 +120,12 @@ def test_frame_of_the_sheet(tmp_path):
     assert sheet.dimensions == f"A1:J{heading + 4}"
 
 
+@pytest.mark.parametrize(("rows", "pages_down"), [(30, 1), (90, 0)])
+def test_a_sheet_is_printed_on_one_page_where_that_is_asked_and_stays_readable(tmp_path, rows, pages_down):
+    sheet = page(write_sheet(tmp_path / "명단.xlsx", spec([ROW] * rows, one_page=True, landscape=False)))
+    assert sheet.page_setup.fitToHeight == pages_down
+
+
 @pytest.mark.feature("DO-15")
 def test_sums_hold_formula_and_value(tmp_path):
     path = write_sheet(

@@ -71,12 +71,14 @@ def test_the_file_holds_what_the_list_shows(dialog, qtbot, tmp_path):
     put(dialog, "path", str(path.with_suffix("")))
     put(dialog, "purpose", "면접 안내")
     put(dialog, "approval", "담당, 팀장")
+    put(dialog, "one_page", True)
     dialog.accept()
     qtbot.waitUntil(lambda: bool(dialog._result.text), timeout=10_000)
     assert dialog._result.text == "3명을 '한글 이름.xlsx'에 저장했습니다."
     lines = rows(path)
     assert "팀장" in zipfile.ZipFile(path).read("xl/drawings/drawing1.xml").decode()
     assert [line[1] for line in lines if isinstance(line[0], int)] == ["김민수", "이서연", "홍길동"]
+    assert openpyxl.load_workbook(path).worksheets[0].page_setup.fitToHeight == 1
     assert dialog.isVisible(), "it stays to offer the file"
 
 
