@@ -11,6 +11,7 @@ from desktop.services.datafile.store import Store
 from desktop.ui.kit.bus import Bus
 from desktop.ui.kit.jobs import Jobs
 from desktop.ui.kit.settings import DeskSettings
+from desktop.ui.kit.unsaved import opening
 
 
 class Desk:
@@ -57,7 +58,8 @@ class Desk:
 
     def open(self, kind: str, parent: QWidget, record_id: int | None = None, /, **given: Any) -> Any:
         """Open a record, or a dialog for a new one with what is ``given`` of it; slices open each other's by this alone."""
-        return self._openers[kind](self, parent, record_id, **given)
+        with opening(parent, kind, record_id, given):
+            return self._openers[kind](self, parent, record_id, **given)
 
     def close(self) -> None:
         """Waits for work under way and lets go of the data."""

@@ -24,7 +24,7 @@ KEPT = Field("kept", tr("남길 제안"), Kind.LINK, required=True, links_to="pr
 def comment(at: At) -> None:
     """Ask for what is to be said of the proposal."""
     (proposal_id,) = at.ids
-    write_comment(at.desk, at.page, proposal_id)
+    at.desk.open("comments", at.page, proposal_id=proposal_id)
 
 
 def write_comment(
