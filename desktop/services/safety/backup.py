@@ -204,7 +204,9 @@ def _make_current(draft: Path, passphrase: str | None, clock: Callable[[], dt.da
             # Looking takes a tenth of writing them all anew.
             untrue = [line for line in LINES if keeping.differing(connection, line)]
             keeping.rebuild(connection, untrue, clock().astimezone().date())
-            likeness.rebuild(connection, [each for each in LIKENESSES if likeness.differing(connection, each)])
+            likeness.rebuild(
+                connection, [each for each in LIKENESSES if likeness.differing(connection, each)]
+            )
             connection.commit()
 
 

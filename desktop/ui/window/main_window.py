@@ -210,6 +210,10 @@ class MainWindow(QMainWindow):
         """The page ``key`` if it has been opened."""
         return self._pages.get(key)
 
+    def has_page(self, kind: str) -> bool:
+        """Whether records of a kind are shown on a page of the rail."""
+        return any(kind in {each.kind, each.key} for each in self._entries())
+
     def show_record(self, kind: str, row_id: int) -> bool:
         """Goes to one record in the list of its kind, or on the page of that key; False when it does not show it."""
         entry = next((each for each in self._entries() if kind in {each.kind, each.key}), None)

@@ -93,7 +93,12 @@ def attach(at: At) -> None:
     (proposal_id,) = at.ids
     chosen, _filter = QFileDialog.getOpenFileName(at.page, tr("첨부할 파일"), str(documents_folder()))
     if chosen:
-        _run(at, tr("첨부"), lambda: attaching.attach(at.desk.store, proposal_id, Path(chosen)))
+        at.desk.jobs.run(
+            at.page,
+            tr("첨부하는 중"),
+            lambda progress: attaching.attach(at.desk.store, proposal_id, Path(chosen), progress),
+            lambda _changes: None,
+        )
 
 
 def merge(at: At) -> None:
