@@ -45,6 +45,11 @@ def looks_folder() -> Path:
     return platformdirs.user_state_path("Ieum", appauthor=False) / "looks"
 
 
+def opened_folder() -> Path:
+    """Where copies of attachments lie while other programs show them."""
+    return platformdirs.user_state_path("Ieum", appauthor=False) / "opened"
+
+
 def drafts_folder() -> Path:
     """Where it is noted which files are being written just now, so that a death leaves no draft behind."""
     return platformdirs.user_state_path("Ieum", appauthor=False) / "drafts"

@@ -33,7 +33,7 @@ from desktop.ui.window.screens import CHAPTERS, DECLARED, OPENERS, SCREENS, VIEW
 from tools import scenes
 
 ROOT = Path(__file__).resolve().parent.parent
-INNER = {"image", "saved_view", "change", "import_mapping", "person", "trainee_line"}
+INNER = {"image", "saved_view", "change", "import_mapping", "person", "trainee_line", "unsaved"}
 """Tables whose rows are no records of their own: the program's memory, and the one person behind every role."""
 
 

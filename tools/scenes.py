@@ -18,6 +18,7 @@ from desktop.errors import Difference
 from desktop.queries.filtering import Filter, Test
 from desktop.queries.list_spec import Criteria
 from desktop.queries.listing import Listing
+from desktop.queries.unsaved import Left, Writing
 from desktop.rules.fields import Field, Kind
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.issuing import Issued
@@ -58,9 +59,23 @@ from desktop.ui.window.main_window import MainWindow
 from desktop.ui.window.passphrase import PassphraseDialog
 from desktop.ui.window.screens import SCREENS, VIEWS
 from desktop.ui.window.shortcuts import show_shortcuts
+from desktop.ui.window.unsaved_dialog import UnsavedDialog
 
 PAGES = tuple(kind for kind, screen in SCREENS.items() if screen.section)
 AT = dt.datetime(2022, 9, 16, 0, 12, tzinfo=dt.UTC)
+LEFT = tuple(
+    Left(number, AT - dt.timedelta(minutes=40 * number), Writing(title, title, {}, told))
+    for number, (title, told) in enumerate(
+        (
+            (
+                "제안 추가",
+                "제목: 비 오는 날 횡단보도\n문제: 비가 오면 횡단보도 앞에 물이 고인다. 아이들이 차도로 돌아간다.\n"
+                "아이디어: 빗물받이를 횡단보도 위쪽으로 옮기고 턱을 낮춘다.\n효과: 등하굣길이 안전해진다.",
+            ),
+            ("글 쓰기", "글: 옆 구청은 2021년에 같은 곳을 고쳤습니다."),
+        )
+    )
+)
 COMPLETED = Criteria(
     filters=(
         Filter("stage", Test.ONE_OF, ("포트폴리오 프로젝트",)),
@@ -237,6 +252,7 @@ def dialogs() -> dict[str, Scene]:
         "도움말": _guide,
         "백업 목록": lambda s: _backups(s, "구청 자료.db"),
         "백업 목록 없음": lambda s: _backups(s, "새 자료.db"),
+        "쓰다 만 내용": lambda s: _open(UnsavedDialog(s.window, LEFT, lambda _left: None)),
         "데이터 파일 암호": lambda s: _open(PassphraseDialog(s.window, "구청 자료.db", "열쇠")),
         "단축키": lambda s: show_shortcuts(s.window),
         "진행": _progress,

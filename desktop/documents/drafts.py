@@ -8,6 +8,7 @@ belongs to nobody who lives, and its draft goes when a file is next opened or sa
 import contextlib
 import logging
 import os
+import shutil
 import time
 import uuid
 from collections.abc import Iterator
@@ -159,5 +160,7 @@ def _given_up(note: Path) -> bool:
 def _take_away(draft: Path) -> None:
     for beside in _BESIDE:
         path = draft.with_name(draft.name + beside)
-        if path.exists():  # a disk that takes no writes refuses to take away what was never there
+        if path.is_dir():  # of an attachment, in pieces
+            shutil.rmtree(path)
+        elif path.exists():  # a disk that takes no writes refuses to take away what was never there
             path.unlink(missing_ok=True)

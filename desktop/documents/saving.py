@@ -109,9 +109,14 @@ def _told_plainly(path: Path, needs: int) -> Iterator[None]:
 
 
 def _told(path: Path, error: OSError, needs: int) -> UserError:
-    if error.errno in _FULL:
+    if is_without_room(error):
         return no_room(path, max(needs, _size(path)))
     return UserError(_sentence(path, error))
+
+
+def is_without_room(error: OSError) -> bool:
+    """Whether a write failed because the disk, or what the person may take of it, is full."""
+    return error.errno in _FULL
 
 
 def no_room(path: Path, needs: int, go_on: str = _GO_ON) -> UserError:

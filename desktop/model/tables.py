@@ -15,6 +15,7 @@ from desktop.model import (
     placement,
     subsidies,
     training,
+    unsaved,
 )
 from desktop.model.base import Base
 
@@ -43,4 +44,5 @@ __all__ = [
     "placement",
     "subsidies",
     "training",
+    "unsaved",
 ]

@@ -7,10 +7,12 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from desktop.queries.list_spec import Scope
+from desktop.services.attachments.opening import OpenedCopies
 from desktop.services.datafile.store import Store
 from desktop.ui.kit.bus import Bus
 from desktop.ui.kit.jobs import Jobs
 from desktop.ui.kit.settings import DeskSettings
+from desktop.ui.kit.unsaved import opening
 
 
 class Desk:
@@ -19,7 +21,7 @@ class Desk:
     ``store`` is the data; ``scope`` the cohort and board in work, changed by `set_scope` alone; ``bus`` tells of what
     happens; ``jobs`` runs long work; ``settings`` is how this person likes the desk. ``mended`` holds the doubtful cells
     mended in imports, by table of a file, as long as the data is open: a file taken back and brought in again has them.
-    ``openers`` open a record of a kind in its dialog.
+    ``openers`` open a record of a kind in its dialog. ``copies`` are those of attachments that other programs show.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class Desk:
         self.mended: dict[tuple[object, ...], dict[tuple[int, int], str]] = {}
         self.bus = bus or Bus()
         self.jobs = jobs or Jobs()
+        self.copies = OpenedCopies()
         self.scope = Scope(today=store.today())
         store.committed.append(self.bus.written)
 
@@ -57,7 +60,8 @@ class Desk:
 
     def open(self, kind: str, parent: QWidget, record_id: int | None = None, /, **given: Any) -> Any:
         """Open a record, or a dialog for a new one with what is ``given`` of it; slices open each other's by this alone."""
-        return self._openers[kind](self, parent, record_id, **given)
+        with opening(parent, kind, record_id, given):
+            return self._openers[kind](self, parent, record_id, **given)
 
     def close(self) -> None:
         """Waits for work under way and lets go of the data."""
@@ -65,3 +69,4 @@ class Desk:
         self.jobs.close()
         self.store.committed.remove(self.bus.written)
         self.store.close()
+        self.copies.close()

@@ -19,9 +19,12 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="desks are forke
 WORK = (
     work.import_few, work.save_cohort, work.issue, work.export_trainees, work.export_pdf, work.back_up, work.restore,
     work.upgrade, work.create_empty, work.condense, work.restore_register, work.set_passphrase,
-    work.change_passphrase, work.take_passphrase_away,
+    work.change_passphrase, work.take_passphrase_away, work.move_proposal, work.merge_proposals, work.attach_photo,
 )  # fmt: skip
 DONE_BEFORE = {
+    work.move_proposal: work.prepare_board,
+    work.merge_proposals: work.prepare_board,
+    work.attach_photo: work.prepare_board,
     work.restore_register: work.issue,
     work.change_passphrase: work.set_passphrase,
     work.take_passphrase_away: work.set_passphrase,
@@ -34,13 +37,15 @@ IN_ITS_PLACE = (
 """Work by which a whole data file takes its place under its name."""
 ONCE = (
     work.create_empty, work.issue, work.save_cohort, work.set_passphrase, work.change_passphrase,
-    work.take_passphrase_away,
+    work.take_passphrase_away, work.move_proposal, work.merge_proposals,
 )  # fmt: skip
 """Work that is refused where it was done before."""
 POINTS = int(os.environ.get("IEUM_POINTS", "60"))
 """Of hundreds of alike points so many are tried; before a release all of them are, with IEUM_POINTS=10000."""
-LIKE_ANOTHER, FEW_POINTS = (work.change_passphrase,), 12
-"""Work whose steps are those of other work here, and slow: every few of them are enough."""
+LIKE_ANOTHER = {
+    work.change_passphrase: 12, work.move_proposal: 8, work.merge_proposals: 8, work.attach_photo: 8,
+}  # fmt: skip
+"""Work whose steps are those of other work here, or slow: of 60 points so many are enough, and of all of them all."""
 LOGGED_FIRST = (work.export_trainees, work.export_pdf)
 """Work that is on record before its file is there: better a line without its file than a file without its line."""
 
@@ -84,7 +89,7 @@ def course(request, few, tmp_path_factory):
     assert len(points) > 20
     points = another_desk.thinned(points, POINTS)
     if done in LIKE_ANOTHER:
-        points = another_desk.spread(points, FEW_POINTS)
+        points = another_desk.spread(points, LIKE_ANOTHER[done] * POINTS // 60)
     return Course(done, few, before, after, points)
 
 

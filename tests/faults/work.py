@@ -25,6 +25,7 @@ from desktop.places import bundled
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services import importing, sample, settings
+from desktop.services.board.proposals import attaching, discussion, merging
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.hashes import batch_of
 from desktop.services.datafile import condensing, encryption, engines, history
@@ -32,7 +33,7 @@ from desktop.services.datafile.desks.desk_lock import DeskLock
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS
 from desktop.services.office.keeping import CONDENSE_AFTER_DAYS
-from desktop.services.records import exporting, records
+from desktop.services.records import exporting, moves, records
 from desktop.services.safety import backup, passphrases
 from tests.faults.another_desk import acknowledge
 from tests.offices import SEOCHO
@@ -46,10 +47,12 @@ BACKUP = "백업.ieum"
 OLD = "옛 자료.ieum"
 SAMPLE = "예제.ieum"
 SECRET, ANOTHER = "가을 하늘은 높다", "겨울 바다는 깊다"
+PHOTO = "현장 사진.jpg"
 FILLER = "다른 자료.bin"
 """What fills a disk that is too small."""
 TRAINEES = 456
 GRADUATES = 2
+_BOARD = Scope(board_id=1)
 NOW = dt.datetime(2022, 9, 16, 1, 0, tzinfo=dt.UTC)
 _SHEET = "기초과정"
 _CAPABILITY_VERSION_3, _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 0x20080522, 1 << 1, 1 << 2
@@ -242,6 +245,34 @@ def save_cohorts(folder: Path, who: str, number: int) -> None:
 
 def save_one(store: Store, name: str = "새 기수") -> None:
     records.save(store, "cohorts", {"name": name, "year": 2023, "programme": "AI칼리지"})
+
+
+def prepare_board(folder: Path) -> None:
+    """A board with three proposals, one of them discussed, and a photo to attach."""
+    (folder / PHOTO).write_bytes(bytes(range(256)) * 4096 + b"the end")  # of two pieces
+    with open_data(folder) as store:
+        records.save(store, "boards", {"name": "주니어보드", "year": 2022})
+        for title in ("걷기 좋은 거리", "걷기좋은 거리 만들기", "빗물받이"):
+            records.save(store, "proposals", {"title": title, "idea": f"{title}를 만든다."}, scope=_BOARD)
+        discussion.write(store, 2, {"stance": "찬성", "words": "같은 뜻입니다."})
+
+
+def move_proposal(folder: Path) -> None:
+    """Put a proposal on hold, which leaves a condition too."""
+    given = {"obstacle": "예산", "words": "본예산에 반영되면", "look_again_on": dt.date(2023, 1, 2)}
+    _at_a_desk(
+        folder, lambda store: moves.move(store, "proposals", [1], "보류", "예산이 없음", _BOARD, given)
+    )
+
+
+def merge_proposals(folder: Path) -> None:
+    """Two that mean the same within a third."""
+    _at_a_desk(folder, lambda store: merging.merge(store, 1, [2, 3]))
+
+
+def attach_photo(folder: Path) -> None:
+    """A file to a proposal: its bytes beside the data file, its name within it."""
+    _at_a_desk(folder, lambda store: attaching.attach(store, 1, folder / PHOTO))
 
 
 def create_sample(folder: Path) -> None:

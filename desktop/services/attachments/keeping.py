@@ -9,10 +9,10 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from desktop.documents.saving import save
-from desktop.errors import UserError
+from desktop.errors import Progress, UserError, no_progress
 from desktop.model.attachments import Attachment, FilePiece, StoredFile
 from desktop.model.base import table_of
-from desktop.services.attachments import places
+from desktop.services.attachments import names, places
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.store import Store
 from desktop.text.hangul import attach as with_particle
@@ -43,11 +43,13 @@ def read_in(path: Path) -> Incoming:
     return Incoming(path.name, hashlib.sha256(data).hexdigest(), data)
 
 
-def put(store: Store, op: Operation, incoming: Incoming) -> int:
+def put(store: Store, op: Operation, incoming: Incoming, progress: Progress = no_progress) -> int:
     """Keep a file and return the id of its attachment.
 
     Bytes that are kept already are not kept again. They stay when the operation is taken back: what is done again finds them.
+    Raises UserError for a name that is a path.
     """
+    names.check(incoming.name)
     known = op.session.scalar(select(StoredFile.id).where(StoredFile.sha256 == incoming.sha256))
     if known is None:
         values = {"sha256": incoming.sha256, "size": len(incoming.data)}
@@ -59,7 +61,7 @@ def put(store: Store, op: Operation, incoming: Incoming) -> int:
             places.put_into_database(op.session, known, incoming.data)
         else:
             places.remove_from_database(op.session, known)  # altered, it would be read first
-            places.put_into_folder(folder, incoming.sha256, incoming.data)
+            places.put_into_folder(folder, incoming.sha256, incoming.data, progress)
     return op.add(Attachment(file_id=known, name=incoming.name)).id
 
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from desktop.documents.drafts import is_draft, onto_the_disk
-from desktop.errors import UserError
+from desktop.documents.drafts import draft_for, is_draft, onto_the_disk
+from desktop.documents.saving import is_without_room, no_room
+from desktop.errors import Progress, UserError, no_progress
 from desktop.model.attachments import FilePiece
 from desktop.model.base import table_of
 from desktop.services.datafile import encryption
@@ -24,6 +25,7 @@ from desktop.services.datafile.store import Store
 
 PIECE = 1024 * 1024
 """Bytes to a piece."""
+_GO_ON = "공간을 비우고 다시 붙여 주세요."
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -50,24 +52,33 @@ def pieces_of(data: bytes) -> Iterator[tuple[int, bytes]]:
         yield number, data[start : start + PIECE]
 
 
-def put_into_folder(folder: Path, sha256: str, data: bytes) -> None:
-    """Keep the pieces under the file's hash: whole or not at all. Raises UserError where nothing can be written there."""
+def put_into_folder(folder: Path, sha256: str, data: bytes, progress: Progress = no_progress) -> None:
+    """Keep the pieces under the file's hash: whole and on the disk, or not at all.
+
+    Raises UserError where nothing can be written there; ``progress`` may stop it, and then nothing of it stays.
+    """
     target = _place(folder, sha256)
     if _lies_whole(target, data):
         return
-    draft = target.with_name(f".{sha256}.part")
     try:
-        shutil.rmtree(draft, ignore_errors=True)
-        draft.mkdir(parents=True)
-        for number, piece in pieces_of(data):
-            (draft / _name(number)).write_bytes(piece)
-            onto_the_disk(draft / _name(number))
-        shutil.rmtree(target, ignore_errors=True)  # what is left of one that was altered
-        os.replace(draft, target)  # noqa: PTH105 - of folders; the word says what it does on every system
+        made = [each for each in (folder, target.parent) if not each.exists()]
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with draft_for(target) as draft:
+            draft.mkdir()
+            for number, piece in pieces_of(data):
+                progress(number * PIECE, len(data))
+                (draft / _name(number)).write_bytes(piece)
+                onto_the_disk(draft / _name(number))
+            onto_the_disk(draft)
+            shutil.rmtree(target, ignore_errors=True)  # what is left of one that was altered
+            os.replace(draft, target)  # noqa: PTH105 - of folders; the word says what it does on every system
+            for names in (target.parent, *(each.parent for each in reversed(made))):
+                onto_the_disk(names)
     except OSError as error:
-        shutil.rmtree(draft, ignore_errors=True)
+        if is_without_room(error):
+            raise no_room(folder.with_name("첨부"), len(data), _GO_ON) from None
         raise UserError(
-            f"첨부 파일을 '{folder.name}' 폴더에 쓰지 못했습니다({error.strerror}). 폴더와 빈 공간을 확인해 주세요."
+            f"첨부 파일을 '{folder.name}' 폴더에 쓰지 못했습니다(오류 {error.errno}). 디스크와 폴더를 확인해 주세요."
         ) from None
 
 

@@ -14,13 +14,13 @@ from sqlalchemy.exc import DBAPIError
 from desktop.documents.drafts import draft_for
 from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
-from desktop.queries.lists import LINES
+from desktop.queries.lists import LIKENESSES, LINES
 from desktop.services.attachments import keeping as attachments
 from desktop.services.attachments import moving
 from desktop.services.datafile import copies, encryption, engines, schema, write_ahead_log
 from desktop.services.datafile.desks import neighbours
 from desktop.services.datafile.desks.desk_lock import DeskLock, alone
-from desktop.services.datafile.lines import keeping
+from desktop.services.datafile.lines import keeping, likeness
 from desktop.services.datafile.sentences import in_plain_words
 from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.safety.carrying import Carried, carry_over
@@ -204,6 +204,9 @@ def _make_current(draft: Path, passphrase: str | None, clock: Callable[[], dt.da
             # Looking takes a tenth of writing them all anew.
             untrue = [line for line in LINES if keeping.differing(connection, line)]
             keeping.rebuild(connection, untrue, clock().astimezone().date())
+            likeness.rebuild(
+                connection, [each for each in LIKENESSES if likeness.differing(connection, each)]
+            )
             connection.commit()
 
 

@@ -15,10 +15,11 @@ from desktop.model.certificates import Certificate, CertificateBatch, Certificat
 from desktop.model.journal import INSERT, Change, Operation
 from desktop.model.people import Person
 from desktop.queries.lines import Line
+from desktop.queries.lists import LIKENESSES
 from desktop.services.attachments import keeping as attachments
 from desktop.services.certificates.codes import without_their_key
 from desktop.services.certificates.hashes import altered_batches, altered_lines, file_hash
-from desktop.services.datafile.lines import keeping
+from desktop.services.datafile.lines import keeping, likeness
 from desktop.services.datafile.store import Store
 from desktop.services.office import people
 from desktop.services.safety.carrying import given_elsewhere
@@ -67,6 +68,7 @@ def check(store: Store, progress: Progress = no_progress) -> Report:
                 "백업과 견주어 주세요."
             )
         problems += _lists(session, store.lines)
+        problems += _likenesses(session)
         problems += _gone(session)
         problems += attachments.problems(store, session)
         progress(2, 3)
@@ -109,6 +111,17 @@ def _lists(session: Session, lines: Sequence[Line]) -> Iterator[str]:
         if number:
             told = attach(f"{line.title}의 {number:,}{line.counter}", "이/가")
             yield f"{told} 기록과 다르게 보입니다. 백업을 만들고 그 백업을 되살리면 목록을 다시 만듭니다."
+
+
+def _likenesses(session: Session) -> Iterator[str]:
+    for each in LIKENESSES:
+        number = likeness.differing(session.connection(), each)
+        if number:
+            noun = tables.BY_NAME[each.of.name].noun
+            yield (
+                f"비슷한 {attach(noun, '을/를')} 찾는 색인이 {noun} {number:,}건에서 기록과 다릅니다. 백업을 만들고 그 백업을 "
+                "되살리면 다시 만듭니다."
+            )
 
 
 def _files(session: Session, problems: list[str]) -> int:

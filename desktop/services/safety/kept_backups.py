@@ -3,6 +3,7 @@
 They are thinned with age, and held to a room of their own.
 """
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -12,7 +13,9 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from desktop.errors import UserError
 from desktop.model.journal import Operation
+from desktop.services.attachments import thinning
 from desktop.services.datafile import copies
 from desktop.services.datafile.condensing import condense
 from desktop.services.datafile.settings import value
@@ -38,7 +41,9 @@ class Kept:
 
 
 def keep_one(store: Store, why: str = "자동") -> Backup | None:
-    """Back up beside the data file, and thin out old backups; None where nothing was written since the last one.
+    """Back up beside the data file, and thin out old backups and the bytes of attachments that nobody names any more.
+
+    None where nothing was written since the last one.
 
     ``why`` stands in the name of the file, for whoever looks for the right one. What was undone long ago is taken out of
     the journal first; how long ago that is, and how much room backups may take, the office's settings say. Nothing is done
@@ -59,6 +64,9 @@ def keep_one(store: Store, why: str = "자동") -> Backup | None:
     room = max(value(store, BACKUP_ROOM) * size, ROOM_IN_ANY_CASE)
     for old in superfluous(kept(store.path), now, room):
         old.path.unlink()
+    if is_there:
+        with contextlib.suppress(UserError):  # somebody else is writing: the next one does it
+            thinning.thin(store, folder_of(store.path))
     return made
 
 

@@ -32,6 +32,7 @@ from desktop.ui.forms.form_builder import build_form
 from desktop.ui.forms.form_inputs import Chosen
 from desktop.ui.forms.form_loader import SCROLL_ROOM, load_form
 from desktop.ui.forms.layout import Layout
+from desktop.ui.forms.unsaved import Unsaved
 from desktop.ui.kit import messages
 from desktop.ui.kit.composition import settle
 from desktop.ui.kit.dialog import ENTER, Dialog
@@ -57,7 +58,7 @@ class FormDialog(Dialog):
     above the buttons when it names none; the first wrong input gets the focus and the dialog stays as it is.
     ``choices(key)`` gives ids and texts for LINK inputs; where they are only the first of too many, ``searches[key]``
     finds those that fit what is typed. ``verb`` stands on the button where 저장 does not say it; ``final`` above it, why
-    there is no way back where there is none.
+    there is no way back where there is none. What is typed survives a crash (`Unsaved`), unless it is not to be ``kept``.
     ``result_value`` is what ``save`` returned.
     """
 
@@ -76,6 +77,7 @@ class FormDialog(Dialog):
         read_only: bool = False,
         verb: str = "",
         final: str = "",
+        kept: bool = True,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -86,11 +88,14 @@ class FormDialog(Dialog):
         self._fields = {f.key: f for f in fields if self.form.findChild(QWidget, f.key) is not None}
         self._inputs = {key: self.input(key) for key in self._fields}
         self._errors = ErrorLabels(self.form, self._inputs)
+        self._unsaved = Unsaved(self, self._fields, self._inputs) if kept and not read_only else None
         self._name_labels()
         for key, field in self._fields.items():
             form_inputs.prepare(self._inputs[key], field, choices, (searches or {}).get(key))
             form_inputs.fill(self._inputs[key], field, values.get(key))
             form_inputs.on_change(self._inputs[key], lambda *_, key=key: self._errors.clear(key))
+            if self._unsaved is not None:
+                form_inputs.on_change(self._inputs[key], self._unsaved.touch)
         self._buttons = QDialogButtonBox(self)
         self._lay_out(read_only=read_only, verb=verb or self.tr("저장"), final=final)
         self._first = self._standing()
@@ -126,6 +131,12 @@ class FormDialog(Dialog):
             self, self.tr("적은 내용을 버리고 닫을까요?"), self.tr("버리고 닫기"), no=self.tr("계속 쓰기")
         ):
             super().reject()
+
+    def done(self, result: int) -> None:
+        """However it ends, nothing is left unsaved in it."""
+        if self._unsaved is not None:
+            self._unsaved.end()
+        super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter saves, in a text of several lines and on a button Ctrl+Enter; Ctrl+S everywhere."""
@@ -187,6 +198,8 @@ class FormDialog(Dialog):
     def showEvent(self, event: QShowEvent) -> None:
         """What a single form tells in it as it is filled takes room too, and how much is known only now."""
         super().showEvent(event)
+        if self._unsaved is not None:
+            self._unsaved.begin()
         self.make_room()
 
     def _begin(self) -> None:

@@ -77,6 +77,29 @@ def raw(widget: QWidget, field: Field) -> object:
     return standing.strip() if isinstance(standing, str) else standing
 
 
+def is_written(widget: QWidget) -> bool:
+    """Whether something is typed into ``widget``, and not only chosen."""
+    return isinstance(widget, QLineEdit | QPlainTextEdit)
+
+
+def to_keep(widget: QWidget, field: Field) -> object:
+    """What stands in ``widget`` as JSON can say it; of a picture nothing: its file is where it was."""
+    standing = _kind(widget).read(widget, field)
+    if isinstance(standing, tuple):
+        return list(standing)
+    return None if isinstance(standing, bytes) else standing
+
+
+def put_back(widget: QWidget, field: Field, kept: Any) -> None:
+    """Lets stand in ``widget`` what stood there when it was kept; what can no longer be chosen is left out."""
+    if isinstance(widget, QLineEdit):
+        widget.setText(str(kept or ""))  # as it was typed, which need not be a value yet
+    elif isinstance(widget, QComboBox) and widget.isEditable() and widget.findData(kept) < 0:
+        widget.setEditText(str(kept or ""))
+    elif not isinstance(widget, ImageInput):
+        fill(widget, field, kept)
+
+
 def on_change(widget: QWidget, call: Callable[..., object]) -> None:
     """Calls ``call`` whenever what stands in ``widget`` changes."""
     getattr(widget, _kind(widget).changed).connect(call)

@@ -174,6 +174,7 @@ class RecordCard(QFrame):
         link.setProperty("role", "link")
         link.setAccessibleName(linked.text)
         link.setStyleSheet("padding: 0;")
+        link.setAutoDefault(True)  # Enter presses it
         link.clicked.connect(lambda: self.followed.emit(linked.kind, linked.id))
         return link
 

@@ -36,6 +36,7 @@ from desktop.ui.window import palette
 from desktop.ui.window.host import Host
 from desktop.ui.window.main_window import MainWindow, WayOut
 from desktop.ui.window.screens import OPENERS, entries
+from desktop.ui.window.unsaved import UnsavedKeeper
 from desktop.ui.window.watch import Watch
 from desktop.ui.window.workplace import furnish
 
@@ -246,6 +247,8 @@ class OpenFile:
             way_out=self._way_out() if read_only else None,
             save_copy=self.copy_elsewhere,
         )
+        self._unsaved = UnsavedKeeper(self.desk, host.window)
+        QTimer.singleShot(AHEAD_MS, self._unsaved, self._unsaved.look)
         self._summons: Summons | None = None
         self._ahead = QTimer(host.window, singleShot=True, interval=AHEAD_MS)
         self._ahead.timeout.connect(self._listen)
@@ -295,6 +298,7 @@ class OpenFile:
             self._summons.close()
         self._watch.stop()
         self.desk.jobs.close()
+        self._unsaved.close()
         gone = self.desk.store.why_gone()
         try:
             kept_backups.keep_one(self.desk.store, kept_backups.ON_CLOSING)

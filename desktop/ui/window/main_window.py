@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.ui.kit.commands import Offer
     from desktop.ui.kit.theme import Mode, Theme
+    from desktop.ui.kit.unsaved import Keeper
     from desktop.ui.window.navigation import Choice, PageEntry, Selector
     from desktop.ui.window.search_box import Hit
     from desktop.ui.window.start_page import Start
@@ -62,7 +63,10 @@ class Workplace:
 
 
 class MainWindow(QMainWindow):
-    """Bare until it is furnished. ``painted`` is emitted at its first paint, ``closing`` once, before it goes."""
+    """Bare until it is furnished. ``painted`` is emitted at its first paint, ``closing`` once, before it goes.
+
+    ``keeper`` is who keeps what is being written in dialogs, while a file is open.
+    """
 
     painted = Signal()
     closing = Signal()
@@ -71,6 +75,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = settings
         self._workplace: Workplace | None = None
+        self.keeper: Keeper | None = None
         self._pages: dict[str, QWidget] = {}
         self._is_painted = False
         self.setWindowTitle(self.tr("이음"))
@@ -171,6 +176,10 @@ class MainWindow(QMainWindow):
         """That the clock of the computer cannot be right, until '' says that it can."""
         self._banners["clock"].say(sentence)
 
+    def say_unsaved(self, sentence: str, button: str, run: Callable[[], object]) -> None:
+        """That something was left unfinished, until '' says that it is no more."""
+        self._banners["unsaved"].say(sentence, "", button, run)
+
     def refresh_commands(self) -> None:
         """After every commit: what can be undone and done again now, and what can be put in work."""
         if self._workplace is None:
@@ -200,6 +209,10 @@ class MainWindow(QMainWindow):
     def page(self, key: str) -> QWidget | None:
         """The page ``key`` if it has been opened."""
         return self._pages.get(key)
+
+    def has_page(self, kind: str) -> bool:
+        """Whether records of a kind are shown on a page of the rail."""
+        return any(kind in {each.kind, each.key} for each in self._entries())
 
     def show_record(self, kind: str, row_id: int) -> bool:
         """Goes to one record in the list of its kind, or on the page of that key; False when it does not show it."""

@@ -13,6 +13,7 @@ from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
 from desktop.ui.office import pages as office
 from desktop.ui.placement import pages as placement
+from desktop.ui.records import attachments
 from desktop.ui.records.record_page import RecordPage
 from desktop.ui.records.screen import At, Opener, Screen
 from desktop.ui.records.view import View
@@ -53,6 +54,7 @@ OPENERS: dict[str, Opener] = {
     kind: opener for kind, screen in SCREENS.items() if (opener := _opener(screen)) is not None
 }
 """What `Desk.open` opens a record with."""
+OPENERS[attachments.KIND] = attachments.open_attachment
 
 
 def _import(at: At) -> None:

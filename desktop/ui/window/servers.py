@@ -47,6 +47,7 @@ def ask_address(parent: QWidget, last: str) -> str | None:
         servers.filled(last),
         servers.address,
         verb=tr("연결"),
+        kept=False,  # it is about another file than the one that would keep it
     )
     address: str | None = dialog.result_value if dialog.exec() else None
     dialog.deleteLater()

@@ -45,7 +45,7 @@ class WindowParts:
         self.stack = QStackedWidget()
         self.toast = Toast(self.stack)
         self.office = label("", "quiet")
-        self.banners = {name: Banner() for name in ("clock", "sample", "read_only")}
+        self.banners = {name: Banner() for name in ("clock", "sample", "read_only", "unsaved")}
         self.show_shortcuts = partial(show_shortcuts, window)
         for action, picture in zip(commands, ("undo", "redo"), strict=True):
             action.setIcon(icon(picture))

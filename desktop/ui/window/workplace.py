@@ -21,6 +21,7 @@ from desktop.services.office import settings as office
 from desktop.services.records import choices, finding
 from desktop.text.dates import show_date
 from desktop.ui.desk import Desk
+from desktop.ui.kit import messages
 from desktop.ui.kit.commands import Offer
 from desktop.ui.lists.list_page import ListPage
 from desktop.ui.window.main_window import MainWindow, WayOut, Workplace
@@ -192,7 +193,13 @@ class Furnished(QObject):
         self._window.warn(told, self.tr("사본 저장…"), self._save_copy)
 
     def _show_record(self, kind: str, row_id: int) -> None:
-        """A record of another cohort or board is shown among all of them."""
+        """A record of another cohort or board is shown among all of them; one that stands on no page opens by itself."""
+        if not self._window.has_page(kind) and self._desk.opens(kind):
+            try:
+                self._desk.open(kind, self._window, row_id)
+            except UserError as error:
+                messages.error(self._window, error.message)
+            return
         narrowed_to = LISTS[kind].narrowed_to if kind in LISTS else ""
         if not self._window.show_record(kind, row_id) and narrowed_to:
             scope = self._desk.scope.within(narrowed_to, None)

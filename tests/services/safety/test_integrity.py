@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -14,13 +15,15 @@ from desktop.model.base import Base, Moment
 from desktop.model.certificates import Certificate, CertificateFile, CertificateSecret, NumberSeries
 from desktop.model.people import Person
 from desktop.model.training import Cohort
+from desktop.queries.list_spec import Scope
 from desktop.rules import certificate_codes
+from desktop.services.board.similar import similar
 from desktop.services.certificates import codes
 from desktop.services.certificates.hashes import batch_of, file_of, row_hash
 from desktop.services.datafile.store import Store
 from desktop.services.office import people
 from desktop.services.records import records
-from desktop.services.safety import integrity
+from desktop.services.safety import backup, integrity
 
 PDFS = [f"%PDF-1.4 {number}".encode() for number in range(1, 6)]
 
@@ -194,3 +197,27 @@ def test_damaged_pages_are_named(path: Path) -> None:
     path.write_bytes(data)
     with Store.open(path) as store:
         assert any("손상" in problem for problem in integrity.check(store).problems)
+
+
+def test_pairs_that_are_not_those_of_their_texts_are_told_and_made_anew_by_a_restore(
+    new_file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "이음.db"
+    shutil.copy(new_file, path)
+    with Store.open(path) as store:
+        board = records.save(store, "boards", {"name": "1기", "year": 2022}).inserted["board"][0]
+        for title in ("걷기 좋은 거리", "조명 늘리기", "빗물받이"):
+            records.save(store, "proposals", {"title": title}, scope=Scope(board_id=board))
+        assert integrity.check(store).problems == ()
+    with sqlite3.connect(path) as file:
+        file.execute("DELETE FROM proposal_pairs WHERE rowid = 1")
+        file.execute("UPDATE proposal_pairs SET title = '엉뚱 뚱한' WHERE rowid = 2")
+    file.close()
+    with Store.open(path) as store:
+        (told,) = integrity.check(store).problems
+        assert told.startswith("비슷한 제안을 찾는 색인이 제안 2건에서 기록과 다릅니다.")
+        backup.back_up(store, tmp_path / "백업.db")
+    backup.restore(path, tmp_path / "백업.db")
+    with Store.open(path) as store:
+        assert integrity.check(store).problems == ()
+        assert similar(store, "걷기좋은거리")[0].title == "걷기 좋은 거리"

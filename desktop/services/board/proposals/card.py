@@ -94,11 +94,11 @@ def _conditions(session: Session, proposal_id: int) -> Iterator[Linked]:
 
 def _files(session: Session, proposal_id: int) -> Iterator[Linked]:
     its = its_own_and_merged(proposal_id)
-    names = session.scalars(
-        select(Attachment.name)
+    rows = session.execute(
+        select(Attachment.id, Attachment.name)
         .join(ProposalAttachment)
         .where(ProposalAttachment.proposal_id.in_(its))
         .order_by(ProposalAttachment.id)
     )
-    for name in names:
-        yield Linked(f"첨부: {name}")
+    for row_id, name in rows:
+        yield Linked(f"첨부: {name}", "attachments", row_id)

@@ -32,15 +32,35 @@ def rebuild(connection: Connection, likenesses: Sequence[Likeness]) -> None:
         _write(connection, likeness, true())
 
 
+def differing(connection: Connection, likeness: Likeness) -> int:
+    """How many records have pairs that are not those of their texts, or none; on a server none ever."""
+    if connection.dialect.name != "sqlite":
+        return 0
+    pairs = _table(likeness)
+    there = {
+        row.rowid: (row.title, row.body)
+        for row in connection.execute(select(pairs.c.rowid, pairs.c.title, pairs.c.body))
+    }
+    meant = {row["rowid"]: (row["title"], row["body"]) for row in _meant(connection, likeness, true())}
+    return sum(there.get(row_id) != meant.get(row_id) for row_id in there.keys() | meant.keys())
+
+
 def _write(connection: Connection, likeness: Likeness, theirs: ColumnElement[bool]) -> None:
+    rows = _meant(connection, likeness, theirs)
+    if rows:
+        connection.execute(insert(_table(likeness)), rows)
+
+
+def _meant(
+    connection: Connection, likeness: Likeness, theirs: ColumnElement[bool]
+) -> list[dict[str, int | str]]:
+    """The pairs as the texts say."""
     own = likeness.of
     texts = select(own.c.id, *(own.c[key] for key in likeness.columns)).where(theirs)
-    rows = [
+    return [
         {"rowid": row[0], "title": _told(row[1]), "body": " ".join(map(_told, row[2:]))}
         for row in connection.execute(texts)
     ]
-    if rows:
-        connection.execute(insert(_table(likeness)), rows)
 
 
 def _told(text: str | None) -> str:

@@ -173,7 +173,11 @@ def calculation(session: Session, claim_id: int) -> Sequence[Linked]:
     return [
         Linked(f"지원 대상 {supports.label(row.support)}", "supports", row.support_id),
         *(Linked(f"계산: {step}") for step in row.calculation.splitlines()),
-        *(Linked(f"증빙 {each.title}: {each.attachment.name}") for each in papers if each.attachment),
+        *(
+            Linked(f"증빙 {each.title}: {each.attachment.name}", "attachments", each.attachment.id)
+            for each in papers
+            if each.attachment
+        ),
         *((Linked(f"빠진 증빙: {', '.join(missing)}"),) if missing else ()),
     ]
 

@@ -66,9 +66,12 @@ def _facts(row: MentorLog, photo: int | None) -> Log:
 
 
 def odd_with(session: Session, log_id: int) -> Sequence[Linked]:
-    """What is odd about a log, with a way to each log it is odd with."""
+    """The photo of a log, and what is odd about it, with a way to each log it is odd with."""
     _logs, found = checked(session, MentorLog.id == log_id)
-    told: list[Linked] = []
+    photo = session.scalar(
+        select(Attachment).join(MentorLog, MentorLog.photo_id == Attachment.id).where(MentorLog.id == log_id)
+    )
+    told = [Linked(f"사진: {photo.name}", "attachments", photo.id)] if photo is not None else []
     for doubt, others in found.get(log_id, {}).items():
         for other in others:
             row = session.get(MentorLog, other)

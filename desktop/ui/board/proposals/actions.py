@@ -24,7 +24,7 @@ KEPT = Field("kept", tr("남길 제안"), Kind.LINK, required=True, links_to="pr
 def comment(at: At) -> None:
     """Ask for what is to be said of the proposal."""
     (proposal_id,) = at.ids
-    write_comment(at.desk, at.page, proposal_id)
+    at.desk.open("comments", at.page, proposal_id=proposal_id)
 
 
 def write_comment(
@@ -93,7 +93,12 @@ def attach(at: At) -> None:
     (proposal_id,) = at.ids
     chosen, _filter = QFileDialog.getOpenFileName(at.page, tr("첨부할 파일"), str(documents_folder()))
     if chosen:
-        _run(at, tr("첨부"), lambda: attaching.attach(at.desk.store, proposal_id, Path(chosen)))
+        at.desk.jobs.run(
+            at.page,
+            tr("첨부하는 중"),
+            lambda progress: attaching.attach(at.desk.store, proposal_id, Path(chosen), progress),
+            lambda _changes: None,
+        )
 
 
 def merge(at: At) -> None:

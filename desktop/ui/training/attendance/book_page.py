@@ -147,15 +147,16 @@ class BookPage(ViewPage):
             lambda _changes: None,
         )
 
+    def open_evidence(self) -> None:
+        """Show a copy of the evidence of the mark under the cursor."""
+        found = self._evidence()
+        if found is not None:
+            self.desk.open("attachments", self, found)
+
     def save_evidence(self) -> None:
         """Write a copy of the evidence of the mark under the cursor where the person chooses."""
-        current = self.matrix.current()
-        found = evidence.attached(self.desk.store, *current) if current else None
+        found = self._evidence()
         if found is None:
-            messages.tell(
-                self,
-                self.tr("이 칸에는 증빙이 없습니다. '증빙 붙이기'로 붙이거나 파일을 칸에 끌어다 놓으세요."),
-            )
             return
         name = str(Path(documents_folder()) / attachments.name_of(self.desk.store, found))
         chosen, _filter = QFileDialog.getSaveFileName(self, self.tr("증빙 저장"), name)
@@ -168,6 +169,16 @@ class BookPage(ViewPage):
                     self.tr("'{0}'에 저장했습니다.").format(landed.name), None
                 ),
             )
+
+    def _evidence(self) -> int | None:
+        current = self.matrix.current()
+        found = evidence.attached(self.desk.store, *current) if current else None
+        if found is None:
+            messages.tell(
+                self,
+                self.tr("이 칸에는 증빙이 없습니다. '증빙 붙이기'로 붙이거나 파일을 칸에 끌어다 놓으세요."),
+            )
+        return found
 
     def _write(self, cells: Sequence[Written]) -> None:
         if self.book is None:

@@ -80,6 +80,10 @@ SCREENS: tuple[Screen | View, ...] = (
                 run=lambda here: _of(here).attach_chosen(),
             ),
             Command(
+                id="attendance.open_evidence", title=tr("증빙 열기"), icon="eye", in_header=False, writes=False,
+                run=lambda here: _of(here).open_evidence(),
+            ),
+            Command(
                 id="attendance.save_evidence", title=tr("증빙 저장"), icon="save", in_header=False, writes=False,
                 run=lambda here: _of(here).save_evidence(),
             ),

@@ -1,10 +1,11 @@
 """출석부 as an officer uses it: keys alone, and each mark says what is still reachable."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from desktop.model.training import Session
@@ -138,6 +139,12 @@ def test_evidence_dropped_on_a_leave_takes_the_clip_away_and_comes_back_byte_for
     page.save_evidence()
     qtbot.waitUntil(lambda: not desk.jobs.busy and copied.exists())
     assert copied.read_bytes() == proof.read_bytes()
+    shown = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()) or True)
+    page.open_evidence()
+    qtbot.waitUntil(lambda: not desk.jobs.busy and len(shown) == 1)
+    assert Path(shown[0]).read_bytes() == proof.read_bytes()
+    desk.copies.close()
     page.detach()
     qtbot.waitUntil(lambda: not desk.jobs.busy and "증빙 없음" in told.data(Qt.ItemDataRole.ToolTipRole))
     history.undo(store)

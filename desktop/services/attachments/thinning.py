@@ -1,0 +1,104 @@
+"""Taking away what nobody needs any more: first its name in the data file, then its bytes in the folder beside it.
+
+Bytes lie in that folder without a name where an attaching was struck down, and where an older backup was brought back.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, inspect, select
+from sqlalchemy.exc import DBAPIError
+
+from desktop.model.attachments import Attachment, StoredFile
+from desktop.model.base import table_of
+from desktop.model.journal import DELETE, Change
+from desktop.services.attachments import places
+from desktop.services.datafile import engines
+from desktop.services.datafile.store import Store
+
+_NAME = "아무도 가리키지 않는 첨부 지우기"
+
+
+def thin(store: Store, backups: Path) -> int:
+    """Take away the bytes that neither a data file nor a backup in the folder ``backups`` names; how many files it were.
+
+    Where one of them cannot be read, nothing is taken away: it may be what names them. Within the turn to write, for who
+    attaches a file puts its bytes there before its name.
+    """
+    _forget_unneeded(store)
+    folder = places.folder_of(store)
+    if folder is None or store.path is None or not _unnamed(store, folder):
+        return 0
+    with store.operation(_NAME):
+        unnamed = _unnamed(store, folder)
+        for other in _others(store.path, backups):
+            theirs = _named_in(other, store.path.suffix) if unnamed else set[str]()
+            if theirs is None:
+                return 0
+            unnamed -= theirs
+        places.remove_from_folder(folder, unnamed)
+    return len(unnamed)
+
+
+def _forget_unneeded(store: Store) -> None:
+    """The names of bytes to which no attachment leads, nor one that could come back from the journal."""
+    files = table_of(StoredFile)
+    with store.read() as session:
+        ids = session.scalars(select(files.c.id).where(_leads_nowhere())).all()
+        if not ids:
+            return
+        gone = select(Change.before).where(
+            Change.table_name == Attachment.__tablename__, Change.action == DELETE
+        )
+        may_return = {image["file_id"] for image in session.scalars(gone) if image}
+    if set(ids) - may_return:
+        with store.operation(_NAME) as op:
+            still = op.session.scalars(select(files.c.id).where(_leads_nowhere())).all()
+            for file_id in set(ids) & set(still) - may_return:
+                op.connection.execute(files.delete().where(files.c.id == file_id))
+
+
+def _leads_nowhere() -> ColumnElement[bool]:
+    return StoredFile.id.not_in(select(Attachment.file_id))
+
+
+def _unnamed(store: Store, folder: Path) -> set[str]:
+    lying = set(places.kept_in(folder))
+    if lying:
+        with store.read() as session:
+            lying -= set(session.scalars(select(StoredFile.sha256)))
+    return lying
+
+
+def _others(data_file: Path, backups: Path) -> Iterable[Path]:
+    """Whatever may name bytes of the same folder: data files of the same name but for its ending, and all backups."""
+    for each in (*data_file.parent.glob(f"{_literally(data_file.stem)}.*"), *backups.rglob("*")):
+        is_beside = each.name.endswith(("-wal", "-shm", "-journal", ".lock", ".holder"))
+        if each.is_file() and each != data_file and not each.name.startswith(".") and not is_beside:
+            yield each
+
+
+def _literally(name: str) -> str:
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
+
+
+def _named_in(file: Path, suffix: str) -> set[str] | None:
+    """The hashes a data file names, none of a file that is no data file; None where one that ends as ours cannot be read.
+
+    A protected one, too, says nothing here, though what it has lies within it: it looks like a damaged one.
+    """
+    files = table_of(StoredFile)
+    try:
+        with file.open("rb") as opened:
+            if opened.read(len(engines.SQLITE_HEADER)) != engines.SQLITE_HEADER:
+                return None if file.suffix == suffix else set()
+        engine = engines.make(file, read_only=True)
+        try:
+            with engine.connect() as connection:
+                if not inspect(connection).has_table(files.name):
+                    return set()
+                return set(connection.scalars(select(files.c.sha256)))
+        finally:
+            engine.dispose()
+    except (OSError, DBAPIError):
+        return None

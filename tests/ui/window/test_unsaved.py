@@ -1,0 +1,134 @@
+"""A program struck down while a dialog is open: the next start brings back what was being written."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
+from sqlalchemy import text
+
+from desktop.queries.unsaved import Writing
+from desktop.services.datafile import unsaved
+from desktop.services.datafile.store import Store
+from desktop.ui.window.unsaved_dialog import UnsavedDialog
+
+STRUCK_DOWN = """
+import importlib, os, signal, sqlite3, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from desktop.ui.kit.theme import Mode, Theme
+from desktop.ui.window.application import Application
+
+def kept():
+    with sqlite3.connect(sys.argv[1]) as file:
+        return file.execute("SELECT count(*) FROM unsaved").fetchone()[0]
+
+def write():
+    dialog = QApplication.activeModalWidget()
+    dialog.input("title").setText("비 오는 날 횡단보도")
+    dialog.input("problem").setPlainText("물이 고인다.\\n아이들이 다닌다.")
+    wait(kept, lambda: os.kill(os.getpid(), signal.SIGKILL))
+
+def wait(until, then):
+    then() if until() else QTimer.singleShot(20, lambda: wait(until, then))
+
+def opened():
+    desk = application.opened.desk
+    wait(QApplication.activeModalWidget, write)
+    desk.open("proposals", application.window)
+
+qt = QApplication(sys.argv[:1])
+Theme(qt, Mode.LIGHT)
+data_side = lambda: importlib.import_module("desktop.ui.window.data_side")
+application = Application("시험", Path(sys.argv[2]), data_side)
+application.show(sys.argv[1])
+wait(lambda: application.opened is not None, opened)
+QTimer.singleShot(60_000, qt.quit)
+qt.exec()
+"""
+
+
+@pytest.fixture
+def struck_down(new_file, tmp_path):
+    """A data file in which a proposal was being written when the program was struck down (kill -9)."""
+    path = tmp_path / "구청 자료.db"
+    shutil.copy(new_file, path)
+    with Store.open(path) as store, store.operation("보드") as op:
+        op.connection.execute(text("INSERT INTO board (name, year) VALUES ('2022년', 2022)"))
+        op.touch()
+    ran = subprocess.run(
+        [sys.executable, "-c", STRUCK_DOWN, str(path), str(tmp_path / "죽은 자리.ini")],
+        env={**os.environ, "PYTHONPATH": str(Path.cwd())}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == -signal.SIGKILL, ran.stderr
+    return path
+
+
+def button(dialog, words):
+    return next(each for each in dialog.findChildren(QPushButton) if words in each.text().replace("&", ""))
+
+
+def rows(store):
+    with store.read() as session:
+        return session.scalar(text("SELECT count(*) FROM unsaved"))
+
+
+@pytest.mark.feature("DA-12")
+def test_the_next_start_brings_back_what_was_being_written(qtbot, application, struck_down, meanwhile):
+    application.show(str(struck_down))
+    qtbot.waitUntil(lambda: application.opened is not None)
+    banner = application.window._banners["unsaved"]
+    qtbot.waitUntil(banner.isVisible)
+    store = application.opened.desk.store
+    assert banner.text == "⚠ 지난번에 쓰다 만 내용이 1건 있습니다: '제안 추가'"
+    seen = []
+
+    def go_on(dialog):
+        assert isinstance(dialog, UnsavedDialog)
+        seen.append(dialog.findChild(QPlainTextEdit).toPlainText())
+        meanwhile(save)
+        button(dialog, "이어 쓰기").click()
+
+    def save(dialog):
+        assert dialog.windowTitle() == "제안 추가"
+        title, problem = dialog.input("title"), dialog.input("problem")
+        assert isinstance(title, QLineEdit)
+        seen.extend((title.text(), problem.toPlainText()))
+        dialog.accept()
+
+    meanwhile(go_on)
+    banner.button.click()
+    qtbot.waitUntil(lambda: not QApplication.activeModalWidget())
+    assert seen == [
+        "제목: 비 오는 날 횡단보도\n문제: 물이 고인다.\n아이들이 다닌다.",
+        "비 오는 날 횡단보도",
+        "물이 고인다.\n아이들이 다닌다.",
+    ]
+    qtbot.waitUntil(lambda: rows(store) == 0)  # it is saved: nothing of it is left over
+    assert not banner.isVisible()
+    with store.read() as session:
+        assert session.scalar(text("SELECT title FROM proposal")) == "비 오는 날 횡단보도"
+
+
+def test_it_can_be_thrown_away(qtbot, application, location, meanwhile, choosing):
+    with Store.open(location) as store:
+        unsaved.keep(store, Writing("메모 쓰기", "메모 쓰기: note", {"note": "한 줄"}, "메모: 한 줄"))
+    application.show(location)
+    qtbot.waitUntil(lambda: application.opened is not None)
+    banner = application.window._banners["unsaved"]
+    qtbot.waitUntil(banner.isVisible)
+    store = application.opened.desk.store
+
+    def away(dialog):
+        meanwhile(choosing("버리기"))
+        button(dialog, "버리기").click()
+
+    meanwhile(away)
+    banner.button.click()
+    assert not banner.isVisible()
+    qtbot.waitUntil(lambda: rows(store) == 0)
