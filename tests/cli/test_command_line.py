@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import errno
 import hashlib
 import io
 import json
@@ -326,6 +327,24 @@ def test_a_reader_who_has_seen_enough_is_no_fault(desk: Desk) -> None:
         reading.stdout.close()
         assert reading.stderr.read() == b""
     assert reading.returncode == 0
+
+
+@pytest.mark.parametrize("code", [errno.EPIPE, errno.EINVAL], ids=["elsewhere", "Windows"])
+def test_a_reader_who_is_gone_ends_the_telling(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    class Pipe(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise OSError(code, "the reader is gone")
+
+        def fileno(self) -> int:
+            return nowhere
+
+    with Path(os.devnull).open("wb") as nothing:
+        nowhere = nothing.fileno()
+        monkeypatch.setattr(sys, "stdout", Pipe())
+        options = command_line.parse(["list", "boards", "--data", str(desk.data)])
+        assert command_line.run(options) == command_line.DONE
 
 
 @pytest.mark.feature("DO-16")

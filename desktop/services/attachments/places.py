@@ -5,6 +5,7 @@ and no second way of keeping secrets is needed.
 """
 
 import contextlib
+import errno
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from desktop.documents.drafts import is_draft, onto_the_disk
+from desktop.documents.saving import patiently
 from desktop.errors import UserError
 from desktop.model.attachments import FilePiece
 from desktop.model.base import table_of
@@ -63,7 +65,8 @@ def put_into_folder(folder: Path, sha256: str, data: bytes) -> None:
             (draft / _name(number)).write_bytes(piece)
             onto_the_disk(draft / _name(number))
         shutil.rmtree(target, ignore_errors=True)  # what is left of one that was altered
-        os.replace(draft, target)  # noqa: PTH105 - of folders; the word says what it does on every system
+        if not patiently(lambda: os.replace(draft, target)):  # noqa: PTH105 - of folders; the word says what it does
+            raise PermissionError(errno.EACCES, "다른 프로그램이 쓰고 있음", str(draft))
     except OSError as error:
         shutil.rmtree(draft, ignore_errors=True)
         raise UserError(

@@ -3,6 +3,7 @@
 They are thinned with age, and held to a room of their own.
 """
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
 from desktop.services.office.keeping import BACKUP_ROOM, CONDENSE_AFTER_DAYS
 from desktop.services.safety.backup import Backup, back_up, folder_of
+from desktop.text.dates import on_the_clock
 
 DAYS_IN_FULL, DAYS, MONTHS = 3, 60, 24
 ROOM_IN_ANY_CASE = 512 * 2**20
@@ -58,7 +60,8 @@ def keep_one(store: Store, why: str = "자동") -> Backup | None:
     size = store.path.stat().st_size if is_there else made.size
     room = max(value(store, BACKUP_ROOM) * size, ROOM_IN_ANY_CASE)
     for old in superfluous(kept(store.path), now, room):
-        old.path.unlink()
+        with contextlib.suppress(OSError):  # held open elsewhere, it goes the next time
+            old.path.unlink()
     return made
 
 
@@ -67,7 +70,7 @@ def kept(data_file: Path) -> list[Kept]:
     found = []
     for path in folder_of(data_file).glob(f"*{data_file.suffix}"):
         if name := _NAME.fullmatch(path.stem):
-            at = dt.datetime.strptime(name[1], _STAMP).astimezone()
+            at = on_the_clock(dt.datetime.strptime(name[1], _STAMP))  # noqa: DTZ007 - a name says the desk's own
             found.append(Kept(path, at, path.stat().st_size))
     return sorted(found, key=lambda one: one.at, reverse=True)
 
