@@ -30,9 +30,9 @@ save(Path(sys.argv[1]), write)
 
 
 @pytest.fixture(autouse=True)
-def own_notes(tmp_path_factory, monkeypatch):
+def own_notes(tmp_path_factory, own_folder):
     """Notes of these tests alone: those of drafts on disks that other tests took away are kept."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("상태")))
+    own_folder(tmp_path_factory.mktemp("자리"))
 
 
 class GoingLock(FileLock):
@@ -181,9 +181,9 @@ def test_a_note_names_nothing_but_drafts(tmp_path):
     assert list(places.drafts_folder().iterdir()) == []
 
 
-def test_a_file_is_saved_where_no_note_can_be_kept(tmp_path, monkeypatch):
+def test_a_file_is_saved_where_no_note_can_be_kept(tmp_path, own_folder):
     (tmp_path / "no folder").touch()
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "no folder"))
+    own_folder(tmp_path / "no folder")
     saved = saving.save(tmp_path / "명단.xlsx", lambda draft: draft.write_bytes(b"1"))
     assert saved.read_bytes() == b"1"
     assert left(tmp_path) == {"no folder", "명단.xlsx"}
