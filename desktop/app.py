@@ -27,6 +27,7 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the command line asks for; without a command, open the window. Returns the exit status."""
+    command_line.speak_utf8()
     options = command_line.parse(arguments)
     if options.command is not None:
         _keep_log()  # or what is noted for us would be said, in English, to whoever called

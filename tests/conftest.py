@@ -12,13 +12,15 @@ from contextlib import ExitStack, closing
 import pytest
 from hypothesis import settings
 
+from desktop import places
+
 # A busy office PC is slow, not wrong: examples have no deadline. A CI run tries the same ones every time.
 settings.register_profile("patient", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("patient")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-# What the program notes for itself goes into a folder of the tests' own, which ends with them.
-_notes = tempfile.TemporaryDirectory(prefix="ieum-tests-")
-os.environ["XDG_STATE_HOME"] = _notes.name
+# What the program keeps for its user goes into a folder of the tests' own, which ends with them.
+_home = tempfile.TemporaryDirectory(prefix="ieum-tests-")
+os.environ[places.VARIABLE] = _home.name
 
 
 _LONGEST = (
@@ -52,6 +54,12 @@ class Clock:
 @pytest.fixture
 def clock():
     return Clock()
+
+
+@pytest.fixture
+def own_folder(monkeypatch):
+    """``own_folder(folder)``: there lies from now on what the program keeps for its user, called in a process too."""
+    return lambda folder: monkeypatch.setenv(places.VARIABLE, str(folder))
 
 
 def pytest_generate_tests(metafunc):

@@ -4,7 +4,6 @@
 """
 
 import os
-import pwd
 import shutil
 import signal
 import socket
@@ -42,7 +41,9 @@ class Cluster:
         self._password = password
         self.port = _free_port() if password else 5432
         self._as_user: list[str] = []
-        if os.getuid() == 0:  # the server refuses to run as root
+        if hasattr(os, "getuid") and os.getuid() == 0:  # the server refuses to run as root
+            import pwd  # of POSIX alone
+
             user = pwd.getpwnam("postgres")
             os.chown(self.folder, user.pw_uid, user.pw_gid)
             self._as_user = ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]

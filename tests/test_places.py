@@ -43,7 +43,25 @@ def test_a_file_that_is_missing_is_named(tmp_path):
 
 
 def test_data_settings_and_log_lie_in_the_users_own_folders(tmp_path, monkeypatch):
-    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+    monkeypatch.delenv(places.VARIABLE)
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
         monkeypatch.setenv(variable, str(tmp_path))
-    found = (places.default_data_file(), places.settings_file(), places.log_folder())
-    assert all(tmp_path in path.parents for path in found)
+    assert all(tmp_path / "Ieum" in path.parents for path in all_of_them())
+
+
+def test_one_folder_takes_all_of_them_where_it_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv(places.VARIABLE, str(tmp_path))
+    assert places.default_data_file() == tmp_path / "이음.db"
+    assert all(path.is_relative_to(tmp_path) for path in all_of_them())
+    assert len(set(all_of_them())) == 6
+
+
+def all_of_them():
+    return (
+        places.default_data_file(),
+        places.settings_file(),
+        places.log_folder(),
+        places.doubts_folder(),
+        places.looks_folder(),
+        places.drafts_folder(),
+    )

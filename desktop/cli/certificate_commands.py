@@ -4,7 +4,6 @@ Apart from the others because they alone load the libraries that draw and valida
 """
 
 import argparse
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -23,6 +22,7 @@ from desktop.services.certificates import files as certificate_files
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.issuing import Issued
 from desktop.services.certificates.settings import ISSUER_TITLE, NEEDED, require_issuer
+from desktop.services.datafile import engines
 from desktop.services.datafile.settings import Settings, read
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS
@@ -95,7 +95,7 @@ def _keep_issuer(store: Store, options: argparse.Namespace) -> None:
 
 def _require_free(path: Path) -> None:
     """Raise UserError where no file can get this name, before a number is given: an issue cannot be taken back."""
-    if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+    if not engines.takes_files(path.parent):
         raise UserError(f"'{path.parent}' 폴더에 저장할 수 없습니다. 저장할 폴더를 다시 골라 주세요.")
     try:
         if path.is_dir():

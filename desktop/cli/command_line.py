@@ -6,6 +6,7 @@ Why it is long: every command and its options stand here one after the other, so
 
 import argparse
 import datetime as dt
+import errno
 import io
 import json
 import os
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from desktop.cli.commands import Outcome
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+_READER_GONE = {errno.EPIPE, errno.EINVAL}
+"""What writing to a closed pipe ends with; the second on Windows."""
 _MODULES = {
     "certificates": "certificate_commands",
     "check": "certificate_commands",
@@ -75,11 +78,17 @@ LISTS, TOLD, IMPORTS = _Kinds(_listed), _Kinds(_told), _Kinds(_imported)
 """What there is a list of; the same with what is only worked out; what comes in from files."""
 
 
+def speak_utf8() -> None:
+    """Say everything, help and wrong usage too, in one encoding: a pipe on Windows has CP949, which lacks much of 한자."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(
+            stream, io.TextIOWrapper
+        ):  # there is none where the window was opened without a console
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def run(options: argparse.Namespace) -> int:
     """Run a parsed command and print what came of it."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a pipe on Windows speaks CP949, which lacks much of 한자
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         outcome = _work(options)(options)
     except UserError as error:
@@ -95,7 +104,9 @@ def run(options: argparse.Namespace) -> int:
         return REFUSED
     try:
         _tell(outcome, as_json=options.json)
-    except BrokenPipeError:
+    except OSError as error:
+        if error.errno not in _READER_GONE:
+            raise
         # Whoever read along has seen enough ('… | head'); Python would complain once more when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return REFUSED if outcome.problems else DONE

@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop import places
+from desktop import places, system
 
 log = logging.getLogger(__name__)
 _FORM = ".ieum-{}.part"
+_LOCK, _NOTE = ".lock", ".path"
 DAYS_SOUGHT = 90
 """On so many days is a disk with a draft looked for; nobody brings back one that was away on all of them."""
 _A_DAY = b"\0"
@@ -35,9 +36,14 @@ def draft_for(path: Path) -> Iterator[Path]:
     The name says nothing of its target, which may be a person's, and no two desks write the same draft.
     """
     clear_dead()
-    draft = path.with_name(_FORM.format(uuid.uuid4().hex[:12]))
+    draft = name_in(path.parent)
     with _noted(draft):
         yield draft
+
+
+def name_in(folder: Path) -> Path:
+    """A name for a draft that nobody else comes upon."""
+    return folder / _FORM.format(uuid.uuid4().hex[:12])
 
 
 def is_draft(path: Path) -> bool:
@@ -51,12 +57,13 @@ def clear_dead() -> None:
 
     One on a disk that is not there now is kept in mind, until it was looked for on `DAYS_SOUGHT` days.
     """
-    locks = list(places.drafts_folder().glob("*.lock"))
+    # Either may be left without the other: a lock on Windows takes its file away when it is let go.
+    locks = {_lock_of(path) for path in places.drafts_folder().glob("*") if path.suffix in (_LOCK, _NOTE)}
     if not locks:
         return
     from filelock import FileLock, Timeout  # with asyncio in tow, which most starts need not wait for
 
-    for path in locks:
+    for path in sorted(locks):
         lock = FileLock(path)
         try:
             lock.acquire(timeout=0)
@@ -66,7 +73,7 @@ def clear_dead() -> None:
             if _clear(_note_of(path)) or _given_up(_note_of(path)):
                 path.unlink(missing_ok=True)
         except OSError:
-            continue  # a draft that cannot be taken away now is tried again next time
+            continue  # a draft that cannot be taken away now is tried again next time; a lock in use on Windows goes by itself
         finally:
             lock.release()
 
@@ -75,7 +82,7 @@ def clear_dead() -> None:
 def _noted(draft: Path) -> Iterator[None]:
     from filelock import FileLock
 
-    path = places.drafts_folder() / f"{uuid.uuid4().hex}.lock"
+    path = places.drafts_folder() / f"{uuid.uuid4().hex}{_LOCK}"
     lock = FileLock(path)
     # Where the user's own folder takes no note the file is saved all the same; only a death would leave its draft.
     with contextlib.suppress(OSError):
@@ -105,7 +112,7 @@ def _noted(draft: Path) -> Iterator[None]:
 
 def onto_the_disk(path: Path) -> None:
     """Return once a file's contents, or a folder's names, would survive a power cut."""
-    if path.is_dir() and os.name == "nt":  # Windows opens no folders and needs no flush of them
+    if path.is_dir() and system.ON_WINDOWS:  # which opens no folders and needs no flush of them
         return
     handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
@@ -115,15 +122,22 @@ def onto_the_disk(path: Path) -> None:
 
 
 def _note_of(lock: Path) -> Path:
-    return lock.with_suffix(".path")
+    return lock.with_suffix(_NOTE)
+
+
+def _lock_of(path: Path) -> Path:
+    return path.with_suffix(_LOCK)
 
 
 def _write_through(path: Path, data: bytes) -> None:
     """Written to the disk itself, or a power cut could keep the draft and lose the note."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_DSYNC", 0) | getattr(os, "O_BINARY", 0)
+    at_once: int = getattr(os, "O_DSYNC", 0)  # Windows has none
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | at_once | getattr(os, "O_BINARY", 0)
     handle = os.open(path, flags, 0o600)
     try:
         os.write(handle, data)
+        if not at_once:
+            os.fsync(handle)
     finally:
         os.close(handle)
 

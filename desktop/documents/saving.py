@@ -12,7 +12,7 @@ from desktop.documents.drafts import draft_for, onto_the_disk
 from desktop.errors import UserError
 
 WAIT_FOR_RELEASE = 3.0
-"""Seconds given to a virus scanner or a spreadsheet program that holds the target."""
+"""Seconds given to a virus scanner or a spreadsheet program that holds a file."""
 _PAUSE = 0.25
 _NEXT_TO_NOTHING = 64 * 1024
 _GO_ON = "공간을 비우고 다시 하거나 다른 곳에 저장해 주세요."
@@ -76,21 +76,33 @@ def check_name(path: Path, suffix: str = "", sources: Iterable[Path] = ()) -> No
         )
 
 
-def _put(draft: Path, path: Path) -> Path:
+def patiently(act: Callable[[], object]) -> bool:
+    """Do what renames or removes a file once nobody holds it; False where somebody still does after three seconds.
+
+    A spreadsheet program holds what it shows, and a virus scanner for a moment what was just written.
+    """
     deadline = time.monotonic() + WAIT_FOR_RELEASE
     while True:
         try:
-            draft.replace(path)
+            act()
         except PermissionError:
-            if not path.is_file():
-                raise
             if time.monotonic() >= deadline:
-                beside = _free_name(path)
-                draft.replace(beside)
-                return beside
+                return False
             time.sleep(_PAUSE)
         else:
-            return path
+            return True
+
+
+def _put(draft: Path, path: Path) -> Path:
+    if patiently(lambda: draft.replace(path)):
+        return path
+    beside = _free_name(path)
+    if path.is_file() and patiently(lambda: draft.replace(beside)):
+        return beside
+    raise UserError(
+        f"백신 같은 다른 프로그램이 방금 쓴 '{path.name}' 파일을 놓아 주지 않아 저장하지 못했습니다. "
+        "잠시 뒤에 다시 하거나 다른 폴더를 골라 주세요."
+    )
 
 
 def _free_name(path: Path) -> Path:

@@ -175,7 +175,7 @@ def _figure(field: Field, number: int) -> str:
 
 def _show_moment(moment: dt.datetime) -> str:
     """On the desk's own clock, whatever zone it was kept in."""
-    local = moment.astimezone() if moment.tzinfo else moment
+    local = dates.on_the_clock(moment) if moment.tzinfo else moment
     return f"{dates.show_date(local)} {local:%H:%M}"
 
 

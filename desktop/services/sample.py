@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from desktop.documents.saving import patiently
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.board import Member, Policy
 from desktop.model.people import Person
@@ -103,13 +104,14 @@ def create_anew(path: Path, progress: Progress = no_progress) -> None:
         Store.create(part, fill=lambda store: create(store, progress)).close()
         for suffix in ("-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
-        part.replace(path)
+        if not patiently(lambda: part.replace(path)):
+            raise PermissionError
     except OSError:
         raise UserError(
             "연습 자료를 바꿀 수 없습니다. 같은 파일을 연 다른 창을 닫고 다시 해 주세요."
         ) from None
     finally:
-        part.unlink(missing_ok=True)
+        patiently(lambda: part.unlink(missing_ok=True))
 
 
 def _set_up(store: Store, programmes: dict[str, Any]) -> None:

@@ -40,6 +40,17 @@ _LAST_MINUTE = dt.time(23, 59)
 _UNREADABLE = "날짜로 읽을 수 없습니다. 1998-03-01처럼 연, 월, 일을 차례로 적어 주세요."
 
 
+def on_the_clock(moment: dt.datetime) -> dt.datetime:
+    """A moment on the clock of the desk; one without a zone is of that clock already.
+
+    Windows knows no local time before 1970 or after 3000: then it is Seoul's.
+    """
+    try:
+        return moment.astimezone()
+    except (OSError, OverflowError, ValueError):
+        return moment.replace(tzinfo=_SEOUL) if moment.tzinfo is None else moment.astimezone(_SEOUL)
+
+
 def parse_date(raw: object) -> dt.date:
     """The day meant by a date cell, an Excel serial number or text: '2022. 9. 16.', '220916', '22년 9월 6일'.
 

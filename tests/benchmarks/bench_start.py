@@ -97,10 +97,8 @@ def start(program: Path, arguments: list[str], home: Path, *, list_wanted: bool)
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
         "HOME": str(home),
-        **{
-            name: str(home)
-            for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
-        },
+        "IEUM_HOME": str(home),
+        "XDG_CACHE_HOME": str(home),
         "PYTHONPYCACHEPREFIX": str(home.with_name("compiled")),
         BEGAN: str(time.time()),
     }

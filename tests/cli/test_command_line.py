@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import errno
 import hashlib
 import io
 import json
@@ -21,6 +22,7 @@ import pytest
 import zxingcpp
 from sqlalchemy import text
 
+from desktop import places
 from desktop.cli import command_line
 from desktop.documents import saving
 from desktop.model.people import Person
@@ -63,8 +65,7 @@ class Desk:
         self.data = folder / "이음 자료.db"
 
     def run(self, *words: object, data: bool = True, passphrase: str = "") -> Said:
-        home = {"HOME": str(self.folder), "XDG_DATA_HOME": str(self.folder / "share")}
-        environment = {**os.environ, **home, "IEUM_PASSPHRASE": passphrase, "PYTHONWARNINGS": "error"}
+        environment = {**os.environ, "IEUM_PASSPHRASE": passphrase, "PYTHONWARNINGS": "error"}
         place = ["--data", str(self.data)] if data else []
         command = [sys.executable, str(ROOT / "main.py"), *place, *map(str, words)]
         done = subprocess.run(
@@ -171,11 +172,16 @@ def test_new_makes_an_empty_file_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.feature("DA-21")
-def test_the_data_lies_in_the_users_own_folder_by_default(tmp_path: Path) -> None:
+def test_the_data_lies_in_the_users_own_folder_by_default(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(places.VARIABLE)
+    for variable in ("XDG_DATA_HOME", "XDG_STATE_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
+        monkeypatch.setenv(variable, str(tmp_path / "share"))
     desk = Desk(tmp_path)
     assert desk.run("new", data=False).status == 0
     assert desk.run("list", "trainees", "--json", data=False).json["total"] == 0
-    assert len(list((tmp_path / "share").rglob("*.db"))) == 1 or sys.platform != "linux"
+    assert (tmp_path / "share" / "Ieum" / "이음.db").is_file()
 
 
 @pytest.mark.feature("DA-24")
@@ -326,6 +332,24 @@ def test_a_reader_who_has_seen_enough_is_no_fault(desk: Desk) -> None:
         reading.stdout.close()
         assert reading.stderr.read() == b""
     assert reading.returncode == 0
+
+
+@pytest.mark.parametrize("code", [errno.EPIPE, errno.EINVAL], ids=["elsewhere", "Windows"])
+def test_a_reader_who_is_gone_ends_the_telling(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    class Pipe(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise OSError(code, "the reader is gone")
+
+        def fileno(self) -> int:
+            return nowhere
+
+    with Path(os.devnull).open("wb") as nothing:
+        nowhere = nothing.fileno()
+        monkeypatch.setattr(sys, "stdout", Pipe())
+        options = command_line.parse(["list", "companies", "--data", str(desk.data)])
+        assert command_line.run(options) == command_line.DONE
 
 
 @pytest.mark.feature("DO-16")

@@ -1,5 +1,6 @@
 """What a process that died was still writing is cleared away; what a living one writes is left alone."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from desktop import places
 from desktop.documents import drafts, saving
@@ -28,9 +30,35 @@ save(Path(sys.argv[1]), write)
 
 
 @pytest.fixture(autouse=True)
-def own_notes(tmp_path_factory, monkeypatch):
+def own_notes(tmp_path_factory, own_folder):
     """Notes of these tests alone: those of drafts on disks that other tests took away are kept."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("상태")))
+    own_folder(tmp_path_factory.mktemp("자리"))
+
+
+class GoingLock(FileLock):
+    """A lock as on Windows: its file cannot be taken away while it is held, and goes when it is let go."""
+
+    def release(self, force=False):
+        was_held = self.is_locked
+        super().release(force)
+        if was_held:
+            Path(self.lock_file).unlink(missing_ok=True)
+
+
+@pytest.fixture(params=["here", "as on Windows"])
+def locks(request, monkeypatch):
+    """What becomes of the file of a lock."""
+    if request.param == "here":
+        return
+    really = Path.unlink
+
+    def refused_while_held(self, missing_ok=False):
+        if self.suffix == ".lock" and sys._getframe(1).f_code.co_name == "clear_dead":
+            raise PermissionError(errno.EACCES, "held", str(self))
+        really(self, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refused_while_held)
+    monkeypatch.setattr("filelock.FileLock", GoingLock)
 
 
 @pytest.fixture
@@ -59,6 +87,7 @@ def left(folder):
     return {path.name for path in folder.iterdir()} - {"이음.db"}
 
 
+@pytest.mark.usefixtures("locks")
 def test_the_draft_of_a_dead_process_goes_at_the_next_start(tmp_path, another):
     process, draft = another
     assert draft.exists()
@@ -93,6 +122,7 @@ def test_a_living_process_ends_its_file_under_its_name(tmp_path, another):
     assert left(tmp_path) == {"명단.xlsx"}
 
 
+@pytest.mark.usefixtures("locks")
 def test_a_draft_on_a_disk_that_is_not_there_is_kept_in_mind(tmp_path, another):
     process, draft = another
     process.kill()
@@ -105,6 +135,7 @@ def test_a_draft_on_a_disk_that_is_not_there_is_kept_in_mind(tmp_path, another):
     assert not draft.exists()
 
 
+@pytest.mark.usefixtures("locks")
 def test_a_disk_that_was_away_on_many_days_is_sought_no_more(tmp_path, another, monkeypatch):
     """Looking often on one day counts once, and so does a clock that is years ahead for a day."""
     process, draft = another
@@ -150,9 +181,18 @@ def test_a_note_names_nothing_but_drafts(tmp_path):
     assert list(places.drafts_folder().iterdir()) == []
 
 
-def test_a_file_is_saved_where_no_note_can_be_kept(tmp_path, monkeypatch):
+def test_a_file_is_saved_where_no_note_can_be_kept(tmp_path, own_folder):
     (tmp_path / "no folder").touch()
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "no folder"))
+    own_folder(tmp_path / "no folder")
     saved = saving.save(tmp_path / "명단.xlsx", lambda draft: draft.write_bytes(b"1"))
     assert saved.read_bytes() == b"1"
     assert left(tmp_path) == {"no folder", "명단.xlsx"}
+
+
+def test_the_note_is_on_the_disk_before_the_draft_where_a_handle_cannot_be_made_to(tmp_path, monkeypatch):
+    """Windows writes nothing through by itself."""
+    flushed = []
+    monkeypatch.delattr(os, "O_DSYNC", raising=False)
+    monkeypatch.setattr(os, "fsync", flushed.append)
+    with drafts.draft_for(tmp_path / "명단.xlsx"):
+        assert len(flushed) == 1

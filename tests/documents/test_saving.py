@@ -54,6 +54,57 @@ def test_a_file_held_for_good_gets_a_neighbour(tmp_path, monkeypatch):
     assert len(list(tmp_path.iterdir())) == 3
 
 
+def let_go_after(monkeypatch, refusals):
+    """A virus scanner that holds what was just written for so many tries; gives the targets asked for."""
+    asked = []
+    really = Path.replace
+
+    def held(self, target):
+        asked.append(Path(target).name)
+        if len(asked) <= refusals:
+            raise PermissionError(errno.EACCES, "held", str(self))
+        return really(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    monkeypatch.setattr(time, "sleep", lambda _seconds: None)
+    return asked
+
+
+def test_a_scanner_that_looks_at_what_was_just_written_is_waited_for(tmp_path, monkeypatch):
+    """Also under a new name, where nobody can hold the target."""
+    asked = let_go_after(monkeypatch, refusals=2)
+    path = tmp_path / "새 명단.xlsx"
+    assert saving.save(path, lambda draft: draft.write_bytes(b"new")) == path
+    assert (path.read_bytes(), asked) == (b"new", ["새 명단.xlsx"] * 3)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_one_that_does_not_let_go_is_named_and_not_the_folders_rights(tmp_path, monkeypatch):
+    let_go_after(monkeypatch, refusals=99)
+    monkeypatch.setattr(saving, "WAIT_FOR_RELEASE", 0)
+    with pytest.raises(UserError, match="다른 프로그램이 방금 쓴 '새 명단\\.xlsx' 파일을"):
+        saving.save(tmp_path / "새 명단.xlsx", lambda draft: draft.write_bytes(b"new"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_neighbour_of_a_held_file_is_waited_for_too(tmp_path, monkeypatch):
+    path, beside = tmp_path / "명단.xlsx", tmp_path / "명단 (2).xlsx"
+    path.write_bytes(b"old")
+    refusals = iter([True, False])
+    really = Path.replace
+
+    def held(self, target):
+        if target == path or next(refusals):
+            raise PermissionError(errno.EACCES, "held", str(target))
+        return really(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    monkeypatch.setattr(saving, "WAIT_FOR_RELEASE", 0.02)
+    monkeypatch.setattr(saving, "_PAUSE", 0.001)
+    assert saving.save(path, lambda draft: draft.write_bytes(b"new")) == beside
+    assert (path.read_bytes(), beside.read_bytes()) == (b"old", b"new")
+
+
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [

@@ -25,8 +25,12 @@ from typing import TypeVar
 
 from desktop.documents import drafts
 
-_CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["tests.faults.warm", "tests.faults.sharing"])
+_FORKED = (
+    "forkserver" in multiprocessing.get_all_start_methods()
+)  # Windows has none: there each desk starts cold
+_CONTEXT = multiprocessing.get_context("forkserver" if _FORKED else "spawn")
+if _FORKED:
+    _CONTEXT.set_forkserver_preload(["tests.faults.warm", "tests.faults.sharing"])
 Try = TypeVar("Try")
 _STARTING = threading.Lock()
 """Starting a process asks after all others, and how one ended can be asked only once."""

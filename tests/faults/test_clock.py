@@ -1,7 +1,6 @@
 """A clock that was set wrong: no backup is lost, no number of another year is given, and the program works on."""
 
 import datetime as dt
-import os
 import shutil
 import subprocess
 import sys
@@ -45,10 +44,9 @@ def at_the_command_line(folder, day, *words):
     """The program called on another day than today; its exit status and all it said."""
     faketime = shutil.which("faketime")
     assert faketime is not None, "these tests need faketime; tools/set-up dev installs it"
-    home = {"HOME": str(folder), "XDG_DATA_HOME": str(folder / "share")}
     done = subprocess.run(
         [faketime, day, sys.executable, ROOT / "main.py", "--data", folder / work.DATA, *words],
-        cwd=folder, env={**os.environ, **home}, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
+        cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
     )  # fmt: skip
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout + done.stderr

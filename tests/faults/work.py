@@ -16,6 +16,7 @@ from alembic.config import Config
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
+from desktop import places
 from desktop.documents.saving import save
 from desktop.errors import UserError
 from desktop.model import migrations
@@ -369,7 +370,7 @@ def at_home(done: Callable[..., None], folder: Path, *more: object) -> None:
 
     Else what one desk leaves there when it is struck down adds to the steps of whoever starts next.
     """
-    os.environ["XDG_STATE_HOME"] = str(notes_of(folder))
+    os.environ[places.VARIABLE] = str(notes_of(folder))
     done(folder, *more)
 
 

@@ -1,6 +1,6 @@
 import datetime as dt
-import time
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -127,15 +127,16 @@ def test_show(kind: Kind, value: fields.Value, shown: str) -> None:
     assert fields.show(field(kind), value) == shown
 
 
-def test_a_moment_is_shown_on_the_clock_of_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TZ", "Asia/Seoul")
-    time.tzset()
-    try:
-        kept = dt.datetime(2022, 9, 15, 23, 5, tzinfo=dt.UTC)
-        assert fields.show(field(Kind.MOMENT), kept) == "2022. 9. 16. 08:05"
-    finally:
-        monkeypatch.undo()
-        time.tzset()
+class AtADeskInSeoul(dt.datetime):
+    """A moment that finds Seoul's clock on the desk."""
+
+    def astimezone(self, tz: dt.tzinfo | None = None) -> Any:
+        return super().astimezone(tz or dt.timezone(dt.timedelta(hours=9)))
+
+
+def test_a_moment_is_shown_on_the_clock_of_the_desk() -> None:
+    kept = AtADeskInSeoul(2022, 9, 15, 23, 5, tzinfo=dt.UTC)
+    assert fields.show(field(Kind.MOMENT), kept) == "2022. 9. 16. 08:05"
 
 
 @pytest.mark.feature("DO-19")

@@ -7,6 +7,30 @@ from hypothesis import strategies as st
 from desktop.errors import UserError
 from desktop.text import dates
 
+
+class AsOnWindows(dt.datetime):
+    """A moment whose local time is asked of Windows, which knows none before 1970 nor after 3000."""
+
+    def astimezone(self, tz=None):
+        if tz is None and not 1970 <= self.year <= 3000:
+            raise OSError(22, "Invalid argument")
+        return super().astimezone(tz)
+
+
+def test_the_clock_of_the_desk_is_seouls_where_windows_knows_none():
+    for year in (1900, 1969, 3001):
+        kept = AsOnWindows(year, 6, 15, 3, 5, tzinfo=dt.UTC)
+        assert f"{dates.on_the_clock(kept):%m-%d %H:%M %z}" == "06-15 12:05 +0900"
+        written = AsOnWindows(year, 6, 15, 3, 5)
+        assert f"{dates.on_the_clock(written):%m-%d %H:%M %z}" == "06-15 03:05 +0900"
+
+
+def test_it_is_the_systems_own_wherever_that_knows_one():
+    kept = AsOnWindows(2022, 9, 16, 3, 5, tzinfo=dt.UTC)
+    assert dates.on_the_clock(kept) == kept
+    assert dates.on_the_clock(kept).utcoffset() == kept.astimezone().utcoffset()
+
+
 TODAY = dt.date(2022, 9, 16)
 BORN = dt.date(1998, 3, 1)
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))

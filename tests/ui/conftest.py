@@ -184,10 +184,9 @@ def saved(store):
 
 
 @pytest.fixture
-def application(qtbot, qapp, tmp_path, monkeypatch):
+def application(qtbot, qapp, tmp_path, own_folder):
     """The program as it starts in a user's fresh folder."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "자료"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "설정"))
+    own_folder(tmp_path / "자리")
     Theme(qapp, Mode.LIGHT)
     data_side = lambda: importlib.import_module("desktop.ui.window.data_side")  # noqa: E731 - what app.py hands in
     made = Application("시험", places.settings_file(), data_side)

@@ -3,7 +3,12 @@
 import math
 import re
 
-import zxingcpp
+try:
+    import zxingcpp
+except ImportError:
+    # On Windows it needs Microsoft's C++ runtime and brings none; a PC without has the one that Qt's package brings.
+    import shiboken6  # noqa: F401
+    import zxingcpp
 
 _DARK_AND_LIGHT = bytes.maketrans(b"\x00\xff", b"10")
 _RUNS = re.compile("1+").finditer

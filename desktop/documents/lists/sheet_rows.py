@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 
 from desktop.documents.lists.list_layout import ROW_HEIGHT, lines_for, lines_of, row_height
 from desktop.rules.fields import Value
+from desktop.text.dates import on_the_clock
 
 BLOCK = 1000
 _LONGEST = 32_767
@@ -109,7 +110,7 @@ def serial(day: dt.date) -> float:
     """Excel's number of a date or moment on the desk's clock: days since 30 December 1899."""
     if not isinstance(day, dt.datetime):
         return day.toordinal() - 693594
-    local = day.astimezone() if day.tzinfo else day
+    local = on_the_clock(day) if day.tzinfo else day
     whole = local.toordinal() - 693594
     return whole + (local.hour * 3600 + local.minute * 60 + local.second) / 86400
 

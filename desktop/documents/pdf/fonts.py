@@ -15,7 +15,9 @@ import pylopdf_fonts_ko
 import uharfbuzz as hb
 
 _NOT_ON_PAPER = ("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "DSIG", "name", "kern")
-_SYSTEM_FONTS = ("NotoSerifCJK-Regular.ttc", "NotoSansCJK-Regular.ttc", "UnBatang.ttf", "batang.ttc")
+_SYSTEM_FONTS = (
+    "NotoSerifCJK-Regular.ttc", "NotoSansCJK-Regular.ttc", "UnBatang.ttf", "batang.ttc", "malgun.ttf", "gulim.ttc",
+)  # fmt: skip
 BLANK_BEFORE, BLANK_AFTER = frozenset("「『〈《【（"), frozenset("」』〉》】）")
 """Full-width brackets, whose blank half is left out when they are set in a line."""
 CUT_AT_ONCE = 3_000
@@ -230,6 +232,8 @@ def _opened(files: Iterable[Path], *, system: bool) -> Iterator[Face]:
 def _system_files() -> Iterator[Path]:
     roots = (
         Path(os.environ.get("WINDIR", "/nonexistent")) / "Fonts",
+        # Where a person without rights installs a font.
+        Path(os.environ.get("LOCALAPPDATA", "/nonexistent")) / "Microsoft/Windows/Fonts",
         Path("/usr/share/fonts"),
         Path.home() / ".local/share/fonts",
     )

@@ -8,12 +8,14 @@ import tempfile
 import unicodedata
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from sqlalchemy import Engine, QueuePool, StaticPool, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
 
+from desktop import system
+from desktop.documents import drafts
 from desktop.errors import UserError
 from desktop.queries.reading import GUARD
 from desktop.services.datafile import servers
@@ -194,21 +196,57 @@ def _address(path: Path, *, read_only: bool, untouched: bool, far: bool) -> URL:
         how = "mode=ro"
     else:
         return URL.create("sqlite+pysqlite", database=str(path))
-    return URL.create("sqlite+pysqlite", database=f"{path.absolute().as_uri()}?{how}", query={"uri": "true"})
+    return URL.create("sqlite+pysqlite", database=f"{uri_of(path.absolute())}?{how}", query={"uri": "true"})
+
+
+def uri_of(path: PurePath) -> str:
+    r"""The address of a file as SQLite reads it: of a share ('\\server\share') the server is part of the path.
+
+    SQLite refuses a server where an address has it, 'file://server/share' (https://sqlite.org/uri.html, 3.1).
+    """
+    address = path.as_uri()
+    return address if address.startswith("file:///") else address.replace("file://", "file:////", 1)
 
 
 def can_be_written(path: Path) -> bool:
     """Whether a data file can be written where it lies: itself, and its log beside it."""
-    return os.access(path, os.W_OK) and takes_files(path.parent)
+    return _takes_writes(path) and takes_files(path.parent)
+
+
+def _takes_writes(path: Path) -> bool:
+    """Where rights are lists, as on Windows, only trying tells.
+
+    Elsewhere the system knows, and trying does harm: closing a file lets go of all locks this process has on it.
+    """
+    if not os.access(path, os.W_OK):
+        return False
+    if system.ON_WINDOWS:
+        try:
+            os.close(os.open(path, os.O_RDWR))
+        except OSError:
+            return False
+    return True
 
 
 def takes_files(folder: Path) -> bool:
     """Whether files can be made in a folder; without that a data file can only be looked at."""
     try:
-        with tempfile.TemporaryFile(dir=folder):  # modes and lists of rights tell less than trying does
-            return True
+        _make_one(folder)  # modes and lists of rights tell less than trying does
     except OSError:
         return False
+    return True
+
+
+def _make_one(folder: Path) -> None:
+    """Make a file that goes by itself, also where this process dies.
+
+    Python's tempfile takes Windows' refusal of a folder for a name that is taken, and tries 2,147,483,647 of them.
+    """
+    if not system.ON_WINDOWS:
+        with tempfile.TemporaryFile(dir=folder):
+            return
+    gone_when_closed: int = getattr(os, "O_TEMPORARY", 0)
+    os.close(os.open(drafts.name_in(folder), os.O_RDWR | os.O_CREAT | os.O_EXCL | gone_when_closed))
 
 
 def guarded(path: Path | None) -> dict[str, Any]:

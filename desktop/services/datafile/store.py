@@ -53,7 +53,11 @@ def desk_user() -> str:
     """The name the desk's operating system knows the officer by."""
     try:
         return getpass.getuser()
-    except (KeyError, OSError):  # an account without a name, as in a bare container
+    except (
+        KeyError,
+        OSError,
+        ImportError,
+    ):  # an account without a name: a bare container, a scheduled task on Windows
         return "담당자"
 
 

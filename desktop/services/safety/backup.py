@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from desktop.documents.drafts import draft_for
-from desktop.documents.saving import save
+from desktop.documents.saving import patiently, save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.queries.lists import LIKENESSES, LINES
 from desktop.services.attachments import keeping as attachments
@@ -135,7 +135,7 @@ def restore(
         copies_made = 2 if its_own == passphrase else 3
         landed = save(path, write, needs=copies_made * size, in_place=True)  # the file there is kept too
     if landed != path:
-        landed.unlink()
+        patiently(landed.unlink)
         raise UserError(IN_USE)
     write_ahead_log.forget(path)
     return Restored(Backup(path, path.stat().st_size, counts), kept[0] if kept else None, carried[0])

@@ -18,6 +18,7 @@ from desktop.services.safety import registers
 from desktop.services.safety.backup import folder_of, key_of
 from desktop.services.safety.counted import PEOPLE
 from desktop.services.safety.registers import Register
+from desktop.text.dates import on_the_clock
 
 _REASONS = ("닫을 때", "가져오기 전", "자동", "되살리기 전", "새 판으로 바꾸기 전", "암호를 바꾸기 전")
 _NAMED = re.compile(rf"(?P<why>{'|'.join(_REASONS)})? ?(?P<at>\d{{4}}-\d\d-\d\d \d{{4}}(\d\d)?)( \(\d+\))?")
@@ -65,7 +66,7 @@ def listed(data_file: Path) -> list[Listed]:
         at = dt.datetime.fromtimestamp(told.st_mtime).astimezone()
         if named is not None:
             form = "%Y-%m-%d %H%M%S" if len(named["at"]) > len("2022-09-16 1012") else "%Y-%m-%d %H%M"
-            at = dt.datetime.strptime(named["at"], form).astimezone()
+            at = on_the_clock(dt.datetime.strptime(named["at"], form))  # noqa: DTZ007 - a name says the desk's own
         why = (named["why"] if named is not None else None) or _BY_HAND
         found.append((at, told.st_mtime_ns, Listed(path, at, _WHY.get(why, why), told.st_size)))
     found.sort(key=lambda one: one[:2], reverse=True)  # a name says the minute only

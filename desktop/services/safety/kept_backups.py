@@ -22,6 +22,7 @@ from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
 from desktop.services.office.keeping import BACKUP_ROOM, CONDENSE_AFTER_DAYS
 from desktop.services.safety.backup import Backup, back_up, folder_of
+from desktop.text.dates import on_the_clock
 
 DAYS_IN_FULL, DAYS, MONTHS = 3, 60, 24
 ROOM_IN_ANY_CASE = 512 * 2**20
@@ -67,6 +68,8 @@ def keep_one(store: Store, why: str = "자동") -> Backup | None:
     if is_there:
         with contextlib.suppress(UserError):  # somebody else is writing: the next one does it
             thinning.thin(store, folder_of(store.path))
+        with contextlib.suppress(OSError):  # held open elsewhere, it goes the next time
+            old.path.unlink()
     return made
 
 
@@ -75,7 +78,7 @@ def kept(data_file: Path) -> list[Kept]:
     found = []
     for path in folder_of(data_file).glob(f"*{data_file.suffix}"):
         if name := _NAME.fullmatch(path.stem):
-            at = dt.datetime.strptime(name[1], _STAMP).astimezone()
+            at = on_the_clock(dt.datetime.strptime(name[1], _STAMP))  # noqa: DTZ007 - a name says the desk's own
             found.append(Kept(path, at, path.stat().st_size))
     return sorted(found, key=lambda one: one.at, reverse=True)
 

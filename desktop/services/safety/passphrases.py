@@ -8,12 +8,13 @@ import datetime as dt
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 
-from desktop.documents.saving import save
+from desktop.documents.saving import patiently, save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model import tables
 from desktop.rules import passphrases
@@ -74,7 +75,7 @@ def change(
         if landed == path:
             moving.clear(path, taken)
     if landed != path:
-        landed.unlink()
+        patiently(landed.unlink)
         raise UserError(IN_USE)
 
 
@@ -182,6 +183,10 @@ def _change_one(path: Path, old: str | None, new: str | None) -> None:
 
 
 def remove_backups(backups: Sequence[Path]) -> None:
-    """Take backups away for good."""
-    for path in backups:
-        path.unlink(missing_ok=True)
+    """Take backups away for good. Raises UserError with those another program holds open, once the others are gone."""
+    held = [path.name for path in backups if not patiently(partial(path.unlink, missing_ok=True))]
+    if held:
+        raise UserError(
+            f"다른 프로그램이 열어 둔 백업 {len(held)}개는 지우지 못했습니다: {', '.join(held)}. "
+            "그 프로그램을 닫고 파일을 직접 지워 주세요."
+        )

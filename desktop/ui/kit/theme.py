@@ -99,7 +99,6 @@ class Theme(QObject):
         self._mode = mode
         self._shown: Colours | None = None
         app.setStyle("Fusion")
-        app.setFont(ui_font())
         _load_korean(app)
         app.styleHints().colorSchemeChanged.connect(self._show)
         self._show()
@@ -123,6 +122,8 @@ class Theme(QObject):
             self._shown = chosen
             self._app.setPalette(_palette(chosen))
             self._app.setStyleSheet(_style_sheet(chosen))
+            # Only now: a style sheet brings back the fonts a system has for lists, menus and tips of its own.
+            self._app.setFont(ui_font())
 
 
 def ui_font() -> QFont:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
 from desktop.queries.filtering import Filter, describe
 from desktop.queries.list_spec import Criteria
@@ -19,6 +19,7 @@ from desktop.ui.kit.icons import icon
 from desktop.ui.kit.key_menu import NamesMenu
 from desktop.ui.kit.small import with_keys
 from desktop.ui.lists.condition_popup import ConditionPopup, Counted
+from desktop.ui.lists.menu_button import MenuButton
 from desktop.ui.table.list_source import View
 
 SEARCH_DELAY_MS = 150
@@ -80,9 +81,7 @@ class FilterBar(QWidget):
         self._add.setToolTip(with_keys(self.tr("조건 걸기"), "Ctrl+Shift+F"))
         self._add.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the table
         self._add.clicked.connect(self.offer_columns)
-        self._saved = QToolButton(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._saved.setProperty("role", "quiet")
-        self._saved.setIcon(icon("bookmark", self.palette().ColorRole.PlaceholderText))
+        self._saved = MenuButton("bookmark")
         self._saved.setToolTip(with_keys(self.tr("저장한 보기"), "Alt+V"))
         self._saved.clicked.connect(self.offer_views)
         self._chips = FlowLayout(spacing=8)
@@ -199,7 +198,7 @@ class FilterBar(QWidget):
             ),
             "",
         )
-        self._saved.setText(self.tr("저장한 보기: {0} ▾").format(now) if now else self.tr("저장한 보기 ▾"))
+        self._saved.setText(self.tr("저장한 보기: {0}").format(now) if now else self.tr("저장한 보기"))
 
     def show_views(self, views: Sequence[View]) -> None:
         """The saved views there are."""

@@ -156,7 +156,7 @@ class Application(QObject):
 
     def _last_file(self) -> str | None:
         for place in (self.settings.last_file, str(places.default_data_file())):
-            if place and ("://" in place or Path(place).exists()):
+            if place and ("://" in place or _may_be_there(Path(place))):
                 return place
         return None
 
@@ -240,6 +240,13 @@ class Application(QObject):
             messages.error(self.window, refusal)
         else:
             command.run(self)
+
+
+def _may_be_there(path: Path) -> bool:
+    """Whether a file is there. A network drive is not asked, and opening says: one whose server is off takes a minute."""
+    from desktop.services.datafile.desks.network_drives import on_network
+
+    return on_network(path) or path.exists()
 
 
 def _mode(kept: str) -> "Mode":

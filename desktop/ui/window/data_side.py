@@ -21,6 +21,7 @@ from desktop.queries.listing import Listing
 from desktop.services.datafile import engines
 from desktop.services.datafile.desks import neighbours
 from desktop.services.datafile.desks.desk_lock import DeskLock, Holder
+from desktop.services.datafile.desks.network_drives import on_network
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.kinds import LISTS
@@ -28,6 +29,7 @@ from desktop.services.office import settings as office
 from desktop.services.records import access
 from desktop.services.safety import backup, kept_backups, rescue
 from desktop.services.safety.passphrases import check_new
+from desktop.text.dates import on_the_clock
 from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
 from desktop.ui.kit.dialog import Dialog
@@ -63,6 +65,34 @@ class _Held:
 def open_file(host: Host, location: str, passphrase: str | None) -> None:
     """Open a data file and show it; whoever holds it is named, and it can be looked at meanwhile."""
     path = engines.file_of(location)
+    if path is not None and on_network(path):
+        _reach(host, path, lambda: _open_there(host, location, path, passphrase))
+    else:
+        _open_there(host, location, path, passphrase)
+
+
+def _reach(host: Host, path: Path, then: Callable[[], object]) -> None:
+    """Go on once a network drive has answered, in the worker: one whose server is off takes a minute, and may raise."""
+
+    def work(_progress: Progress) -> bool:
+        try:
+            return path.exists() or path.parent.exists()
+        except OSError:
+            return False
+
+    def done(there: bool) -> None:  # noqa: FBT001 - what a job found
+        if there:
+            then()
+            return
+        told = host.window.tr(
+            "'{0}'에 닿지 않습니다. 네트워크 드라이브가 이어져 있는지, 그 서버가 켜져 있는지 확인하고 다시 열어 주세요."
+        )
+        host.refused(told.format(path.parent))
+
+    host.jobs.run(host.window, host.window.tr("네트워크 드라이브를 찾는 중"), work, done, cancellable=False)
+
+
+def _open_there(host: Host, location: str, path: Path | None, passphrase: str | None) -> None:
     if path is not None and not path.exists():
         from desktop.ui.window.rescue import offer_missing
 
@@ -203,10 +233,13 @@ def _fill(progress: Progress) -> Callable[[Store], None]:
 
 def _passphrase(parent: QWidget, path: Path, given: str | None) -> str | None:
     """None for a file that begins as an open one does; else the one given, or asked for."""
-    if not os.access(path, os.R_OK) or rescue.begins_wrongly(path):
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(engines.SQLITE_HEADER))
+    except OSError:
         return given  # opening it says what is the matter
-    with path.open("rb") as file:
-        head = file.read(len(engines.SQLITE_HEADER))
+    if rescue.begins_wrongly(path):
+        return given
     if head == engines.SQLITE_HEADER or path.stat().st_size < 1024:
         return None
     question = parent.tr("'{0}' 파일의 암호").format(path.name)
@@ -299,6 +332,14 @@ class OpenFile:
         self._watch.stop()
         self.desk.jobs.close()
         self._unsaved.close()
+        try:
+            self._keep_one()
+        finally:  # whatever became of the backup, the next one is let in
+            self.desk.close()
+            if self._lock is not None:
+                self._lock.release()
+
+    def _keep_one(self) -> None:
         gone = self.desk.store.why_gone()
         try:
             kept_backups.keep_one(self.desk.store, kept_backups.ON_CLOSING)
@@ -315,9 +356,6 @@ class OpenFile:
                     "{0} 지금까지의 자료는 '{1}' 폴더의 백업에 있습니다. 다시 열 때 되살릴 수 있습니다."
                 )
                 messages.tell(self._host.window, told.format(gone, folder))
-        self.desk.close()
-        if self._lock is not None:
-            self._lock.release()
 
     def _taken_over(self, by: Holder) -> None:
         """Another desk on the network drive took this one for dead: it slept. From here on it only looks."""
@@ -459,7 +497,7 @@ class OpenFile:
 
         day = _ask_day(self._host.window, self.desk.store.today())
         if day is not None:
-            end_of_day = dt.datetime.combine(day, dt.time.max).astimezone()
+            end_of_day = on_the_clock(dt.datetime.combine(day, dt.time.max))
             open_past(self.desk, self._host.window, end_of_day)
 
 

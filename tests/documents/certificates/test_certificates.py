@@ -1,11 +1,14 @@
 """Certificates read back by other programs: PDFium for text and picture, pikepdf's validator, a QR reader."""
 
+import builtins
 import datetime as dt
 import hashlib
+import importlib.util
 import io
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -13,6 +16,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from desktop.documents.certificates import qr
 from desktop.documents.certificates.certificate_face import CertificateFace, Issuer
 from desktop.documents.certificates.certificate_template import bundled_template
 from desktop.documents.certificates.certificates import Drawing, check_glyphs, draw
@@ -123,6 +127,30 @@ def test_the_qr_code_can_be_read_from_the_printed_page() -> None:
     pdf = draw([face("홍길동", 7)], TEMPLATE)
     page = pypdfium2.PdfDocument(pdf)[0].render(scale=150 / 72).to_pil()
     assert [code.text for code in zxingcpp.read_barcodes(page)] == ["수료증 제2022-007호 확인 000000000007"]
+
+
+def test_a_pc_without_microsofts_runtime_draws_codes_with_the_one_that_qt_brings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[str] = []
+    really = builtins.__import__
+
+    def as_there(name: str, *more: Any) -> Any:
+        if name in {"zxingcpp", "shiboken6"}:
+            tried.append(name)
+            if tried == ["zxingcpp"]:
+                raise ImportError("DLL load failed while importing zxingcpp")
+        return really(name, *more)
+
+    spec = importlib.util.spec_from_file_location("qr_elsewhere", str(qr.__file__))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    with monkeypatch.context() as there:
+        there.setattr(builtins, "__import__", as_there)
+        spec.loader.exec_module(module)
+    assert tried == ["zxingcpp", "shiboken6", "zxingcpp"]
+    assert module.qr_path("수료증", 0, 0, 10) == qr.qr_path("수료증", 0, 0, 10)
 
 
 @pytest.mark.feature("DO-03")

@@ -7,6 +7,7 @@ import pylopdf_fonts_ko
 import pytest
 from fontTools.ttLib import TTFont
 
+from desktop.documents.pdf import fonts
 from desktop.documents.pdf.fonts import Fonts, normal, serif
 
 SYLLABLES = "".join(map(chr, range(0xAC00, 0xD7A4)))
@@ -95,3 +96,18 @@ def test_fonts_are_opened_only_when_needed() -> None:
     fonts = Fonts(faces())  # type: ignore[arg-type]
     assert fonts.missing("홍길동") == ""
     assert opened == [0]
+
+
+def test_the_fonts_of_windows_and_those_a_person_put_there_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Batang is no part of every Windows; without rights a font goes into one's own folder."""
+    its_own = tmp_path / "Windows" / "Fonts"
+    persons = tmp_path / "Local" / "Microsoft" / "Windows" / "Fonts"
+    for folder, name in ((its_own, "malgun.ttf"), (its_own, "gulim.ttc"), (persons, "batang.ttc")):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+    monkeypatch.setenv("WINDIR", str(tmp_path / "Windows"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "Local"))
+    found = [path for path in fonts._system_files() if path.is_relative_to(tmp_path)]
+    assert found == [persons / "batang.ttc", its_own / "malgun.ttf", its_own / "gulim.ttc"]

@@ -1,5 +1,6 @@
 """The data file: made whole or not at all, opened with care."""
 
+import getpass
 import sqlite3
 from pathlib import Path
 
@@ -14,6 +15,17 @@ from desktop.queries.listing import Listing
 from desktop.queries.training import TRAINEES
 from desktop.services.datafile import engines
 from desktop.services.datafile.store import Store
+
+
+def test_where_the_system_knows_no_user_there_is_an_officer_all_the_same(tmp_path, monkeypatch):
+    """A scheduled task on Windows has no USERNAME, and Python then looks for a module that is not there."""
+
+    def nobody():
+        raise ModuleNotFoundError("No module named 'pwd'")
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    with Store.create(tmp_path / "이음.db") as store:
+        assert store.user == "담당자"
 
 
 def test_a_file_newer_than_the_program_is_refused(store):

@@ -1,4 +1,5 @@
 import datetime as dt
+import errno
 from collections import Counter
 from pathlib import Path
 
@@ -51,6 +52,37 @@ def test_a_backup_is_kept_where_something_was_written(tmp_path: Path) -> None:
     backup.restore(tmp_path / "이음 자료.db", made.path)
     with Store.open(tmp_path / "이음 자료.db", clock=clock) as store, store.read() as session:
         assert session.scalars(select(Person.name)).all() == ["김민수"]
+
+
+def test_an_old_backup_held_open_elsewhere_goes_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows nobody takes a file away that is open; the backup just made stays made."""
+    clock = Clock()
+    really = Path.unlink
+    held: list[Path] = []
+
+    def refused(self: Path, missing_ok: bool = False) -> None:
+        if self in held:
+            raise PermissionError(errno.EACCES, "held", str(self))
+        really(self, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    monkeypatch.setattr(kept_backups, "ROOM_IN_ANY_CASE", 0)
+    with Store.create(tmp_path / "이음.db", clock=clock) as store:
+        settings.save(store, {BACKUP_ROOM.key: 1})
+        for name in ("김민수", "이서연", "박도윤"):
+            add(store, name)
+            clock.now += dt.timedelta(minutes=5)
+            made = kept_backups.keep_one(store)
+            assert made is not None
+            held.append(made.path)
+        assert {one.path for one in kept_backups.kept(tmp_path / "이음.db")} == set(held)
+        held.clear()
+        add(store, "최하은")
+        clock.now += dt.timedelta(minutes=5)
+        kept_backups.keep_one(store)
+    assert len(kept_backups.kept(tmp_path / "이음.db")) == 1
 
 
 @pytest.mark.feature("DA-12")

@@ -1,12 +1,15 @@
 """A passphrase set, changed and taken away: all or nothing, and what becomes of the backups."""
 
+import errno
 import os
+import re
 import unicodedata
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from desktop.documents import saving
 from desktop.errors import UserError
 from desktop.model.journal import Operation
 from desktop.services.certificates import issuing as certificates
@@ -138,6 +141,26 @@ def test_backups_that_do_not_go_with_the_passphrase_are_named_and_written_anew(o
     passphrases.remove_backups(passphrases.left_behind(office, SECOND).all)
     assert passphrases.left_behind(office, SECOND).all == ()
     assert len(list(folder.iterdir())) == 3
+
+
+def test_a_backup_held_open_elsewhere_is_named_and_the_others_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, other = tmp_path / "이음 자동 1.db", tmp_path / "이음 자동 2.db"
+    held.touch()
+    other.touch()
+    really = Path.unlink
+
+    def refused(self: Path, missing_ok: bool = False) -> None:
+        if self == held:
+            raise PermissionError(errno.EACCES, "held", str(self))
+        really(self, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    monkeypatch.setattr(saving, "WAIT_FOR_RELEASE", 0)
+    with pytest.raises(UserError, match=re.escape(f"1개는 지우지 못했습니다: {held.name}.")):
+        passphrases.remove_backups([held, other])
+    assert (held.exists(), other.exists()) == (True, False)
 
 
 def test_once_it_is_taken_away_locked_backups_are_named(office: Path) -> None:

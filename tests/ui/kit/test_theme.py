@@ -2,7 +2,7 @@ import re
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QColor, QFontMetrics, QPalette, QRawFont
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from desktop.places import bundled
@@ -89,6 +89,24 @@ def test_figures_are_of_equal_width(theme: Theme) -> None:
     metrics = QFontMetrics(ui_font())
     assert len({metrics.horizontalAdvance(figure) for figure in "0123456789"}) == 1
     assert ui_font().family() == "Noto Sans KR"
+
+
+@pytest.mark.parametrize("widget", ["QAbstractItemView", "QMenu", "QMessageBox", "QTipLabel", "QStatusBar"])
+def test_lists_menus_and_tips_are_in_the_programs_font_too(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, widget: str
+) -> None:
+    """Windows has fonts of its own for them, and a style sheet brings them back."""
+    really = QApplication.setStyleSheet
+
+    def as_on_windows(app: QApplication, sheet: str) -> None:
+        really(app, sheet)
+        app.setFont(QFont("DejaVu Serif", 8), widget)
+
+    monkeypatch.setattr(QApplication, "setStyleSheet", as_on_windows)
+    begun = Theme(qapp, Mode.DARK)
+    shown = QApplication.font(widget)
+    begun.set_mode(Mode.LIGHT)
+    assert (shown.family(), shown.pointSize()) == (ui_font().family(), ui_font().pointSize())
 
 
 def test_every_icon_is_in_the_font(theme: Theme) -> None:

@@ -157,7 +157,7 @@ def test_a_view_is_saved_shown_and_dropped(
     page.filters.view_named.emit("수료 예정")
     qtbot.waitUntil(lambda: bool(kept.views) and not page._desk.jobs.busy)
     assert "phone" not in kept.views[0].columns
-    assert page.filters._saved.text() == "저장한 보기: 수료 예정 ▾"
+    assert page.filters._saved.text() == "저장한 보기: 수료 예정"
     rows = page.model.rowCount()
     page.table.setColumnHidden(4, False)
     page.filters.clear()

@@ -1,5 +1,6 @@
 """The application as it starts: which file it opens, what it asks, how it lets go of it."""
 
+import errno
 import gc
 import itertools
 import threading
@@ -12,8 +13,9 @@ from sqlalchemy import event, text
 
 from desktop import places
 from desktop.errors import UserError
-from desktop.services.datafile.desks.desk_lock import Holder
-from desktop.services.datafile.store import Store, desk_user
+from desktop.services.datafile.desks.desk_lock import DeskLock, Holder
+from desktop.services.datafile.desks.network_drives import VARIABLE
+from desktop.services.datafile.store import Store, desk_user, now
 from desktop.services.kinds import LISTS
 from desktop.services.records import records
 from desktop.services.safety import kept_backups
@@ -336,6 +338,51 @@ def test_closing_keeps_a_backup_of_what_was_written(qtbot, application, tmp_path
     (kept,) = kept_backups.kept(target)
     with Store.open(kept.path, read_only=True) as copy:
         assert records.read(copy, "companies", 1)["name"] == "가람"
+
+
+def test_a_drive_whose_server_is_off_is_asked_in_the_worker_and_told(
+    qtbot, application, tmp_path, monkeypatch, meanwhile
+):
+    """Its answer takes a minute, and is an error: the window must not stand still for it, at the start or after."""
+    away = tmp_path / "공유 폴더" / "이음.db"
+    monkeypatch.setenv(VARIABLE, str(away.parent))
+    asked = []
+    really = Path.exists
+
+    def slow(self):
+        if self.is_relative_to(away.parent):
+            asked.append(threading.current_thread() is threading.main_thread())
+            raise OSError(errno.EHOSTDOWN, "the network path was not found", str(self))
+        return really(self)
+
+    monkeypatch.setattr(Path, "exists", slow)
+    application.settings.last_file = str(away)
+    said = []
+    meanwhile(lambda box: said.append(box.text()))
+    application.show(None)
+    qtbot.waitUntil(lambda: bool(said))
+    assert f"'{away.parent}'에 닿지 않습니다." in said[0]
+    page = application.window.stack.currentWidget()
+    assert page.buttons[0].accessibleName() == "이어서 하기"
+    assert asked == [False]
+
+
+def test_whatever_becomes_of_the_backup_the_file_is_let_go(qtbot, application, tmp_path, monkeypatch):
+    """A disk pulled out, a file held open elsewhere: the next desk is let in all the same."""
+    target = tmp_path / "서초구청.db"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    start(qtbot, application, "새로 시작")
+
+    def refused(*_):
+        raise PermissionError(errno.EACCES, "held", "이음 백업")
+
+    monkeypatch.setattr(kept_backups, "keep_one", refused)
+    with pytest.raises(PermissionError):
+        application.close_file()
+    next_one = DeskLock(target)
+    assert next_one.take("이주무관", now()) is None
+    next_one.release()
+    assert application.opened is None
 
 
 def test_every_command_of_the_menu_is_reachable_by_name(application):

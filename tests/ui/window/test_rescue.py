@@ -17,8 +17,8 @@ from desktop.ui.window.application import Application
 
 
 @pytest.fixture
-def application(qtbot, qapp, tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "자료"))
+def application(qtbot, qapp, tmp_path, own_folder):
+    own_folder(tmp_path / "자리")
     Theme(qapp, Mode.LIGHT)
     made = Application(
         "시험", tmp_path / "책상.ini", lambda: importlib.import_module("desktop.ui.window.data_side")

@@ -14,6 +14,7 @@ from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
 from desktop.services.datafile.store import Store
+from desktop.text.dates import show_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Said:
     @property
     def heading(self) -> str:
         """Who said it when, and what it is."""
-        return f"{'↳ ' if self.depth else ''}{self.stance} · {self.who} · {self.when}"
+        return f"{'└ ' if self.depth else ''}{self.stance} · {self.who} · {self.when}"
 
 
 def write(
@@ -106,7 +107,8 @@ def _thread(session: Session, proposal_id: int) -> Iterator[Said]:
 
 def _said(row: Comment, depth: int, before: Mapping[int, Sequence[str]]) -> Said:
     who = row.member.person.name if row.member else row.written_by
-    when = f"{row.at.astimezone():%Y. %-m. %-d. %H:%M}"
+    at = row.at.astimezone()
+    when = f"{show_date(at)} {at:%H:%M}"
     return Said(row.id, who, when, row.stance, row.words, depth, tuple(before.get(row.id, ())))
 
 

@@ -15,12 +15,13 @@ import os
 import platform
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from desktop import system
 from desktop.errors import UserError
 from desktop.services.datafile.desks.network_drives import on_network
 from desktop.services.datafile.desks.patience import Patience
@@ -91,21 +92,28 @@ class DeskLock:
         note = {"user": user, "since": at.isoformat(), "host": self._host, "process": os.getpid()}
         try:
             # Where there is none, only one of two that come at the same moment makes it.
-            with self._note.open("w" if left is not None else "x", encoding="utf-8") as file:
-                file.write(json.dumps(note))
+            self._write(note, anew=left is None)
         except FileExistsError:
             if self._shared and self._is_fresh():
                 self._lock.release()
                 return self._holder() or Holder("다른 사람", None)
-            self._note.write_text(json.dumps(note), encoding="utf-8")
+            self._write(note, anew=False)
         except OSError:
             pass  # on a full disk the lock holds all the same, only without a name
+        for beside in (Path(self._lock.lock_file), self._note):
+            system.hide(beside)
         if self._shared:
             self._mine = Holder(user, at, self._host, os.getpid())
             self._over.clear()
             self._settled.clear()
             threading.Thread(target=self._keep_fresh, name="desk lock", daemon=True).start()
         return None
+
+    def _write(self, note: Mapping[str, object], *, anew: bool) -> None:
+        """In the place of what it says, but in the same file: Windows lets nobody begin a hidden one anew."""
+        with self._note.open("x" if anew else "a", encoding="utf-8") as file:
+            file.truncate(0)
+            file.write(json.dumps(note))
 
     def make_sure(self, patience: Patience | None = None) -> None:
         """Before anything is written: see that nobody else holds a file on a network drive.
@@ -165,7 +173,10 @@ class DeskLock:
         probe = self._note.with_name(f"{self._note.name}.{os.getpid()}")
         probe.touch()
         age = probe.stat().st_mtime - self._note.stat().st_mtime
-        probe.unlink()
+        with contextlib.suppress(
+            OSError
+        ):  # what a virus scanner looks at just now is touched again the next time
+            probe.unlink()
         return age < 3 * self._beat
 
     def _other(self) -> Holder | None:

@@ -1,0 +1,51 @@
+"""What only one system needs is asked of it, and of no other."""
+
+import ctypes
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+
+from desktop import system
+from desktop.services.datafile.desks.desk_lock import DeskLock
+
+NOON = dt.datetime(2022, 9, 16, 3, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def hidden(monkeypatch):
+    """Windows; gives what was hidden there."""
+    asked = []
+    kernel = SimpleNamespace(SetFileAttributesW=lambda path, attributes: asked.append((path, attributes)))
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setattr(system, "ON_WINDOWS", True)
+    return asked
+
+
+def test_what_a_desk_notes_beside_a_file_is_hidden_on_windows(tmp_path, hidden):
+    lock = DeskLock(tmp_path / "이음.db")
+    assert lock.take("김주무관", NOON) is None
+    lock.release()
+    assert hidden == [(str(tmp_path / f".이음.db.{end}"), 2) for end in ("lock", "holder")]
+
+
+def test_elsewhere_a_dot_hides_it(tmp_path, hidden, monkeypatch):
+    monkeypatch.setattr(system, "ON_WINDOWS", False)
+    system.hide(tmp_path / ".이음.db.lock")
+    assert hidden == []
+
+
+def test_a_note_that_is_hidden_is_written_over_and_not_begun_anew(tmp_path, monkeypatch):
+    """What begins a hidden file anew, Windows refuses."""
+    note = tmp_path / ".이음.db.holder"
+    note.write_text(
+        '{"user": "떠난 사람의 아주 긴 이름", "since": "2022-09-15T09:00:00+00:00"}', encoding="utf-8"
+    )
+    number = note.stat().st_ino
+    lock, next_one = DeskLock(tmp_path / "이음.db"), DeskLock(tmp_path / "이음.db")
+    assert lock.take("김주무관", NOON) is None
+    assert note.stat().st_ino == number
+    holder = next_one._holder()
+    lock.release()
+    assert holder is not None
+    assert holder.user == "김주무관"
