@@ -27,7 +27,9 @@ from desktop.services.datafile.desks.desk_lock import Holder
 from desktop.services.kinds import KINDS, LISTS
 from desktop.services.safety import backup, backup_list
 from desktop.ui.board import dialogs as board
+from desktop.ui.board.answers.dialogs import AnswersDialog, TemplatesDialog
 from desktop.ui.board.review.dialogs import ask_dialog, extend_dialog
+from desktop.ui.board.scoring.set_up_dialog import ScoringDialog
 from desktop.ui.certificates import actions
 from desktop.ui.certificates.issue_dialog import IssueDialog
 from desktop.ui.certificates.preview_dialog import PreviewDialog
@@ -202,6 +204,9 @@ def dialogs() -> dict[str, Scene]:
         "기관 설정": lambda s: _open(settings_dialog(s.desk, s.window)),
         "백업과 이력 설정": lambda s: _open(page_dialog(s.desk, s.window, "keeping", "operations")),
         "부서 의견 묻기": lambda s: _open(ask_dialog(s.desk, s.window, s.first("reviews"))),
+        "심사 기준과 심사자": lambda s: _open(ScoringDialog(s.desk, s.window)),
+        "답변하기": lambda s: _open(AnswersDialog(s.desk, s.window, s.listing("reviews").ids(0, 10))),
+        "답변 서식 목록": lambda s: _open(TemplatesDialog(s.desk, s.window)),
         "심사 기한 연장": lambda s: _open(extend_dialog(s.desk, s.window, s.first("reviews"))),
         "심사 설정": lambda s: _open(page_dialog(s.desk, s.window, "review", "reviews")),
         "교육 설정": lambda s: _open(page_dialog(s.desk, s.window, "training", "sessions")),

@@ -22,6 +22,8 @@ from desktop.model.board import (
     Supplement,
     Theme,
 )
+from desktop.queries.board.scores import TOTAL, total_of
+from desktop.queries.board.votes import RESULT_TONES, RESULTS, last_result
 from desktop.queries.list_spec import Column, ListSpec, Scope
 from desktop.rules.board.states import PROPOSAL, ProposalStatus
 from desktop.rules.fields import Field, Kind
@@ -121,6 +123,13 @@ REVIEWS = ListSpec(
         ),
         Column(Field("asked", "물은 부서", Kind.INTEGER, unit="곳"), _opinions(), 100),
         Column(Field("outstanding", "기다리는 의견", Kind.INTEGER, unit="곳"), _opinions(*_outstanding), 120),
+        Column(
+            Field("vote", "투표", Kind.CHOICE, choices=RESULTS),
+            last_result(Review.proposal_id),
+            90,
+            tones=RESULT_TONES,
+        ),
+        Column(TOTAL, total_of(Review.proposal_id), 110),
         Column(Field("answered_on", "답한 날", Kind.DATE), Review.answered_on, 110),
         Column(_review["expected_on"], Review.expected_on, 120, editable=True),
         Column(
@@ -136,7 +145,9 @@ REVIEWS = ListSpec(
         Column(Field("board", "기수"), Board.name, 150, shown=False),
     ),
     order=(("due_on", False),),
-    tables=frozenset({"review", "proposal", "board", "theme", "board_team", "opinion", "supplement"}),
+    tables=frozenset(
+        {"review", "proposal", "board", "theme", "board_team", "opinion", "supplement", "vote", "score_sheet"}
+    ),
     initials=(Proposal.title_initials,),
     empty="제안을 '검토'로 옮기면 접수일부터 기한을 셉니다. 전에 받은 제안은 '심사 추가'로 적어 주세요.",
 )

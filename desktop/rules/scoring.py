@@ -221,6 +221,17 @@ def _part(
     return Fraction(sum(kept, Decimal(0))) / (len(kept) * Fraction(criterion.highest))
 
 
+def dropped_judges(candidate: Candidate, rule: ScoringRule) -> frozenset[int]:
+    """Whose sheets do not count for who has all scores: of the highest and of the lowest total one each, or nobody's."""
+    given = [(each, _given(candidate, each, rule)) for each in rule.criteria]
+    return _dropped_judges(given, rule)
+
+
+def _given(candidate: Candidate, criterion: Criterion, rule: ScoringRule) -> dict[int | None, Decimal]:
+    cells = ((judge, candidate.scores.get((criterion.id, judge))) for judge in rule.judges)
+    return {judge: cell for judge, cell in cells if isinstance(cell, Decimal)}
+
+
 def _dropped_judges(
     given: Sequence[tuple[Criterion, Mapping[int | None, Decimal]]], rule: ScoringRule
 ) -> frozenset[int]:

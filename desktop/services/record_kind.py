@@ -51,6 +51,16 @@ def _no_question(_session: Session, _ids: Sequence[int], _to: str, _scope: Scope
     return ""
 
 
+def _nothing_bars(_session: Session, _ids: Sequence[int], _to: str) -> str:
+    """Most moves can be made whenever the flow has them."""
+    return ""
+
+
+def _no_line(_session: Session, _record_id: int) -> str:
+    """Most cards go from their title to their facts."""
+    return ""
+
+
 def _nothing_else(_to: str) -> tuple[Field, ...]:
     """Most moves ask for a reason at most."""
     return ()
@@ -129,15 +139,15 @@ class RecordKind:
 
     ``add`` makes a new one; None where none is made by hand. ``after`` must hold once one is written; ``extras`` are
     filled in with its fields and written by ``after``; ``remove_parts`` takes out what goes with it.
-    ``parts`` are the rows besides its own whose changes are its history; ``links`` stand on its card, ``shown_on`` on the
-    cards of other kinds. ``list`` is None for a kind only ever shown inside others. ``flow`` has the moves and tones of
-    its status, ``standing`` says where that stands if not in its own row, ``asks`` what a person should think of before
-    some records move to a status, in a sentence; ``asked`` what else a move to a status is told, and ``moving`` keeps that or
-    refuses the move, before it is made. ``chosen`` says how a link to it is made.
-    ``named`` finds one by a name or year, where a list is narrowed to it. ``importer`` loads what takes an office's
-    sheets of it in. ``searched``: the one search finds it, and tells it from its namesakes by the columns ``told_by``, by
-    default the first ones shown. ``past``: it is shown as it stood on an earlier day. ``sample`` are invented records for the
-    practice file, as its dialog would give them.
+    ``parts`` are the rows besides its own whose changes are its history; ``line`` stands below the title of its card, ``links``
+    further down, ``shown_on`` on the cards of other kinds. ``list`` is None for a kind only ever shown inside others. ``flow``
+    has the moves and tones of its status, ``standing`` says where that stands if not in its own row, ``asks`` what a person
+    should think of before some records move to a status, in a sentence; ``bars`` why they cannot move there yet, in a few
+    words; ``asked`` what else a move to a status is told, and ``moving`` keeps that or refuses the move, before it is made.
+    ``chosen`` says how a link to it is made. ``named`` finds one by a name or year, where a list is narrowed to it.
+    ``importer`` loads what takes an office's sheets of it in. ``searched``: the one search finds it, and tells it from its
+    namesakes by the columns ``told_by``, by default the first ones shown. ``past``: it is shown as it stood on an earlier day.
+    ``sample`` are invented records for the practice file, as its dialog would give them.
     """
 
     kind: str
@@ -149,12 +159,14 @@ class RecordKind:
     extras: tuple[Extra, ...] = ()
     remove_parts: Callable[[Operation, Sequence[int]], None] = _no_parts
     parts: Callable[[Session, Any], Iterable[tuple[str, int]]] = _alone
+    line: Callable[[Session, int], str] = _no_line
     links: LinksOf = _no_links
     shown_on: Mapping[str, LinksOf] = field(default_factory=dict)
     list: ListSpec | None = None
     flow: Flow | None = None
     standing: Standing | None = None
     asks: Callable[[Session, Sequence[int], str, Scope, dt.date], str] = _no_question
+    bars: Callable[[Session, Sequence[int], str], str] = _nothing_bars
     asked: Callable[[str], tuple[Field, ...]] = _nothing_else
     moving: Callable[[Operation, Any, str, Values], None] = _just_moved
     chosen: Offered | Sought | None = None

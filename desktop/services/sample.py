@@ -25,6 +25,8 @@ from desktop.rules.placement import MatchStatus
 from desktop.services import settings
 from desktop.services.board import sample as board_year
 from desktop.services.board.review import sample as review
+from desktop.services.board.scoring import sample as score_sheets
+from desktop.services.board.votes import sample as votes
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS
@@ -72,6 +74,8 @@ def create(store: Store, progress: Progress = no_progress) -> None:
         lambda: _board(store, folder, programmes),
         lambda: board_year.fill(store),
         lambda: review.fill(store),
+        lambda: votes.fill(store),
+        lambda: score_sheets.fill(store),
         lambda: _import(store, "companies", folder / "companies.xlsx"),
         *(partial(_cohort, store, folder, cohort) for cohort in programmes["cohorts"]),
         lambda: _describe_teams(store, programmes["projects"]),

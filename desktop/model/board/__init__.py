@@ -1,5 +1,6 @@
 """The tables of the junior board, by what they are about."""
 
+from desktop.model.board.answers import ANSWER_TEMPLATE_FIELDS, AnswerTemplate
 from desktop.model.board.discussion import COMMENT_FIELDS, STANCES, Comment, Wording
 from desktop.model.board.meetings import (
     ACTION_ITEM_FIELDS,
@@ -32,6 +33,15 @@ from desktop.model.board.review import (
     Review,
     Supplement,
 )
+from desktop.model.board.scores import (
+    REVIEW_CRITERION_FIELDS,
+    REVIEW_JUDGE_FIELDS,
+    SCORE_SHEET_FIELDS,
+    JudgeScore,
+    ReviewCriterion,
+    ReviewJudge,
+    ScoreSheet,
+)
 from desktop.model.board.teams import BOARD_TEAM_FIELDS, LEADER_FIELDS, BoardTeam, TeamLeader
 from desktop.model.board.terms import (
     BOARD_FIELDS,
@@ -44,11 +54,14 @@ from desktop.model.board.terms import (
     Policy,
     Theme,
 )
+from desktop.model.board.votes import CHOICES, METHODS, VOTE_FIELDS, Ballot, Vote
 
 __all__ = [
     "ACTION_ITEM_FIELDS",
+    "ANSWER_TEMPLATE_FIELDS",
     "BOARD_FIELDS",
     "BOARD_TEAM_FIELDS",
+    "CHOICES",
     "COMMENT_FIELDS",
     "CONDITION_FIELDS",
     "DECISION_FIELDS",
@@ -57,6 +70,7 @@ __all__ = [
     "LEADER_FIELDS",
     "MEETING_FIELDS",
     "MEMBER_FIELDS",
+    "METHODS",
     "NOTICE_FIELDS",
     "OPINIONS",
     "OPINION_FIELDS",
@@ -64,13 +78,19 @@ __all__ = [
     "POLICIES",
     "POLICY_FIELDS",
     "PROPOSAL_FIELDS",
+    "REVIEW_CRITERION_FIELDS",
     "REVIEW_FIELDS",
+    "REVIEW_JUDGE_FIELDS",
+    "SCORE_SHEET_FIELDS",
     "STANCES",
     "THEME_FIELDS",
     "UNITS",
     "VERDICTS",
+    "VOTE_FIELDS",
     "ActionItem",
+    "AnswerTemplate",
     "Authorship",
+    "Ballot",
     "Board",
     "BoardTeam",
     "Comment",
@@ -78,6 +98,7 @@ __all__ = [
     "Decision",
     "Idea",
     "Indicator",
+    "JudgeScore",
     "Meeting",
     "MeetingAttendance",
     "Member",
@@ -88,8 +109,12 @@ __all__ = [
     "Proposal",
     "ProposalAttachment",
     "Review",
+    "ReviewCriterion",
+    "ReviewJudge",
+    "ScoreSheet",
     "Supplement",
     "TeamLeader",
     "Theme",
+    "Vote",
     "Wording",
 ]

@@ -8,9 +8,17 @@ from enum import StrEnum
 from fractions import Fraction
 
 from desktop.errors import UserError
+from desktop.text.percent import show_percent
 
 FEWEST_SECRET = 3
 """With fewer voters the counts tell who chose what."""
+
+
+class Method(StrEnum):
+    """Whether it is kept who chose what."""
+
+    OPEN = "공개"
+    HIDDEN = "비밀"
 
 
 class Choice(StrEnum):
@@ -82,6 +90,33 @@ def check_tally(tally: Tally, *, secret: bool, voted: int | None = None) -> None
             f"비밀투표는 {FEWEST_SECRET}명 이상이 투표해야 합니다. 더 적으면 누가 무엇을 골랐는지 드러납니다.",
             "voters",
         )
+
+
+def tally_in_words(tally: Tally) -> str:
+    """'찬성 9 · 반대 3 · 기권 1 (16명 가운데 13명, 투표율 81.3 %), 찬성은 표의 69.2 %, 위원의 56.3 %: 가결(12표 가운데 9표)'."""
+    if not tally.votes:
+        return f"{tally.members:,}명 가운데 아직 아무도 투표하지 않음"
+    return (
+        f"{counts_in_words(tally)} ({tally.members:,}명 가운데 {tally.votes:,}명, 투표율 {show_percent(tally.turnout)} %), "
+        f"찬성은 표의 {show_percent(tally.of_votes)} %, 위원의 {show_percent(tally.of_members)} %: "
+        f"{result_of(tally)}({tally.decided:,}표 가운데 {tally.in_favour:,}표)"
+    )
+
+
+def counts_in_words(tally: Tally) -> str:
+    """'찬성 9 · 반대 3 · 기권 1'."""
+    counts = (tally.in_favour, tally.against, tally.abstained)
+    return " · ".join(f"{choice.value} {count:,}" for choice, count in zip(Choice, counts, strict=True))
+
+
+CARRIED, REJECTED, NOT_YET = "가결", "부결", "투표 전"
+
+
+def result_of(tally: Tally) -> str:
+    """What came of it, in a word."""
+    if not tally.votes:
+        return NOT_YET
+    return CARRIED if tally.carried else REJECTED
 
 
 def _share(part: int, whole: int) -> Fraction | None:

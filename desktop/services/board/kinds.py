@@ -22,11 +22,14 @@ from desktop.model.people import Person
 from desktop.queries.board import MEMBERS
 from desktop.queries.card import Linked
 from desktop.services.board import boards
+from desktop.services.board.answers import kinds as answers
 from desktop.services.board.meetings import kinds as meetings
 from desktop.services.board.proposals import kinds as proposals
 from desktop.services.board.review import kinds as review
+from desktop.services.board.scoring import kinds as scoring
 from desktop.services.board.teams import kinds as teams
 from desktop.services.board.teams.leaders import led_by
+from desktop.services.board.votes import kinds as votes
 from desktop.services.record_kind import Offered, RecordKind
 
 if TYPE_CHECKING:
@@ -111,5 +114,8 @@ KINDS = (
     *teams.KINDS,
     *meetings.KINDS,
     *proposals.KINDS,
+    *votes.KINDS,
+    *scoring.KINDS,
+    *answers.KINDS,
     *review.KINDS,
 )

@@ -50,6 +50,7 @@ def card(
     title, state = facts[0][1].text, next((fact.text for field, fact in facts if field.key == STATUS), "")
     told = [fact for field, fact in facts[1:] if fact.text and not (flow and field.key == STATUS)]
     with store.read() as session:
+        line = KINDS[kind].line(session, record_id)
         linked = links_of(session, kind, record_id)
         past = [
             line
@@ -61,6 +62,7 @@ def card(
         lines = dict.fromkeys(_line(session, kind, line, masked=masked) for line in once)
     return Card(
         title,
+        subtitle=line,
         state=state if flow else "",
         tone=flow.tones.get(state, Tone.PLAIN) if flow else Tone.PLAIN,
         facts=told,

@@ -38,6 +38,12 @@ def question(store: Store, kind: str, record_ids: Sequence[int], to: str, scope:
         return KINDS[kind].asks(session, record_ids, to, scope, store.today())
 
 
+def barred(store: Store, kind: str, record_ids: Sequence[int], to: str) -> str:
+    """Why the records cannot move to a status yet, in a few words; '' where they can."""
+    with store.read() as session:
+        return KINDS[kind].bars(session, record_ids, to)
+
+
 def asked(kind: str, to: str) -> tuple[Field, ...]:
     """What a move to a status is told besides its reason."""
     return KINDS[kind].asked(to)

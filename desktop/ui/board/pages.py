@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.queries.list_spec import Scope
 from desktop.services.datafile.changes import Changes
+from desktop.ui.board.answers import pages as answers
 from desktop.ui.board.meetings import pages as meetings
 from desktop.ui.board.proposals import pages as proposals
 from desktop.ui.board.review import pages as review
+from desktop.ui.board.scoring import pages as scoring
 from desktop.ui.board.teams import pages as teams
+from desktop.ui.board.votes import pages as votes
 from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command
@@ -73,4 +76,7 @@ SCREENS = (
     *meetings.SCREENS,
     *proposals.SCREENS,
     *review.SCREENS,
+    *votes.SCREENS,
+    *scoring.SCREENS,
+    *answers.SCREENS,
 )

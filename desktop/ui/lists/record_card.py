@@ -131,7 +131,7 @@ class RecordCard(QFrame):
             row.addWidget(whole, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         if card.subtitle:
-            column.addWidget(_Words(card.subtitle, "quiet"))
+            column.addWidget(_Words(card.subtitle, "strong"))
         if card.notice:
             column.addWidget(_Words(card.notice, "bad"))
 

@@ -34,15 +34,18 @@ def offer_moves(desk: Desk, parent: QWidget, kind: str, ids: list[int], spot: QP
     for move in allowed:
         words = parent.tr("{0} 되돌리기") if move.back else "{0}"
         words += "…" if move.needs_reason else ""
-        menu.addAction(
-            icon("undo" if move.back else "arrow-right"),
-            words.format(attach(f"'{move.to}'", "으로/로")),
-            lambda move=move: make_move(desk, parent, kind, ids, move),
+        why = moves.barred(desk.store, kind, ids, move.to)
+        words += f" ({why})" if why else ""
+        action = menu.addAction(
+            icon("undo" if move.back else "arrow-right"), words.format(attach(f"'{move.to}'", "으로/로"))
         )
+        action.triggered.connect(lambda _checked=False, move=move: make_move(desk, parent, kind, ids, move))
+        action.setEnabled(not why)
     if not allowed:
         told = parent.tr("함께 갈 수 있는 상태가 없습니다. 같은 상태인 것끼리 골라 주세요.")
         menu.addAction(told).setEnabled(False)
-    menu.setActiveAction(menu.actions()[0])  # Enter takes it
+    first = next((each for each in menu.actions() if each.isEnabled()), menu.actions()[0])
+    menu.setActiveAction(first)  # Enter takes it
     menu.exec(spot)
     menu.deleteLater()
 

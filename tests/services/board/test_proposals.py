@@ -145,7 +145,8 @@ def test_what_was_said_keeps_who_when_and_its_earlier_wording(store, year, clock
     records.delete(store, "comments", [comment])
     assert [said.words for said in discussion.thread(store, proposal)] == ["좋다"]
     clock.advance(days=3)
-    assert linked(store, year, proposal)[0] == "지금 차례: 제안자, 9월 16일부터 4일째"
+    card = cards.card(store, "proposals", proposal, year.scope)
+    assert card.subtitle == "지금 차례: 제안자, 9월 16일부터 4일째", "the first line below its title"
 
 
 @pytest.mark.feature("JB-06")

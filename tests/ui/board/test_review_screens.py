@@ -2,9 +2,11 @@
 
 import pypdfium2
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
-from desktop.services.records import moves
+from desktop.services.records import cards, moves, records
+from desktop.ui.board.dialogs import ProposalDialog
+from desktop.ui.kit.mnemonics import plain
 from desktop.ui.window.screens import VIEWS, page_of
 
 
@@ -75,3 +77,49 @@ def test_a_figure_opens_the_rows_behind_it(desk, proposal, shown, qtbot):
     desk.bus.show_rows.connect(lambda kind, filters: asked.append((kind, filters)))
     page.views[0].opened.emit(page.views[0].chart.marks[0].rows)
     assert asked == [("reviews", ())]
+
+
+@pytest.mark.feature("JB-11")
+def test_a_decision_cannot_be_chosen_while_departments_are_asked(
+    desk, proposal, shown, meanwhile, saved, qtbot
+):
+    today = desk.store.today()
+    first, second = (
+        saved("opinions", proposal_id=proposal, department=name, asked_on=today, verdict=None)
+        for name in ("건설관리과", "도시안전과")
+    )
+    dialog = shown(ProposalDialog(desk, None, proposal))
+
+    def offered():
+        seen = {}
+        meanwhile(lambda menu: seen.update({each.text(): each.isEnabled() for each in menu.actions()}))
+        dialog.status.button.click()
+        return {plain(text): enabled for text, enabled in seen.items() if "채택" in text}
+
+    assert [*offered().items()] == [
+        ("'채택'으로 (의견 기다림: 건설관리과, 도시안전과)", False),
+        ("'부분채택'으로… (의견 기다림: 건설관리과, 도시안전과)", False),
+        ("'불채택'으로… (의견 기다림: 건설관리과, 도시안전과)", False),
+    ]
+    records.save(
+        desk.store, "opinions", {"answered_on": today, "verdict": "수용", "text": "가능"}, record_id=first
+    )
+    records.save(desk.store, "opinions", {"skipped_reason": "구두 협의"}, record_id=second)
+    assert all(offered().values())
+    told = [each.text for each in cards.card(desk.store, "proposals", proposal, desk.scope).linked]
+    assert "부서 의견 2곳: 수용 1 · 생략 1" in told
+
+
+def test_the_first_line_of_a_proposals_card_is_whose_turn_it_is(desk, proposal, saved, shown, qtbot):
+    saved("opinions", proposal_id=proposal, department="청소행정과", asked_on=desk.store.today())
+    page = shown(page_of(desk, "proposals"))
+    page.resize(1300, 700)
+    page.table.selectRow(0)
+    line = "지금 차례: 청소행정과, 9월 16일부터 1일째"
+
+    def lines():
+        labels = page.frame.card._body.findChildren(QLabel)
+        return [told for each in labels if (told := each.accessibleName()) and told != "검토"]
+
+    qtbot.waitUntil(lambda: line in lines())
+    assert lines()[:2] == ["걷기 좋은 거리", line]

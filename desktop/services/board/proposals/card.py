@@ -24,11 +24,15 @@ from desktop.services.board.review.reviewing import missing_opinions
 from desktop.text.dates import show_date
 
 
+def line(session: Session, proposal_id: int) -> str:
+    """The first of its card: whose turn it is."""
+    return turn(session, session.get_one(Proposal, proposal_id), session.info["today"])
+
+
 def links_of(session: Session, proposal_id: int) -> Sequence[Linked]:
-    """In the order a person asks: whose turn, where from, who, under what it comes back, files, the discussion."""
+    """In the order a person asks: where from, who, under what it comes back, files, the discussion."""
     proposal = session.get_one(Proposal, proposal_id)
     return [
-        Linked(turn(session, proposal, session.info["today"])),
         *_origin(session, proposal),
         *_authors(session, proposal_id),
         *_conditions(session, proposal_id),

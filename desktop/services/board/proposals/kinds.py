@@ -34,8 +34,10 @@ KINDS = (
         remove_parts=removal.remove_parts,
         list=PROPOSALS,
         flow=PROPOSAL,
+        bars=moving.bars,
         asked=moving.asked,
         moving=moving.moving,
+        line=card.line,
         links=card.links_of,
         chosen=Offered(
             select(Proposal).order_by(Proposal.title, Proposal.id),

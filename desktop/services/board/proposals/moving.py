@@ -1,16 +1,28 @@
 """A proposal on its way from one state to the next: what a move is refused for, asks for and leaves behind."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.model.board import CONDITION_FIELDS, Condition, Proposal
-from desktop.rules.board.states import NO_OBSTACLE, WITH_CONDITION, ProposalStatus, check_way_out
+from desktop.rules.board.states import DECISIONS, NO_OBSTACLE, WITH_CONDITION, ProposalStatus, check_way_out
 from desktop.rules.fields import Field
 from desktop.services.board.review import reviewing
 from desktop.services.datafile.operations import Operation
 
 _HELD, _REVIEWED = ProposalStatus.ON_HOLD.value, ProposalStatus.REVIEWED.value
+
+
+def bars(session: Session, proposal_ids: Sequence[int], to: str) -> str:
+    """A decision waits for the departments that were asked: which of them have not answered."""
+    if to not in DECISIONS:
+        return ""
+    missing = dict.fromkeys(
+        name for each in proposal_ids for name in reviewing.missing_opinions(session, each)
+    )
+    return f"의견 기다림: {', '.join(missing)}" if missing else ""
 
 
 def asked(to: str) -> tuple[Field, ...]:

@@ -8,18 +8,22 @@ from desktop.errors import UserError
 from desktop.model.board import Authorship, Condition, Proposal, ProposalAttachment
 from desktop.services.board.proposals import discussion
 from desktop.services.board.review import reviewing
+from desktop.services.board.scoring import sheets
+from desktop.services.board.votes import votes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
 
 
 def remove_parts(op: Operation, proposal_ids: Sequence[int]) -> None:
-    """Authorships, conditions, attachments, the discussion, the review and its pilots; the members stay.
+    """Authorships, conditions, attachments, the discussion, votes, scores, the review and its pilots; the members stay.
 
     Raises UserError, naming it, where another proposal was merged into one of these or begun anew from it.
     """
     _refuse_if_pointed_at(op, proposal_ids)
     discussion.remove_of_proposals(op, proposal_ids)
     reviewing.remove_of_proposals(op, proposal_ids)
+    votes.remove_of_proposals(op, proposal_ids)
+    sheets.remove_of_proposals(op, proposal_ids)
     for within in parts(proposal_ids):
         for table in (Authorship, Condition, ProposalAttachment):
             op.delete_many(table, op.session.scalars(select(table.id).where(within(table.proposal_id))).all())

@@ -10,6 +10,7 @@ from desktop.model.board import (
     INDICATOR_FIELDS,
     NOTICE_FIELDS,
     OPINION_FIELDS,
+    OPINIONS,
     PILOT_FIELDS,
     REVIEW_FIELDS,
     Indicator,
@@ -41,8 +42,22 @@ def _opinions_of(session: Session, proposal_id: int) -> Sequence[Linked]:
     """What each department said, side by side."""
     rows = session.scalars(
         select(Opinion).where(Opinion.proposal_id == proposal_id).order_by(Opinion.asked_on, Opinion.id)
-    )
-    return [Linked(f"{row.department}: {_said(row)}", "opinions", row.id) for row in rows]
+    ).all()
+    agreed = [Linked(_agreement(rows))] if len(rows) > 1 else []
+    return [*agreed, *(Linked(f"{row.department}: {_said(row)}", "opinions", row.id) for row in rows)]
+
+
+def _agreement(opinions: Sequence[Opinion]) -> str:
+    """How far the departments are of one mind: '부서 의견 3곳: 수용 2 · 기다림 1 (의견이 같음)'."""
+    said = [row.verdict for row in opinions if row.answered_on]
+    skipped = sum(row.skipped_reason is not None for row in opinions)
+    counts = [f"{word} {said.count(word)}" for word in OPINIONS if word in said]
+    counts += [f"{SKIPPED} {skipped}"] if skipped else []
+    waiting = len(opinions) - len(said) - skipped
+    counts += [f"{WAITING} {waiting}"] if waiting else []
+    minds = len(set(said))
+    told = "" if len(said) < 2 else " (의견이 같음)" if minds == 1 else " (의견이 갈림)"
+    return f"부서 의견 {len(opinions)}곳: {' · '.join(counts)}{told}"
 
 
 def _said(row: Opinion) -> str:

@@ -1,4 +1,8 @@
-"""The review of the practice file: two departments' opinions, one extension, one pilot from 40 to 60 that reached 55."""
+"""The review of the practice file: receipts and answers in the autumn of 2022, two departments' opinions, one extension, one pilot.
+
+What was answered keeps the days of that autumn, so that 성과 has lead times to show; what is still under review was received
+some days ago, so that its clock runs.
+"""
 
 import datetime as dt
 
@@ -8,22 +12,27 @@ from sqlalchemy.orm import Session
 from desktop.model.board import Indicator, Opinion, Pilot, Proposal, Review
 from desktop.queries.list_spec import Scope
 from desktop.rules.board.states import ProposalStatus
-from desktop.services.board.review import reviewing
+from desktop.services.board.review import clocks, reviewing
+from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.store import Store
 
 _DAY = dt.timedelta(days=1)
+_LASTED = (9, 31, 12, 4, 18)
+"""Days from receipt to answer, of the answered ones in turn."""
+_RECEIVED_AFTER, _WAITING = 2 * _DAY, 11 * _DAY
 
 
 def fill(store: Store) -> None:
     """Put them into the sample, whose proposals stand in every state by then."""
     with store.operation("심사와 시범운영 적기") as op:
+        _date(op)
         reviewed = _first(op.session, ProposalStatus.REVIEWED)
         review = op.session.scalars(select(Review).where(Review.proposal_id == reviewed.id)).one()
         asked_on = review.received_on
         op.add(
             Opinion(
                 proposal_id=reviewed.id, department="건설관리과", asked_on=asked_on, due_on=asked_on + 9 * _DAY,
-                answered_on=asked_on, verdict="일부 수용", text="큰 공사장 열 곳에서 먼저 공개할 수 있음",
+                answered_on=asked_on + 5 * _DAY, verdict="일부 수용", text="큰 공사장 열 곳에서 먼저 공개할 수 있음",
             )
         )  # fmt: skip
         op.add(
@@ -56,6 +65,24 @@ def fill(store: Store) -> None:
             )
         )
     reviewing.extend(store, review.id, 10, "공사장 관리 시스템의 자료를 확인하는 데 시간이 더 필요함")
+
+
+def _date(op: Operation) -> None:
+    """The moves were all made today: their days are those on which they would have been made."""
+    answered = 0
+    for review in op.session.scalars(select(Review).order_by(Review.id)):
+        proposal = review.proposal
+        if review.answered_on is None:
+            review.received_on = op.at.astimezone().date() - _WAITING
+            proposal.status_on = review.received_on
+        else:
+            review.received_on = (proposal.proposed_on or review.received_on) + _RECEIVED_AFTER
+            review.answered_on = review.received_on + _LASTED[answered % len(_LASTED)] * _DAY
+            proposal.status_on = review.answered_on
+            answered += 1
+        proposal.received_on = review.received_on
+        clocks.set_ends(op.session, review)
+    op.session.flush()
 
 
 def _first(session: Session, status: ProposalStatus) -> Proposal:

@@ -1,0 +1,1 @@
+"""Answers to proposals: templates, and many of them at once."""

@@ -1,0 +1,1 @@
+"""Votes of the members on proposals: open ones by roll call, secret ones by their counts."""

@@ -1,0 +1,1 @@
+"""답변: templates, and many proposals answered in one dialog."""

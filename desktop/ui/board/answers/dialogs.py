@@ -1,0 +1,110 @@
+"""Many proposals answered in one dialog, each text to be edited before it is kept; and the templates of answers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.rules.fields import Field, Kind
+from desktop.services.board.answers import answering
+from desktop.services.records import choices
+from desktop.ui.desk import Desk
+from desktop.ui.forms.form_dialog import FormDialog
+from desktop.ui.forms.layout import ONE_COLUMN
+from desktop.ui.kit.dialog import Dialog
+from desktop.ui.kit.messages import tr
+from desktop.ui.records.record_list import RecordList
+
+TEMPLATE = Field(
+    "template", "답변 서식", Kind.LINK, links_to="answer_templates",
+    help="고르면 제안마다 채웁니다. 손으로 쓴 글은 그대로 둡니다.",
+)  # fmt: skip
+
+
+class AnswersDialog(FormDialog):
+    """A text for each review; choosing a template fills those that nobody has written in."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None, review_ids: Sequence[int]) -> None:
+        self._drafts = answering.drafts(desk.store, review_ids)
+        self._desk = desk
+        self._filled = dict.fromkeys(review_ids, "")
+        offered = choices.of(desk.store, TEMPLATE.links_to, desk.scope)
+        super().__init__(
+            parent,
+            tr("{0}건 답변하기").format(len(self._drafts)),
+            ONE_COLUMN,
+            (TEMPLATE, *(Field(_key(each.review_id), each.title, Kind.LONG_TEXT) for each in self._drafts)),
+            {_key(each.review_id): each.text for each in self._drafts},
+            self._keep,
+            choices=lambda _key: offered,
+            today=desk.store.today(),
+            read_only=desk.store.read_only,
+        )
+        template = self.input(TEMPLATE.key)
+        assert isinstance(template, QComboBox)
+        self._template = template
+        template.currentIndexChanged.connect(lambda _place: self._fill())
+
+    def text(self, review_id: int) -> QPlainTextEdit:
+        """Where the answer to one review is written."""
+        widget = self.input(_key(review_id))
+        assert isinstance(widget, QPlainTextEdit)
+        return widget
+
+    def _fill(self) -> None:
+        template_id = self._template.currentData()
+        if template_id is None:
+            return
+        texts = answering.filled(self._desk.store, template_id, [*self._filled])
+        for review_id, text in texts.items():
+            if self.text(review_id).toPlainText().strip() in {"", self._filled[review_id].strip()}:
+                self.text(review_id).setPlainText(text)
+                self._filled[review_id] = text
+
+    def _keep(self, values: dict[str, Any]) -> object:
+        return answering.answer(
+            self._desk.store, {each.review_id: values[_key(each.review_id)] or "" for each in self._drafts}
+        )
+
+
+def answer(desk: Desk, parent: QWidget, review_ids: Sequence[int]) -> None:
+    """Lets a person answer many reviewed proposals."""
+    dialog = AnswersDialog(desk, parent, review_ids)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+class TemplatesDialog(Dialog):
+    """The templates of answers, added to, changed and deleted."""
+
+    help_page = "reviews"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("답변 서식"))
+        self.templates = RecordList(
+            desk,
+            "answer_templates",
+            desk.scope,
+            lambda above, row_id: desk.open("answer_templates", above, row_id),
+        )
+        close = QDialogButtonBox()
+        close.addButton(tr("닫기"), QDialogButtonBox.ButtonRole.RejectRole)
+        close.rejected.connect(self.reject)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.templates)
+        self.lay_out(holder, close)
+        self.take_room(480, 360)
+
+
+def open_templates(desk: Desk, parent: QWidget) -> None:
+    """The templates of the office."""
+    dialog = TemplatesDialog(desk, parent)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def _key(review_id: int) -> str:
+    return f"answer_{review_id}"

@@ -1,0 +1,1 @@
+"""심사표: judges by criteria, and what they come to."""

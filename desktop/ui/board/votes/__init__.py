@@ -1,0 +1,1 @@
+"""투표: the roll call and the counts."""
