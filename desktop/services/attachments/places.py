@@ -16,11 +16,8 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from desktop.documents.drafts import draft_for, is_draft, onto_the_disk
-from desktop.documents.saving import is_without_room, no_room
+from desktop.documents.saving import is_without_room, no_room, patiently
 from desktop.errors import Progress, UserError, no_progress
-from desktop.documents.drafts import is_draft, onto_the_disk
-from desktop.documents.saving import patiently
-from desktop.errors import UserError
 from desktop.model.attachments import FilePiece
 from desktop.model.base import table_of
 from desktop.services.datafile import encryption
@@ -75,17 +72,10 @@ def put_into_folder(folder: Path, sha256: str, data: bytes, progress: Progress =
                 onto_the_disk(draft / _name(number))
             onto_the_disk(draft)
             shutil.rmtree(target, ignore_errors=True)  # what is left of one that was altered
-            os.replace(draft, target)  # noqa: PTH105 - of folders; the word says what it does on every system
+            if not patiently(lambda: os.replace(draft, target)):  # noqa: PTH105 - of folders; the word says what it does
+                raise PermissionError(errno.EACCES, "다른 프로그램이 쓰고 있음", str(draft))
             for names in (target.parent, *(each.parent for each in reversed(made))):
                 onto_the_disk(names)
-        shutil.rmtree(draft, ignore_errors=True)
-        draft.mkdir(parents=True)
-        for number, piece in pieces_of(data):
-            (draft / _name(number)).write_bytes(piece)
-            onto_the_disk(draft / _name(number))
-        shutil.rmtree(target, ignore_errors=True)  # what is left of one that was altered
-        if not patiently(lambda: os.replace(draft, target)):  # noqa: PTH105 - of folders; the word says what it does
-            raise PermissionError(errno.EACCES, "다른 프로그램이 쓰고 있음", str(draft))
     except OSError as error:
         if is_without_room(error):
             raise no_room(folder.with_name("첨부"), len(data), _GO_ON) from None

@@ -64,12 +64,11 @@ def keep_one(store: Store, why: str = "자동") -> Backup | None:
     size = store.path.stat().st_size if is_there else made.size
     room = max(value(store, BACKUP_ROOM) * size, ROOM_IN_ANY_CASE)
     for old in superfluous(kept(store.path), now, room):
-        old.path.unlink()
+        with contextlib.suppress(OSError):  # held open elsewhere, it goes the next time
+            old.path.unlink()
     if is_there:
         with contextlib.suppress(UserError):  # somebody else is writing: the next one does it
             thinning.thin(store, folder_of(store.path))
-        with contextlib.suppress(OSError):  # held open elsewhere, it goes the next time
-            old.path.unlink()
     return made
 
 
