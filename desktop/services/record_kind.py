@@ -113,10 +113,14 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """What a record's dialog fills in that stands in other rows: as a field, and how it is read from the record."""
+    """What a record's dialog fills in that stands in other rows: as a field, and how it is read from the record.
+
+    Where it is not ``on_form``, a widget of that dialog's own asks for it.
+    """
 
     field: Field
     read: Callable[[Any], Any]
+    on_form: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,11 @@ class RecordKind:
     def inputs(self) -> tuple[Field, ...]:
         """Everything a dialog of it asks for."""
         return (*self.fields, *(extra.field for extra in self.extras))
+
+    @property
+    def on_form(self) -> tuple[Field, ...]:
+        """What its form has an input for."""
+        return (*self.fields, *(extra.field for extra in self.extras if extra.on_form))
 
     @property
     def by_hand(self) -> bool:

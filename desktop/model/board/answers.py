@@ -22,10 +22,12 @@ class AnswerTemplate(Base):
     )
 
 
+_PLACES = " ".join(f"{{{place}}}" for place in PLACES)
 ANSWER_TEMPLATE_FIELDS = (
     Field("title", "이름", required=True, max_length=60, example="예: 채택 알림"),
     Field(
         "text", "글", Kind.LONG_TEXT, required=True,
-        help=f"제안마다 채워지는 곳: {' '.join(f'{{{place}}}' for place in PLACES)}",
+        example=f"예: {{제안자}}님의 '{{제안}}' 제안을 {{상태}}하였습니다.\n쓸 수 있는 자리: {_PLACES}",
+        help=f"제안마다 채워지는 자리: {_PLACES}",
     ),
 )  # fmt: skip

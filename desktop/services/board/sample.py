@@ -106,6 +106,11 @@ def _teams(op: Operation, board: Board, members: Sequence[Member]) -> None:
         Member,
         [{"id": each.id, "team_id": teams[place % len(teams)]} for place, each in enumerate(members)],
     )
+    of_theme = {row["theme_id"]: team for row, team in zip(rows, teams, strict=True)}
+    proposed = op.session.execute(
+        select(Proposal.id, Proposal.theme_id).where(Proposal.theme_id.in_(of_theme))
+    )
+    op.update_many(Proposal, [{"id": each.id, "team_id": of_theme[each.theme_id]} for each in proposed.all()])
     begun, changed = dt.date(2022, 9, 28), dt.date(2022, 11, 1)
     led = [
         {

@@ -65,7 +65,7 @@ class RecordForm:
     @property
     def fields(self) -> tuple[Field, ...]:
         """Every input the form may have."""
-        return KINDS[self.kind].inputs
+        return KINDS[self.kind].on_form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,7 @@ EXTRAS = (
     ),
     Extra(Field(JUDGES, "심사자", Kind.LINK, required=True, links_to="review_judges"), lambda row: _judges_of(row)),
     # What is to be changed of the scores, in hundredths by `CellAt`: so two people at one sheet keep each other's.
-    Extra(Field(SCORES, "점수"), lambda _row: {}),
+    Extra(Field(SCORES, "점수"), lambda _row: {}, on_form=False),
 )  # fmt: skip
 
 

@@ -17,7 +17,9 @@ _FOR, _AGAINST, _VOTED = 9, 12, 13
 def fill(store: Store) -> None:
     """Put them into the sample, whose members and proposals are there."""
     with store.operation("투표 적기") as op:
-        ids = dict(op.session.execute(select(Proposal.title, Proposal.id)).all())
+        # The one begun anew bears the title of the old one, whose vote it is.
+        rows = select(Proposal.title, Proposal.id).order_by(Proposal.id.desc())
+        ids = dict(op.session.execute(rows).all())
         members = op.session.scalars(select(Member.id).order_by(Member.staff_number)).all()
         votes.add(
             op,

@@ -37,7 +37,7 @@ def _counted(choice: Choice) -> Extra:
 
 def _chosen(choice: Choice) -> Extra:
     field = Field(SIDES[choice], f"{choice.value}한 위원", Kind.LINK, links_to="members")
-    return Extra(field, lambda row: _roll_of(row, choice.value))
+    return Extra(field, lambda row: _roll_of(row, choice.value), on_form=False)
 
 
 EXTRAS = (
@@ -53,6 +53,7 @@ EXTRAS = (
     Extra(
         Field(VOTERS, "투표한 위원", Kind.LINK, links_to="members"),
         lambda row: _roll_of(row, None) if row.method == _HIDDEN else (),
+        on_form=False,
     ),
 )  # fmt: skip
 

@@ -19,6 +19,8 @@ TEMPLATE = Field(
     "template", "답변 서식", Kind.LINK, links_to="answer_templates",
     help="고르면 제안마다 채웁니다. 손으로 쓴 글은 그대로 둡니다.",
 )  # fmt: skip
+_WIDE, _BESIDE = 520, 360
+"""Pixels an answer is read well in, and those its dialog takes beside it."""
 
 
 class AnswersDialog(FormDialog):
@@ -40,6 +42,8 @@ class AnswersDialog(FormDialog):
             today=desk.store.today(),
             read_only=desk.store.read_only,
         )
+        for each in self._drafts:
+            self.text(each.review_id).setMinimumWidth(min(_WIDE, self.most().width() - _BESIDE))
         template = self.input(TEMPLATE.key)
         assert isinstance(template, QComboBox)
         self._template = template

@@ -22,7 +22,7 @@ _TONES = {
     Choice.ABSTAIN.value: Tone.WARN,
     VOTED: Tone.PLAIN,
 }
-_NAME, _WIDTH, _LEAST = 132, 92, 300
+_NAME, _WIDTH, _LEAST = 190, 92, 300
 _COLUMN = 1
 
 
@@ -39,7 +39,8 @@ class RollCall(QWidget):
         self.matrix = MatrixView()
         self.matrix.grid.setAccessibleName(tr("투표한 위원"))
         self.matrix.names.setAccessibleName(tr("위원"))
-        self.matrix.setMinimumSize(_NAME + _WIDTH + 24, _LEAST)
+        self.matrix.setFixedWidth(_NAME + _WIDTH + 24)
+        self.matrix.setMinimumHeight(_LEAST)
         self.matrix.written.connect(self._write, Qt.ConnectionType.QueuedConnection)
         self.matrix.filling.connect(lambda _column: self.fill_blanks())
         self.matrix.refused.connect(self._refuse)
