@@ -37,7 +37,8 @@ def as_version_13_left_it(connection):
         for table, declared in getattr(module, "_MORE", {}).items():
             for column in (each.split()[0] for each in reversed(declared)):
                 connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
-    if on_a_server:
+    if on_a_server:  # SQLite makes the register anew, whatever stands in it
+        connection.execute(text("ALTER TABLE certificate DROP COLUMN board_id"))
         known = connection.execute(
             text("SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace")
         )

@@ -124,7 +124,7 @@ def issue_some(desk: Desk) -> Issued | None:
     people = certificates.candidates(desk.store, cohort_id)
     if not people:
         return None
-    ids = [person.trainee_id for person in people]
+    ids = [person.holder_id for person in people]
     issued = certificates.issue(desk.store, cohort_id, ids[:12], issue_date=dt.date(2022, 9, 16))
     certificates.void(desk.store, issued.ids[2], "이름 한자를 잘못 적음")
     certificates.reissue(desk.store, issued.ids[4], "분실", corrections={})
@@ -233,6 +233,8 @@ def dialogs() -> dict[str, Scene]:
         "내보내기": lambda s: _open(_export_dialog(s, "trainees")),
         "내보내기 발급대장": lambda s: _open(_export_dialog(s, "certificates")),
         "수료증 발급": _issue,
+        "위촉장 발급": lambda s: _open(IssueDialog(s.desk, s.window, _board(s), kind="위촉")),
+        "상장 발급": lambda s: _open(IssueDialog(s.desk, s.window, _cohort(s), kind="상장")),
         "수료증 이름 고치기": lambda s: _open(
             FormDialog(
                 s.window, "이름 고치기", ONE_COLUMN, actions.REISSUE_FIELDS[:-1],
@@ -391,9 +393,19 @@ def _backups(stage: Stage, name: str) -> QDialog:
 
 
 def _issue(stage: Stage) -> QDialog:
+    return _open(IssueDialog(stage.desk, stage.window, _cohort(stage)))
+
+
+def _cohort(stage: Stage) -> int:
     cohort_id = stage.desk.scope.cohort_id
     assert cohort_id is not None
-    return _open(IssueDialog(stage.desk, stage.window, cohort_id))
+    return cohort_id
+
+
+def _board(stage: Stage) -> int:
+    board_id = stage.desk.scope.board_id
+    assert board_id is not None
+    return board_id
 
 
 def messy_roster(folder: Path) -> Path:

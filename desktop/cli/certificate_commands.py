@@ -20,18 +20,21 @@ from desktop.services import settings
 from desktop.services.certificates import doubtful_names
 from desktop.services.certificates import files as certificate_files
 from desktop.services.certificates import issuing as certificates
+from desktop.services.certificates.document_kinds import DOCUMENTS, DocumentKind
 from desktop.services.certificates.issuing import Issued
 from desktop.services.certificates.settings import ISSUER_TITLE, NEEDED, require_issuer
 from desktop.services.datafile import engines
+from desktop.services.certificates.settings import require_issuer
 from desktop.services.datafile.settings import Settings, read
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS
-from desktop.services.office import settings as office
 from desktop.services.safety import integrity
 from desktop.text.dates import parse_date
+from desktop.text.hangul import attach
 
 
 def issue(options: argparse.Namespace) -> Outcome:
+    document, where = _asked(options)
     issue_date = parse_date(options.date) if options.date else None
     issued: Issued | None = None
     warnings: tuple[str, ...] = ()
@@ -48,48 +51,88 @@ def issue(options: argparse.Namespace) -> Outcome:
 
             issued = certificates.issue(
                 store,
-                options.cohort,
+                where,
+                _named(store, document, where, options.name),
                 issue_date=issue_date,
+                kind=document.kind,
                 keep=keep,
                 accept_doubtful=options.accept_doubtful,
             )
 
         _require_free(options.out)
         if not options.accept_doubtful:
-            _refuse_doubtful(store, options.cohort)
-        _keep_issuer(store, options)
+            _refuse_doubtful(store, document, where)
+        _keep_issuer(store, options, document, where)
         try:
             landed = save(options.out, write, suffix=".pdf")
         except UserError as error:
             if issued is None:
                 raise
             # The numbers stand: an error would tell the caller that nothing was done.
-            warnings = (
-                f"번호는 모두 주었고 수료증은 보관되어 있습니다. 파일만 쓰지 못했습니다: {error.message}",
-            )
+            warnings = (f"번호는 모두 주었고 보관되어 있습니다. 파일만 쓰지 못했습니다: {error.message}",)
         assert issued is not None
         holders = _holders(store, issued.numbers)
     warnings += issued.warnings
     facts = {"issued": len(issued.ids), "certificates": holders, "out": landed, "warnings": warnings}
-    said = f"수료증 {len(issued.ids)}장을 발급했습니다: {issued.numbers[0]} ~ {issued.numbers[-1]}"
+    said = f"{document.title} {len(issued.ids)}장을 발급했습니다: {issued.numbers[0]} ~ {issued.numbers[-1]}"
     return Outcome(facts, [said, *([str(landed)] if landed else []), *warnings])
 
 
-def _refuse_doubtful(store: Store, cohort: str) -> None:
+def _asked(options: argparse.Namespace) -> tuple[DocumentKind, str]:
+    """The kind of document asked for, and of which cohort or term."""
+    document = DOCUMENTS.get(options.kind)
+    if document is None:
+        raise UserError(
+            f"'{options.kind}'에 맞는 종류가 없습니다. {', '.join(DOCUMENTS)} 가운데 하나를 적어 주세요.",
+            "kind",
+        )
+    where: str | None = options.board if document.of == "boards" else options.cohort
+    if where is None:
+        flag, of = ("--board", "주니어보드") if document.of == "boards" else ("--cohort", "교육")
+        raise UserError(
+            f"{attach(document.title, '은/는')} {of} 기수의 것입니다. {flag}로 기수를 적어 주세요."
+        )
+    if not (document.to_all or options.name):
+        raise UserError(
+            f"{attach(document.title, '은/는')} 고른 사람에게만 줍니다. --name으로 받을 사람을 적어 주세요.",
+            "name",
+        )
+    return document, where
+
+
+def _named(store: Store, document: DocumentKind, where: str, names: Sequence[str]) -> list[int] | None:
+    """The ids of the holders called so; None for all. UserError where a name is nobody's, or that of several."""
+    if not names:
+        return None
+    found: dict[str, list[int]] = {name: [] for name in names}
+    for each in certificates.candidates(store, where, document.kind):
+        if each.name in found:
+            found[each.name].append(each.holder_id)
+    for name, ids in found.items():
+        if len(ids) != 1:
+            why = "여러 명입니다. 창에서 골라 발급해" if ids else "받을 사람 가운데 없습니다. 이름을 확인해"
+            raise UserError(f"{name} 님은 {why} 주세요.", "name")
+    return [ids[0] for ids in found.values()]
+
+
+def _refuse_doubtful(store: Store, document: DocumentKind, where: str) -> None:
     """Before anything is kept or given; once more when the numbers are, for another desk may have written meanwhile."""
     try:
-        doubtful_names.refuse(certificates.candidates(store, cohort))
+        doubtful_names.refuse(certificates.candidates(store, where, document.kind))
     except UserError as error:
         told = f"{error.message} 이대로 발급하려면 --accept-doubtful을 적어 주세요."
         raise UserError(told, error.field) from None
 
 
-def _keep_issuer(store: Store, options: argparse.Namespace) -> None:
+def _keep_issuer(store: Store, options: argparse.Namespace, document: DocumentKind, where: str) -> None:
     """Keep who issues, as the window does; not where there is nobody to issue to, for then nothing is to change."""
-    named = {office.NAME.key: options.office, ISSUER_TITLE.key: options.issuer}
+    named = {
+        each.key: given for each, given in zip(document.needed, (options.office, options.issuer), strict=True)
+    }
     given = {key: name for key, name in named.items() if name is not None}
-    if given and certificates.candidates(store, options.cohort):
-        require_issuer(Settings(read(store, NEEDED).by_key() | given))
+    if given and certificates.candidates(store, where, document.kind):
+        known = read(store, document.needed).by_key()
+        require_issuer(Settings(known | given), document.needed, document.title)
         settings.save(store, given)
 
 
@@ -120,7 +163,7 @@ def print_again(options: argparse.Namespace) -> Outcome:
             )
         landed = certificate_files.write_batch(store, [row["id"] for row in wanted], options.out)
     facts = {"printed": len(wanted), "certificates": [_holder(row) for row in wanted], "out": landed}
-    return Outcome(facts, [f"보관한 수료증 {len(wanted)}장을 다시 썼습니다: {landed}"])
+    return Outcome(facts, [f"보관한 {len(wanted)}장을 다시 썼습니다: {landed}"])
 
 
 def verify(options: argparse.Namespace) -> Outcome:

@@ -202,7 +202,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     export.add_argument("--purpose", default="", help="내보내는 목적: 이력에 남습니다")
     _add_certificates(
-        commands.add_parser("certificates", help="수료증을 발급하고, 다시 쓰고, 확인합니다"), command
+        commands.add_parser(
+            "certificates", help="수료증, 위촉장, 표창장, 상장을 발급하고, 다시 쓰고, 확인합니다"
+        ),
+        command,
     )
     _add_teams(command("teams", "divide", "기수를 팀으로 나눕니다. 같은 씨앗은 같은 팀입니다"))
     interviews = command("interviews", "make", "기수의 면접 시간표를 만듭니다. 같은 씨앗은 같은 시간표입니다")
@@ -308,11 +311,21 @@ def _add_certificates(
 ) -> None:
     among = parser.add_subparsers(title="명령", metavar="명령", required=True, parser_class=_Parser)
     issue = command("issue", "issue", "번호를 주고 발급합니다", among)
-    issue.add_argument("--cohort", metavar="기수", required=True, help="기수의 이름이나 연도")
+    of = issue.add_mutually_exclusive_group(required=True)
+    of.add_argument("--cohort", metavar="기수", help="기수의 이름이나 연도")
+    of.add_argument("--board", metavar="보드", help="주니어보드 기수의 이름이나 연도")
+    issue.add_argument(
+        "--kind", metavar="종류", default="수료", help="수료, 상장, 단체 상장; 보드는 위촉, 표창, 보드 수료"
+    )
+    issue.add_argument(
+        "--name", metavar="이름", action="append", default=[], help="이 사람이나 팀만; 여러 번 쓸 수 있습니다"
+    )
     issue.add_argument("--out", metavar="OUT.pdf", type=Path, required=True, help="쓸 파일")
     issue.add_argument("--date", metavar="날짜", help="발급일; 적지 않으면 오늘")
     issue.add_argument("--office", metavar="NAME", help="발급하는 기관의 이름; 기관 설정에 남습니다")
-    issue.add_argument("--issuer", metavar="NAME", help="수료증 명의(예: 동대문구청장); 기관 설정에 남습니다")
+    issue.add_argument(
+        "--issuer", metavar="NAME", help="명의(예: 동대문구청장), 보드는 기관장 직함; 기관 설정에 남습니다"
+    )
     issue.add_argument(
         "--accept-doubtful", action="store_true", help="이름인지 다시 보아야 할 사람도 적힌 그대로 발급합니다"
     )

@@ -11,7 +11,8 @@ from desktop.model.people import BIRTH_DATE, NAME
 from desktop.rules.certificates import CERTIFICATE, CertificateStatus
 from desktop.rules.fields import Field, Kind
 
-CERTIFICATE_KINDS = ("수료", "우수", "위촉", "참여")
+CERTIFICATE_KINDS = ("수료", "우수", "위촉", "참여", "표창", "보드 수료", "상장", "단체 상장")
+"""Each has its own numbers; what is given of each is declared in services/certificates/document_kinds.py."""
 
 
 class NumberSeries(Base):
@@ -69,6 +70,7 @@ class Certificate(Base):
     snapshot: Mapped[dict[str, Any]] = mapped_column(JSON)
     sha256: Mapped[str]
     row_sha256: Mapped[str]
+    board_id: Mapped[int | None] = mapped_column(ForeignKey("board.id"), index=True)
 
     __table_args__ = table_args(
         unique("number", sentence="같은 번호의 수료증이 이미 있습니다. 발급대장을 확인하고 다시 해 주세요."),
@@ -81,6 +83,11 @@ class Certificate(Base):
         one_of("kind", CERTIFICATE_KINDS, "종류"),
         one_of("status", CERTIFICATE.statuses, "상태"),
         check("sequence", "sequence > 0", "번호는 1부터 시작합니다."),
+        check(
+            "one_of",
+            "cohort_id IS NULL OR board_id IS NULL",
+            "교육 기수와 보드 기수 가운데 하나의 것이어야 합니다. 하나만 적어 주세요.",
+        ),
         check(
             "reason",
             "status = '발급' OR length(reason) > 0",

@@ -1,14 +1,25 @@
 """The register of certificates (발급대장)."""
 
+from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy.orm import join
 
+from desktop.model.board import Board
 from desktop.model.certificates import CERTIFICATE_FIELDS, Certificate
 from desktop.model.people import Person
 from desktop.model.training import Cohort
-from desktop.queries.list_spec import Column, ListSpec
+from desktop.queries.list_spec import Column, ListSpec, Scope
 from desktop.rules.fields import Field
 
 _field = {field.key: field for field in CERTIFICATE_FIELDS}
+
+
+def _within(scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    """Those of the cohort in work, and with them those of the term of the board in work."""
+    if scope.cohort_id is None:
+        return ()
+    own = Certificate.cohort_id == scope.cohort_id
+    return (own if scope.board_id is None else or_(own, Certificate.board_id == scope.board_id),)
+
 
 CERTIFICATES = ListSpec(
     kind="certificates",
@@ -18,10 +29,18 @@ CERTIFICATES = ListSpec(
     counter="건",
     id=Certificate.id,
     source=lambda _scope: join(
-        join(Certificate, Person, Person.id == Certificate.person_id), Cohort, isouter=True
+        join(
+            join(Certificate, Person, Person.id == Certificate.person_id),
+            Cohort,
+            Cohort.id == Certificate.cohort_id,
+            isouter=True,
+        ),
+        Board,
+        Board.id == Certificate.board_id,
+        isouter=True,
     ),
     narrowed_to="cohorts",
-    where=lambda scope: () if scope.cohort_id is None else (Certificate.cohort_id == scope.cohort_id,),
+    where=_within,
     columns=(
         Column(_field["number"], Certificate.number, 130, searched=True),
         Column(_field["name"], Certificate.name, 110, searched=True),
@@ -29,11 +48,11 @@ CERTIFICATES = ListSpec(
         Column(_field["course"], Certificate.course, 220, searched=True),
         Column(_field["issued_on"], Certificate.issued_on, 120),
         Column(_field["status"], Certificate.status, 90),
-        Column(_field["kind"], Certificate.kind, 80),
+        Column(_field["kind"], Certificate.kind, 100),
         Column(_field["issuer"], Certificate.issuer, 180),
         Column(_field["reason"], Certificate.reason, 160),
         Column(_field["status_on"], Certificate.status_on, 120, shown=False),
-        Column(Field("cohort", "기수"), Cohort.name, 150, shown=False),
+        Column(Field("cohort", "기수"), func.coalesce(Cohort.name, Board.name), 150, shown=False),
     ),
     order=(("number", False),),
     tables=frozenset({"certificate"}),

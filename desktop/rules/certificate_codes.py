@@ -32,9 +32,9 @@ def code(secret: bytes, number: str, name: str, birth_date: dt.date | None, issu
     return _grouped(digits)
 
 
-def text(number: str, issued_on: dt.date, certificate_code: str) -> str:
-    """What the QR code says: '수료증 제2022-001호 2022-09-16 확인 4821-0937-5526-1144'."""
-    return f"수료증 {number} {issued_on} 확인 {certificate_code}"
+def text(title: str, number: str, issued_on: dt.date, certificate_code: str) -> str:
+    """What the QR code says: '수료증 제2022-001호 2022-09-16 확인 4821-0937-5526-1144'; the title is one word."""
+    return f"{title} {number} {issued_on} 확인 {certificate_code}"
 
 
 def printed(qr: str) -> str:
@@ -62,7 +62,7 @@ def found_in(typed: str) -> tuple[str, ...]:
             "확인번호의 숫자가 맞지 않습니다. 잘못 적은 곳이 없는지 보고 다시 적어 주세요.", "text"
         )
     raise UserError(
-        "확인번호를 찾을 수 없습니다. 수료증의 '원본 확인' 옆에 적힌 숫자 16자리를 적거나 QR 코드를 읽혀 주세요.",
+        "확인번호를 찾을 수 없습니다. 종이의 '원본 확인' 옆에 적힌 숫자 16자리를 적거나 QR 코드를 읽혀 주세요.",
         "text",
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from desktop.services.board.review import settings as review
+from desktop.services.certificates import document_kinds
 from desktop.services.certificates import settings as certificates
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.settings import Setting, Settings, change, read, validate
@@ -17,6 +18,7 @@ from desktop.services.training import settings as training
 SETTINGS: tuple[Setting[Any], ...] = (
     *office.SETTINGS,
     *certificates.SETTINGS,
+    *document_kinds.SENTENCES,
     *placement.SETTINGS,
     *training.SETTINGS,
     *review.SETTINGS,

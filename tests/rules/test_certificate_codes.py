@@ -48,13 +48,16 @@ def test_whatever_differs_gives_another_code(secret, other, number, name, born, 
 @given(SECRETS, NUMBERS, DATES, st.sampled_from(SPOILT))
 def test_what_was_typed_or_scanned_is_found_however_it_came_through(secret, number, day, spoil):
     code = codes.code(secret, number, "홍길동", BORN, day)
-    said = codes.text(number, day, code)
+    said = codes.text("수료증", number, day, code)
     assert codes.printed(said) == code
     assert code in codes.found_in(spoil(said))
     assert codes.agrees(spoil(said), said)
     assert not codes.agrees(said.replace("-", "7-", 1), said)
     assert not codes.agrees(
-        said, codes.text(number, day, code).replace(code, codes.code(secret, number, "홍길순", BORN, day))
+        said,
+        codes.text("수료증", number, day, code).replace(
+            code, codes.code(secret, number, "홍길순", BORN, day)
+        ),
     )
 
 
@@ -69,7 +72,7 @@ def test_what_a_scanner_types_while_hangul_is_on_comes_back_equal():
     random = Random(0)
     for sequence in range(20_000):
         code = codes.code(random.randbytes(32), f"제2022-{sequence:03}호", "홍길동", BORN, DAY)
-        keys = [key for key in codes.text(f"A2022-{sequence:03}", DAY, code) if key.isascii()]
+        keys = [key for key in codes.text("수료증", f"A2022-{sequence:03}", DAY, code) if key.isascii()]
         assert code in codes.found_in("".join(TWO_SETS.get(key, key) for key in keys))
 
 

@@ -85,7 +85,7 @@ def _words(face: CertificateFace) -> Iterator[tuple[str, str]]:
     for issuer in face.issuers:
         yield "발급 명의", issuer.title + issuer.name + issuer.english
     for words in face.values.values():
-        yield "수료증에 넣을 글", words.replace("\n", "")
+        yield "종이에 넣을 글", words.replace("\n", "")
 
 
 def values_of(face: CertificateFace, template: Template) -> dict[str, str]:

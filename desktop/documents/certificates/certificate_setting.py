@@ -66,7 +66,8 @@ class Setting:
         if found := certificate_ink.overlap(placed, others, self._fixed):
             one, other = found
             raise UserError(
-                f"{face.name} 님의 수료증에서 '{one}' 글자가 '{other}' 위에 겹칩니다. 글을 줄이거나 서식을 고쳐 주세요."
+                f"{face.name} 님의 {self._template.title}에서 '{one}' 글자가 '{other}' 위에 겹칩니다. "
+                "글을 줄이거나 서식을 고쳐 주세요."
             )
 
 

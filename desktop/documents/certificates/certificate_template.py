@@ -12,7 +12,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +126,11 @@ class Template:
     logo: Logo | None = None
 
     @property
+    def placeholders(self) -> frozenset[str]:
+        """What of a certificate stands on it."""
+        return frozenset().union(*(text.placeholders for text in self.texts))
+
+    @property
     def words(self) -> str:
         """All characters its texts and values may put on paper, besides those of a certificate."""
         return (
@@ -163,9 +168,10 @@ class Template:
         )
 
 
-def bundled_template(name: str = "kaist") -> Template:
-    """A template shipped with the program."""
-    return Template.load(bundled("resources", "certificates", f"{name}.toml"))
+def bundled_template(name: str = "kaist", title: str = "") -> Template:
+    """A template shipped with the program; ``title`` stands on it instead of its own."""
+    template = Template.load(bundled("resources", "certificates", f"{name}.toml"))
+    return replace(template, title=title) if title else template
 
 
 def fill(pattern: str, values: Mapping[str, str]) -> str:

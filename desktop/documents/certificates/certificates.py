@@ -64,7 +64,7 @@ class Drawing:
     def misfits(self) -> list[str]:
         """A sentence for each text that is too long for its place even at the smallest size."""
         return [
-            f"{sheet.face.name} 님의 수료증에서 '{' '.join(line.text for line in placed.lines)}' 부분이 "
+            f"{sheet.face.name} 님의 {self._template.title}에서 '{' '.join(line.text for line in placed.lines)}' 부분이 "
             f"{placed.text.smallest:g}pt로도 자리에 다 들어가지 않습니다. 인쇄 모양을 확인해 주세요."
             for sheet in self._sheets
             for placed in (*sheet.own, *self._forms[sheet.form])

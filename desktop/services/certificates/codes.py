@@ -23,15 +23,15 @@ def secret(session: Session) -> bytes:
     kept: bytes | None = session.scalar(select(CertificateSecret.value))
     if kept is None:
         raise UserError(
-            "이 자료에 확인번호를 만드는 열쇠가 없어 수료증을 만들 수 없습니다. 최근 백업을 되살려 주세요."
+            "이 자료에 확인번호를 만드는 열쇠가 없어 발급할 수 없습니다. 최근 백업을 되살려 주세요."
         )
     return kept
 
 
-def with_code(face: CertificateFace, key: bytes) -> CertificateFace:
-    """The face with the QR code that belongs to what it says."""
+def with_code(face: CertificateFace, key: bytes, title: str) -> CertificateFace:
+    """The face of a document of this title with the QR code that belongs to what it says."""
     code = certificate_codes.code(key, face.number, face.name, face.birth_date, face.issue_date)
-    return replace(face, qr=certificate_codes.text(face.number, face.issue_date, code))
+    return replace(face, qr=certificate_codes.text(title, face.number, face.issue_date, code))
 
 
 def former(snapshot: dict[str, Any], new: CertificateFace) -> dict[str, Any]:

@@ -8,24 +8,22 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.model.certificates import NumberSeries
 from desktop.model.journal import Operation
-from desktop.model.training import Cohort
 from desktop.services.certificates.numbers import KIND
+from desktop.services.certificates.occasions import Occasion
 from desktop.services.datafile.store import Store
 from desktop.text.dates import show_date
 
 _FARTHEST_AHEAD = dt.timedelta(days=366)
 
 
-def refuse_implausible(session: Session, day: dt.date, cohort: Cohort, today: dt.date) -> None:
-    """Raise UserError for a day before the course began, or more than a year ahead, which no certificate bears.
+def refuse_implausible(session: Session, day: dt.date, occasion: Occasion, today: dt.date) -> None:
+    """Raise UserError for a day before the course or term began, or more than a year ahead, which no document bears.
 
     Ahead of today, or of the last operation where the clock was set back.
     """
-    began = cohort.starts_on or dt.date(cohort.year, 1, 1)
-    if day < began:
+    if day < occasion.began:
         raise UserError(
-            f"발급일 {show_date(day)}은 '{cohort.name}' 기수가 시작한 {show_date(began)}보다 앞섭니다. "
-            "발급일이나 기수의 시작일을 고쳐 주세요.",
+            f"발급일 {show_date(day)}은 {occasion.began_told}보다 앞섭니다. 발급일을 확인하거나 '기수 고치기'에서 고쳐 주세요.",
             "issue_date",
         )
     if day > max(today, _last_day(session, today)) + _FARTHEST_AHEAD:

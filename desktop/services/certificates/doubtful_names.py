@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from desktop.errors import UserError
 from desktop.model.people import NAME
-from desktop.services.certificates.faces import Candidate
+from desktop.services.certificates.holders import Candidate
 from desktop.services.intake import doubts
 
 FIELD = "doubtful_names"
@@ -26,7 +26,8 @@ def doubt(name: str) -> str:
 
 def question(people: Iterable[Candidate]) -> str:
     """Which of these people are not plainly called by a name, and why; '' where all are."""
-    found = [f"'{person.name}': {said}." for person in people if (said := doubt(person.name))]
+    named = [person for person in people if not person.members]  # a team is called as it likes
+    found = [f"'{person.name}': {said}." for person in named if (said := doubt(person.name))]
     if not found:
         return ""
     more = f" 외 {len(found) - _NAMED:,}명" if len(found) > _NAMED else ""

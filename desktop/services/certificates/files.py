@@ -1,4 +1,4 @@
-"""The frozen copies of certificates, handed out as files: one by one or together."""
+"""The frozen copies of documents, handed out as files: one by one or together."""
 
 import hashlib
 import re
@@ -12,7 +12,9 @@ from desktop.documents.pdf.pdf_archive import About, merged
 from desktop.documents.saving import check_name, save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.certificates import Certificate, CertificateBatch, CertificateFile
+from desktop.services.certificates.document_kinds import title_of
 from desktop.services.certificates.hashes import batch_of
+from desktop.services.datafile.parts import parts
 from desktop.services.datafile.store import Store
 
 HANDED_OUT = "파일로 내보낸 기록은 되돌릴 수 없습니다."
@@ -34,9 +36,9 @@ def pages(store: Store, ids: Sequence[int]) -> bytes:
 def for_printing(store: Store, ids: Sequence[int], *, user: str | None = None) -> bytes:
     """The frozen certificates as one file for the printer; which were printed goes on record."""
     sealed = "인쇄한 기록은 되돌릴 수 없습니다."
-    with store.operation(f"수료증 {len(ids)}장 인쇄", user=user, sealed=sealed) as op:
+    with store.operation("인쇄", user=user, sealed=sealed) as op:
         copies = _copies(op.session, ids)
-        op.name += f": {_numbers(copies)}"
+        op.name = f"{_called(copies)} {len(ids)}장 인쇄: {_numbers(copies)}"
         pdf = _together(copies)
         op.touch()
     return pdf
@@ -45,11 +47,25 @@ def for_printing(store: Store, ids: Sequence[int], *, user: str | None = None) -
 def print_stopped(store: Store, ids: Sequence[int], sent: int, *, user: str | None = None) -> None:
     """Put on record that of the sheets last printed, those of ``ids``, only the first ``sent`` went to the printer."""
     sealed = "인쇄한 기록은 되돌릴 수 없습니다."
-    stopped = f"수료증 인쇄 멈춤: {len(ids)}장 가운데 {sent}장 나감"
-    with store.operation(stopped, user=user, sealed=sealed) as op:
+    with store.operation("인쇄 멈춤", user=user, sealed=sealed) as op:
+        copies = _copies(op.session, ids)
+        op.name = f"{_called(copies)} 인쇄 멈춤: {len(ids)}장 가운데 {sent}장 나감"
         if sent:
-            op.name += f": {_numbers(_copies(op.session, ids[:sent]))}"
+            op.name += f": {_numbers(copies[:sent])}"
         op.touch()
+
+
+def called(store: Store, ids: Sequence[int]) -> str:
+    """What these are called together: '수료증', '위촉장', and '증서' where they are of several kinds."""
+    with store.read() as session:
+        kinds: set[str] = set()
+        for within in parts(ids):
+            kinds |= set(session.scalars(select(Certificate.kind).where(within(Certificate.id)).distinct()))
+    return title_of(kinds)
+
+
+def _called(copies: Sequence[CertificateFile]) -> str:
+    return title_of(copy.certificate.kind for copy in copies)
 
 
 def _numbers(copies: Sequence[CertificateFile]) -> str:
@@ -73,9 +89,9 @@ def write_batch(store: Store, ids: Sequence[int], path: Path, *, user: str | Non
     Its hash is kept first, so that any file there is will be recognised.
     """
     check_name(path, ".pdf")
-    with store.operation(f"수료증 {len(ids)}장 PDF 저장", user=user, sealed=HANDED_OUT) as op:
+    with store.operation("PDF 저장", user=user, sealed=HANDED_OUT) as op:
         copies = _copies(op.session, ids)
-        op.name += f": {_numbers(copies)}"
+        op.name = f"{_called(copies)} {len(ids)}장 PDF 저장: {_numbers(copies)}"
         pdf = _together(copies)
         digest = hashlib.sha256(pdf).hexdigest()
         known = op.session.scalar(select(CertificateBatch.id).where(CertificateBatch.sha256 == digest))
@@ -99,9 +115,9 @@ def write_singles(
     Of holders with the same name the birth year tells the files apart, then the number. A file in the folder that holds
     something else is never overwritten.
     """
-    with store.operation(f"수료증 {len(ids)}장 낱장 저장", user=user, sealed=HANDED_OUT) as op:
+    with store.operation("낱장 저장", user=user, sealed=HANDED_OUT) as op:
         copies = _copies(op.session, ids)
-        op.name += f": {_numbers(copies)}"
+        op.name = f"{_called(copies)} {len(ids)}장 낱장 저장: {_numbers(copies)}"
         op.touch()
     written: list[Path] = []
     for done, copy in enumerate(copies):
@@ -114,7 +130,7 @@ def write_singles(
 def _copies(session: Session, ids: Sequence[int]) -> list[CertificateFile]:
     """The latest frozen copy of each certificate, in the order of ``ids``."""
     if not ids:
-        raise UserError("수료증을 한 장 이상 골라 주세요.")
+        raise UserError("발급대장에서 한 장 이상 골라 주세요.")
     latest = select(func.max(CertificateFile.id)).group_by(CertificateFile.certificate_id)
     found: dict[int, CertificateFile] = {}
     for start in range(0, len(ids), 500):
@@ -124,7 +140,7 @@ def _copies(session: Session, ids: Sequence[int]) -> list[CertificateFile]:
             found[copy.certificate_id] = copy
     gone = [row_id for row_id in ids if row_id not in found]
     if gone:
-        raise UserError("보관된 파일이 없는 수료증이 있습니다. 백업에서 되살린 뒤 다시 해 주세요.")
+        raise UserError("보관된 파일이 없는 번호가 있습니다. 백업에서 되살린 뒤 다시 해 주세요.")
     copies = [found[row_id] for row_id in ids]
     for copy in copies:
         _require_intact(copy)
@@ -142,7 +158,7 @@ def _together(copies: Sequence[CertificateFile]) -> bytes:
     if len(copies) == 1:
         return copies[0].pdf
     first, last = copies[0].certificate, copies[-1].certificate
-    about = About(f"{first.kind}증 {first.number} ~ {last.number}", first.issuer, first.issued_on)
+    about = About(f"{_called(copies)} {first.number} ~ {last.number}", first.issuer, first.issued_on)
     return merged([copy.pdf for copy in copies], about)
 
 
@@ -160,7 +176,7 @@ def _free(
     )
     tries += [f"{row.name}_{row.number}"]
     for name in tries:
-        path = folder / f"{row.kind}증_{_NOT_IN_A_FILE_NAME.sub('_', name)}.pdf"
+        path = folder / f"{title_of([row.kind])}_{_NOT_IN_A_FILE_NAME.sub('_', name)}.pdf"
         if path not in taken and (not path.exists() or path.read_bytes() == copy.pdf):
             return path
     return path

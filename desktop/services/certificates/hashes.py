@@ -21,8 +21,10 @@ _HASHED = (
 
 
 def row_hash(row: Mapping[str, Any]) -> str:
-    """SHA-256 over what a line of the register says."""
-    return _hash({key: row[key] for key in _HASHED})
+    """SHA-256 over what a line of the register says; of lines before there were others than a cohort's, what it always was."""
+    board_id = row.get("board_id")
+    of_board = {} if board_id is None else {"board_id": board_id}
+    return _hash({key: row[key] for key in _HASHED} | of_board)
 
 
 def altered_lines(session: Session) -> Iterator[str]:

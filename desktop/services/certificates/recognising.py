@@ -13,6 +13,7 @@ from desktop.model.certificates import Certificate, CertificateBatch, Certificat
 from desktop.rules import certificate_codes
 from desktop.rules.certificates import CertificateStatus
 from desktop.services.certificates import codes
+from desktop.services.certificates.document_kinds import title_of
 from desktop.services.datafile.store import Store
 from desktop.text.dates import show_date
 
@@ -68,7 +69,7 @@ def verify_text(store: Store, typed: str) -> Verdict:
         if found is None:
             return Verdict(
                 Outcome.UNKNOWN,
-                "이 확인번호로 발급한 수료증이 없습니다. 번호로 발급대장을 찾아 확인해 주세요.",
+                "이 확인번호로 발급한 것이 없습니다. 번호로 발급대장을 찾아 확인해 주세요.",
             )
         row, qr = found
         if not certificate_codes.agrees(typed, qr):
@@ -83,7 +84,7 @@ def verify_text(store: Store, typed: str) -> Verdict:
 def _of_code(session: Session, row: Certificate, qr: str) -> Verdict:
     numbers = (row.number,)
     if row.status == CertificateStatus.VOID.value:
-        return Verdict(Outcome.VOID, f"폐기된 수료증입니다. {_voided(session, row)}", numbers)
+        return Verdict(Outcome.VOID, f"폐기된 {title_of([row.kind])}입니다. {_voided(session, row)}", numbers)
     if qr != row.snapshot["qr"]:
         said = f"재발급하기 전의 확인번호입니다. {_who(row)}, {_on(row)} 재발급({row.reason})."
         return Verdict(Outcome.SUPERSEDED, said, numbers)
@@ -93,14 +94,16 @@ def _of_code(session: Session, row: Certificate, qr: str) -> Verdict:
 
 
 def _who(row: Certificate) -> str:
-    return f"{row.number} {row.name} 님, {show_date(row.issued_on)} 발급"
+    return f"{title_of([row.kind])} {row.number} {row.name} 님, {show_date(row.issued_on)} 발급"
 
 
 def _of_one(session: Session, copy: CertificateFile) -> Verdict:
     row = copy.certificate
     who = _who(row)
     if row.status == CertificateStatus.VOID.value:
-        return Verdict(Outcome.VOID, f"폐기된 수료증입니다. {_voided(session, row)}", (row.number,))
+        return Verdict(
+            Outcome.VOID, f"폐기된 {title_of([row.kind])}입니다. {_voided(session, row)}", (row.number,)
+        )
     if copy.sha256 != row.sha256:
         reissued = f"{_on(row)} 재발급({row.reason})"
         said = f"발급했던 파일이 맞지만, 뒤에 재발급되어 새 파일이 있습니다. {who}, {reissued}."
@@ -114,9 +117,7 @@ def _of_batch(session: Session, batch: CertificateBatch) -> Verdict:
     said = f"여기서 만든 {len(numbers)}장 묶음 그대로입니다({numbers[0]} ~ {numbers[-1]})."
     voided = [_voided(session, row) for row in rows if row.status == CertificateStatus.VOID.value]
     if voided:
-        return Verdict(
-            Outcome.VOID, f"{said} 그 가운데 폐기된 수료증이 있습니다. {' '.join(voided)}", numbers
-        )
+        return Verdict(Outcome.VOID, f"{said} 그 가운데 폐기된 것이 있습니다. {' '.join(voided)}", numbers)
     return Verdict(Outcome.GENUINE, said, numbers)
 
 
@@ -126,7 +127,8 @@ def _voided(session: Session, row: Certificate) -> str:
         select(Certificate.number)
         .where(
             Certificate.person_id == row.person_id,
-            Certificate.cohort_id == row.cohort_id,
+            Certificate.cohort_id.is_not_distinct_from(row.cohort_id),
+            Certificate.board_id.is_not_distinct_from(row.board_id),
             Certificate.kind == row.kind,
             Certificate.id > row.id,
             Certificate.status != CertificateStatus.VOID.value,

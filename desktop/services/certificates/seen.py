@@ -7,13 +7,13 @@ from typing import Any, NoReturn
 from desktop.documents.certificates.certificate_face import CertificateFace, Issuer
 from desktop.errors import UserError
 from desktop.services.certificates.drafts import Draft
-from desktop.services.certificates.faces import Candidate
+from desktop.services.certificates.holders import Candidate
 from desktop.text.dates import show_date
 
 _TITLES = {
     "number": "번호", "name": "성명", "name_hanja": "한자 이름", "english_name": "영문 이름", "birth_date": "생년월일",
     "course": "과정명", "period_start": "교육 시작일", "period_end": "교육 종료일", "issue_date": "발급일",
-    "issuers": "발급 명의", "values": "수료증의 글",
+    "issuers": "발급 명의", "values": "적힌 글",
     "logo": "기관 로고",
 }  # fmt: skip
 
@@ -23,9 +23,9 @@ def refuse_unless_seen(draft: Draft, people: Sequence[Candidate], faces: Sequenc
 
     Without ``people`` nothing was looked at, and nothing is refused.
     """
-    before = {person.trainee_id: face for person, face in zip(people, faces, strict=True)}
+    before = {person.holder_id: face for person, face in zip(people, faces, strict=True)}
     for person, face in zip(draft.people, draft.faces, strict=True) if before else ():
-        seen = before.pop(person.trainee_id, None)
+        seen = before.pop(person.holder_id, None)
         if seen is None:
             _refuse(f"{face.name} 님이 새로 들어왔습니다.")
         for key in _TITLES:

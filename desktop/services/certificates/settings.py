@@ -1,5 +1,6 @@
 """In whose name certificates are issued, how they are numbered, and the seal on them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from desktop.errors import UserError
@@ -82,13 +83,16 @@ def check_seal(standing: Settings) -> None:
         raise UserError("직인 그림을 쓰려면 허락한 사람과 날짜를 적어 주세요.", SEAL_PERMISSION.key)
 
 
-def require_issuer(settings: Settings) -> None:
+def require_issuer(
+    settings: Settings, needed: Sequence[Setting[Any]] = NEEDED, title: str = "수료증"
+) -> None:
     """Raise UserError where it was never said which office issues, and in whose name."""
-    blank = [each for each in NEEDED if not settings[each]]
+    blank = [each for each in needed if not settings[each]]
     if blank:
         asked = attach(" · ".join(f"'{each.field.title}'" for each in blank), "을/를")
         raise UserError(
-            f"수료증을 누가 주는지 아직 적지 않았습니다. '명의 고치기'에서(명령으로는 --office와 --issuer로) {asked} 적어 주세요.",
+            f"{attach(title, '을/를')} 누가 주는지 아직 적지 않았습니다. "
+            f"'명의 고치기'에서(명령으로는 --office와 --issuer로) {asked} 적어 주세요.",
             blank[0].key,
         )
 

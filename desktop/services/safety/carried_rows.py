@@ -1,7 +1,7 @@
 """The rows of a register carried from one file of an office to another: lines, frozen copies, batches, and whom they need.
 
-A holder who is not in the restored file comes along, as a person without a part, and so does a cohort with its stages: a
-line of the register always has its person, and both are asked for by a reissue and by the question who holds a
+A holder who is not in the restored file comes along, as a person without a part, and so does a cohort with its stages, or
+a term of the board: a line of the register always has its person, and both are asked for by a reissue and by the question who holds a
 certificate already. Whoever imports the same list again is known by name and birth date, and gets no second one.
 """
 
@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from desktop.model.base import Base, table_of
+from desktop.model.board import Board
 from desktop.model.certificates import Certificate, CertificateBatch, CertificateFile
 from desktop.model.office import Image
 from desktop.model.people import Person
@@ -65,7 +66,8 @@ class CarriedRows:
         """Write all that is missing."""
         lines = self._rows(Certificate, self._new)
         people = self._people({row["person_id"] for row in lines})
-        cohorts = self._cohorts({row["cohort_id"] for row in lines} - {None})
+        cohorts = self._terms(Cohort, {row["cohort_id"] for row in lines} - {None})
+        boards = self._terms(Board, {row["board_id"] for row in lines} - {None})
         self._seals(lines)
         places = {row["id"]: self._ids.here(Certificate, row["id"]) for row in lines}
         self._op.insert_known(
@@ -73,7 +75,7 @@ class CarriedRows:
             [
                 _line_anew(
                     row, id=places[row["id"]], person_id=people[row["person_id"]],
-                    cohort_id=cohorts.get(row["cohort_id"]),
+                    cohort_id=cohorts.get(row["cohort_id"]), board_id=boards.get(row["board_id"]),
                 )
                 for row in lines
             ],
@@ -105,11 +107,11 @@ class CarriedRows:
         self._op.insert_known(Person, missing)
         return known
 
-    def _cohorts(self, wanted: set[int]) -> dict[int, int]:
-        """Which cohort here each cohort there is: the one of its name, or the one of its id, renamed since."""
-        here = {row["id"]: row for row in self._here(Cohort, "id", wanted)}
-        there = self._rows(Cohort, wanted)
-        named = {row["name"]: row["id"] for row in self._here(Cohort, "name", {row["name"] for row in there})}
+    def _terms(self, table: type[Base], wanted: set[int]) -> dict[int, int]:
+        """Which cohort, or term of the board, here each one there is: that of its name, or that of its id, renamed since."""
+        here = {row["id"]: row for row in self._here(table, "id", wanted)}
+        there = self._rows(table, wanted)
+        named = {row["name"]: row["id"] for row in self._here(table, "name", {row["name"] for row in there})}
         known = {}
         for row in there:
             same = here.get(row["id"])
@@ -118,9 +120,10 @@ class CarriedRows:
             elif same is not None and same["year"] == row["year"]:
                 known[row["id"]] = row["id"]
             else:
-                known[row["id"]] = self._ids.here(Cohort, row["id"])
-                self._op.insert_known(Cohort, [{**row, "id": known[row["id"]]}])
-                self._stages(row["id"], known[row["id"]])
+                known[row["id"]] = self._ids.here(table, row["id"])
+                self._op.insert_known(table, [{**row, "id": known[row["id"]]}])
+                if table is Cohort:
+                    self._stages(row["id"], known[row["id"]])
         return known
 
     def _stages(self, there: int, here: int) -> None:
@@ -131,7 +134,7 @@ class CarriedRows:
 
     def _bring_up_to_date(self) -> None:
         """Lines both files hold, as they stand since: voided, or made out again."""
-        same = ("id", "person_id", "cohort_id")
+        same = ("id", "person_id", "cohort_id", "board_id")
         stand = {
             row["id"]: row for row in self._here(Certificate, "id", {one.id for one in self._later.values()})
         }

@@ -1,4 +1,4 @@
-"""What can be done with certificates that were issued: save, print, look at, void, reissue."""
+"""What can be done with documents that were issued: save, print, look at, void, reissue."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
@@ -18,7 +18,7 @@ from desktop.services.certificates import doubtful_names
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.settings import ISSUERS, NEEDED
 from desktop.services.datafile.changes import Changes
-from desktop.services.datafile.settings import read
+from desktop.services.datafile.settings import Setting, read
 from desktop.services.kinds import KINDS
 from desktop.services.records import records
 from desktop.ui.desk import Desk
@@ -41,7 +41,8 @@ REISSUE_FIELDS = (
 
 def save_batch(desk: Desk, parent: QWidget, ids: Sequence[int]) -> None:
     """Ask for a file and write the certificates into it, a page each."""
-    proposed = str(documents_folder() / tr("수료증 {0}장.pdf").format(len(ids)))
+    called = certificates.called(desk.store, ids)
+    proposed = str(documents_folder() / tr("{0} {1}장.pdf").format(called, len(ids)))
     chosen, _ = QFileDialog.getSaveFileName(parent, tr("PDF로 저장"), proposed, tr("PDF 문서 (*.pdf)"))
     if not chosen:
         return
@@ -49,7 +50,8 @@ def save_batch(desk: Desk, parent: QWidget, ids: Sequence[int]) -> None:
     path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
 
     def done(landed: Path) -> None:
-        desk.bus.said.emit(tr("수료증 {0}장을 '{1}'에 저장했습니다.").format(len(ids), landed.name), None)
+        told = tr("{0} {1}장을 '{2}'에 저장했습니다.").format(called, len(ids), landed.name)
+        desk.bus.said.emit(told, None)
 
     desk.jobs.run(
         parent, tr("PDF로 저장"), lambda _progress: certificates.write_batch(desk.store, ids, path), done
@@ -61,14 +63,15 @@ def save_singles(desk: Desk, parent: QWidget, ids: Sequence[int]) -> None:
     chosen = QFileDialog.getExistingDirectory(parent, tr("낱장으로 저장할 폴더"), str(documents_folder()))
     if not chosen:
         return
-    folder = Path(chosen)
+    folder, called = Path(chosen), certificates.called(desk.store, ids)
 
     def work(progress: Progress) -> list[Path]:
         return certificates.write_singles(desk.store, ids, folder, progress=progress)
 
     def done(paths: list[Path]) -> None:
         desk.bus.said.emit(
-            tr("수료증 {0}장을 '{1}' 폴더에 낱장으로 저장했습니다.").format(len(paths), folder.name), None
+            tr("{0} {1}장을 '{2}' 폴더에 낱장으로 저장했습니다.").format(called, len(paths), folder.name),
+            None,
         )
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
@@ -82,7 +85,8 @@ def print_certificates(
     choose: Callable[[QWidget, str], QPrinter | None] = choose_printer,
 ) -> None:
     """Ask for a printer and print the frozen certificates in this order."""
-    printer = choose(parent, tr("수료증 {0}장").format(len(ids)))
+    called = certificates.called(desk.store, ids)
+    printer = choose(parent, tr("{0} {1}장").format(called, len(ids)))
     if printer is None:
         return
 
@@ -102,12 +106,15 @@ def print_certificates(
 
     def done(outcome: tuple[Printed, list[int]]) -> None:
         printed, asked = outcome
-        told = tr("수료증 {0}장을 프린터로 보냈습니다.").format(printed.sent)
+        told = tr("{0} {1}장을 프린터로 보냈습니다.").format(called, printed.sent)
         if printed.stopped:
             told = tr(
-                "인쇄를 멈췄습니다. 수료증 {0}장 가운데 {1}장이 프린터로 나갔습니다. 나머지는 발급대장에서 {2}부터 골라 인쇄해 주세요."
+                "인쇄를 멈췄습니다. {0} {1}장 가운데 {2}장이 프린터로 나갔습니다. 나머지는 발급대장에서 {3}부터 골라 인쇄해 주세요."
             ).format(
-                printed.wanted, printed.sent, certificates.holder(desk.store, asked[printed.next])["number"]
+                called,
+                printed.wanted,
+                printed.sent,
+                certificates.holder(desk.store, asked[printed.next])["number"],
             )
         desk.bus.said.emit(told, None)
 
@@ -136,15 +143,15 @@ def mend_holder(desk: Desk, parent: QWidget, trainee_id: int) -> bool:
     return mended
 
 
-def change_issuers(desk: Desk, parent: QWidget) -> bool:
-    """Change in whose name certificates are issued."""
-    dialog = issuers_dialog(desk, parent)
+def change_issuers(desk: Desk, parent: QWidget, needed: Sequence[Setting[Any]] = NEEDED) -> bool:
+    """Change in whose name documents are issued; the ``needed`` must be filled in."""
+    dialog = issuers_dialog(desk, parent, needed)
     changed = bool(dialog.exec())
     dialog.deleteLater()
     return changed
 
 
-def issuers_dialog(desk: Desk, parent: QWidget) -> FormDialog:
+def issuers_dialog(desk: Desk, parent: QWidget, needed: Sequence[Setting[Any]] = NEEDED) -> FormDialog:
     """The dialog that asks it, filled with what is known."""
     store = desk.store
     seen = read(store, ISSUERS).by_key()
@@ -152,7 +159,7 @@ def issuers_dialog(desk: Desk, parent: QWidget) -> FormDialog:
         parent,
         tr("명의 고치기"),
         ONE_COLUMN,
-        [replace(each.field, required=each in NEEDED) for each in ISSUERS],
+        [replace(each.field, required=each in needed) for each in ISSUERS],
         seen,
         lambda values: conflicts.saved(dialog, values, seen, partial(settings.save, store)),
         today=store.today(),

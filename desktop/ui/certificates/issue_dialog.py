@@ -1,8 +1,9 @@
-"""Issuing certificates: who gets one, with which number, and what each will look like, before anything is given.
+"""Issuing documents under numbers: who gets one, with which number, and what each will look like, before anything is given.
 
 Why it is long: one dialog whose parts all answer to the same drawing; what can be said without it lies in its neighbours.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -22,12 +23,13 @@ from PySide6.QtWidgets import (
 from desktop.errors import Progress, UserError
 from desktop.services.certificates import doubtful_names
 from desktop.services.certificates import issuing as certificates
+from desktop.services.certificates.document_kinds import COMPLETION, document_of
 from desktop.services.certificates.issuing import Issued, Proposal
-from desktop.services.certificates.sentences import KEY
+from desktop.services.certificates.numbers import KIND
 from desktop.services.records import records
 from desktop.text.dates import show_date
-from desktop.text.hangul import clean
-from desktop.ui.certificates import actions
+from desktop.text.hangul import attach, clean
+from desktop.ui.certificates import actions, sentence_keeping
 from desktop.ui.certificates.pdf_view import PdfView
 from desktop.ui.desk import Desk
 from desktop.ui.forms.date_input import DateInput
@@ -36,7 +38,6 @@ from desktop.ui.kit import messages
 from desktop.ui.kit.dialog import ENTER, Dialog
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.small import with_keys
-from desktop.ui.records import conflicts
 from desktop.ui.table.list_header import ListHeader
 
 W = TypeVar("W", bound=QWidget)
@@ -47,16 +48,25 @@ _WIDTHS = (156, 116, 96, 116)  # of all columns but the last, which takes what i
 
 
 class IssueDialog(Dialog):
-    """``issued`` holds what was issued, or None. ``trainee_ids`` are ticked at first; by default all are."""
+    """``issued`` holds what was issued, or None.
+
+    ``where`` is the id of the cohort or term. ``holder_ids`` are ticked at first; by default all are, of a kind that is given
+    to all.
+    """
 
     help_page = "certificates"
 
     def __init__(
-        self, desk: Desk, parent: QWidget | None, cohort_id: int, trainee_ids: Sequence[int] | None = None
+        self,
+        desk: Desk,
+        parent: QWidget | None,
+        where: int,
+        holder_ids: Sequence[int] | None = None,
+        kind: str = KIND,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("수료증 발급"))
-        self._desk, self._cohort_id = desk, cohort_id
+        self._desk, self._where, self._document = desk, where, document_of(kind)
+        self.setWindowTitle(self.tr("{0} 발급").format(self._document.title))
         self._left_out: set[int] = set()
         self._filling = False  # writing into the rows is no ticking
         self._over = False
@@ -66,7 +76,7 @@ class IssueDialog(Dialog):
         self.date = self._part(DateInput, "issue_date")
         self.people = self._part(QTableView, "people")
         self.sentence = self._part(QPlainTextEdit, "sentence")
-        self.sentence.setAccessibleName(self.tr("수료증 문장"))
+        self.sentence.setAccessibleName(self.tr("{0} 문장").format(self._document.title))
         self.told, self.warnings = self._part(QLabel, "told"), self._part(QLabel, "warnings")
         self.view = PdfView()
         inside = QVBoxLayout(self._part(QWidget, "preview"))
@@ -84,8 +94,10 @@ class IssueDialog(Dialog):
         self._show_issuers()
         self._show_period()
         self._show_people()
-        if trainee_ids is not None:
-            self._left_out = set(self._all_ids()) - set(trainee_ids)
+        if holder_ids is None and not self._document.to_all:
+            holder_ids = ()
+        if holder_ids is not None:
+            self._left_out = set(self._all_ids()) - set(holder_ids)
             self._show_people()
         self.date.setFocus()
 
@@ -93,7 +105,7 @@ class IssueDialog(Dialog):
 
     def ticked(self) -> list[int]:
         """Who is to get one, in the order of the ceremony."""
-        return [trainee_id for trainee_id in self._all_ids() if trainee_id not in self._left_out]
+        return [holder_id for holder_id in self._all_ids() if holder_id not in self._left_out]
 
     def _all_ids(self) -> list[int]:
         return [self._rows.item(row, 0).data(_ID) for row in range(self._rows.rowCount())]
@@ -104,6 +116,7 @@ class IssueDialog(Dialog):
         return found
 
     def _lay_out(self) -> None:
+        self._name_the_document()
         self.warnings.setProperty("role", "bad")
         self.told.setProperty("role", "quiet")
         self.people.setModel(self._rows)
@@ -116,6 +129,19 @@ class IssueDialog(Dialog):
         self.buttons.addButton(self.issue_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.lay_out(self.form, self.buttons)
         self.take_room(1160, 800)
+
+    def _name_the_document(self) -> None:
+        title = self._document.title
+        self._part(QLabel, "sentence_label").setText(self.tr("{0} 문장").format(title))
+        places = " ".join(f"{{{place}}}" for place in self._document.places)
+        self._part(QLabel, "sentence_note").setText(
+            self.tr("{0}에는 값이, {1}에는 조사가 들어갑니다.").format(places, "{을/를}")
+        )
+        self.people.setAccessibleName(self.tr("{0} 받을 사람").format(attach(title, "을/를")))
+        if self._document is not COMPLETION:
+            self._part(QLabel, "period_label").setText(self.tr("기수"))
+        if self._document.holders != COMPLETION.holders:
+            self._part(QPushButton, "mend").setText(self.tr("고치기…"))
 
     def _connect(self) -> None:
         self.buttons.accepted.connect(self._issue)
@@ -137,13 +163,15 @@ class IssueDialog(Dialog):
         )
 
     def _show_issuers(self) -> None:
-        signing = certificates.issuers(self._desk.store)
+        signing = certificates.issuers(self._desk.store, self._document.kind)
         lines = [f"{each.title} {each.name}".strip() for each in signing]
         self._part(QLabel, "issuers").setText("\n".join(lines))
 
     def _show_sentence(self) -> None:
-        """The sentence as the cohort keeps it."""
-        self._kept_sentence, self._usual = certificates.sentence_of(self._desk.store, self._cohort_id)
+        """The sentence as it is kept."""
+        self._kept_sentence, self._usual = certificates.sentence_of(
+            self._desk.store, self._where, self._document.kind
+        )
         self.sentence.setReadOnly(self._desk.store.read_only)
         self.sentence.setPlainText(self._kept_sentence)
 
@@ -152,7 +180,10 @@ class IssueDialog(Dialog):
         return clean(self.sentence.toPlainText())
 
     def _show_period(self) -> None:
-        here = records.read(self._desk.store, "cohorts", self._cohort_id)
+        here = records.read(self._desk.store, self._document.of, self._where)
+        if self._document is not COMPLETION:
+            self._part(QLabel, "period").setText(here["name"])
+            return
         days = [show_date(here[key]) for key in ("starts_on", "ends_on") if here[key]]
         blank = self.tr("비어 있어 수료증에 쓰지 않습니다")
         self._part(QLabel, "period").setText(" ~ ".join(days) if len(days) == 2 else blank)
@@ -162,19 +193,21 @@ class IssueDialog(Dialog):
         chosen = self._chosen()
         self._filling = True
         self._rows.clear()
+        told_by, value = self._document.told_by
         for column, title in enumerate(
-            (self.tr("번호"), self.tr("성명"), self.tr("한자"), self.tr("생년월일"), self.tr("팀"))
+            (self.tr("번호"), self.tr("성명"), self.tr("한자"), self.tr("생년월일"), self.tr(told_by))
         ):
             head = QStandardItem(title)
             head.setTextAlignment(Qt.AlignmentFlag.AlignLeft)
             self._rows.setHorizontalHeaderItem(column, head)
-        people = certificates.candidates(self._desk.store, self._cohort_id)
+        people = certificates.candidates(self._desk.store, self._where, self._document.kind)
         for person in people:
             born = show_date(person.birth_date) if person.birth_date else ""
-            items = [QStandardItem(text) for text in ("", person.name, person.name_hanja, born, person.team)]
-            items[0].setData(person.trainee_id, _ID)
+            told = "", person.name, person.name_hanja, born, getattr(person, value)
+            items = [QStandardItem(text) for text in told]
+            items[0].setData(person.holder_id, _ID)
             items[0].setCheckable(True)
-            on = person.trainee_id not in self._left_out
+            on = person.holder_id not in self._left_out
             items[0].setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
             self._rows.appendRow(items)
         self._filling = False
@@ -182,6 +215,7 @@ class IssueDialog(Dialog):
             self.people.setColumnWidth(column, width)
         self.people.horizontalHeader().setSectionResizeMode(len(_WIDTHS), QHeaderView.ResizeMode.Stretch)
         self.people.setColumnHidden(2, not any(person.name_hanja for person in people))
+        self.people.setColumnHidden(3, not any(person.birth_date for person in people))
         ids = self._all_ids()
         self.people.selectRow(ids.index(chosen) if chosen in ids else 0)
         self._renew()
@@ -189,10 +223,10 @@ class IssueDialog(Dialog):
     # What follows from it
 
     def _ticked(self, item: QStandardItem) -> None:
-        trainee_id = item.data(_ID)
-        if trainee_id is not None and not self._filling:
+        holder_id = item.data(_ID)
+        if holder_id is not None and not self._filling:
             on = item.checkState() is Qt.CheckState.Checked
-            (self._left_out.discard if on else self._left_out.add)(trainee_id)
+            (self._left_out.discard if on else self._left_out.add)(holder_id)
             self._renew()
 
     def _renew(self) -> None:
@@ -217,9 +251,7 @@ class IssueDialog(Dialog):
 
         def look() -> Proposal | UserError:
             try:
-                return certificates.propose(
-                    self._desk.store, self._cohort_id, ids, issue_date=day, sentence=pattern
-                )
+                return self._drawn(ids, day, pattern)
             except UserError as error:
                 return error
 
@@ -229,6 +261,11 @@ class IssueDialog(Dialog):
 
         self._desk.jobs.read_ahead(look, show)
 
+    def _drawn(self, ids: Sequence[int], day: dt.date, pattern: str) -> Proposal:
+        return certificates.propose(
+            self._desk.store, self._where, ids, issue_date=day, kind=self._document.kind, sentence=pattern
+        )
+
     def _propose(self) -> None:
         day, ids, pattern = self.date.date(), self.ticked(), self._pattern()
         if day is None:
@@ -237,9 +274,7 @@ class IssueDialog(Dialog):
 
         def work(_progress: Progress) -> Proposal | UserError:
             try:
-                return certificates.propose(
-                    self._desk.store, self._cohort_id, ids, issue_date=day, sentence=pattern
-                )
+                return self._drawn(ids, day, pattern)
             except UserError as error:  # stands in the dialog, beside what is to be mended
                 return error
 
@@ -262,8 +297,8 @@ class IssueDialog(Dialog):
         self.issue_button.setEnabled(not wrong and not self._desk.store.read_only)
         numbers = iter(self.proposal.numbers if self.proposal else ())
         self._filling = True
-        for row, trainee_id in enumerate(self._all_ids()):
-            on = trainee_id not in self._left_out
+        for row, holder_id in enumerate(self._all_ids()):
+            on = holder_id not in self._left_out
             self._rows.item(row, 0).setText(next(numbers, "") if on else "")
         self._filling = False
         self.view.show_pdf(self.proposal.pdf if self.proposal else None)
@@ -286,7 +321,11 @@ class IssueDialog(Dialog):
         chosen = self._chosen()
         if chosen is None or self._desk.store.read_only:
             return
-        if actions.mend_holder(self._desk, self, chosen):
+        if self._document.holders == COMPLETION.holders:
+            mended = actions.mend_holder(self._desk, self, chosen)
+        else:
+            mended = bool(self._desk.open(self._document.holders, self, chosen))
+        if mended:
             self._show_people()
 
     def _tick_all(self) -> None:
@@ -295,13 +334,13 @@ class IssueDialog(Dialog):
         self._show_people()
 
     def _change_cohort(self) -> None:
-        if self._desk.open("cohorts", self, self._cohort_id):
+        if self._desk.open(self._document.of, self, self._where):
             self._show_period()
             self._show_people()
 
     def _change_issuers(self) -> None:
         untouched = self._pattern() == clean(self._kept_sentence)
-        if actions.change_issuers(self._desk, self):
+        if actions.change_issuers(self._desk, self, self._document.needed):
             self._show_issuers()
             if untouched:  # the usual one depends on who runs the programme together
                 self._show_sentence()
@@ -317,38 +356,33 @@ class IssueDialog(Dialog):
     def reject(self) -> None:
         if self._pattern() == clean(self._kept_sentence) or messages.ask(
             self,
-            self.tr("고친 수료증 문장을 버리고 닫을까요?"),
+            self.tr("고친 {0} 문장을 버리고 닫을까요?").format(self._document.title),
             self.tr("버리고 닫기"),
             no=self.tr("계속 쓰기"),
         ):
             super().reject()
 
     def _keep_sentence(self) -> bool:
-        """Keep the sentence with its cohort; the usual one needs none of its own. Whether it stands now."""
+        """Keep the sentence; the usual one needs none of its own. Whether it stands now."""
         pattern = self._pattern()
         if pattern == clean(self._kept_sentence):
             return True
-        store, cohort_id = self._desk.store, self._cohort_id
-        seen = {KEY: records.read(store, "cohorts", cohort_id)[KEY]}
-        try:
-            conflicts.saved(
-                self,
-                {KEY: None if pattern == clean(self._usual) else pattern},
-                seen,
-                lambda values, known: records.save(store, "cohorts", values, record_id=cohort_id, seen=known),
-            )
-        except UserError as error:
-            messages.error(self, error.message)
-            return False
-        self._kept_sentence = pattern
-        return True
+        to_keep = None if pattern == clean(self._usual) else pattern
+        kept = sentence_keeping.keep(
+            self, self._desk.store, self._document, self._where, to_keep, self._kept_sentence
+        )
+        if kept:
+            self._kept_sentence = pattern
+        return kept
 
     def _issue(self) -> None:
         day, ids = self.date.date(), self.ticked()
         if day is None or self.proposal is None:
             return
         doubted = doubtful_names.question(self.proposal.candidates)
-        for asked in filter(None, (doubted, certificates.question(self._desk.store, day))):
+        for asked in filter(
+            None, (doubted, certificates.question(self._desk.store, day, self._document.kind))
+        ):
             if not messages.ask(self, self.tr("{0} 이대로 발급할까요?").format(asked), self.tr("발급")):
                 return
         if not self._keep_sentence():
@@ -359,7 +393,13 @@ class IssueDialog(Dialog):
         def work(progress: Progress) -> Issued | UserError:
             try:
                 return certificates.issue(
-                    self._desk.store, self._cohort_id, ids, issue_date=day, seen=seen, progress=progress
+                    self._desk.store,
+                    self._where,
+                    ids,
+                    issue_date=day,
+                    kind=self._document.kind,
+                    seen=seen,
+                    progress=progress,
                 )
             except UserError as error:
                 return error
@@ -373,4 +413,4 @@ class IssueDialog(Dialog):
             self.issued = issued
             self.accept()
 
-        self._desk.jobs.run(self, self.tr("수료증 발급"), work, done)
+        self._desk.jobs.run(self, self.windowTitle(), work, done)

@@ -1,12 +1,15 @@
-"""From '수료증 발급' to what was issued, ready to be printed."""
+"""From '수료증 발급' and its like to what was issued, ready to be printed."""
 
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.certificates import issuing as certificates
+from desktop.services.certificates.document_kinds import DocumentKind, document_of
 from desktop.services.certificates.issuing import Issued
+from desktop.services.certificates.numbers import KIND
 from desktop.services.records import choices
+from desktop.text.hangul import attach
 from desktop.ui.certificates.actions import change_issuers
 from desktop.ui.certificates.issue_dialog import IssueDialog
 from desktop.ui.certificates.preview_dialog import open_preview
@@ -14,33 +17,29 @@ from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
 
 
-def open_issue(desk: Desk, parent: QWidget, trainee_ids: Sequence[int] | None = None) -> Issued | None:
-    """Issue certificates of the cohort in work; what was issued is shown at once, ready to be printed or saved.
+def open_issue(
+    desk: Desk, parent: QWidget, holder_ids: Sequence[int] | None = None, kind: str = KIND
+) -> Issued | None:
+    """Issue documents of the cohort or term in work; what was issued is shown at once, ready to be printed or saved.
 
-    An office that has not yet said who it is, and in whose name it issues, is asked first. Several ``trainee_ids`` are
-    ticked and nobody else; a single one is where the list happened to stand.
+    An office that has not yet said who it is, and in whose name it issues, is asked first. Several ``holder_ids`` are
+    ticked and nobody else; a single one is where the list happened to stand, but of a kind that is given to chosen people.
     """
-    cohort_id = desk.scope.cohort_id
-    if cohort_id is None and len(cohorts := choices.of(desk.store, "cohorts", desk.scope)) == 1:
-        cohort_id = cohorts[0][0]
-    if cohort_id is None:
-        messages.tell(parent, parent.tr("왼쪽 위에서 기수를 고른 뒤 수료증을 발급해 주세요."))
+    document = document_of(kind)
+    where = _in_work(desk, document)
+    if where is None:
+        told = parent.tr("왼쪽 위에서 기수를 고른 뒤 {0} 발급해 주세요.")
+        messages.tell(parent, told.format(attach(document.title, "을/를")))
         return None
-    if not certificates.candidates(desk.store, cohort_id):
-        messages.tell(
-            parent,
-            parent.tr("이 기수에는 수료증을 발급할 사람이 없습니다."),
-            parent.tr(
-                "마지막 단계를 '수료'로 마쳤고 아직 유효한 수료증이 없는 사람에게 발급합니다. 교육생 목록에서 마친 사람을"
-                " 고르고 '상태 바꾸기'(Ctrl+M)로 '수료'까지 옮긴 뒤 다시 눌러 주세요."
-            ),
-        )
+    if not certificates.candidates(desk.store, where, kind):
+        told = parent.tr("이 기수에는 {0} 발급할 사람이 없습니다.").format(attach(document.title, "을/를"))
+        messages.tell(parent, told, parent.tr(document.nobody))
         return None
-    if not (certificates.issuer_known(desk.store) or desk.store.read_only or change_issuers(desk, parent)):
+    known = certificates.issuer_known(desk.store, kind) or desk.store.read_only
+    if not (known or change_issuers(desk, parent, document.needed)):
         return None
-    dialog = IssueDialog(
-        desk, parent, cohort_id, trainee_ids if trainee_ids and len(trainee_ids) > 1 else None
-    )
+    several = holder_ids and (len(holder_ids) > 1 or not document.to_all)
+    dialog = IssueDialog(desk, parent, where, holder_ids if several else None, kind)
     dialog.exec()
     issued = dialog.issued
     dialog.deleteLater()
@@ -49,3 +48,11 @@ def open_issue(desk: Desk, parent: QWidget, trainee_ids: Sequence[int] | None = 
         told = parent.tr("{0}장을 발급했습니다: {1}").format(len(issued.numbers), between)
         open_preview(desk, parent, issued.ids, told)
     return issued
+
+
+def _in_work(desk: Desk, document: DocumentKind) -> int | None:
+    """The cohort or term the documents are of; the only one there is, where none is in work."""
+    chosen = desk.scope.board_id if document.of == "boards" else desk.scope.cohort_id
+    if chosen is None and len(known := choices.of(desk.store, document.of, desk.scope)) == 1:
+        return int(known[0][0])
+    return chosen

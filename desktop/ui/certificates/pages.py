@@ -3,12 +3,14 @@
 The list waits for nothing that draws: those libraries take 0.2 s, and are loaded aside while the list is looked at.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import ModuleType
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.services.certificates.document_kinds import APPOINTMENT, COMMENDATION, SERVICE, DocumentKind
+from desktop.services.certificates.numbers import KIND
 from desktop.ui.desk import Desk
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
@@ -41,12 +43,21 @@ def _recognise(at: At) -> None:
     open_recognise(at.desk, at.page)
 
 
+def _to_members(document: DocumentKind) -> Callable[[At], None]:
+    def issue(at: At) -> None:
+        from desktop.ui.certificates.issuing import open_issue
+
+        open_issue(at.desk, at.page, at.ids or None, document.kind)
+
+    return issue
+
+
 def _look(desk: Desk, parent: QWidget, certificate_id: int | None = None, /, **given: Any) -> None:
-    """Looks at one; without one, those of ``trainee_ids`` are issued."""
+    """Looks at one; without one, documents of ``kind`` are issued to the ``holder_ids``."""
     if certificate_id is None:
         from desktop.ui.certificates.issuing import open_issue
 
-        open_issue(desk, parent, given.get("trainee_ids"))
+        open_issue(desk, parent, given.get("holder_ids"), given.get("kind", KIND))
         return
     from desktop.ui.certificates.preview_dialog import open_preview
 
@@ -104,7 +115,18 @@ SCREENS = (
                     id="certificates.issue_selected", title=tr("수료증 발급"), icon="medal", primary=True,
                     keys="Ctrl+Shift+P", told=tr("교육생에게 수료증 발급"), run=_issue_selected,
                 ),
-            )
+            ),
+            "members": tuple(
+                Command(
+                    id=f"certificates.{document.key}", title=title, icon="medal", in_header=False,
+                    run=_to_members(document),
+                )
+                for document, title in (
+                    (APPOINTMENT, tr("위촉장 발급")),
+                    (COMMENDATION, tr("표창장 발급")),
+                    (SERVICE, tr("위원 수료증 발급")),
+                )
+            ),
         },
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Looking at certificates as they were issued, to the byte."""
+"""Looking at documents as they were issued, to the byte."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ class PreviewDialog(Dialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None, ids: Sequence[int], told: str = "") -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("수료증 보기"))
+        self.setWindowTitle(self.tr("{0} 보기").format(certificates.called(desk.store, ids)))
         self.view = PdfView()
         self.view.show_pdf(certificates.pages(desk.store, ids))
         self.told = label(told, "strong", wrap=True)

@@ -70,7 +70,7 @@ class RecogniseDialog(Dialog):
 
     def _look_at_file(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self, self.tr("확인할 수료증 파일"), str(documents_folder()), self.tr("PDF 문서 (*.pdf)")
+            self, self.tr("확인할 파일"), str(documents_folder()), self.tr("PDF 문서 (*.pdf)")
         )
         if chosen:
             self._run(lambda: certificates.verify(self._desk.store, Path(chosen)))
@@ -90,8 +90,8 @@ class RecogniseDialog(Dialog):
             return
         heading = {
             Outcome.GENUINE: self.tr("진본입니다"),
-            Outcome.SUPERSEDED: self.tr("재발급되기 전의 수료증입니다"),
-            Outcome.VOID: self.tr("폐기된 수료증입니다"),
+            Outcome.SUPERSEDED: self.tr("재발급되기 전의 것입니다"),
+            Outcome.VOID: self.tr("폐기된 번호입니다"),
             Outcome.UNKNOWN: self.tr("확인되지 않습니다"),
         }[found.outcome]
         self._say(heading, found.sentence, good=found.genuine)

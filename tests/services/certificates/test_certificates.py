@@ -21,6 +21,7 @@ from desktop.model.certificates import Certificate, CertificateBatch, Certificat
 from desktop.model.journal import Operation
 from desktop.model.people import Person
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, Stage, Trainee
+from desktop.queries.list_spec import Scope
 from desktop.services import settings
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.hashes import altered_lines
@@ -151,14 +152,14 @@ def test_a_second_issue_finds_nobody_left(store, issued):
 
 def test_some_of_them_can_be_issued_first(store, cohort):
     found = certificates.candidates(store, cohort)
-    some = [found[3].trainee_id, found[1].trainee_id]
+    some = [found[3].holder_id, found[1].holder_id]
     assert certificates.issue(store, cohort, some, issue_date=CEREMONY).numbers == (
         "제2022-001호",
         "제2022-002호",
     )
     assert [name for _, name, _ in register(store)] == ["홍길동", "남궁민수"]
     with pytest.raises(UserError, match="1명은 발급 대상이 아닙니다"):
-        certificates.issue(store, cohort, [found[1].trainee_id, found[0].trainee_id], issue_date=CEREMONY)
+        certificates.issue(store, cohort, [found[1].holder_id, found[0].holder_id], issue_date=CEREMONY)
     with pytest.raises(UserError, match="한 명 이상"):
         certificates.issue(store, cohort, [], issue_date=CEREMONY)
 
@@ -213,7 +214,8 @@ def as_version_3_left_it(store):
         if store.path is None:
             connection.execute(text("DROP INDEX ix_trainee_line_pairs"))
             connection.execute(text("DROP FUNCTION hangul_pairs"))
-        for row in connection.execute(select(Certificate.__table__)).mappings():
+        columns = Certificate.__table__.c
+        for row in connection.execute(select(columns.id, *(columns[key] for key in _SAID_BEFORE))).mappings():
             said = json.dumps(
                 {key: row[key] for key in _SAID_BEFORE}, ensure_ascii=False, sort_keys=True, default=str
             )
@@ -304,8 +306,11 @@ def test_numbers_run_per_kind_and_year(store, cohort):
     certificates.issue(store, cohort, issue_date=CEREMONY)
     other = completed(store, PEOPLE[:2], name="다음 기수")
     assert certificates.issue(store, other, issue_date=dt.date(2023, 1, 5)).numbers[0] == "제2023-001호"
-    best = certificates.issue(store, cohort, kind="우수", issue_date=CEREMONY)
-    assert best.numbers[0] == "우수 제2022-001호"
+    board = records.save(store, "boards", {"name": "1기", "year": 2022}).inserted["board"][0]
+    records.save(store, "members", {"name": "김하늘", "department": "청소과"}, scope=Scope(board_id=board))
+    settings.save(store, {"head_title": "서초구청장"})
+    appointed = certificates.issue(store, board, kind="위촉", issue_date=CEREMONY)
+    assert appointed.numbers == ("위촉 제2022-001호",)
     settings.save(store, {"number_format": "서초-{year}-{sequence:04d}"})
     third = completed(store, PEOPLE[:1], name="또 다음 기수")
     assert certificates.issue(store, third, issue_date=CEREMONY).numbers == ("서초-2022-0007",)
@@ -320,13 +325,13 @@ def test_an_issue_that_fails_or_is_stopped_leaves_no_gap(store, cohort):
     with pytest.raises(Cancelled):
         certificates.issue(store, cohort, issue_date=CEREMONY, progress=stop)
     records.save(
-        store, "trainees", {"name": "홍😀동"}, record_id=certificates.candidates(store, cohort)[1].trainee_id
+        store, "trainees", {"name": "홍😀동"}, record_id=certificates.candidates(store, cohort)[1].holder_id
     )
     with pytest.raises(UserError, match="홍😀동 님의 이름"):
         certificates.issue(store, cohort, issue_date=CEREMONY)
     assert register(store) == []
     records.save(
-        store, "trainees", {"name": "홍길동"}, record_id=certificates.candidates(store, cohort)[1].trainee_id
+        store, "trainees", {"name": "홍길동"}, record_id=certificates.candidates(store, cohort)[1].holder_id
     )
     assert certificates.issue(store, cohort, issue_date=CEREMONY).numbers[0] == "제2022-001호"
 
@@ -338,7 +343,7 @@ def test_what_changes_while_the_pages_are_drawn_is_on_them(store, cohort):
 
     def mend_once(_done, _total):
         if not mended:
-            mended.append(records.save(store, "trainees", {"name": "홍길순"}, record_id=who.trainee_id))
+            mended.append(records.save(store, "trainees", {"name": "홍길순"}, record_id=who.holder_id))
 
     done = certificates.issue(store, cohort, issue_date=CEREMONY, progress=mend_once)
     assert "홍길순" in [name for _, name, _ in register(store)]
@@ -421,8 +426,8 @@ def test_the_head_of_the_office_signs_too_when_the_office_says_so(store, cohort)
 def test_english_names_are_printed_where_they_are_known(store, cohort):
     settings.save(store, {"issuer_english": "President, KAIST"})
     first, second, *_others = certificates.candidates(store, cohort)
-    records.save(store, "trainees", {"english_name": "Hong Gildong"}, record_id=first.trainee_id)
-    done = certificates.issue(store, cohort, [first.trainee_id, second.trainee_id], issue_date=CEREMONY)
+    records.save(store, "trainees", {"english_name": "Hong Gildong"}, record_id=first.holder_id)
+    done = certificates.issue(store, cohort, [first.holder_id, second.holder_id], issue_date=CEREMONY)
     with_english, without = (squeezed(pdf) for pdf in certificates.frozen(store, done.ids))
     assert "HongGildong" in with_english
     assert "Gildong" not in without
@@ -443,7 +448,7 @@ def pictures_in(pdf):
 
 @pytest.mark.feature("DO-12")
 def test_the_office_seal_is_never_put_on_another_house_and_its_use_is_on_record(store, cohort):
-    people = [who.trainee_id for who in certificates.candidates(store, cohort)]
+    people = [who.holder_id for who in certificates.candidates(store, cohort)]
     settings.save(
         store, {"head_title": "서초구청장", "seal": picture(), "seal_permission": "총무과 2022. 9. 1."}
     )

@@ -51,7 +51,7 @@ def test_without_having_been_asked_nothing_is_issued_and_the_people_are_named(st
 @pytest.mark.both_databases
 def test_where_the_names_are_mended_nothing_is_asked(store, cohort):
     for person in certificates.candidates(store, cohort):
-        records.save(store, "trainees", {"name": "김하늘"}, record_id=person.trainee_id)
+        records.save(store, "trainees", {"name": "김하늘"}, record_id=person.holder_id)
     issued = certificates.issue(store, cohort, issue_date=CEREMONY, accept_doubtful=False)
     assert len(issued.ids) == 3
 

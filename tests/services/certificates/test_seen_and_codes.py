@@ -52,12 +52,12 @@ def codes_of(store, ids):
 
 
 def renamed(other, who, _cohort):
-    records.save(other, "trainees", {"name": "홍길순"}, record_id=who.trainee_id)
+    records.save(other, "trainees", {"name": "홍길순"}, record_id=who.holder_id)
     return ("홍길동 님의 성명: 보신 것은 '홍길동', 지금은 '홍길순'",)
 
 
 def born_later(other, who, _cohort):
-    records.save(other, "trainees", {"birth_date": "1998. 3. 2."}, record_id=who.trainee_id)
+    records.save(other, "trainees", {"birth_date": "1998. 3. 2."}, record_id=who.holder_id)
     return ("홍길동 님의 생년월일: 보신 것은 '1998. 3. 1.', 지금은 '1998. 3. 2.'",)
 
 
@@ -78,7 +78,7 @@ def other_numbers(other, _who, _cohort):
 
 
 def one_gone(other, who, cohort):
-    certificates.issue(other, cohort, [who.trainee_id], issue_date=CEREMONY)
+    certificates.issue(other, cohort, [who.holder_id], issue_date=CEREMONY)
     return ("번호: ", "홍길동 님이 빠졌습니다")
 
 
@@ -101,7 +101,7 @@ def test_what_another_desk_changed_since_the_preview_is_not_issued(store, other,
 
 def test_who_came_in_since_the_preview_is_not_issued(store, other, cohort):
     everyone = certificates.candidates(store, cohort)
-    seen = certificates.propose(store, cohort, [who.trainee_id for who in everyone[1:]], issue_date=CEREMONY)
+    seen = certificates.propose(store, cohort, [who.holder_id for who in everyone[1:]], issue_date=CEREMONY)
     with pytest.raises(UserError, match=f"{everyone[0].name} 님이 새로"):
         certificates.issue(store, cohort, issue_date=CEREMONY, seen=seen)
 
@@ -114,7 +114,7 @@ def test_what_is_changed_while_the_pages_are_drawn_is_compared_too(store, other,
     def mend(done, _total):
         if done == 3 and not mended:
             mended.append(done)
-            records.save(other, "trainees", {"name": "홍길순"}, record_id=who.trainee_id)
+            records.save(other, "trainees", {"name": "홍길순"}, record_id=who.holder_id)
 
     with pytest.raises(UserError, match="'홍길동', 지금은 '홍길순'"):
         certificates.issue(store, cohort, issue_date=CEREMONY, seen=seen, progress=mend)
@@ -123,7 +123,7 @@ def test_what_is_changed_while_the_pages_are_drawn_is_compared_too(store, other,
 
 def test_work_elsewhere_that_is_on_no_certificate_does_not_stop_the_issue(store, other, cohort):
     seen = certificates.propose(store, cohort, issue_date=CEREMONY)
-    records.save(other, "trainees", {"phone": "010-5550-1234"}, record_id=seen.candidates[1].trainee_id)
+    records.save(other, "trainees", {"phone": "010-5550-1234"}, record_id=seen.candidates[1].holder_id)
     done = certificates.issue(store, cohort, issue_date=CEREMONY, seen=seen)
     assert (done.numbers, done.pdf) == (seen.numbers, seen.pdf)
 

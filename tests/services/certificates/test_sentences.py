@@ -86,7 +86,7 @@ def test_the_award_of_demo_day_is_named_on_the_certificates_of_its_team_alone(st
     days.give_awards(store, {won.presentation_id: "최우수상"})
     proposed = certificates.propose(store, made, issue_date=CEREMONY)
     said = {
-        person.trainee_id: (person.team, face.values["sentence"])
+        person.holder_id: (person.team, face.values["sentence"])
         for person, face in zip(proposed.candidates, proposed.faces, strict=True)
     }
     with_award = (
@@ -237,7 +237,7 @@ def test_what_stands_on_paper_is_read_by_another_program(store, cohort):
 
 @both_databases
 def test_the_logo_is_printed_and_stays_on_what_is_made_out_again(store, cohort):
-    people = [who.trainee_id for who in certificates.candidates(store, cohort)]
+    people = [who.holder_id for who in certificates.candidates(store, cohort)]
     plain = certificates.issue(store, cohort, people[:1], issue_date=CEREMONY)
     assert pictures_in(plain.pdf) == []
     settings.save(store, {"logo": picture()})

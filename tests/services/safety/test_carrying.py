@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from desktop.errors import UserError
+from desktop.model.board import Board, Member
 from desktop.model.certificates import Certificate, CertificateBatch, CertificateFile, NumberSeries
 from desktop.model.journal import Operation
 from desktop.model.people import Person
@@ -122,6 +123,29 @@ def test_what_was_issued_after_the_backup_stays_in_the_register(tmp_path: Path, 
         assert line.sealed
         assert line.reason == " ".join(carried.sentences)
         assert history.next_undo(store).id != line.id
+
+
+@pytest.mark.feature("JB-18")
+def test_members_appointed_after_the_backup_stay_with_their_term(tmp_path: Path, live: Path) -> None:
+    with Store.open(live) as store:
+        every_setting.save(store, SEOCHO | {"head_title": "서초구청장"})
+        old = back_up(store, tmp_path / "백업.db")
+        with store.operation("위원") as op:
+            board = op.add(Board(name="슈퍼히어로 1기", year=YEAR)).id
+            person = op.add(Person(name="김하늘", birth_date=dt.date(1990, 1, 2))).id
+            op.add(Member(board_id=board, person_id=person, department="청소과"))
+        done = certificates.issue(store, board, kind="위촉", issue_date=CEREMONY)
+        (file,) = handed_out(store, done.ids, tmp_path)
+    assert backup.restore(live, old).carried.new == (f"위촉 제{YEAR}-001호",)
+    with Store.open(live) as store:
+        assert check(store).problems == ()
+        assert certificates.verify(store, file).genuine
+        with store.read() as session:
+            (row,) = session.scalars(select(Certificate))
+            assert session.get_one(Board, row.board_id).name == "슈퍼히어로 1기"
+        assert certificates.candidates(store, row.board_id, "위촉") == [], (
+            "they are holders, and no members here"
+        )
 
 
 def test_who_is_imported_again_gets_no_second_certificate(tmp_path: Path, live: Path) -> None:

@@ -44,7 +44,7 @@ def path(tmp_path: Path) -> Path:
                 "number": number, "kind": "수료", "year": 2022, "sequence": sequence, "name": "김민수",
                 "birth_date": None, "course": "서초 AI칼리지", "issued_on": store.today(), "issuer": "서초구청장",
                 "status": "발급", "reason": None, "status_on": None, "template": "1",
-                "snapshot": {"qr": certificate_codes.text(number, today, code)},
+                "snapshot": {"qr": certificate_codes.text("수료증", number, today, code)},
                 "sha256": hashlib.sha256(pdf).hexdigest(), "person_id": person.id, "cohort_id": cohorts[0].id,
             }  # fmt: skip
             row = op.add(Certificate(**values, row_sha256=row_hash(values)))

@@ -144,7 +144,7 @@ def test_a_name_that_cannot_be_drawn_is_told_in_the_dialog_and_nothing_can_be_is
     qtbot, desk, cohort, store
 ):
     who = certificates.candidates(store, cohort)[2]
-    records.save(store, "trainees", {"name": "김😀수"}, record_id=who.trainee_id)
+    records.save(store, "trainees", {"name": "김😀수"}, record_id=who.holder_id)
     made = IssueDialog(desk, None, cohort)
     qtbot.addWidget(made)
     made.show()
@@ -249,7 +249,7 @@ def test_an_office_that_will_not_say_who_it_is_issues_nothing(desk, cohort, stor
 
 
 def test_only_the_trainees_asked_for_are_ticked_at_first(qtbot, desk, cohort, store):
-    some = certificates.candidates(store, cohort)[2].trainee_id
+    some = certificates.candidates(store, cohort)[2].holder_id
     made = IssueDialog(desk, None, cohort, [some])
     qtbot.addWidget(made)
     settled(qtbot, made)
@@ -468,7 +468,7 @@ def test_what_another_desk_changed_since_the_preview_is_shown_and_not_issued(
 ):
     said = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
-    who = dialog.proposal.candidates[0].trainee_id
+    who = dialog.proposal.candidates[0].holder_id
     records.save(store, "trainees", {"name": "강은호"}, record_id=who)  # this window has not heard of it
     monkeypatch.setattr(certificates, "question", lambda *_: "")
     dialog._issue()

@@ -108,7 +108,7 @@ class CompletionPage(ViewPage):
             no=self.tr("나중에"),
         ):
             trainees = [row.person.trainee_id for row in done.completed]
-            self.desk.open("certificates", self, trainee_ids=trainees)
+            self.desk.open("certificates", self, holder_ids=trainees)
 
     def _open(self, row: int) -> None:
         self.desk.open("trainees", self, self.model.row(row).person.trainee_id)

@@ -15,6 +15,11 @@ def _on_page(name: str) -> Callable[[Here], object]:
     return lambda here: getattr(here.page, name)()
 
 
+def _give(kind: str) -> Callable[[Here], object]:
+    """The documents of a kind for those who were given an award."""
+    return lambda here: here.desk.open("certificates", here.page, kind=kind)
+
+
 def _no_cohort(here: Here) -> str:
     return "" if here.desk.scope.cohort_id is not None else tr("왼쪽 위에서 기수를 고르세요.")
 
@@ -42,6 +47,13 @@ SCREENS = (
             Command(
                 id="demo_day.sheets", title=tr("심사표 PDF…"), icon="print", run=_on_page("save_sheets"),
                 writes=False, refusal=_no_cohort,
+            ),
+            Command(
+                id="demo_day.awards", title=tr("상장 발급"), icon="medal", run=_give("상장"), refusal=_no_cohort
+            ),
+            Command(
+                id="demo_day.team_awards", title=tr("단체 상장 발급"), icon="medal", run=_give("단체 상장"),
+                refusal=_no_cohort,
             ),
         ),
         watches=frozenset({
