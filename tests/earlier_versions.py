@@ -35,6 +35,8 @@ def as_version_13_left_it(connection):
             connection.execute(text(f"DROP TABLE {table.name}"))
     for module in reversed(_SINCE_THE_BOARD):
         for table, declared in getattr(module, "_MORE", {}).items():
+            if table in made:
+                continue
             for column in (each.split()[0] for each in reversed(declared)):
                 connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
     if on_a_server:  # SQLite makes the register anew, whatever stands in it

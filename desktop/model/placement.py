@@ -28,6 +28,7 @@ class Company(Base):
     registration_number: Mapped[str]
     field: Mapped[str | None]
     address: Mapped[str | None]
+    in_district: Mapped[bool] = mapped_column(default=False)
     head_count: Mapped[int | None]
     contact_name: Mapped[str | None]
     contact_phone: Mapped[str | None]
@@ -167,6 +168,13 @@ COMPANY_FIELDS = (
     ),
     Field("field", "분야", aliases=("업종", "산업분야", "사업분야", "주요사업", "업태")),
     Field("address", "소재지", aliases=("주소", "사업장 주소", "사업장소재지", "회사주소")),
+    Field(
+        "in_district",
+        "관내",
+        Kind.YES_NO,
+        aliases=("관내여부", "관내 여부", "관내 기업", "관내기업"),
+        help="지원 정책의 '관내 기업만'이 이것을 봅니다.",
+    ),
     Field(
         "head_count",
         "상시근로자",

@@ -173,7 +173,8 @@ class SubsidySupport(Base):
 class SubsidyClaim(Base):
     """One payment asked for: its days, what was reckoned, requested and granted, and how it came about, step by step.
 
-    ``cleared_by`` is who, other than its maker, looked into the signals ``cleared_what`` and found them in order.
+    ``paid_wage`` is what the company really paid for these days, None while nobody looked: a line within the wage never
+    goes above it. ``cleared_by`` is who, other than its maker, looked into the signals ``cleared_what`` and found them in order.
     """
 
     __tablename__ = "subsidy_claim"
@@ -196,10 +197,12 @@ class SubsidyClaim(Base):
     computed: Mapped[int]
     requested: Mapped[int]
     granted: Mapped[int | None]
+    paid_wage: Mapped[int | None]
     calculation: Mapped[str]
     status: Mapped[str] = mapped_column(default=ClaimStatus.ASKED.value)
     reason: Mapped[str | None]
     budget_id: Mapped[int | None] = mapped_column(ForeignKey("subsidy_budget.id"), index=True)
+    approved_on: Mapped[dt.date | None]
     paid_on: Mapped[dt.date | None]
     made_by: Mapped[str]
     cleared_by: Mapped[str | None]
@@ -224,6 +227,7 @@ class SubsidyClaim(Base):
             "granted > 0 AND granted <= requested",
             "승인액은 1원 이상, 청구액 이하여야 합니다. 금액을 확인해 주세요.",
         ),
+        check("paid_wage", "paid_wage > 0", "실지급 임금을 1원 이상으로 적어 주세요."),
         check(
             "drawn",
             "status NOT IN ('승인', '지급', '미지급') OR (granted IS NOT NULL AND budget_id IS NOT NULL)",
@@ -346,7 +350,12 @@ SUPPORT_FIELDS = (
         unit="원",
         help="한 달에 기업이 내는 4대보험료입니다.",
     ),
-    Field("local_company", "관내 확인", Kind.YES_NO),
+    Field(
+        "local_company",
+        "관내 확인",
+        Kind.YES_NO,
+        help="기업에 '관내'가 적혀 있지 않아도 이 지원에는 관내로 봅니다.",
+    ),
     Field("insured", "고용보험 확인", Kind.YES_NO),
     Field("converted_on", "정규직 전환일", Kind.DATE),
     Field("left_on", "마지막 근무일", Kind.DATE, help="계약보다 먼저 그만두었거나 전환 뒤 퇴사한 날입니다."),
@@ -358,6 +367,15 @@ CLAIM_FIELDS = (
     Field("line_id", "지원 항목", Kind.LINK, required=True, links_to="policy_lines"),
     Field("first_on", "시작", Kind.DATE, required=True),
     Field("last_on", "끝", Kind.DATE, required=True),
+    Field(
+        "paid_wage",
+        "실지급 임금",
+        Kind.AMOUNT,
+        minimum=1,
+        private=True,
+        unit="원",
+        help="기업이 이 기간에 실제로 준 임금입니다. '임금 이내'인 항목은 이보다 많이 지원하지 않습니다.",
+    ),
     Field("requested", "청구액", Kind.AMOUNT, unit="원", help="비우면 계산한 금액 그대로입니다."),
     Field("granted", "승인액", Kind.AMOUNT, unit="원", help="비우면 승인할 때 청구액 그대로입니다."),
 )

@@ -37,12 +37,22 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart of marks in their order; ``empty`` is said where there is none."""
+    """A chart of marks in their order; ``empty`` is said where there is none.
+
+    ``lines`` names the lines of a LINE that has several over the same points: the marks of the first stand first, then as
+    many of the second, and so on.
+    """
 
     title: str
     shape: Shape
     marks: tuple[Mark, ...]
     empty: str = ""
+    lines: tuple[str, ...] = ()
+
+    @property
+    def each(self) -> int:
+        """How many marks a line has; all of them where there is one."""
+        return len(self.marks) // max(1, len(self.lines))
 
     @property
     def highest(self) -> int:

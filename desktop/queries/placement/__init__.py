@@ -46,6 +46,7 @@ COMPANIES = ListSpec(
         ),
         Column(_company["field"], Company.field, 140, editable=True, searched=True),
         Column(_company["address"], Company.address, 220, editable=True, searched=True),
+        Column(_company["in_district"], Company.in_district, 80, editable=True),
         Column(_company["head_count"], Company.head_count, 100, editable=True),
         Column(_company["contact_name"], Company.contact_name, 110, editable=True, searched=True),
         Column(_company["contact_phone"], Company.contact_phone, 140, editable=True, searched=True),
@@ -170,6 +171,7 @@ MATCHES = ListSpec(
             "internship_log",
             "conversion",
             "plan_line",
+            "setting",
         }
     ),
     initials=(Person.name_initials, Company.name_initials),

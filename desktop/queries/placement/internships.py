@@ -1,20 +1,40 @@
 """The lists of what accompanies an internship, and what the list of internships tells of them."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, SQLColumnExpression, case, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    FromClause,
+    Integer,
+    SQLColumnExpression,
+    String,
+    bindparam,
+    case,
+    cast,
+    func,
+    select,
+)
 from sqlalchemy.orm import join
 
 from desktop.model.internships import CONVERSION_FIELDS, LOG_FIELDS, Conversion, InternshipLog
 from desktop.model.matching import PlanLine
+from desktop.model.office import SettingValue
 from desktop.model.people import Person
 from desktop.model.placement import Company, Match, Opening
 from desktop.model.training import Cohort, Trainee
 from desktop.queries.list_spec import Column, ListSpec, Scope
+from desktop.queries.placement.days import days_between
 from desktop.rules.fields import Field, Kind
-from desktop.rules.placement import CHECK_WITHIN_DAYS, CONVERSION, CheckState, ConversionStatus, MatchStatus
+from desktop.rules.placement import (
+    CHECK_WITHIN_DAYS,
+    CHECK_WITHIN_KEY,
+    CONVERSION,
+    CheckState,
+    ConversionStatus,
+    MatchStatus,
+)
 
 _log = {field.key: field for field in LOG_FIELDS}
 _conversion = {field.key: field for field in CONVERSION_FIELDS}
@@ -93,6 +113,13 @@ LAST_CHECK = (
     .scalar_subquery()
 )
 
+_WITHIN = func.coalesce(
+    select(cast(cast(SettingValue.value, String), Integer))
+    .where(SettingValue.key == CHECK_WITHIN_KEY)
+    .scalar_subquery(),
+    CHECK_WITHIN_DAYS,
+)
+
 
 def check_of_month(scope: Scope) -> SQLColumnExpression[str | None]:
     """Of an internship under way: whether this month's log is written, still to come, or none was for too long.
@@ -102,7 +129,7 @@ def check_of_month(scope: Scope) -> SQLColumnExpression[str | None]:
     since = func.coalesce(LAST_CHECK, Match.starts_on)
     return case(
         ((Match.status != MatchStatus.WORKING.value) | (Match.starts_on > scope.today), None),
-        (since <= scope.today - dt.timedelta(days=CHECK_WITHIN_DAYS), CheckState.LATE.value),
+        (days_between(since, bindparam(None, scope.today, type_=Date())) >= _WITHIN, CheckState.LATE.value),
         (scope.today.replace(day=1) <= LAST_CHECK, CheckState.DONE.value),
         else_=CheckState.TO_DO.value,
     )

@@ -84,8 +84,8 @@ CONVERSION = Flow(
 ENDED_BY = ("인턴", "기업", "합의", "그 밖")
 """Whose wish it was that an internship ended early."""
 LOG_KINDS = ("월 점검", "방문", "면담")
-CHECK_WITHIN_DAYS = 35
-"""So many days an internship may go without a log before it is told in red."""
+CHECK_WITHIN_KEY, CHECK_WITHIN_DAYS = "check_within_days", 35
+"""So many days an internship may go without a log before it is told in red, until the setting of this key says otherwise."""
 
 
 class CheckState(StrEnum):
@@ -93,4 +93,4 @@ class CheckState(StrEnum):
 
     DONE = "함"
     TO_DO = "이번 달 남음"
-    LATE = "35일 넘음"
+    LATE = "점검 늦음"

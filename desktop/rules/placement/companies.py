@@ -28,6 +28,10 @@ COMPANY = Flow(
 )
 
 
+TAKES_NOBODY = frozenset({CompanyStatus.RESERVE.value, CompanyStatus.LEFT_OUT.value})
+"""Companies nobody is newly matched to: those in reserve wait for their turn. Who works there already stays."""
+
+
 class Agreement(StrEnum):
     """How an agreement stands; one that renews itself is never over."""
 

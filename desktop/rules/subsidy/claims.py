@@ -108,7 +108,11 @@ def _amount(line: Line, policy: Policy, work: Employment, unit: Span) -> tuple[i
         wage = Fraction(paid) if paid is not None else work.wage * unit.part
         if won > wage:
             won = wage
-            steps.append("임금을 넘지 않음")
+            steps.append(
+                "임금을 넘지 않음" if paid is None else f"실지급 임금 {show_amount(paid)}을 넘지 않음"
+            )
+        elif paid is not None:
+            steps.append(f"실지급 임금 {show_amount(paid)} 이내")
     amount = int(won) // policy.rounding * policy.rounding
     if amount != won:
         steps.append(f"{policy.rounding:,}원 미만 절사")

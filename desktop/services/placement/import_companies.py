@@ -15,6 +15,8 @@ from desktop.services.intake.plan import Parsed, Problem, Resolution, Target
 _KEYS = tuple(f.key for f in COMPANY_FIELDS)
 _TITLES = matching.titles_of(COMPANY_FIELDS)
 _FORM = re.compile(r"\(주\)|㈜|주식회사|\(유\)|유한회사|[\s.·]")
+NOT_THE_COMPANY: Final = re.compile(r"대표|작성|비상|긴급|추천")
+"""Somebody or something else under a heading that a company's could have."""
 _OTHER_NAME = "{}행과 사업자등록번호가 같은데 기업명이 다릅니다. 번호를 확인해 주세요."
 _BACKWARDS = "협약 종료일이 협약일보다 앞섭니다. 두 날짜를 확인해 주세요."
 
@@ -23,6 +25,11 @@ _BACKWARDS = "협약 종료일이 협약일보다 앞섭니다. 두 날짜를 �
 class _Writes:
     new: list[int] = field(default_factory=list)
     changes: list[matching.Changes] = field(default_factory=list)
+
+
+def plain_name(name: str) -> str:
+    """A company's name without its legal form, spaces and dots: '(주) 한빛' and '㈜한빛' are one."""
+    return _FORM.sub("", name)
 
 
 def resolve(session: Session, parsed: Parsed, _target: Target) -> Resolution:
@@ -68,7 +75,7 @@ def _within_the_file(parsed: Parsed, result: Resolution) -> list[int]:
         first = seen.setdefault(registration, position)
         if first == position:
             continue
-        if _FORM.sub("", names[first]) == _FORM.sub("", names[position]):
+        if plain_name(names[first]) == plain_name(names[position]):
             matching.note_repeat(parsed, result, first, position, parsed.keys)
             result.duplicates.append(position)
         else:
@@ -84,7 +91,8 @@ def write(op: Operation, parsed: Parsed, resolution: Resolution, _target: Target
     writes: _Writes = resolution.writes
     companies = [{key: parsed.column(key)[position] for key in _KEYS} for position in writes.new]
     for values in companies:
-        values["renews"] = bool(values["renews"])  # a sheet that says nothing of it
+        for key in ("renews", "in_district"):
+            values[key] = bool(values[key])  # a sheet that says nothing of it
     op.insert_many(Company, companies, read=True)
     op.update_many(Company, writes.changes)
 
@@ -98,5 +106,5 @@ IMPORTER: Final = Importer(
     required=(Needed("기업명", ("name",)), Needed("사업자등록번호", ("registration_number",))),
     resolve=resolve,
     write=write,
-    not_mine=re.compile(r"대표|작성|비상|긴급|추천"),
+    not_mine=NOT_THE_COMPANY,
 )

@@ -75,6 +75,12 @@ def _importer() -> "Importer":
     return IMPORTER
 
 
+def _opening_importer() -> "Importer":
+    from desktop.services.placement.import_openings import IMPORTER
+
+    return IMPORTER
+
+
 KINDS = (
     RecordKind(
         kind="companies",
@@ -101,6 +107,7 @@ KINDS = (
         label=lambda row: f"{row.company.name} {row.duty}",
         add=plain_add(Opening),
         list=OPENINGS,
+        importer=_opening_importer,
         shown_on={"companies": _openings_of},
         chosen=Offered(
             select(Opening).join(Company).order_by(Company.name, Opening.duty),

@@ -1,8 +1,9 @@
-"""How long an internship lasts, and the minutes of interviews."""
+"""How long an internship lasts and may go without a check, and the minutes of interviews."""
 
 from typing import Any
 
 from desktop.rules.fields import Field, Kind
+from desktop.rules.placement import CHECK_WITHIN_DAYS, CHECK_WITHIN_KEY
 from desktop.services.datafile.settings import Setting
 from desktop.services.office import settings as office
 from desktop.services.placement.subsidies.settings import MINIMUM_WAGE
@@ -12,6 +13,22 @@ PAGE = "interviews"
 INTERNSHIP_MONTHS = Setting(
     Field("internship_months", "인턴 기간(개월)", Kind.INTEGER, required=True, minimum=1, maximum=24),
     3,
+    office.PAGE,
+)
+
+
+CHECK_WITHIN = Setting(
+    Field(
+        CHECK_WITHIN_KEY,
+        "인턴십 점검 간격",
+        Kind.INTEGER,
+        required=True,
+        minimum=1,
+        maximum=366,
+        unit="일",
+        help="이만큼 점검 일지가 없으면 '점검 늦음'으로 붉게 보입니다.",
+    ),
+    CHECK_WITHIN_DAYS,
     office.PAGE,
 )
 
@@ -33,6 +50,7 @@ LUNCH_FROM = Setting(
 LUNCH_UNTIL = Setting(Field("lunch_until", "점심 끝", Kind.TIME), "13:00", PAGE)
 SETTINGS: tuple[Setting[Any], ...] = (
     INTERNSHIP_MONTHS,
+    CHECK_WITHIN,
     MINIMUM_WAGE,
     INTERVIEW_LENGTH,
     INTERVIEW_TURNOVER,

@@ -15,24 +15,31 @@ _LONGEST_LABEL = 0.34
 _SLACK = 4.0
 """So that no name is cut that fits to a pixel."""
 _LEAST = 2.0
+_NEAR, _ROW = 14.0, 18.0
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One mark: all that belongs to it, its bar or point, its name and its value; ``is_told`` where the value has room."""
+    """One mark: all that belongs to it, its bar or point, its name and its value.
+
+    ``is_told`` where the value has room, ``is_named`` where the name has.
+    """
 
     whole: QRectF
     shape: QRectF
     label: QRectF
     told: QRectF
     is_told: bool = True
+    is_named: bool = True
 
 
 def places(chart: Chart, room: QRectF, metrics: QFontMetrics) -> list[Place]:
     """The places of all marks, in their order."""
     if not chart.marks:
         return []
-    return _line(chart, room, metrics) if chart.shape is Shape.LINE else _bars(chart, room, metrics)
+    if chart.shape is not Shape.LINE:
+        return _bars(chart, room, metrics)
+    return _lines(chart, room, metrics) if chart.lines else _line(chart, room, metrics)
 
 
 def _bars(chart: Chart, room: QRectF, metrics: QFontMetrics) -> list[Place]:
@@ -74,6 +81,53 @@ def _line(chart: Chart, room: QRectF, metrics: QFontMetrics) -> list[Place]:
                 QRectF(x - 40, room.bottom() - _FOOT, 80, _FOOT),
                 QRectF(x - 40, y - _TOP, 80, _TOP - 4),
                 told,
+                told,
             )
         )
     return found
+
+
+def _lines(chart: Chart, room: QRectF, metrics: QFontMetrics) -> list[Place]:
+    """Several lines over the same points: what each comes to stands at its end, the names below the first one's points."""
+    ends = metrics.horizontalAdvance(max((mark.told for mark in chart.marks), key=metrics.horizontalAdvance))
+    width = room.width() - _SIDE - ends - 3 * _GAP
+    step = width / max(1, chart.each - 1)
+    widest = max(metrics.horizontalAdvance(each.label) for each in chart.marks) + _GAP
+    every = max(1, -int(-widest // max(step, 1.0)))
+    height = room.height() - _TOP - _FOOT
+    found = []
+    for place, mark in enumerate(chart.marks):
+        number = place % chart.each
+        x = room.left() + _SIDE + number * step
+        y = room.top() + _TOP + height * (1 - (mark.value or 0) / chart.highest)
+        point = QRectF(0, 0, 2, 2)
+        point.moveCenter(QPointF(x, y))
+        told = QRectF(min(max(room.left(), x - ends / 2), room.right() - ends), y - _TOP, ends, _TOP - 4)
+        is_last = number == chart.each - 1
+        if is_last:
+            told = QRectF(x + _GAP, y - _ROW / 2, ends + _GAP, _ROW)
+        found.append(
+            Place(
+                QRectF(x - step / 2, y - _NEAR, step, 2 * _NEAR),
+                point,
+                QRectF(x - widest / 2, room.bottom() - _FOOT, widest, _FOOT),
+                told,
+                is_last,
+                place < chart.each and number % every == 0,
+            )
+        )
+    _part(found[chart.each - 1 :: chart.each], room)
+    return found
+
+
+def _part(ends: list[Place], room: QRectF) -> None:
+    """Move what is told at the ends of lines apart: down past the one above, then up again where there is no room below."""
+    in_order = sorted((each.told for each in ends), key=QRectF.top)
+    free = room.top()
+    for told in in_order:
+        told.moveTop(max(told.top(), free))
+        free = told.bottom()
+    free = room.bottom()
+    for told in reversed(in_order):
+        told.moveBottom(min(told.bottom(), free))
+        free = told.top()

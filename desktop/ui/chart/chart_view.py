@@ -56,7 +56,7 @@ class ChartView(QWidget):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self._open(self.current)
         elif step is not None and self.chart.marks:
-            self.current = max(0, min(self.current + step, len(self.chart.marks) - 1))
+            self.current = self._beside(Qt.Key(event.key()), step)
             self._name()
             self.update()
         else:
@@ -124,19 +124,27 @@ class ChartView(QWidget):
 
     def _paint_line(self, painter: QPainter, chosen: Colours) -> None:
         found = self.places()
-        painter.setPen(QPen(QColor(chosen.accent), 2))
-        painter.drawPolyline([each.shape.center() for each in found])
+        for first in range(0, len(found), self.chart.each):
+            painter.setPen(self._pen(first // self.chart.each, chosen))
+            painter.drawPolyline([each.shape.center() for each in found[first : first + self.chart.each]])
         for number, (mark, place) in enumerate(zip(self.chart.marks, found, strict=True)):
             marked = number == self._over or (self.hasFocus() and number == self.current)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(chosen.accent))
             size = _DOT * (1.8 if marked else 1)
             painter.drawEllipse(QPointF(place.shape.center()), size, size)
-            painter.setPen(QColor(chosen.text if marked or place.is_told else chosen.quiet))
             if marked or place.is_told:
+                painter.setPen(QColor(chosen.text))
                 painter.drawText(place.told, Qt.AlignmentFlag.AlignCenter, mark.told)
+            if marked or place.is_named:
                 painter.setPen(QColor(chosen.quiet))
                 painter.drawText(place.label, Qt.AlignmentFlag.AlignCenter, mark.label)
+
+    def _pen(self, line: int, chosen: Colours) -> QPen:
+        """The last line is drawn whole; those before it, which it is held against, in dashes."""
+        before = max(1, len(self.chart.lines)) - 1 - line
+        styles = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
+        return QPen(QColor(chosen.accent if before < 2 else chosen.quiet), 2, styles[min(before, 2)])
 
     def _paint_ground(self, painter: QPainter, number: int, place: Place, chosen: Colours) -> None:
         focused = self.hasFocus() and number == self.current
@@ -146,8 +154,23 @@ class ChartView(QWidget):
         painter.setBrush(QColor(chosen.row))
         painter.drawRoundedRect(place.whole.adjusted(1, 1, -1, -1), 4, 4)
 
+    def _beside(self, key: Qt.Key, step: int) -> int:
+        """The mark a key leads to: of several lines left and right stay on one, up and down change it."""
+        across = bool(self.chart.lines) and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}
+        if across:
+            wanted = self.current + step * self.chart.each
+            return wanted if 0 <= wanted < len(self.chart.marks) else self.current
+        first = self.current - self.current % self.chart.each
+        return max(first, min(self.current + step, first + self.chart.each - 1))
+
     def _at(self, at: QPointF) -> int:
-        return next((n for n, each in enumerate(self.places()) if each.whole.contains(at)), -1)
+        """The mark under a point; of lines that meet there the nearest, of those that lie on each other the upper one."""
+        near = [
+            (abs(each.shape.center().y() - at.y()), -number)
+            for number, each in enumerate(self.places())
+            if each.whole.contains(at)
+        ]
+        return -min(near)[1] if near else -1
 
     def _open(self, number: int) -> None:
         rows = self.chart.marks[number].rows if number < len(self.chart.marks) else None

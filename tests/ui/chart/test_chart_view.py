@@ -61,6 +61,36 @@ def test_a_funnel_is_centred_and_a_line_tells_its_last_value(view):
     assert sum(each.is_told for each in found) < len(found)
 
 
+def test_several_lines_are_walked_along_and_across_and_opened_where_they_are_nearest(view, qtbot):
+    values = ((90, 90, 90), (10, 40, 88), (0, 30, 87))
+    marks = [
+        Mark(f"{month}월", value, f"{line} {value}만원", Rows(line))
+        for line, row in zip("편승지", values, strict=True)
+        for month, value in enumerate(row, 1)
+    ]
+    view.show_chart(Chart("예산", Shape.LINE, tuple(marks), lines=("편", "승", "지")))
+    view.setFocus()
+    for key, told in (
+        (Qt.Key.Key_Right, "2월 편 90만원"),
+        (Qt.Key.Key_Down, "2월 승 40만원"),
+        (Qt.Key.Key_Down, "2월 지 30만원"),
+        (Qt.Key.Key_Down, "2월 지 30만원"),
+        (Qt.Key.Key_Left, "1월 지 0만원"),
+        (Qt.Key.Key_Left, "1월 지 0만원"),
+    ):
+        qtbot.keyClick(view, key)
+        assert view.accessibleDescription() == told
+    found = view.places()
+    ends = [each.told for each in found[2::3]]
+    assert all(each.is_told for each in found[2::3])
+    assert not any(one.intersects(other) for one in ends for other in ends if one is not other)
+    assert all(view.rect().toRectF().contains(each) for each in ends), "also where lines end close together"
+    for place in (1, 4, 7):
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=found[place].shape.center().toPoint())
+    assert view.opened_rows == [Rows("편"), Rows("승"), Rows("지")]
+    assert not view.grab().isNull()
+
+
 def test_without_marks_it_says_why(view):
     view.show_chart(chart(Shape.BARS))
     assert view.places() == []

@@ -16,6 +16,7 @@ from desktop.model.subsidies import (
     CLAIM_FIELDS,
     SUPPORT_FIELDS,
     ClaimPaper,
+    SubsidyBudget,
     SubsidyClaim,
     SubsidyPolicy,
     SubsidySupport,
@@ -108,6 +109,14 @@ _papers = (
 )
 
 
+_budget_year = (
+    select(SubsidyBudget.year)
+    .where(SubsidyBudget.id == SubsidyClaim.budget_id)
+    .correlate(SubsidyClaim)
+    .scalar_subquery()
+)
+
+
 def _held_up(row: Mapping[str, Any]) -> str:
     return OPEN if row["signals"] and row["signals"] != row["cleared_what"] else ""
 
@@ -128,6 +137,7 @@ CLAIMS = ListSpec(
         Column(_claim["first_on"], SubsidyClaim.first_on, 110),
         Column(_claim["last_on"], SubsidyClaim.last_on, 110),
         Column(Field("computed", "계산액", Kind.AMOUNT, unit="원"), SubsidyClaim.computed, 110),
+        Column(_claim["paid_wage"], SubsidyClaim.paid_wage, 120, editable=True, shown=False),
         Column(_claim["requested"], SubsidyClaim.requested, 110, editable=True),
         Column(_claim["granted"], SubsidyClaim.granted, 110, editable=True),
         Column(Field("status", "상태", Kind.CHOICE, choices=CLAIM.statuses), SubsidyClaim.status, 100),
@@ -136,7 +146,14 @@ CLAIMS = ListSpec(
         Column(Field("number", "지급번호"), cast(SubsidyClaim.id, String), 90, shown=False),
         Column(POLICY_LABEL, SubsidyPolicy.name, 140, searched=True, shown=False),
         Column(Field("due_on", "청구할 날", Kind.DATE), SubsidyClaim.due_on, 110, shown=False),
+        Column(Field("approved_on", "승인일", Kind.DATE), SubsidyClaim.approved_on, 110, shown=False),
         Column(Field("paid_on", "지급일", Kind.DATE), SubsidyClaim.paid_on, 110, shown=False),
+        Column(
+            Field("budget_year", "예산 연도", Kind.INTEGER, grouped=False, averaged=False),
+            _budget_year,
+            100,
+            shown=False,
+        ),
         Column(Field("reason", "사유"), SubsidyClaim.reason, 160, shown=False),
         Column(Field("made_by", "만든 사람", Kind.NAME), SubsidyClaim.made_by, 100, shown=False),
         Column(Field("cleared_by", "신호를 푼 사람", Kind.NAME), SubsidyClaim.cleared_by, 120, shown=False),
@@ -145,7 +162,15 @@ CLAIMS = ListSpec(
     ),
     order=(("first_on", True),),
     tables=frozenset(
-        {"subsidy_claim", "subsidy_support", "subsidy_policy", "claim_paper", "attachment", "payee_account"}
+        {
+            "subsidy_claim",
+            "subsidy_support",
+            "subsidy_policy",
+            "subsidy_budget",
+            "claim_paper",
+            "attachment",
+            "payee_account",
+        }
     )
     | _PEOPLE,
     initials=(Person.name_initials, Company.name_initials),

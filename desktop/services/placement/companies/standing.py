@@ -13,7 +13,13 @@ from desktop.queries.card import Linked
 from desktop.queries.due import Due
 from desktop.queries.list_spec import Scope
 from desktop.rules.flows import Tone
-from desktop.rules.placement.companies import SOON_DAYS, Agreement, CompanyStatus, agreement
+from desktop.rules.placement.companies import (
+    SOON_DAYS,
+    TAKES_NOBODY,
+    Agreement,
+    CompanyStatus,
+    agreement,
+)
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.store import Store
@@ -41,6 +47,16 @@ def _warnings(row: Company, today: dt.date) -> Iterator[str]:
     if agreement(row.agreed_on, row.agreed_until, today, renews=row.renews) is Agreement.ENDED:
         assert row.agreed_until is not None
         yield f"{row.name}: 협약이 {show_date(row.agreed_until)}에 끝났습니다."
+
+
+def check_takes(row: Company) -> None:
+    """Raise UserError for a company in reserve or left out: nobody is newly matched to it."""
+    if row.status in TAKES_NOBODY:
+        why = f"({row.reason.rstrip('.')})" if row.reason else ""
+        raise UserError(
+            f"{row.name}: '{row.status}'{why} 기업이라 매칭할 수 없습니다. '기업'에서 먼저 승인하거나 다른 모집을 골라 주세요.",
+            "opening_id",
+        )
 
 
 def facts(session: Session, company_id: int) -> Sequence[Linked]:

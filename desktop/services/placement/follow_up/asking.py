@@ -95,7 +95,7 @@ def check_follow_up(op: Operation, row: FollowUp, _values: Mapping[str, Any]) ->
         )
     with op.session.no_autoflush:
         if row.found is not None and row.checked_on is None:
-            row.checked_on = op.at.date()
+            row.checked_on = op.at.astimezone().date()
     op.session.flush()
 
 
@@ -117,7 +117,7 @@ def enter_graduates(store: Store, scope: Scope) -> Changes:
         new = [each for each in completed(op.session, scope.cohort_id) if each not in known]
         if not new:
             raise UserError("이 기수의 수료자가 모두 들어 있습니다.")
-        day = op.get(Cohort, scope.cohort_id).ends_on or op.at.date()
+        day = op.get(Cohort, scope.cohort_id).ends_on or op.at.astimezone().date()
         op.insert_many(
             Career,
             [

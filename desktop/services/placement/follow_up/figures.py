@@ -14,6 +14,7 @@ from desktop.model.subsidies import SubsidyClaim, SubsidySupport
 from desktop.model.training import Cohort
 from desktop.queries.charts import Chart, Mark, Rows, Shape
 from desktop.queries.filtering import Filter, Test
+from desktop.queries.placement.subsidies import burn
 from desktop.rules.placement import MatchStatus
 from desktop.rules.placement.employment import (
     CHECKED_AFTER,
@@ -98,17 +99,18 @@ def spent(session: Session, cohort_ids: Sequence[int]) -> int:
 
 
 def charts(store: Store, cohort_id: int | None) -> tuple[Chart, ...]:
-    """The figures of the cohort in work, or of all cohorts together; () where nobody completed."""
+    """The figures of the cohort in work, or of all cohorts together; () where nobody completed and no budget is there."""
     day = store.today()
     with store.read() as session:
         every = session.scalars(select(Cohort.id).order_by(Cohort.year, Cohort.id)).all()
         ids = list(every) if cohort_id is None else [cohort_id]
+        burnt = burn.charts(session, cohort_id, day)
         if not years(session, ids)[0]:
-            return ()
+            return burnt
         found = [_chain(session, ids, day), _by_year(session, list(every), day)]
         if cohort_id is not None:
             found.append(_employment(session, cohort_id, day))
-        return (*found, _retention(session, ids, day), _money(session, ids, day))
+        return (*found, _retention(session, ids, day), _money(session, ids, day), *burnt)
 
 
 def _as_of(title: str, day: dt.date) -> str:

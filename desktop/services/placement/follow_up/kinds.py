@@ -1,6 +1,7 @@
 """The kinds of record of following up."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +20,9 @@ from desktop.services.placement.adding import given_add
 from desktop.services.placement.follow_up import asking
 from desktop.services.record_kind import RecordKind
 from desktop.text.dates import show_date
+
+if TYPE_CHECKING:
+    from desktop.services.intake.importer import Importer
 
 
 def _of_match(session: Session, match_id: int) -> Sequence[Linked]:
@@ -50,6 +54,12 @@ def _career_of(session: Session, trainee_id: int) -> Sequence[Linked]:
     ]
 
 
+def _importer() -> "Importer":
+    from desktop.services.placement.follow_up.import_follow_ups import IMPORTER  # with the readers of sheets
+
+    return IMPORTER
+
+
 KINDS = (
     RecordKind(
         kind="follow_ups",
@@ -59,6 +69,7 @@ KINDS = (
         add=given_add(FollowUp),
         after=asking.check_follow_up,
         list=FOLLOW_UPS,
+        importer=_importer,
         shown_on={"matches": _of_match},
         searched=False,
         past=True,

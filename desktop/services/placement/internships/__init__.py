@@ -14,6 +14,7 @@ from desktop.rules.training import LEFT_WITHOUT_COMPLETING
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
+from desktop.services.placement.companies import standing
 from desktop.services.placement.settings import INTERNSHIP_MONTHS
 from desktop.services.training.programme import latest_enrolments
 from desktop.text import business_number
@@ -68,14 +69,16 @@ def places_left(session: Session, opening: Opening, *, besides: int | None = Non
     return opening.places - int(session.scalar(taken) or 0)
 
 
-def check_match(op: Operation, match: Match, _values: Mapping[str, Any]) -> None:
-    """Refuse a match without a place left, or over another placement of the same trainee; to the field it is about.
+def check_match(op: Operation, match: Match, values: Mapping[str, Any]) -> None:
+    """Refuse a match at a company that takes nobody, or over another placement of the same trainee; to the field it is about.
 
     One that is taken up again after an early end lasts as long as was agreed.
     """
     if match.agreed_until is not None and match.status in _RUNS:
         match.ends_on, match.agreed_until, match.ended_by = match.agreed_until, None, None
     op.session.flush()
+    if "opening_id" in values:
+        standing.check_takes(match.opening.company)
     if match.ends_on < match.starts_on:
         raise UserError("종료일이 시작일보다 앞섭니다. 두 날짜를 확인해 주세요.", "ends_on")
     others = op.session.scalars(
@@ -104,6 +107,7 @@ def check_match(op: Operation, match: Match, _values: Mapping[str, Any]) -> None
 def add_match(op: Operation, values: Mapping[str, Any], _scope: object) -> Match:
     """A new match; refused with the reason when its opening has no place left."""
     opening = op.get(Opening, values["opening_id"])
+    standing.check_takes(opening.company)
     if places_left(op.session, opening) < 1:
         raise UserError(
             f"{opening.company.name} '{opening.duty}' 모집 {opening.places}명이 모두 찼습니다. "

@@ -12,10 +12,10 @@ from desktop.model.placement import Match, Opening
 from desktop.queries.due import Due
 from desktop.queries.list_spec import Scope
 from desktop.rules.flows import Tone
-from desktop.rules.placement import CHECK_WITHIN_DAYS, LOG_KINDS, MatchStatus
+from desktop.rules.placement import LOG_KINDS, MatchStatus
+from desktop.services.datafile.settings import value
+from desktop.services.placement.settings import CHECK_WITHIN
 from desktop.text.dates import show_date
-
-_WITHIN = dt.timedelta(days=CHECK_WITHIN_DAYS)
 
 
 def label(row: InternshipLog) -> str:
@@ -29,8 +29,8 @@ def of_today(today: dt.date) -> Mapping[str, Any]:
 
 
 def due(session: Session, scope: Scope, now: dt.datetime) -> Iterator[Due]:
-    """The check of the month of every internship under way, due on its last day; in red where none was for 35 days."""
-    today = now.date()
+    """The check of the month of every internship under way, due on its last day; in red where none was for too long."""
+    today, within = now.date(), dt.timedelta(days=value(session, CHECK_WITHIN))
     last = (
         select(InternshipLog.match_id, func.max(InternshipLog.held_on).label("day"))
         .where(InternshipLog.held_on <= today)
@@ -51,9 +51,9 @@ def due(session: Session, scope: Scope, now: dt.datetime) -> Iterator[Due]:
     for match, day in session.execute(rows):
         whose = f"{match.trainee.person.name} · {match.opening.company.name}"
         since = day or match.starts_on
-        if today - since >= _WITHIN:
+        if today - since >= within:
             told = f"점검 일지 {(today - since).days}일째 없음"
-            yield Due(told, whose, since + _WITHIN, "matches", match.id, page="matches", tone=Tone.BAD)
+            yield Due(told, whose, since + within, "matches", match.id, page="matches", tone=Tone.BAD)
         elif day is None or day < first:
             until = min(end, match.ends_on)
             yield Due("이번 달 점검", whose, until, "matches", match.id, page="matches")

@@ -17,6 +17,7 @@ from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
 from desktop.services.placement import internships
+from desktop.services.placement.companies import standing
 from desktop.services.placement.matching import keeping, plans
 from desktop.services.placement.matching import market as markets
 from desktop.services.placement.matching.market import Market
@@ -98,6 +99,7 @@ def make(op: Operation, market: Market, row: MatchingPlan, new: Plan, starts_on:
             wage=opening.wage,
         )
         try:
+            standing.check_takes(opening.company)
             op.add(match)
             internships.check_match(op, match, {})
         except UserError as error:

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.model.matching import MatchingPair, MatchingPlan, PlanLine, Preference
-from desktop.model.placement import Match, Opening
+from desktop.model.placement import Company, Match, Opening
 from desktop.model.training import Enrolment, Stage, Trainee
 from desktop.rules.matching import Pair
 from desktop.rules.placement import FIXED, FREES_ITS_PLACE, SIDES
+from desktop.rules.placement.companies import TAKES_NOBODY
 from desktop.rules.training import EnrolmentStatus
 from desktop.services.training.teams.people import told_apart
 
@@ -116,7 +117,7 @@ def read(session: Session, cohort_id: int) -> Market:
     people = _people(session, cohort_id, {each.trainee_id for each in ranked} | set(held), left)
     inside = {each.trainee_id for each in people}
     outside = Counter(match.opening_id for match in matches if held[match.trainee_id] != match.opening_id)
-    openings = _places(rows, outside)
+    openings = _places(rows, outside, Counter(held.values()))
     pinned, fixed, forbidden = _pairs(session, inside, ids, held)
     market = Market(
         cohort_id=cohort_id,
@@ -148,12 +149,14 @@ def read(session: Session, cohort_id: int) -> Market:
 
 
 def _openings(session: Session, cohort_id: int) -> Sequence[Opening]:
-    of_cohort = select(Opening).where(Opening.cohort_id == cohort_id)
-    rows = session.scalars(of_cohort).all()
+    """Those of companies that take people, and those where somebody works already."""
+    taken = select(Match.opening_id).where(Match.status.not_in(sorted(FREES_ITS_PLACE)))
+    open_to = Company.status.not_in(sorted(TAKES_NOBODY)) | Opening.id.in_(taken)
+    rows = session.scalars(select(Opening).join(Company).where(Opening.cohort_id == cohort_id, open_to)).all()
     return sorted(rows, key=lambda row: (row.company.name, row.duty, row.id))
 
 
-def _places(rows: Sequence[Opening], taken: Mapping[int, int]) -> list[Place]:
+def _places(rows: Sequence[Opening], taken: Mapping[int, int], held: Mapping[int, int]) -> list[Place]:
     of_company = Counter(row.company_id for row in rows)
     alike = Counter((row.company_id, row.duty) for row in rows)
     found = []
@@ -161,6 +164,8 @@ def _places(rows: Sequence[Opening], taken: Mapping[int, int]) -> list[Place]:
         label = row.company.name if of_company[row.company_id] == 1 else f"{row.company.name} {row.duty}"
         label += f" #{row.id}" if alike[row.company_id, row.duty] > 1 else ""
         left = max(row.places - taken.get(row.id, 0), 0)
+        if row.company.status in TAKES_NOBODY:
+            left = min(left, held.get(row.id, 0))
         found.append(Place(row.id, label, row.company.name, row.duty, left, row.starts_on))
     return found
 

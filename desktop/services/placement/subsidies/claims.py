@@ -29,7 +29,7 @@ from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
 from desktop.services.datafile.store import Store
-from desktop.services.placement.subsidies import policies, supports
+from desktop.services.placement.subsidies import policies, supports, wages
 from desktop.services.placement.subsidies.signals import open_signals
 from desktop.text.dates import show_date
 
@@ -37,7 +37,7 @@ _MONTH = re.compile(r"(\d{4})\s*[-./년]\s*(\d{1,2})\s*월?\.?")
 MONTH = Field("month", "달", required=True, example="예: 2022-10")
 PLANNED = "예정"
 """What a payment is that nobody asked for yet."""
-_FIXED = frozenset({"requested", "granted", "first_on", "last_on"})
+_FIXED = frozenset({"requested", "granted", "paid_wage", "first_on", "last_on"})
 
 
 @dataclass(slots=True)
@@ -149,6 +149,9 @@ def check_claim(op: Operation, row: SubsidyClaim, values: Mapping[str, Any]) -> 
         raise UserError(
             "이미 지급한 청구입니다. '미지급'으로 되돌린 뒤 고치거나 '환수'에 적어 주세요.", "granted"
         )
+    if "paid_wage" in values and values["paid_wage"] == row.paid_wage:
+        wages.follow(op.session, row)
+    today = op.at.astimezone().date()
     with op.session.no_autoflush:
         if row.granted is not None or row.status in DRAWS:
             row.granted = row.granted or row.requested
@@ -157,7 +160,8 @@ def check_claim(op: Operation, row: SubsidyClaim, values: Mapping[str, Any]) -> 
             _draw(op, row)
         else:
             row.budget_id = None
-        row.paid_on = (row.paid_on or op.at.date()) if row.status == ClaimStatus.PAID.value else None
+        row.approved_on = (row.approved_on or today) if row.status in DRAWS else None
+        row.paid_on = (row.paid_on or today) if row.status == ClaimStatus.PAID.value else None
     op.session.flush()
 
 
@@ -213,6 +217,7 @@ def _ask(
             computed=claim.amount,
             requested=requested,
             granted=given.get("granted"),
+            paid_wage=given.get("paid_wage") or supports.employment(support).paid.get(claim.first),
             calculation="\n".join(claim.steps),
             made_by=op.user,
         )

@@ -66,7 +66,11 @@ def reckon(store: Store, support_ids: Sequence[int]) -> Changes:
             won, cause = owed(op.session, support)
             if won > 0:
                 made.append(support)
-                op.add(Clawback(support_id=support_id, owed=won, decided_on=op.at.date(), cause=cause))
+                op.add(
+                    Clawback(
+                        support_id=support_id, owed=won, decided_on=op.at.astimezone().date(), cause=cause
+                    )
+                )
         if not made:
             raise UserError("돌려받을 금액이 없습니다. 마지막 근무일과 지급한 청구를 확인해 주세요.")
         op.name = f"환수 {len(made)}건 계산"
@@ -156,7 +160,7 @@ def draw(store: Store, scope: Scope, share: int, seed: int) -> Changes:
         new = [each for each in drawn if each not in known]
         if not new:
             raise UserError("이 시드로 이미 뽑은 표본입니다. 다른 시드를 적어 주세요.", "seed")
-        day = op.at.date()
+        day = op.at.astimezone().date()
         op.insert_many(
             Inspection,
             [

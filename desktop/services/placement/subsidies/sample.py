@@ -13,7 +13,7 @@ from desktop.model.payments import (
     PayeeAccount,
     Repayment,
 )
-from desktop.model.placement import Match, Opening
+from desktop.model.placement import Company, Match, Opening
 from desktop.model.subsidies import (
     ClaimPaper,
     SubsidyBudget,
@@ -125,6 +125,8 @@ def fill(store: Store) -> None:
             )
         of_cohort = select(Match).join(Opening).where(Opening.cohort_id == cohort.id).order_by(Match.id)
         matches = op.session.scalars(of_cohort).all()
+        for company in op.session.scalars(select(Company)):
+            company.in_district = "서초구" in (company.address or "")
         left = _support(op, matches, policies["서초 2020"])
         _accounts(op, matches)
         op.add(
@@ -191,7 +193,7 @@ def _pay(store: Store) -> None:
             for status in ("검토", "승인", "지급"):
                 row.status = status
                 claims.check_claim(op, row, {})
-            row.paid_on = row.last_on + dt.timedelta(10)
+            row.approved_on, row.paid_on = row.last_on + dt.timedelta(5), row.last_on + dt.timedelta(10)
 
 
 def _file(store: Store, op: Operation, row: SubsidyClaim) -> int:

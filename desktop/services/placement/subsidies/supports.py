@@ -80,7 +80,16 @@ def employment(row: SubsidySupport) -> Employment:
         converted=converted,
         worked_until=row.left_on if converted else None,
         insurance_a_month=row.insurance or 0,
+        paid=_wages_paid(row),
     )
+
+
+def _wages_paid(row: SubsidySupport) -> dict[dt.date, int]:
+    """What the company really paid, by the first day of the claims it is written at."""
+    session = object_session(row)
+    assert session is not None
+    written = select(SubsidyClaim.first_on, SubsidyClaim.paid_wage).where(SubsidyClaim.support_id == row.id)
+    return {day: won for day, won in session.execute(written.order_by(SubsidyClaim.id)) if won is not None}
 
 
 def reckoned(session: Session, row: SubsidySupport) -> list[Claim]:
@@ -110,9 +119,15 @@ def why_not(session: Session, row: SubsidySupport) -> tuple[str, ...]:
         )
     )
     case = Case(
-        person.birth_date, person.address, row.local_company, company.head_count, row.insured, company.field or "",
-        (nth or 0) + 1, tuple(others),
-    )  # fmt: skip
+        birth=person.birth_date,
+        address=person.address,
+        company_local=company.in_district or row.local_company,
+        staff=company.head_count,
+        insured=row.insured,
+        field=company.field or "",
+        nth_person=(nth or 0) + 1,
+        programmes=tuple(others),
+    )
     return refusals(policies.reckoned(session, row.policy), case, work)
 
 

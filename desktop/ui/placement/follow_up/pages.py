@@ -53,7 +53,7 @@ def _figures(desk: Desk, view: View) -> "ViewPage":
 
     def charts() -> "Sequence[Chart] | str":
         found = figures.charts(desk.store, desk.scope.cohort_id)
-        return found or tr("수료한 사람이 있으면 여기에 성과가 나옵니다.")
+        return found or tr("수료한 사람이나 지원 예산이 있으면 여기에 성과가 나옵니다.")
 
     return ChartsPage(desk, view, charts)
 
@@ -100,7 +100,7 @@ SCREENS: tuple[Screen | View, ...] = (
         make=_figures,
         watches=frozenset(
             {"enrolment", "stage", "cohort", "internship_match", "opening", "career", "follow_up", "subsidy_claim",
-             "subsidy_support", "clawback", "repayment"}
+             "subsidy_support", "subsidy_budget", "clawback", "repayment"}
         ),
     ),
 )  # fmt: skip

@@ -9,10 +9,14 @@ from desktop.model.placement import Company
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.queries.placement import COMPANIES
+from desktop.rules.placement import PlanKind
 from desktop.rules.placement.companies import Agreement, agreement
 from desktop.services.kinds import LISTS
 from desktop.services.placement.companies import standing
+from desktop.services.placement.matching import market as markets
+from desktop.services.placement.matching import plans
 from desktop.services.records import moves, records
+from tests import matching
 from tests.interviews import NUMBERS, save
 
 pytestmark = pytest.mark.both_databases
@@ -49,6 +53,44 @@ def test_reserves_move_up_in_their_order(store, firms):
     standing.move_up(store)
     with pytest.raises(UserError, match="예비 기업이 없습니다"):
         standing.move_up(store)
+
+
+@pytest.mark.feature("CO-02")
+@pytest.mark.parametrize("status", ["예비", "제외"])
+def test_nobody_is_newly_matched_to_a_company_in_reserve_or_left_out(store, status):
+    place = matching.lay_out(
+        store,
+        {"가": ["X", "Y"], "나": ["X"], "다": ["X"]},
+        {"X": (3, ["가", "나", "다"]), "Y": (1, ["가"])},
+    )
+    place.pair("다", "X", "금지")
+    at_x = {"opening_id": place.openings["X"], "starts_on": "2022-10-04", "ends_on": "2023-01-03"}
+    held = records.save(store, "matches", {"trainee_id": place.people["나"], **at_x})
+    elsewhere = records.save(
+        store,
+        "matches",
+        {
+            **at_x,
+            "trainee_id": place.people["다"],
+            "opening_id": place.openings["Y"],
+            "starts_on": "2022-12-01",
+        },
+    )
+    company = records.read(store, "openings", place.openings["X"])["company_id"]
+    with store.operation("상태") as op:
+        op.get(Company, company).status, op.get(Company, company).reason = status, "자리 없음"
+    with pytest.raises(UserError, match=rf"X: '{status}'\(자리 없음\) 기업이라 매칭할 수 없습니다"):
+        records.save(store, "matches", {"trainee_id": place.people["가"], **at_x})
+    (moved,) = elsewhere.inserted["internship_match"]
+    with pytest.raises(UserError, match="매칭할 수 없습니다"):
+        records.save(store, "matches", {"opening_id": place.openings["X"]}, record_id=moved)
+    (stays,) = held.inserted["internship_match"]
+    records.save(store, "matches", {"note": "그대로 일함"}, record_id=stays)
+    with store.read() as session:
+        market = markets.read(session, place.cohort)
+    drawn = place.named(plans.draw(market, PlanKind.MOST, 0).plan)
+    assert drawn["나"] == "X", "who is there stays"
+    assert drawn["가"] is None, "of the places at X none is given, that at Y is taken"
 
 
 @pytest.mark.feature("CO-02")

@@ -95,6 +95,25 @@ def test_money_equals_the_ledger_to_the_won(practice, cohorts):
     assert marks["인턴 한 명"].told == "—"
 
 
+@pytest.mark.feature("AN-06")
+def test_the_budget_burns_to_the_won_of_the_rows_that_each_point_opens(practice, cohorts):
+    chart = next(
+        each for each in figures.charts(practice, cohorts[2022]) if each.title.startswith("2022년 예산")
+    )
+    assert (chart.lines, chart.each) == (("편성", "승인", "지급"), 13)
+    allocated, approved, paid = (chart.marks[start : start + 13] for start in (0, 13, 26))
+    for key, marks in (("allocated", allocated), ("granted", approved), ("granted", paid)):
+        for mark in marks:
+            criteria = Criteria(filters=mark.rows.filters, scope=Scope(cohort_id=cohorts[2022]))
+            listing = Listing(practice.engine, LISTS[mark.rows.kind], criteria)
+            place = [column.key for column in listing.columns].index(key) + 1
+            assert sum(row[place] for row in listing.page(0, 1000)) == mark.value, mark
+    assert {mark.value for mark in allocated} == {40_000_000}
+    assert [mark.value for mark in paid[:10]] == [0] * 10, "October is paid on 10 November"
+    assert 0 < paid[10].value < paid[11].value < paid[12].value == approved[12].value < 40_000_000
+    assert (paid[12].label, paid[12].told) == ("2023. 1월", f"지급 {paid[12].value:,}원")
+
+
 @pytest.mark.feature("CO-23")
 def test_who_was_hired_is_due_after_so_many_months_and_the_unknown_are_their_own(practice, cohorts):
     scope = Scope(cohort_id=cohorts[2021], today=practice.today())

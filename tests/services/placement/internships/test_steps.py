@@ -12,6 +12,7 @@ from desktop.queries.listing import Listing
 from desktop.queries.lists import LISTS
 from desktop.rules.flows import Tone
 from desktop.rules.placement import CONVERSION, MATCH
+from desktop.services import settings
 from desktop.services.datafile import history
 from desktop.services.placement.due import DUE
 from desktop.services.placement.internships import early_end
@@ -191,9 +192,20 @@ def test_the_check_of_the_month_is_due_and_35_days_without_a_log_are_red(store, 
     assert (last.what, last.tone) == ("이번 달 점검", Tone.PLAIN)
     (red, _action) = told(store, dt.date(2022, 11, 25))
     assert (red.what, red.tone, red.until) == ("점검 일지 35일째 없음", Tone.BAD, dt.date(2022, 11, 25))
-    assert state(store, dt.date(2022, 11, 25)) == ["35일 넘음"]
+    assert state(store, dt.date(2022, 11, 25)) == ["점검 늦음"]
     check(store, working, "2022-11-25")
     assert [each.what for each in told(store, dt.date(2022, 11, 26))] == ["점검: 출근 시각 확인"]
+
+
+@pytest.mark.feature("CO-15")
+def test_the_office_says_how_long_an_internship_may_go_without_a_log(store, working):
+    day = dt.date(2022, 11, 3)
+    assert state(store, day) == ["이번 달 남음"]
+    settings.save(store, {"check_within_days": "30일"})
+    assert state(store, day) == ["점검 늦음"]
+    (red,) = told(store, day)
+    assert (red.what, red.until) == ("점검 일지 30일째 없음", day)
+    assert state(store, day - dt.timedelta(1)) == ["이번 달 남음"]
 
 
 def test_what_is_over_is_not_checked_any_more(store, working):

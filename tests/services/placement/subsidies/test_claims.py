@@ -57,6 +57,15 @@ def test_a_condition_that_is_not_met_is_told_and_may_be_waived_with_a_reason(off
     assert office.support(match, policy, waived="구청장 방침")
 
 
+@pytest.mark.feature("CO-01", "CO-16")
+def test_a_company_of_the_district_meets_that_condition_of_every_policy(office):
+    policy, match = office.policy(local_companies=True), office.intern()
+    with pytest.raises(UserError, match="관내 기업이 아니거나 확인되지 않았습니다"):
+        office.support(match, policy)
+    records.save(office.store, "companies", {"in_district": "예"}, record_id=office.company)
+    assert office.support(match, policy)
+
+
 @pytest.mark.both_databases
 @pytest.mark.feature("CO-17")
 def test_a_claim_with_a_missing_paper_is_never_approved_whoever_writes(office):
