@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from desktop.errors import UserError
 from desktop.text import amounts, business_number, contact, dates, hangul, resident_number
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     BUSINESS_NUMBER = "business_number"
     MOMENT = "moment"
     LINK = "link"
+    FILE = "file"
 
 
 NUMERIC = frozenset({Kind.INTEGER, Kind.AMOUNT, Kind.SCORE})
@@ -41,7 +43,17 @@ _COUNTING_UNITS = frozenset({"명", "건", "개", "회", "팀", "곳", "시간",
 _FREE = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.NAME})
 _THIRTEEN_DIGITS = 10**12
 _NO_PERSONS_NUMBER = frozenset(
-    {Kind.PHONE, Kind.BUSINESS_NUMBER, Kind.LINK, Kind.YES_NO, Kind.CHOICE, *DATES, Kind.MOMENT, Kind.TIME}
+    {
+        Kind.PHONE,
+        Kind.BUSINESS_NUMBER,
+        Kind.LINK,
+        Kind.FILE,
+        Kind.YES_NO,
+        Kind.CHOICE,
+        *DATES,
+        Kind.MOMENT,
+        Kind.TIME,
+    }
 )
 """What these are read as has a shape of its own."""
 _DASHES = "-‐‑‒–—―−"
@@ -65,7 +77,7 @@ _NO = frozenset(
         "false",
     }
 )
-Value = str | int | bool | dt.date | dt.datetime | None
+Value = str | int | bool | dt.date | dt.datetime | Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,8 @@ class Field:
     apart by commas unless it is not ``grouped``, as a year. A number that is not ``averaged`` only names a place in an
     order, as a year does: of several the smallest and the largest say something, not their mean. ``example`` stands in an
     empty input. A SCORE is a whole number of hundredths (8150 is 81.5), shown with at least ``digits`` decimals; its bounds are
-    hundredths too. A TIME is a text like '09:30'. What is ``confidential`` is seen in the record's own dialog alone: it stands in
+    hundredths too. A TIME is a text like '09:30'. A FILE is the id of an attachment, and where another is to take its
+    place the path it lies at. What is ``confidential`` is seen in the record's own dialog alone: it stands in
     no list, search, card or history, and goes into a file only where that is ticked.
     """
 
@@ -159,7 +172,7 @@ def _plain(field: Field, value: Value) -> str:
         return dates.show_date(value)
     if isinstance(value, int):
         return _figure(field, value)
-    return str(value)
+    return value.name if isinstance(value, Path) else str(value)
 
 
 def as_json(field: Field, value: Value) -> Value:
@@ -239,6 +252,14 @@ def _read_link(_field: Field, raw: object, _today: dt.date) -> int:
     raise UserError("목록에서 골라 주세요.")
 
 
+def _read_file(_field: Field, raw: object, _today: dt.date) -> int | Path:
+    if isinstance(raw, str | Path):
+        return Path(raw)
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return raw
+    raise UserError("파일을 골라 주세요.")
+
+
 def _topic(field: Field) -> str:
     return hangul.attach(field.title, "은/는")
 
@@ -272,6 +293,7 @@ _READERS: dict[Kind, Callable[[Field, object, dt.date], Value]] = {
     Kind.BUSINESS_NUMBER: lambda _field, raw, _today: business_number.parse(raw),
     Kind.MOMENT: lambda _field, raw, _today: dates.parse_moment(raw),
     Kind.LINK: _read_link,
+    Kind.FILE: _read_file,
 }
 
 

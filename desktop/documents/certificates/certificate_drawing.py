@@ -1,15 +1,13 @@
 """The parts of a certificate on a ReportLab canvas: frame, lines of text, the seal or its place."""
 
-import io
 from collections.abc import Iterable, Iterator
 
-from PIL import Image, UnidentifiedImageError
 from reportlab.lib.colors import HexColor
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.documents.certificates.certificate_layout import MM, Placed
 from desktop.documents.certificates.certificate_template import Seal, Stroke, Template
+from desktop.documents.pdf import pictures
 from desktop.documents.pdf.pdf_fonts import DocumentFonts, write
 from desktop.errors import UserError
 
@@ -48,7 +46,14 @@ def draw_seal(canvas: Canvas, seal: Seal, centre: Point, picture: bytes) -> None
     PDF/A-1 knows no transparency, so the picture comes before the text, which stays black on the red of the seal.
     """
     x, y, half = *centre, seal.side * MM / 2
-    canvas.drawImage(_opaque(picture), x - half, y - half, 2 * half, 2 * half, preserveAspectRatio=True)
+    canvas.drawImage(
+        pictures.exact(picture, _no_picture()),
+        x - half,
+        y - half,
+        2 * half,
+        2 * half,
+        preserveAspectRatio=True,
+    )
 
 
 def draw_logo(canvas: Canvas, template: Template, picture: bytes) -> None:
@@ -56,19 +61,13 @@ def draw_logo(canvas: Canvas, template: Template, picture: bytes) -> None:
     if (room := template.logo) is not None:
         sides = room.width * MM, room.height * MM
         x, y = room.x * MM, (template.height - room.y) * MM - sides[1]
-        canvas.drawImage(_opaque(picture), x, y, *sides, preserveAspectRatio=True, anchor="ne")
+        canvas.drawImage(
+            pictures.exact(picture, _no_picture()), x, y, *sides, preserveAspectRatio=True, anchor="ne"
+        )
 
 
-def _opaque(picture: bytes) -> ImageReader:
-    try:
-        with Image.open(io.BytesIO(picture)) as opened:
-            image = opened.convert("RGBA")
-    except (UnidentifiedImageError, OSError) as error:
-        raise UserError(
-            "직인이나 로고 그림을 읽을 수 없습니다. PNG나 JPEG 그림인지 확인해 주세요.", "seal"
-        ) from error
-    paper = Image.new("RGBA", image.size, "white")
-    return ImageReader(Image.alpha_composite(paper, image).convert("RGB"))
+def _no_picture() -> UserError:
+    return UserError("직인이나 로고 그림을 읽을 수 없습니다. PNG나 JPEG 그림인지 확인해 주세요.", "seal")
 
 
 def _mirrored(stroke: Stroke, template: Template) -> Iterator[list[Point]]:

@@ -4,19 +4,27 @@ import datetime as dt
 import io
 from collections.abc import Sequence
 
+from reportlab.lib.utils import ImageReader
+
 from desktop.documents.lists.list_pdf_page import Box, Page, PageCanvas, Text, characters, draw
 from desktop.documents.pdf import fonts as font_files
+from desktop.documents.pdf import pictures
 from desktop.documents.pdf.fonts import Fonts, normal
 from desktop.documents.pdf.pdf_archive import About, archived
 from desktop.documents.pdf.pdf_fonts import DocumentFonts
+from desktop.errors import UserError
 
 MM = 72 / 25.4
 WIDE, TALL = 210 * MM, 297 * MM
 SIDE = 18 * MM
 ROOM = WIDE - 2 * SIDE
 _LEADING, _SMALLEST, _SHRINK = 1.45, 5.0, 0.95
+_PIXELS = 1600
+"""Of a picture's longer side: 230 to the inch where it is as wide as the page's text."""
 _NO_GLYPH = "〓"
 """The printer's mark for a character no font has."""
+
+_Placed = tuple[ImageReader, float, float, float, float]
 
 
 class Paper:
@@ -25,6 +33,7 @@ class Paper:
     def __init__(self) -> None:
         self.fonts: Fonts = font_files.sans()
         self.pages: list[Page] = []
+        self._pictures: dict[int, list[_Placed]] = {}
 
     def page(self) -> Page:
         """A new page."""
@@ -80,13 +89,20 @@ class Paper:
         """A box on the last page."""
         self.pages[-1].boxes.append(Box(x, y, wide, tall, grey))
 
+    def picture(self, data: bytes, x: float, y: float, wide: float, tall: float, refusal: UserError) -> None:
+        """A picture on the last page, whole and in the middle of the room. Raises ``refusal`` for bytes that are none."""
+        found = pictures.photo(data, _PIXELS, refusal)
+        self._pictures.setdefault(len(self.pages) - 1, []).append((found, x, y, wide, tall))
+
     def pdf(self, title: str, day: dt.date) -> bytes:
         """All pages as PDF/A-1b."""
         used = "".join(sorted(set().union(*map(characters, self.pages))))
         fonts = DocumentFonts(self.fonts, used)
         drawn = io.BytesIO()
         canvas = PageCanvas(drawn, (WIDE, TALL), pageCompression=1, invariant=1, lang="ko")
-        for page in self.pages:
+        for number, page in enumerate(self.pages):
+            for found, x, y, wide, tall in self._pictures.get(number, ()):
+                canvas.drawImage(found, x, TALL - y - tall, wide, tall, preserveAspectRatio=True)
             draw(canvas, fonts, page, TALL, ())
             canvas.showPage()
         canvas.save()

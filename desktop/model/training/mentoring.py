@@ -102,6 +102,7 @@ MENTOR_LOG_FIELDS = (
     Field("ends_at", "종료", Kind.TIME, required=True, example="예: 12:00"),
     Field("content", "내용", Kind.LONG_TEXT, required=True),
     Field("next_task", "다음 과제"),
+    Field("photo_id", "사진", Kind.FILE, help="같은 사진이 두 일지에 있으면 둘 다 확인 신호가 붙습니다."),
     Field("reason", "확인 사유", help="확인 신호가 있는 일지는 사유를 적어야 수당에 들어갑니다."),
 )
 COACHING_FIELDS = (

@@ -308,4 +308,7 @@ TEAM_FIELDS = (
     Field("outputs", "결과물"),
     Field("link", "주소", example="예: 저장소나 시연 주소"),
     Field("mentor_id", "멘토", Kind.LINK, links_to="mentors"),
+    Field(
+        "picture_id", "대표 그림", Kind.FILE, help="발표회 책자에 들어갑니다. JPG나 PNG 그림이어야 합니다."
+    ),
 )

@@ -85,6 +85,9 @@ _same_photo = exists().where(
     _others_photo.id == _other.photo_id,
     _others_photo.file_id == _photo.file_id,
 )
+_photo_name = (
+    select(Attachment.name).where(Attachment.id == MentorLog.photo_id).correlate(MentorLog).scalar_subquery()
+)
 _last_stage = (
     select(Stage.id)
     .where(Stage.cohort_id == ProjectTeam.cohort_id)
@@ -155,6 +158,7 @@ MENTOR_LOGS = ListSpec(
         Column(_log["reason"], MentorLog.reason, 170, editable=True, searched=True),
         Column(_log["content"], MentorLog.content, 260, editable=True, searched=True),
         Column(_log["next_task"], MentorLog.next_task, 200, editable=True, searched=True),
+        Column(Field("photo", "사진"), _photo_name, 160),
         Column(Field("cohort", "기수"), Cohort.name, 150, shown=False),
     ),
     order=(("held_on", True), ("starts_at", True)),

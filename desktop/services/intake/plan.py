@@ -291,4 +291,6 @@ def show_plain(value: Value) -> str:
 
 def json_value(value: Value) -> str | int | bool | None:
     """A value as JSON tells it: dates in ISO 8601."""
-    return value.isoformat() if isinstance(value, dt.date) else value
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Path) else value

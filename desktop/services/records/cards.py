@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from desktop.model.attachments import Attachment
 from desktop.queries.card import Card, Fact, Linked, Past
 from desktop.queries.list_spec import Column, Criteria, Scope
 from desktop.queries.listing import Listing
@@ -130,7 +131,10 @@ def _line(session: Session, kind: str, line: history.HistoryLine, *, masked: boo
 
 
 def _label(session: Session, field: Field, value: Any) -> Any:
-    """What a link pointed at is called; every other value as it is."""
+    """What a link pointed at, or a file, is called; every other value as it is."""
+    if field.kind is Kind.FILE and value is not None:
+        attached = session.get(Attachment, value)
+        return attached.name if attached is not None else None
     if field.kind is not Kind.LINK or value is None:
         return value
     linked = KINDS[field.links_to]

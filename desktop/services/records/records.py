@@ -5,13 +5,17 @@ Dialogs, cells edited in place and pasted blocks all save through here, so that 
 
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from desktop.errors import Conflict, Difference, UserError
+from desktop.model.attachments import Attachment
 from desktop.model.base import table_of
 from desktop.model.people import PERSON_KEYS
 from desktop.queries.list_spec import Scope
 from desktop.rules.fields import Field, Kind, Value, parse, show
+from desktop.services.attachments import keeping
+from desktop.services.attachments.keeping import Incoming
 from desktop.services.datafile import history
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
@@ -91,7 +95,9 @@ def save(
     if record_id is None:
         raw = {field.key: None for field in spec.fields} | dict(raw)
     values = validate(kind, raw, store.today())
+    files = _read_in(spec, values)
     with store.operation(f"{spec.noun} 추가", reason=reason) as op:
+        values |= {key: keeping.put(store, op, each) for key, each in files.items()}
         if record_id is None:
             assert spec.add is not None
             _ask_about_who_is_known(op, spec, values, seen or {})
@@ -103,6 +109,18 @@ def save(
         op.session.flush()
         op.name = f"{spec.noun} {called(spec.label(row))} {'추가' if record_id is None else '수정'}"
     return op.changes
+
+
+def _read_in(kind: RecordKind, values: Values) -> dict[str, Incoming]:
+    """The files to be attached by their fields, read before anybody else is kept from writing."""
+    found = {}
+    for field in kind.fields:
+        if isinstance(path := values.get(field.key), Path):
+            try:
+                found[field.key] = keeping.read_in(path)
+            except UserError as error:
+                raise UserError(error.message, field.key) from None
+    return found
 
 
 def change(
@@ -164,6 +182,8 @@ def _difference(op: Operation, target: Any, field: Field, value: Any, now: Any) 
 
 def _said(op: Operation, field: Field, value: Any) -> str:
     """A value in words: of a link, what the record or records it leads to are called."""
+    if field.kind is Kind.FILE and value is not None:
+        return op.get(Attachment, int(value)).name
     if field.kind is not Kind.LINK or value is None:
         return show(field, value)
     linked, ids = KINDS[field.links_to], value if isinstance(value, tuple | list) else (value,)

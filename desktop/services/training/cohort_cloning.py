@@ -1,4 +1,4 @@
-"""A new cohort set up as an earlier one was: its stages, weekly hours, papers, criteria and conditions, and nobody of it."""
+"""A new cohort set up as an earlier one was: its stages, hours, papers, criteria, how it selects, conditions; nobody of it."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -11,6 +11,7 @@ from desktop.model.base import Base, table_of
 from desktop.model.training import (
     Cohort,
     DemoDay,
+    Selection,
     SessionPattern,
     Stage,
     TeamRule,
@@ -21,12 +22,22 @@ from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.store import Store
 from desktop.services.training import programme
+from desktop.services.training.selection import ranking
 from desktop.text.hangul import attach
 
-_WITHOUT_PEOPLE: Mapping[type[Base], frozenset[str]] = {
-    SessionPattern: frozenset({"mentor_id"}),
-    DemoDay: frozenset({"seed"}),
+_WITHOUT_PEOPLE: Mapping[type[Base], Mapping[str, Any]] = {
+    SessionPattern: {"mentor_id": None},
+    DemoDay: {"seed": None},
+    Selection: {
+        "ties": None,
+        "seed": 0,
+        **ranking.UNCONFIRMED,
+        "made_by": None,
+        "published_at": None,
+        "sha256": None,
+    },
 }
+"""What was decided about the people of that year, as it is before anybody came. A tie was broken among them, too."""
 _DATES = frozenset({"starts_on", "ends_on", "reference_date", "due_on", "held_on"})
 
 
@@ -57,8 +68,8 @@ def clone(store: Store, cohort_id: int, *, name: str, year: int, without: str | 
     """Set a cohort up as another was, as one undoable operation; no person, session, mark or score is copied.
 
     Dates move by 52 weeks a year, so that every day keeps its day of the week. Weekly hours come without their mentors,
-    conditions on teams without those about people, criteria without judges. Raises UserError where nothing would be left
-    without the stage, or where the name is taken.
+    conditions on teams without those about people, criteria without judges, the way of selecting without what it led to.
+    Raises UserError where nothing would be left without the stage, or where the name is taken.
     """
     with store.operation("지난 기수로 새 기수") as op:
         source = _source(op.session, cohort_id)
@@ -104,8 +115,7 @@ def _of_nobody(table: type[Base]) -> list[ColumnElement[bool]]:
 
 def _copied(row: Base, years: int) -> dict[str, Any]:
     """A row's values without its id and its people, its days moved."""
-    left = _WITHOUT_PEOPLE.get(type(row), frozenset())
     values = {column.key: getattr(row, column.key) for column in table_of(type(row)).c if column.key != "id"}
-    values |= dict.fromkeys(left)
+    values |= _WITHOUT_PEOPLE.get(type(row), {})
     days = {key: years_later(values[key], years) for key in _DATES & values.keys() if values[key] is not None}
     return values | days

@@ -15,6 +15,7 @@ from desktop.model.training import (
     Criterion,
     DemoDay,
     Enrolment,
+    Selection,
     SessionPattern,
     Stage,
     TeamRule,
@@ -32,7 +33,7 @@ from desktop.services.office import people, terms
 from desktop.services.training.settings import ATTENDANCE_MINIMUM, PROGRAMME_NAME, SCORE_MINIMUM
 from desktop.services.training.teams import removal as teams
 
-OF_A_STAGE: tuple[type[Base], ...] = (SessionPattern, WantedPaper, Criterion)
+OF_A_STAGE: tuple[type[Base], ...] = (SessionPattern, WantedPaper, Criterion, Selection)
 OF_A_COHORT: tuple[type[Base], ...] = (TeamRule, DemoDay)
 """What each is set up with besides its own row."""
 
@@ -123,7 +124,7 @@ def remove_stages(op: Operation, cohort_ids: Sequence[int]) -> None:
 
 
 def remove_set_up(op: Operation, stage_ids: Sequence[int]) -> None:
-    """Take what stages were set up with out with them: weekly hours, papers asked for, criteria nobody scored by."""
+    """Take what stages were set up with out with them: weekly hours, papers, criteria nobody scored by, how they select."""
     for table in OF_A_STAGE:
         for within in parts(stage_ids):
             of_these = within(table_of(table).c.stage_id)

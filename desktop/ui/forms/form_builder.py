@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.rules.fields import Field, Kind
 from desktop.ui.forms.date_input import DateInput
+from desktop.ui.forms.file_input import FileInput
 from desktop.ui.forms.form_loader import give_habits
 from desktop.ui.forms.layout import Layout
 from desktop.ui.kit.small import label
@@ -34,8 +35,10 @@ _INPUTS: Mapping[Kind, type[QWidget]] = {
     Kind.YES_NO: QCheckBox,
     Kind.DATE: DateInput,
     Kind.BIRTH_DATE: DateInput,
+    Kind.FILE: FileInput,
 }
 """Everything else is typed into a line."""
+_ALONE = frozenset({Kind.LONG_TEXT, Kind.FILE})
 
 
 def build_form(fields: Sequence[Field], layout: Layout, parent: QWidget) -> QWidget:
@@ -89,7 +92,7 @@ def _lines(fields: Sequence[Field], layout: Layout) -> Iterator[list[Field]]:
 
 
 def _is_wide(each: Field, layout: Layout) -> bool:
-    return each.kind is Kind.LONG_TEXT or each.key in layout.wide
+    return each.kind in _ALONE or each.key in layout.wide
 
 
 def _input(each: Field, form: QWidget) -> QWidget:

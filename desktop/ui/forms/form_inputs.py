@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.rules.fields import Field, Value, parse, show
 from desktop.ui.forms.check_list import CheckList
 from desktop.ui.forms.choice_search import ChoiceSearch, Search
+from desktop.ui.forms.file_input import FileInput
 from desktop.ui.forms.image_input import ImageInput
 
 W = TypeVar("W", bound=QWidget)
@@ -53,6 +54,8 @@ def prepare(widget: QWidget, field: Field, choices: Choices, search: Search | No
         _prepare_combo(widget, field, choices, search)
     elif isinstance(widget, CheckList):
         widget.set_choices(choices(field.key))
+    elif isinstance(widget, FileInput):
+        widget.prepare(field.title, dict(choices(field.key)))
     elif isinstance(widget, QPlainTextEdit):
         widget.setTabChangesFocus(True)
         widget.setToolTip(widget.toolTip() or "Enter는 줄을 바꾸고, Ctrl+Enter는 저장합니다.")
@@ -159,6 +162,7 @@ def _read_combo(combo: QComboBox, _field: Field) -> object:
 
 _KINDS: tuple[_Kind[Any], ...] = (
     _Kind(CheckList, lambda w, _f, v: w.set_checked(v or ()), lambda w, _f: w.checked(), "changed"),
+    _Kind(FileInput, lambda w, _f, v: w.set_value(v), lambda w, _f: w.value(), "changed"),
     _Kind(ImageInput, lambda w, _f, v: w.set_data(v), lambda w, _f: w.data(), "changed"),
     _Kind(QLineEdit, lambda w, f, v: _fill_line(w, show(f, v)), lambda w, _f: w.text(), "textChanged"),
     _Kind(

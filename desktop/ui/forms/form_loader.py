@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from desktop.places import bundled
 from desktop.ui.forms.check_list import CheckList
 from desktop.ui.forms.date_input import DateInput
+from desktop.ui.forms.file_input import FileInput
 from desktop.ui.forms.image_input import ImageInput
 from desktop.ui.kit.composition import Composition
 
 SCROLL_ROOM = 12
 """Pixels a form keeps free at its right, so that a scroll bar hides nothing."""
-PROMOTED: tuple[type[QWidget], ...] = (DateInput, CheckList, ImageInput)
+PROMOTED: tuple[type[QWidget], ...] = (DateInput, CheckList, FileInput, ImageInput)
 """Classes of ours a form may promote to in Designer, besides Qt's own inputs."""
 
 

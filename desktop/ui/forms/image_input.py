@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.ui.forms.picture_box import PictureBox
 from desktop.ui.kit.icons import icon
-
-_SIDE = 96
 
 
 class ImageInput(QWidget):
@@ -19,9 +17,7 @@ class ImageInput(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._data: bytes | None = None
-        self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._picture.setProperty("role", "picture")
-        self._picture.setFixedSize(_SIDE, _SIDE)
+        self._picture = PictureBox(self)
         self.choose = QPushButton(icon("image"), self.tr("그림 고르기…"), self)
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self._choose)
@@ -50,19 +46,10 @@ class ImageInput(QWidget):
         """Shows a picture; bytes that are none are said to be so, and refused when saved."""
         self._data = data
         self.remove.setVisible(data is not None)
-        picture = QPixmap()
         if data is None:
             self._picture.setText(self.tr("없음"))
-        elif picture.loadFromData(data):
-            ratio = self.devicePixelRatioF()
-            side = round((_SIDE - 8) * ratio)
-            fitted = picture.scaled(
-                side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            )
-            fitted.setDevicePixelRatio(ratio)
-            self._picture.setPixmap(fitted)
         else:
-            self._picture.setText(self.tr("그림이\n아닙니다"))
+            self._picture.show_picture(data, self.tr("그림이\n아닙니다"))
 
     def load(self, path: Path) -> None:
         """Takes the file at ``path``."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 class Layout:
     """How inputs stand: in the order of the fields, in one column or two.
 
-    A long text takes a line of its own, as do the fields in ``wide``. ``groups`` gives the heading that stands above a
+    A long text and a file take a line of their own, as do the fields in ``wide``. ``groups`` gives the heading that stands above a
     field, by the field's key.
     """
 

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import UserError
 from desktop.queries.list_spec import Scope
+from desktop.rules.fields import Kind
+from desktop.services.attachments import keeping
 from desktop.services.datafile.changes import Changes
 from desktop.services.kinds import KINDS
 from desktop.services.records import access, choices, records
 from desktop.ui.desk import Desk
+from desktop.ui.forms.file_input import FileInput
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.form_loader import SCROLL_ROOM
 from desktop.ui.records import conflicts
@@ -61,6 +64,7 @@ class RecordDialog(FormDialog):
             today=store.today(),
             read_only=store.read_only,
         )
+        self._show_files()
         if record_id is not None and KINDS[form.kind].flow is not None:
             self.status = StatusRow(desk, form.kind, record_id, self)
             self.status.button.setVisible(not store.read_only)
@@ -70,13 +74,27 @@ class RecordDialog(FormDialog):
             above.insertWidget(0, self.status)
             self.make_room()
 
+    def _show_files(self) -> None:
+        """What the record's files hold."""
+        for each in self.form.findChildren(FileInput):
+            kept = each.value()
+            if isinstance(kept, int):
+                try:
+                    each.show_kept(keeping.get(self.desk.store, kept).data)
+                except UserError as error:
+                    each.show_kept(None, error.message)
+
     def choices(self, key: str) -> list[tuple[int, str]]:
-        """What a link can lead to: of the scope in work, and what it leads to now."""
+        """What a link can lead to: of the scope in work, and what it leads to now; of a file that alone."""
+        now = self._known.get(key)
+        if now is not None and any(
+            each.key == key and each.kind is Kind.FILE for each in self.record_form.fields
+        ):
+            return [(now, keeping.name_of(self.desk.store, now))]
         links_to = next((each.links_to for each in self.record_form.fields if each.key == key), "")
         if not links_to:
             return []
         offered = choices.of(self.desk.store, links_to, self.scope)
-        now = self._known.get(key)
         wanted = now if isinstance(now, tuple) else (now,)
         missing = [each for each in wanted if each is not None and each not in dict(offered)]
         if missing:

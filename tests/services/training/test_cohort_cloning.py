@@ -10,8 +10,10 @@ from desktop.model.people import Person
 from desktop.model.training import (
     Cohort,
     Criterion,
+    DemoDay,
     Enrolment,
     Judge,
+    Selection,
     Session,
     SessionPattern,
     Stage,
@@ -65,6 +67,24 @@ def cohort(store):
         first_stage = stages[0].id
         op.add(WantedPaper(stage_id=first_stage, title="주민등록초본", due_on=dt.date(2022, 3, 25)))
         op.add(Criterion(stage_id=first_stage, purpose="선발", title="서류", position=1, weight=3000))
+        judged = {"judged": True, "lowest": 1000, "highest": 5000, "tie_order": 1}
+        op.add(
+            Criterion(stage_id=first_stage, purpose="선발", title="면접", position=2, weight=7000, **judged)
+        )
+        op.add(Criterion(stage_id=stages[1].id, purpose="평가", title="시험", position=1, weight=10000))
+        op.add(
+            Criterion(
+                stage_id=stages[2].id, purpose="발표회", title="완성도", position=1, weight=10000, judged=True
+            )
+        )
+        op.add(DemoDay(cohort_id=cohort_id, held_on=dt.date(2022, 9, 15), place="대강당", minutes=12, seed=7))
+        op.add(
+            Selection(
+                stage_id=first_stage, seats=30, reserves=10, trim="항목마다", trim_from=4, ties="in",
+                tie_rules=1, seed=5, made_by="이주임", confirmed_by="박팀장", confirmed_at=op.at,
+                confirmed_sha256="a1",
+            )
+        )  # fmt: skip
         op.add(Judge(stage_id=first_stage, purpose="선발", name="한서율", mentor_id=mentor))
         op.add(TeamRule(cohort_id=cohort_id, kind="비율 고르게", trait="비전공", weight=5))
         op.add(TeamRule(cohort_id=cohort_id, kind="고정", trainee_id=trainee))
@@ -111,15 +131,40 @@ def test_it_keeps_the_week_and_copies_nobody_and_one_undo_takes_it_back(store, c
     ] * 3
     (paper,) = rows(store, WantedPaper, WantedPaper.stage_id.in_(ids))
     assert (paper.title, paper.due_on) == ("주민등록초본", dt.date(2023, 3, 24))
-    (criterion,) = rows(store, Criterion, Criterion.stage_id.in_(ids))
-    assert (criterion.title, criterion.weight) == ("서류", 3000)
-    assert count(store, Judge) == 1
     (rule,) = rows(store, TeamRule, TeamRule.cohort_id == new_id)
     assert (rule.trait, rule.weight) == ("비전공", 5)
     assert (count(store, Person), count(store, Session), count(store, Enrolment)) == (people, sessions, 1)
     history.undo(store)
     assert count(store, Cohort) == 1
-    assert (count(store, SessionPattern), count(store, Criterion)) == (3, 1)
+    assert (count(store, SessionPattern), count(store, Criterion), count(store, Selection)) == (3, 4, 1)
+
+
+@pytest.mark.feature("TR-01")
+def test_what_is_scored_and_how_is_selected_come_along_without_judges_and_what_they_decided(store, cohort):
+    changes = cohort_cloning.clone(store, cohort, name="2023", year=2023)
+    ids = changes.inserted["stage"]
+    criteria = rows(store, Criterion, Criterion.stage_id.in_(ids))
+    assert [
+        (ids.index(each.stage_id), each.purpose, each.title, each.position, each.weight, each.judged)
+        for each in criteria
+    ] == [
+        (0, "선발", "서류", 1, 3000, False),
+        (0, "선발", "면접", 2, 7000, True),
+        (1, "평가", "시험", 1, 10000, False),
+        (2, "발표회", "완성도", 1, 10000, True),
+    ]
+    assert [(each.lowest, each.highest, each.tie_order) for each in criteria[:2]] == [
+        (0, 10000, None),
+        (1000, 5000, 1),
+    ]
+    (selection,) = rows(store, Selection, Selection.stage_id.in_(ids))
+    kept = (selection.seats, selection.reserves, selection.trim, selection.trim_from, selection.tie_rules)
+    assert kept == (30, 10, "항목마다", 4, 1)
+    decided = (selection.ties, selection.seed, selection.made_by, selection.confirmed_by, selection.sha256)
+    assert decided == (None, 0, None, None, None)
+    (day,) = rows(store, DemoDay, DemoDay.cohort_id == changes.inserted["cohort"][0])
+    assert (day.held_on, day.place, day.minutes, day.seed) == (dt.date(2023, 9, 14), "대강당", 12, None)
+    assert count(store, Judge) == 1
 
 
 @pytest.mark.feature("TR-01")
@@ -150,9 +195,8 @@ def test_a_clone_goes_again_by_either_way(store, cohort):
     cohort_removal.remove(store, by_whole)
     assert count(store, Cohort) == 1
     cohort_removal.remove(store, cohort)
-    assert [count(store, each) for each in (Cohort, Stage, Session, SessionPattern, Judge, TeamRule)] == [
-        0
-    ] * 6
+    gone = (Cohort, Stage, Session, SessionPattern, Judge, TeamRule, Selection, DemoDay)
+    assert [count(store, each) for each in gone] == [0] * 8
     assert count(store, Person) == 1, "the mentor stays"
     history.undo(store)
     assert (count(store, Session), count(store, Enrolment), count(store, Person)) == (7, 1, 2)

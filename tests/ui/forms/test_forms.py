@@ -8,16 +8,18 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTex
 from desktop.places import bundled
 from desktop.rules.fields import Field, Kind
 from desktop.ui.forms.check_list import CheckList
+from desktop.ui.forms.file_input import FileInput
 from desktop.ui.forms.form_builder import build_form
 from desktop.ui.forms.layout import Layout
 from tests.ui.forms.every_form import BUILT, DESIGNED, FORMS, made
 
-INPUTS = (CheckList, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit)
+INPUTS = (CheckList, FileInput, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit)
 SUITED = {
     Kind.LONG_TEXT: QPlainTextEdit,
     Kind.CHOICE: QComboBox,
     Kind.YES_NO: QCheckBox,
     Kind.LINK: (QComboBox, CheckList),
+    Kind.FILE: FileInput,
 }
 
 

@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.forms.check_list import CheckList
+from desktop.ui.forms.file_input import FileInput
 from tests.ui.forms.every_form import EVERY, made
 
-INPUTS = (QLineEdit, QComboBox, QPlainTextEdit, QCheckBox, CheckList)
+INPUTS = (QLineEdit, QComboBox, QPlainTextEdit, QCheckBox, CheckList, FileInput)
 LINE = 12
 """Pixels by which inputs of one line may differ in height."""
 

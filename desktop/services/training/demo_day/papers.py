@@ -1,5 +1,6 @@
 """The papers of demo day, gathered and written."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from desktop.documents.demo_day.judge_sheets import JudgeSheet, judge_sheets
 from desktop.documents.saving import save
 from desktop.errors import UserError
 from desktop.model.training import Cohort, Enrolment, Mentor, Presentation, ProjectTeam
+from desktop.services.attachments import keeping
 from desktop.services.datafile.store import Store
 from desktop.services.training.demo_day import scoring
 from desktop.services.training.demo_day.days import Day, day_of, read_day
@@ -20,13 +22,14 @@ from desktop.text.dates import show_date
 def write_booklet(store: Store, cohort_id: int, path: Path) -> Path:
     """The project cards in the order of presenting, else of the teams; returns where the file came to lie.
 
-    Raises UserError where there is no team, or the file cannot be saved.
+    Raises UserError where there is no team, a picture cannot be read, or the file cannot be saved.
     """
     with store.read() as session:
-        cards = [_card(session, team) for team in _in_order(session, cohort_id)]
+        found = [(_card(session, team), team.picture_id) for team in _in_order(session, cohort_id)]
         name = session.get_one(Cohort, cohort_id).name
-    if not cards:
+    if not found:
         raise UserError("이 기수에 팀이 없습니다. '팀'에서 먼저 나누어 주세요.")
+    cards = [replace(card, picture=keeping.get(store, kept).data) if kept else card for card, kept in found]
     pdf = booklet(f"{name} 발표회", cards, store.today())
     return save(path, lambda draft: _write(draft, pdf), suffix=".pdf")
 

@@ -5,7 +5,9 @@ import io
 from decimal import Decimal
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
+from PIL import Image
 
 from desktop.errors import UserError
 from desktop.model.people import Person
@@ -164,6 +166,22 @@ def test_five_project_cards_print_as_one_booklet_in_the_order_of_the_day(store, 
     assert len(told) == 5
     assert all(f"{team} 프로젝트" in text for team, text in zip(order, told, strict=True))
     assert sum(text.count("사람") for text in told) == 10, "everybody once"
+
+
+@pytest.mark.feature("TR-17")
+def test_the_picture_of_a_project_is_kept_with_its_team_and_stands_in_the_booklet(store, cohort, tmp_path):
+    path = tmp_path / "화면.png"
+    Image.new("RGB", (40, 30), "red").save(path)
+    with store.read() as session:
+        team_id = session.query(ProjectTeam).filter_by(name="2팀").one().id
+    records.save(store, "teams", {"picture_id": path}, record_id=team_id)
+    path.unlink()
+    landed = papers.write_booklet(store, cohort, tmp_path / "책자.pdf")
+    with pypdfium2.PdfDocument(io.BytesIO(landed.read_bytes())) as document:
+        drawn = [len([*page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE])]) for page in document]
+    assert drawn == [0, 1, 0, 0, 0]
+    history.undo(store)
+    assert records.read(store, "teams", team_id)["picture_id"] is None
 
 
 def test_the_sheets_of_five_judges_say_who_is_kept_out(store, cohort, sheets, tmp_path):

@@ -1,11 +1,13 @@
 """멘토링 일지 and 코칭 as an officer meets them: a log in a few keys, what is odd seen at once, the month's sheet."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.queries.list_spec import Scope
-from desktop.services.records import records
+from desktop.services.records import cards, records
 from desktop.services.training import programme
 from desktop.ui.kit.jobs import Jobs
 from desktop.ui.records.export_dialog import ExportDialog
@@ -74,6 +76,83 @@ def test_a_log_that_overlaps_is_seen_at_both_rows_with_a_word(desk, mentoring, l
     records.save(desk.store, "mentor_logs", {"reason": "앞 팀과 함께 봄"}, record_id=other)
     flags = {page.model.id_at(row): page.model.flag(row, minutes) for row in range(2)}
     assert flags == {log: "사유 필요", other: ""}
+
+
+@pytest.fixture
+def photos(tmp_path):
+    """One photo under two names, of the size a telephone takes."""
+    picture = QImage(4000, 3000, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.darkGreen)
+    made = tmp_path / "칠판.jpg", tmp_path / "IMG_0903.jpg"
+    for path in made:
+        assert picture.save(str(path))
+    return made
+
+
+def dragged(path):
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(path))])
+    return held
+
+
+@pytest.mark.feature("TR-27")
+def test_the_same_photo_in_two_logs_is_seen_at_both_rows_until_one_is_explained_or_taken_out(
+    desk, mentoring, log, photos, shown, fill, monkeypatch
+):
+    first = shown(RecordDialog(desk, None, LOG, log))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(photos[0]), ""))
+    first.input("photo_id").choose.click()
+    assert first.input("photo_id").name.text() == "칠판.jpg"
+    first.accept()
+    second = shown(RecordDialog(desk, None, LOG))
+    fill(second, starts_at="14:00", ends_at="15:00", content="오후")
+    held, left = dragged(photos[1]), Qt.MouseButton.LeftButton
+    drop = (QPointF(9, 9), Qt.DropAction.CopyAction, held, left, Qt.KeyboardModifier.NoModifier)
+    second.input("photo_id").dropEvent(QDropEvent(*drop))
+    second.accept()
+    page = shown(page_of(desk, "mentor_logs"))
+    column, flag, photo = (
+        [each.key for each in page.spec.columns].index(key) for key in ("doubts", "minutes", "photo")
+    )
+
+    def rows():
+        told = range(page.model.rowCount())
+        return {
+            page.model.shown(row, photo)[0]: (page.model.shown(row, column)[0], page.model.flag(row, flag))
+            for row in told
+        }
+
+    assert rows() == {"칠판.jpg": ("같은 사진", "사유 필요"), "IMG_0903.jpg": ("같은 사진", "사유 필요")}
+    explained = shown(RecordDialog(desk, None, LOG, log))
+    assert explained.input("photo_id").name.text() == "칠판.jpg"
+    assert not explained.input("photo_id").picture.pixmap().isNull()
+    assert not explained.changed
+    fill(explained, reason="두 팀이 함께 찍음")
+    explained.accept()
+    assert rows() == {"칠판.jpg": ("같은 사진", ""), "IMG_0903.jpg": ("같은 사진", "사유 필요")}
+    again = shown(RecordDialog(desk, None, LOG, log))
+    again.input("photo_id").remove.click()
+    again.accept()
+    assert rows() == {"": ("", ""), "IMG_0903.jpg": ("", "")}
+    past = [each.what for each in cards.card(desk.store, "mentor_logs", log, desk.scope).history]
+    assert "사진  칠판.jpg → 빈칸" in past
+    assert "사진  빈칸 → 칠판.jpg" in past
+
+
+def test_a_photo_is_pasted_as_a_file_and_one_that_is_gone_is_refused_at_its_input(
+    desk, mentoring, photos, shown, fill, told
+):
+    dialog = shown(RecordDialog(desk, None, LOG))
+    fill(dialog, starts_at="14:00", ends_at="15:00", content="오후", **mentoring)
+    photo = dialog.input("photo_id")
+    QGuiApplication.clipboard().setMimeData(dragged(photos[0]))
+    photo.setFocus()
+    QTest.keyClick(photo.choose, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert photo.value() == str(photos[0])
+    photos[0].unlink()
+    dialog.accept()
+    assert "읽지 못했습니다" in told(dialog)["photo_id"]
+    assert listed(desk.store, "mentor_logs") == []
 
 
 def test_the_fee_sheet_asks_for_a_month_that_has_logs(desk, log, shown, fill, told, tmp_path):
