@@ -1,6 +1,9 @@
 """A cohort with companies and applicants, ready to be interviewed."""
 
-from desktop.model.interviews import Interview
+from desktop.model.interviews import Interview, InterviewHours, InterviewPanel
+from desktop.model.people import Person
+from desktop.model.placement import Company, Opening
+from desktop.model.training import Trainee
 from desktop.services.placement.interviews import making
 from desktop.services.records import records
 
@@ -76,3 +79,28 @@ class Interviews:
 
     def statuses(self):
         return [self.rows()[each].status for each in self.ids]
+
+
+def thirty(store):
+    """Thirty people who each apply to three of twelve companies; four of these in 별관, the first there for 85 minutes only."""
+    at = Interviews(store, rooms=5, companies=0, count=0)
+    for name in ("1호", "2호"):
+        save(store, "interview_rooms", "interview_room", cohort_id=at.cohort, building="별관", name=name)
+    with store.operation("서른 명의 면접 신청 적기") as op:
+        for n in range(12):
+            company = op.add(Company(name=f"기업{n:02}", registration_number=f"100-00-{n:05}")).id
+            opening = Opening(company_id=company, cohort_id=at.cohort, duty="개발", places=9)
+            at.companies.append(company)
+            at.openings.append(op.add(opening).id)
+            if n % 3 == 2:
+                panel = InterviewPanel(cohort_id=at.cohort, company_id=company, panels=1, building="별관")
+                op.add(panel)
+        op.add(InterviewHours(day_id=at.day, company_id=at.companies[0], starts_at="09:00", ends_at="10:25"))
+        for n in range(30):
+            person = op.add(Person(name=f"사람{n:02}")).id
+            at.people.append(op.add(Trainee(person_id=person)).id)
+            for step in range(3):
+                opening = at.openings[(5 * n + step * (1 + n % 5)) % 12]
+                row = op.add(Interview(opening_id=opening, trainee_id=at.people[-1]))
+                at.ids.append(row.id)
+    return at

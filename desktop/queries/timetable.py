@@ -47,6 +47,38 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """Where in a lane a block may begin.
+
+    ``words`` says for every ``step`` minutes from ``first`` on what stands against it, '' where nothing does.
+    """
+
+    lane: Hashable
+    first: int
+    step: int
+    words: tuple[str, ...]
+
+    def word(self, starts: int) -> str:
+        """What stands against beginning at a minute; '' where nothing does, or nothing is known of it."""
+        place = (starts - self.first) // self.step
+        return self.words[place] if 0 <= place < len(self.words) else ""
+
+    def stretches(self, length: int) -> list[tuple[int, int, str]]:
+        """From and until in minutes, and the word: '' for all that a block of ``length`` minutes would cover where it may begin."""
+        words = list(self.words)
+        for place, word in enumerate(self.words):
+            if not word:
+                covered = range(place, min(place + length // self.step, len(words)))
+                words[place : covered.stop] = [""] * len(covered)
+        found, begun = [], 0
+        for word, same in groupby(words):
+            ended = begun + len(list(same))
+            found.append((self.first + begun * self.step, self.first + ended * self.step, word))
+            begun = ended
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Timetable:
     """The lanes in their order, and the blocks in them."""
 

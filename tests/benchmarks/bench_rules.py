@@ -3,8 +3,8 @@
     python tests/benchmarks/bench_rules.py attendance
     python tests/benchmarks/bench_rules.py --peers FOLDER teams matched
 
-``--peers`` is a folder of bench_teams.py, bench_ties.py and bench_timetable.py, whose ways of doing the same work are measured beside
-ours; without it only ours is. Where two things are compared they take turns, and of each the least disturbed round counts.
+``--peers`` is a folder of bench_teams.py and bench_ties.py, whose ways of doing the same work are measured beside ours; without it
+only ours is. Where two things are compared they take turns, and of each the least disturbed round counts.
 """
 
 import argparse
@@ -29,8 +29,6 @@ from desktop.rules.selection import SelectionRule, Ties, select
 from desktop.rules.sensitivity import scenarios
 from desktop.rules.teams.problem import Problem
 from desktop.rules.teams.search import divide
-from desktop.rules.timetable import search as interviews
-from desktop.rules.timetable.task import Task
 
 ROUNDS = 3
 
@@ -187,32 +185,6 @@ def matched(peers: Path | None) -> None:
             told("30 x 20 with a reason for everybody", took)
 
 
-def timetable(peers: Path | None) -> None:
-    """Interviews of 30 people at 12 companies, three each: placed and hours lost, beside construct and repair."""
-    theirs = peer(peers, "bench_timetable")
-    if theirs is None:
-        print("needs --peers: its days are what is measured")
-        return
-    for tight in (False, True):
-        task = theirs.invent(30, 12, 3, 1, tight=tight)
-        rows = (task.requests, task.person_hours, task.company_hours, task.panels, task.building, task.rooms)
-        cells = (theirs.LENGTH, theirs.TURN, theirs.GAP, theirs.TRAVEL)
-        ours = Task(*map(tuple, rows), *cells, (None,) * len(task.requests), tuple(task.allowed))
-        (took, plan), (beside, other) = measured(
-            lambda ours=ours: interviews.place(ours, 0),
-            lambda task=task: theirs.greedy_repair(task, 0, 1.0),
-            rounds=1,
-        )
-        assert theirs.faults(task, plan) == []
-        for name, found, spent, ratio in (
-            ("construct and repair", other, beside, None),
-            ("ours", plan, took, beside),
-        ):
-            placed = sum(start is not None for start in found)
-            note = f"{placed} placed, {theirs.lost(task, found) / 60:.0f} h lost"
-            told(f"{'tight' if tight else 'easy'}: {name}", spent, ratio, note)
-
-
 def peer(folder: Path | None, name: str) -> ModuleType | None:
     if folder is None:
         return None
@@ -220,7 +192,7 @@ def peer(folder: Path | None, name: str) -> ModuleType | None:
     return import_module(name)
 
 
-WORKS = {each.__name__: each for each in (attendance, selection, teams, matched, timetable)}
+WORKS = {each.__name__: each for each in (attendance, selection, teams, matched)}
 
 
 def main() -> None:

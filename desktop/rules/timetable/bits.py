@@ -20,9 +20,8 @@ def fitting(free: int, length: int) -> int:
     return starts
 
 
-@lru_cache(maxsize=4096)
 def meeting(taken: int, length: int) -> int:
-    """The cells at which something of ``length`` would meet a taken one; a search asks for the same again and again."""
+    """The cells at which something of ``length`` would meet a taken one."""
     starts, have = taken, 1
     while have < length:
         step = min(have, length - have)

@@ -48,31 +48,34 @@ class _Change:
         return (self.company.bit_count() + self.person.bit_count(), self.earlier, self.start)
 
 
-def unplaced(task: Task, plan: Sequence[int | None], axis: Axis, barred: int = 0) -> list[Unplaced]:
-    """Every request without a place, with its cause; ``barred`` are cells no hours can be added in, lunch above all."""
+def unplaced(task: Task, plan: Sequence[int | None], axis: Axis, shut: int = 0) -> list[Unplaced]:
+    """Every request without a place, with its cause; ``shut`` are cells no hours can be added in, lunch above all."""
     board = Board(task, plan)
-    usable = axis.whole() & ~barred
+    usable = axis.whole() & ~shut
     return [_why(task, board, request, axis, usable) for request, start in enumerate(plan) if start is None]
+
+
+def barred(task: Task, plan: Sequence[int | None], request: int) -> list[tuple[int, Cause]]:
+    """The cells at which each cause keeps a request from beginning, with all others where they are; the first cause first."""
+    board = Board(task, [None if number == request else at for number, at in enumerate(plan)])
+    return [
+        (~task.allowed[request], Cause.NO_COMMON_TIME),
+        (board.no_panel(request), Cause.COMPANY_FULL),
+        (board.person_busy(request), Cause.PERSON_BUSY),
+        (board.no_room(request), Cause.ROOMS_FULL),
+    ]
 
 
 def clash(task: Task, plan: Sequence[int | None], request: int, start: int) -> Cause | None:
     """What keeps a request from beginning at ``start`` with all others where they are; None where nothing does."""
-    board = Board(task, [None if number == request else at for number, at in enumerate(plan)])
-    company = task.requests[request][1]
-    tests = (
-        (~task.allowed[request], Cause.NO_COMMON_TIME),
-        (board.no_panel[company], Cause.COMPANY_FULL),
-        (board.person_busy(request), Cause.PERSON_BUSY),
-        (board.no_room[task.building[company]], Cause.ROOMS_FULL),
-    )
-    return next((cause for taken, cause in tests if taken >> start & 1), None)
+    return next((cause for taken, cause in barred(task, plan, request) if taken >> start & 1), None)
 
 
 def _why(task: Task, board: Board, request: int, axis: Axis, usable: int) -> Unplaced:
     left = task.allowed[request]
     cause = Cause.NO_COMMON_TIME
     if left:
-        cause, left = Cause.COMPANY_FULL, left & ~board.no_panel[task.requests[request][1]]
+        cause, left = Cause.COMPANY_FULL, left & ~board.no_panel(request)
     if left:
         cause, left = Cause.PERSON_BUSY, left & ~board.person_busy(request)
     if left:
@@ -90,7 +93,7 @@ def _why(task: Task, board: Board, request: int, axis: Axis, usable: int) -> Unp
 def _smallest(task: Task, board: Board, request: int, usable: int) -> _Change | None:
     """The least hours, next to those there are, that let the request begin with all others where they are."""
     person, company = task.requests[request]
-    taken = board.no_panel[company] | board.person_busy(request) | board.no_room[task.building[company]]
+    taken = board.no_panel(request) | board.person_busy(request) | board.no_room(request)
     sides = (task.company_hours[company], task.person_hours[person])
     changes = []
     for start in cells(fitting(usable, task.length) & ~taken):

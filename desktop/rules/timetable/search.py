@@ -5,18 +5,18 @@ pushed less (iterative forward search, Müller 2005); then interviews move and c
 turns end it, and `Random.random` alone is drawn: the same seed gives the same timetable.
 """
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.rules import lottery
 from desktop.rules.timetable.bits import cells
 from desktop.rules.timetable.board import NOWHERE, Board
+from desktop.rules.timetable.improving import Improving
 from desktop.rules.timetable.task import Task
 
 Draw = Callable[[], float]
 Plan = list[int | None]
-_OPTIONS = 24
+_OPTIONS = 12
 """Places looked at for one request that has none free."""
 
 
@@ -29,8 +29,8 @@ class Effort:
 
 
 def effort_for(requests: int) -> Effort:
-    """What was found to pay: it grows with the requests, from some seconds for ninety to ten for nine hundred."""
-    return Effort(2_000 + 30 * requests, 60_000 + 200 * requests)
+    """What was found to pay: it grows with the requests, from a second for ninety to some for nine hundred."""
+    return Effort(min(200 * requests, 1_000 + 8 * requests), min(2_000 * requests, 100_000 + 160 * requests))
 
 
 def place(task: Task, seed: int, effort: Effort | None = None) -> Plan:
@@ -39,7 +39,7 @@ def place(task: Task, seed: int, effort: Effort | None = None) -> Plan:
     effort = effort or effort_for(len(task.requests))
     board = _constructed(task, chance)
     board = _repaired(board, chance, effort.repairs)
-    return _improved(board, chance, effort.moves).plan
+    return Improving(board, chance).run(effort.moves).plan
 
 
 def _constructed(task: Task, chance: Draw) -> Board:
@@ -108,63 +108,3 @@ def _pushed_in(board: Board, request: int, pushed: list[int], chance: Draw) -> l
         board.put(request, start)
         return left
     return [*left, request]
-
-
-def _improved(board: Board, chance: Draw, turns: int) -> Board:
-    """Moves one interview or lets two of a company change places, sometimes for the worse; none is dropped."""
-    task = board.task
-    placed = [each for each, start in enumerate(board.at) if start != NOWHERE and task.pinned[each] is None]
-    if not placed:
-        return board
-    cost = least = board.lost()
-    best = board.plan
-    for turn in range(turns):
-        heat = 6.0 * (1 - turn / turns) + 0.05
-        moved = _chosen(board, placed, chance)
-        if not moved:
-            continue
-        before = sum(board.lost_by(each) for each in moved)
-        olds = [board.take(each) for each in moved]
-        targets = olds[::-1] if len(moved) == 2 else [_target(board, moved[0], chance)]
-        fits = _put_all(board, moved, targets)
-        change = sum(board.lost_by(each) for each in moved) - before if fits else 0
-        if not fits or (change > 0 and chance() >= math.exp(-change / heat)):
-            for each in moved:
-                if board.at[each] != NOWHERE:
-                    board.take(each)
-            for each, start in zip(moved, olds, strict=True):
-                board.put(each, start)
-            continue
-        cost += change
-        if cost < least:
-            best, least = board.plan, cost
-    return Board(task, best)
-
-
-def _chosen(board: Board, placed: Sequence[int], chance: Draw) -> list[int]:
-    """One request to move, or two of a company to change places; none where that would change nothing."""
-    request = placed[int(chance() * len(placed))]
-    mates = board.of_company[board.task.requests[request][1]]
-    if chance() >= 0.5 or len(mates) < 2:
-        return [request]
-    other = mates[int(chance() * len(mates))]
-    if board.at[other] == board.at[request] or board.task.pinned[other] is not None:
-        return []
-    return [request, other]
-
-
-def _target(board: Board, request: int, chance: Draw) -> int:
-    starts = board.open(request)
-    if chance() < 0.5:
-        options = cells(starts)
-        return options[int(chance() * len(options))]
-    return board.tightest(request, starts)
-
-
-def _put_all(board: Board, moved: Sequence[int], targets: Sequence[int]) -> bool:
-    """Whether all fitted where they were to go; those before the first that did not are placed."""
-    for each, start in zip(moved, targets, strict=True):
-        if not board.open(each) >> start & 1:
-            return False
-        board.put(each, start)
-    return True

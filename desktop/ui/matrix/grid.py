@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from desktop.errors import UserError
 from desktop.ui.kit.theme import ROW_HEIGHT
@@ -22,6 +22,7 @@ from desktop.ui.matrix import pasting
 from desktop.ui.matrix.jumping import place_of
 from desktop.ui.matrix.models import CellsModel
 from desktop.ui.matrix.pictures import Pictures, State, places
+from desktop.ui.table.cell_keys import CellKeys
 from desktop.ui.table.grid_view import GridView
 
 _CLEARING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -53,6 +54,7 @@ class MatrixGrid(GridView):
         self._forget = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._forget.timeout.connect(self._end_search)
         self.setModel(model)
+        self.setItemDelegate(CellKeys(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -174,12 +176,6 @@ class MatrixGrid(GridView):
             return
         if cells:
             self.written.emit(cells)
-
-    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
-        """Enter after a figure goes on to the one below."""
-        super().closeEditor(editor, hint)
-        if hint is QStyledItemDelegate.EndEditHint.SubmitModelCache:
-            self.step(1, 0)()
 
     # A file that is dropped
 

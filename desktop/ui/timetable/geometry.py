@@ -49,6 +49,25 @@ class Geometry:
         """A block about to be dropped, over the whole width of its lane."""
         return self._rect(block, 0, 1)
 
+    def stretch(self, lane: Hashable, starts: int, ends: int) -> QRect:
+        """So many minutes of a lane, over its whole width."""
+        box = self.lane(self.timetable.place(lane))
+        top, bottom = (
+            HEAD + (minute - self.first * 60) * self.hour_height // 60
+            for minute in (max(starts, self.first * 60), min(ends, self.last * 60))
+        )
+        return QRect(box.left() + 1, top, box.width() - 1, max(bottom - top, 0))
+
+    def gap(self, box: QRect, least: int) -> QRect:
+        """The first part of a box, ``least`` pixels high or more, in which no block stands; an empty one where there is none."""
+        top = box.top()
+        inside = [each for block in self.timetable.blocks if (each := self.block(block)).intersects(box)]
+        for each in [*sorted(inside, key=QRect.top), QRect(box.left(), box.bottom() + 1, 1, 1)]:
+            if each.top() - top >= least:
+                return QRect(box.left(), top, box.width(), each.top() - top)
+            top = max(top, each.bottom() + 1)
+        return QRect()
+
     def _rect(self, block: Block, column: int, of: int) -> QRect:
         lane = self.lane(self.timetable.place(block.lane))
         width = (lane.width() - 2 * _GAP) // of

@@ -1,11 +1,12 @@
 """Draws a timetable: the lanes with their heads, the hours, and the blocks."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
 
 from desktop.queries.timetable import Block, Lane, clock
 from desktop.rules.flows import Tone
 from desktop.ui.kit.icons import glyph, glyph_font
+from desktop.ui.kit.messages import tr
 from desktop.ui.kit.theme import Colours, colours
 from desktop.ui.timetable.geometry import GUTTER, HEAD, Geometry
 
@@ -26,6 +27,40 @@ def grounds(painter: QPainter, geometry: Geometry) -> None:
     for number in range(len(geometry.timetable.lanes) + 1):
         left = GUTTER + number * geometry.lane_width
         painter.drawLine(left, HEAD, left, geometry.height)
+
+
+def place(painter: QPainter, box: QRect, word: str, geometry: Geometry) -> None:
+    """A stretch of a lane while a block is in hand: light where it may go, hatched where it may not.
+
+    A sign and a word say which, where no block stands over them.
+    """
+    chosen = colours()
+    painter.save()
+    painter.fillRect(box, QColor(chosen.window if word else chosen.good_back))
+    if word:
+        painter.fillRect(box, QBrush(QColor(chosen.line), Qt.BrushStyle.BDiagPattern))
+    else:
+        painter.fillRect(QRect(box.left(), box.top(), _BAR, box.height()), QColor(chosen.good))
+    if room := geometry.gap(box, painter.fontMetrics().height()):
+        inside = room.adjusted(_PAD + _BAR, 0, -4, 0)
+        text, icon, ink = (word, "warning", chosen.bad) if word else (tr("비어 있음"), "check", chosen.good)
+        _sign(painter, inside, text, icon, ink)
+    painter.restore()
+
+
+def _sign(painter: QPainter, inside: QRect, text: str, icon: str, ink: str) -> None:
+    """A sign and a text beside it, in the first line of a box."""
+    line = QRect(inside.left(), inside.top(), inside.width(), painter.fontMetrics().height())
+    font = painter.font()
+    painter.setPen(QColor(ink))
+    painter.setFont(glyph_font(_ICON))
+    painter.drawText(
+        QRect(line.left(), line.top(), _ICON, line.height()), Qt.AlignmentFlag.AlignCenter, glyph(icon)
+    )
+    painter.setFont(font)
+    beside = line.adjusted(_ICON + 4, 0, 0, 0)
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, beside.width())
+    painter.drawText(beside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def gutter(painter: QPainter, geometry: Geometry, left: int) -> None:
@@ -130,8 +165,8 @@ def _state(painter: QPainter, inside: QRect, top: int, one: Block, ink: str) -> 
     return left + metrics.horizontalAdvance(one.word) + 6
 
 
-def ghost(painter: QPainter, box: QRect, one: Block, *, refused: bool) -> None:
-    """Where a block would go: dashed, with its new time; in red, with a sign, where it cannot."""
+def ghost(painter: QPainter, box: QRect, one: Block, *, refused: bool, word: str = "") -> None:
+    """Where a block would go: dashed, with its new time; in red, with a sign and in a ``word`` why, where it cannot."""
     chosen = colours()
     ink, ground = (chosen.bad, chosen.bad_back) if refused else (chosen.accent, chosen.selection)
     painter.save()
@@ -140,17 +175,14 @@ def ghost(painter: QPainter, box: QRect, one: Block, *, refused: bool) -> None:
     painter.setPen(QPen(QColor(ink), 2, Qt.PenStyle.DashLine))
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
-    painter.setPen(QColor(chosen.text))
     inside = box.adjusted(_PAD, 4, -4, -2)
-    words = f"{clock(one.starts)}~{clock(one.ends)}\n{one.title}"
+    height = painter.fontMetrics().height()
+    lines = [f"{clock(one.starts)}~{clock(one.ends)}", one.title]
     if refused:
-        painter.setFont(glyph_font(_ICON + 2))
-        painter.setPen(QColor(ink))
-        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, glyph("warning"))
-        painter.restore()
-        painter.save()
-        painter.setPen(QColor(chosen.text))
-    painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, words)
+        _sign(painter, inside, word or lines.pop(0), "warning", ink)
+        inside.setTop(inside.top() + height)
+    painter.setPen(QColor(chosen.text))
+    painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, "\n".join(lines))
     painter.restore()
 
 

@@ -1,6 +1,6 @@
 """A timetable on the screen: looked at, gone through by keyboard, its blocks opened and moved."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
 
-from desktop.queries.timetable import DAY, Block, Timetable, clock
+from desktop.queries.timetable import DAY, Block, Places, Timetable, clock
 from desktop.ui.timetable import painting
 from desktop.ui.timetable.geometry import GUTTER, HEAD, Geometry
 
@@ -26,13 +26,15 @@ _ARROWS = {
     Qt.Key.Key_Down: (0, 1),
 }
 Refusal = Callable[[Block, Hashable, int], str]
+Free = Callable[[Block], Sequence[Places]]
 
 
 class TimetableView(QAbstractScrollArea):
     """Shows a `Timetable`.
 
     ``refusal`` says why a block cannot go to a lane and minute, '' where it can: asked while it is dragged or moved by
-    Alt with an arrow, and `said` tells the sentence. `dropped` (block's id, lane's key, minute) is sent only where
+    Alt with an arrow, and `said` tells the sentence. ``free`` says, when a block is taken in hand, where it may go, which is
+    painted until it is let go. `dropped` (block's id, lane's key, minute) is sent only where
     nothing stands against it. `opened` is sent for Enter and a double click, `wanted` (lane's key, minute) for a double
     click where nothing stands.
     """
@@ -42,9 +44,12 @@ class TimetableView(QAbstractScrollArea):
     wanted = Signal(object, int)
     said = Signal(str)
 
-    def __init__(self, refusal: Refusal, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, refusal: Refusal, parent: QWidget | None = None, *, free: Free = lambda _block: ()
+    ) -> None:
         super().__init__(parent)
-        self._refusal = refusal
+        self._refusal, self._free = refusal, free
+        self._places: Sequence[Places] = ()
         self._shown = Timetable((), ())
         self._geometry = Geometry(self._shown, 0, 0)
         self._current: int | None = None
@@ -121,18 +126,29 @@ class TimetableView(QAbstractScrollArea):
         offset = self._offset()
         painter.translate(-offset)
         painting.grounds(painter, self._geometry)
+        self._paint_places(painter)
         for block in self._shown.in_order():
             current = block.id == self._current
             box = self._geometry.block(block)
             painting.block(painter, box, block, current=current, focused=self.hasFocus())
         if self._ghost is not None:
             box = self._geometry.moved(self._ghost)
-            painting.ghost(painter, box, self._ghost, refused=bool(self._refused))
+            painting.ghost(painter, box, self._ghost, refused=bool(self._refused), word=self.word())
         painting.gutter(painter, self._geometry, offset.x())
         painting.heads(painter, self._geometry, offset.x(), offset.y())
         if self.hasFocus():
             painting.focus(painter, self.viewport().rect().translated(offset))
         painter.end()
+
+    def _paint_places(self, painter: QPainter) -> None:
+        block = self.current()
+        if block is None:
+            return
+        for each in self._places:
+            for starts, ends, word in each.stretches(block.ends - block.starts):
+                box = self._geometry.stretch(each.lane, starts, ends)
+                if not box.isEmpty():
+                    painting.place(painter, box, word, self._geometry)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -144,10 +160,21 @@ class TimetableView(QAbstractScrollArea):
 
     # Moving
 
+    def places(self) -> Sequence[Places]:
+        """Where the block in hand may go; nothing while none is."""
+        return self._places
+
+    def word(self) -> str:
+        """In a word what stands against the block in hand where it is now, '' where nothing does or more is to be said."""
+        if self._ghost is None:
+            return ""
+        lane, starts = self._ghost.lane, self._ghost.starts
+        return next((each.word(starts) for each in self._places if each.lane == lane), "")
+
     def let_go(self) -> None:
         """Leaves a block that was being moved where it stands."""
         if self._ghost is not None or self._refused:
-            self._ghost, self._refused = None, ""
+            self._ghost, self._refused, self._places = None, "", ()
             self.said.emit("")
         self._grip = None
         self.viewport().update()
@@ -158,6 +185,9 @@ class TimetableView(QAbstractScrollArea):
         moved = block.at(lane, starts)
         if moved == self._ghost:
             return
+        if self._ghost is None:
+            shown = {each.key for each in self._shown.lanes}
+            self._places = [each for each in self._free(block) if each.lane in shown]
         self._ghost = moved
         stays = (lane, starts) == (block.lane, block.starts)
         self._refused = "" if stays else self._refusal(block, lane, starts)

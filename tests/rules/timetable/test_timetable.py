@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.errors import UserError
+from desktop.rules.lottery import seeded
 from desktop.rules.timetable import (
     Cause,
     Effort,
@@ -17,6 +18,10 @@ from desktop.rules.timetable import (
     free_places,
 )
 from desktop.rules.timetable.bits import Stack, cells, fitting, meeting, span
+from desktop.rules.timetable.board import Board
+from desktop.rules.timetable.improving import Improving
+from desktop.rules.timetable.search import place
+from desktop.rules.timetable.task import task_of
 
 DAY = dt.date(2022, 9, 19)
 RULE = TimetableRule()
@@ -197,6 +202,28 @@ def test_no_plan_has_a_fault_and_the_same_seed_makes_it_again(made, seed):
         arrange(RULE, made[0][::-1], made[1][::-1], *made[2:], seed=seed, effort=QUICK).starts == found.starts
     )
     assert len(found.unplaced) == list(found.starts).count(None)
+
+
+@settings(max_examples=40)
+@given(days(), st.integers(0, 9))
+def test_improving_places_no_fewer_and_loses_no_more_and_tells_rightly_what_fits_tightest(made, seed):
+    task, _axis = task_of(RULE, *made)
+    before = Board(task, place(task, seed, Effort(repairs=50, moves=0)))
+    after = Improving(Board(task, before.plan), seeded(seed).random).run(300)
+    worth = lambda board: (sum(start is not None for start in board.plan), -board.lost())  # noqa: E731
+    assert worth(after) >= worth(before)
+    for request, start in enumerate(after.plan):
+        if start is not None:
+            starts = after.open(request)
+            assert starts >> start & 1
+            after.take(request)
+            losses = {}
+            for each in cells(starts):
+                after.put(request, each)
+                losses[each] = after.lost()
+                after.take(request)
+            assert after.tightest(request, starts) == min(losses, key=lambda each: (losses[each], each))
+            after.put(request, start)
 
 
 @settings(max_examples=40)

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from desktop.queries.timetable import Block, Lane, Timetable
+from desktop.queries.timetable import Block, Lane, Places, Timetable
+from desktop.ui.kit.theme import colours
 from desktop.ui.timetable.timetable_view import TimetableView
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -122,3 +123,31 @@ def test_the_block_in_hand_keeps_the_keyboard_when_the_week_is_read_anew(view):
     assert view.current().id == 2
     view.show_timetable(Timetable(LANES, BLOCKS[2:]))
     assert view.current().id == 3
+
+
+def test_free_places_are_light_and_what_clashes_is_told_in_a_word_while_a_block_is_in_hand(desk, shown):
+    words = ("",) * 60 + ("방 참",) * 96  # from 09:00: free until 14:00
+    view = shown(TimetableView(lambda *_each: "", free=lambda block: [Places(block.lane, 540, 5, words)]))
+    view.resize(800, 900)
+    view.show_timetable(Timetable(LANES, BLOCKS))
+    view.setFocus()
+
+    def ground(minute):
+        spot = view._geometry.stretch("월", minute, minute + 5).topRight() - QPoint(20, -3)
+        return view.viewport().grab().toImage().pixelColor(spot).name()
+
+    light, plain = colours().good_back.lower(), colours().surface.lower()
+    assert ground(800) == plain
+    keys(view, "Down", modifier=ALT)
+    assert (ground(800), view.word()) == (light, "")
+    assert ground(1000) not in {light, plain}
+    keys(view, *["Down"] * 8, modifier=ALT)
+    assert view.word() == "방 참"
+    keys(view, "Escape")
+    assert (ground(800), view.places(), view.word()) == (plain, (), "")
+
+
+def test_a_place_is_free_as_far_as_a_block_reaches_that_begins_in_it():
+    found = Places("월", 540, 5, ("", "참", "참", "", "참", "참", "참"))
+    assert found.stretches(10) == [(540, 550, ""), (550, 555, "참"), (555, 565, ""), (565, 575, "참")]
+    assert (found.word(545), found.word(540), found.word(600)) == ("참", "", "")

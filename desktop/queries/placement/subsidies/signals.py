@@ -8,7 +8,7 @@ from desktop.model.payments import PayeeAccount
 from desktop.model.people import Person
 from desktop.model.placement import Company, Match, Opening
 from desktop.model.subsidies import ClaimPaper, SubsidyClaim, SubsidySupport
-from desktop.model.training import Trainee
+from desktop.queries.trainee_line import TRAINEE_LINE
 from desktop.rules.subsidy.papers import PAPERS, Of
 
 _paper, _same = aliased(ClaimPaper), aliased(ClaimPaper)
@@ -20,7 +20,9 @@ _claim, _support, _match, _opening = (
     aliased(Opening),
 )
 _intern, _company_account = aliased(PayeeAccount), aliased(PayeeAccount)
-_person, _trainee, _company = aliased(Person), aliased(Trainee), aliased(Company)
+_company = aliased(Company)
+_line = TRAINEE_LINE.table.alias()
+"""Its phones have an index; those of people have none."""
 
 
 def _titled(of: Of) -> ColumnElement[bool]:
@@ -49,15 +51,19 @@ _SAME_PROOF = exists().where(
     ),
 )
 """Two lines of one internship's same days share their proof, as do months the contract; beyond that no paper proves two claims."""
-_SAME_ACCOUNT = exists().where(
-    _intern.trainee_id.is_not(None),
-    _company_account.company_id.is_not(None),
-    _intern.digits == _company_account.digits,
-    or_(_intern.trainee_id == Match.trainee_id, _company_account.company_id == Opening.company_id),
+_ONE_ACCOUNT = (
+    exists()
+    .where(_intern.digits == _company_account.digits)
+    .where(_intern.trainee_id.is_not(None), _company_account.company_id.is_not(None))
+)
+# Each side is asked for by itself: a claim then looks up its own account, and not all there are.
+_SAME_ACCOUNT = or_(
+    _ONE_ACCOUNT.where(_intern.trainee_id == Match.trainee_id),
+    _ONE_ACCOUNT.where(_company_account.company_id == Opening.company_id),
 )
 _SAME_PHONE = or_(
     exists().where(_company.contact_phone == Person.phone),
-    exists().where(_trainee.person_id == _person.id, _person.phone == Company.contact_phone),
+    exists().where(_line.c.phone == Company.contact_phone),
 )
 WORDS = ((_SAME_PROOF, "같은 증빙"), (_SAME_ACCOUNT, "같은 계좌"), (_SAME_PHONE, "같은 전화"))
 

@@ -1,14 +1,14 @@
 """면접 시간표: a day's interviews by company, room or person, made, moved where they are free, told and printed."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from desktop.queries.timetable import Block, clock
+from desktop.queries.timetable import Block, Places, clock
 from desktop.rules.fields import Field, Kind
-from desktop.services.placement.interviews import grid, making, papers, telling
+from desktop.services.placement.interviews import grid, making, papers, places, telling
 from desktop.services.placement.interviews.grid import By
 from desktop.text.dates import show_day
 from desktop.ui.desk import Desk
@@ -38,7 +38,7 @@ class TimetablePage(ViewPage):
         self.lanes.setAccessibleName(tr("나누어 보기"))
         for each in By:
             self.lanes.addItem(tr("{0}별").format(each.value), each)
-        self.timetable = TimetableView(self._refusal)
+        self.timetable = TimetableView(self._refusal, free=self._places)
         self.timetable.setAccessibleName(tr("하루의 면접"))
         self.timetable.writable = not desk.store.read_only
         self.timetable.opened.connect(self._open)
@@ -174,6 +174,9 @@ class TimetablePage(ViewPage):
             return tr("{0}을 바꿀 수는 없습니다. 같은 줄에서 시각만 옮겨 주세요.").format(by.value)
         day_id, room_id = self.days.currentData(), self._room(lane)
         return making.refusal(self.desk.store, block.id, day_id, clock(starts), room_id)
+
+    def _places(self, block: Block) -> Sequence[Places]:
+        return places.places(self.desk.store, block.id, self.days.currentData(), self.by)
 
     def _room(self, lane: Hashable) -> int | None:
         """The room a lane is; None where the lanes are no rooms."""

@@ -1,12 +1,15 @@
 """Timetables of interviews as they are kept: placed, moved, told, and what places those who found no place."""
 
+import time
+from itertools import combinations
+
 import pytest
 
 from desktop.errors import UserError
 from desktop.services.datafile import history
 from desktop.services.placement.interviews import making, telling
 from desktop.services.records import records
-from tests.interviews import Interviews, save
+from tests.interviews import Interviews, save, thirty
 
 pytestmark = pytest.mark.both_databases
 
@@ -99,6 +102,28 @@ def test_a_room_is_of_the_building_and_free(store):
     assert making.refusal(store, at.ids[0], at.day, "15:00", at.rooms[1]) == ""
     making.move(store, at.ids[0], at.day, "15:00", at.rooms[1])
     assert at.rows()[at.ids[0]].room_id == at.rooms[1]
+
+
+@pytest.mark.feature("CO-06")
+def test_thirty_people_at_twelve_companies_never_meet_themselves_and_who_has_no_time_is_told_why(store):
+    at = thirty(store)
+    started = time.process_time()
+    made = at.make()
+    assert time.process_time() - started < 10
+    rows = [row for row in at.rows().values() if row.starts_at]
+    assert made.placed == len(rows) == 90 - len(made.waiting)
+    elsewhere = {at.openings[n] for n in range(12) if n % 3 == 2}
+    starts = {row.id: making.minutes(row.starts_at) for row in rows}
+    for one, other in combinations(rows, 2):
+        apart = abs(starts[one.id] - starts[other.id])
+        if one.trainee_id == other.trainee_id:
+            travels = (one.opening_id in elsewhere) != (other.opening_id in elsewhere)
+            assert apart >= 25 + 10 + 15 * travels
+        assert one.opening_id != other.opening_id or apart >= 25 + 5
+        assert one.room_id != other.room_id or apart >= 25
+    assert {each.company for each in made.waiting} >= {"기업00"}
+    assert all(each.cause and each.sentence for each in made.waiting)
+    assert sum(row.opening_id == at.openings[0] for row in rows) == 3
 
 
 def test_without_days_or_rooms_it_says_what_to_write_first(store):

@@ -181,3 +181,20 @@ def test_ranks_are_written_in_the_grid_for_each_side(desk, three, shown, qtbot):
     history.undo(desk.store)
     page.side.setCurrentIndex(0)
     assert read() == {(three.people["나"], three.openings["Y"]): "1"}
+
+
+@pytest.mark.feature("CO-08")
+def test_ranks_typed_fast_one_below_the_other_go_each_into_its_own_cell(desk, three, shown, qtbot):
+    page = shown(opened(desk, "preference_book"))
+    grid = page.matrix.grid
+    page.activateWindow()
+    grid.setFocus()
+    qtbot.waitUntil(grid.hasFocus)
+    grid.setCurrentIndex(grid.model().index(0, 0))
+    for rank in "312":
+        qtbot.keyClicks(grid, rank)
+        qtbot.keyClick(grid.indexWidget(grid.currentIndex()), Qt.Key.Key_Return)
+    people, opening = list(three.people.values()), three.openings["X"]
+    wanted = {(who, opening): rank for who, rank in zip(people, "312", strict=True)}
+    read = lambda: page.matrix.cells.matrix.read(people)  # noqa: E731
+    qtbot.waitUntil(lambda: {key: rank for key, rank in read().items() if key in wanted} == wanted)
