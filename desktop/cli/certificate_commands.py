@@ -22,9 +22,8 @@ from desktop.services.certificates import files as certificate_files
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.document_kinds import DOCUMENTS, DocumentKind
 from desktop.services.certificates.issuing import Issued
-from desktop.services.certificates.settings import ISSUER_TITLE, NEEDED, require_issuer
-from desktop.services.datafile import engines
 from desktop.services.certificates.settings import require_issuer
+from desktop.services.datafile import engines
 from desktop.services.datafile.settings import Settings, read
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS
