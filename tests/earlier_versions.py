@@ -15,6 +15,7 @@ _FIRST, _YEAR, _SCORES, _BOARD = (
     import_module(_VERSIONS + name)
     for name in ("0001_first_tables", "0011_training_year", "0012_scores", "0013_board_year")
 )
+_SCALES = import_module(_VERSIONS + "0018_scores_within_scale")
 _OF_BOARD_BEFORE = ("theme", "proposal", "authorship")
 _SINCE_THE_BOARD = tuple(
     import_module(_VERSIONS + script.stem)
@@ -25,6 +26,7 @@ _SINCE_THE_BOARD = tuple(
 
 def as_version_13_left_it(connection):
     """No review of proposals and nothing of the placement's year: no table, column or function that came with them."""
+    _without_guarded_scales(connection)
     made = {name[1:] for module in _SINCE_THE_BOARD for name in vars(module) if name.startswith("_")}
     on_a_server = connection.dialect.name == "postgresql"
     if not on_a_server:
@@ -47,6 +49,15 @@ def as_version_13_left_it(connection):
         for name in known.scalars().all():
             if name == "similar_pairs" or any(name.startswith(f"{table}_") for table in made):
                 connection.execute(text(f"DROP FUNCTION {name} CASCADE"))
+
+
+def _without_guarded_scales(connection):
+    for word, _table, events, _when in _SCALES._GUARDS:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"DROP FUNCTION {word}() CASCADE"))
+            continue
+        for event in events:
+            connection.execute(text(f"DROP TRIGGER {word}_{event.split()[0].lower()}"))
 
 
 def as_version_12_left_it(connection):

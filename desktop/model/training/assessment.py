@@ -22,6 +22,19 @@ _PUBLISHED = {
     )
 }
 """What the database's own triggers raise (migration 0012): a published selection stands on its criteria and judges."""
+_SCORED = {
+    "ieum_criterion_scale": (
+        "이 척도를 벗어난 점수가 이미 있습니다. 그 점수를 먼저 고치거나 지운 뒤 바꿔 주세요.",
+        "highest",
+    )
+}
+_OUTSIDE = {
+    "ieum_score_scale": (
+        "점수가 이 항목의 최저점과 만점 사이에 있지 않습니다. 점수를 확인해 주세요.",
+        "score",
+    )
+}
+"""What they raise by migration 0018: scores lie within their scale."""
 
 
 class Criterion(Base):
@@ -33,7 +46,7 @@ class Criterion(Base):
 
     __tablename__ = "criterion"
     noun = "평가 항목"
-    raised = _PUBLISHED
+    raised = _PUBLISHED | _SCORED
 
     stage_id: Mapped[int] = mapped_column(ForeignKey("stage.id"))
     purpose: Mapped[str]
@@ -91,6 +104,7 @@ class Score(Base):
 
     __tablename__ = "score"
     noun = "점수"
+    raised = _OUTSIDE
 
     criterion_id: Mapped[int] = mapped_column(ForeignKey("criterion.id"))
     judge_id: Mapped[int | None] = mapped_column(ForeignKey("judge.id"), index=True)
@@ -136,11 +150,17 @@ class Score(Base):
 CRITERION_FIELDS = (
     Field("stage_id", "단계", Kind.LINK, required=True, links_to="stages"),
     Field("purpose", "쓰임", Kind.CHOICE, required=True, choices=PURPOSES),
-    Field("title", "항목", required=True, max_length=60, example="예: 서류"),
+    Field(
+        "title", "항목", required=True, max_length=60, example="예: 서류",
+        aliases=("평가항목", "평가 항목", "심사항목", "심사 항목", "평가기준", "평가 기준", "평가지표", "항목명"),
+    ),
     Field("position", "순서", Kind.INTEGER, required=True, minimum=1, maximum=50, averaged=False),
-    Field("weight", "비중", Kind.SCORE, required=True, maximum=WHOLE, unit="%", example="예: 30"),
+    Field(
+        "weight", "비중", Kind.SCORE, required=True, maximum=WHOLE, unit="%", example="예: 30",
+        aliases=("가중치", "반영비율", "반영 비율", "비율"),
+    ),
     Field("lowest", "최저점", Kind.SCORE, required=True, maximum=1000_00),
-    Field("highest", "만점", Kind.SCORE, required=True, maximum=1000_00),
+    Field("highest", "만점", Kind.SCORE, required=True, maximum=1000_00, aliases=("최고점", "최고 점수")),
     Field("judged", "심사위원마다", Kind.YES_NO, help="심사위원 여러 명이 저마다 채점합니다."),
     Field(
         "tie_order",
@@ -151,7 +171,7 @@ CRITERION_FIELDS = (
         averaged=False,
         help="총점이 같으면 이 순서대로 항목 점수가 높은 사람이 앞섭니다. 비우면 쓰지 않습니다.",
     ),
-)
+)  # fmt: skip
 JUDGE_FIELDS = (
     Field("stage_id", "단계", Kind.LINK, required=True, links_to="stages"),
     Field("purpose", "쓰임", Kind.CHOICE, required=True, choices=PURPOSES),

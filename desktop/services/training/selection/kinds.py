@@ -77,6 +77,12 @@ def _importer() -> "Importer":
     return IMPORTER
 
 
+def _importer_of_criteria() -> "Importer":
+    from desktop.services.training.selection.import_criteria import IMPORTER  # as above
+
+    return IMPORTER
+
+
 def _whose(enrolment: Enrolment | None) -> str:
     return enrolment.trainee.person.name if enrolment is not None else ""
 
@@ -94,6 +100,7 @@ KINDS = (
         label=lambda row: row.title,
         add=add_criterion,
         list=CRITERIA,
+        importer=_importer_of_criteria,
         shown_on={"stages": _criteria_of},
         searched=False,
         past=False,

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.queries.list_spec import Scope
-from desktop.services.records import choices
-from desktop.services.training.selection.score_sheet import SELECTING
+from desktop.services.training.selection import entering
 from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import ONE_COLUMN, TWO_COLUMNS
 from desktop.ui.kit.commands import Command
@@ -21,13 +20,12 @@ if TYPE_CHECKING:
     from desktop.ui.training.selection.selection_page import SelectionPage
 
 
-def _of_first_stage(desk: Desk, scope: Scope) -> Mapping[str, Any]:
-    stages = choices.of(desk.store, "stages", scope) if scope.cohort_id is not None else []
-    return {"stage_id": stages[0][0] if stages else None, "purpose": SELECTING}
-
-
 def _next_criterion(desk: Desk, scope: Scope) -> Mapping[str, Any]:
-    return {**_of_first_stage(desk, scope), "position": 1, "lowest": 0, "highest": 100_00, "judged": False}
+    return entering.next_criterion(desk.store, scope)
+
+
+def _next_judge(desk: Desk, scope: Scope) -> Mapping[str, Any]:
+    return entering.next_judge(desk.store, scope)
 
 
 def _make(desk: Desk, view: View) -> "ViewPage":
@@ -82,7 +80,7 @@ def _save(here: Here) -> None:
 
 
 CRITERION = RecordForm("criteria", TWO_COLUMNS, first=_next_criterion)
-JUDGE = RecordForm("judges", ONE_COLUMN, first=_of_first_stage)
+JUDGE = RecordForm("judges", ONE_COLUMN, first=_next_judge)
 
 SCREENS = (
     View(

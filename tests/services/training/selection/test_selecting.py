@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from desktop.errors import UserError
-from desktop.model.training import Enrolment, SelectionLine
+from desktop.model.training import Enrolment, Score, SelectionLine
 from desktop.queries.list_spec import Scope
 from desktop.rules.selection import Ties
 from desktop.services.datafile import history
@@ -227,3 +227,22 @@ def test_every_way_of_parting_ties_is_found_alike_by_the_second_path(selecting):
         for seats in range(9):
             for rules in (0, 1):
                 crosscheck.check(ranked(selecting, Settings(seats, 3, ties, rules, seed=seats)))
+
+
+def test_the_database_itself_keeps_scores_within_their_scale(selecting):
+    """Whoever writes: a score outside is refused, and a scale that would leave one outside."""
+    store, one = selecting.store, selecting.criterion("서류", 100, lowest="10", highest="90")
+    selecting.add("김하나", 80)
+    other = selecting.add("이두리")
+    for value in (999, 9001):
+        with pytest.raises(UserError, match="최저점과 만점 사이"), store.operation("점수") as op:
+            op.update_many(Score, [{"id": op.session.scalars(select(Score.id)).one(), "value": value}])
+    with pytest.raises(UserError, match="척도를 벗어난 점수가 이미") as refused:
+        records.save(store, "criteria", {"highest": "79"}, record_id=one)
+    assert refused.value.field == "highest"
+    records.save(store, "criteria", {"highest": "80"}, record_id=one)
+    row = {"criterion_id": one, "judge_id": None, "team_id": None, "value": 8001, "missing": None}
+    with pytest.raises(UserError, match="최저점과 만점 사이"), store.operation("점수") as op:
+        op.insert_many(Score, [{**row, "enrolment_id": other}])
+    with store.read() as session:
+        assert session.scalars(select(Score.value)).all() == [8000]
