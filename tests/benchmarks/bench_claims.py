@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from sqlalchemy import func, insert, select
 
 from desktop.model.base import table_of
+from desktop.model.payments import PayeeAccount
 from desktop.model.people import Person
 from desktop.model.placement import Match, Opening
 from desktop.model.subsidies import SubsidyClaim, SubsidyLine, SubsidySupport
@@ -43,7 +44,7 @@ def measured(work: Callable[[], Any]) -> tuple[float, Any]:
 
 
 def filled(store: Store) -> None:
-    """One claim a month for each of ten thousand interns."""
+    """One claim a month for each of ten thousand interns, each with an account of his or her own."""
     company = records.save(store, "companies", {"name": "가람데이터", "registration_number": "1248100998"})
     first, last = dt.date(2022, 1, 1), dt.date(2022, 12, 31)
     with store.operation("청구 적기") as op:
@@ -59,6 +60,11 @@ def filled(store: Store) -> None:
         numbers = range(1, PEOPLE + 1)
         put(Person, [{"id": n, "name": f"사람{n}", "name_initials": "ㅅㄹ"} for n in numbers])
         put(Trainee, [{"id": n, "person_id": n} for n in numbers])
+        account = {"bank": "한빛은행", "holder": "인턴"}
+        put(
+            PayeeAccount,
+            [{"trainee_id": n, "number": f"110-{n:08}", "digits": f"110{n:08}", **account} for n in numbers],
+        )
         days = {"starts_on": first, "ends_on": last, "status": "예정", "origin": "직접", "locked": False}
         put(Match, [{"id": n, "trainee_id": n, "opening_id": opening, **days} for n in numbers])
         terms = {"policy_id": policy, "wage": 2_000_000, "local_company": True, "insured": True}

@@ -61,9 +61,11 @@ def ours(
 
     theirs = theirs_of(peers)
     task = theirs.invent(people, companies, ASKED, day, tight=tight)
-    rows = (task.requests, task.person_hours, task.company_hours, task.panels, task.building, task.rooms)
-    cells = (theirs.LENGTH, theirs.TURN, theirs.GAP, theirs.TRAVEL)
-    given = Task(*map(tuple, rows), *cells, (None,) * len(task.requests), tuple(task.allowed))
+    given = Task(
+        tuple(task.requests), tuple(task.person_hours), tuple(task.company_hours), tuple(task.panels),
+        tuple(task.building), tuple(task.rooms), theirs.LENGTH, theirs.TURN, theirs.GAP, theirs.TRAVEL,
+        (None,) * len(task.requests), tuple(task.allowed),
+    )  # fmt: skip
     start = time.process_time()
     plan = place(given, seed)
     return told(theirs, task, plan, time.process_time() - start)

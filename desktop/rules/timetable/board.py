@@ -205,7 +205,10 @@ def stretch(start: int, ends: Sequence[int]) -> int:
 
     Counted twice over, less what is the same for every beginning.
     """
-    return sum(abs(start - end) for end in ends)
+    total = 0
+    for end in ends:  # much asked: a sum of what is generated takes three times as long
+        total += end - start if end > start else start - end
+    return total
 
 
 def _apart(task: Task) -> list[tuple[tuple[int, int], ...]]:

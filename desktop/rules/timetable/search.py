@@ -30,7 +30,7 @@ class Effort:
 
 def effort_for(requests: int) -> Effort:
     """What was found to pay: it grows with the requests, from a second for ninety to some for nine hundred."""
-    return Effort(min(200 * requests, 1_000 + 8 * requests), min(2_000 * requests, 100_000 + 160 * requests))
+    return Effort(min(200 * requests, 500 + 8 * requests), min(2_000 * requests, 80_000 + 180 * requests))
 
 
 def place(task: Task, seed: int, effort: Effort | None = None) -> Plan:
