@@ -116,8 +116,9 @@ def _named(store: Store, document: DocumentKind, where: str, names: Sequence[str
 
 def _refuse_doubtful(store: Store, document: DocumentKind, where: str) -> None:
     """Before anything is kept or given; once more when the numbers are, for another desk may have written meanwhile."""
+    people = certificates.candidates(store, where, document.kind)
     try:
-        doubtful_names.refuse(certificates.candidates(store, where, document.kind))
+        doubtful_names.refuse(people)
     except UserError as error:
         told = f"{error.message} 이대로 발급하려면 --accept-doubtful을 적어 주세요."
         raise UserError(told, error.field) from None

@@ -111,7 +111,7 @@ APPOINTMENT = DocumentKind(
     title="위촉장",
     labels=(("period_label", "위촉기간"),),
     sentence=_sentence(
-        "appointment", "위촉장", _OF_MEMBERS, "귀하를 {기관} 주니어보드 「{보드}」의 위원으로 위촉합니다."
+        "appointment", "위촉장", _OF_MEMBERS, "귀하를 {기관} 「{보드}」의 위원으로 위촉합니다."
     ),
     **_OF_A_BOARD,
 )
@@ -124,7 +124,7 @@ COMMENDATION = DocumentKind(
         "commendation",
         "표창장",
         _OF_MEMBERS,
-        "귀하는 {기관} 주니어보드 「{보드}」의 위원으로서 맡은 일을 성실히 하고 좋은 제안으로 구정 발전에 이바지한 공이 크므로"
+        "귀하는 {기관} 「{보드}」의 위원으로서 맡은 일을 성실히 하고 좋은 제안으로 구정 발전에 이바지한 공이 크므로"
         " 이에 표창합니다.",
     ),
     **_OF_A_BOARD,
@@ -138,7 +138,7 @@ SERVICE = DocumentKind(
         "service",
         "위원 수료증",
         _OF_MEMBERS,
-        "위 사람은 {기관} 주니어보드 「{보드}」의 위원으로 활동을 성실히 마쳤으므로 이 증서를 수여합니다.",
+        "위 사람은 {기관} 「{보드}」의 위원으로 활동을 성실히 마쳤으므로 이 증서를 수여합니다.",
     ),
     **_OF_A_BOARD,
 )

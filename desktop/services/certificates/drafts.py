@@ -82,8 +82,9 @@ class Draft:
         label = self.document.period_label
         blank = [face.name for face in self.faces if face.period_start is None or face.period_end is None]
         if label and blank:
+            who = "모두" if len(blank) == len(self.faces) > 1 else ", ".join(blank)
             yield (
-                f"임기의 시작이나 끝이 비어 {attach(label, '을/를')} 쓰지 않은 사람: {', '.join(blank)}. "
+                f"임기의 시작이나 끝이 비어 {attach(label, '을/를')} 쓰지 않은 사람: {who}. "
                 "쓰려면 '고치기'에서 적어 주세요."
             )
         elif blank and self.document.template == COMPLETION.template:

@@ -16,6 +16,8 @@ from desktop.services.datafile.settings import Settings, value
 from desktop.services.training import programme as training
 from desktop.text.dates import show_date
 
+_BOARD = "주니어보드"
+
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
@@ -96,6 +98,6 @@ def _board(session: Session, where: int | str) -> Occasion:
         f"'{board.name}' 기수의 해인 {board.year}년",
         None,
         None,
-        {"보드": board.name},
+        {"보드": board.name if _BOARD in board.name else f"{_BOARD} {board.name}"},
         board_id=board.id,
     )

@@ -45,6 +45,7 @@ _ID = Qt.ItemDataRole.UserRole
 _DRAW_AFTER_MS = 150
 _DRAW_SENTENCE_AFTER_MS = 400
 _WIDTHS = (156, 116, 96, 116)  # of all columns but the last, which takes what is left
+_NAMED_NUMBER = 198  # '단체 상장 제2022-001호'
 
 
 class IssueDialog(Dialog):
@@ -213,6 +214,8 @@ class IssueDialog(Dialog):
         self._filling = False
         for column, width in enumerate(_WIDTHS):
             self.people.setColumnWidth(column, width)
+        if self._document is not COMPLETION:
+            self.people.setColumnWidth(0, _NAMED_NUMBER)
         self.people.horizontalHeader().setSectionResizeMode(len(_WIDTHS), QHeaderView.ResizeMode.Stretch)
         self.people.setColumnHidden(2, not any(person.name_hanja for person in people))
         self.people.setColumnHidden(3, not any(person.birth_date for person in people))

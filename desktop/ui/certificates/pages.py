@@ -118,7 +118,7 @@ SCREENS = (
             ),
             "members": tuple(
                 Command(
-                    id=f"certificates.{document.key}", title=title, icon="medal", in_header=False,
+                    id=f"certificates.{document.key}", title=title, icon="medal", in_header=document is APPOINTMENT,
                     run=_to_members(document),
                 )
                 for document, title in (

@@ -95,7 +95,7 @@ def test_sixteen_members_are_appointed_under_numbers_of_their_own(store, board, 
         "위촉기간2022.9.14.~2023.3.31.",
     ):
         assert words in said
-    assert "귀하를서초구청주니어보드「슈퍼히어로1기」의위원으로위촉합니다." in said
+    assert "귀하를서초구청「주니어보드슈퍼히어로1기」의위원으로위촉합니다." in said
     assert "서초구청장윤가람" in said, "the head of the office signs"
     assert "한국과학기술원" not in said, "who certifies the course appoints nobody to the board"
     with pytest.raises(UserError, match="발급할 사람이 없습니다"):

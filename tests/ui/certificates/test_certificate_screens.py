@@ -442,7 +442,7 @@ def test_codes_are_recognised_one_after_another_as_a_scanner_types_them(qtbot, r
         found.append((recogniser.text.text(), recogniser.heading.text()))
     assert [heading for _, heading in found] == [
         "진본입니다",
-        "폐기된 수료증입니다",
+        "폐기된 번호입니다",
         "확인하지 못했습니다",
         "진본입니다",
     ]

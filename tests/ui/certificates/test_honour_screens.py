@@ -56,7 +56,7 @@ def test_chosen_members_are_appointed_and_what_was_issued_is_shown(qtbot, desk, 
         assert "위촉장" in shown_text(dialog.view)
         dialog.sentence.setPlainText("{소속}의 귀하를 {보드} 위원으로 위촉합니다.")
         qtbot.waitUntil(dialog.issue_button.isEnabled)
-        assert "감사담당관의귀하를슈퍼히어로1기위원으로위촉합니다." in shown_text(dialog.view)
+        assert "감사담당관의귀하를주니어보드슈퍼히어로1기위원으로위촉합니다." in shown_text(dialog.view)
         assert plain(dialog.issue_button.text()) == "2장 발급"
         dialog.issue_button.click()
         qtbot.waitUntil(lambda: dialog.issued is not None)

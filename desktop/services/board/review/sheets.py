@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from sqlalchemy import select
@@ -10,11 +11,12 @@ from sqlalchemy.orm import Session
 from desktop.documents.board.sheets import Sheet, sheets
 from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
-from desktop.model.board import Authorship, Board, Condition, Member, Proposal, Review
+from desktop.model.board import Authorship, Board, Condition, Member, Pilot, Proposal, Review
 from desktop.rules.board.turns import silence_in_words, whose
+from desktop.rules.review.pilots import show_progress
 from desktop.services.board.proposals.card import last_heard_of, turn
 from desktop.services.datafile.store import Store
-from desktop.text.amounts import show_amount
+from desktop.text.amounts import show_amount, show_hundredths
 from desktop.text.dates import show_date
 
 _GONE_OUT = "파일로 나간 것은 되돌릴 수 없습니다. 저장한 파일을 지워 주세요."
@@ -79,8 +81,34 @@ def _of_proposal(session: Session, proposal_id: int) -> Sheet:
             ("제안 내용", proposal.idea or ""),
             ("기대 효과", proposal.effect or ""),
             ("예산", "" if proposal.cost is None else show_amount(proposal.cost)),
+            ("심사 결과", "\n".join(_answered(session, proposal))),
+            ("시범운영", "\n".join(_tried_out(session, proposal))),
         ),
     )
+
+
+def _tried_out(session: Session, proposal: Proposal) -> Iterator[str]:
+    """Every pilot: where and when, how far each indicator came, what follows."""
+    pilots = select(Pilot).where(Pilot.proposal_id == proposal.id).order_by(Pilot.starts_on, Pilot.id)
+    for pilot in session.scalars(pilots):
+        days = f"{show_date(pilot.starts_on)} ~ {show_date(pilot.ends_on) if pilot.ends_on else ''}".rstrip()
+        yield " · ".join(filter(None, (pilot.place, days, pilot.verdict and f"판정: {pilot.verdict}")))
+        for each in pilot.indicators:
+            baseline, target = show_hundredths(each.baseline), show_hundredths(each.target)
+            told = f"{each.name}: {baseline}에서 {target}{each.unit or ''}까지 목표"
+            if each.actual is not None:
+                share = show_progress(Decimal(each.baseline), Decimal(each.target), Decimal(each.actual))
+                told += f", 결과 {show_hundredths(each.actual)} (달성률 {share})"
+            yield told
+
+
+def _answered(session: Session, proposal: Proposal) -> Iterator[str]:
+    """What was answered, and when it is carried out from."""
+    review = session.scalar(select(Review).where(Review.proposal_id == proposal.id))
+    if review is not None and review.answer:
+        yield review.answer
+    if review is not None and review.expected_on:
+        yield f"시행 예정일 {show_date(review.expected_on)}"
 
 
 def _of_author(session: Session, member: Member, proposal_ids: Sequence[int], today: dt.date) -> Sheet:
@@ -101,11 +129,7 @@ def _of_author(session: Session, member: Member, proposal_ids: Sequence[int], to
 def _became(session: Session, proposal: Proposal, today: dt.date) -> Iterator[str]:
     """Its state with the reason, the answer, when it is carried out, under what a no is looked at again, and whose turn it is."""
     yield f"{proposal.status}: {proposal.reason}" if proposal.reason else proposal.status
-    review = session.scalar(select(Review).where(Review.proposal_id == proposal.id))
-    if review is not None and review.answer:
-        yield review.answer
-    if review is not None and review.expected_on:
-        yield f"시행 예정일 {show_date(review.expected_on)}"
+    yield from _answered(session, proposal)
     last = select(Condition).where(Condition.proposal_id == proposal.id, Condition.state == proposal.status)
     condition = session.scalar(last.order_by(Condition.id.desc()).limit(1))
     if condition is not None:

@@ -4,9 +4,10 @@ import datetime as dt
 
 import pypdfium2
 import pytest
+from sqlalchemy import select
 
 from desktop.errors import UserError
-from desktop.model.board import Proposal
+from desktop.model.board import Proposal, Review
 from desktop.queries.list_spec import Scope
 from desktop.services.board.review import sheets
 from desktop.services.records import moves, records
@@ -49,6 +50,31 @@ def test_eight_proposals_are_eight_pages_with_all_their_letters(store, ids, tmp_
     for number, page in enumerate(told, start=1):
         assert f"제안{number}" in page
         assert all("".join(text.split()) in page for text in whole)
+
+
+@pytest.mark.feature("JB-17")
+def test_a_sheet_tells_what_was_answered_and_how_the_pilot_went(store, ids, scope, tmp_path):
+    for to in ("제출", "검토", "시범"):
+        moves.move(store, "proposals", ids[:1], to, "", scope, {})
+    pilot = records.save(
+        store, "pilots", {"proposal_id": ids[0], "place": "역 앞", "starts_on": "2022-09-01"}
+    ).inserted["pilot"][0]
+    measured = {"name": "만족도", "baseline": "40", "target": "60", "actual": "55", "pilot_id": pilot}
+    records.save(store, "indicators", measured)
+    with store.operation("답변") as op:
+        review = op.session.scalars(select(Review)).one()
+        review.answer, review.expected_on = "내년 예산에 넣겠습니다.", dt.date(2023, 3, 2)
+    first, second = pages(sheets.write_proposals(store, ids[:2], tmp_path / "제안서.pdf"))
+    for words in (
+        "심사결과",
+        "시범운영",
+        "내년예산에넣겠습니다.시행예정일2023.3.2.",
+        "역앞·2022.9.1.~",
+        "달성률75.0%",
+    ):
+        assert words in first
+    assert "심사결과" not in second
+    assert "시범운영" not in second
 
 
 @pytest.mark.feature("JB-22")
