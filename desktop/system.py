@@ -8,6 +8,15 @@ ON_WINDOWS = os.name == "nt"
 _HIDDEN = 2  # FILE_ATTRIBUTE_HIDDEN
 
 
+def be_known_as(name: str) -> None:
+    """Stand in Windows' taskbar under a sign of our own, and not under that of Python."""
+    if ON_WINDOWS:
+        import ctypes
+
+        with contextlib.suppress(OSError, AttributeError):
+            getattr(ctypes, "windll").shell32.SetCurrentProcessExplicitAppUserModelID(name)  # noqa: B009 - Windows alone
+
+
 def hide(path: Path) -> None:
     """Keep a file whose name begins with a dot out of people's view on Windows too, where a dot hides nothing.
 

@@ -17,7 +17,9 @@ def hidden(monkeypatch):
     """Windows; gives what was hidden there."""
     asked = []
     kernel = SimpleNamespace(SetFileAttributesW=lambda path, attributes: asked.append((path, attributes)))
-    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    shell = SimpleNamespace(SetCurrentProcessExplicitAppUserModelID=asked.append)
+    windows = SimpleNamespace(kernel32=kernel, shell32=shell)
+    monkeypatch.setattr(ctypes, "windll", windows, raising=False)
     monkeypatch.setattr(system, "ON_WINDOWS", True)
     return asked
 
@@ -29,13 +31,19 @@ def test_what_a_desk_notes_beside_a_file_is_hidden_on_windows(tmp_path, hidden):
     assert hidden == [(str(tmp_path / f".이음.db.{end}"), 2) for end in ("lock", "holder")]
 
 
-def test_elsewhere_a_dot_hides_it(tmp_path, hidden, monkeypatch):
+def test_in_the_taskbar_of_windows_the_program_is_known_by_its_own_name(hidden):
+    system.be_known_as("Ieum")
+    assert hidden == ["Ieum"]
+
+
+def test_elsewhere_a_dot_hides_it_and_nobody_asks_for_a_name(tmp_path, hidden, monkeypatch):
     monkeypatch.setattr(system, "ON_WINDOWS", False)
     system.hide(tmp_path / ".이음.db.lock")
+    system.be_known_as("Ieum")
     assert hidden == []
 
 
-def test_a_note_that_is_hidden_is_written_over_and_not_begun_anew(tmp_path, monkeypatch):
+def test_a_note_that_is_hidden_is_written_over_and_not_begun_anew(tmp_path):
     """What begins a hidden file anew, Windows refuses."""
     note = tmp_path / ".이음.db.holder"
     note.write_text(

@@ -13,10 +13,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from desktop import places
+from desktop import places, system
 from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.window.main_window import MainWindow
 
@@ -35,6 +35,7 @@ class Application(QObject):
     """Owns the window and, one at a time, the desk shown in it. ``data_side`` loads what is heavy."""
 
     def __init__(self, version: str, settings_file: Path, data_side: Callable[[], ModuleType]) -> None:
+        system.be_known_as("Ieum")
         there = QApplication.instance()
         self._qt = there if isinstance(there, QApplication) else QApplication(sys.argv[:1])
         super().__init__()
@@ -75,6 +76,7 @@ class Application(QObject):
         from desktop.ui.kit.jobs import Jobs
         from desktop.ui.kit.theme import Theme
 
+        self._qt.setWindowIcon(QIcon(str(places.bundled("resources", "icons", "ieum.ico"))))
         messages.install_excepthook(self._qt.applicationVersion())
         help_in_dialogs_of_qt(self._qt)
         self.jobs = Jobs(self)

@@ -385,6 +385,14 @@ def test_whatever_becomes_of_the_backup_the_file_is_let_go(qtbot, application, t
     assert application.opened is None
 
 
+def test_the_window_has_a_sign_of_its_own_in_every_size(qtbot, application):
+    application.show(None)
+    qtbot.waitUntil(lambda: not application.window.windowIcon().isNull())
+    sizes = {size.width() for size in application.window.windowIcon().availableSizes()}
+    assert {16, 32, 256} <= sizes
+    qtbot.waitUntil(lambda: application._data is not None)
+
+
 def test_every_command_of_the_menu_is_reachable_by_name(application):
     titles = list(itertools.chain(entry.title for entry in application._menu()))
     assert len(titles) == len(set(titles)) >= 8
