@@ -6,7 +6,7 @@ at least two thirds of the most that a stable plan can.
 """
 
 import heapq
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from desktop.rules import lottery
@@ -86,17 +86,6 @@ def _strict(ranked: Ranked, luck: _Luck) -> list[Any]:
     for group in ranked:
         row += sorted(group, key=number) if isinstance(group, (list, tuple)) else (group,)
     return row
-
-
-def _wishes(ranked: Ranked, luck: _Luck) -> Iterator[Any]:
-    """The same one by one: few are asked further down their lists than the third."""
-    for group in ranked:
-        if not isinstance(group, (list, tuple)):
-            yield group
-        elif len(group) == 1:
-            yield group[0]
-        else:
-            yield from sorted(group, key=luck.__getitem__)
 
 
 class _Asking:

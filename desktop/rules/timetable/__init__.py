@@ -52,19 +52,23 @@ def arrange(
     requests: Sequence[Request],
     seed: int = 0,
     effort: Effort | None = None,
+    standing: Sequence[dt.datetime | None] = (),
 ) -> Timetable:
     """A timetable of the requests, in their order; what is fixed stays.
 
+    ``standing`` is when each begins so far: who was told a change that would give a place has one once it is made.
+
     Nobody is in two places; ``gap`` lies between two interviews of a person, ``travel`` more between buildings; a panel
-    has its turnover; no building holds more interviews than rooms. The same seed gives the same timetable. Raises UserError
-    for unknown ids, wrong hours, and fixed interviews that clash, naming them.
+    has its turnover; no building holds more interviews than rooms. The same seed gives the same timetable, as long as nothing was
+    promised. Raises UserError for unknown ids, wrong hours, and fixed interviews that clash, naming them.
     """
     task, axis = task_of(rule, people, companies, rooms, requests)
     labels = {("p", each.id): each.label for each in people} | {
         ("c", each.id): each.label for each in companies
     }
     check_pinned(task, [f"{labels['p', each.person]}–{labels['c', each.company]}" for each in requests])
-    plan = place(task, seed, effort)
+    so_far = [axis.at(start) if start is not None and axis.holds(start) else None for start in standing]
+    plan = place(task, seed, effort, so_far)
     return Timetable(
         tuple(None if start is None else axis.moment(start) for start in plan),
         Board(task, plan).lost() * rule.cell,

@@ -5,7 +5,7 @@ change places leave its panels, its rooms and its own time as they were. Most tu
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from desktop.rules.timetable.board import NOWHERE, Board, stretch
 
@@ -16,10 +16,13 @@ _LOOK = 4
 
 
 class Improving:
-    """Turns of a board, drawn by ``chance``: never fewer are placed than before, and what is pinned stays."""
+    """Turns of a board, drawn by ``chance``: never fewer are placed than before, and what is pinned stays.
 
-    def __init__(self, board: Board, chance: Callable[[], float]) -> None:
-        self._board, self._chance = board, chance
+    Those ``held`` may move, and are not left out for another.
+    """
+
+    def __init__(self, board: Board, chance: Callable[[], float], held: Collection[int] = ()) -> None:
+        self._board, self._chance, self._held = board, chance, held
         self._heat = _HOT
         self._cost = 0
         """Half cells lost, against the board as it was given."""
@@ -54,7 +57,7 @@ class Improving:
                 self._move(request)
             if self._cost < least:
                 best, least = board.at[:], self._cost
-        return Board(task, [None if start == NOWHERE else start for start in best])
+        return filled(Board(task, [None if start == NOWHERE else start for start in best]))
 
     def _accepts(self, change: int) -> bool:
         """Whether a change of so many half cells is made; a worse one less often the colder it is."""
@@ -87,7 +90,7 @@ class Improving:
             return NOWHERE
         other = mates[int(self._chance() * len(mates))]
         start = board.at[other]
-        if task.pinned[other] is not None or not task.allowed[request] >> start & 1:
+        if task.pinned[other] is not None or other in self._held or not task.allowed[request] >> start & 1:
             return NOWHERE
         ends = board.ends_of_person(request, start)
         if ends is None:
@@ -120,3 +123,11 @@ class Improving:
         here = earliest + int(self._chance() * (starts.bit_length() - earliest))
         later = starts >> here
         return here + (later & -later).bit_length() - 1
+
+
+def filled(board: Board) -> Board:
+    """The same board with everybody on it who still finds a place."""
+    for request, start in enumerate(board.at):
+        if start == NOWHERE and (starts := board.open(request)):
+            board.put(request, board.tightest(request, starts))
+    return board

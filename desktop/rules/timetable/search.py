@@ -5,13 +5,13 @@ pushed less (iterative forward search, Müller 2005); then interviews move and c
 turns end it, and `Random.random` alone is drawn: the same seed gives the same timetable.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop.rules import lottery
 from desktop.rules.timetable.bits import cells
 from desktop.rules.timetable.board import NOWHERE, Board
-from desktop.rules.timetable.improving import Improving
+from desktop.rules.timetable.improving import Improving, filled
 from desktop.rules.timetable.task import Task
 
 Draw = Callable[[], float]
@@ -33,13 +33,37 @@ def effort_for(requests: int) -> Effort:
     return Effort(min(200 * requests, 500 + 8 * requests), min(2_000 * requests, 80_000 + 180 * requests))
 
 
-def place(task: Task, seed: int, effort: Effort | None = None) -> Plan:
-    """The first cell of each request, None for one that found no place; what is pinned stays where it is."""
+def place(task: Task, seed: int, effort: Effort | None = None, standing: Sequence[int | None] = ()) -> Plan:
+    """The first cell of each request, None for one that found no place; what is pinned stays where it is.
+
+    ``standing`` is the plan so far. Who has no place in it and could now simply be put in, since hours or rooms were added,
+    has one in the new plan too, if as many find a place with that: what was promised is kept.
+    """
     chance = lottery.seeded(seed).random
     effort = effort or effort_for(len(task.requests))
     board = _constructed(task, chance)
     board = _repaired(board, chance, effort.repairs)
-    return Improving(board, chance).run(effort.moves).plan
+    plan = Improving(board, chance).run(effort.moves).plan
+    board, promised = _standing(task, standing)
+    if all(plan[each] is not None for each in promised):
+        return plan
+    kept = Improving(board, chance, promised).run(effort.moves).plan
+    return kept if kept.count(None) <= plan.count(None) else plan
+
+
+def _standing(task: Task, standing: Sequence[int | None]) -> tuple[Board, list[int]]:
+    """The plan so far, as far as it still holds, with those put in who find a place in it now; nobody where there was no plan."""
+    board, promised = Board(task, task.pinned), []
+    for request, start in enumerate(standing):
+        if start is not None and board.at[request] == NOWHERE and board.open(request) >> start & 1:
+            board.put(request, start)
+    if board.plan == list(task.pinned):
+        return board, []
+    for request, start in enumerate(standing):
+        if start is None and (starts := board.open(request)):
+            board.put(request, board.tightest(request, starts))
+            promised.append(request)
+    return board, promised
 
 
 def _constructed(task: Task, chance: Draw) -> Board:
@@ -75,11 +99,7 @@ def _repaired(board: Board, chance: Draw, turns: int) -> Board:
             pushed[request] += 1
         if len(out) < fewest:
             best, fewest = board.plan, len(out)
-    again = Board(task, best)
-    for request, start in enumerate(best):
-        if start is None and (starts := again.open(request)):
-            again.put(request, again.tightest(request, starts))
-    return again
+    return filled(Board(task, best))
 
 
 def _pushed_in(board: Board, request: int, pushed: list[int], chance: Draw) -> list[int]:

@@ -96,6 +96,12 @@ class Axis:
             raise UserError(f"시각은 {self.cell}분 단위로 적어 주세요: {moment:%H:%M}.", "hours")
         return self.days.index(moment.date()) * (self.day_cells + NIGHT) + minutes // self.cell
 
+    def holds(self, moment: dt.datetime) -> bool:
+        """Whether a moment is the beginning of a cell of one of the days."""
+        minutes = moment.hour * 60 + moment.minute - self.opening
+        on_a_cell = 0 <= minutes < self.day_cells * self.cell and not minutes % self.cell
+        return on_a_cell and moment.date() in self.days
+
     def moment(self, cell: int) -> dt.datetime:
         """When a cell begins."""
         day, inside = divmod(cell, self.day_cells + NIGHT)

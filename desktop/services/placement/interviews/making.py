@@ -56,8 +56,9 @@ def make(store: Store, cohort_id: int, seed: int = 0, effort: Effort | None = No
     """
     with store.operation("면접 시간표 만들기") as op:
         book = gather(op.session, cohort_id)
+        so_far = [begins(each) for each in book.interviews]
         found = arrange(
-            book.rule, book.people, book.companies, book.room_counts, book.requests(), seed, effort
+            book.rule, book.people, book.companies, book.room_counts, book.requests(), seed, effort, so_far
         )
         days = {day.held_on: day for day in book.days}
         for row, start in zip(book.interviews, found.starts, strict=True):
