@@ -1,12 +1,15 @@
-"""The hint of similar proposals among 10,000, beside a bare FTS5 query of the same pairs, in one run.
+"""What the board must reach, each beside its floor, in one run.
 
-    python tests/benchmarks/bench_board.py FOLDER
+    python tests/benchmarks/bench_board.py [FOLDER]
 
-FOLDER holds proposals_data.py, which makes the titles and bodies and disturbs them. Printed: CPU of a query (median and 95th
+The 판 of 10,000 proposals and a full card until they are painted (board_screens.py), an attachment of 50 MB in and out
+(board_files.py), and, where FOLDER holds proposals_data.py, which makes titles and bodies and disturbs them, the hint of
+similar proposals among 10,000 beside a bare FTS5 query of the same pairs. Of that is printed: CPU of a query (median and 95th
 percentile) of the bare query and of the program, whose titles and rows it reads too; the recall among the first five by kind; and
 what saving a proposal takes with and without its pairs.
 """
 
+import os
 import random
 import sys
 import tempfile
@@ -18,8 +21,11 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path[:0] = [str(Path(__file__).resolve().parents[part]) for part in (2, 1)]
 
+import board_files
+import board_screens
 from sqlalchemy import text
 
 from desktop.model.board import Board, Proposal
@@ -46,7 +52,7 @@ def told(name: str, took: Sequence[float]) -> None:
     print(f"{name:50} median {took[len(took) // 2]:7.1f} ms   p95 {took[int(len(took) * 0.95)]:7.1f} ms")
 
 
-def main(folder: Path) -> None:
+def hints(folder: Path) -> None:
     sys.path.insert(0, str(folder))
     data = import_module("proposals_data")
     documents = data.make()
@@ -108,4 +114,7 @@ def saving(store: Store) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    board_screens.main()
+    board_files.main()
+    if len(sys.argv) > 1:
+        hints(Path(sys.argv[1]))

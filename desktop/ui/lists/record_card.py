@@ -89,6 +89,7 @@ class RecordCard(QFrame):
 
     def show_card(self, card: Card | None) -> None:
         """Shows ``card``; without one, what would stand here."""
+        self._widths = _Widths(self.fontMetrics())
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(20, 8, 20, 12)
@@ -169,11 +170,11 @@ class RecordCard(QFrame):
     def _linked(self, linked: Linked) -> QWidget:
         if not linked.kind:
             return _Words(linked.text)
-        lines = _in_lines(linked.text, self.fontMetrics(), self.width() - _BESIDE)
+        lines = _in_lines(linked.text, self._widths, self.width() - _BESIDE)
         link = QPushButton(lines.replace("&", "&&"))  # R&D holds no letter to press
         link.setProperty("role", "link")
+        link.setProperty("flush", "true")  # a style sheet of its own took as long as all else of a link
         link.setAccessibleName(linked.text)
-        link.setStyleSheet("padding: 0;")
         link.setAutoDefault(True)  # Enter presses it
         link.clicked.connect(lambda: self.followed.emit(linked.kind, linked.id))
         return link
@@ -189,15 +190,36 @@ class RecordCard(QFrame):
             )
 
 
-def _in_lines(text: str, metrics: QFontMetrics, room: int) -> str:
+class _Widths:
+    """How wide words are in one font, summed up from their letters: a discussion has thousands of words of few letters."""
+
+    def __init__(self, metrics: QFontMetrics) -> None:
+        self._metrics = metrics
+        self._known: dict[str, int] = {}
+
+    def of(self, word: str) -> int:
+        """In pixels."""
+        known = self._known
+        for sign in word:
+            if sign not in known:
+                known[sign] = self._metrics.horizontalAdvance(sign)
+        return sum(known[sign] for sign in word)
+
+
+def _in_lines(text: str, widths: _Widths, room: int) -> str:
     """A button does not break its text by itself."""
-    lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and metrics.horizontalAdvance(longer) > room:
-            lines.append(word)
-        else:
-            lines[-1] = longer
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines.append("")
+        filled = 0
+        for word in paragraph.split(" "):
+            width = widths.of(f" {word}" if lines[-1] else word)
+            if lines[-1] and filled + width > room:
+                lines.append(word)
+                filled = widths.of(word)
+            else:
+                lines[-1] = f"{lines[-1]} {word}".strip()
+                filled += width
     return "\n".join(lines)
 
 

@@ -4,9 +4,6 @@ from typing import cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.queries.list_spec import Criteria
-from desktop.queries.listing import Listing
-from desktop.services.kinds import LISTS
 from desktop.ui.board.proposals import state_cards
 from desktop.ui.columns.columns_view import ColumnsView
 from desktop.ui.desk import Desk
@@ -32,16 +29,15 @@ class ProposalBoardPage(ViewPage):
         self.fill(layout)
 
     def read(self) -> None:
-        count = Listing(
-            self.desk.store.engine, LISTS[state_cards.KIND], Criteria(scope=self.desk.scope)
-        ).count()
+        columns = state_cards.columns_of(self.desk)
+        count = sum(each.count("") for each in columns.columns)
         self.told.setText(tr("{0}건").format(count) if count else "")
         if not count:
             self.show_empty(
                 tr("제안이 없습니다. '제안 추가'로 적거나 회의에서 만들어 주세요."), self._adding()
             )
             return
-        self.columns.show_columns(state_cards.columns_of(self.desk))
+        self.columns.show_columns(columns)
         self.show_body()
 
     def first(self) -> QWidget:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from desktop.queries.columns import CardColumn, ColumnCard, Columns, Meaning, Meanings
+from desktop.queries.columns import PAGE, CardColumn, ColumnCard, Columns, Meaning, Meanings
 from desktop.queries.filtering import Filter, Test
 from desktop.queries.list_spec import Criteria
-from desktop.queries.listing import Listing
+from desktop.queries.listing import Firsts, Listing
 from desktop.rules.flows import Move, Tone
 from desktop.services.kinds import KINDS, LISTS
 from desktop.services.records import moves
@@ -15,14 +15,20 @@ from desktop.ui.desk import Desk
 from desktop.ui.kit.messages import tr
 
 KIND = "proposals"
+_SHOWN = ("title", "authors", "theme", "policy")
+"""What of a proposal stands on its card."""
 
 
 def columns_of(desk: Desk) -> Columns:
-    """A column for every state; its cards are read a page at a time, the oldest in the state first."""
+    """A column for every state; its cards are read a page at a time, the oldest in the state first, the first of all at once."""
     flow = KINDS[KIND].flow
     assert flow is not None
+    firsts = _listing(desk).firsts("status", _SHOWN, PAGE)
     return Columns(
-        tuple(_column(desk, key, status, flow.tones[status]) for key, status in enumerate(flow.statuses)),
+        tuple(
+            _column(desk, key, status, flow.tones[status], firsts.get(status, Firsts(0)))
+            for key, status in enumerate(flow.statuses)
+        ),
         partial(_meanings, desk),
     )
 
@@ -40,31 +46,40 @@ def move_to(desk: Desk, ids: Sequence[int], key: int) -> Move | None:
     return next((move for move in allowed if move.to == status_of(key)), None)
 
 
-def _column(desk: Desk, key: int, status: str, tone: Tone) -> CardColumn:
-    def listing(search: str) -> Listing:
-        criteria = Criteria(
-            search=search.strip(),
-            filters=(Filter("status", Test.ONE_OF, (status,)),),
-            order=(("since", False), ("title", False)),
-            scope=desk.scope,
-        )
-        return Listing(desk.store.engine, LISTS[KIND], criteria)
+def _listing(desk: Desk, search: str = "", status: str = "") -> Listing:
+    criteria = Criteria(
+        search=search.strip(),
+        filters=(Filter("status", Test.ONE_OF, (status,)),) if status else (),
+        order=(("since", False), ("title", False)),
+        scope=desk.scope,
+    )
+    return Listing(desk.store.engine, LISTS[KIND], criteria)
+
+
+def _column(desk: Desk, key: int, status: str, tone: Tone, firsts: Firsts) -> CardColumn:
+    """What is at hand already answers as far as it goes."""
+
+    def count(search: str) -> int:
+        return _listing(desk, search, status).count() if search.strip() else firsts.count
 
     def page(search: str, start: int, stop: int) -> Sequence[ColumnCard]:
-        found = listing(search)
-        keys = ["id", *(column.key for column in found.columns)]
-        rows = found.page(start, stop - start)
-        return [_card(dict(zip(keys, row, strict=True)), tone) for row in rows]
+        if not search.strip() and stop <= max(len(firsts.rows), PAGE):
+            return [_card(row, tone) for row in firsts.rows[start:stop]]
+        found = _listing(desk, search, status)
+        places = [1 + [column.key for column in found.spec.columns].index(each) for each in _SHOWN]
+        return [
+            _card((row[0], *(row[place] for place in places)), tone)
+            for row in found.page(start, stop - start)
+        ]
 
-    return CardColumn(key, status, lambda search: listing(search).count(), page)
+    return CardColumn(key, status, count, page)
 
 
-def _card(row: dict[str, object], tone: Tone) -> ColumnCard:
-    title, authors, theme = (str(row[key] or "") for key in ("title", "authors", "theme"))
-    chips = ((str(row["policy"]), tone),) if row["policy"] else ()
-    identity = row["id"]
+def _card(row: Sequence[object], tone: Tone) -> ColumnCard:
+    identity, title, authors, theme, policy = row
     assert isinstance(identity, int)
-    return ColumnCard(identity, title, (authors, theme), chips)
+    chips = ((str(policy), tone),) if policy else ()
+    return ColumnCard(identity, str(title), (str(authors or ""), str(theme or "")), chips)
 
 
 def _meanings(desk: Desk, ids: Sequence[int]) -> Meanings:
