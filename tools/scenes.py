@@ -61,7 +61,7 @@ from desktop.ui.window.main_window import MainWindow
 from desktop.ui.window.passphrase import PassphraseDialog
 from desktop.ui.window.screens import SCREENS, VIEWS
 from desktop.ui.window.shortcuts import show_shortcuts
-from desktop.ui.window.unsaved_dialog import UnsavedDialog
+from desktop.ui.window.unsaved.dialog import UnsavedDialog
 
 PAGES = tuple(kind for kind, screen in SCREENS.items() if screen.section)
 AT = dt.datetime(2022, 9, 16, 0, 12, tzinfo=dt.UTC)

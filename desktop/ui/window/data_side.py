@@ -38,7 +38,7 @@ from desktop.ui.window import palette
 from desktop.ui.window.host import Host
 from desktop.ui.window.main_window import MainWindow, WayOut
 from desktop.ui.window.screens import OPENERS, entries
-from desktop.ui.window.unsaved import UnsavedKeeper
+from desktop.ui.window.unsaved.keeping import UnsavedKeeper
 from desktop.ui.window.watch import Watch
 from desktop.ui.window.workplace import furnish
 

@@ -14,7 +14,7 @@ from sqlalchemy import text
 from desktop.queries.unsaved import Writing
 from desktop.services.datafile import unsaved
 from desktop.services.datafile.store import Store
-from desktop.ui.window.unsaved_dialog import UnsavedDialog
+from desktop.ui.window.unsaved.dialog import UnsavedDialog
 
 STRUCK_DOWN = """
 import importlib, os, signal, sqlite3, sys

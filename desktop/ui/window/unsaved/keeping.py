@@ -126,7 +126,7 @@ class UnsavedKeeper(QObject):
 
     def show(self) -> None:
         """What was left, to be read, gone on with or thrown away."""
-        from desktop.ui.window.unsaved_dialog import UnsavedDialog
+        from desktop.ui.window.unsaved.dialog import UnsavedDialog
 
         dialog = UnsavedDialog(self._window, tuple(self.offered), self.throw_away)
         dialog.exec()
