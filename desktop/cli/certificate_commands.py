@@ -23,7 +23,7 @@ from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.document_kinds import DOCUMENTS, DocumentKind
 from desktop.services.certificates.issuing import Issued
 from desktop.services.certificates.settings import require_issuer
-from desktop.services.datafile import engines
+from desktop.services.datafile import rights
 from desktop.services.datafile.settings import Settings, read
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS
@@ -138,7 +138,7 @@ def _keep_issuer(store: Store, options: argparse.Namespace, document: DocumentKi
 
 def _require_free(path: Path) -> None:
     """Raise UserError where no file can get this name, before a number is given: an issue cannot be taken back."""
-    if not engines.takes_files(path.parent):
+    if not rights.takes_files(path.parent):
         raise UserError(f"'{path.parent}' 폴더에 저장할 수 없습니다. 저장할 폴더를 다시 골라 주세요.")
     try:
         if path.is_dir():

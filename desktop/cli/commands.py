@@ -18,7 +18,7 @@ from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.rules.fields import Field, as_json, show
 from desktop.services import importing, sample
-from desktop.services.datafile import condensing, engines, history
+from desktop.services.datafile import condensing, engines, history, rights
 from desktop.services.datafile.desks import neighbours
 from desktop.services.datafile.desks.desk_lock import DeskLock
 from desktop.services.datafile.desks.network_drives import on_network
@@ -77,7 +77,7 @@ def open_store(options: argparse.Namespace) -> Iterator[Store]:
             held.callback(lock.release)
             holder, turn = lock.take(desk_user(), now()), lock.make_sure
             why_read_only = holder.sentence() if holder else ""
-        if path is not None and os.access(path, os.R_OK) and not engines.can_be_written(path):
+        if path is not None and os.access(path, os.R_OK) and not rights.can_be_written(path):
             why_read_only = (
                 f"'{path}' 파일은 쓸 수 없는 곳에 있습니다. 'backup'으로 쓸 수 있는 폴더에 사본을 두세요."
             )

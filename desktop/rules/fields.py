@@ -42,41 +42,17 @@ LONGEST_TEXT = 5000
 _COUNTING_UNITS = frozenset({"명", "건", "개", "회", "팀", "곳", "시간", "분", "원"})
 _FREE = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.NAME})
 _THIRTEEN_DIGITS = 10**12
-_NO_PERSONS_NUMBER = frozenset(
-    {
-        Kind.PHONE,
-        Kind.BUSINESS_NUMBER,
-        Kind.LINK,
-        Kind.FILE,
-        Kind.YES_NO,
-        Kind.CHOICE,
-        *DATES,
-        Kind.MOMENT,
-        Kind.TIME,
-    }
-)
+_NO_PERSONS_NUMBER = frozenset({
+    Kind.PHONE, Kind.BUSINESS_NUMBER, Kind.LINK, Kind.FILE, Kind.YES_NO, Kind.CHOICE, *DATES, Kind.MOMENT, Kind.TIME,
+})  # fmt: skip
 """What these are read as has a shape of its own."""
 _DASHES = "-‐‑‒–—―−"
 _YES = frozenset(
     {"예", "네", "y", "yes", "o", "○", "◯", "●", "동의", "동의함", "있음", "1", "true", "v", "✓", "✔"}
 )
-_NO = frozenset(
-    {
-        "아니오",
-        "아니요",
-        "n",
-        "no",
-        "x",
-        "×",
-        "미동의",
-        "부동의",
-        "동의안함",
-        "동의하지않음",
-        "없음",
-        "0",
-        "false",
-    }
-)
+_NO = frozenset({
+    "아니오", "아니요", "n", "no", "x", "×", "미동의", "부동의", "동의안함", "동의하지않음", "없음", "0", "false",
+})  # fmt: skip
 Value = str | int | bool | dt.date | dt.datetime | Path | None
 
 

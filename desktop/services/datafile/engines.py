@@ -2,9 +2,7 @@
 
 import contextlib
 import json
-import os
 import sqlite3
-import tempfile
 import unicodedata
 from collections.abc import Callable
 from functools import partial
@@ -14,11 +12,9 @@ from typing import Any
 from sqlalchemy import Engine, QueuePool, StaticPool, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
 
-from desktop import system
-from desktop.documents import drafts
 from desktop.errors import UserError
 from desktop.queries.reading import GUARD
-from desktop.services.datafile import servers
+from desktop.services.datafile import rights, servers
 from desktop.services.datafile.desks.network_drives import on_network
 from desktop.services.datafile.desks.patience import LONGEST_WAIT_S, Patience
 from desktop.services.datafile.sentences import in_plain_words
@@ -189,7 +185,7 @@ def _address(path: Path, *, read_only: bool, untouched: bool, far: bool) -> URL:
     if (
         read_only
         and not path.with_name(path.name + "-wal").exists()
-        and (untouched or not takes_files(path.parent))
+        and (untouched or not rights.takes_files(path.parent))
     ):
         how = "immutable=1"
     elif untouched or (read_only and far):
@@ -206,47 +202,6 @@ def uri_of(path: PurePath) -> str:
     """
     address = path.as_uri()
     return address if address.startswith("file:///") else address.replace("file://", "file:////", 1)
-
-
-def can_be_written(path: Path) -> bool:
-    """Whether a data file can be written where it lies: itself, and its log beside it."""
-    return _takes_writes(path) and takes_files(path.parent)
-
-
-def _takes_writes(path: Path) -> bool:
-    """Where rights are lists, as on Windows, only trying tells.
-
-    Elsewhere the system knows, and trying does harm: closing a file lets go of all locks this process has on it.
-    """
-    if not os.access(path, os.W_OK):
-        return False
-    if system.ON_WINDOWS:
-        try:
-            os.close(os.open(path, os.O_RDWR))
-        except OSError:
-            return False
-    return True
-
-
-def takes_files(folder: Path) -> bool:
-    """Whether files can be made in a folder; without that a data file can only be looked at."""
-    try:
-        _make_one(folder)  # modes and lists of rights tell less than trying does
-    except OSError:
-        return False
-    return True
-
-
-def _make_one(folder: Path) -> None:
-    """Make a file that goes by itself, also where this process dies.
-
-    Python's tempfile takes Windows' refusal of a folder for a name that is taken, and tries 2,147,483,647 of them.
-    """
-    if not system.ON_WINDOWS:
-        with tempfile.TemporaryFile(dir=folder):
-            return
-    gone_when_closed: int = getattr(os, "O_TEMPORARY", 0)
-    os.close(os.open(drafts.name_in(folder), os.O_RDWR | os.O_CREAT | os.O_EXCL | gone_when_closed))
 
 
 def guarded(path: Path | None) -> dict[str, Any]:

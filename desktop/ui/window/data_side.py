@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QVBoxLayout, QWidge
 from desktop.errors import Damaged, NeedsPassword, NothingThere, Progress, UserError
 from desktop.queries.list_spec import Criteria
 from desktop.queries.listing import Listing
-from desktop.services.datafile import engines
+from desktop.services.datafile import engines, rights
 from desktop.services.datafile.desks import neighbours
 from desktop.services.datafile.desks.desk_lock import DeskLock, Holder
 from desktop.services.datafile.desks.network_drives import on_network
@@ -202,7 +202,7 @@ def _why_read_only(window: MainWindow, path: Path, holder: Holder | None) -> str
         return window.tr("{0} 읽기 전용입니다. 고치려면 그 창을 닫은 뒤 다시 여세요.").format(
             holder.sentence()
         )
-    if not engines.can_be_written(path):
+    if not rights.can_be_written(path):
         return window.tr(
             "쓸 수 없는 곳에 있는 파일이라 읽기 전용입니다. 고치려면 쓸 수 있는 폴더에 사본을 두세요."
         )
@@ -302,7 +302,7 @@ class OpenFile:
             return window.tr("되살리기…"), lambda: bring_back_copy(
                 self._host, path, original, self._passphrase
             )
-        if not engines.can_be_written(path):
+        if not rights.can_be_written(path):
             return window.tr("다른 곳에 사본 두고 열기"), self.copy_elsewhere
         return None
 

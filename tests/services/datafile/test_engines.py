@@ -7,7 +7,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 import pytest
 
 from desktop import system
-from desktop.services.datafile import engines
+from desktop.services.datafile import engines, rights
 from desktop.services.datafile.store import Store
 
 
@@ -60,24 +60,24 @@ def refusing(monkeypatch):
 def test_a_folder_that_takes_no_files_is_tried_once(tmp_path, refusing):
     """Python's tempfile would try two thousand million names."""
     tried = refusing(tmp_path)
-    assert not engines.takes_files(tmp_path)
+    assert not rights.takes_files(tmp_path)
     assert len(tried) == 1
 
 
 def test_a_folder_that_takes_files_holds_none_of_ours_afterwards(tmp_path, monkeypatch):
-    assert engines.takes_files(tmp_path)
+    assert rights.takes_files(tmp_path)
     assert list(tmp_path.iterdir()) == []
     monkeypatch.setattr(system, "ON_WINDOWS", True)
-    assert engines.takes_files(tmp_path)
+    assert rights.takes_files(tmp_path)
 
 
 def test_a_file_that_refuses_to_be_written_is_found_out_by_trying(tmp_path, refusing):
     path = tmp_path / "이음.db"
     path.touch()
-    assert engines.can_be_written(path)
+    assert rights.can_be_written(path)
     tried = refusing(path)
     assert os.access(path, os.W_OK)
-    assert not engines.can_be_written(path)
+    assert not rights.can_be_written(path)
     assert tried == [path]
 
 
@@ -85,6 +85,6 @@ def test_a_file_on_a_folder_that_takes_none_can_be_looked_at(tmp_path, refusing)
     path = tmp_path / "이음.db"
     Store.create(path).close()
     refusing(tmp_path / ".ieum")
-    assert not engines.can_be_written(path)
+    assert not rights.can_be_written(path)
     with Store.open(path, read_only=True) as store:
         assert store.read_only
