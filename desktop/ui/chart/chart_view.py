@@ -135,7 +135,9 @@ class ChartView(QWidget):
             painter.drawEllipse(QPointF(place.shape.center()), size, size)
             if marked or place.is_told:
                 painter.setPen(QColor(chosen.text))
-                painter.drawText(place.told, Qt.AlignmentFlag.AlignCenter, mark.told)
+                at_end = bool(self.chart.lines) and place.is_told
+                side = Qt.AlignmentFlag.AlignLeft if at_end else Qt.AlignmentFlag.AlignHCenter
+                painter.drawText(place.told, side | Qt.AlignmentFlag.AlignVCenter, mark.told)
             if marked or place.is_named:
                 painter.setPen(QColor(chosen.quiet))
                 painter.drawText(place.label, Qt.AlignmentFlag.AlignCenter, mark.label)

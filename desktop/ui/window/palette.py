@@ -53,17 +53,25 @@ def _offers(host: Host, desk: Desk) -> Iterator[Offer]:
         if not screen.section:
             continue
         title = LISTS[kind].title
-        yield Offer(title, tr("화면 열기"), "", lambda kind=kind: host.window.rail.go(kind))  # type: ignore[misc]
+        yield Offer(title, tr("화면 열기"), "", lambda kind=kind: _go(host, kind))  # type: ignore[misc]
         for command in (*commands_of(kind), *(commands_for(kind) if kind == front else ())):
             yield _of_list(host, desk, kind, command)
     for view in VIEWS.values():
-        yield Offer(view.title, tr("화면 열기"), "", lambda view=view: host.window.rail.go(view.key))  # type: ignore[misc]
+        yield Offer(view.title, tr("화면 열기"), "", lambda view=view: _go(host, view.key))  # type: ignore[misc]
         for each in view.commands:
             yield _of_view(host, desk, view, each)
     for entry in MENU:
         refusal = entry.refusal(host) if entry.refusal is not None else ""
         detail = " · ".join(filter(None, (tr("메뉴"), entry.keys)))
         yield Offer(plain(entry.title), detail, refusal, lambda entry=entry: host.do(entry))  # type: ignore[misc]
+
+
+def _go(host: Host, key: str) -> None:
+    """To a page, with the keyboard: what was typed to find it is done with."""
+    host.window.rail.go(key)
+    page = host.window.page(key)
+    if page is not None:
+        page.setFocus()
 
 
 def _of_list(host: Host, desk: Desk, kind: str, command: Command[At]) -> Offer:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QMainWindow,
     QMenu,
+    QMessageBox,
     QWidget,
 )
 
@@ -243,18 +244,32 @@ class Hands:
         yield from self.key("Return")
 
     def go(self, key: str) -> Iterator[Step]:
-        """To a page: a click in the rail, or the next page until it is this one."""
+        """To a page: a click in the rail, or the next page, or the one before, whichever is the shorter way to it."""
         if self.mouse:
             rail = self.window.rail.list
             rows = range(rail.model().rowCount())
             row = next(r for r in rows if rail.model().index(r, 0).data(Qt.ItemDataRole.UserRole) == key)
             yield self.click_cell(lambda: rail, row, 0)
         else:
+            keys = self.window.rail.page_keys()
+            ahead = (keys.index(key) - keys.index(self.window.help_page)) % len(keys)
+            onward = ahead <= len(keys) - ahead
             for _ in range(60):
                 if self.page is self.window.page(key):
                     break
-                yield from self.key("Ctrl+PgDown")
+                yield from self.key("Ctrl+PgDown" if onward else "Ctrl+PgUp")
         yield Step(f"page {key}", lambda: None, lambda: self.page is self.window.page(key))
+
+    def summon(self, words: str) -> Iterator[Step]:
+        """A page or a command by its name, in the box at the top of the window."""
+        yield from self.key("Ctrl+K")
+        yield self.type(words)
+
+        def found() -> list[str]:
+            return [each.split(" · ")[0].rstrip("…") for each in self.window.search.results]
+
+        yield until(lambda: words in found(), f"{words} found")
+        yield from self.key(*["Down"] * found().index(words), "Return")
 
     def stand_on(self, row: int, key: str, page: Any = None) -> Iterator[Step]:
         """On a cell of the list: clicked, or walked to with the arrow keys."""
@@ -282,6 +297,27 @@ class Hands:
             yield self.click_cell(view, row, 0)
         else:
             yield from self.key(*["Down"] * (row - max(view().currentIndex().row(), 0)), "Space")
+
+    def into(self, form: Any, key: str, text: str = "") -> Iterator[Step]:
+        """The keyboard into an input of a form, and what is typed there in place of what stands."""
+        if self.mouse:
+            yield self.click(lambda: form.input(key), key)
+        else:
+            yield from self.tab_to(lambda: form.input(key), key)
+        if text:
+            yield from self.key("Ctrl+A")
+            yield self.type(text)
+
+    def pick(self, form: Any, key: str, words: str) -> Iterator[Step]:
+        """A line of a box of a form that Tab leads to, gone down to with the arrow."""
+        box = form.input(key)
+        row = next(row for row in range(box.count()) if words in box.itemText(row))
+        yield from self.tab_to(lambda: box, key)
+        for _ in range(box.count()):
+            if box.currentIndex() == row:
+                break
+            yield from self.key("Down")
+        yield until(lambda: box.currentIndex() == row, words)
 
     def undo(self) -> Iterator[Step]:
         """되돌리기: the button in the line that tells what was done, or Ctrl+Z."""
@@ -328,9 +364,8 @@ def _where() -> str:
     active = QApplication.activeWindow()
     here = active.focusWidget() if active else None
     front = QApplication.activeModalWidget()
-    return (
-        f"in {_name(active)}, at {_name(here)}, dialog {_name(front)} {front.windowTitle() if front else ''}"
-    )
+    said = front.text() if isinstance(front, QMessageBox) else front.windowTitle() if front else ""
+    return f"in {_name(active)}, at {_name(here)}, dialog {_name(front)} {said}"
 
 
 def _name(widget: QWidget | None) -> str:

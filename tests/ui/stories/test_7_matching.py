@@ -38,29 +38,6 @@ def move(hands, name, before, after):
     yield until(lambda: stands(page, name, after), after)
 
 
-def into(hands, form, key, text=""):
-    """The keyboard into an input, and what is typed there in place of what stands."""
-    if hands.mouse:
-        yield hands.click(lambda: form.input(key), key)
-    else:
-        yield from hands.tab_to(lambda: form.input(key), key)
-    if text:
-        yield from hands.key("Ctrl+A")
-        yield hands.type(text)
-
-
-def pick(hands, form, key, words):
-    """A line of a box that Tab leads to, gone down to with the arrow."""
-    box = form.input(key)
-    row = next(row for row in range(box.count()) if words in box.itemText(row))
-    yield from hands.tab_to(lambda: box, key)
-    for _ in range(box.count()):
-        if box.currentIndex() == row:
-            break
-        yield from hands.key("Down")
-    yield until(lambda: box.currentIndex() == row, words)
-
-
 @pytest.mark.feature("CO-08", "CO-09", "CO-13")
 def test_from_ranks_to_an_early_end_and_the_next_company(hands, started, report):
     started()
@@ -97,9 +74,9 @@ def test_from_ranks_to_an_early_end_and_the_next_company(hands, started, report)
         yield from hands.act("중도 종료")
         yield until(lambda: dialog(FormDialog), "the early end")
         form = dialog(FormDialog)
-        yield from into(hands, form, "ends_on", "2022-11-14")
-        yield from pick(hands, form, "ended_by", "인턴")
-        yield from into(hands, form, "reason", "건강 문제")
+        yield from hands.into(form, "ends_on", "2022-11-14")
+        yield from hands.pick(form, "ended_by", "인턴")
+        yield from hands.into(form, "reason", "건강 문제")
         yield from hands.press("중도 종료", "Ctrl+Return")
         yield until(lambda: dialog() is None and stands(page, WHO, "중도종료"), "it ended")
         yield from hands.stand_on(row_of(page, WHO, "중도종료"), "name", page)
@@ -107,7 +84,7 @@ def test_from_ranks_to_an_early_end_and_the_next_company(hands, started, report)
         yield until(lambda: dialog(RecordDialog), "the next one")
         form = dialog(RecordDialog)
         seen["begins"] = form.input("starts_on").text()
-        yield from pick(hands, form, "opening_id", "남은 자리 1")
+        yield from hands.pick(form, "opening_id", "남은 자리 1")
         yield from hands.press("저장", "Ctrl+Return")
         yield until(lambda: dialog() is None and stands(page, WHO, "예정"), "placed again")
         seen["after"] = [each for each in statuses(page) if each[0] == WHO]
