@@ -28,7 +28,6 @@ SCREENS = (
             "reviews": (
                 Command(
                     id="reviews.answer", title=tr("답변하기…"), icon="edit", run=_answer, needs=Needs.SOME,
-                    keys="Ctrl+T", told=tr("고른 제안에 한꺼번에 답하기"),
                 ),
                 Command(
                     id="reviews.templates", title=tr("답변 서식…"), icon="document", run=_templates,
