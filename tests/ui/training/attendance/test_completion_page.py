@@ -56,7 +56,7 @@ def test_completing_is_one_operation_and_hands_them_to_the_certificates(page, de
     monkeypatch.setattr(desk, "open", lambda kind, _parent, **given: opened.append((kind, given)))
     page.complete()
     assert asked == ["2명을 수료로 바꾸었습니다. 이어서 수료증을 발급할까요?"]
-    assert opened == [("certificates", {"trainee_ids": [2, 4]})]
+    assert opened == [("certificates", {"holder_ids": [2, 4]})]
     assert [row[5] for row in words(page)][:2] == ["충족 (수료)", "충족 (수료)"]
     history.undo(store)
     with store.read() as session:
