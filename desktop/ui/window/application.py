@@ -192,7 +192,9 @@ class Application(QObject):
                 *((going_on,) if left and self._data is not None else ()),
                 Start(
                     self.tr("새로 시작"),
-                    self.tr("빈 데이터 파일을 만듭니다. 명단은 엑셀에서 가져올 수 있습니다."),
+                    self.tr(
+                        "빈 데이터 파일을 만듭니다. 처음에는 '{0}' 폴더에 놓이니, 백업되는 다른 폴더를 골라도 됩니다."
+                    ).format(places.default_data_file().parent),
                     "add-file",
                     self.new_file,
                 ),

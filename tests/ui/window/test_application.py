@@ -385,6 +385,15 @@ def test_whatever_becomes_of_the_backup_the_file_is_let_go(qtbot, application, t
     assert application.opened is None
 
 
+def test_where_the_data_will_lie_is_told_at_the_first_start(qtbot, application):
+    """On Windows it is a hidden folder, which backups and clean-ups of an office pass over or take."""
+    application.show(None)
+    qtbot.waitUntil(lambda: application._data is not None)
+    page = application.window.stack.currentWidget()
+    begin = next(each for each in page.buttons if each.accessibleName() == "새로 시작")
+    assert f"'{places.default_data_file().parent}' 폴더에 놓이니" in begin.accessibleDescription()
+
+
 def test_the_window_has_a_sign_of_its_own_in_every_size(qtbot, application):
     application.show(None)
     qtbot.waitUntil(lambda: not application.window.windowIcon().isNull())
