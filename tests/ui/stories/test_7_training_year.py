@@ -1,4 +1,4 @@
-"""The training year: from a workbook of 456 applicants to thirty certificates, without leaving the program."""
+"""The training year: from a workbook of 456 applicants to thirty certificates and the next year, without leaving the program."""
 
 import openpyxl
 import pypdfium2
@@ -6,10 +6,14 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QMessageBox, QTableView
 
+from desktop.queries.list_spec import Criteria
+from desktop.queries.listing import Listing
+from desktop.services.kinds import LISTS
 from desktop.ui.certificates.issue_dialog import IssueDialog
 from desktop.ui.certificates.preview_dialog import PreviewDialog
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.importing.wizard import ImportWizard
+from desktop.ui.training.dialogs import CloneDialog
 from desktop.ui.training.sessions.make_dialog import MakeDialog
 from tests.ui.stories.hands import button, dialog, until
 
@@ -52,6 +56,21 @@ def scores(workbook, roster):
         return workbook("평가표.xlsx", [head, *cells])
 
     return write
+
+
+@pytest.fixture
+def judged(workbook):
+    """What else is scored and by whom, as the office's own sheet for its judges has it."""
+    both = "김심사, 이심사"
+    return workbook(
+        "심사 기준.xlsx",
+        [
+            ["쓰임", "심사항목", "비중", "심사위원"],
+            ["선발", "면접", 60, both],
+            ["발표회", "완성도", 60, both],
+            ["발표회", "발표", 40, both],
+        ],
+    )
 
 
 def fill(hands, **values):
@@ -119,33 +138,26 @@ def set_up(hands):
     yield from save(hands)
 
 
-def bring_in(hands, path, count, name_of_file):
+def bring_in(hands, path, counted, name_of_file):
     """The file through the wizard as it proposes."""
     name_of_file(path)
     yield until(lambda: dialog(ImportWizard) is not None, "the wizard")
     yield from hands.press("파일 고르기", "Return")
     yield until(lambda: dialog(ImportWizard) and button(hands.window, "검토하기"), "the columns")
     yield from hands.press("검토하기", "Return")
-    yield until(lambda: button(hands.window, f"{count}명 가져오기"), "the review")
-    yield from hands.press(f"{count}명 가져오기", "Return")
+    yield until(lambda: button(hands.window, f"{counted} 가져오기"), "the review")
+    yield from hands.press(f"{counted} 가져오기", "Return")
     yield until(lambda: dialog() is None, "brought in")
 
 
-def criteria_and_judges(hands):
-    """서류 40 by the office, 면접 60 by two judges."""
+def criteria_and_judges(hands, sheet, name_of_file):
+    """서류 40 by the office; from its sheet 면접 60 by two judges, and what they look at on demo day."""
     yield from hands.go("criteria")
-    for title, weight in (("서류", "40"), ("면접", "60")):
-        yield from hands.act("항목 추가", "Ctrl+N")
-        yield from fill(hands, title=title, weight=weight)
-        if title == "면접":
-            yield from fill(hands, position="2")
-            yield from tick(hands, "judged")
-        yield from save(hands)
-    yield from hands.go("judges")
-    for name in ("김심사", "이심사"):
-        yield from hands.act("심사위원 추가", "Ctrl+N")
-        yield from fill(hands, name=name)
-        yield from save(hands)
+    yield from hands.act("항목 추가", "Ctrl+N")
+    yield from fill(hands, title="서류", weight="40")
+    yield from save(hands)
+    yield from hands.act("엑셀 가져오기", "Ctrl+Shift+I")
+    yield from bring_in(hands, sheet, "3개", name_of_file)
 
 
 def select(hands):
@@ -218,14 +230,43 @@ def divide(hands):
     yield until(lambda: dialog() is None and len(hands.page.stands.teams) == 5, "five teams")
 
 
+def part(hands, page, place):
+    """A part of the page of demo day."""
+    if hands.mouse:
+        yield hands.click(lambda: page.tabs.button(place), page.tabs.button(place).text())
+    else:
+        yield from hands.tab_to(lambda: page.tabs.checkedButton(), "the parts")
+        yield from hands.key("Right" if place else "Left")
+    yield until(lambda: page.parts.currentIndex() == place, "the part")
+
+
+def judge(hands, page):
+    """The judges' sheets typed into Excel and pasted: each team two points below the one before it."""
+    yield from part(hands, page, 1)
+    grid = page.judging.matrix.grid
+    if hands.mouse:
+        yield hands.click_cell(lambda: grid, 0, 0)
+    else:
+        yield from hands.tab_to(lambda: grid, "the judges' scores")
+        yield from hands.key("Ctrl+Home")
+    QApplication.clipboard().setText("\n".join("\t".join([str(95 - 2 * team)] * 4) for team in range(5)))
+    yield from hands.key("Ctrl+V")
+    beside = page.judging.matrix.beside
+    ranks = ["1", "2", "3", "4", "5"]
+    yield until(lambda: [beside.index(row, 2).data() for row in range(5)] == ranks, "the ranks")
+    assert beside.index(0, 1).data() == "95.00"
+    yield from part(hands, page, 0)
+
+
 def demo_day(hands):
-    """The order by lot, and the first prize."""
+    """The order by lot, the judges' sheets, and the first prize."""
     yield from hands.go("demo_day")
     yield from hands.act("순서 추첨…", "Ctrl+N")
     yield from fill(hands, seed="11")
     yield from hands.press("추첨", "Return")
     page = hands.page
     yield until(lambda: page.model.rowCount() == 5, "the order")
+    yield from judge(hands, page)
     table: QTableView = page.table
     if hands.mouse:
         yield hands.click_cell(lambda: table, 0, 6, times=2)
@@ -256,20 +297,39 @@ def complete(hands, paper):
     yield from hands.press("닫기", "Esc")
 
 
-def test_from_456_applicants_to_thirty_certificates(
-    hands, own_file, paper, roster, scores, name_of_file, report
+def next_year(hands):
+    """2023 set up as 2022 was: the same days of the week and what is scored, and nobody of it."""
+    yield from hands.go("stages")
+    desk, before = hands.page.desk, hands.page.desk.scope.cohort_id
+    yield from hands.act("지난 기수로 새 기수…")
+    yield until(lambda: dialog(CloneDialog), "the new cohort")
+    yield from hands.press("만들기", "Return")
+    yield until(lambda: dialog() is None and desk.scope.cohort_id != before, "put in work")
+    yield until(lambda: texts(hands.page, "starts_on") == ["2023. 9. 16."], "its stage, on a Saturday too")
+    yield from hands.go("criteria")
+    yield until(lambda: texts(hands.page, "title") == ["완성도", "발표", "서류", "면접"], "what is scored")
+
+
+def texts(page, key):
+    """What stands in a column of a list."""
+    column = next(each for each in range(page.model.columnCount()) if page.model.field_of(each).key == key)
+    return [page.model.shown(row, column)[0] for row in range(page.model.rowCount())]
+
+
+def test_from_456_applicants_to_thirty_certificates_and_the_next_year(
+    hands, own_file, paper, roster, scores, judged, name_of_file, report
 ):
     def story():
         yield from own_file(roster)
         yield from set_up(hands)
         yield from hands.go("trainees")
         yield from hands.act("엑셀 가져오기", "Ctrl+Shift+I")
-        yield from bring_in(hands, roster, len(PEOPLE), name_of_file)
+        yield from bring_in(hands, roster, f"{len(PEOPLE)}명", name_of_file)
         yield until(lambda: hands.page.model.rowCount() == len(PEOPLE), "the applicants")
-        yield from criteria_and_judges(hands)
+        yield from criteria_and_judges(hands, judged, name_of_file)
         yield from hands.go("assessment")
         yield from hands.act("평가표 가져오기", "Ctrl+Shift+O")
-        yield from bring_in(hands, scores(), len(PEOPLE), name_of_file)
+        yield from bring_in(hands, scores(), f"{len(PEOPLE)}명", name_of_file)
         yield from select(hands)
         yield from sessions(hands)
         yield from attendance(hands)
@@ -277,9 +337,13 @@ def test_from_456_applicants_to_thirty_certificates(
         yield from demo_day(hands)
         yield from complete(hands, paper)
         yield from hands.go("certificates")
+        yield until(lambda: hands.page.model.rowCount() == SEATS, "the register")
+        yield from next_year(hands)
 
     hands.play(story())
-    assert hands.page.model.rowCount() == SEATS
+    desk = hands.page.desk
+    of_2023 = Listing(desk.store.engine, LISTS["trainees"], Criteria(scope=desk.scope))
+    assert of_2023.total() == 0, "nobody comes along"
     with pypdfium2.PdfDocument(paper[0]) as printed:
         assert len(printed) == SEATS
     report()
