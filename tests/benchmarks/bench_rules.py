@@ -1,10 +1,12 @@
 """The rules beside their peers, in one run: CPU seconds, and the ratio of the two.
 
     python tests/benchmarks/bench_rules.py attendance
-    python tests/benchmarks/bench_rules.py --peers FOLDER teams matched
+    python tests/benchmarks/bench_rules.py --peers FOLDER matched timetable
 
 ``--peers`` is a folder of bench_teams.py and bench_ties.py, whose ways of doing the same work are measured beside ours; without it
 only ours is. Where two things are compared they take turns, and of each the least disturbed round counts.
+``--peers`` is a folder of bench_ties.py and bench_timetable.py, whose ways of doing the same work are measured beside
+ours; without it only ours is. Where two things are compared they take turns, and of each the least disturbed round counts.
 """
 
 import argparse
@@ -29,6 +31,8 @@ from desktop.rules.selection import SelectionRule, Ties, select
 from desktop.rules.sensitivity import scenarios
 from desktop.rules.teams.problem import Problem
 from desktop.rules.teams.search import divide
+from desktop.rules.timetable import search as interviews
+from desktop.rules.timetable.task import Task
 
 ROUNDS = 3
 
@@ -111,38 +115,6 @@ def selection(_peers: Path | None) -> None:
     told("thirteen scenarios", flipped, None, f"{sum(len(each.flips) for each in tried)} flips")
 
 
-def teams(peers: Path | None) -> None:
-    """Thirty people in five teams, four cohorts: the penalty over the best known, beside annealing by steps."""
-    theirs = peer(peers, "bench_teams")
-    if theirs is None:
-        print("needs --peers: its cohorts are what is measured")
-        return
-    ours_over, theirs_over, ours_took, theirs_took = 0.0, 0.0, 0.0, 0.0
-    for cohort, best in enumerate((157, 149, 205, 136), start=1):
-        task = theirs.invent(30, cohort)
-        problem = Problem(
-            tuple(task.sizes),
-            tuple(map(tuple, task.features)),
-            {size: tuple(map(tuple, tables)) for size, tables in task.tables.items()},
-            tuple(map(tuple, task.wishes)),
-            tuple(map(tuple, task.apart)),
-            tuple(map(tuple, task.together)),
-            (None,) * 30,
-        )
-        for seed in (0, 1):
-            (took, found), (beside, other) = measured(
-                lambda problem=problem, seed=seed: divide(problem, seed),
-                lambda task=task, seed=seed: theirs.annealing_steps(task, seed, 1.0),
-                rounds=1,
-            )
-            assert task.broken(found) == 0
-            ours_over += (task.cost(found) / best - 1) / 8
-            theirs_over += (task.cost(other) / best - 1) / 8
-            ours_took, theirs_took = ours_took + took / 8, theirs_took + beside / 8
-    told("annealing_steps", theirs_took, None, f"{100 * theirs_over:.1f} % over")
-    told("ours", ours_took, theirs_took, f"{100 * ours_over:.1f} % over")
-
-
 def matched(peers: Path | None) -> None:
     """Markets with 30 % ties: 30 × 20, 1,000 × 200 and 45,000 × 5,000, beside the same by plain lists."""
     theirs = peer(peers, "bench_ties")
@@ -193,6 +165,7 @@ def peer(folder: Path | None, name: str) -> ModuleType | None:
 
 
 WORKS = {each.__name__: each for each in (attendance, selection, teams, matched)}
+WORKS = {each.__name__: each for each in (attendance, selection, matched, timetable)}
 
 
 def main() -> None:

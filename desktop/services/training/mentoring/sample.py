@@ -5,7 +5,9 @@ import datetime as dt
 from sqlalchemy import select
 
 from desktop.model.training import CoachingNote, Cohort, Enrolment, Mentor, MentorLog, ProjectTeam
+from desktop.services.attachments import keeping
 from desktop.services.datafile.store import Store
+from desktop.services.training.sample_pictures import screen
 
 _COHORT = 2022
 _SATURDAYS = (dt.date(2022, 8, 20), dt.date(2022, 8, 27), dt.date(2022, 9, 3))
@@ -29,7 +31,8 @@ def fill(store: Store) -> None:
         ):
             hours = {"team_id": team.id, "mentor_id": mentor.id, "starts_at": starts_at, "ends_at": ends_at}
             for day, (content, task) in zip(_SATURDAYS, _DONE, strict=True):
-                op.add(MentorLog(held_on=day, content=content, next_task=task, **hours))
+                log = op.add(MentorLog(held_on=day, content=content, next_task=task, **hours))
+            log.photo_id = keeping.put(store, op, screen(f"{team.name} 화면.png", len(_DONE) + team.position))
         hours |= {"held_on": _HOLIDAY}
         op.add(MentorLog(content="발표 연습을 도움", next_task="발표 시간 10분에 맞추기", **hours))
         trainees = op.session.scalars(

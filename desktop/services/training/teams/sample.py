@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from desktop.model.training import Cohort, Enrolment, ProjectTeam, TeamWish
+from desktop.services.attachments import keeping
 from desktop.services.datafile.store import Store
+from desktop.services.training.sample_pictures import screen
 from desktop.services.training.teams import criteria
 from desktop.services.training.teams.people import members, teams
 
@@ -32,8 +34,9 @@ def fill(store: Store) -> None:
     assert cohort_id is not None
     with store.operation("프로젝트 카드와 역할 적기") as op:
         known = teams(op.session, cohort_id)
-        for team in known:
+        for number, team in enumerate(known):
             team.title, team.field, team.technologies, team.outputs = _CARDS[team.name]
+            team.picture_id = keeping.put(store, op, screen(f"{team.title}.png", number))
         taken: dict[int | None, int] = {}
         rows, wishes = [], []
         for number, member in enumerate(members(op.session, cohort_id, store.today())):
