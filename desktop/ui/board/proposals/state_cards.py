@@ -26,10 +26,11 @@ def columns_of(desk: Desk) -> Columns:
     firsts = _listing(desk).firsts("status", _SHOWN, PAGE)
     return Columns(
         tuple(
-            _column(desk, key, status, flow.tones[status], firsts.get(status, Firsts(0)))
+            _column(desk, key, status, firsts.get(status, Firsts(0)))
             for key, status in enumerate(flow.statuses)
         ),
         partial(_meanings, desk),
+        room=1,  # what a move means is one line
     )
 
 
@@ -56,7 +57,7 @@ def _listing(desk: Desk, search: str = "", status: str = "") -> Listing:
     return Listing(desk.store.engine, LISTS[KIND], criteria)
 
 
-def _column(desk: Desk, key: int, status: str, tone: Tone, firsts: Firsts) -> CardColumn:
+def _column(desk: Desk, key: int, status: str, firsts: Firsts) -> CardColumn:
     """What is at hand already answers as far as it goes."""
 
     def count(search: str) -> int:
@@ -64,21 +65,18 @@ def _column(desk: Desk, key: int, status: str, tone: Tone, firsts: Firsts) -> Ca
 
     def page(search: str, start: int, stop: int) -> Sequence[ColumnCard]:
         if not search.strip() and stop <= max(len(firsts.rows), PAGE):
-            return [_card(row, tone) for row in firsts.rows[start:stop]]
+            return [_card(row) for row in firsts.rows[start:stop]]
         found = _listing(desk, search, status)
         places = [1 + [column.key for column in found.spec.columns].index(each) for each in _SHOWN]
-        return [
-            _card((row[0], *(row[place] for place in places)), tone)
-            for row in found.page(start, stop - start)
-        ]
+        return [_card((row[0], *(row[place] for place in places))) for row in found.page(start, stop - start)]
 
     return CardColumn(key, status, count, page)
 
 
-def _card(row: Sequence[object], tone: Tone) -> ColumnCard:
+def _card(row: Sequence[object]) -> ColumnCard:
     identity, title, authors, theme, policy = row
     assert isinstance(identity, int)
-    chips = ((str(policy), tone),) if policy else ()
+    chips = ((str(policy), Tone.PLAIN),) if policy else ()  # the tone of the state is not the policy's
     return ColumnCard(identity, str(title), (str(authors or ""), str(theme or "")), chips)
 
 
