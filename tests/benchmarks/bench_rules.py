@@ -1,12 +1,10 @@
 """The rules beside their peers, in one run: CPU seconds, and the ratio of the two.
 
     python tests/benchmarks/bench_rules.py attendance
-    python tests/benchmarks/bench_rules.py --peers FOLDER matched timetable
+    python tests/benchmarks/bench_rules.py --peers FOLDER matched
 
-``--peers`` is a folder of bench_teams.py and bench_ties.py, whose ways of doing the same work are measured beside ours; without it
-only ours is. Where two things are compared they take turns, and of each the least disturbed round counts.
-``--peers`` is a folder of bench_ties.py and bench_timetable.py, whose ways of doing the same work are measured beside
-ours; without it only ours is. Where two things are compared they take turns, and of each the least disturbed round counts.
+``--peers`` is a folder of bench_ties.py, whose ways of doing the same work are measured beside ours; without it only ours
+is. Where two things are compared they take turns, and of each the least disturbed round counts.
 """
 
 import argparse
@@ -29,10 +27,6 @@ from desktop.rules.attendance import AttendanceRule, standings
 from desktop.rules.scoring import Candidate, Criterion, ScoringRule, Trim
 from desktop.rules.selection import SelectionRule, Ties, select
 from desktop.rules.sensitivity import scenarios
-from desktop.rules.teams.problem import Problem
-from desktop.rules.teams.search import divide
-from desktop.rules.timetable import search as interviews
-from desktop.rules.timetable.task import Task
 
 ROUNDS = 3
 
@@ -164,8 +158,7 @@ def peer(folder: Path | None, name: str) -> ModuleType | None:
     return import_module(name)
 
 
-WORKS = {each.__name__: each for each in (attendance, selection, teams, matched)}
-WORKS = {each.__name__: each for each in (attendance, selection, matched, timetable)}
+WORKS = {each.__name__: each for each in (attendance, selection, matched)}
 
 
 def main() -> None:
