@@ -7,8 +7,8 @@ copied once. Ids stay unused twice: what was counted so far is kept.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022"
-down_revision = "0021"
+revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
