@@ -22,7 +22,7 @@ CEREMONY = dt.date(2022, 9, 16)
 
 def issue(data: str, cohort: str, how: str) -> None:
     with Store.open(data, user="다른 자리") as store:
-        found = [candidate.trainee_id for candidate in certificates.candidates(store, int(cohort))]
+        found = [candidate.holder_id for candidate in certificates.candidates(store, int(cohort))]
         for part in [[one] for one in found] if how == "one-by-one" else [found]:
             certificates.issue(store, int(cohort), part, issue_date=CEREMONY)
 

@@ -83,7 +83,7 @@ def test_a_cancelled_backup_leaves_the_older_one(folder):
 @pytest.mark.feature("DO-06")
 def test_a_cancelled_issue_gives_no_number(tmp_path):
     with Store.create(tmp_path / work.DATA, fill=sample.create) as store:
-        earned = [candidate.trainee_id for candidate in certificates.candidates(store, "2022")]
+        earned = [candidate.holder_id for candidate in certificates.candidates(store, "2022")]
         assert steps_leaving(
             tmp_path, lambda progress: certificates.issue(store, "2022", earned[:3], progress=progress)
         )

@@ -67,7 +67,7 @@ def test_a_clock_set_back_gives_no_number_of_a_past_year(folder):
 @pytest.mark.feature("DO-06")
 def test_numbers_go_by_the_counter_under_whatever_clock(folder):
     with work.open_data(folder) as store:
-        one, two = (each.trainee_id for each in certificates.candidates(store, "1기"))
+        one, two = (each.holder_id for each in certificates.candidates(store, "1기"))
         assert certificates.issue(store, "1기", [one]).numbers == ("제2022-001호",)
     words = ("certificates", "issue", "--cohort", "1기", "--out", "묶음.pdf", "--date", "2022-09-16")
     status, said = at_the_command_line(folder, "2020-01-01 09:00:00", *words)

@@ -120,7 +120,7 @@ def test_a_desk_killed_while_issuing_has_issued_all_or_none(tmp_path, desks):
             assert _issued(store) in (0, 30)
             assert check(store).problems == ()
             if not _issued(store):
-                one = certificates.candidates(store, cohort)[0].trainee_id
+                one = certificates.candidates(store, cohort)[0].holder_id
                 assert certificates.issue(store, cohort, [one], issue_date=CEREMONY).numbers == (
                     "제2022-001호",
                 )

@@ -192,7 +192,7 @@ def issue_one_by_one(folder: Path, said: Path) -> None:
     with open_data(folder) as store:
         cohort = _first_cohort(store)
         for number, person in enumerate(certificates.candidates(store, cohort), 1):
-            issued = certificates.issue(store, cohort, [person.trainee_id])
+            issued = certificates.issue(store, cohort, [person.holder_id])
             (pdf,) = certificates.frozen(store, issued.ids)
             save(folder / f"{number}.pdf", lambda draft, pdf=pdf: draft.write_bytes(pdf))
             with said.open("a") as file:

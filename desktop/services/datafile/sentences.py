@@ -44,7 +44,8 @@ _ENVIRONMENT = {
 _WRITTEN = re.compile(r"(?:UPDATE|INSERT INTO) (\w+)")
 # A page that is not what another page says of it is met in several ways.
 _MALFORMED = re.compile(
-    r"malformed|foreign key mismatch|could not decode to utf-8|no such (table|column|index)|unsupported file format|bad parameter"
+    r"malformed|foreign key mismatch|could not decode to utf-8|no such (table|column|index|module|tokenizer)"
+    r"|unsupported file format|bad parameter|vtable constructor failed|tokenizer constructor|fts5"
 )
 
 _PASSWORD = {

@@ -10,6 +10,10 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _unsaved()
+
+
+def _unsaved() -> None:
     op.create_table(
         "unsaved",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
