@@ -40,12 +40,12 @@ ONCE = (
     work.take_passphrase_away, work.move_proposal, work.merge_proposals,
 )  # fmt: skip
 """Work that is refused where it was done before."""
-POINTS = int(os.environ.get("IEUM_POINTS", "60"))
+POINTS = int(os.environ.get("IEUM_POINTS", "40"))
 """Of hundreds of alike points so many are tried; before a release all of them are, with IEUM_POINTS=10000."""
 LIKE_ANOTHER = {
     work.change_passphrase: 12, work.move_proposal: 8, work.merge_proposals: 8, work.attach_photo: 8,
 }  # fmt: skip
-"""Work whose steps are those of other work here, or slow: of 60 points so many are enough, and of all of them all."""
+"""Work whose steps are those of other work here, or slow: of 60 points so many would be enough, and of all of them all."""
 LOGGED_FIRST = (work.export_trainees, work.export_pdf)
 """Work that is on record before its file is there: better a line without its file than a file without its line."""
 
