@@ -32,7 +32,9 @@ def everywhere(store: Store, text: str, *, limit: int = 6) -> list[Hit]:
     hits: list[Hit] = []
     for kind, spec in SEARCHED.items():
         first, *others = (column.field for column in spec.columns if column.shown)
-        telling = [spec.column(key).field for key in KINDS[kind].told_by] or others[:_DETAILS]
+        # A yes or no says nothing without the question beside it.
+        alone = [field for field in others if field.kind is not Kind.YES_NO]
+        telling = [spec.column(key).field for key in KINDS[kind].told_by] or alone[:_DETAILS]
         listing = Listing(store.engine, spec, Criteria(search=text, scope=Scope(today=store.today())))
         for row in listing.page(0, limit):
             values = dict(zip((column.key for column in spec.columns), row[1:], strict=True))

@@ -193,7 +193,7 @@ def test_a_number_the_backup_gave_to_somebody_else_is_told(tmp_path: Path, live:
         old = back_up(store, tmp_path / "사본.db")
         certificates.issue(store, cohort, issue_date=CEREMONY)
     with Store.open(old) as store:
-        certificates.issue(store, cohort, [people[1].trainee_id], issue_date=CEREMONY)
+        certificates.issue(store, cohort, [people[1].holder_id], issue_date=CEREMONY)
         stood = register(store)
     carried = backup.restore(live, old).carried
     assert carried.new == (f"제{YEAR}-002호",)

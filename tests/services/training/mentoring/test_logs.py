@@ -52,7 +52,8 @@ def test_all_three_are_flagged_on_both_rows_and_unpaid_until_a_reason_is_given(s
         one: "시간 겹침", two: "시간 겹침, 같은 사진", alone: "수업 없음", other: "같은 사진",
     }  # fmt: skip
     assert minutes(store, mentoring.scope) == {"문지안": (0, 0, 1), "한서율": (0, 0, 3)}
-    linked = cards.card(store, "mentor_logs", two, mentoring.scope).linked
+    photo, *linked = cards.card(store, "mentor_logs", two, mentoring.scope).linked
+    assert photo.text == "사진: 사진.jpg"
     assert [(each.text, each.id) for each in linked] == [
         ("시간 겹침: 2022. 9. 3. 10:00 가 한서율~12:00", one),
         ("같은 사진: 2022. 9. 17. 10:00 가 문지안~12:30", other),
