@@ -7,7 +7,9 @@ import datetime as dt
 import os
 import shutil
 import tempfile
+from collections import deque
 from contextlib import ExitStack, closing
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -36,6 +38,22 @@ def pytest_collection_modifyitems(items):
     """The longest files first: begun last, one of them would keep one worker busy while the other waits."""
     order = {name: place for place, name in enumerate(_LONGEST)}
     items.sort(key=lambda item: order.get(item.path.name, len(order)))
+
+
+_folders: deque[Path] = deque()
+_FOLDERS_KEPT = 25
+
+
+def pytest_runtest_teardown(item):
+    """What a test wrote goes some tests later: kept to the end, the folders of one run came to 20 GB and filled disks.
+
+    Not at once, for a window that is being closed may still look for its file.
+    """
+    folder = getattr(item, "funcargs", {}).get("tmp_path")
+    if folder is not None:
+        _folders.append(folder)
+    if len(_folders) > _FOLDERS_KEPT:
+        shutil.rmtree(_folders.popleft(), ignore_errors=True)
 
 
 class Clock:
