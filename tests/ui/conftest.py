@@ -33,6 +33,7 @@ from desktop.ui.window.screens import OPENERS
 PATIENCE_MS = 30_000
 """How long anything is waited for: a busy machine is slow, not wrong."""
 QtBot.waitUntil.__kwdefaults__ = {"timeout": PATIENCE_MS}
+UNANSWERED_MS, _LOOKED_AFTER_MS = 4 * PATIENCE_MS, 2_000
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -47,6 +48,30 @@ def nothing_left_open(qapp):
             window.hide()
             window.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_waited_for(qapp):
+    """A dialog that a test did not expect has nobody to answer it: it is closed, and the test fails by what it said."""
+    seen: dict[QWidget, int] = {}
+    said: list[str] = []
+
+    def look() -> None:
+        front = qapp.activeModalWidget()
+        if not isinstance(front, QDialog):
+            return
+        seen[front] = seen.get(front, 0) + 1
+        if seen[front] * _LOOKED_AFTER_MS > UNANSWERED_MS:
+            said.append(front.text() if isinstance(front, QMessageBox) else front.windowTitle())
+            front.done(QDialog.DialogCode.Rejected)
+
+    watch = QTimer(interval=_LOOKED_AFTER_MS)
+    watch.timeout.connect(look)
+    watch.start()
+    yield
+    watch.stop()
+    if said:
+        pytest.fail(f"nobody answered: {said}")
 
 
 @pytest.fixture(scope="session", autouse=True)

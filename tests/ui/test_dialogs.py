@@ -33,7 +33,7 @@ from tools.take_screenshots import Studio
 OURS = {title: scene for title, scene in scenes.dialogs().items() if not title.startswith("Qt ")}
 NO_FORM = (
     "수료증 (발급|보기|확인)|위촉장 발급|상장 발급|가져오기|알림|지난|백업|데이터 파일 암호|도움말|단축키|진행"
-    "|주제 목록|수업 만들기|면접일과 면접실|쓰다 만 내용|.* 묻기"
+    "|주제 목록|수업 만들기|면접일과 면접실|심사 기준과 심사자|답변 서식 목록|쓰다 만 내용|.* 묻기"
 )
 FORMS = tuple(title for title in OURS if not re.match(NO_FORM, title))
 Look = Callable[[Any], object]

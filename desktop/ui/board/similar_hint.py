@@ -56,7 +56,9 @@ class SimilarHint(QFrame):
     def _ask(self) -> None:
         store, text, besides = self._desk.store, self._text, self._besides
         self._desk.jobs.read_ahead(
-            lambda: similar(store, text, besides=besides), lambda found: self._show(text, found)
+            lambda: similar(store, text, besides=besides),
+            lambda found: self._show(text, found),
+            told=self,
         )
 
     def _show(self, text: str, found: Sequence[Similar]) -> None:

@@ -262,7 +262,7 @@ class IssueDialog(Dialog):
             if (day, ids, pattern) == (self.date.date(), self.ticked(), self._pattern()):
                 self._show_proposal(proposal)
 
-        self._desk.jobs.read_ahead(look, show)
+        self._desk.jobs.read_ahead(look, show, told=self)
 
     def _drawn(self, ids: Sequence[int], day: dt.date, pattern: str) -> Proposal:
         return certificates.propose(

@@ -73,16 +73,17 @@ class Jobs(QObject):
         then: Callable[[T], object] = lambda _found: None,
         *,
         patience_s: float = 0,
+        told: QObject | None = None,
     ) -> None:
         """Runs ``look()`` aside, in no way of the work above, then ``then(found)`` here on the main thread.
 
         For what is likely to be wanted soon, or is shown when it is there: the window stays alive meanwhile. What is
         found within ``patience_s`` is handed on before this returns. Of several that nobody waits for, and that have
-        not begun, only the last is done.
+        not begun, only the last is done. Where ``told``, which shows it, is gone by then, it is told to nobody.
         """
         if self._closed:  # a timer of a page that is going asks for one more
             return
-        one = _Look(look, then)
+        one = _Look(look, then, told)
 
         def run() -> None:
             one.run()
@@ -140,8 +141,10 @@ class Jobs(QObject):
 class _Look:
     """One look aside: run in a thread of its own, told on the main thread, once."""
 
-    def __init__(self, look: Callable[[], Any], then: Callable[[Any], object]) -> None:
-        self._look, self._then = look, then
+    def __init__(
+        self, look: Callable[[], Any], then: Callable[[Any], object], shown_by: QObject | None
+    ) -> None:
+        self._look, self._then, self._shown_by = look, then, shown_by
         self.done = threading.Event()
         self._told = False
 
@@ -160,6 +163,8 @@ class _Look:
         if self._told:
             return
         self._told = True
+        if self._shown_by is not None and not isValid(self._shown_by):
+            return
         if self._error is None:
             self._then(self._found)
         else:

@@ -146,7 +146,7 @@ class ListPage(QWidget):
         self._aside(look, lambda _none: self._show(listing))
         if self.model.listing is not listing:
             begin = partial(self._begin, listing)
-            self._desk.jobs.read_ahead(lambda: listing.beginning(PAGE), begin)
+            self._desk.jobs.read_ahead(lambda: listing.beginning(PAGE), begin, told=self)
 
     def _begin(self, listing: Listing, beginning: Listing | None) -> None:
         """Shows the first rows of what is still being counted."""
@@ -156,7 +156,7 @@ class ListPage(QWidget):
     def _aside(self, look: Callable[[], T], then: Callable[[T], object]) -> None:
         """Looks, and goes on with what was found: at once, or in a long list as soon as it is there."""
         if self._wanted.long:
-            self._desk.jobs.read_ahead(look, then, patience_s=PATIENCE_S)
+            self._desk.jobs.read_ahead(look, then, patience_s=PATIENCE_S, told=self)
         else:
             then(look())
 
@@ -183,7 +183,7 @@ class ListPage(QWidget):
                 kept.listing.settle()
             return kept.ranks()
 
-        self._desk.jobs.read_ahead(look, partial(self.table.place, kept))
+        self._desk.jobs.read_ahead(look, partial(self.table.place, kept), told=self)
 
     # Connections
 

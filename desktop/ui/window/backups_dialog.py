@@ -186,7 +186,7 @@ class BackupsDialog(Dialog):
                 self._read(row + 1)
 
         # With patience, or a page that reads ahead meanwhile would take its place.
-        self._jobs.read_ahead(look, found, patience_s=_PATIENCE_S)
+        self._jobs.read_ahead(look, found, patience_s=_PATIENCE_S, told=self)
 
     def _show_choice(self) -> None:
         found = self.model.found.get(self.table.currentIndex().row())

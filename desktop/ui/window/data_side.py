@@ -76,7 +76,7 @@ def _reach(host: Host, path: Path, then: Callable[[], object]) -> None:
 
     def work(_progress: Progress) -> bool:
         try:
-            return path.exists() or path.parent.exists()
+            return any(each.exists() for each in (path, *path.parents))  # a folder may be yet to be made
         except OSError:
             return False
 

@@ -63,6 +63,17 @@ def test_a_result_for_a_dialog_that_is_gone_is_told_to_nobody(
     qtbot.waitUntil(lambda: told == ["했음"])
 
 
+def test_what_was_looked_up_for_a_widget_that_is_gone_is_told_to_nobody(qtbot: Any, jobs: Jobs) -> None:
+    gone, told = QWidget(), []
+    asked = threading.Event()
+    jobs.read_ahead(lambda: asked.wait(10), told.append, told=gone)
+    delete(gone)
+    asked.set()
+    jobs.read_ahead(lambda: "다음", told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["다음"]
+
+
 def test_one_worker_does_one_thing_after_another(qtbot: Any, jobs: Jobs, window: QWidget) -> None:
     order: list[str] = []
     threads: list[int] = []
