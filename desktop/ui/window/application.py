@@ -157,10 +157,10 @@ class Application(QObject):
         return left if left and "://" not in left else self._last_file()
 
     def _last_file(self) -> str | None:
-        for place in (self.settings.last_file, str(places.default_data_file())):
-            if place and ("://" in place or _may_be_there(Path(place))):
-                return place
-        return None
+        last, usual = self.settings.last_file, places.default_data_file()
+        if last and ("://" in last or _may_be_there(Path(last))):
+            return last
+        return str(usual) if usual.exists() else None
 
     def _load_data_side(self, location: str | None) -> None:
         from desktop.ui.kit.garbage import Garbage
