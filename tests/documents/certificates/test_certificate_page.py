@@ -34,7 +34,7 @@ PLAIN = sentenced(
         period_end=DAY,
         issue_date=DAY,
         issuers=(KAIST,),
-        qr=certificate_codes.text("제2022-001호", DAY, CODE),
+        qr=certificate_codes.text("수료증", "제2022-001호", DAY, CODE),
     )
 )
 
