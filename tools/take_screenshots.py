@@ -35,7 +35,11 @@ from tools import scenes  # noqa: E402
 from tools.look_checks import faults  # noqa: E402
 
 SMALL, LARGE = (1280, 720), (2560, 1440)
-_SETTLE_MS = 700
+_SETTLE_MS, _QUIET_MS = 700, 150
+_CHECK_SETTLE_MS, _CHECK_QUIET_MS = (
+    80,
+    60,
+)  # nothing is looked at but what is laid out: no shade need have come up
 _SHEET_COLUMNS, _SHEET_WIDTH, _SHEET_GAP = 3, 640, 12
 _SMOOTH = Qt.TransformationMode.SmoothTransformation
 
@@ -147,7 +151,13 @@ class Studio:
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
 
-    def shoot(self, scene: scenes.Scene, look: Callable[[QWidget], object], settle: int = _SETTLE_MS) -> None:
+    def shoot(
+        self,
+        scene: scenes.Scene,
+        look: Callable[[QWidget], object],
+        settle: int = _SETTLE_MS,
+        quiet_for: int = _QUIET_MS,
+    ) -> None:
         """Plays a scene, hands ``look`` what stands in front, and puts it away."""
         taken: list[bool] = []
         loop = QEventLoop()
@@ -158,7 +168,7 @@ class Studio:
             nonlocal quiet
             was, quiet = quiet, not self.application.jobs.busy
             if not (was and quiet):  # work that has just ended leaves a screen still to be laid out
-                QTimer.singleShot(150, take)
+                QTimer.singleShot(quiet_for, take)
                 return
             front = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window
             taken.append(True)
@@ -222,13 +232,17 @@ def check(mode: Mode, *, dialogs_alone: bool = False) -> tuple[int, list[str]]:
     number, found = 0, list[str]()
     with tempfile.TemporaryDirectory() as folder:
         studio = Studio(mode, Path(folder))
+
+        def look(front: QWidget) -> None:
+            wrong = faults(front)
+            if wrong:  # a preview may be still to come: once more, when it is there
+                studio.rest(_SETTLE_MS)
+                wrong = faults(front)
+            found.extend(f"{title}: {each}" for each in wrong)
+
         for title, scene in scenes.dialogs().items() if dialogs_alone else each_scene(studio):
             number += 1
-            studio.shoot(
-                scene,
-                lambda front, title=title: found.extend(f"{title}: {each}" for each in faults(front)),
-                settle=250,
-            )
+            studio.shoot(scene, look, settle=_CHECK_SETTLE_MS, quiet_for=_CHECK_QUIET_MS)
         studio.close()
     return number, found
 
