@@ -240,7 +240,7 @@ def check(mode: Mode, *, dialogs_alone: bool = False) -> tuple[int, list[str]]:
                 wrong = faults(front)
             found.extend(f"{title}: {each}" for each in wrong)
 
-        for title, scene in scenes.dialogs().items() if dialogs_alone else each_scene(studio):
+        for title, scene in scenes.dialogs().items() if dialogs_alone else each_scene(studio):  # noqa: B007 - for look
             number += 1
             studio.shoot(scene, look, settle=_CHECK_SETTLE_MS, quiet_for=_CHECK_QUIET_MS)
         studio.close()
