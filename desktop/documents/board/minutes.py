@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.documents.demo_day.paper import MM, ROOM, SIDE, TALL, Paper
+from desktop.documents.paper import MM, ROOM, SIDE, TALL, Paper
 
 _BOTTOM = TALL - 22 * MM
 _TOP = 24 * MM

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.documents.demo_day.paper import MM, ROOM, SIDE, TALL, Paper
+from desktop.documents.paper import MM, ROOM, SIDE, TALL, Paper
 
 _TOP, _HEAD, _FOOT = 52 * MM, 14 * MM, 60 * MM
 _NAME, _TOTAL, _SIGNED = 36 * MM, 18 * MM, 26 * MM
@@ -54,29 +54,12 @@ def _table(paper: Paper, page: ScorePage) -> None:
     titles += [("총점", "", _TOTAL), ("서명", "", _SIGNED)]
     x = SIDE
     for title, told, width in titles:
-        _cell(paper, title, x, _TOP, width, _HEAD, grey=0.92, below=told)
+        paper.cell(title, x, _TOP, width, _HEAD, grey=0.92, below=told, bold=True)
         x += width
     for number, line in enumerate(page.lines):
         y, x = _TOP + _HEAD + number * tall, SIDE
         told = "뺌" if line.dropped else ""
         cells = [(line.name, "", _NAME), *((score, "", wide) for score in line.scores)]
         for text, below, width in (*cells, (line.total, told, _TOTAL), ("", "", _SIGNED)):
-            _cell(paper, text, x, y, width, tall, below=below, grey=0.97 if line.dropped else 1.0)
+            paper.cell(text, x, y, width, tall, below=below, grey=0.97 if line.dropped else 1.0)
             x += width
-
-
-def _cell(
-    paper: Paper,
-    text: str,
-    x: float,
-    y: float,
-    wide: float,
-    tall: float,
-    *,
-    grey: float = 1.0,
-    below: str = "",
-) -> None:
-    paper.box(x, y, wide, tall, grey)
-    middle = y + tall / 2 + 4
-    paper.line(text, x + 4, middle - 6 if below else middle, 10, wide - 8, share=0.5, bold=grey < 0.95)
-    paper.line(below, x + 4, middle + 8, 8, wide - 8, share=0.5)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.documents.demo_day.paper import MM, ROOM, SIDE, TALL, Paper
+from desktop.documents.paper import MM, ROOM, SIDE, TALL, Paper
 from desktop.errors import UserError
 
 _TOP, _BOTTOM = 52 * MM, TALL - 20 * MM

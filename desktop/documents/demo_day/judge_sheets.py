@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.documents.demo_day.paper import MM, ROOM, SIDE, TALL, Paper
+from desktop.documents.paper import MM, ROOM, SIDE, TALL, Paper
 
 _TOP, _HEAD, _FOOT = 62 * MM, 14 * MM, 48 * MM
 _ORDER, _TEAM = 12 * MM, 52 * MM
@@ -47,33 +47,16 @@ def _table(
 ) -> None:
     wide = (ROOM - _ORDER - _TEAM) / max(len(criteria), 1)
     tall = min(_TALLEST, (TALL - _FOOT - _TOP - _HEAD) / max(len(teams), 1))
-    _cell(paper, "순서", SIDE, _TOP, _ORDER, _HEAD, grey=0.92)
-    _cell(paper, "팀", SIDE + _ORDER, _TOP, _TEAM, _HEAD, grey=0.92)
+    paper.cell("순서", SIDE, _TOP, _ORDER, _HEAD, grey=0.92, bold=True)
+    paper.cell("팀", SIDE + _ORDER, _TOP, _TEAM, _HEAD, grey=0.92, bold=True)
     for place, (title, scale) in enumerate(criteria):
         x = SIDE + _ORDER + _TEAM + place * wide
-        _cell(paper, title, x, _TOP, wide, _HEAD, grey=0.92, below=scale)
+        paper.cell(title, x, _TOP, wide, _HEAD, grey=0.92, below=scale, bold=True)
     for number, (team, project) in enumerate(teams):
         y = _TOP + _HEAD + number * tall
-        _cell(paper, str(number + 1), SIDE, y, _ORDER, tall)
-        _cell(paper, team, SIDE + _ORDER, y, _TEAM, tall, below=project)
+        paper.cell(str(number + 1), SIDE, y, _ORDER, tall)
+        paper.cell(team, SIDE + _ORDER, y, _TEAM, tall, below=project)
         out = number in sheet.recused
         for place in range(len(criteria)):
             x = SIDE + _ORDER + _TEAM + place * wide
-            _cell(paper, "제척" if out else "", x, y, wide, tall, grey=0.92 if out else 1.0)
-
-
-def _cell(
-    paper: Paper,
-    text: str,
-    x: float,
-    y: float,
-    wide: float,
-    tall: float,
-    *,
-    grey: float = 1.0,
-    below: str = "",
-) -> None:
-    paper.box(x, y, wide, tall, grey)
-    middle = y + tall / 2 + 4
-    paper.line(text, x + 4, middle - 6 if below else middle, 10, wide - 8, share=0.5, bold=grey < 1)
-    paper.line(below, x + 4, middle + 8, 8, wide - 8, share=0.5)
+            paper.cell("제척" if out else "", x, y, wide, tall, grey=0.92 if out else 1.0, bold=out)

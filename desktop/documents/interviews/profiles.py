@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.documents.demo_day.paper import MM, ROOM, SIDE, TALL, Paper
+from desktop.documents.paper import MM, ROOM, SIDE, TALL, Paper
 
 _LABEL, _GAP, _TALL = 30 * MM, 3 * MM, 40 * MM
 

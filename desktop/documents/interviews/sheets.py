@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.documents.demo_day.paper import MM, ROOM, SIDE, TALL, Paper
+from desktop.documents.paper import MM, ROOM, SIDE, TALL, Paper
 
 _TOP, _ROW, _FOOT = 52 * MM, 10 * MM, 22 * MM
 _SHARES = (0.2, 0.16, 0.34, 0.3)

@@ -89,6 +89,24 @@ class Paper:
         """A box on the last page."""
         self.pages[-1].boxes.append(Box(x, y, wide, tall, grey))
 
+    def cell(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        wide: float,
+        tall: float,
+        *,
+        below: str = "",
+        grey: float = 1.0,
+        bold: bool = False,
+    ) -> None:
+        """A box of a table with one line in its middle, and a smaller one ``below`` that."""
+        self.box(x, y, wide, tall, grey)
+        middle = y + tall / 2 + 4
+        self.line(text, x + 4, middle - 6 if below else middle, 10, wide - 8, share=0.5, bold=bold)
+        self.line(below, x + 4, middle + 8, 8, wide - 8, share=0.5)
+
     def picture(self, data: bytes, x: float, y: float, wide: float, tall: float, refusal: UserError) -> None:
         """A picture on the last page, whole and in the middle of the room. Raises ``refusal`` for bytes that are none."""
         found = pictures.photo(data, _PIXELS, refusal)
