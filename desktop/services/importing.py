@@ -74,6 +74,7 @@ def _not_collecting() -> Iterator[None]:
             gc.enable()
 
 
+@_not_collecting()
 def read_file(path: Path, password: str | None = None, progress: Progress = no_progress) -> Workbook:
     """Read any file an office sends, lists side by side as sheets of their own.
 
