@@ -119,6 +119,26 @@ def new_file(tmp_path_factory):
     return path
 
 
+@pytest.fixture(scope="session")
+def practice_file(tmp_path_factory):
+    """The practice file as its first visit makes it, made once: who writes in it takes a copy."""
+    from desktop.services import sample
+    from desktop.services.datafile.store import Store
+
+    path = tmp_path_factory.mktemp("예제") / "예제.db"
+    Store.create(path, fill=sample.create).close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def practice(practice_file, tmp_path_factory):
+    """The practice file, open for all tests of a file that look at it."""
+    from desktop.services.datafile.store import Store
+
+    with Store.open(shutil.copy(practice_file, tmp_path_factory.mktemp("예제") / "예제 자료.db")) as opened:
+        yield opened
+
+
 @pytest.fixture
 def location(request, database, tmp_path):
     """Where a new data file without rows lies, or a database like it."""

@@ -18,8 +18,6 @@ from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.rules.fields import Kind
 from desktop.rules.flows import Tone
-from desktop.services import sample
-from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS, LISTS
 from desktop.services.record_kind import Sought
 from desktop.services.records import cards, finding
@@ -35,12 +33,6 @@ from tools import scenes
 ROOT = Path(__file__).resolve().parent.parent
 INNER = {"image", "saved_view", "change", "import_mapping", "person", "trainee_line", "unsaved"}
 """Tables whose rows are no records of their own: the program's memory, and the one person behind every role."""
-
-
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory):
-    with Store.create(tmp_path_factory.mktemp("예제") / "예제 자료.db", fill=sample.create) as store:
-        yield store
 
 
 @pytest.fixture(params=KINDS, ids=str)

@@ -1,19 +1,16 @@
 """The claims of a month without a window: told with their calculation, made once."""
 
 import json
+import shutil
 
 import pytest
 
 from desktop.cli import command_line
-from desktop.services import sample
-from desktop.services.datafile.store import Store
 
 
 @pytest.fixture
-def data(tmp_path):
-    path = tmp_path / "예제.db"
-    Store.create(path, fill=sample.create).close()
-    return path
+def data(practice_file, tmp_path):
+    return shutil.copy(practice_file, tmp_path / "예제.db")
 
 
 def told(capsys, data, *words):

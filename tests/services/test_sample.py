@@ -14,14 +14,6 @@ from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS
 from desktop.services.office import settings as office
 
-
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory):
-    """One sample file for all looks at it."""
-    with Store.create(tmp_path_factory.mktemp("예제") / "예제 자료.db", fill=sample.create) as store:
-        yield store
-
-
 STANDING = """
     FROM enrolment e JOIN stage s ON s.id = e.stage_id JOIN cohort c ON c.id = s.cohort_id
     JOIN trainee t ON t.id = e.trainee_id JOIN person p ON p.id = t.person_id

@@ -1,6 +1,7 @@
 """A desk at a real data file, and hands for the dialogs that open on it."""
 
 import importlib
+import shutil
 from collections.abc import Callable
 from typing import Any
 
@@ -218,3 +219,11 @@ def application(qtbot, qapp, tmp_path, own_folder):
     qtbot.addWidget(made.window)
     yield made
     made.window.close()
+
+
+@pytest.fixture
+def practised(application, practice_file):
+    """The practice file lies in the user's folder already, as after a first visit."""
+    place = places.default_data_file().with_name("예제.db")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(practice_file, place)

@@ -38,6 +38,7 @@ def match(hands, page, row, name):
 
 
 @pytest.mark.feature("JB-10", "CO-04", "DA-23")
+@pytest.mark.usefixtures("practised")
 def test_a_proposal_on_trial_and_the_last_place_of_a_company(hands, started, report):
     started()
     seen = {}

@@ -9,6 +9,7 @@ from tests.ui.stories.hands import until
 
 
 @pytest.mark.feature("DA-10", "DA-23")
+@pytest.mark.usefixtures("practised")
 def test_reopened_where_it_was_a_history_read_and_yesterday_undone(hands, started, report, qtbot):
     started()
     seen = {}

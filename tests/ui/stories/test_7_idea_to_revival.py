@@ -44,6 +44,7 @@ def carry(hands, page, start, to):
 
 
 @pytest.mark.feature("JB-07", "JB-10", "JB-20", "JB-21")
+@pytest.mark.usefixtures("practised")
 def test_from_a_meeting_to_a_proposal_to_a_no_and_begun_anew(hands, started):
     started()
     seen = {}

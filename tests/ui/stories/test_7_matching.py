@@ -39,6 +39,7 @@ def move(hands, name, before, after):
 
 
 @pytest.mark.feature("CO-08", "CO-09", "CO-13")
+@pytest.mark.usefixtures("practised")
 def test_from_ranks_to_an_early_end_and_the_next_company(hands, started, report):
     started()
     seen = {}

@@ -212,6 +212,7 @@ def taken_on(hands, name):
 
 
 @pytest.mark.feature("CO-13", "CO-17", "CO-20", "CO-21", "CO-22")
+@pytest.mark.usefixtures("practised")
 def test_from_the_first_day_to_a_paid_month_an_early_end_money_back_and_a_conversion(
     hands, started, proofs, name_of_file, monkeypatch, tmp_path, report
 ):

@@ -9,6 +9,7 @@ from tests.ui.stories.hands import until
 
 @pytest.mark.feature("DA-23")
 @pytest.mark.parametrize("hands", ["keyboard"], indirect=True)
+@pytest.mark.usefixtures("practised")
 def test_tab_reaches_every_button_and_box_of_every_screen(hands, started):
     started()
     missed = {}

@@ -109,6 +109,7 @@ def test_the_practice_file_is_a_separate_one_under_a_banner(qtbot, application):
 
 
 @pytest.mark.feature("DA-24")
+@pytest.mark.usefixtures("practised")
 def test_the_practice_file_goes_back_to_its_first_state_with_one_click_and_a_question(
     qtbot, application, meanwhile, choosing
 ):
@@ -133,6 +134,7 @@ def test_the_practice_file_goes_back_to_its_first_state_with_one_click_and_a_que
 
 
 @pytest.mark.feature("DA-24")
+@pytest.mark.usefixtures("practised")
 def test_the_first_page_can_be_seen_again_and_leads_back(qtbot, application):
     start(qtbot, application, "예제로 둘러보기")
     next(entry for entry in application._menu() if entry.title == "시작 화면").run()
@@ -150,6 +152,7 @@ def test_the_first_page_can_be_seen_again_and_leads_back(qtbot, application):
     assert application._opened.desk.store.path.name == "예제.db"
 
 
+@pytest.mark.usefixtures("practised")
 def test_lists_of_the_next_file_look_aside_as_those_of_the_first(qtbot, application):
     """A long list is sorted and searched aside: closed with the first file, it waited for its rows for ever."""
     start(qtbot, application, "예제로 둘러보기")
@@ -162,6 +165,7 @@ def test_lists_of_the_next_file_look_aside_as_those_of_the_first(qtbot, applicat
 
 
 @pytest.mark.feature("DA-22")
+@pytest.mark.usefixtures("practised")
 def test_the_trainees_are_read_ahead_while_another_page_is_looked_at(qtbot, application):
     """The first click on them compiles nothing and waits for no disk: of a million 0.4 s."""
     start(qtbot, application, "예제로 둘러보기")
@@ -180,6 +184,7 @@ def test_the_trainees_are_read_ahead_while_another_page_is_looked_at(qtbot, appl
     assert application.window.page("trainees") is None
 
 
+@pytest.mark.usefixtures("practised")
 def test_another_file_begins_at_its_first_page_and_the_same_one_where_it_was_left(
     qtbot, application, tmp_path
 ):
@@ -207,6 +212,7 @@ def test_another_file_begins_at_its_first_page_and_the_same_one_where_it_was_lef
 
 @pytest.mark.feature("DA-13")
 @pytest.mark.parametrize("network", [False, True])
+@pytest.mark.usefixtures("practised")
 def test_the_second_window_hears_who_has_the_file_and_may_look(
     qtbot, application, meanwhile, choosing, tmp_path, monkeypatch, network
 ):
@@ -252,6 +258,7 @@ def test_the_second_window_hears_who_has_the_file_and_may_look(
     assert application._opened.desk.store.read_only is False
 
 
+@pytest.mark.usefixtures("practised")
 def test_a_second_start_brings_the_open_window_to_the_front_and_ends(qtbot, application, tmp_path):
     start(qtbot, application, "예제로 둘러보기")
     first = application.window
@@ -268,6 +275,7 @@ def test_a_second_start_brings_the_open_window_to_the_front_and_ends(qtbot, appl
 
 
 @pytest.mark.feature("DA-13")
+@pytest.mark.usefixtures("practised")
 def test_a_desk_that_slept_while_another_took_over_only_looks_from_then_on(qtbot, application, monkeypatch):
     monkeypatch.setenv("IEUM_NETWORK_DRIVES", str(places.default_data_file().parent))
     start(qtbot, application, "예제로 둘러보기")
@@ -283,6 +291,7 @@ def test_a_desk_that_slept_while_another_took_over_only_looks_from_then_on(qtbot
     application.window.close()
 
 
+@pytest.mark.usefixtures("practised")
 def test_reopening_shows_the_last_file_and_page(qtbot, application):
     start(qtbot, application, "예제로 둘러보기")
     application.window.open_page("companies")

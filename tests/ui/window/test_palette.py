@@ -39,7 +39,7 @@ def test_any_part_of_any_name_and_of_its_initials_finds_it(title: str, data: Any
 
 
 @pytest.fixture
-def at_work(qtbot: Any, application: Any) -> Any:
+def at_work(qtbot: Any, application: Any, practised: None) -> Any:
     start(qtbot, application, "예제로 둘러보기")
     return application
 

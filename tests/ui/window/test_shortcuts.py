@@ -12,6 +12,7 @@ from desktop.services.kinds import LISTS
 from desktop.ui.window.shortcuts import CELL_KEYS, keys
 from tests.ui.window.test_application import start
 
+pytestmark = pytest.mark.usefixtures("practised")
 IN_CELLS = {
     "F2", "Del", "Backspace", "Return", "Enter", "Tab", "Ctrl+A", "Ctrl+C", "Ctrl+D", "Ctrl+V", "Ctrl+X", "Ctrl+Shift+C",
     "Shift+F10", "Ctrl+Space", "Shift+Space", "Ctrl+Home", "Ctrl+End", "Ctrl+Up", "Ctrl+Down", "Ctrl+Left", "Ctrl+Right",

@@ -11,19 +11,11 @@ from desktop.model.placement import Match
 from desktop.model.training import Cohort
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
-from desktop.services import sample
-from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS
 from desktop.services.placement.follow_up import asking, figures
 from desktop.services.records import cards, records
 
 DAY = dt.date(2022, 12, 31)
-
-
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory):
-    with Store.create(tmp_path_factory.mktemp("예제") / "예제 자료.db", fill=sample.create) as store:
-        yield store
 
 
 @pytest.fixture(scope="module")

@@ -7,19 +7,11 @@ from desktop.model.training import Cohort
 from desktop.queries.charts import Rows
 from desktop.queries.list_spec import Criteria
 from desktop.queries.listing import Listing
-from desktop.services import sample
-from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS
 from desktop.services.training import figures
 from desktop.ui.desk import Desk
 from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.window.screens import VIEWS
-
-
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory):
-    with Store.create(tmp_path_factory.mktemp("예제") / "예제 자료.db", fill=sample.create) as store:
-        yield store
 
 
 @pytest.fixture
