@@ -215,7 +215,7 @@ def dialogs() -> dict[str, Scene]:
         "점검 신호 확인": lambda s: subsidy_dialogs.clear_signals(s.desk, s.window, [s.first("claims")]),
         "지급 명세서": lambda s: subsidy_dialogs.write_sheet(s.desk, s.window),
         "표본 뽑기": lambda s: subsidy_dialogs.draw(s.desk, s.window),
-        "면접 설정": lambda s: _open(page_dialog(s.desk, s.window, "interviews", "interviews")),
+        "기업·면접 설정": lambda s: _open(page_dialog(s.desk, s.window, "interviews", "interviews")),
         "면접일과 면접실": lambda s: _open(SetUpDialog(s.desk, s.window)),
         "서버 연결": lambda s: _open(
             FormDialog(s.window, "서버에 연결", ONE_COLUMN, servers.FIELDS, {}, lambda _values: None, verb="연결")

@@ -32,7 +32,7 @@ PAGES = {
     training.PAGE: "교육 설정",
     subsidies.PAGE: "인건비 지원 설정",
     review.PAGE: "심사 설정",
-    placement.PAGE: "면접 설정",
+    placement.PAGE: "기업·면접 설정",
 }
 """What each page is called."""
 

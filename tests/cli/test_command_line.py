@@ -1,4 +1,7 @@
-"""The command line as a schedule uses it: a process of its own, its exit status, its two outputs, its files."""
+"""The command line as a schedule uses it: a process of its own, its exit status, its two outputs, its files.
+
+Most are forked from a process that has all loaded (tests/cli/called.py); what is about the start is started cold.
+"""
 
 import contextlib
 import datetime as dt
@@ -35,6 +38,7 @@ from desktop.services.datafile.store import Store
 from desktop.services.kinds import LISTS
 from desktop.services.office import settings as office
 from desktop.services.records import choices
+from tests.cli import called
 
 ROOT = Path(__file__).parents[2]
 TRAINEES = ROOT / "resources" / "samples" / "trainees-2022.xlsx"
@@ -64,15 +68,13 @@ class Desk:
         self.folder = folder
         self.data = folder / "이음 자료.db"
 
-    def run(self, *words: object, data: bool = True, passphrase: str = "") -> Said:
+    def run(self, *words: object, data: bool = True, passphrase: str = "", cold: bool = False) -> Said:
         environment = {**os.environ, "IEUM_PASSPHRASE": passphrase, "PYTHONWARNINGS": "error"}
         place = ["--data", str(self.data)] if data else []
-        command = [sys.executable, str(ROOT / "main.py"), *place, *map(str, words)]
-        done = subprocess.run(
-            command, cwd=self.folder, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False
-        )  # fmt: skip
-        assert "Traceback" not in done.stderr
-        return Said(done.returncode, done.stdout, done.stderr)
+        call = called.cold if cold or not data else called.warm
+        said = Said(*call([*place, *map(str, words)], self.folder, environment))
+        assert "Traceback" not in said.err
+        return said
 
     def ran(self, *words: object) -> Any:
         """Run with --json, which must succeed and say nothing on the error output."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ColumnElement, FromClause, case, func, select
+from sqlalchemy import ColumnElement, Date, FromClause, bindparam, case, func, select
 from sqlalchemy.orm import join
 
 from desktop.model.base import table_of
@@ -11,9 +11,10 @@ from desktop.model.placement import COMPANY_FIELDS, MATCH_FIELDS, OPENING_FIELDS
 from desktop.model.training import Cohort, Trainee
 from desktop.queries.list_spec import Column, ListSpec
 from desktop.queries.placement import follow_up, internships, interviews, matching, subsidies
+from desktop.queries.placement.days import days_between, days_set
 from desktop.rules.fields import Field, Kind
 from desktop.rules.placement import CONVERSION, ENDED_BY, FREES_ITS_PLACE, MATCH, CheckState
-from desktop.rules.placement.companies import COMPANY, SOON_DAYS, Agreement
+from desktop.rules.placement.companies import COMPANY, SOON_DAYS, SOON_KEY, Agreement
 
 _company = {field.key: field for field in COMPANY_FIELDS}
 _opening = {field.key: field for field in OPENING_FIELDS}
@@ -27,7 +28,11 @@ def _agreement(today: dt.date) -> ColumnElement[str]:
         (Company.renews, Agreement.RENEWS.value),
         (Company.agreed_until.is_(None), Agreement.STANDS.value),
         (Company.agreed_until < today, Agreement.ENDED.value),
-        (Company.agreed_until <= today + dt.timedelta(days=SOON_DAYS), Agreement.ENDS_SOON.value),
+        (
+            days_between(bindparam(None, today, type_=Date()), Company.agreed_until)
+            <= days_set(SOON_KEY, SOON_DAYS),
+            Agreement.ENDS_SOON.value,
+        ),
         else_=Agreement.STANDS.value,
     )
 

@@ -1,11 +1,13 @@
-"""The days between two dates in SQL, the same on SQLite and PostgreSQL."""
+"""Days in SQL, the same on SQLite and PostgreSQL: those between two dates, and how many an office has set."""
 
 from typing import Any
 
-from sqlalchemy import Integer
+from sqlalchemy import ColumnElement, Integer, String, cast, func, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
+
+from desktop.model.office import SettingValue
 
 
 class days_between(GenericFunction[int]):  # noqa: N801 - a function of SQL
@@ -26,3 +28,9 @@ def _sqlite(element: days_between, compiler: SQLCompiler, **options: Any) -> str
 def _postgresql(element: days_between, compiler: SQLCompiler, **options: Any) -> str:
     first, last = (compiler.process(part, **options) for part in element.clauses)
     return f"(CAST({last} AS date) - CAST({first} AS date))"
+
+
+def days_set(key: str, usual: int) -> ColumnElement[int]:
+    """The number of days of a setting, ``usual`` until somebody set it."""
+    said = select(cast(cast(SettingValue.value, String), Integer)).where(SettingValue.key == key)
+    return func.coalesce(said.scalar_subquery(), usual)

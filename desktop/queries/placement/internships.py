@@ -7,12 +7,9 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     FromClause,
-    Integer,
     SQLColumnExpression,
-    String,
     bindparam,
     case,
-    cast,
     func,
     select,
 )
@@ -20,12 +17,11 @@ from sqlalchemy.orm import join
 
 from desktop.model.internships import CONVERSION_FIELDS, LOG_FIELDS, Conversion, InternshipLog
 from desktop.model.matching import PlanLine
-from desktop.model.office import SettingValue
 from desktop.model.people import Person
 from desktop.model.placement import Company, Match, Opening
 from desktop.model.training import Cohort, Trainee
 from desktop.queries.list_spec import Column, ListSpec, Scope
-from desktop.queries.placement.days import days_between
+from desktop.queries.placement.days import days_between, days_set
 from desktop.rules.fields import Field, Kind
 from desktop.rules.placement import (
     CHECK_WITHIN_DAYS,
@@ -113,13 +109,6 @@ LAST_CHECK = (
     .scalar_subquery()
 )
 
-_WITHIN = func.coalesce(
-    select(cast(cast(SettingValue.value, String), Integer))
-    .where(SettingValue.key == CHECK_WITHIN_KEY)
-    .scalar_subquery(),
-    CHECK_WITHIN_DAYS,
-)
-
 
 def check_of_month(scope: Scope) -> SQLColumnExpression[str | None]:
     """Of an internship under way: whether this month's log is written, still to come, or none was for too long.
@@ -127,9 +116,10 @@ def check_of_month(scope: Scope) -> SQLColumnExpression[str | None]:
     The days count from the last log, from its beginning where there is none.
     """
     since = func.coalesce(LAST_CHECK, Match.starts_on)
+    without = days_between(since, bindparam(None, scope.today, type_=Date()))
     return case(
         ((Match.status != MatchStatus.WORKING.value) | (Match.starts_on > scope.today), None),
-        (days_between(since, bindparam(None, scope.today, type_=Date())) >= _WITHIN, CheckState.LATE.value),
+        (without >= days_set(CHECK_WITHIN_KEY, CHECK_WITHIN_DAYS), CheckState.LATE.value),
         (scope.today.replace(day=1) <= LAST_CHECK, CheckState.DONE.value),
         else_=CheckState.TO_DO.value,
     )

@@ -42,14 +42,19 @@ class Agreement(StrEnum):
     ENDED = "끝남"
 
 
-SOON_DAYS = 60
-"""An agreement that ends within so many days ends soon."""
+SOON_KEY, SOON_DAYS = "agreement_soon_days", 60
+"""An agreement that ends within so many days ends soon, until the setting of this key says otherwise."""
 
 
 def agreement(
-    agreed_on: dt.date | None, agreed_until: dt.date | None, today: dt.date, *, renews: bool
+    agreed_on: dt.date | None,
+    agreed_until: dt.date | None,
+    today: dt.date,
+    *,
+    renews: bool,
+    soon: int = SOON_DAYS,
 ) -> Agreement:
-    """How an agreement from ``agreed_on`` until ``agreed_until``, its last day, stands ``today``."""
+    """How an agreement from ``agreed_on`` until ``agreed_until``, its last day, stands ``today``; ``soon`` in days."""
     if agreed_on is None and agreed_until is None:
         return Agreement.NONE
     if renews:
@@ -58,4 +63,4 @@ def agreement(
         return Agreement.STANDS
     if agreed_until < today:
         return Agreement.ENDED
-    return Agreement.ENDS_SOON if agreed_until <= today + dt.timedelta(days=SOON_DAYS) else Agreement.STANDS
+    return Agreement.ENDS_SOON if agreed_until <= today + dt.timedelta(days=soon) else Agreement.STANDS

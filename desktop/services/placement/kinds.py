@@ -132,6 +132,8 @@ KINDS = (
         after=internships.check_match,
         list=MATCHES,
         flow=MATCH,
+        bars=internships.bars,
+        moving=internships.moving,
         links=_both_sides,
         shown_on={
             "trainees": lambda session, row_id: _matches(session, Match.trainee_id == row_id),

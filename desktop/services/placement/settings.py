@@ -4,6 +4,7 @@ from typing import Any
 
 from desktop.rules.fields import Field, Kind
 from desktop.rules.placement import CHECK_WITHIN_DAYS, CHECK_WITHIN_KEY
+from desktop.rules.placement.companies import SOON_DAYS, SOON_KEY
 from desktop.services.datafile.settings import Setting
 from desktop.services.office import settings as office
 from desktop.services.placement.subsidies.settings import MINIMUM_WAGE
@@ -17,19 +18,24 @@ INTERNSHIP_MONTHS = Setting(
 )
 
 
-CHECK_WITHIN = Setting(
-    Field(
-        CHECK_WITHIN_KEY,
-        "인턴십 점검 간격",
-        Kind.INTEGER,
-        required=True,
-        minimum=1,
-        maximum=366,
-        unit="일",
-        help="이만큼 점검 일지가 없으면 '점검 늦음'으로 붉게 보입니다.",
-    ),
+def _days(key: str, title: str, usual: int, told: str, page: str) -> Setting[int]:
+    field = Field(key, title, Kind.INTEGER, required=True, minimum=1, maximum=366, unit="일", help=told)
+    return Setting(field, usual, page)
+
+
+CHECK_WITHIN = _days(
+    CHECK_WITHIN_KEY,
+    "인턴십 점검 간격",
     CHECK_WITHIN_DAYS,
+    "이만큼 점검 일지가 없으면 '점검 늦음'으로 붉게 보입니다.",
     office.PAGE,
+)
+AGREEMENT_SOON = _days(
+    SOON_KEY,
+    "곧 끝나는 협약",
+    SOON_DAYS,
+    "끝나기 이만큼 전부터 '곧 끝남'으로 보이고 오늘 할 일에 나옵니다.",
+    PAGE,
 )
 
 
@@ -51,6 +57,7 @@ LUNCH_UNTIL = Setting(Field("lunch_until", "점심 끝", Kind.TIME), "13:00", PA
 SETTINGS: tuple[Setting[Any], ...] = (
     INTERNSHIP_MONTHS,
     CHECK_WITHIN,
+    AGREEMENT_SOON,
     MINIMUM_WAGE,
     INTERVIEW_LENGTH,
     INTERVIEW_TURNOVER,

@@ -121,7 +121,7 @@ MENU: tuple[Command[Owner], ...] = (
     ),
     Command(
         id="interviews.settings",
-        title=tr("면접 설정…"),
+        title=tr("기업·면접 설정…"),
         icon="clock",
         run=_of_file(lambda opened: opened.interview_settings()),
         refusal=needs_file,

@@ -14,7 +14,6 @@ from desktop.queries.due import Due
 from desktop.queries.list_spec import Scope
 from desktop.rules.flows import Tone
 from desktop.rules.placement.companies import (
-    SOON_DAYS,
     TAKES_NOBODY,
     Agreement,
     CompanyStatus,
@@ -22,7 +21,9 @@ from desktop.rules.placement.companies import (
 )
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
+from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
+from desktop.services.placement.settings import AGREEMENT_SOON
 from desktop.text.dates import show_date
 
 _APPROVED, _RESERVE = CompanyStatus.APPROVED.value, CompanyStatus.RESERVE.value
@@ -113,9 +114,9 @@ def move_up(store: Store) -> Changes:
 
 
 def ending(session: Session, _scope: Scope, now: dt.datetime) -> Iterator[Due]:
-    """Agreements that end within 60 days, or have ended; those that renew themselves are never among them."""
+    """Agreements that end soon, or have ended; those that renew themselves are never among them."""
     today = now.date()
-    until = today + dt.timedelta(days=SOON_DAYS)
+    until = today + dt.timedelta(days=value(session, AGREEMENT_SOON))
     rows = select(Company).where(
         Company.renews.is_(False),
         Company.agreed_until <= until,

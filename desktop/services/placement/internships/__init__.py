@@ -1,7 +1,7 @@
 """Placements as they are written: places are never given twice, nobody is in two companies at once."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.model.placement import Company, Match, Opening
 from desktop.rules.placement import FREES_ITS_PLACE, MatchStatus
+from desktop.rules.placement.companies import TAKES_NOBODY
 from desktop.rules.training import LEFT_WITHOUT_COMPLETING
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.settings import value
@@ -19,6 +20,7 @@ from desktop.services.placement.settings import INTERNSHIP_MONTHS
 from desktop.services.training.programme import latest_enrolments
 from desktop.text import business_number
 from desktop.text.dates import months_end, show_date
+from desktop.text.particles import attach
 
 _RUNS = frozenset({MatchStatus.PLANNED.value, MatchStatus.WORKING.value})
 
@@ -102,6 +104,40 @@ def check_match(op: Operation, match: Match, values: Mapping[str, Any]) -> None:
             f"({show_date(other.starts_on)} ~ {show_date(other.ends_on)}). {advice}",
             "starts_on",
         )
+
+
+def bars(session: Session, match_ids: Sequence[int], to: str) -> str:
+    """Nobody begins at a company that was left out, or put in reserve, after the match: which one, and how it stands."""
+    return ", ".join(
+        f"{company.name}: '{company.status}' 기업"
+        for company in _closed(session, match_ids if to == MatchStatus.WORKING.value else ())
+    )
+
+
+def moving(op: Operation, match: Match, to: str, _values: Mapping[str, Any]) -> None:
+    """Raise UserError where a planned internship would begin at a company that takes nobody any more."""
+    for company in _closed(op.session, [match.id] if to == MatchStatus.WORKING.value else ()):
+        why = f"({company.reason.rstrip('.')})" if company.reason else ""
+        raise UserError(
+            f"{attach(company.name, '은/는')} 매칭한 뒤 '{company.status}'{why} 기업이 되어 시작할 수 없습니다. "
+            "'기업'에서 다시 승인하거나, 이 매칭을 취소하고 다른 모집에 매칭해 주세요.",
+            "status",
+        )
+
+
+def _closed(session: Session, match_ids: Sequence[int]) -> Sequence[Company]:
+    """The companies that take nobody, of matches that have not begun: whoever works there already stays."""
+    return session.scalars(
+        select(Company)
+        .join(Opening)
+        .join(Match)
+        .where(
+            Match.id.in_(match_ids),
+            Match.status == MatchStatus.PLANNED.value,
+            Company.status.in_(sorted(TAKES_NOBODY)),
+        )
+        .distinct()
+    ).all()
 
 
 def add_match(op: Operation, values: Mapping[str, Any], _scope: object) -> Match:

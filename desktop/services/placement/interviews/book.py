@@ -142,7 +142,9 @@ def rule_of(session: Session) -> TimetableRule:
     found = read(session, wanted)
     for each in _MINUTES:
         if found[each] % _CELL:
-            raise UserError(f"'{each.field.title}'은 {_CELL}분 단위로 적어 주세요. '면접 설정'에서 고칩니다.")
+            raise UserError(
+                f"'{each.field.title}'은 {_CELL}분 단위로 적어 주세요. '기업·면접 설정'에서 고칩니다."
+            )
     lunch = (found[settings.LUNCH_FROM], found[settings.LUNCH_UNTIL])
     length, turnover, gap, travel = (found[each] for each in _MINUTES)
     lunch = (found[settings.LUNCH_FROM], found[settings.LUNCH_UNTIL])

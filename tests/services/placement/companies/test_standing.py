@@ -11,6 +11,7 @@ from desktop.queries.listing import Listing
 from desktop.queries.placement import COMPANIES
 from desktop.rules.placement import PlanKind
 from desktop.rules.placement.companies import Agreement, agreement
+from desktop.services import settings
 from desktop.services.kinds import LISTS
 from desktop.services.placement.companies import standing
 from desktop.services.placement.matching import market as markets
@@ -37,6 +38,12 @@ def move(store, company, to, reason=""):
 def rows(store):
     with store.read() as session:
         return [(row.status, row.reserve_order) for row in session.query(Company).order_by(Company.id)]
+
+
+def shown_agreement(store, company):
+    keys = [column.key for column in LISTS["companies"].columns]
+    listing = Listing(store.engine, COMPANIES, Criteria(scope=Scope(today=store.today())))
+    return listing.rows([company])[0][keys.index("agreement") + 1]
 
 
 @pytest.mark.feature("CO-02")
@@ -126,11 +133,43 @@ def test_an_agreement_ends_soon_within_60_days_and_never_while_it_renews(
     assert agreement(first, last, today, renews=renews) is expected
     values = {"agreed_on": str(first), "agreed_until": last and str(last), "renews": renews}
     records.save(store, "companies", values, record_id=firms[0])
-    keys = [column.key for column in LISTS["companies"].columns]
-    listing = Listing(store.engine, COMPANIES, Criteria(scope=Scope(today=today)))
-    shown = listing.rows([firms[0]])[0][keys.index("agreement") + 1]
-    assert shown == expected.value
+    assert shown_agreement(store, firms[0]) == expected.value
     due = expected in {Agreement.ENDS_SOON, Agreement.ENDED}
     with store.read() as session:
         now = dt.datetime.combine(today, dt.time(9))
         assert [each.id for each in standing.ending(session, Scope(), now)] == ([firms[0]] if due else [])
+
+
+@pytest.mark.feature("CO-02")
+@pytest.mark.parametrize("status", ["예비", "제외"])
+def test_nobody_begins_at_a_company_that_was_left_out_after_the_match(store, status):
+    place = matching.lay_out(store, {"가": ["X"], "나": ["X"]}, {"X": (2, ["가", "나"])})
+    days = {"opening_id": place.openings["X"], "starts_on": "2022-10-04", "ends_on": "2023-01-03"}
+    planned, at_work = (
+        save(store, "matches", "internship_match", trainee_id=place.people[name], **days) for name in "가나"
+    )
+    scope = Scope(today=store.today())
+    moves.move(store, "matches", [at_work], "근무", "", scope)
+    company = records.read(store, "openings", place.openings["X"])["company_id"]
+    with store.operation("상태") as op:
+        op.get(Company, company).status, op.get(Company, company).reason = status, "폐업"
+    assert f"'{status}' 기업" in moves.barred(store, "matches", [planned, at_work], "근무")
+    with pytest.raises(UserError, match=f"매칭한 뒤 '{status}'.*다른 모집에 매칭해"):
+        moves.move(store, "matches", [planned], "근무", "", scope)
+    moves.move(store, "matches", [planned], "취소", "기업 사정", scope)
+    moves.move(store, "matches", [at_work], "종료", "", scope)
+    assert moves.barred(store, "matches", [at_work], "근무") == "", (
+        "who began there stays, and a slip is taken back"
+    )
+
+
+@pytest.mark.feature("CO-03")
+def test_how_soon_an_agreement_ends_soon_is_set(store, firms):
+    until = store.today() + dt.timedelta(days=60)
+    values = {"agreed_on": "2021-01-01", "agreed_until": str(until)}
+    records.save(store, "companies", values, record_id=firms[0])
+    assert shown_agreement(store, firms[0]) == "곧 끝남"
+    settings.save(store, {"agreement_soon_days": "59일"})
+    assert shown_agreement(store, firms[0]) == "협약 중"
+    with store.read() as session:
+        assert list(standing.ending(session, Scope(), dt.datetime.combine(store.today(), dt.time(9)))) == []
