@@ -36,14 +36,15 @@ def _place(title: str, typed: str) -> int:
 
 
 def find(host: Host, desk: Desk, typed: str) -> list[Offer]:
-    """The commands whose names fit, those that begin so first; each runs at the list it belongs to."""
+    """The commands whose names fit, those called just so first, then those that begin so; each runs at the list it belongs to."""
     found = []
     for offer in _offers(host, desk):
         place = _place(offer.title, typed)
         if place >= 0:
             first = place == 0 and len(typed) > 1
-            found.append((place, Offer(offer.title, offer.detail, offer.refusal, offer.run, first)))
-    return [offer for _place_, offer in sorted(found, key=lambda pair: pair[0])[:MOST]]
+            more = len(offer.title.replace(" ", "")) > len(typed.replace(" ", ""))
+            found.append((place, more, Offer(offer.title, offer.detail, offer.refusal, offer.run, first)))
+    return [offer for *_order, offer in sorted(found, key=lambda each: each[:2])[:MOST]]
 
 
 def _offers(host: Host, desk: Desk) -> Iterator[Offer]:

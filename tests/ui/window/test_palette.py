@@ -120,3 +120,9 @@ def test_the_commands_of_every_list_are_those_of_the_one_in_front(qtbot: Any, at
     at_work.window.rail.go("companies")
     found = [each for each in offers(at_work, "엑셀 내보내기") if each.title == "엑셀 내보내기"]
     assert [each.detail for each in found] == ["기업 · Ctrl+E"]
+
+
+@pytest.mark.feature("DA-28")
+def test_what_is_called_just_so_comes_before_what_begins_so(at_work: Any) -> None:
+    assert [each.title for each in offers(at_work, "환수")][:2] == ["환수", "환수 계산"]
+    assert offers(at_work, "ㅎㅅ")[0].title == "환수"
