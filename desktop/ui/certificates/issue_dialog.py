@@ -186,7 +186,7 @@ class IssueDialog(Dialog):
             self._part(QLabel, "period").setText(here["name"])
             return
         days = [show_date(here[key]) for key in ("starts_on", "ends_on") if here[key]]
-        blank = self.tr("비어 있어 수료증에 쓰지 않습니다")
+        blank = self.tr("비어 있어 종이에 쓰지 않습니다")
         self._part(QLabel, "period").setText(" ~ ".join(days) if len(days) == 2 else blank)
 
     def _show_people(self) -> None:
