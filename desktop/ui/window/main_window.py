@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from desktop.ui.kit.settings import DeskSettings
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
 
     from desktop.ui.kit.commands import Offer
     from desktop.ui.kit.theme import Mode, Theme
@@ -332,10 +332,19 @@ class MainWindow(QMainWindow):
             self.painted.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._workplace and not self._workplace.read_only and _dropped(event):
+        files = _dropped(event)
+        if self._workplace and not self._workplace.read_only and files:
             event.acceptProposedAction()
+            self.toast.say(
+                self.tr("놓으면 읽습니다: {0}").format(", ".join(each.rpartition("/")[2] for each in files))
+            )
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self.toast.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self.toast.hide()
         if self._workplace:
             event.acceptProposedAction()
             self._workplace.open_import(_dropped(event))

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.ui.kit.settings import DeskSettings
@@ -238,15 +238,13 @@ def test_all_files_dropped_at_once_are_imported(
     window.show_workplace(place)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
-    window.dropEvent(
-        QDropEvent(
-            QPointF(9, 9),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    window.dragEnterEvent(QDragEnterEvent(QPoint(9, 9), *how))
+    assert not window.toast.isHidden()
+    assert window.toast.text.startswith(f"놓으면 읽습니다: {names[0]}")
+    window.dragLeaveEvent(QDragLeaveEvent())
+    assert window.toast.isHidden()
+    window.dropEvent(QDropEvent(QPointF(9, 9), *how))
     assert ran == [[str(tmp_path / name) for name in names]]
 
 
