@@ -112,7 +112,7 @@ def main(number: int = 10_000) -> None:
 
 
 def board(desk: Desk, floor: float) -> None:
-    """The 판: read and painted."""
+    """The 판: read and painted, all of it too where it is as it was."""
     view = VIEWS["proposal_board"]
     page = view.make(desk, view)
     assert isinstance(page, ViewPage)
@@ -122,6 +122,7 @@ def board(desk: Desk, floor: float) -> None:
 
     def anew() -> None:
         page.refresh()
+        page.update()
         QApplication.processEvents()
 
     told("판 of 10,000 proposals, painted", floor, milliseconds(anew), "3 ×")
