@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+SUFFIX = ".hwpx"
 PARAGRAPHS = "{http://www.hancom.co.kr/hwpml/2011/paragraph}"
 """What the names of paragraphs, runs and tables begin with in the file."""
 _NOT_IN_XML = re.compile("[^\n -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

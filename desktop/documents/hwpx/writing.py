@@ -5,21 +5,20 @@ themselves have made files 한글 calls damaged, so what is compared here is rea
 """
 
 import importlib.util
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
 
-from desktop.documents.hwpx.contents import Document, told
+from desktop.documents.hwpx.contents import SUFFIX, Document, told
 from desktop.documents.hwpx.reading import read
-from desktop.documents.saving import nothing_more, save
+from desktop.documents.saving import save
 from desktop.errors import UserError
 
-SUFFIX = ".hwpx"
 _PARTS = "hwpx"
 """The library of the extra, under the name it is imported by."""
 
 
-def missing() -> str:
+def _missing() -> str:
     """Why no document for 한글 can be written here, and how it could; '' where it can."""
     if importlib.util.find_spec(_PARTS) is not None:
         return ""
@@ -29,12 +28,12 @@ def missing() -> str:
     )
 
 
-def write_hwpx(path: Path, document: Document, written: Callable[[], None] = nothing_more) -> Path:
-    """Save the document and return where it came to lie; ``written`` as `saving.save` takes it.
+def write_hwpx(path: Path, document: Document) -> Path:
+    """Save the document and return where it came to lie.
 
     Raises UserError where the extra is missing, the file cannot be saved, or what is read back is not what was asked for.
     """
-    if refusal := missing():
+    if refusal := _missing():
         raise UserError(refusal)
     from desktop.documents.hwpx.setting import set_out  # loads the library, for which no other file waits
 
@@ -44,7 +43,7 @@ def write_hwpx(path: Path, document: Document, written: Callable[[], None] = not
         draft.write_bytes(packed)
         _compare(path, told(document), read(draft))
 
-    return save(path, write, written, suffix=SUFFIX)
+    return save(path, write, suffix=SUFFIX)
 
 
 def _compare(path: Path, asked: Sequence[object], found: Sequence[object]) -> None:

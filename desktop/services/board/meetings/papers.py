@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.documents.hwpx.contents import SUFFIX
 from desktop.documents.lists.lists import SheetColumn, SheetOptions, SheetSpec
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.board import MEMBER_FIELDS, ActionItem, Decision, Meeting, MeetingAttendance, Member
@@ -20,7 +21,7 @@ from desktop.text.dates import show_date
 if TYPE_CHECKING:
     from desktop.documents.board.minutes import Minutes, Task
 
-HANGUL = ".hwpx"
+HANGUL = SUFFIX
 """What the name of a document for 한글 ends in."""
 _GONE_OUT = "이미 내보낸 파일과 인쇄한 종이는 되돌릴 수 없습니다."
 _WEEKDAYS = "월화수목금토일"
