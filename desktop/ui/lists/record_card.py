@@ -94,11 +94,9 @@ class RecordCard(QFrame):
         had_keyboard = here is not None and self._body.isAncestorOf(here)
         body = QWidget()
         area = scrolled(body)
-        # In its place before it is filled, and out of sight: else every line is styled twice, a tenth of a long card's time.
+        # In its place before it is filled, and out of sight: else every line is styled twice, a seventh of a long card's time.
         area.hide()
         self._box.replaceWidget(self._body, area)
-        self._body.deleteLater()
-        self._body = area
         column = QVBoxLayout(body)
         column.setContentsMargins(20, 8, 20, 12)
         column.setSpacing(4)
@@ -116,6 +114,9 @@ class RecordCard(QFrame):
         if had_keyboard:  # it would go with the old body
             buttons = body.findChildren(QPushButton)
             buttons[0].setFocus() if buttons else self.focusNextChild()
+        self._body.hide()
+        self._body.deleteLater()
+        self._body = area
 
     def _head(self, column: QVBoxLayout, card: Card) -> None:
         row = QHBoxLayout()
