@@ -241,28 +241,27 @@ class Listing:
     def firsts(self, key: str, keys: Sequence[str], most: int) -> dict[Any, "Firsts"]:
         """By each value of the column ``key``: how many rows have it, and the first ``most``, id first, then these ``keys``.
 
-        All of it by one statement, however many values there are: for cards in columns.
+        By two statements, however many values there are: for cards in columns. Counted over the same windows, all rows would be
+        put in order once more (12 ms of 10,000, where counting takes 7).
         """
         value = self._asked.value(self.spec.column(key))
         place = func.row_number().over(partition_by=value, order_by=self._asked.order())
-        number = func.count().over(partition_by=value)
-        asked = select(
-            self.spec.id.label("_id"), value.label("_of"), place.label("_at"), number.label("_all")
-        )
+        asked = select(self.spec.id.label("_id"), value.label("_of"), place.label("_at"))
+        counted = self._asked.narrowed(select(value, func.count())).group_by(value)
         placed = self._asked.narrowed(asked).subquery()
         columns: list[ColumnElement[Any]] = [
             self.spec.column(each).at(self._scope).label(each) for each in keys
         ]
         wanted = (
-            self._asked.scoped(select(placed.c._of, placed.c._all, self.spec.id.label("_id"), *columns))
+            self._asked.scoped(select(placed.c._of, self.spec.id.label("_id"), *columns))
             .join(placed, placed.c._id == self.spec.id)
             .where(placed.c._at <= most)
             .order_by(placed.c._at)
         )
-        found: dict[Any, Firsts] = {}
         with reading(self.engine) as connection:
-            for of, number_of, *row in connection.execute(wanted):
-                found.setdefault(of, Firsts(number_of)).rows.append(tuple(row))
+            found = {of: Firsts(number) for of, number in connection.execute(counted)}
+            for of, *row in connection.execute(wanted):
+                found.setdefault(of, Firsts(0)).rows.append(tuple(row))
         return found
 
     def choices(self, key: str, limit: int = 200) -> list[tuple[Any, int]]:

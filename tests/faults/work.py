@@ -26,6 +26,7 @@ from desktop.places import bundled
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services import importing, sample, settings
+from desktop.services.board.answers import answering
 from desktop.services.board.proposals import attaching, discussion, merging
 from desktop.services.certificates import issuing as certificates
 from desktop.services.certificates.hashes import batch_of
@@ -269,6 +270,20 @@ def move_proposal(folder: Path) -> None:
 def merge_proposals(folder: Path) -> None:
     """Two that mean the same within a third."""
     _at_a_desk(folder, lambda store: merging.merge(store, 1, [2, 3]))
+
+
+def prepare_reviews(folder: Path) -> None:
+    """The three proposals under review, and a template to answer them from."""
+    prepare_board(folder)
+    with open_data(folder) as store:
+        for status in ("제출", "검토"):
+            moves.move(store, "proposals", [1, 2, 3], status, "", _BOARD)
+        records.save(store, "answer_templates", {"title": "검토 알림", "text": "'{제안}': {상태}"})
+
+
+def answer_many(folder: Path) -> None:
+    """All three from the template, as one operation."""
+    _at_a_desk(folder, lambda store: answering.answer(store, answering.filled(store, 1, [1, 2, 3])))
 
 
 def attach_photo(folder: Path) -> None:

@@ -42,7 +42,14 @@ def there():
 
 def wanted():
     told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [Requirement(each) for each in (*told["dependencies"], *told["optional-dependencies"]["server"])]
+    return [
+        Requirement(each)
+        for each in (
+            *told["dependencies"],
+            *told["optional-dependencies"]["server"],
+            *told["optional-dependencies"]["hwpx"],
+        )
+    ]
 
 
 @pytest.mark.parametrize("need", wanted(), ids=str)

@@ -27,14 +27,19 @@ class CardModel(QAbstractListModel):
         self.show(column, "")
 
     def show(self, column: CardColumn, search: str) -> None:
-        """Show another state of the column; as many cards as were shown stay so while the search is the same."""
-        self.beginResetModel()
+        """Show another state of the column; as many cards as were shown stay so while the search is the same.
+
+        Most columns are after a move as they were before: those are not drawn anew.
+        """
         if search != self._search:
             self._wanted = PAGE
         self.column, self._search = column, search
         self.total = column.count(search)
-        self._cards = list(column.page(search, 0, self._wanted))
-        self.endResetModel()
+        cards = list(column.page(search, 0, self._wanted))
+        if cards != self._cards:
+            self.beginResetModel()
+            self._cards = cards
+            self.endResetModel()
 
     def more(self) -> None:
         """A page more."""
@@ -61,8 +66,9 @@ class CardModel(QAbstractListModel):
 
     def tell(self, meanings: Mapping[int, Meaning], target: int | None) -> None:
         """Write onto the cards what a drop would mean, and mark the one it would go to."""
+        told = (self._meanings, self._target)
         self._meanings, self._target = meanings, target
-        if self._cards:
+        if self._cards and told != (meanings, target):
             self.dataChanged.emit(self.index(0), self.index(len(self._cards) - 1))
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - as Qt has it

@@ -113,6 +113,8 @@ class ColumnPanel(QFrame):
 
     def mark(self, *, target: bool) -> None:
         """Whether a drop would go here."""
+        if self.property("target") == target:
+            return
         self.setProperty("target", target)
         self.style().unpolish(self)
         self.style().polish(self)

@@ -90,7 +90,13 @@ class RecordCard(QFrame):
     def show_card(self, card: Card | None) -> None:
         """Shows ``card``; without one, what would stand here."""
         self._widths = _Widths(self.fontMetrics())
+        here = self.window().focusWidget()
+        had_keyboard = here is not None and self._body.isAncestorOf(here)
         body = QWidget()
+        area = scrolled(body)
+        # In its place before it is filled, and out of sight: else every line is styled twice, a seventh of a long card's time.
+        area.hide()
+        self._box.replaceWidget(self._body, area)
         column = QVBoxLayout(body)
         column.setContentsMargins(20, 8, 20, 12)
         column.setSpacing(4)
@@ -104,16 +110,13 @@ class RecordCard(QFrame):
             self._group(column, self.tr("이어진 것"), [self._linked(each) for each in card.linked])
             self._group(column, self.tr("변경 이력"), [_past(each) for each in card.history])
         column.addStretch()
-        area = scrolled(body)
-        here = self.window().focusWidget()
-        had_keyboard = here is not None and self._body.isAncestorOf(here)
-        self._box.replaceWidget(self._body, area)
-        self._body.deleteLater()
-        self._body = area
+        area.show()
         if had_keyboard:  # it would go with the old body
-            area.show()
             buttons = body.findChildren(QPushButton)
             buttons[0].setFocus() if buttons else self.focusNextChild()
+        self._body.hide()
+        self._body.deleteLater()
+        self._body = area
 
     def _head(self, column: QVBoxLayout, card: Card) -> None:
         row = QHBoxLayout()

@@ -2,7 +2,9 @@
 
 import pypdfium2
 import pytest
+from sqlalchemy import text
 
+from desktop.documents.hwpx.reading import read
 from desktop.errors import UserError
 from desktop.queries.list_spec import Criteria
 from desktop.queries.listing import Listing
@@ -154,3 +156,30 @@ def test_the_minutes_hold_all_of_it_on_as_many_pages_as_it_takes(store, year, tm
         "참석 3명",
     ):
         assert words in whole
+
+
+def test_the_minutes_for_hangul_hold_the_same_and_what_is_to_be_done_as_a_table(store, year, tmp_path):
+    meeting = year.meeting("2차 & <정기>", notes="가\n\n나\x0b", place="5층", present=tuple(year.members))
+    records.save(store, "decisions", {"meeting_id": meeting, "content": "현장을 다녀온다."}, scope=year.scope)
+    raw = {"meeting_id": meeting, "task": "자전거 세기", "due_on": "2022-10-05", "owner_id": year.members[0]}
+    records.save(store, "action_items", raw, scope=year.scope)
+    path = papers.write_minutes(store, meeting, tmp_path / "회의록.HWPX")
+    assert read(path) == [
+        "2차 & <정기>",
+        "슈퍼히어로 1기",
+        (("일시와 장소", "2022. 9. 14.(수) 5층"), ("참석 3명", "김하늘, 박강산, 이바다")),
+        "회의 내용",
+        "가",
+        "",
+        "나",
+        "결정",
+        "1. 현장을 다녀온다.",
+        "할 일",
+        (
+            ("연번", "할 일", "맡은 사람", "기한", "마침"),
+            ("1", "자전거 세기", "김하늘", "2022. 10. 5.", ""),
+        ),
+    ]
+    with store.read() as session:
+        last = session.scalar(text("SELECT name FROM operation ORDER BY id DESC LIMIT 1"))
+    assert last == "회의록 한글 문서로 내보내기 (개인정보 성명): 회의록.HWPX"

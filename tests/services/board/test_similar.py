@@ -2,6 +2,8 @@
 
 import pytest
 
+from desktop.model.board import Proposal
+from desktop.queries import likeness
 from desktop.queries.list_spec import Scope
 from desktop.services.board.similar import similar
 from desktop.services.datafile import undoing
@@ -69,3 +71,20 @@ def test_what_is_changed_deleted_and_undone_is_found_as_it_stands(store, ids):
 @pytest.mark.parametrize("text", ["", "가", " . ", '"', "ㅋ OR *"])
 def test_too_little_and_marks_find_nothing_and_break_nothing(store, ids, text):
     assert titles(store, text) == []
+
+
+def test_words_most_proposals_share_neither_hide_a_rare_one_nor_what_is_written_next(
+    store, scope, monkeypatch
+):
+    monkeypatch.setattr(likeness, "_RECORDS_ASKED", 300)  # as 12,000 are among tens of thousands
+    many = [
+        {"board_id": scope.board_id, "title": f"걷기 좋은 거리 {place}", "status": "발굴"}
+        for place in range(80)
+    ]
+    with store.operation("많은 제안") as op:
+        op.insert_many(Proposal, many)
+    asked = "거리에 옥상텃밭"
+    assert len(titles(store, asked)) == 5
+    records.save(store, "proposals", {"title": "옥상 텃밭"}, scope=scope)
+    assert titles(store, asked)[0] == "옥상 텃밭"
+    assert len(titles(store, "걷기 좋은 거리")) == 5

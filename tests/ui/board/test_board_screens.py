@@ -1,8 +1,11 @@
 """위원, 제안, 주제 and 기수 as a person meets them: real widgets, a real data file."""
 
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
 
 from desktop.services.datafile import history
 from desktop.services.records import choices, records
@@ -277,3 +280,65 @@ def test_a_file_opened_for_reading_shows_but_does_not_save(desk, proposal, shown
     page = shown(page_of(desk, "proposals"))
     add = next(action for action in page.bar.qt_actions if action.text() == "제안 추가")
     qtbot.waitUntil(lambda: not add.isEnabled())
+
+
+@pytest.fixture
+def minutes(desk, board, saved, shown, press, qtbot, tmp_path, monkeypatch):
+    """``minutes(named, form)``: press 회의록… and answer the file dialog with a name and the kind that stands there."""
+    saved("meetings", desk.scope, held_on="2022-09-14", title="1차 정기회의", notes="역 앞")
+    page = shown(page_of(desk, "meetings"))
+    page.table.selectRow(0)
+
+    def ask(named, form):
+        asked = []
+
+        def answer(_parent, _title, proposed, forms, **_options):
+            asked.append((Path(proposed).name, forms))
+            return str(tmp_path / named), form
+
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+        press(page, "회의록…")
+        qtbot.waitUntil(lambda: not desk.jobs.busy)
+        return asked[0]
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("named", "form", "saved_as"),
+    [
+        ("회의록.pdf", "한글 문서 (*.hwpx)", "회의록.hwpx"),  # the proposed name with another kind chosen
+        ("1차", "한글 문서 (*.hwpx)", "1차.hwpx"),
+        ("1차.hwpx", "PDF 파일 (*.pdf)", "1차.hwpx"),  # typed, so meant
+        ("9. 14.", "PDF 파일 (*.pdf)", "9. 14..pdf"),
+    ],
+)
+def test_the_minutes_are_saved_as_pdf_or_for_hangul_as_the_person_says(
+    minutes, tmp_path, named, form, saved_as
+):
+    assert minutes(named, form) == ("회의록.pdf", "PDF 파일 (*.pdf);;한글 문서 (*.hwpx)")
+    (found,) = [path for path in tmp_path.glob("*.*") if path.suffix in {".pdf", ".hwpx"}]
+    assert found.name == saved_as
+    assert found.read_bytes().startswith(b"PK" if found.suffix == ".hwpx" else b"%PDF")
+
+
+def test_a_file_of_the_name_with_its_end_is_asked_for_before_it_is_replaced(minutes, tmp_path, meanwhile):
+    there = tmp_path / "회의록.hwpx"
+    there.write_bytes(b"old")
+    meanwhile(lambda box: box.reject())
+    minutes("회의록.pdf", "한글 문서 (*.hwpx)")
+    assert there.read_bytes() == b"old"
+
+
+def test_without_the_extra_the_window_says_how_to_get_it(minutes, tmp_path, meanwhile, monkeypatch):
+    monkeypatch.setitem(sys.modules, "hwpx", None)
+    seen = []
+
+    def act(box):
+        seen.append(box.text())
+        box.accept()
+
+    meanwhile(act)
+    minutes("회의록", "한글 문서 (*.hwpx)")
+    assert "pip install -e '.[hwpx]'" in seen[0]
+    assert list(tmp_path.glob("*.hwpx")) == []

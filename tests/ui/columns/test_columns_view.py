@@ -184,3 +184,18 @@ def test_what_was_selected_stays_so_where_it_went(view):
     assert view.selected() == [101]
     assert panel(view, 2).cards.hasFocus()
     assert panel(view, 2).model.index(0).data(CARD) == moved
+
+
+def test_only_the_columns_that_changed_are_drawn_anew(view, qtbot):
+    first, second, third = view.panels
+    drawn = []
+    for each in view.panels:
+        each.model.modelReset.connect(lambda each=each: drawn.append(each.key))
+    stand(view, 1, 3)
+    columns = view._columns.columns
+    moved = [second.model.card(0), second.model.card(2)]
+    gained = (columns[2].page("", 0, 1)[0], second.model.card(1))
+    view.show_columns(Columns((columns[0], column_of(2, "나", moved), column_of(3, "다", gained)), onto=True))
+    assert drawn == [2, 3]
+    assert (first.model.total, second.model.total, third.model.total) == (120, 2, 2)
+    assert view.selected() == [104]

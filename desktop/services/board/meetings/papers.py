@@ -1,11 +1,13 @@
 """What of a meeting goes on paper: the sheet the members sign, and the minutes."""
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.documents.hwpx.contents import SUFFIX
 from desktop.documents.lists.lists import SheetColumn, SheetOptions, SheetSpec
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.board import MEMBER_FIELDS, ActionItem, Decision, Meeting, MeetingAttendance, Member
@@ -17,8 +19,10 @@ from desktop.services.office import settings as office
 from desktop.text.dates import show_date
 
 if TYPE_CHECKING:
-    from desktop.documents.board.minutes import Minutes
+    from desktop.documents.board.minutes import Minutes, Task
 
+HANGUL = SUFFIX
+"""What the name of a document for 한글 ends in."""
 _GONE_OUT = "이미 내보낸 파일과 인쇄한 종이는 되돌릴 수 없습니다."
 _WEEKDAYS = "월화수목금토일"
 _SIGNED = tuple(field for field in MEMBER_FIELDS if field.key in {"name", "department", "grade"})
@@ -58,17 +62,33 @@ def write_sign_sheet(store: Store, meeting_id: int, path: Path, progress: Progre
 
 
 def write_minutes(store: Store, meeting_id: int, path: Path) -> Path:
-    """The minutes as PDF; returns where the file came to lie. Raises UserError where it cannot be saved."""
-    from desktop.documents.board.minutes import minutes
-    from desktop.documents.saving import save
+    """The minutes as PDF, or for 한글 where the name ends in .hwpx; returns where the file came to lie.
 
+    Raises UserError where it cannot be saved, and for .hwpx where the extra is missing or what was written is not what
+    is read back.
+    """
     with store.read() as session:
         meeting = _meeting(session, meeting_id)
         told = _minutes_of(session, meeting, value(store, office.NAME))
-    pdf = minutes(told, store.today())
-    landed = save(path, lambda draft: _write(draft, pdf), suffix=".pdf")
-    _log(store, f"회의록 PDF로 내보내기 (개인정보 성명): {landed.name}")
+    for_hangul = path.suffix.lower() == HANGUL
+    landed = (_write_hangul if for_hangul else _write_pdf)(told, store.today(), path)
+    _log(store, f"회의록 {'한글 문서로' if for_hangul else 'PDF로'} 내보내기 (개인정보 성명): {landed.name}")
     return landed
+
+
+def _write_pdf(told: "Minutes", day: dt.date, path: Path) -> Path:
+    from desktop.documents.board.minutes import minutes
+    from desktop.documents.saving import save
+
+    pdf = minutes(told, day)
+    return save(path, lambda draft: _write(draft, pdf), suffix=".pdf")
+
+
+def _write_hangul(told: "Minutes", day: dt.date, path: Path) -> Path:
+    from desktop.documents.board.minutes_hwpx import minutes_document
+    from desktop.documents.hwpx.writing import write_hwpx
+
+    return write_hwpx(path, minutes_document(told, day))
 
 
 def _minutes_of(session: Session, meeting: Meeting, office_name: str) -> "Minutes":
@@ -91,13 +111,25 @@ def _minutes_of(session: Session, meeting: Meeting, office_name: str) -> "Minute
         " · ".join(filter(None, (office_name, meeting.board.name))),
         meeting.title,
         _when(meeting),
+        came,
         (
-            (f"참석 {len(came)}명", ", ".join(came)),
             ("안건", meeting.agenda or ""),
             ("회의 내용", meeting.notes or ""),
             ("결정", "\n".join(f"{number}. {text}" for number, text in enumerate(decided, 1))),
-            ("할 일", "\n".join(f"{number}. {item_in_words(row)}" for number, row in enumerate(items, 1))),
         ),
+        [_task(row) for row in items],
+    )
+
+
+def _task(row: ActionItem) -> "Task":
+    from desktop.documents.board.minutes import Task
+
+    return Task(
+        item_in_words(row),
+        row.task,
+        row.owner.person.name if row.owner else "",
+        show_date(row.due_on) if row.due_on else "",
+        "마침" if row.done_on else "",
     )
 
 
