@@ -16,8 +16,8 @@ from desktop.services.datafile.store import Store
 
 
 @pytest.fixture(autouse=True)
-def own_notes(monkeypatch, tmp_path):
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "자리"))
+def own_notes(own_folder, tmp_path):
+    own_folder(tmp_path / "자리")
 
 
 @pytest.fixture
