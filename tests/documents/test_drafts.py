@@ -68,7 +68,7 @@ def another(tmp_path):
         [sys.executable, "-c", WRITES_AND_HANGS, tmp_path / "명단.xlsx"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
         cwd=Path(drafts.__file__).parents[2],
         env={**os.environ, "PYTHONUTF8": "1"},
     )
