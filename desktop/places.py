@@ -52,7 +52,7 @@ def looks_folder() -> Path:
 
 def opened_folder() -> Path:
     """Where copies of attachments lie while other programs show them."""
-    return platformdirs.user_state_path("Ieum", appauthor=False) / "opened"
+    return _notes() / "opened"
 
 
 def drafts_folder() -> Path:

@@ -53,7 +53,7 @@ def test_one_folder_takes_all_of_them_where_it_is_named(tmp_path, monkeypatch):
     monkeypatch.setenv(places.VARIABLE, str(tmp_path))
     assert places.default_data_file() == tmp_path / "이음.db"
     assert all(path.is_relative_to(tmp_path) for path in all_of_them())
-    assert len(set(all_of_them())) == 6
+    assert len(set(all_of_them())) == 7
 
 
 def all_of_them():
@@ -64,4 +64,5 @@ def all_of_them():
         places.doubts_folder(),
         places.looks_folder(),
         places.drafts_folder(),
+        places.opened_folder(),
     )

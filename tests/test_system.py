@@ -9,6 +9,7 @@ import pytest
 from desktop import system
 from desktop.services.datafile.desks.desk_lock import DeskLock
 
+DISK = 3
 NOON = dt.datetime(2022, 9, 16, 3, tzinfo=dt.UTC)
 
 
@@ -16,7 +17,10 @@ NOON = dt.datetime(2022, 9, 16, 3, tzinfo=dt.UTC)
 def hidden(monkeypatch):
     """Windows; gives what was hidden there."""
     asked = []
-    kernel = SimpleNamespace(SetFileAttributesW=lambda path, attributes: asked.append((path, attributes)))
+    kernel = SimpleNamespace(
+        SetFileAttributesW=lambda path, attributes: asked.append((path, attributes)),
+        GetDriveTypeW=lambda _drive: DISK,  # asked where this is Windows indeed
+    )
     shell = SimpleNamespace(SetCurrentProcessExplicitAppUserModelID=asked.append)
     windows = SimpleNamespace(kernel32=kernel, shell32=shell)
     monkeypatch.setattr(ctypes, "windll", windows, raising=False)

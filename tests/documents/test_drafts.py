@@ -68,7 +68,7 @@ def another(tmp_path):
         [sys.executable, "-c", WRITES_AND_HANGS, tmp_path / "명단.xlsx"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
         cwd=Path(drafts.__file__).parents[2],
         env={**os.environ, "PYTHONUTF8": "1"},
     )
@@ -118,7 +118,7 @@ def test_a_living_process_ends_its_file_under_its_name(tmp_path, another):
     saving.save(tmp_path / "명단.xlsx", lambda new: new.write_bytes(b"mine"))
     process.stdin.close()
     assert process.wait(timeout=10) == 0
-    assert (tmp_path / "명단.xlsx").read_text().startswith("김민수")
+    assert (tmp_path / "명단.xlsx").read_text(encoding="utf-8").startswith("김민수")
     assert left(tmp_path) == {"명단.xlsx"}
 
 

@@ -4,7 +4,6 @@ import ctypes
 import datetime as dt
 import hashlib
 import os
-import resource
 import signal
 import time
 from collections.abc import Callable
@@ -376,6 +375,8 @@ def hold(folder: Path, who: str) -> None:
 def with_small_files(largest: int, done: Callable[[Path], None], folder: Path) -> None:
     """Work where no file may grow beyond ``largest`` bytes, as on a memory stick."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    import resource  # of POSIX alone
+
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
     done(folder)
 

@@ -42,9 +42,9 @@ def test_an_optional_part_goes_when_its_value_is_blank() -> None:
 @pytest.mark.feature("DO-08")
 def test_the_version_names_the_very_file(tmp_path: Path) -> None:
     changed = tmp_path / "kaist.toml"
-    changed.write_text(KAIST.replace("성실히", "훌륭히"), encoding="utf-8")
+    changed.write_bytes(KAIST.replace("성실히", "훌륭히").encode())
     assert Template.load(changed).version != bundled_template().version
-    changed.write_text(KAIST, encoding="utf-8")
+    changed.write_bytes(KAIST.encode())
     assert Template.load(changed).version == bundled_template().version
 
 

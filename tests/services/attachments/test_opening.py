@@ -1,6 +1,7 @@
 """Copies of attachments for other programs: true, under their own names, and cleared away."""
 
 import os
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import update
@@ -16,8 +17,8 @@ from desktop.services.datafile.store import Store
 
 
 @pytest.fixture(autouse=True)
-def own_notes(monkeypatch, tmp_path):
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "자리"))
+def own_notes(own_folder, tmp_path):
+    own_folder(tmp_path / "자리")
 
 
 @pytest.fixture
@@ -29,10 +30,12 @@ def copies():
 
 @pytest.fixture
 def attached(store, tmp_path):
-    path = tmp_path / "현장: 사진?.jpg"
+    path = tmp_path / "사진.jpg"
     path.write_bytes(b"\xff\xd8 and so on")
+    # Attached on a system that takes such a name, and opened on any.
+    incoming = replace(keeping.read_in(path), name="현장: 사진?.jpg")
     with store.operation("붙이기") as op:
-        return keeping.put(store, op, keeping.read_in(path))
+        return keeping.put(store, op, incoming)
 
 
 @pytest.mark.both_databases
