@@ -42,7 +42,7 @@ def find(host: Host, desk: Desk, typed: str) -> list[Offer]:
         place = _place(offer.title, typed)
         if place >= 0:
             first = place == 0 and len(typed) > 1
-            more = len(offer.title.replace(" ", "")) > len(typed.replace(" ", ""))
+            more = len(offer.title.rstrip("…").replace(" ", "")) > len(typed.replace(" ", ""))
             found.append((place, more, Offer(offer.title, offer.detail, offer.refusal, offer.run, first)))
     return [offer for *_order, offer in sorted(found, key=lambda each: each[:2])[:MOST]]
 

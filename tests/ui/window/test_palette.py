@@ -126,3 +126,9 @@ def test_the_commands_of_every_list_are_those_of_the_one_in_front(qtbot: Any, at
 def test_what_is_called_just_so_comes_before_what_begins_so(at_work: Any) -> None:
     assert [each.title for each in offers(at_work, "환수")][:2] == ["환수", "환수 계산"]
     assert offers(at_work, "ㅎㅅ")[0].title == "환수"
+
+
+@pytest.mark.feature("DA-28")
+def test_of_commands_called_the_same_that_of_the_list_in_front_comes_first(at_work: Any) -> None:
+    at_work.window.rail.go("claims")
+    assert offers(at_work, "증빙 붙이기")[0].detail.startswith("인건비 청구")
