@@ -69,7 +69,7 @@ class ActionBar(QWidget):
         hidden = [a for offer, a in zip(self._offers, self.qt_actions, strict=True) if not offer.in_header]
         room = self.width() - sum(button.sizeHint().width() + 8 for _, button in self._buttons)
         if hidden or room < 0:
-            room -= 40
+            room -= self._more.sizeHint().width() + 8
         moved: list[QAction] = []
         for offer, button in self._buttons:
             out = room < 0 and not offer.primary
