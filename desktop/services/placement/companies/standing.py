@@ -43,19 +43,22 @@ def _warnings(row: Company, today: dt.date) -> Iterator[str]:
     if row.caution:
         yield f"주의: {row.name} — {row.caution.rstrip('.')}."
     if row.status != _APPROVED:
-        why = f"({row.reason.rstrip('.')})" if row.reason else ""
-        yield f"{row.name}: 아직 승인된 기업이 아닙니다. 지금 '{row.status}'{why}입니다."
+        yield f"{row.name}: 아직 승인된 기업이 아닙니다. 지금 {how(row)}입니다."
     if agreement(row.agreed_on, row.agreed_until, today, renews=row.renews) is Agreement.ENDED:
         assert row.agreed_until is not None
         yield f"{row.name}: 협약이 {show_date(row.agreed_until)}에 끝났습니다."
 
 
+def how(row: Company) -> str:
+    """How a company stands, in quotation marks, with the reason in brackets."""
+    return f"'{row.status}'" + (f"({row.reason.rstrip('.')})" if row.reason else "")
+
+
 def check_takes(row: Company) -> None:
     """Raise UserError for a company in reserve or left out: nobody is newly matched to it."""
     if row.status in TAKES_NOBODY:
-        why = f"({row.reason.rstrip('.')})" if row.reason else ""
         raise UserError(
-            f"{row.name}: '{row.status}'{why} 기업이라 매칭할 수 없습니다. '기업'에서 먼저 승인하거나 다른 모집을 골라 주세요.",
+            f"{row.name}: {how(row)} 기업이라 매칭할 수 없습니다. '기업'에서 먼저 승인하거나 다른 모집을 골라 주세요.",
             "opening_id",
         )
 

@@ -117,9 +117,8 @@ def bars(session: Session, match_ids: Sequence[int], to: str) -> str:
 def moving(op: Operation, match: Match, to: str, _values: Mapping[str, Any]) -> None:
     """Raise UserError where a planned internship would begin at a company that takes nobody any more."""
     for company in _closed(op.session, [match.id] if to == MatchStatus.WORKING.value else ()):
-        why = f"({company.reason.rstrip('.')})" if company.reason else ""
         raise UserError(
-            f"{attach(company.name, '은/는')} 매칭한 뒤 '{company.status}'{why} 기업이 되어 시작할 수 없습니다. "
+            f"{attach(company.name, '은/는')} 매칭한 뒤 {standing.how(company)} 기업이 되어 시작할 수 없습니다. "
             "'기업'에서 다시 승인하거나, 이 매칭을 취소하고 다른 모집에 매칭해 주세요.",
             "status",
         )
