@@ -29,14 +29,18 @@ def _postgresql(element: age_on, compiler: SQLCompiler, **options: Any) -> str:
     return f"CAST(date_part('year', age(CAST({day} AS date), {birth})) AS integer)"
 
 
+Day = dt.date | ColumnElement[dt.date]
+"""A day, or what stands for it in a statement that is made once and run on any day."""
+
+
 def age(
-    birth: SQLColumnExpression[Any], today: dt.date, day: SQLColumnExpression[Any] | None = None
+    birth: SQLColumnExpression[Any], today: Day, day: SQLColumnExpression[Any] | None = None
 ) -> ColumnElement[int]:
     """The age in full years on ``day``, or ``today`` where that is blank; NULL without a birth date."""
     return age_on(birth, day_or(today, day))
 
 
-def day_or(today: dt.date, day: SQLColumnExpression[Any] | None = None) -> ColumnElement[Any]:
+def day_or(today: Day, day: SQLColumnExpression[Any] | None = None) -> ColumnElement[Any]:
     """``day``, or ``today`` where that is blank."""
-    fallback = bindparam(None, today, type_=Date())
+    fallback = bindparam(None, today, type_=Date()) if isinstance(today, dt.date) else today
     return fallback if day is None else func.coalesce(day, fallback)

@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.sql import ColumnCollection
 
 from desktop.model.base import NAMING
+from desktop.queries.ages import Day
 from desktop.queries.searching import WordIndex
 from desktop.rules.fields import Field, Kind
 
@@ -82,7 +83,7 @@ class Line:
     title: str
     counter: str
     of: Table
-    rows: Callable[[Within, dt.date], Select[Any]]
+    rows: Callable[[Within, Day], Select[Any]]
     watched: tuple[Watched, ...]
     fields: tuple[Field, ...]
     searched: tuple[str, ...]

@@ -4,7 +4,6 @@
 that is unknown, on the day the line was written.
 """
 
-import datetime as dt
 from typing import Any
 
 from sqlalchemy import Select, Subquery, and_, case, func, or_, select, true
@@ -20,7 +19,7 @@ from desktop.model.training import (
     Stage,
     Trainee,
 )
-from desktop.queries.ages import age
+from desktop.queries.ages import Day, age
 from desktop.queries.lines import ByDay, Line, Watched, Within
 from desktop.rules.eligibility import AGE_RULE
 from desktop.rules.fields import Field, Kind
@@ -29,7 +28,7 @@ _person, _trainee, _enrolment = table_of(Person), table_of(Trainee), table_of(En
 _stage, _cohort, _team = table_of(Stage), table_of(Cohort), table_of(ProjectTeam)
 
 
-def _rows(within: Within, today: dt.date) -> Select[Any]:
+def _rows(within: Within, today: Day) -> Select[Any]:
     stood = _where_they_stood(within)
     source = (
         _trainee.join(_person)

@@ -97,8 +97,8 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._mode = mode
-        self._shown: Colours | None = None
-        app.setStyle("Fusion")
+        if not app.styleSheet():  # else one before this put it on
+            app.setStyle("Fusion")
         _load_korean(app)
         app.styleHints().colorSchemeChanged.connect(self._show)
         self._show()
@@ -118,10 +118,10 @@ class Theme(QObject):
             self._mode is Mode.SYSTEM and self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         )
         chosen = DARK if dark else LIGHT
-        if chosen is not self._shown:  # re-polishing every widget costs some 50 ms
-            self._shown = chosen
+        sheet = _style_sheet(chosen)
+        if self._app.styleSheet() != sheet:  # re-polishing every widget costs some 50 ms
             self._app.setPalette(_palette(chosen))
-            self._app.setStyleSheet(_style_sheet(chosen))
+            self._app.setStyleSheet(sheet)
             # Only now: a style sheet brings back the fonts a system has for lists, menus and tips of its own.
             self._app.setFont(ui_font())
 
@@ -169,6 +169,7 @@ def _palette(chosen: Colours) -> QPalette:
     return palette
 
 
+@cache
 def _style_sheet(chosen: Colours) -> str:
     folder = bundled("resources", "style")
     sheet = Template((folder / "ieum.qss").read_text(encoding="utf-8"))

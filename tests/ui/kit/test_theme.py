@@ -103,7 +103,8 @@ def test_lists_menus_and_tips_are_in_the_programs_font_too(
         app.setFont(QFont("DejaVu Serif", 8), widget)
 
     monkeypatch.setattr(QApplication, "setStyleSheet", as_on_windows)
-    begun = Theme(qapp, Mode.DARK)
+    begun = Theme(qapp, Mode.LIGHT)
+    begun.set_mode(Mode.DARK)
     shown = QApplication.font(widget)
     begun.set_mode(Mode.LIGHT)
     assert (shown.family(), shown.pointSize()) == (ui_font().family(), ui_font().pointSize())

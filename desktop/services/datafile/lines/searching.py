@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Insert,
     Select,
     String,
     TableClause,
@@ -29,18 +30,18 @@ def with_words(line: Line, rows: Select[Any]) -> Select[Any]:
     return rows.add_columns(func.lower(told).label("words"))
 
 
-def index(connection: Connection, line: Line, theirs: ColumnElement[bool]) -> None:
-    """Take lines into the full-text indices."""
+def indexing(line: Line, theirs: ColumnElement[bool]) -> Iterator[Insert]:
+    """What takes lines into the full-text indices."""
     for name, told in _indices(line):
         found = select(line.c.id, *told).where(theirs)
-        connection.execute(insert(_table(line, name)).from_select(["rowid", *line.searched], found))
+        yield insert(_table(line, name)).from_select(["rowid", *line.searched], found)
 
 
-def forget(connection: Connection, line: Line, theirs: ColumnElement[bool]) -> None:
+def forgetting(line: Line, theirs: ColumnElement[bool]) -> Iterator[Insert]:
     """An index without a copy of the words forgets a line when told what stood there."""
     for name, told in _indices(line):
         found = select(literal("delete"), line.c.id, *told).where(theirs)
-        connection.execute(insert(_table(line, name)).from_select([name, "rowid", *line.searched], found))
+        yield insert(_table(line, name)).from_select([name, "rowid", *line.searched], found)
 
 
 def forget_all(connection: Connection, line: Line) -> None:
