@@ -46,7 +46,7 @@ def prepare(widget: QWidget, field: Field, choices: Choices, search: Search | No
     widget.setAccessibleName(field.title)
     if field.help:
         widget.setToolTip(field.help)
-    if isinstance(widget, QLineEdit | QPlainTextEdit):
+    if isinstance(widget, QLineEdit):
         widget.setPlaceholderText(widget.placeholderText() or field.example)
     if isinstance(widget, QLineEdit):
         widget.setMaxLength(max(field.max_length, 40))
@@ -58,6 +58,7 @@ def prepare(widget: QWidget, field: Field, choices: Choices, search: Search | No
         widget.prepare(field.title, dict(choices(field.key)))
     elif isinstance(widget, QPlainTextEdit):
         widget.setTabChangesFocus(True)
+        widget.setPlaceholderText(widget.placeholderText() or field.example or "다 적으면 Ctrl+Enter")
         widget.setToolTip(widget.toolTip() or "Enter는 줄을 바꾸고, Ctrl+Enter는 저장합니다.")
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QEnterEvent, QHideEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.ui.kit.small import label
 
 SHOWN_MS = 8000
+YIELDS = "yields"
+"""The property of a label that is not shown while the line lies on its text: half a sentence says nothing."""
 _UP = 6
 """Over the row of figures below a list, which stands still: over the last rows it hid what was being worked on."""
 
@@ -50,6 +52,7 @@ class Toast(QFrame):
         self._button.setVisible(bool(button))
         self._run = run or (lambda: None)
         self._place()
+        self._make_room()
         self.show()
         self.raise_()
         self._timer.start()
@@ -62,6 +65,21 @@ class Toast(QFrame):
         self.adjustSize()
         spot = self._host.rect()
         self.move((spot.width() - self.width()) // 2, spot.height() - self.height() - _UP)
+
+    def _make_room(self) -> None:
+        for each in self._host.findChildren(QLabel):
+            if each.property(YIELDS) and each.isVisible():
+                place = QRect(each.mapTo(self._host, QPoint(0, 0)), each.size())
+                place.setLeft(
+                    place.right() - min(place.width(), each.fontMetrics().horizontalAdvance(each.text()))
+                )
+                each.setHidden(place.intersects(self.geometry()))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        for each in self._host.findChildren(QLabel):
+            if each.property(YIELDS):
+                each.show()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()

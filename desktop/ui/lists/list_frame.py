@@ -11,6 +11,7 @@ from desktop.ui.kit.empty_state import EmptyState
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.key_menu import NamesMenu
 from desktop.ui.kit.small import label, tool, with_keys
+from desktop.ui.kit.toast import YIELDS
 from desktop.ui.lists.action_bar import ActionBar
 from desktop.ui.lists.filter_bar import FilterBar
 from desktop.ui.lists.list_columns import ListColumns
@@ -171,6 +172,10 @@ class ListFrame(QWidget):
         row.setSpacing(16)
         self.sums.setWordWrap(True)  # why a cell could not be stored is told whole
         self.sums.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.sums.setProperty(YIELDS, True)
+        room = self.sums.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.sums.setSizePolicy(room)
         row.addWidget(self.figures, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.sums, 1)
         return row

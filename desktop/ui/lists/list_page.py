@@ -215,6 +215,8 @@ class ListPage(QWidget):
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self.frame.look.fit)
         table.resized.connect(self._fit.start)
+        self.model.headerDataChanged.connect(self.frame.look.take_new_rows)
+        self.model.headerDataChanged.connect(self._fit.start)
         table.selectionModel().selectionChanged.connect(self._selection_changed)
         table.selectionModel().currentChanged.connect(lambda: self._settle.start())
         self.frame.card.followed.connect(self._desk.bus.show_record)

@@ -57,9 +57,12 @@ class QueryTableModel(QAbstractTableModel):
 
     def set_listing(self, listing: Listing) -> None:
         """Shows other rows, or the same rows anew."""
+        titles = [field.title for field in self._fields]
         self.beginResetModel()
         self._take(listing)
         self.endResetModel()
+        if titles != [field.title for field in self._fields]:  # a title may say the day its figures are of
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._fields) - 1)
 
     @property
     def masked(self) -> bool:

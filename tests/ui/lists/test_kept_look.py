@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QByteArray, QPoint
+from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
@@ -275,3 +275,23 @@ def test_the_look_that_an_earlier_version_kept_still_applies(
     assert page.table.columnWidth(NAME) == 133
     assert page.table._zoom == 110
     assert page.criteria.order == (("name", version == "0006"),)
+
+
+def test_a_title_that_came_to_say_its_day_is_whole(qtbot: Any, desk: Any, trainees: Any) -> None:
+    said: list[str] = []
+
+    def opened_on(criteria: Any) -> Any:
+        dated = tuple(
+            replace(column, field=replace(column.field, title=f"만 나이({said[0]})"))
+            if said and column.field.key == "age"
+            else column
+            for column in COLUMNS
+        )
+        return replace(trainees.open(criteria), columns=dated)
+
+    page = narrow(qtbot, desk, trainees, open=opened_on)
+    said.append("2022. 7. 25.")
+    page.filters.set_sort("birth_date", True)
+    header = page.table.horizontalHeader()
+    qtbot.waitUntil(lambda: page.model.headerData(AGE, Qt.Orientation.Horizontal) == "만 나이(2022. 7. 25.)")
+    qtbot.waitUntil(lambda: page.table.columnWidth(AGE) >= header.sectionSizeHint(AGE))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.ui.kit.settings import DeskSettings
 from desktop.ui.kit.theme import DARK, LIGHT, Mode, Theme
+from desktop.ui.kit.toast import YIELDS
 from desktop.ui.window.application import BACKGROUNDS
 from desktop.ui.window.main_window import MainWindow, Workplace
 from desktop.ui.window.navigation import Choice, PageEntry, Selector
@@ -210,6 +211,26 @@ def test_done_work_is_told_with_the_way_back(
     assert not window.toast.isVisible()
     window.say("엑셀로 내보냈습니다")
     assert not window.toast.findChild(QPushButton).isVisible()
+
+
+def test_the_line_of_done_work_lies_on_no_other_text(
+    qtbot: Any, window: MainWindow, place: Workplace
+) -> None:
+    window.show_workplace(place)
+    under = QLabel("합계 30명", window.stack.currentWidget())
+    under.setProperty(YIELDS, True)
+    told = "교육생 30명을 '수료'로 바꿈"
+
+    def shown_at(left: int) -> tuple[bool, bool]:
+        under.setGeometry(left, window.stack.height() - 30, under.sizeHint().width(), 24)
+        under.show()
+        window.say(told)
+        during = under.isVisible()
+        window.toast.hide()
+        return during, under.isVisible()
+
+    assert shown_at(window.stack.width() // 2) == (False, True), "it comes back with the line's end"
+    assert shown_at(0) == (True, True), "beside it everything stays"
 
 
 @pytest.mark.feature("DA-24")
