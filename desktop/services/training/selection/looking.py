@@ -1,12 +1,13 @@
 """What the page of a selection shows, read at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
 
 from desktop.errors import UserError
-from desktop.model.training import Cohort, Stage
+from desktop.model.training import Cohort, Criterion, Stage
 from desktop.queries.list_spec import Scope
 from desktop.rules.composition import Group, Trait, composition
 from desktop.rules.scoring import Scored, scored
@@ -16,7 +17,7 @@ from desktop.services.training.selection import frozen, ranking, reserves
 from desktop.services.training.selection.frozen import Difference, FrozenLine
 from desktop.services.training.selection.ranking import Ranking, Settings
 from desktop.services.training.selection.reserves import Waiting
-from desktop.services.training.selection.score_sheet import ScoreSheet
+from desktop.services.training.selection.score_sheet import SELECTING, ScoreSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +108,13 @@ def stages(store: Store, scope: Scope) -> list[tuple[int, str]]:
             select(Stage.id, Stage.name).where(Stage.cohort_id == scope.cohort_id).order_by(Stage.position)
         )
         return [(row_id, name) for row_id, name in rows]
+
+
+def to_begin_with(store: Store, stage_ids: Sequence[int]) -> int:
+    """Of the stages in their order the last one that selects by something, else the first."""
+    selecting = select(Criterion.stage_id).where(
+        Criterion.stage_id.in_(stage_ids), Criterion.purpose == SELECTING
+    )
+    with store.read() as session:
+        found = set(session.scalars(selecting))
+    return next((each for each in reversed(stage_ids) if each in found), stage_ids[0])

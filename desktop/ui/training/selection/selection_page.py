@@ -66,7 +66,7 @@ class SelectionPage(ViewPage):
             return
         ids = [row_id for row_id, _name in stages]
         if self.stage_id not in ids:
-            self.stage_id = ids[0]
+            self.stage_id = looking.to_begin_with(self.desk.store, ids)
         self.settings_bar.show_stages(stages, self.stage_id)
         self.look = looking.look(self.desk.store, self.stage_id)
         self.show_body()

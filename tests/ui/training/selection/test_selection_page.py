@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QInputDialog, QLabel
 
 from desktop.services.datafile import history
-from desktop.services.training.selection import ranking
+from desktop.services.training.selection import looking, ranking
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -133,3 +133,12 @@ def test_a_second_person_confirms_it_is_published_and_a_later_score_is_told(
 def test_without_criteria_or_cohort_it_says_what_to_do(desk, page_of):
     page = page_of("selection")
     assert any("기수를 고르면" in each for each in words(page.empty))
+
+
+def test_the_page_begins_with_the_last_stage_that_selects_by_something(selecting, page_of):
+    stages = [row_id for row_id, _name in looking.stages(selecting.store, selecting.scope)]
+    assert page_of("selection").stage_id == selecting.stage == stages[0]
+    selecting.stage = stages[1]
+    selecting.criterion("면접", 100)
+    assert len(stages) == 3
+    assert page_of("selection").stage_id == stages[1], "the one after it selects by nothing"
