@@ -255,7 +255,7 @@ def dialogs() -> dict[str, Scene]:
         "가져오기 열": lambda s: _import(s, steps=1),
         "가져오기 검토": lambda s: _import(s, steps=2),
         "지난 자료": lambda s: _open(PastView(Desk(s.desk.store, s.desk.settings), s.window)),
-        "지난 날짜": lambda s: _ask_day(s.window, s.desk.scope.today),
+        "지난 날짜": lambda s: _ask_day(s.window, s.desk.store),
         "도움말": _guide,
         "백업 목록": lambda s: _backups(s, "구청 자료.db"),
         "백업 목록 없음": lambda s: _backups(s, "새 자료.db"),

@@ -19,7 +19,8 @@ from desktop.services.datafile.store import Store
 from desktop.services.datafile.undoing import final_in_the_way, next_redo, next_undo, redo, undo
 
 __all__ = (
-    "HistoryLine", "as_at", "final_in_the_way", "last_writer", "newest", "next_redo", "next_undo", "of_record", "redo", "undo",
+    "HistoryLine", "as_at", "final_in_the_way", "last_writer", "newest", "next_redo", "next_undo", "of_record", "oldest",
+    "redo", "undo",
 )  # fmt: skip
 
 
@@ -51,6 +52,12 @@ def of_record(store: Store, rows: Sequence[tuple[str, int]]) -> list[HistoryLine
             for change, operation in session.execute(statement):
                 lines += _lines(change, operation, table)
     return sorted(lines, key=lambda line: (line.operation_id, line.field), reverse=True)
+
+
+def oldest(store: Store) -> dt.datetime | None:
+    """When the first of all operations was, by the clocks of the desks that did them; None where there is none."""
+    with store.read() as session:
+        return session.scalar(select(func.min(Operation.at)))
 
 
 def newest(store: Store) -> dt.datetime | None:

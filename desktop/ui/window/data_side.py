@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QVBoxLayout, QWidge
 from desktop.errors import Damaged, NeedsPassword, NothingThere, Progress, UserError
 from desktop.queries.list_spec import Criteria
 from desktop.queries.listing import Listing
-from desktop.services.datafile import engines, rights
+from desktop.services.datafile import engines, history, rights
 from desktop.services.datafile.desks import neighbours
 from desktop.services.datafile.desks.desk_lock import DeskLock, Holder
 from desktop.services.datafile.desks.network_drives import on_network
@@ -29,7 +29,7 @@ from desktop.services.office import settings as office
 from desktop.services.records import access
 from desktop.services.safety import backup, kept_backups, rescue
 from desktop.services.safety.passphrases import check_new
-from desktop.text.dates import on_the_clock
+from desktop.text.dates import on_the_clock, show_date
 from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
 from desktop.ui.kit.dialog import Dialog
@@ -495,27 +495,32 @@ class OpenFile:
         """Ask for a day and show the data as it stood at its end."""
         from desktop.ui.office.past_view import open_past
 
-        day = _ask_day(self._host.window, self.desk.store.today())
+        day = _ask_day(self._host.window, self.desk.store)
         if day is not None:
             end_of_day = on_the_clock(dt.datetime.combine(day, dt.time.max))
             open_past(self.desk, self._host.window, end_of_day)
 
 
-def _ask_day(parent: QWidget, latest: dt.date) -> dt.date | None:
+def _ask_day(parent: QWidget, store: Store) -> dt.date | None:
     from desktop.ui.forms.calendar import Calendar
+
+    began, latest = history.oldest(store), store.today()
+    first = min(on_the_clock(began).date(), latest) if began else latest
 
     dialog = Dialog(parent)
     dialog.help_page = "operations"
     dialog.setWindowTitle(parent.tr("지난 날짜로 보기"))
     calendar = Calendar(dialog)
-    calendar.setMaximumDate(QDate(latest.year, latest.month, latest.day))
+    calendar.setDateRange(*(QDate(each.year, each.month, each.day) for each in (first, latest)))
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
-    told = label(dialog.tr("고른 날이 끝났을 때의 자료를 보여 줍니다.\n지금 자료는 바뀌지 않습니다."))
+    told = dialog.tr(
+        "고른 날이 끝났을 때의 자료를 보여 줍니다.\n지금 자료는 바뀌지 않습니다. 기록은 {0}부터 있습니다."
+    )
     days = QVBoxLayout()
     days.setSpacing(12)
-    days.addWidget(told)
+    days.addWidget(label(told.format(show_date(first))))
     days.addWidget(calendar)
     dialog.lay_out(days, buttons, spacing=12)
     if not dialog.exec():
