@@ -189,6 +189,18 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
     command("new", "new", "빈 데이터 파일을 만듭니다")
     command("sample", "make_sample", "예제 자료가 든 데이터 파일을 만듭니다")
+    _add_lists(command)
+    certificates = commands.add_parser(
+        "certificates", help="수료증, 위촉장, 표창장, 상장을 발급하고, 다시 쓰고, 확인합니다"
+    )
+    _add_certificates(certificates, command)
+    _add_programmes(command)
+    _add_keeping(command)
+    return parser.parse_args(arguments, argparse.Namespace(command=None, data=None, json=False))
+
+
+def _add_lists(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """What reads lists in, shows them and writes them out."""
     _add_import(command("import", "import_file", "명단 파일을 가져옵니다"))
     told = command("list", "list_records", "목록을 보여 줍니다(개인정보는 가리고, --json은 그대로)")
     _add_list(told, TOLD)
@@ -201,12 +213,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         "--one-page", action="store_true", help="조금 넘치는 명단은 한 쪽에 맞게 작게 인쇄되도록 합니다"
     )
     export.add_argument("--purpose", default="", help="내보내는 목적: 이력에 남습니다")
-    _add_certificates(
-        commands.add_parser(
-            "certificates", help="수료증, 위촉장, 표창장, 상장을 발급하고, 다시 쓰고, 확인합니다"
-        ),
-        command,
-    )
+
+
+def _add_programmes(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """What the two programmes do in bulk."""
     _add_teams(command("teams", "divide", "기수를 팀으로 나눕니다. 같은 씨앗은 같은 팀입니다"))
     interviews = command("interviews", "make", "기수의 면접 시간표를 만듭니다. 같은 씨앗은 같은 시간표입니다")
     interviews.add_argument("--cohort", metavar="기수", required=True, help="기수의 이름이나 연도")
@@ -218,6 +228,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     claim_commands.add(command)
     _add_select(command("select", "select", "단계의 순위를 매기고, 확인한 사람이 있으면 확정합니다"))
     _add_match(command("match", "match", "교육생과 모집을 이을 안을 만듭니다. 같은 씨앗은 같은 안입니다"))
+
+
+def _add_keeping(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """What is done about the data file itself."""
     command("undo", "undo", "되돌릴 수 있는 마지막 작업을 되돌립니다. 지나친 일이 있으면 말합니다")
     command("condense", "condense", "되돌린 지 오래된 작업의 이력을 줄입니다").add_argument(
         "--days",
@@ -233,7 +247,6 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     command("restore", "restore", "백업에서 되살립니다").add_argument("file", metavar="FILE", type=Path)
     command("check", "check", "파일, 수료증 보관본, 번호를 살핍니다")
-    return parser.parse_args(arguments, argparse.Namespace(command=None, data=None, json=False))
 
 
 def _add_list(parser: argparse.ArgumentParser, kinds: _Kinds) -> None:
