@@ -42,13 +42,13 @@ ONCE = (
     work.take_passphrase_away, work.move_proposal, work.merge_proposals,
 )  # fmt: skip
 """Work that is refused where it was done before."""
-POINTS = int(os.environ.get("IEUM_POINTS", "24"))
+POINTS = int(os.environ.get("IEUM_POINTS", "18"))
 """Of hundreds of alike points so many are tried; before a release all of them are, with IEUM_POINTS=10000."""
 LIKE_ANOTHER = {
     work.change_passphrase: 10, work.move_proposal: 8, work.merge_proposals: 8, work.attach_photo: 8,
     work.answer_many: 8,
 }  # fmt: skip
-"""Work whose steps are those of other work here, or slow: of 24 points so many are enough, and of all of them all."""
+"""Work whose steps are those of other work here, or slow: of 18 points so many are enough, and of all of them all."""
 LOGGED_FIRST = (work.export_trainees, work.export_pdf)
 """Work that is on record before its file is there: better a line without its file than a file without its line."""
 
@@ -92,7 +92,7 @@ def course(request, few, tmp_path_factory):
     assert len(points) > 20
     points = another_desk.thinned(points, POINTS)
     if done in LIKE_ANOTHER:
-        points = another_desk.spread(points, LIKE_ANOTHER[done] * POINTS // 24)
+        points = another_desk.spread(points, LIKE_ANOTHER[done] * POINTS // 18)
     return Course(done, few, before, after, points)
 
 
