@@ -45,12 +45,12 @@ def deferred(
         for opening, those in asked.items():
             if opening in theirs:
                 row = theirs[opening]
-                standing = [
+                stands = [
                     (place, None if rank is None else -(rank * len(by_lot) + turns[place]))
                     for place in those
                     for rank in (row.get(everyone[place]),)
                 ]
-                waiting += _let_go(standing, held[opening], places[opening], by_lot)
+                waiting += _let_go(stands, held[opening], places[opening], by_lot)
             else:
                 waiting += those
     plan: Plan = {each: None for each in everyone if each not in skipped}
