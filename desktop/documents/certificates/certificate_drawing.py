@@ -1,6 +1,7 @@
 """The parts of a certificate on a ReportLab canvas: frame, lines of text, the seal or its place."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -81,5 +82,10 @@ def _mirrored(stroke: Stroke, template: Template) -> Iterator[list[Point]]:
 
 
 def _ink(canvas: Canvas, color: str) -> None:
-    canvas.setFillColor(HexColor(color))
-    canvas.setStrokeColor(HexColor(color))
+    canvas.setFillColor(_color(color))
+    canvas.setStrokeColor(_color(color))
+
+
+@lru_cache(maxsize=32)
+def _color(color: str) -> HexColor:
+    return HexColor(color)

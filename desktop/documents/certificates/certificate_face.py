@@ -62,6 +62,10 @@ def check_glyphs(faces: Sequence[CertificateFace], template: Template, fonts: Fo
     """Raise UserError, naming person and character, when a certificate holds what no font draws."""
     fonts = fonts or font_files.serif()
     _check("서식의 글", template.words + _SIGNS, fonts)
+    if not fonts.missing(
+        normal("\n".join([words for face in faces for _, words in _words(face)]).replace("\n", ""))
+    ):
+        return
     for face in faces:
         for what, words in _words(face):
             _check(f"{face.name} 님의 {what}", words, fonts)

@@ -1,8 +1,8 @@
 """Where every line of a certificate stands: values and a template in, placed lines out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from desktop.documents.certificates.certificate_template import Template, Text, fill
 from desktop.documents.certificates.line_breaking import EVENED, falls, lines_of, pressed
@@ -16,8 +16,7 @@ _FOR_A_BETTER_SHAPE = (
 _MIDDLE_OF_A_CHARACTER = 0.38  # of the size above the base line: the middle of the em box of Hangul and 한자
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text as it is drawn, in pt from the lower left corner; ``stretch`` in per cent.
 
     ``ink`` is what it draws: left, bottom, right and top on the page.
@@ -35,17 +34,16 @@ class Line:
         """The line so many points to the right and further down."""
         left, bottom, right, top = self.ink
         ink = left + across, bottom - down, right + across, top - down
-        return replace(self, x=self.x + across, y=self.y - down, ink=ink)
+        return Line(self.text, self.x + across, self.y - down, self.size, ink, self.spacing, self.stretch)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A text of the template set out: its lines, whether it fitted, and where a seal on it has its centre."""
+class Placed(NamedTuple):
+    """A text of the template set out: its lines, whether it fitted, and where the seal that lies on it has its centre."""
 
     text: Text
     lines: tuple[Line, ...]
     fits: bool
-    seal_at: tuple[float, float]
+    seal_at: tuple[float, float] | None
 
 
 def place(text: Text, values: Mapping[str, str], template: Template, fonts: Fonts) -> Placed | None:
@@ -62,7 +60,7 @@ def place(text: Text, values: Mapping[str, str], template: Template, fonts: Font
         for row, (line, wide) in enumerate(zip(lines, widths, strict=True))
     )
     fits = all(line.stretch >= 100 for line in placed)
-    return Placed(text, placed, fits, _middle_of_last(placed[-1], fonts))
+    return Placed(text, placed, fits, _middle_of_last(placed[-1], fonts) if text.seal else None)
 
 
 def _line(text: Text, words: str, wide: float, size: float, y: float, fonts: Fonts) -> Line:
@@ -90,30 +88,31 @@ def _evened(text: Text, widths: list[float]) -> list[float]:
     return widths
 
 
-def closed_up(placed: Sequence[Placed], template: Template) -> tuple[float, ...]:
-    """How far down, in points, each text of a block moves: rows follow those that stand, below all their lines."""
-    names = {text.text.block for text in placed}
-    rows = sorted({text.y for text in template.texts if text.block in names})
+def closed_up(placed: Sequence[Placed], rows: Sequence[float]) -> tuple[float, ...]:
+    """How far down, in points, each text of a block moves: rows follow those that stand, below all their lines.
+
+    ``rows``: where the template has the rows of the block, in mm from above.
+    """
     stands = sorted({text.text.y for text in placed})
     moved: dict[float, float] = {}
     more = 0.0
     for row, y in zip(rows, stands, strict=False):
         moved[y] = (row - y) * MM + more
-        more += max(each.lines[0].y - each.lines[-1].y for each in placed if each.text.y == y)
+        more += max([each.lines[0].y - each.lines[-1].y for each in placed if each.text.y == y])
     return tuple(moved[text.text.y] for text in placed)
 
 
 def centred(placed: Sequence[Placed], template: Template) -> float:
     """How far to the right, in points, a block moves so that its ink as a whole lies in the middle of the page."""
     inks = [line.ink for text in placed for line in text.lines]
-    return template.width * MM / 2 - (min(ink[0] for ink in inks) + max(ink[2] for ink in inks)) / 2
+    return template.width * MM / 2 - (min([ink[0] for ink in inks]) + max([ink[2] for ink in inks])) / 2
 
 
 def moved(placed: Placed, across: float, down: float) -> Placed:
     """The text so many points to the right and further down."""
-    x, y = placed.seal_at
-    lines = tuple(line.moved(across, down) for line in placed.lines)
-    return replace(placed, lines=lines, seal_at=(x + across, y - down))
+    lines = tuple([line.moved(across, down) for line in placed.lines])
+    seal_at = placed.seal_at and (placed.seal_at[0] + across, placed.seal_at[1] - down)
+    return Placed(placed.text, lines, placed.fits, seal_at)
 
 
 def _middle_of_last(line: Line, fonts: Fonts) -> tuple[float, float]:
@@ -136,7 +135,9 @@ def _fitted(text: Text, words: str, fonts: Fonts) -> tuple[float, list[str]]:
     while True:
         measure = partial(fonts.width, size=size, spacing=text.spacing * size)
         lines = lines_of(words, most, _most_lines(text, size), measure)
-        if lines and (text.align != "center" or not falls([measure(line) for line in lines])):
+        if lines and (
+            text.align != "center" or len(lines) == 1 or not falls([measure(line) for line in lines])
+        ):
             return size, lines
         fitting = fitting or ((size, lines) if lines else None)
         if fitting and size < fitting[0] * _FOR_A_BETTER_SHAPE:

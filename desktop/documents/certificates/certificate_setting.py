@@ -19,7 +19,11 @@ class Setting:
         self._template, self._fonts = template, fonts
         self._own = [text for text in template.texts if text.personal]
         self._shared = [text for text in template.texts if not text.personal]
-        self._unmoved: dict[Form, list[Placed]] = {}
+        self._rows = {
+            block: sorted({text.y for text in template.texts if text.block == block})
+            for block in {text.block for text in template.texts} - {""}
+        }
+        self._unmoved: dict[Form, tuple[int, list[Placed]]] = {}
         self._forms: dict[Form, list[Placed]] = {}
         self._fixed = certificate_ink.fixed(template)
 
@@ -30,11 +34,12 @@ class Setting:
         """
         values = values_of(face, self._template)
         own = self._placed(self._own, face, values)
-        if face.shared not in self._unmoved:
-            self._unmoved[face.shared] = self._placed(self._shared, face, values)
-        shared = self._unmoved[face.shared]
+        alike = face.shared
+        if alike not in self._unmoved:
+            self._unmoved[alike] = len(self._unmoved), self._placed(self._shared, face, values)
+        number, shared = self._unmoved[alike]
         moves = self._moves([*shared, *own])
-        form = (face.shared, *moves[: len(shared)])
+        form = (number, *moves[: len(shared)])
         if form not in self._forms:
             self._forms[form] = _moved(shared, moves)
             self._require_clear(face, self._forms[form], ())
@@ -52,12 +57,13 @@ class Setting:
     def _moves(self, placed: Sequence[Placed]) -> list[tuple[float, float]]:
         """How far each text moves to the right and down with the block it belongs to."""
         moves = [(0.0, 0.0)] * len(placed)
-        for block in {text.text.block for text in placed} - {""}:
+        for block, rows in self._rows.items():
             of_block = [number for number, text in enumerate(placed) if text.text.block == block]
-            rows = [placed[number] for number in of_block]
-            across = round(centred(rows, self._template), 2)
-            for number, down in zip(of_block, closed_up(rows, self._template), strict=True):
-                moves[number] = across, round(down, 2)
+            if of_block:
+                stand = [placed[number] for number in of_block]
+                across = round(centred(stand, self._template), 2)
+                for number, down in zip(of_block, closed_up(stand, rows), strict=True):
+                    moves[number] = across, round(down, 2)
         return moves
 
     def _require_clear(

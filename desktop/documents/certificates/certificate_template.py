@@ -13,6 +13,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -181,13 +182,16 @@ def fill(pattern: str, values: Mapping[str, str]) -> str:
         keys = [key for key in _PLACEHOLDER.findall(part[1]) if "/" not in key]
         return part[1] if all(values[key] for key in keys) else ""
 
-    kept = _OPTIONAL.sub(optional, pattern)
-    filled, end = "", 0
-    for token in _PLACEHOLDER.finditer(kept):
-        filled += kept[end : token.start()]
-        filled += particle(filled, token[1]) if "/" in token[1] else values[token[1]]
-        end = token.end()
-    return filled + kept[end:]
+    words, *rest = _between(_OPTIONAL.sub(optional, pattern) if "[" in pattern else pattern)
+    for token, after in zip(rest[::2], rest[1::2], strict=True):
+        words += (particle(words, token) if "/" in token else values[token]) + after
+    return words
+
+
+@lru_cache(maxsize=256)
+def _between(pattern: str) -> tuple[str, ...]:
+    """A pattern as words, placeholder, words and so on: a batch fills the few it has again and again."""
+    return tuple(_PLACEHOLDER.split(pattern))
 
 
 def _stroke(data: dict[str, Any]) -> Stroke:

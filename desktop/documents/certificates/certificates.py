@@ -112,7 +112,7 @@ class Drawing:
             draw_logo(canvas, self._template, sheet.face.logo)
         placed = self._forms[sheet.form]
         for text in placed:
-            if text.text.seal:
+            if text.seal_at is not None:
                 picture = sheet.face.issuers[text.text.seal - 1].seal
                 if (
                     picture is not None

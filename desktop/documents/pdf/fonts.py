@@ -9,12 +9,16 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
+from itertools import accumulate
 from pathlib import Path
 
 import pylopdf_fonts_ko
 import uharfbuzz as hb
 
-_NOT_ON_PAPER = ("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "DSIG", "name", "kern")
+_NOT_ON_PAPER = {
+    int.from_bytes(tag.encode(), "big")
+    for tag in ("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "DSIG", "name", "kern")
+}
 _SYSTEM_FONTS = (
     "NotoSerifCJK-Regular.ttc", "NotoSansCJK-Regular.ttc", "UnBatang.ttf", "batang.ttc", "malgun.ttf", "gulim.ttc",
 )  # fmt: skip
@@ -80,8 +84,8 @@ class Face:
         )
         if same_numbers:
             wanted.flags |= hb.SubsetFlags.RETAIN_GIDS
-        wanted.drop_table_tag_set.set({int.from_bytes(tag.encode(), "big") for tag in _NOT_ON_PAPER})
-        wanted.unicode_set.set({ord(character) for character in characters})
+        wanted.drop_table_tag_set.set(_NOT_ON_PAPER)
+        wanted.unicode_set.set(set(map(ord, characters)))
         try:
             return Face(hb.subset(self._face, wanted).blob)
         except RuntimeError as error:  # all that HarfBuzz has to say where it gets no memory
@@ -151,7 +155,7 @@ class Fonts:
 
     def missing(self, text: str) -> str:
         """The characters of the text that no font draws, each once, in their order."""
-        return "".join(dict.fromkeys(character for character in text if self.place(character) < 0))
+        return "".join([character for character in dict.fromkeys(text) if self.place(character) < 0])
 
     def face(self, place: int) -> Face:
         return self._open[place]
@@ -169,20 +173,19 @@ class Fonts:
     def ink(self, text: str, size: float, spacing: float = 0) -> Box | None:
         """Left, bottom, right and top of what a line draws, in points from its beginning; None where it draws nothing."""
         self.width(text, size)  # knows how far each character moves the pen
-        lefts, bottoms, rights, tops = [], [], [], []
-        pen = 0.0
+        inks = self._inks
         for character in text:
-            if character not in self._inks:
-                self._inks[character] = self._open[self.place(character)].ink(character)
-            if (ink := self._inks[character]) is not None:
-                lefts.append(pen + ink[0] * size / 1000)
-                bottoms.append(ink[1])
-                rights.append(pen + ink[2] * size / 1000)
-                tops.append(ink[3])
-            pen += self._advances[character] * size / 1000 + spacing
-        if not lefts:
+            if character not in inks:
+                inks[character] = self._open[self.place(character)].ink(character)
+        drawn = [inks[character] for character in text]
+        steps = [self._advances[character] * size / 1000 + spacing for character in text]
+        inked = [(pen, ink) for pen, ink in zip(accumulate(steps, initial=0.0), drawn, strict=False) if ink]
+        if not inked:
             return None
-        return min(lefts), min(bottoms) * size / 1000, max(rights), max(tops) * size / 1000
+        left = min([pen + ink[0] * size / 1000 for pen, ink in inked])
+        right = max([pen + ink[2] * size / 1000 for pen, ink in inked])
+        bottom, top = min([ink[1] for _, ink in inked]), max([ink[3] for _, ink in inked])
+        return left, bottom * size / 1000, right, top * size / 1000
 
     def only(self, text: str) -> "Fonts":
         """The same fonts cut down to the characters of this text, which they must have; one of very many into several."""

@@ -99,10 +99,11 @@ def _describe(pdf: pikepdf.Pdf, about: About) -> None:
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
     title, author = _UNSAYABLE.sub(" ", about.title), _UNSAYABLE.sub(" ", about.author)
-    pdf.docinfo[Name.Title] = String(title)
-    pdf.docinfo[Name.Author] = String(author)
-    pdf.docinfo[Name.Producer] = String(_PRODUCER)
-    pdf.docinfo[Name.CreationDate] = String(f"D:{about.date:%Y%m%d}000000+09'00'")
+    properties = pdf.docinfo
+    properties[Name.Title] = String(title)
+    properties[Name.Author] = String(author)
+    properties[Name.Producer] = String(_PRODUCER)
+    properties[Name.CreationDate] = String(f"D:{about.date:%Y%m%d}000000+09'00'")
     words = {
         "title": title,
         "author": author,

@@ -29,6 +29,10 @@ class DocumentFonts:
         for character in sorted(set(text)):
             place = cut.place(character)
             self._codes[character] = place, _code(character, cut.face(place))
+        # Worked out once: a file of its own for each of a thousand certificates says them again and again.
+        self._said = {
+            character: _said(character, self._faces[place]) for character, (place, _) in self._codes.items()
+        }
         self._first = {character: code for character, (place, code) in self._codes.items() if place == 0}
 
     @property
@@ -57,7 +61,8 @@ class DocumentFonts:
             characters = sorted({character for character in text if self._codes[character][0] == place})
             if characters:
                 cut = face.only(characters, same_numbers=True)
-                shared[f"/K{place}"] = pdf.make_indirect(_composite(pdf, cut, characters, f"K{place}"))
+                said = [self._said[character] for character in characters]
+                shared[f"/K{place}"] = pdf.make_indirect(_composite(pdf, cut, said, f"K{place}"))
 
 
 def write(
@@ -83,12 +88,17 @@ def _code(character: str, face: Face) -> str:
     return code + half if character in BLANK_AFTER else code
 
 
-def _composite(pdf: pikepdf.Pdf, face: Face, characters: list[str], key: str) -> Dictionary:
+def _said(character: str, face: Face) -> tuple[str, str]:
+    """What a font's dictionary says of a character: how wide it is, and what it reads as."""
+    glyph = face.glyph(character)
+    return f"{glyph} [{face.width(glyph):.0f}]", f"<{glyph:04x}> <{character.encode('utf-16-be').hex()}>"
+
+
+def _composite(pdf: pikepdf.Pdf, face: Face, said: list[tuple[str, str]], key: str) -> Dictionary:
     name = Name(f"/{key.translate(str.maketrans('K0123456789', 'KABCDEFGHIJ')):A>6}+Ieum")
-    glyphs = [face.glyph(character) for character in characters]
     ascent, descent = (round(reach) for reach in face.extents)
     program = pdf.make_stream(face.program)
-    widths = f"[{' '.join([f'{glyph} [{face.width(glyph):.0f}]' for glyph in glyphs])}]"
+    widths = f"[{' '.join([wide for wide, _ in said])}]"
     descriptor = Dictionary(
         Type=Name.FontDescriptor, FontName=name, Flags=_SYMBOLIC | _SERIF, ItalicAngle=0, StemV=80, CapHeight=700,
         FontBBox=Array([0, descent, 1000, ascent]), Ascent=ascent, Descent=descent,
@@ -110,7 +120,7 @@ def _composite(pdf: pikepdf.Pdf, face: Face, characters: list[str], key: str) ->
     descendant.FontDescriptor = pdf.make_indirect(descriptor)
     return Dictionary(
         Type=Name.Font, Subtype=Name.Type0, BaseFont=name, Encoding=Name("/Identity-H"),
-        DescendantFonts=Array([pdf.make_indirect(descendant)]), ToUnicode=pdf.make_stream(_to_unicode(face, characters)),
+        DescendantFonts=Array([pdf.make_indirect(descendant)]), ToUnicode=pdf.make_stream(_to_unicode([read for _, read in said])),
     )  # fmt: skip
 
 
@@ -121,10 +131,7 @@ def _all_present(count: int) -> bytes:
     return (bits << (size * 8 - count)).to_bytes(size, "big")
 
 
-def _to_unicode(face: Face, characters: list[str]) -> bytes:
-    entries = [
-        f"<{face.glyph(character):04x}> <{character.encode('utf-16-be').hex()}>" for character in characters
-    ]
+def _to_unicode(entries: list[str]) -> bytes:
     blocks = [entries[start : start + _MOST_IN_A_BLOCK] for start in range(0, len(entries), _MOST_IN_A_BLOCK)]
     lines = [f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks]
     return "\n".join(

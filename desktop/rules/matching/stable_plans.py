@@ -6,7 +6,8 @@ at least two thirds of the most that a stable plan can.
 """
 
 import heapq
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from desktop.rules import lottery
@@ -26,35 +27,75 @@ def deferred(
     ``skipped`` take no part. One number per trainee breaks the ties of openings, one per opening those of trainees.
     """
     everyone = in_order(trainees)
-    luck, luck_of_openings = _Luck(everyone, seed), _Luck(in_order(places), seed + 1)
-    rows = {opening: _strict(openings.get(opening, ()), luck) for opening in places}
-    order = _Orders({opening: dict(zip(row, range(len(row)), strict=True)) for opening, row in rows.items()})
+    by_lot = _by_lot(len(everyone), seed)
+    turns = sorted(range(len(by_lot)), key=by_lot.__getitem__)
+    number = _Luck(in_order(places), seed + 1).__getitem__
+    grouped = {opening: openings.get(opening, ()) for opening in places}
+    theirs = {opening: _ranks(row) for opening, row in _in_groups(grouped).items()}
     for trainee, opening in forbidden:
-        order[opening].pop(trainee, None)
-    asking = {
-        each: iter(_strict(trainees[each], luck_of_openings)) for each in everyone if each not in skipped
-    }
+        theirs[opening].pop(trainee, None)
+    asking = [
+        _worst_first(row, number) for row in _in_groups({each: trainees[each] for each in everyone}).values()
+    ]
     held: dict[Any, list[int]] = {opening: [] for opening in places}
-    plan: Plan = dict.fromkeys(asking)
-    free = list(asking)
-    push, replace = heapq.heappush, heapq.heapreplace
-    while free:
-        trainee = free.pop()
-        for opening in asking[trainee]:
-            rank = order[opening].get(trainee)
-            if rank is None:
-                continue
-            heap = held[opening]
-            if len(heap) < places[opening]:
-                push(heap, -rank)
-                plan[trainee] = opening
-                break
-            if heap and -heap[0] > rank:
-                out = rows[opening][-replace(heap, -rank)]
-                plan[out], plan[trainee] = None, opening
-                free.append(out)
-                break
+    waiting = [place for place, each in enumerate(everyone) if each not in skipped]
+    while waiting:
+        # The plan is the same whoever asks first. In rounds an opening answers all who ask together, while its list is at hand.
+        asked, waiting = _asked(waiting, asking), []
+        for opening, those in asked.items():
+            if opening in theirs:
+                row = theirs[opening]
+                stands = [
+                    (place, None if rank is None else -(rank * len(by_lot) + turns[place]))
+                    for place in those
+                    for rank in (row.get(everyone[place]),)
+                ]
+                waiting += _let_go(stands, held[opening], places[opening], by_lot)
+            else:
+                waiting += those
+    plan: Plan = {each: None for each in everyone if each not in skipped}
+    for opening, heap in held.items():
+        for standing in heap:
+            plan[everyone[by_lot[-standing % len(by_lot)]]] = opening
     return plan
+
+
+def _let_go(
+    standing: Sequence[tuple[int, int | None]], heap: list[int], room: int, by_lot: Sequence[int]
+) -> list[int]:
+    """Who has no place at an opening once some asked it; it keeps as many as it has ``room`` for in ``heap``.
+
+    Each who asks with where the opening's list has them once lots are drawn, below zero, for the one let go first is the least
+    of a heap; None where it has them nowhere.
+    """
+    out = []
+    for place, stands in standing:
+        if stands is None or (len(heap) >= room and not (heap and heap[0] < stands)):
+            out.append(place)
+        elif len(heap) < room:
+            heapq.heappush(heap, stands)
+        else:
+            out.append(by_lot[-heapq.heapreplace(heap, stands) % len(by_lot)])
+    return out
+
+
+def _by_lot(count: int, seed: int) -> list[int]:
+    """The places of so many in the order in which lots are drawn."""
+    numbers = lottery.numbers(range(count), seed)
+    return sorted(numbers, key=numbers.__getitem__)
+
+
+def _asked(waiting: Sequence[int], asking: Sequence[list[Any]]) -> dict[Any, list[int]]:
+    """Those who wait by the opening each of them asks next, the last of the list; who has none left is not among them."""
+    asked: dict[Any, list[int]] = {}
+    for place in waiting:
+        if left := asking[place]:
+            opening = left.pop()
+            if opening in asked:
+                asked[opening].append(place)
+            else:
+                asked[opening] = [place]
+    return asked
 
 
 class _Luck(dict[Any, float]):
@@ -67,25 +108,27 @@ class _Luck(dict[Any, float]):
         return 0.0
 
 
-class _Orders(dict[Any, dict[Any, int]]):
-    """The place of each trainee on the openings' lists; nobody is on the list of one that does not exist."""
-
-    def __missing__(self, _key: object) -> dict[Any, int]:
-        return {}
-
-
-def _strict(ranked: Ranked, luck: _Luck) -> list[Any]:
-    """The list without ties: those of a group by their numbers."""
-    number = luck.__getitem__
+def _in_groups(rows: Mapping[Any, Ranked]) -> Mapping[Any, Sequence[Sequence[Any]]]:
+    """The same lists, each id in a group of its own where it is in none."""
     # A market of forty thousand has half a million groups: asking each for its type would cost as much as all the rest.
-    if {*map(type, ranked)} <= {list, tuple}:
-        return [
-            each for group in ranked for each in (group if len(group) == 1 else sorted(group, key=number))
-        ]
-    row: list[Any] = []
-    for group in ranked:
-        row += sorted(group, key=number) if isinstance(group, (list, tuple)) else (group,)
-    return row
+    if {*map(type, chain.from_iterable(rows.values()))} <= {list, tuple}:
+        return rows
+    return {
+        each: [group if isinstance(group, (list, tuple)) else (group,) for group in row]
+        for each, row in rows.items()
+    }
+
+
+def _ranks(row: Sequence[Sequence[Any]]) -> dict[Any, int]:
+    """The rank of each id, tied ones sharing it."""
+    return {each: rank for rank, group in enumerate(row) for each in group}
+
+
+def _worst_first(row: Sequence[Sequence[Any]], number: Callable[[Any], float]) -> list[Any]:
+    """The ids without ties, those of a group by their numbers; from the last wish to the first."""
+    strict = [each for group in row for each in (group if len(group) == 1 else sorted(group, key=number))]
+    strict.reverse()
+    return strict
 
 
 class _Asking:

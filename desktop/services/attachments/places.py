@@ -20,7 +20,7 @@ from desktop.documents.saving import is_without_room, no_room, patiently
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.attachments import FilePiece
 from desktop.model.base import table_of
-from desktop.services.datafile import encryption
+from desktop.services.datafile import encryption, engines
 from desktop.services.datafile.desks import neighbours
 from desktop.services.datafile.store import Store
 
@@ -116,6 +116,7 @@ def remove_from_folder(folder: Path, hashes: Iterable[str]) -> None:
 
 def put_into_database(session: Session, file_id: int, data: bytes) -> None:
     """Keep the pieces in the database, in the place of what it had of the file."""
+    engines.leave_in_log(session.connection())
     remove_from_database(session, file_id)
     for number, piece in pieces_of(data):
         session.execute(insert(table_of(FilePiece)).values(file_id=file_id, number=number, data=piece))

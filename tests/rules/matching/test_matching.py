@@ -24,6 +24,9 @@ from desktop.rules.matching import (
 from desktop.rules.matching.market import market_of
 from desktop.rules.matching.stable_plans import promoted
 
+MARKETS = int(os.environ.get("IEUM_MARKETS", "60"))
+"""How many markets are tried; before a release ten thousand, of up to five people and five openings."""
+LARGEST = 5 if MARKETS > 1_000 else 4
 THREE = (
     {"가": ["Z", "X"], "나": ["Y"], "다": ["Y", "Z", "X"]},
     {"X": ["다", "가"], "Y": ["다", "나"], "Z": ["가", "다"]},
@@ -198,7 +201,7 @@ def test_plans_are_the_same_under_any_hash_seed_and_order_of_rows():
 
 
 @st.composite
-def markets(draw, most=4):
+def markets(draw, most=LARGEST):
     people, jobs = draw(st.integers(1, most)), draw(st.integers(1, most))
 
     def ranked(others):
@@ -255,7 +258,7 @@ def worth(plan, trainees, openings, pairs):
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=MARKETS)
 @given(markets(), st.integers(0, 99))
 def test_small_markets_beside_every_plan_there_is(market, seed):
     trainees, openings, places, pairs = market
@@ -325,7 +328,7 @@ def test_in_a_larger_market_no_circle_of_moves_is_better(seed):
         assert not cheaper_exchange(plan, trainees, openings, places, [*prices, base**5 * unit])
 
 
-@settings(max_examples=60)
+@settings(max_examples=MARKETS)
 @given(markets(), st.data())
 def test_a_mended_plan_is_stable_again_and_moves_nobody_down_for_a_leaver(market, data):
     trainees, openings, places, pairs = market

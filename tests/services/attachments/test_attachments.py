@@ -126,3 +126,16 @@ def test_a_file_that_is_being_made_keeps_what_it_is_given_in_itself(tmp_path):
         assert keeping.get(store, 1).data == b"all"
         assert integrity.check(store).problems == ()
     assert [each.name for each in tmp_path.iterdir() if not each.name.endswith(".lock")] == ["이음.db"]
+
+
+def test_a_large_file_in_a_protected_one_is_folded_in_afterwards_and_smaller_writes_as_ever(tmp_path, clock):
+    place, large = tmp_path / "잠근 자료.db", tmp_path / "영상.bin"
+    large.write_bytes(random.Random(2).randbytes(6 * places.PIECE))
+    with Store.create(place, passphrase="긴 암호 열두 자 넘게", clock=clock) as store:
+        row_id = attach(store, large)
+        assert place.stat().st_size < large.stat().st_size, "it is in the log alone"
+        with store.operation("다음 일") as op:
+            assert op.connection.exec_driver_sql("PRAGMA wal_autocheckpoint").scalar() == 1000
+        store.fold_log()
+        assert place.stat().st_size > large.stat().st_size
+        assert keeping.get(store, row_id).data == large.read_bytes()

@@ -127,6 +127,18 @@ def first_month(hands, name, proofs):
     yield from move(hands, name, "검토", "승인")
 
 
+def drawn(hands, name):
+    """All that was paid is drawn to be looked at, this once."""
+    yield from do(hands, "표본 뽑기")
+    yield until(lambda: dialog(FormDialog), "how many")
+    yield from hands.into(dialog(FormDialog), "share", "100")
+    yield from hands.press("뽑기", "Ctrl+Return")
+    yield until(lambda: dialog() is None, "drawn")
+    yield from at(hands, "inspections", "표본 점검")
+    page = hands.page
+    yield until(lambda: of(page, name, "result") == [("미점검",)] * 2, "two to be looked at")
+
+
 def paid(hands, name, sheet, name_of_file):
     """The payment sheet goes out, and comes back as the bank fills it in."""
     page = hands.page
@@ -229,6 +241,7 @@ def test_from_the_first_day_to_a_paid_month_an_early_end_money_back_and_a_conver
         seen["claims"] = of(hands.page, WHO, "last_on", "computed", "granted")
         yield from paid(hands, WHO, tmp_path / "명세서.xlsx", name_of_file)
         seen["card"] = hands.page.source.card(hands.page.current_id(), False)
+        yield from drawn(hands, WHO)
         yield from ended_early(hands, WHO)
         yield from given_back(hands, WHO)
         seen["back"] = of(hands.page, WHO, "owed", "repaid", "left", "cause")

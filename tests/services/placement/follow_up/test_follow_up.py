@@ -8,6 +8,7 @@ from sqlalchemy import select
 from desktop.errors import UserError
 from desktop.model.follow_up import Career, FollowUp
 from desktop.model.placement import Match
+from desktop.model.subsidies import SubsidyPolicy, SubsidySupport
 from desktop.model.training import Cohort
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
@@ -104,6 +105,23 @@ def test_the_budget_burns_to_the_won_of_the_rows_that_each_point_opens(practice,
     assert [mark.value for mark in paid[:10]] == [0] * 10, "October is paid on 10 November"
     assert 0 < paid[10].value < paid[11].value < paid[12].value == approved[12].value < 40_000_000
     assert (paid[12].label, paid[12].told) == ("2023. 1월", f"지급 {paid[12].value:,}원")
+
+
+@pytest.mark.feature("AN-06")
+def test_beside_the_claims_of_a_cohort_stands_no_budget_of_another(practice, cohorts):
+    with practice.read() as session:
+        policy = session.scalars(
+            select(SubsidyPolicy.id).where(SubsidyPolicy.id.not_in(select(SubsidySupport.policy_id)))
+        ).first()
+    budget = {"policy_id": policy, "year": 2022, "allocated": 7_000_000}
+    records.save(practice, "budgets", budget)
+    of_all, of_one = (
+        next(each for each in figures.charts(practice, cohort) if each.title.startswith("2022년 예산"))
+        for cohort in (None, cohorts[2022])
+    )
+    assert of_one.marks[0].value == 40_000_000
+    assert of_all.marks[0].value == 47_000_000
+    assert not [each for each in figures.charts(practice, cohorts[2019]) if "예산" in each.title]
 
 
 @pytest.mark.feature("CO-23")
