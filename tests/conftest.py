@@ -1,4 +1,5 @@
-"""What every test gets: an offscreen Qt unless a real display is asked for, and a real data file when it asks.
+"""What every test gets: an offscreen Qt unless a real display is asked for, and a real data file when it asks. On Windows,
+whose Qt has no fonts offscreen, the real display.
 
 Tests marked ``both_databases`` that use ``store`` run twice: on a data file, and on a PostgreSQL server.
 """
@@ -14,12 +15,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from desktop import places
+from desktop import places, system
 
 # A busy office PC is slow, not wrong: examples have no deadline. A CI run tries the same ones every time.
 settings.register_profile("patient", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("patient")
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QPA_PLATFORM", "windows" if system.ON_WINDOWS else "offscreen")
 # What the program keeps for its user goes into a folder of the tests' own, which ends with them.
 _home = tempfile.TemporaryDirectory(prefix="ieum-tests-")
 os.environ[places.VARIABLE] = _home.name

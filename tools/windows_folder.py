@@ -37,16 +37,24 @@ _BESIDE = ("main.py", "LICENSE", "README.md", "CHANGELOG.md", "pyproject.toml")
 _LOCKED_FOR = re.compile(r"--python-version (3\.\d+)")
 _OF_A_PATH_FILE = re.compile(r"(?:.*/)?python3(\d+)\._pth")
 _UNLIKE = re.compile(r"^ {4}(\S+) from ", re.MULTILINE)
-_START = r"""@echo off
+START = r"""@echo off
 set "HERE=%~dp0"
 if not "%HERE:~{room},1%"=="" goto long
+for /f "delims=" %%F in ('dir /b "%HERE%program\{mark}*"') do if not "%%F"=="{mark}{version}" goto mixed
 {run} -X "pycache_prefix=%LOCALAPPDATA%\Ieum\compiled" "%HERE%program\main.py" %*
 exit /b
 :long
 echo 이 폴더의 경로가 너무 깁니다. C:\이음처럼 짧은 곳으로 옮긴 뒤 다시 여세요.
 pause
 exit /b 1
+:mixed
+echo 이 폴더에는 두 판의 프로그램이 섞여 있습니다. 폴더를 지우고 새 판을 빈 폴더에 다시 푸세요. 자료는 그대로입니다.
+pause
+exit /b 1
 """
+"""A .bat; ``{run}`` is what it starts, and what else stands in braces is filled in too."""
+MARK = "version-"
+"""What begins the name of a file that says which version lies here: of two unpacked over one another there are two."""
 STARTS = {
     "Ieum.bat": 'start "" "%HERE%python\\pythonw.exe"',
     "Ieum-command.bat": '"%HERE%python\\python.exe"',
@@ -81,7 +89,8 @@ def lay(package: Path, lock: Path, wheels: Path | None, top: Path) -> None:
     lay_runtime(top)
     lay_program(top / "program")
     for name, run in STARTS.items():
-        told = _START.replace("{room}", str(ROOM_BEFORE)).replace("{run}", run)
+        told = START.replace("{room}", str(ROOM_BEFORE)).replace("{run}", run)
+        told = told.replace("{mark}", MARK).replace("{version}", version())
         # In the encoding of a Korean Windows' console; only that shows the sentence.
         (top / name).write_bytes(told.replace("\n", "\r\n").encode("cp949"))
     check_lengths(top)
@@ -193,6 +202,7 @@ def lay_program(target: Path) -> None:
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.ts"))
     for name in _BESIDE:
         shutil.copy(ROOT / name, target)
+    (target / f"{MARK}{version()}").touch()
 
 
 def check_lengths(top: Path) -> None:

@@ -16,6 +16,8 @@ WAIT_FOR_RELEASE = 3.0
 _PAUSE = 0.25
 _NEXT_TO_NOTHING = 64 * 1024
 _GO_ON = "공간을 비우고 다시 하거나 다른 곳에 저장해 주세요."
+_NOT_IN_A_NAME = '\\/:*?"<>|'
+"""What Windows, and a stick that it formatted, take in no name of a file."""
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -161,6 +163,8 @@ def _sentence(path: Path, error: OSError) -> str:
         return f"'{path.parent}' 폴더에는 저장할 수 없습니다(쓰기 권한 없음). 다른 폴더를 골라 주세요."
     if error.errno == errno.ENAMETOOLONG:
         return "파일 이름이 너무 깁니다. 이름을 줄여 주세요."
+    if error.errno == errno.EINVAL and set(path.name) & set(_NOT_IN_A_NAME):
+        return f"'{path.name}' 이름으로는 저장할 수 없습니다. {' '.join(_NOT_IN_A_NAME)} 글자를 빼고 다시 적어 주세요."
     return (
         f"'{path.name}' 파일을 디스크에 쓰지 못했습니다(오류 {error.errno}). 디스크나 이동식 저장장치를 확인하고 "
         "다시 하거나 다른 곳에 저장해 주세요."

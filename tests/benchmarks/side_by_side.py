@@ -3,7 +3,6 @@
 import datetime as dt
 import multiprocessing
 import random
-import resource
 import sys
 import tempfile
 import time
@@ -77,7 +76,9 @@ def _one_run(case: Callable[[Path], Figures], folder: Path) -> Figures:
 
 
 def peak() -> float:
-    """The most memory this process has held so far, in MB."""
+    """The most memory this process has held so far, in MB; not on Windows."""
+    import resource
+
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / (2**20 if sys.platform == "darwin" else 2**10)
 

@@ -129,6 +129,20 @@ def test_failures_are_told_and_leave_nothing(tmp_path, error, sentence):
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("언제?.xlsx", "글자를 빼고 다시 적어 주세요"), ("명단.xlsx", r"오류 22\)")],
+)
+def test_a_name_that_windows_does_not_take_is_told(tmp_path, name, sentence):
+    """Where another name would not help, the disk is to be looked at."""
+
+    def fail(_draft):
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    with pytest.raises(UserError, match=sentence):
+        saving.save(tmp_path / name, fail)
+
+
 def test_a_missing_folder_is_told(tmp_path):
     with pytest.raises(UserError, match="폴더를 찾을 수 없습니다"):
         saving.save(tmp_path / "없음" / "명단.xlsx", lambda draft: draft.write_bytes(b"new"))

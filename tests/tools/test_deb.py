@@ -1,9 +1,11 @@
 """The package for Linux holds what the program reads by path: a bundler follows imports only."""
 
 import re
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+BUILT = (ROOT / "tools" / "deb").read_text(encoding="utf-8")
 SPEC = (ROOT / "tools" / "ieum.spec").read_text(encoding="utf-8")
 
 
@@ -24,3 +26,10 @@ def test_what_is_left_out_of_qt_is_nothing_the_program_imports():
     left_out |= {name.replace("libQt6", "Qt") for name in re.findall(r'"(libQt6\w+)"', SPEC)}
     assert {"QtQml", "QtPdf"} <= left_out
     assert not imported & left_out
+
+
+def test_every_extra_of_the_program_is_built_in():
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = set(told["project"]["optional-dependencies"]) - {"dev", "bench"}
+    assert {"hwpx", "server"} <= extras
+    assert set(re.search(r"'\.\[([\w,]+)\]'", BUILT)[1].split(",")) == extras

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from desktop.cli import command_line
-from tools import scenes, windows_commands, windows_window
+from tools import scenes, windows_commands, windows_folder, windows_starts, windows_window
 
 
 def test_every_command_is_tried(capsys):
@@ -16,6 +16,14 @@ def test_every_command_is_tried(capsys):
     )
     assert {"new", "check", "match"} <= offered
     assert {words.split()[0] for _data, words in windows_commands.COMMANDS} == offered
+
+
+def test_what_the_starts_are_listened_to_for_is_what_they_and_the_help_say(capsys):
+    with pytest.raises(SystemExit):
+        command_line.parse(["--help"])
+    assert windows_starts.HELPFUL in capsys.readouterr().out
+    for sentence in (windows_starts.LONG, windows_starts.MIXED):
+        assert windows_folder.START.count(sentence) == 1
 
 
 def test_answers_are_compared_without_what_is_another_each_time():

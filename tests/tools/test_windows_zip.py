@@ -103,6 +103,15 @@ def test_the_folder_holds_an_isolated_python_the_wheels_the_program_and_two_star
     assert "경로가 너무 깁니다" in start.decode("cp949")
 
 
+def test_each_start_tells_of_another_version_unpacked_over_or_under_this_one(laid):
+    mark = laid / "program" / f"version-{windows_folder.version()}"
+    assert [path.name for path in (laid / "program").glob("version-*")] == [mark.name]
+    for name in windows_folder.STARTS:
+        start = (laid / name).read_bytes().decode("cp949")
+        assert f'if not "%%F"=="{mark.name}" goto mixed' in start
+        assert "두 판의 프로그램이 섞여 있습니다" in start.partition(":mixed")[2]
+
+
 @pytest.mark.parametrize(
     ("machine", "short", "sentence"),
     [
@@ -225,3 +234,20 @@ def test_the_installer_takes_away_only_what_it_put_there_and_leaves_the_data():
     assert re.findall(r'RMDir "\$INSTDIR"', script), "the folder itself only where nothing else lies in it"
     assert r'IfFileExists "$INSTDIR\Ieum.bat" 0 free' in script
     assert "RequestExecutionLevel user" in script
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (f"IntCmp $0 {windows_folder.ROOM_BEFORE} fits fits", "폴더의 경로가 너무 깁니다"),
+        (r'FileOpen $0 "$INSTDIR\.ieum-try" w', "이 폴더에는 쓸 수 없습니다"),
+        (r'Rename "$INSTDIR\python" "$INSTDIR\python.old"', "이음이 열려 있습니다"),
+    ],
+)
+def test_the_installer_stops_with_a_sentence_before_anything_is_changed(asked, sentence):
+    script = windows_setup.SCRIPT.read_text(encoding="utf-8")
+    told, stops = script.partition(asked)[2].partition("Abort")[:2]
+    assert f'MessageBox MB_OK "{sentence}' in told
+    assert stops
+    assert "RMDir" not in told
+    assert "File /r" not in told

@@ -90,6 +90,8 @@ def paper(hands, monkeypatch, tmp_path):
         return 1
 
     monkeypatch.setattr(QPrintDialog, "exec", confirm)
+    # Windows asks this to know whether any is installed.
+    monkeypatch.setattr(QPrinter, "outputFormat", lambda _printer: QPrinter.OutputFormat.NativeFormat)
     return printed
 
 

@@ -28,6 +28,7 @@ cloud: /home/desk/cloud fuse rw 0 0
 """
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there the system says it of each drive")
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
@@ -48,7 +49,7 @@ def test_a_network_drive_is_known_by_its_type(path, expected):
 
 
 def test_an_office_can_name_a_folder_the_system_does_not_know_as_one(tmp_path):
-    named = {VARIABLE: f"/else:{tmp_path}"}
+    named = {VARIABLE: os.pathsep.join(("/else", str(tmp_path)))}
     assert on_network(tmp_path / "이음.db", named=named, mounts="")
     assert not on_network(tmp_path.parent / "이음.db", named=named, mounts="")
 
@@ -82,11 +83,7 @@ class TestLocks:
     """Between two machines the system's lock may hold nobody off: here it is another file each time."""
 
     def second(self, drive, **settings):
-        (drive / ".이음.db.lock").unlink()
-        return DeskLock(drive / "이음.db", host="다른 PC", **settings)
-
-    def second_at_once(self, drive):
-        lock = DeskLock(drive / "이음.db", host="다른 PC")
+        lock = DeskLock(drive / "이음.db", host="다른 PC", **settings)
         lock._lock = FileLock(drive / ".다른 자물쇠")
         return lock
 
@@ -136,7 +133,7 @@ class TestLocks:
         lock.release()
 
     def test_of_two_that_come_at_the_same_moment_one_makes_the_note(self, drive, monkeypatch):
-        first, second = DeskLock(drive / "이음.db", host="김주무관 PC"), self.second_at_once(drive)
+        first, second = DeskLock(drive / "이음.db", host="김주무관 PC"), self.second(drive)
         assert first.take("김주무관", NOW) is None
         monkeypatch.setattr(second, "_holder", iter([None, first._mine]).__next__)
         assert second.take("이주무관", NOW) == first._mine
