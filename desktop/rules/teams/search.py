@@ -36,9 +36,8 @@ class Effort:
 def effort_for(people: int) -> Effort:
     """What was found to pay: small cohorts start several times and are kicked often, large ones take the steps at one go."""
     people = max(1, people)
-    each = (
-        6_000 if people > 300 else 5_000
-    )  # steps: many people find less in so many, and take no kicks that mend it
+    # Steps: many people find less in so many, and take no kicks that mend it.
+    each = 6_000 if people > 300 else 5_000
     return Effort(each * people, max(1, 120 // people), 225_000 // people**2)
 
 

@@ -127,6 +127,46 @@ def first_month(hands, name, proofs):
     yield from move(hands, name, "검토", "승인")
 
 
+def telephone_of(hands, name, company):
+    """The company gives the intern's own telephone as its contact's."""
+    yield from at(hands, "trainees", "교육생")
+    yield from hands.key("Alt+P")
+    yield until(lambda: "*" not in of(hands.page, name, "phone")[0][0], "the trainee's telephone")
+    ((phone,),) = of(hands.page, name, "phone")
+    yield from at(hands, "companies", "기업")
+    page = hands.page
+    yield from hands.key("Alt+P")
+    row = [each for (each,) in shown(page, "name")].index(company)
+    yield from hands.stand_on(row, "contact_phone", page)
+    yield from hands.key("F2", "Ctrl+A")
+    yield hands.type(phone)
+    yield from hands.key("Return")
+    yield until(lambda: shown(page, "contact_phone")[row] == (phone,), "the telephone")
+
+
+def explained(hands, name):
+    """What is odd keeps the claims unpaid until a second person has said why it is not."""
+    ((company,), *_) = of(hands.page, name, "company")
+    yield from telephone_of(hands, name, company)
+    yield from at(hands, "claims", "인건비 청구")
+    page = hands.page
+    yield until(lambda: all("같은 전화" in told for (told,) in of(page, name, "signals")), "the signal")
+    yield from hands.stand_on(rows_of(page, name)[0], "name", page)
+    yield from hands.key("Shift+Down")
+    yield until(lambda: not (page._settle.isActive() or page._rest.isActive()), "the card")
+    yield from do(hands, "점검 신호 확인")
+    yield until(lambda: dialog(FormDialog), "who explains it")
+    form = dialog(FormDialog)
+    yield from hands.into(form, "by", "박팀장")
+    yield from hands.into(form, "reason", "대표의 가족으로 확인함")
+    yield from hands.press("확인", "Ctrl+Return")
+    yield until(lambda: dialog() is None, "explained")
+    told = [("박팀장", "같은 전화", "대표의 가족으로 확인함")] * 2
+    yield until(
+        lambda: of(page, name, "cleared_by", "cleared_what", "cleared_reason") == told, "who, what and why"
+    )
+
+
 def drawn(hands, name):
     """All that was paid is drawn to be looked at, this once."""
     yield from do(hands, "표본 뽑기")
@@ -239,6 +279,7 @@ def test_from_the_first_day_to_a_paid_month_an_early_end_money_back_and_a_conver
         yield from supported(hands, WHO)
         yield from first_month(hands, WHO, proofs)
         seen["claims"] = of(hands.page, WHO, "last_on", "computed", "granted")
+        yield from explained(hands, WHO)
         yield from paid(hands, WHO, tmp_path / "명세서.xlsx", name_of_file)
         seen["card"] = hands.page.source.card(hands.page.current_id(), False)
         yield from drawn(hands, WHO)
