@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.desk import Desk
 from desktop.ui.kit.commands import Command, Needs
@@ -13,6 +13,21 @@ from desktop.ui.kit.small import label
 from desktop.ui.lists.action_bar import ActionBar
 from desktop.ui.records.view import Here, View
 from desktop.ui.table.list_source import Action
+
+
+class _Told(QLabel):
+    """Figures in one line, in two where the screen is too small; a plain label that may wrap asks for two everywhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "count")
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:
+        asked = super().sizeHint()
+        return QSize(
+            max(asked.width(), self.fontMetrics().horizontalAdvance(self.text()) + 2), asked.height()
+        )
 
 
 class ViewPage(QWidget):
@@ -28,7 +43,7 @@ class ViewPage(QWidget):
         self._stale = True
         self.bar = ActionBar([self._bound(each) for each in view.commands], list)
         self.addActions(self.bar.qt_actions)  # their keys work wherever in the page the keyboard is
-        self.told = label("", "count")
+        self.told = _Told()
         self.empty = EmptyState()
         self.body = QWidget()
         head = QHBoxLayout()
