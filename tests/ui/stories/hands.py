@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QDialog,
+    QLabel,
+    QLineEdit,
     QMainWindow,
     QMenu,
     QMessageBox,
@@ -365,7 +367,13 @@ def _where() -> str:
     here = active.focusWidget() if active else None
     front = QApplication.activeModalWidget()
     said = front.text() if isinstance(front, QMessageBox) else front.windowTitle() if front else ""
-    return f"in {_name(active)}, at {_name(here)}, dialog {_name(front)} {said}"
+    red = (
+        [each.text() for each in front.findChildren(QLabel) if each.property("role") == "bad"]
+        if front
+        else []
+    )
+    inputs = [each.text() for each in front.findChildren(QLineEdit)] if front else []
+    return f"in {_name(active)}, at {_name(here)}, dialog {_name(front)} {said} {red} {inputs}"
 
 
 def _name(widget: QWidget | None) -> str:
