@@ -358,7 +358,9 @@ def _keyboard() -> QWidget | None:
         windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMainWindow)]
         front = modal or next(each for each in windows if each.isVisible())
         front.activateWindow()
-    return QApplication.focusWidget()
+    here = QApplication.focusWidget()
+    # Till the dialog is in front again what is behind it still has the keyboard: a key would be lost there.
+    return here if here is None or modal is None or here.window() is modal else None
 
 
 def _where() -> str:
