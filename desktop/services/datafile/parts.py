@@ -1,9 +1,11 @@
 """Many ids in parts, each small enough for one statement."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, SQLColumnExpression, bindparam
+
+from desktop.queries.lines import Within
 
 STEP = 5_000
 """How many rows one statement writes: between two of them a person can still stop the work."""
@@ -11,7 +13,6 @@ FEW = 500
 """How many ids are named one by one in a statement."""
 
 
-Condition = Callable[[SQLColumnExpression[Any]], ColumnElement[bool]]
 _FIRST, _LAST = (bindparam(f"part_{end}", type_=Integer()) for end in ("first", "last"))
 _IDS = bindparam("part_ids", type_=Integer(), expanding=True)
 
@@ -30,7 +31,7 @@ class Part:
     ``condition`` is the same without the ids, for a statement that is made once and run with the ``values`` of each part.
     """
 
-    condition: Condition
+    condition: Within
     values: Mapping[str, Any]
 
     def __init__(self, ids: list[int]) -> None:

@@ -48,7 +48,6 @@ def prepare(widget: QWidget, field: Field, choices: Choices, search: Search | No
         widget.setToolTip(field.help)
     if isinstance(widget, QLineEdit):
         widget.setPlaceholderText(widget.placeholderText() or field.example)
-    if isinstance(widget, QLineEdit):
         widget.setMaxLength(max(field.max_length, 40))
     elif isinstance(widget, QComboBox):
         _prepare_combo(widget, field, choices, search)

@@ -19,9 +19,8 @@ class _Told(QLabel):
     """Figures in one line, in two where the screen is too small; a plain label that may wrap asks for two everywhere."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.setProperty("role", "count")
-        self.setWordWrap(True)
 
     def sizeHint(self) -> QSize:
         asked = super().sizeHint()

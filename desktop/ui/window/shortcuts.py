@@ -93,8 +93,6 @@ def _listed(title: str, told: Sequence[tuple[str, str]]) -> QGridLayout:
     grid.addWidget(label(title, "heading"), 0, 0, 1, 2)
     for line, (pressed, meaning) in enumerate(told, 1):
         grid.addWidget(label(pressed, "strong"), line, 0)
-        told_whole = label(meaning)
-        told_whole.setWordWrap(True)  # on a small screen too
-        grid.addWidget(told_whole, line, 1)
+        grid.addWidget(label(meaning, wrap=True), line, 1)
     grid.setRowStretch(len(told) + 1, 1)
     return grid

@@ -31,11 +31,11 @@ from sqlalchemy import (
 from sqlalchemy.exc import OperationalError
 
 from desktop.errors import Progress, UserError, no_progress
-from desktop.queries.lines import Line, everyone
+from desktop.queries.lines import Line, Within, everyone
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.desks.patience import Patience
 from desktop.services.datafile.lines import searching
-from desktop.services.datafile.parts import Condition, parts
+from desktop.services.datafile.parts import parts
 
 log = logging.getLogger(__name__)
 
@@ -155,7 +155,7 @@ class _Writing:
 
 
 @cache
-def _writing(line: Line, condition: Condition) -> _Writing:
+def _writing(line: Line, condition: Within) -> _Writing:
     """Made once: to put thirty columns into a statement takes many times as long as to run it for one record."""
     theirs = condition(line.c[line.key])
     told = searching.with_words(line, line.rows(condition, _TODAY))

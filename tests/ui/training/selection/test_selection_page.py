@@ -142,3 +142,11 @@ def test_the_page_begins_with_the_last_stage_that_selects_by_something(selecting
     selecting.criterion("면접", 100)
     assert len(stages) == 3
     assert page_of("selection").stage_id == stages[1], "the one after it selects by nothing"
+
+
+def test_the_figures_at_the_head_are_plain_text_and_give_way_on_a_small_screen(selecting, page_of):
+    head = page_of("selection").told
+    head.setText("<b>정수아</b> 팀장이 확인함 " * 4)
+    assert head.textFormat() is Qt.TextFormat.PlainText
+    assert head.sizeHint().width() > head.fontMetrics().horizontalAdvance(head.text())
+    assert head.minimumSizeHint().width() < head.sizeHint().width()
