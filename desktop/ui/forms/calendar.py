@@ -2,8 +2,8 @@
 
 from typing import cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QTextCharFormat
+from PySide6.QtCore import QDate, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from desktop.ui.kit.small import label, tool
@@ -38,6 +38,14 @@ class Calendar(QCalendarWidget):
         self._colour()
         self.currentPageChanged.connect(self._name)
         self._name(self.yearShown(), self.monthShown())
+
+    def paintCell(self, painter: QPainter, rect: QRect, date: QDate) -> None:
+        """A day that cannot be chosen is as pale as those of other months; Qt paints it like the rest."""
+        if self.minimumDate() <= date <= self.maximumDate():
+            super().paintCell(painter, rect, date)
+        else:
+            painter.setPen(self.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(date.day()))
 
     def _name(self, year: int, month: int) -> None:
         self._shown.setText(self.tr("{0}년 {1}월").format(year, month))

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.ui.forms.calendar import Calendar
@@ -26,3 +27,19 @@ def test_a_day_is_offered_from_the_first_operation_to_today(desk, saved, clock, 
     assert said[0] == (QDate(2022, 9, 16), QDate(2022, 10, 26))
     assert any("기록은 2022. 9. 16.부터 있습니다." in each for each in said[1])
     assert day == dt.date(2022, 9, 16), "no day before the record can be chosen"
+
+
+def test_days_that_cannot_be_chosen_are_pale(desk, shown):
+    calendar = shown(Calendar())
+    calendar.setDateRange(QDate(2022, 9, 14), QDate(2022, 9, 16))
+
+    def ink(day):
+        image = QImage(60, 40, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        calendar.paintCell(painter, QRect(0, 0, 60, 40), QDate(2022, 9, day))
+        painter.end()
+        return min(image.pixelColor(x, y).lightness() for x in range(60) for y in range(40))
+
+    assert ink(14) < 80 < ink(13)
+    assert ink(15) < 80 < ink(20)
