@@ -83,6 +83,7 @@ def mask_phone(phone: str) -> str:
     return "-".join(parts)
 
 
+_USUAL_ADDRESS = re.compile(r"\w+(?:[.+-]\w+)*@(?:[a-z\d-]+\.)+[a-z]{2,}", re.ASCII)
 _ADDRESS = r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[\w가-힣-]+\.)+[A-Za-z가-힣]{2,}"
 """Compiled by `re` at its first use, not at every start."""
 _IN_BRACKETS = re.compile(r"^[^<>]*<([^<>]+)>$")
@@ -94,6 +95,8 @@ def parse_email(raw: object) -> str:
 
     A light check only: one '@', a name, a domain with a dot. Raises UserError otherwise.
     """
+    if isinstance(raw, str) and _USUAL_ADDRESS.fullmatch(raw):
+        return raw
     text = hangul.clean(str(raw))
     if bracketed := _IN_BRACKETS.match(text):
         text = bracketed[1].strip()

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 """One cell's value; a blank is ''. Text of the classes below is no value, and says why there is none."""
@@ -19,6 +20,9 @@ class Uncalculated(str):
     """A formula whose value the file does not hold: '=DATE(1999,4,2)', or '=' where its text is not told."""
 
     __slots__ = ()
+
+
+NO_VALUES: Final = (CellError, Uncalculated)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from desktop.documents.reading import headings
-from desktop.documents.reading.cells import Cell, CellError, Sheet, Uncalculated
+from desktop.documents.reading.cells import NO_VALUES, Cell, Sheet
 from desktop.documents.reading.heading_words import NAMES
 from desktop.text import hangul
 
@@ -56,7 +56,7 @@ class Judge:
         words = [cell for cell in filled[:3] if isinstance(cell, str)]
         if not words:
             return "번호만 있는 빈 행" if len(filled) == 1 and _is_number(filled[0]) else None
-        if isinstance(words[0], CellError | Uncalculated) and all(map(_says_nothing, filled)):
+        if isinstance(words[0], NO_VALUES) and all(map(_says_nothing, filled)):
             return "오류나 계산되지 않은 수식만 있는 행"
         if _SUM_HINT.search(" ".join(words)) and _is_sum(words, filled):
             return f"합계 행 '{hangul.clean(words[0])}'"
@@ -116,7 +116,7 @@ def _is_sum(words: Sequence[str], filled: Sequence[Cell]) -> bool:
 
 
 def _says_nothing(cell: Cell) -> bool:
-    return isinstance(cell, CellError | Uncalculated) or _is_number(cell)
+    return isinstance(cell, NO_VALUES) or _is_number(cell)
 
 
 def _is_number(cell: Cell) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from desktop.documents.reading.cells import Cell, CellError, Uncalculated
+from desktop.documents.reading.cells import NO_VALUES, Cell
 from desktop.errors import UserError
 from desktop.rules import fields
 from desktop.rules.fields import DATES, Field, Kind, Value
@@ -22,8 +22,8 @@ _HALF = re.compile(r"\s*(\d{6})\s*-?\s*([1-8])\s*")
 _BRACKETS = re.compile(r"[(\[（].*?[)\]）]")
 _NOTHING = frozenset(("없음", "무", "해당없음", "해당 없음", "미기재", "모름", "n/a", "x"))
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-# What every such number begins with; most cells are told from it by this alone.
-_SIX_DIGITS = re.compile(r"(?:\d\D*){6}")
+# Every such number has six digits at least; most cells are told from it by this alone.
+_FEW_DIGITS = re.compile(r"\D*(?:\d\D*){0,5}")
 _SHORTEST = 12
 _USUAL_PHONE = re.compile(r"01\d-\d{3,4}-\d{4}", re.ASCII)
 _LARGEST_PHONE = 10**9
@@ -45,6 +45,11 @@ class Reading(NamedTuple):
     told: str = ""
     as_above: bool = False
 
+    @property
+    def is_noted(self) -> bool:
+        """Whether a person is told of it: it failed, was repaired, or held a resident registration number."""
+        return bool(self.fault) or self.repaired or self.resident
+
 
 def reader(
     importer: Importer, field: Field, heading: str, today: dt.date, *, from_1904: bool = False
@@ -57,11 +62,12 @@ def reader(
     def read(cell: Cell) -> Reading:
         if holds_resident(cell, heading):
             return _without_resident(field, as_text(cell), today)
-        if isinstance(cell, CellError | Uncalculated):
+        if isinstance(cell, NO_VALUES):
             return Reading(None, fault=doubts.why_no_value(cell))
-        if isinstance(cell, str) and (odd := doubts.of(field, cell, needed=needed)) is not None:
-            return _odd(field, meant(odd.text), odd, today)
-        if is_day and from_1904 and isinstance(cell, int | float) and cell < _FIRST_SIX_DIGITS:
+        if isinstance(cell, str):
+            if (odd := doubts.of(field, cell, needed=needed)) is not None:
+                return _odd(field, meant(odd.text), odd, today)
+        elif is_day and from_1904 and isinstance(cell, int | float) and cell < _FIRST_SIX_DIGITS:
             return Reading(None, fault=_FROM_1904)
         reading = _reading(field, meant(cell), cell, today)
         if is_day and _is_moved(cell, reading.value):
@@ -167,7 +173,7 @@ def _is_repaired(field: Field, cell: Cell, value: Value) -> bool:
 def holds_resident(cell: Cell, heading: str = "") -> bool:
     """Whether something shaped like a resident registration number stands in the cell, under this heading."""
     if isinstance(cell, str):
-        if len(cell) < _SHORTEST or _USUAL_PHONE.fullmatch(cell) or not _SIX_DIGITS.search(cell):
+        if len(cell) < _SHORTEST or _USUAL_PHONE.fullmatch(cell) or _FEW_DIGITS.fullmatch(cell):
             return False
         return resident_number.find(cell, heading)
     if isinstance(cell, bool) or not isinstance(cell, int | float):

@@ -50,7 +50,7 @@ _NUMBER_LIKE = frozenset((Kind.PHONE, Kind.BUSINESS_NUMBER, *DATES))
 _YEAR_AFTER = re.compile(r"'\d\d(?!\d)")
 _ONE_RECORDS_OWN = frozenset((Kind.NAME, Kind.BUSINESS_NUMBER))
 # Heads of whatever is looked at more closely below; a cell that begins otherwise costs two comparisons.
-_HEADS = frozenset("'#〃″〞\"“”〟상위dDeE<(\\[0123456789")
+_HEADS = frozenset("'#〃″〞\"“”〟상위dDeE<(\\[")
 
 _USUAL_NAME = re.compile(r"[가-힣]{2,3}(?<![님씨])")
 _SIGNS = "*＊★☆※●○◎◇◆■□▲△▼▽▶▷♥♡✓✔√†‡#①-⑳⓪㉠-㉾ⓐ-ⓩ⑴-⒇"
@@ -71,7 +71,11 @@ def of(field: Field, cell: str, *, needed: bool) -> Odd | None:
     if field.kind is Kind.NAME:
         if _USUAL_NAME.fullmatch(cell):
             return _above(field) if cell == "상동" else None
-    elif cell[:1] not in _HEADS and (len(cell) > _LONGEST_WORD or cell.lower() not in _BLANK_WORDS):
+    elif (
+        cell[:1] not in _HEADS
+        and (len(cell) > _LONGEST_WORD or cell.lower() not in _BLANK_WORDS)
+        and not _SHORTENED.match(cell)
+    ):
         return None
     return _no_value(field, cell, needed=needed) or (_name(cell) if field.kind is Kind.NAME else None)
 

@@ -4,7 +4,7 @@ Works column by column and reads each different value once, so that a file of 10
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -127,23 +127,32 @@ def _read_column(
     found: ReadRows,
     faults: list[Problem],
 ) -> list[Value]:
-    known: dict[object, Reading] = {"": Reading(None)}
-    values: list[Value] = []
+    # 1, 1.0 and True are one key of a dict and not one cell.
+    keys: list[object] = [cell if type(cell) is str else (type(cell), cell) for cell in raw]
+    different = dict(zip(keys, raw, strict=True))
+    different.pop("", None)
+    readings = {"": Reading(None), **{key: reader(cell) for key, cell in different.items()}}
+    if any(reading.as_above for reading in readings.values()):
+        read = _filled_from_above(readings[key] for key in keys)
+    else:
+        read = [readings[key] for key in keys]
+    noted = {key for key, reading in readings.items() if reading.as_above or reading.is_noted}
+    for position, key in enumerate(keys) if noted else ():
+        if key in noted:
+            _note(read[position], raw[position], rows[position].number, column.heading, found, faults)
+    return [reading.value for reading in read]
+
+
+def _filled_from_above(readings: Iterable[Reading]) -> list[Reading]:
+    filled = []
     above = _NOTHING_ABOVE
-    for position, cell in enumerate(raw):
-        # 1, 1.0 and True are one key of a dict and not one cell.
-        key: object = cell if type(cell) is str else (type(cell), cell)
-        reading = known.get(key)
-        if reading is None:
-            reading = known[key] = reader(cell)
+    for reading in readings:
         if reading.as_above:
-            reading = _as_above(reading, above)
+            filled.append(_as_above(reading, above))
         else:
             above = reading
-        values.append(reading.value)
-        if reading.fault or reading.repaired or reading.resident:
-            _note(reading, cell, rows[position].number, column.heading, found, faults)
-    return values
+            filled.append(reading)
+    return filled
 
 
 def _as_above(mark: Reading, above: Reading) -> Reading:

@@ -1,6 +1,7 @@
 """Whom an import brings whose age is outside what the cohort asks for: they come in, and the review says so."""
 
 import datetime as dt
+import functools
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,9 +25,16 @@ def outside_the_bounds(
     births, names = parsed.column("birth_date"), parsed.column("name")
     found = []
     for position in sorted({*asked, *resolution.added}):
-        (day, youngest, oldest), birth = asked.get(position, new), births[position]
-        age = None if birth is None else age_on(birth, day)
-        if word := age_flag(age, youngest, oldest):
-            what = f"{show_date(day)} 만 {age}세"
+        rule, birth = asked.get(position, new), births[position]
+        if birth is not None and (flag := _flag(birth, *rule)):
+            word, what = flag
             found.append(Flag(parsed.numbers[position], str(names[position] or ""), word, what, AGE_RULE))
     return found
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _flag(birth: dt.date, day: dt.date, youngest: int | None, oldest: int | None) -> tuple[str, str] | None:
+    """The word and what it is said of; asked once for each different day of birth."""
+    age = age_on(birth, day)
+    word = age_flag(age, youngest, oldest)
+    return (word, f"{show_date(day)} 만 {age}세") if word else None
