@@ -16,7 +16,9 @@ import pytest
 from hypothesis import settings
 
 from desktop import places, system
+from tests import compiled_once
 
+compiled_once.share()
 # A busy office PC is slow, not wrong: examples have no deadline. A CI run tries the same ones every time.
 settings.register_profile("patient", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("patient")

@@ -6,7 +6,7 @@ at least two thirds of the most that a stable plan can.
 """
 
 import heapq
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -28,74 +28,67 @@ def deferred(
     """
     everyone = in_order(trainees)
     by_lot = _by_lot(len(everyone), seed)
-    turns = sorted(range(len(by_lot)), key=by_lot.__getitem__)
-    number = _Luck(in_order(places), seed + 1).__getitem__
-    grouped = {opening: openings.get(opening, ()) for opening in places}
-    theirs = {opening: _ranks(row) for opening, row in _in_groups(grouped).items()}
-    for trainee, opening in forbidden:
-        theirs[opening].pop(trainee, None)
-    asking = [
-        _worst_first(row, number) for row in _in_groups({each: trainees[each] for each in everyone}).values()
-    ]
-    held: dict[Any, list[int]] = {opening: [] for opening in places}
+    turns = [0] * len(by_lot)
+    for turn, place in enumerate(by_lot):
+        turns[place] = turn
+    desks = _Desks(openings, places, forbidden)
+    wishes = _Wishes([trainees[each] for each in everyone], _Luck(in_order(places), seed + 1))
     waiting = [place for place, each in enumerate(everyone) if each not in skipped]
     while waiting:
-        # The plan is the same whoever asks first. In rounds an opening answers all who ask together, while its list is at hand.
-        asked, waiting = _asked(waiting, asking), []
-        for opening, those in asked.items():
-            if opening in theirs:
-                row = theirs[opening]
-                stands = [
-                    (place, None if rank is None else -(rank * len(by_lot) + turns[place]))
-                    for place in those
-                    for rank in (row.get(everyone[place]),)
-                ]
-                waiting += _let_go(stands, held[opening], places[opening], by_lot)
-            else:
-                waiting += those
+        place = waiting.pop()
+        trainee, turn = everyone[place], turns[place]
+        for opening in wishes.of(place):
+            theirs, held, room = desks[opening]
+            if trainee not in theirs:
+                continue
+            # Below zero, for the one let go first is the least of a heap.
+            stands = -(theirs[trainee] * len(by_lot) + turn)
+            if len(held) < room:
+                heapq.heappush(held, stands)
+                break
+            if held and held[0] < stands:
+                waiting.append(by_lot[-heapq.heapreplace(held, stands) % len(by_lot)])
+                break
     plan: Plan = {each: None for each in everyone if each not in skipped}
-    for opening, heap in held.items():
-        for standing in heap:
+    for opening, (_theirs, held, _room) in desks.items():
+        for standing in held:
             plan[everyone[by_lot[-standing % len(by_lot)]]] = opening
     return plan
 
 
-def _let_go(
-    standing: Sequence[tuple[int, int | None]], heap: list[int], room: int, by_lot: Sequence[int]
-) -> list[int]:
-    """Who has no place at an opening once some asked it; it keeps as many as it has ``room`` for in ``heap``.
-
-    Each who asks with where the opening's list has them once lots are drawn, below zero, for the one let go first is the least
-    of a heap; None where it has them nowhere.
-    """
-    out = []
-    for place, stands in standing:
-        if stands is None or (len(heap) >= room and not (heap and heap[0] < stands)):
-            out.append(place)
-        elif len(heap) < room:
-            heapq.heappush(heap, stands)
-        else:
-            out.append(by_lot[-heapq.heapreplace(heap, stands) % len(by_lot)])
-    return out
-
-
 def _by_lot(count: int, seed: int) -> list[int]:
     """The places of so many in the order in which lots are drawn."""
-    numbers = lottery.numbers(range(count), seed)
-    return sorted(numbers, key=numbers.__getitem__)
+    draw = lottery.seeded(seed).random
+    numbers = [draw() for _ in range(count)]
+    return sorted(range(count), key=numbers.__getitem__)
 
 
-def _asked(waiting: Sequence[int], asking: Sequence[list[Any]]) -> dict[Any, list[int]]:
-    """Those who wait by the opening each of them asks next, the last of the list; who has none left is not among them."""
-    asked: dict[Any, list[int]] = {}
-    for place in waiting:
-        if left := asking[place]:
-            opening = left.pop()
-            if opening in asked:
-                asked[opening].append(place)
+class _Wishes:
+    """How far everybody is down the list, tied wishes in the order of their numbers.
+
+    Most wishes are never come to: ties are broken as they are reached, and half a million groups are not copied.
+    """
+
+    def __init__(self, rows: Sequence[Ranked], luck: Mapping[Any, float]) -> None:
+        self._rows = _in_groups(rows)
+        self._number = luck.__getitem__
+        self._reached = [0] * len(rows)
+        self._tied: list[list[Any]] = [[]] * len(rows)
+
+    def of(self, place: int) -> Iterator[Any]:
+        """The wishes not yet come to, from the best on; who takes no more of them goes on here another time."""
+        row, reached = self._rows[place], self._reached
+        while True:
+            if tied := self._tied[place]:
+                yield tied.pop()
+            elif (nth := reached[place]) < len(row):
+                reached[place] = nth + 1
+                if len(group := row[nth]) == 1:
+                    yield group[0]
+                else:
+                    self._tied[place] = sorted(group, key=self._number, reverse=True)
             else:
-                asked[opening] = [place]
-    return asked
+                return
 
 
 class _Luck(dict[Any, float]):
@@ -108,27 +101,36 @@ class _Luck(dict[Any, float]):
         return 0.0
 
 
-def _in_groups(rows: Mapping[Any, Ranked]) -> Mapping[Any, Sequence[Sequence[Any]]]:
+class _Desks(dict[Any, tuple[Mapping[Any, int], list[int], int]]):
+    """Of each opening the rank of whom it lists and may have, tied ones sharing it; whom it holds; and for how many it has room.
+
+    Made when the first asks, and at hand then.
+    """
+
+    def __init__(
+        self, openings: Preferences, places: Mapping[Any, int], forbidden: Iterable[tuple[Any, Any]]
+    ) -> None:
+        super().__init__()
+        self._openings = openings
+        self._places = places
+        self._forbidden = {*forbidden}
+
+    def __missing__(self, opening: Any) -> tuple[Mapping[Any, int], list[int], int]:
+        room = self._places.get(opening, 0)
+        (groups,) = _in_groups((self._openings.get(opening, ()) if room else (),))
+        row = {each: rank for rank, group in enumerate(groups) for each in group}
+        if self._forbidden:
+            row = {each: rank for each, rank in row.items() if (each, opening) not in self._forbidden}
+        desk = self[opening] = row, [], room
+        return desk
+
+
+def _in_groups(rows: Sequence[Ranked]) -> Sequence[Sequence[Sequence[Any]]]:
     """The same lists, each id in a group of its own where it is in none."""
     # A market of forty thousand has half a million groups: asking each for its type would cost as much as all the rest.
-    if {*map(type, chain.from_iterable(rows.values()))} <= {list, tuple}:
+    if {*map(type, chain.from_iterable(rows))} <= {list, tuple}:
         return rows
-    return {
-        each: [group if isinstance(group, (list, tuple)) else (group,) for group in row]
-        for each, row in rows.items()
-    }
-
-
-def _ranks(row: Sequence[Sequence[Any]]) -> dict[Any, int]:
-    """The rank of each id, tied ones sharing it."""
-    return {each: rank for rank, group in enumerate(row) for each in group}
-
-
-def _worst_first(row: Sequence[Sequence[Any]], number: Callable[[Any], float]) -> list[Any]:
-    """The ids without ties, those of a group by their numbers; from the last wish to the first."""
-    strict = [each for group in row for each in (group if len(group) == 1 else sorted(group, key=number))]
-    strict.reverse()
-    return strict
+    return [[group if isinstance(group, (list, tuple)) else (group,) for group in row] for row in rows]
 
 
 class _Asking:
