@@ -1,6 +1,7 @@
 ; Installs for one person, without an administrator. Made by tools/windows_setup.py:
 ; makensis -DSOURCE=Ieum-0.1.0 -DVERSION=0.1.0 -DOUT=ieum-setup.exe windows_setup.nsi
 Unicode true
+Target amd64-unicode ; as the program: 32 bits would have nothing to start
 Name "이음"
 OutFile "${OUT}"
 RequestExecutionLevel user
