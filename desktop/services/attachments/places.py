@@ -47,10 +47,11 @@ def folder_beside(data_file: Path) -> Path:
     return data_file.with_name(f"{data_file.stem} 첨부")
 
 
-def pieces_of(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The pieces of a file with their numbers; one empty piece of an empty file."""
+def pieces_of(data: bytes) -> Iterator[tuple[int, memoryview]]:
+    """The pieces of a file with their numbers, none of them copied; one empty piece of an empty file."""
+    whole = memoryview(data)
     for number, start in enumerate(range(0, max(len(data), 1), PIECE)):
-        yield number, data[start : start + PIECE]
+        yield number, whole[start : start + PIECE]
 
 
 def put_into_folder(folder: Path, sha256: str, data: bytes, progress: Progress = no_progress) -> None:
