@@ -79,8 +79,12 @@ def _parts(window: QWidget) -> Iterator[QWidget]:
 
 
 def _beyond_the_screen(window: QWidget) -> Iterator[str]:
-    """A dialog that is larger than its screen, or reaches past its edge."""
+    """A dialog that is larger than its screen, or reaches past its edge; or its window, which can be no smaller than that."""
     room, here = window.screen().availableGeometry(), window.frameGeometry()
+    behind = window.parentWidget() or window
+    least = behind.window().minimumSize()
+    if least.width() > room.width() or least.height() > room.height():
+        yield f"창이 화면보다 큼: {least.toTuple()} / {room.getRect()}"
     if isinstance(window, QDialog) and not room.contains(here):
         yield f"화면을 벗어남: {window.windowTitle()} {here.getRect()} / {room.getRect()}"
 

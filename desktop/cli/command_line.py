@@ -263,7 +263,7 @@ def _add_select(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ties", choices=("in", "out", "lottery"), help="합격선의 동점자를 모두 넣기, 모두 빼기, 추첨"
     )
-    parser.add_argument("--seed", metavar="K", type=int, help="추첨의 시드: 같은 시드는 같은 결과를 냅니다")
+    parser.add_argument("--seed", metavar="K", type=int, help="추첨의 씨앗: 같은 씨앗은 같은 결과를 냅니다")
     parser.add_argument("--publish", action="store_true", help="확정합니다. --confirmed-by가 있어야 합니다")
     parser.add_argument("--confirmed-by", metavar="이름", help="순위를 확인한 다른 사람: 이력에 남습니다")
 

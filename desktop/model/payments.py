@@ -89,7 +89,9 @@ class Inspection(Base):
     claim: Mapped[SubsidyClaim] = relationship()
 
     __table_args__ = table_args(
-        unique("claim_id", "seed", sentence="이 청구는 같은 시드로 이미 뽑혔습니다. 그 점검을 고쳐 주세요."),
+        unique(
+            "claim_id", "seed", sentence="이 청구는 같은 씨앗으로 이미 뽑혔습니다. 그 점검을 고쳐 주세요."
+        ),
         one_of("result", INSPECTED, "점검 결과"),
     )
 
@@ -154,7 +156,7 @@ OTHER_SUPPORT_FIELDS = (
 INSPECTION_FIELDS = (
     Field("claim_id", "인건비 청구", Kind.LINK, required=True, links_to="claims"),
     Field("drawn_on", "뽑은 날", Kind.DATE, required=True),
-    Field("seed", "시드", Kind.INTEGER, required=True, averaged=False, grouped=False),
+    Field("seed", "씨앗", Kind.INTEGER, required=True, averaged=False, grouped=False),
     Field("result", "점검 결과", Kind.CHOICE, required=True, choices=INSPECTED),
     NOTE,
 )

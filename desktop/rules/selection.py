@@ -237,6 +237,6 @@ def _drawn(block: Block, rule: SelectionRule) -> list[tuple[Block, str]]:
     numbers = lottery.numbers((each.candidate.id for each in block), rule.seed)
     order = sorted(block, key=lambda each: numbers[each.candidate.id])
     return [
-        ([each], f"동점 {len(block)}명 추첨 {place}번째(시드 {rule.seed})")
+        ([each], f"동점 {len(block)}명 추첨 {place}번째(씨앗 {rule.seed})")
         for place, each in enumerate(order, start=1)
     ]

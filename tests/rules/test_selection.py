@@ -81,7 +81,7 @@ def test_a_lottery_is_drawn_again_alike_and_every_seed_may_differ():
         assert sorted(found.values()) == ["선발"] * 3 + ["예비1", "예비2"] + ["탈락"] * 2
     assert len({tuple(sorted(each.items())) for each in drawn.values()}) > 10
     line = select(tied, ONE, SelectionRule(3, 2, Ties.LOTTERY, seed=7)).lines[1]
-    assert line.broken_by == "동점 6명 추첨 1번째(시드 7)"
+    assert line.broken_by == "동점 6명 추첨 1번째(씨앗 7)"
 
 
 def test_a_lottery_is_the_same_under_any_hash_seed():

@@ -23,6 +23,8 @@ class KeyMenu(QMenu):
         if behind is not None and behind.testAttribute(_COMPOSES):
             self._composing = behind
             behind.setAttribute(_COMPOSES, False)
+        # Qt sees to it once: when a line changes while it is open, it would grow beyond the screen.
+        self.setMaximumHeight(self.screen().availableGeometry().height())
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._is_painted = False
         self.setWindowTitle(self.tr("이음"))
-        self.setMinimumSize(800, 480)
+        self.setMinimumSize(QSize(800, 480).boundedTo(self.screen().availableSize()))
         if settings.geometry.isEmpty() or not self.restoreGeometry(settings.geometry):
             self.resize(QSize(1440, 880).boundedTo(self.screen().availableSize() - _FRAME))
 

@@ -142,7 +142,7 @@ def draw(store: Store, scope: Scope, share: int, seed: int) -> Changes:
     """
     if not 0 < share <= 100:
         raise UserError("표본은 1 % 이상 100 % 이하여야 합니다.", "share")
-    with store.operation(f"표본 {share} % 뽑기(시드 {seed})") as op:
+    with store.operation(f"표본 {share} % 뽑기(씨앗 {seed})") as op:
         rows = select(SubsidyClaim.id).join(SubsidySupport).join(Match).join(Opening)
         if scope.cohort_id is not None:
             rows = rows.where(Opening.cohort_id == scope.cohort_id)
@@ -159,7 +159,7 @@ def draw(store: Store, scope: Scope, share: int, seed: int) -> Changes:
         }
         new = [each for each in drawn if each not in known]
         if not new:
-            raise UserError("이 시드로 이미 뽑은 표본입니다. 다른 시드를 적어 주세요.", "seed")
+            raise UserError("이 씨앗으로 이미 뽑은 표본입니다. 다른 씨앗을 적어 주세요.", "seed")
         day = op.at.astimezone().date()
         op.insert_many(
             Inspection,

@@ -20,12 +20,12 @@ PATH = Field("path", "저장할 파일", required=True, max_length=1000)
 SHARE = Field("share", "표본", Kind.INTEGER, required=True, minimum=1, maximum=100, unit="%")
 SEED = Field(
     "seed",
-    "시드",
+    "씨앗",
     Kind.INTEGER,
     required=True,
     averaged=False,
     grouped=False,
-    help="같은 시드는 같은 청구를 뽑습니다.",
+    help="같은 씨앗은 같은 청구를 뽑습니다.",
 )
 BY = Field("by", "확인한 사람", Kind.NAME, required=True, max_length=60)
 REASON = Field("reason", "사유", required=True, help="왜 지급해도 되는지 적습니다. 이력에 남습니다.")

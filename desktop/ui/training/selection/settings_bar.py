@@ -46,7 +46,7 @@ class SettingsBar(QWidget):
         row = FlowLayout(self, spacing=8)
         titled: tuple[tuple[str, QWidget], ...] = (
             (tr("단계"), self.stage), (tr("정원"), self.seats), (tr("예비"), self.reserves),
-            (tr("최고·최저 제외"), self.trim), (tr("동점 규칙"), self.tie_rules), (tr("동점"), self.ties), (tr("시드"), self.seed),
+            (tr("최고·최저 제외"), self.trim), (tr("동점 규칙"), self.tie_rules), (tr("동점"), self.ties), (tr("씨앗"), self.seed),
         )  # fmt: skip
         for title, widget in titled:
             widget.setAccessibleName(title)
