@@ -20,6 +20,8 @@ from desktop.text.dates import show_date
 
 HISTORY_LINES = 30
 STATUS = "status"
+_NAMED = ("name", "title")
+"""The fields a record is called by; one that has neither is called by its first."""
 
 
 def card(
@@ -48,8 +50,14 @@ def card(
         for column, value in zip(spec.columns, values.values(), strict=True)
         if column.of_record
     ]
-    title, state = facts[0][1].text, next((fact.text for field, fact in facts if field.key == STATUS), "")
-    told = [fact for field, fact in facts[1:] if fact.text and not (flow and field.key == STATUS)]
+    # A list may begin with what its rows are of, or in which order.
+    named = next((each for each in facts if each[0].key in _NAMED), facts[0])
+    title, state = named[1].text, next((fact.text for field, fact in facts if field.key == STATUS), "")
+    told = [
+        fact
+        for field, fact in facts
+        if fact.text and fact is not named[1] and not (flow and field.key == STATUS)
+    ]
     with store.read() as session:
         line = KINDS[kind].line(session, record_id)
         linked = links_of(session, kind, record_id)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +19,7 @@ from desktop.ui.importing.column_grid import ColumnGrid
 from desktop.ui.importing.models import SheetModel
 from desktop.ui.importing.target_boxes import TargetBoxes
 from desktop.ui.kit.flow_layout import FlowLayout
-from desktop.ui.kit.small import label
+from desktop.ui.kit.small import label, number_box
 
 _GUESSES = frozenset(("guess", "contents"))
 _NAMED_SHEETS = 6
@@ -38,7 +37,7 @@ class ColumnsPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.sheet = QComboBox()
-        self.header_row = QSpinBox(minimum=1, maximum=1_048_576)
+        self.header_row = number_box(1, 1_048_576)
         self.header_row.setSuffix(self.tr("행"))
         self.header_row.setKeyboardTracking(False)
         self.header_row.lineEdit().setTextMargins(

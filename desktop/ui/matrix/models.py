@@ -139,7 +139,7 @@ class CellsModel(Shown):
             return None
         head = self.matrix.heads[section]
         if role == Role.DisplayRole:
-            return f"{head.upper}\n{head.lower}"
+            return f"{head.upper}\n{head.lower}" if head.lower else head.upper
         if role in {Role.ToolTipRole, Role.AccessibleTextRole}:
             return head.label
         return None

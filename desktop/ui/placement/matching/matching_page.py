@@ -1,6 +1,6 @@
 """매칭: three plans side by side and one by hand, who is where and why, and moving people with the price told beforehand."""
 
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
 from desktop.rules.placement import PlanKind
@@ -15,7 +15,7 @@ from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.layout import ONE_COLUMN
 from desktop.ui.kit import messages
 from desktop.ui.kit.messages import tr
-from desktop.ui.kit.small import label, scrolled
+from desktop.ui.kit.small import label, number_box, scrolled
 from desktop.ui.placement.matching import plan_cards
 from desktop.ui.placement.matching.comparison import Comparison
 from desktop.ui.placement.matching.plan_cards import Shown
@@ -32,7 +32,7 @@ class MatchingPage(ViewPage):
 
     def __init__(self, desk: Desk, view: View) -> None:
         super().__init__(desk, view)
-        self.seed = QSpinBox(maximum=999_999_999)
+        self.seed = number_box(maximum=999_999_999)
         self.seed.setAccessibleName(tr("씨앗"))
         self.seed.setToolTip(tr("씨앗이 같으면 같은 안이 됩니다. 동점을 가르는 추첨에만 쓰입니다."))
         self.seed.setKeyboardTracking(False)

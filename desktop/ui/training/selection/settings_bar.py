@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from desktop.rules.scoring import Trim
 from desktop.rules.selection import Ties
 from desktop.services.training.selection.ranking import Settings
 from desktop.ui.kit.flow_layout import FlowLayout
 from desktop.ui.kit.messages import tr
-from desktop.ui.kit.small import label
+from desktop.ui.kit.small import label, number_box
 
 _MOST = 100_000
 TIES: tuple[tuple[str, Ties | None], ...] = (
@@ -32,7 +32,7 @@ class SettingsBar(QWidget):
         super().__init__()
         self._settings = Settings(0)
         self.stage, self.trim, self.ties = QComboBox(), QComboBox(), QComboBox()
-        self.seats, self.reserves, self.tie_rules, self.seed = (QSpinBox() for _ in range(4))
+        self.seats, self.reserves, self.tie_rules, self.seed = (number_box() for _ in range(4))
         for box in (self.seats, self.reserves):
             box.setRange(0, _MOST)
             box.setSuffix(tr("명"))
