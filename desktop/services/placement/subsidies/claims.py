@@ -176,7 +176,7 @@ def calculation(session: Session, claim_id: int) -> Sequence[Linked]:
     missing = [each.title for each in papers if each.attachment_id is None]
     return [
         Linked(f"지원 대상 {supports.label(row.support)}", "supports", row.support_id),
-        *(Linked(step if step.startswith("=") else f"계산: {step}") for step in row.calculation.splitlines()),
+        *(Linked(f"계산: {step}") for step in row.calculation.splitlines()),
         *(
             Linked(f"증빙 {each.title}: {each.attachment.name}", "attachments", each.attachment.id)
             for each in papers
