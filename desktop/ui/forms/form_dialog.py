@@ -107,6 +107,11 @@ class FormDialog(Dialog):
         assert isinstance(widget, QWidget), key
         return widget
 
+    def put_below(self, *parts: QWidget) -> None:
+        """Lets ``parts`` follow the form and scroll with it, so that a low screen takes its height from neither."""
+        for part in parts:
+            self._column.addWidget(part)
+
     @property
     def changed(self) -> bool:
         """Whether anything stands differently from when the dialog opened."""
@@ -229,7 +234,12 @@ class FormDialog(Dialog):
                 )
 
     def _lay_out(self, *, read_only: bool, verb: str, final: str) -> None:
-        self._scroll = scrolled(self.form, sideways=True)
+        whole = QWidget()
+        self._column = QVBoxLayout(whole)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._column.addWidget(self.form, 1)
+        self._scroll = scrolled(whole, sideways=True)
         self._general = label(role="bad", wrap=True)
         self._general.hide()
         if read_only:

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 
 from PySide6.QtCore import QPoint, QRect
 
-from desktop.queries.timetable import DAY, Block, Timetable, side_by_side
+from desktop.queries.timetable import DAY, Block, Lane, Timetable, side_by_side
 
 GUTTER, HEAD = 56, 48
 _LEAST_HOUR = 44
@@ -35,6 +35,11 @@ class Geometry:
     def lane(self, number: int) -> QRect:
         """A lane with its head."""
         return QRect(GUTTER + number * self.lane_width, 0, self.lane_width, self.height)
+
+    def head(self, point: QPoint) -> Lane | None:
+        """The lane a point is in, however far down."""
+        number = (point.x() - GUTTER) // self.lane_width
+        return self.timetable.lanes[number] if 0 <= number < len(self.timetable.lanes) else None
 
     def hour(self, hour: int) -> int:
         """How far down an hour begins."""

@@ -318,10 +318,18 @@ class TimetableView(QAbstractScrollArea):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            found = self._geometry.under(event.pos() + self._offset())
-            QToolTip.showText(event.globalPos(), _told(self._shown, found) if found else "", self)
+            QToolTip.showText(event.globalPos(), self._tip(event.pos()), self)
             return True
         return super().viewportEvent(event)
+
+    def _tip(self, spot: QPoint) -> str:
+        """All that the block or the head of a lane at a place of the viewport has no room for."""
+        there = spot + self._offset()
+        if spot.y() < HEAD:  # the heads stand still, over the blocks
+            lane = self._geometry.head(there) if spot.x() >= GUTTER else None
+            return "\n".join(filter(None, (lane.title, lane.quiet))) if lane else ""
+        found = self._geometry.under(there)
+        return _told(self._shown, found) if found else ""
 
 
 def _told(timetable: Timetable, block: Block) -> str:

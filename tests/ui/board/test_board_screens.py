@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QFileDialog, QPushButton
 
 from desktop.services.datafile import history
 from desktop.services.records import choices, records
 from desktop.ui.board.dialogs import MemberDialog, ProposalDialog, ThemesDialog
+from desktop.ui.board.meetings.meeting_dialog import MeetingDialog
 from desktop.ui.board.pages import BOARD, MEMBER
 from desktop.ui.kit.empty_state import EmptyState
 from desktop.ui.kit.mnemonics import plain
@@ -49,6 +50,21 @@ def test_the_empty_list_says_what_to_do_and_offers_it(desk, shown, meanwhile, fi
     meanwhile(act)
     button.click()
     assert texts(page, "name") == ["홍길동"]
+
+
+def test_on_a_low_screen_a_meeting_is_written_in_full_sight_and_its_lists_scroll_with_it(
+    desk, people, saved, shown
+):
+    meeting = saved("meetings", desk.scope, held_on="2022-09-14", title="1차 정기회의")
+    dialog = shown(MeetingDialog(desk, None, meeting))
+    dialog.resize(851, 452)
+    QApplication.processEvents()
+    assert dialog.focusWidget() is dialog.input("held_on")
+    for part in (*map(dialog.input, ("agenda", "notes", "present")), dialog.findChild(QDialogButtonBox)):
+        assert part.visibleRegion().boundingRect() == part.rect()
+    ideas = dialog.lists["ideas"]
+    ideas.add.setFocus()
+    assert ideas.add.visibleRegion().boundingRect() == ideas.add.rect()
 
 
 def test_a_new_term_is_put_in_work_at_once(desk, shown, press, meanwhile, fill):

@@ -1,8 +1,10 @@
 """A timetable by keyboard and by mouse, with what stands against a move told before it is dropped."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from desktop.queries.timetable import Block, Lane, Places, Timetable
 from desktop.ui.kit.theme import colours
@@ -41,6 +43,14 @@ def heard(view):
 def keys(view, *pressed, modifier=Qt.KeyboardModifier.NoModifier):
     for key in pressed:
         QTest.keyClick(view, getattr(Qt.Key, f"Key_{key}"), modifier)
+
+
+@pytest.mark.parametrize(("lane", "told"), [(0, "월"), (1, "화\n공휴일")])
+def test_the_tool_tip_of_a_head_has_what_is_cut_of_its_title(view, lane, told):
+    spot = QPoint(56 + (view.viewport().width() - 56) // 3 * lane + 10, 20)
+    event = QHelpEvent(QEvent.Type.ToolTip, spot, view.viewport().mapToGlobal(spot))
+    QApplication.sendEvent(view.viewport(), event)
+    assert QToolTip.text() == told
 
 
 def test_arrows_go_from_block_to_block_and_enter_opens(view, heard):

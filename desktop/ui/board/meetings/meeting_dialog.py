@@ -1,12 +1,13 @@
 """A meeting as it goes on: its form, and below it what was decided, what is to be done and which ideas came up."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.services.board.meetings import meetings, proposing
 from desktop.services.datafile.changes import Changes
 from desktop.ui.board.meetings.pages import MEETING
 from desktop.ui.desk import Desk
+from desktop.ui.forms.form_loader import SCROLL_ROOM
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.messages import tr
 from desktop.ui.kit.small import label, scrolled
@@ -41,17 +42,19 @@ class MeetingDialog(RecordDialog):
         self.propose.setToolTip(tr("회의 내용에서 고른 글, 고른 것이 없으면 지금 줄이 제안이 됩니다."))
         self.propose.clicked.connect(self._propose)
         self.propose.setVisible(not desk.store.read_only)
-        above = self.layout()
-        assert isinstance(above, QVBoxLayout)
+        self.propose.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         beside = QWidget()
         row = QHBoxLayout(beside)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 0, SCROLL_ROOM, 0)  # in line with the inputs
         row.setSpacing(16)
         for kind, title, read in _LISTS:
             row.addLayout(self._list(kind, title, read), 1)
-        above.insertWidget(above.count() - 1, self.propose, 0, Qt.AlignmentFlag.AlignLeft)
-        # Side by side as far as there is room; on a small screen they are moved along.
-        above.insertWidget(above.count() - 1, scrolled(beside, sideways=True))
+        # Side by side as far as there is room; on a small screen they are moved along, and up and down with the form.
+        lists = scrolled(beside, sideways=True)
+        lists.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bar = lists.horizontalScrollBar().sizeHint().height()
+        lists.setMinimumHeight(beside.minimumSizeHint().height() + bar)
+        self.put_below(self.propose, lists)
         self.take_room(1100, 700)
 
     def _list(self, kind: str, title: str, read: meetings.ReadOf) -> QVBoxLayout:

@@ -23,6 +23,8 @@ from desktop.ui.records.view import View
 from desktop.ui.records.view_page import ViewPage
 
 _ASIDE, _SEED = 320, 84
+_LEAST_BOARD = 360
+"""Pixels two cards take below the head of a column, with what a drop would mean in it."""
 
 
 class MatchingPage(ViewPage):
@@ -76,17 +78,22 @@ class MatchingPage(ViewPage):
         beside.addWidget(self.pairs)
         beside.addStretch()
         side = scrolled(inside)
-        side.setFixedWidth(_ASIDE)
+        side.setMaximumWidth(_ASIDE)
         below = QHBoxLayout()
         below.setSpacing(16)
-        below.addWidget(self.columns, 1)
-        below.addWidget(side)
-        layout = QVBoxLayout()
+        below.addWidget(self.columns, 7)  # two whole columns on a screen of 911 pixels
+        below.addWidget(side, 3)
+        self.columns.setMinimumHeight(_LEAST_BOARD)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(self.problem)
         layout.addLayout(below, 1)
-        self.fill(layout)
+        page = QVBoxLayout()
+        page.addWidget(scrolled(whole))  # as one, where the screen is too low for the plans and the board
+        self.fill(page)
 
     def first(self) -> QWidget:
         return self.columns.first()

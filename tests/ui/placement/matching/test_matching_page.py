@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from desktop.model.placement import Match
 from desktop.queries.list_spec import Scope
@@ -67,6 +67,19 @@ def test_three_plans_stand_side_by_side_and_each_is_shown_below(page):
     page.comparison.choose(PlanKind.REGRET)
     assert titles(page) == {"미배정": [], "X": ["가"], "Y": ["나"], "Z": ["다"]}
     assert page.pairs.text() == "가 – Z\n다 – Y"
+
+
+@pytest.mark.feature("CO-09")
+def test_a_low_and_narrow_page_scrolls_and_keeps_two_columns_and_two_cards_whole(page):
+    page.resize(711, 430)
+    QApplication.processEvents()
+    area, *_ = page.body.findChildren(QScrollArea)
+    assert area.verticalScrollBar().maximum() > 0
+    first, second, *_ = page.columns.panels
+    row = page.columns.findChild(QScrollArea).viewport()
+    assert row.rect().contains(first.geometry() | second.geometry())
+    cards = panel(page, "미배정").cards
+    assert cards.viewport().height() >= 2 * cards.sizeHintForRow(0)
 
 
 @pytest.mark.feature("CO-10")
