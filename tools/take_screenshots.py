@@ -37,10 +37,8 @@ from tools.look_checks import faults  # noqa: E402
 
 SMALL, LARGE = (1280, 720), (2560, 1440)
 _SETTLE_MS, _QUIET_MS = 700, 150
-_CHECK_SETTLE_MS, _CHECK_QUIET_MS = (
-    80,
-    60,
-)  # nothing is looked at but what is laid out: no shade need have come up
+# Nothing is looked at but what is laid out: no shade need have come up. Where something is wrong it is looked at once more.
+_CHECK_SETTLE_MS, _CHECK_QUIET_MS = 40, 30
 _SHEET_COLUMNS, _SHEET_WIDTH, _SHEET_GAP = 3, 640, 12
 _SMOOTH = Qt.TransformationMode.SmoothTransformation
 
