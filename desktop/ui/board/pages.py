@@ -18,6 +18,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
+from desktop.ui.records.in_work import no_board
 from desktop.ui.records.screen import At, RecordForm, Screen, add_command
 
 # Dialogs are imported when first asked for: a start waits for its list only.
@@ -64,7 +65,7 @@ SCREENS = (
                 icon="edit",
                 run=lambda at: at.desk.open("boards", at.page, at.desk.scope.board_id),
                 in_header=False,
-                refusal=lambda at: "" if at.desk.scope.board_id else tr("왼쪽 위에서 보드 기수를 고르세요."),
+                refusal=no_board,
             ),
             add_command("members", tr("위원 추가")),
         ),

@@ -15,6 +15,7 @@ from desktop.ui.certificates.issue_dialog import IssueDialog
 from desktop.ui.certificates.preview_dialog import open_preview
 from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
+from desktop.ui.records import in_work
 
 
 def open_issue(
@@ -29,7 +30,8 @@ def open_issue(
     where = _in_work(desk, document)
     if where is None:
         told = parent.tr("왼쪽 위에서 기수를 고른 뒤 {0} 발급해 주세요.")
-        messages.tell(parent, told.format(attach(document.title, "을/를")))
+        told = told.format(attach(document.title, "을/를"))
+        messages.tell(parent, in_work.choose(desk, document.of, told))
         return None
     if not certificates.candidates(desk.store, where, kind):
         told = parent.tr("이 기수에는 {0} 발급할 사람이 없습니다.").format(attach(document.title, "을/를"))

@@ -1,6 +1,7 @@
 """Where the marks of a chart lie: worked out from the room there is, drawn elsewhere."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetrics
@@ -15,6 +16,10 @@ _LONGEST_LABEL = 0.34
 _SLACK = 4.0
 """So that no name is cut that fits to a pixel."""
 _LEAST = 2.0
+_SPAN = 40.0
+"""The longest bar has this much at least: names that leave it less stand above their bars."""
+_NAMED = 22
+"""How much higher a row is then."""
 _NEAR, _ROW = 14.0, 18.0
 
 
@@ -42,28 +47,53 @@ def places(chart: Chart, room: QRectF, metrics: QFontMetrics) -> list[Place]:
     return _lines(chart, room, metrics) if chart.lines else _line(chart, room, metrics)
 
 
-def _bars(chart: Chart, room: QRectF, metrics: QFontMetrics) -> list[Place]:
+def height(chart: Chart, width: float, metrics: QFontMetrics) -> int:
+    """How high a chart is that is so wide."""
+    if chart.shape is Shape.LINE and chart.marks:
+        return LINE_HEIGHT
+    return len(chart.marks) * _columns(chart, width, metrics).row if chart.marks else BAR
+
+
+class _Columns(NamedTuple):
+    """How a row of bars is shared out: the width of the names, where the bars begin, how long they may be, its height."""
+
+    names: float
+    left: float
+    span: float
+    row: int
+
+
+def _columns(chart: Chart, width: float, metrics: QFontMetrics) -> _Columns:
     longest = max(metrics.horizontalAdvance(each.label) for each in chart.marks)
-    names = min(longest + _SLACK, room.width() * _LONGEST_LABEL)
+    names = min(longest + _SLACK, width * _LONGEST_LABEL)
     values = max(metrics.horizontalAdvance(each.told) for each in chart.marks)
-    left = room.left() + _GAP + names + _GAP
-    span = max(_LEAST, room.right() - left - values - 2 * _GAP)
+    room = width - values - 3 * _GAP
+    if room - names - _GAP >= _SPAN:
+        return _Columns(names, names + 2 * _GAP, room - names - _GAP, BAR)
+    return _Columns(width - 2 * _GAP, _GAP, max(_SPAN, room), BAR + _NAMED)
+
+
+def _bars(chart: Chart, room: QRectF, metrics: QFontMetrics) -> list[Place]:
+    names, left, span, row = _columns(chart, room.width(), metrics)
+    left += room.left()
     found = []
     for number, mark in enumerate(chart.marks):
-        whole = QRectF(room.left(), room.top() + number * BAR, room.width(), BAR)
-        width = max(_LEAST, span * (mark.value or 0) / chart.highest)
+        whole = QRectF(room.left(), room.top() + number * row, room.width(), row)
+        bar = whole.adjusted(0, row - BAR, 0, 0)
+        width = max(_LEAST, span * mark.value / chart.highest) if mark.value else 0.0
         start = left + (span - width) / 2 if chart.shape is Shape.FUNNEL else left
-        shape = QRectF(start, whole.top() + (BAR - _INK) / 2, width, _INK)
-        after = left + span if chart.shape is Shape.FUNNEL else shape.right()
+        shape = QRectF(start, bar.top() + (BAR - _INK) / 2, width, _INK)
+        after = (left + span if chart.shape is Shape.FUNNEL else shape.right()) + _GAP
         label = QRectF(room.left() + _GAP, whole.top(), names, BAR)
-        found.append(Place(whole, shape, label, QRectF(after + _GAP, whole.top(), values + _GAP, BAR)))
+        found.append(Place(whole, shape, label, QRectF(after, bar.top(), room.right() - after, BAR)))
     return found
 
 
 def _line(chart: Chart, room: QRectF, metrics: QFontMetrics) -> list[Place]:
     """Values stand at the first and the last point, and at as many between as there is room for."""
     last = max(1, len(chart.marks) - 1)
-    step = (room.width() - 2 * _SIDE) / last
+    after = max(_SIDE, metrics.horizontalAdvance(chart.marks[-1].told))
+    step = (room.width() - _SIDE - after) / last
     widest = max(metrics.horizontalAdvance(text) for each in chart.marks for text in (each.told, each.label))
     every = max(1, -int(-(widest + _GAP) // max(step, 1.0)))
     height = room.height() - _TOP - _FOOT
@@ -74,17 +104,29 @@ def _line(chart: Chart, room: QRectF, metrics: QFontMetrics) -> list[Place]:
         told = number == last or (number % every == 0 and last - number >= every)
         point = QRectF(0, 0, 2, 2)
         point.moveCenter(QPointF(x, y))
+        beside = metrics.horizontalAdvance(mark.told) / 2 * _free_side(chart, number)
         found.append(
             Place(
                 QRectF(x - step / 2, room.top(), step, room.height()),
                 point,
                 QRectF(x - 40, room.bottom() - _FOOT, 80, _FOOT),
-                QRectF(x - 40, y - _TOP, 80, _TOP - 4),
+                QRectF(x - 40 + beside, y - _TOP, 80, _TOP - 4),
                 told,
                 told,
             )
         )
     return found
+
+
+def _free_side(chart: Chart, number: int) -> int:
+    """Where the line leaves room above a point: over it (0), or where it comes down steeply or goes up, behind it or before."""
+    before, here, after = (
+        chart.marks[max(0, min(each, len(chart.marks) - 1))].value or 0
+        for each in (number - 1, number, number + 1)
+    )
+    if max(before, after) <= here:
+        return 0
+    return 1 if before > after else -1
 
 
 def _lines(chart: Chart, room: QRectF, metrics: QFontMetrics) -> list[Place]:

@@ -1,11 +1,13 @@
 """A chart as a widget: painted from its declaration, walked through by keys, opened by a click or Enter."""
 
+import math
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.queries.charts import Chart, Shape
-from desktop.ui.chart.chart_layout import BAR, LINE_HEIGHT, Place, places
+from desktop.ui.chart.chart_layout import Place, height, places
 from desktop.ui.kit.messages import tr
 from desktop.ui.kit.theme import Colours, colours
 
@@ -30,7 +32,9 @@ class ChartView(QWidget):
         self._over = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        as_high = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        as_high.setHeightForWidth(True)  # where it is narrow, the names of bars stand above them
+        self.setSizePolicy(as_high)
 
     def show_chart(self, chart: Chart) -> None:
         """Shows another chart."""
@@ -41,11 +45,13 @@ class ChartView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        line = self.chart.shape is Shape.LINE
-        return QSize(320, LINE_HEIGHT if line and self.chart.marks else max(1, len(self.chart.marks)) * BAR)
+        return QSize(320, self.heightForWidth(320))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, self.sizeHint().height())
+        return QSize(220, 0)
+
+    def heightForWidth(self, width: int) -> int:
+        return height(self.chart, width, self.fontMetrics())
 
     def places(self) -> list[Place]:
         """Where each mark lies."""
@@ -112,15 +118,14 @@ class ChartView(QWidget):
             self._paint_ground(painter, number, place, chosen)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(chosen.accent))
-            painter.drawRoundedRect(place.shape, 3, 3)
+            if mark.value:
+                painter.drawRoundedRect(place.shape, 3, 3)
             painter.setPen(QColor(chosen.text))
-            label = painter.fontMetrics().elidedText(
-                mark.label, Qt.TextElideMode.ElideRight, int(place.label.width())
-            )
-            painter.drawText(place.label, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
-            painter.drawText(
-                place.told, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, mark.told
-            )
+            for text, where in ((mark.label, place.label), (mark.told, place.told)):
+                cut = painter.fontMetrics().elidedText(
+                    text, Qt.TextElideMode.ElideRight, math.ceil(where.width())
+                )
+                painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
 
     def _paint_line(self, painter: QPainter, chosen: Colours) -> None:
         found = self.places()

@@ -16,6 +16,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialogButtonBox,
+    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
@@ -199,6 +200,16 @@ class FormDialog(Dialog):
         self.resize(wanted.expandedTo(least).boundedTo(self.most()))
         if self.isVisible():
             self.keep_on_screen()
+
+    def put_above(self, part: QWidget) -> None:
+        """``part`` stands above the form, in line with the inputs."""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, SCROLL_ROOM, 0)
+        row.addWidget(part)
+        above = self.layout()
+        assert isinstance(above, QVBoxLayout)
+        above.insertLayout(0, row)
+        self.make_room()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What a single form tells in it as it is filled takes room too, and how much is known only now."""

@@ -51,9 +51,9 @@ class ActionBar(QWidget):
             enough = {Needs.NOTHING: True, Needs.ONE: count == 1, Needs.SOME: count > 0}[offer.needs]
             allowed = enough and (writable or not offer.writes)
             if (
-                allowed and ids is not None and offer.allowed is not None and count <= 500
+                allowed and ids is not None and offer.refusal is not None and count <= 500
             ):  # past that the service answers
-                allowed = offer.allowed(ids())
+                allowed = not offer.refusal(ids())
             action.setEnabled(allowed)
 
     def minimumSizeHint(self) -> QSize:
@@ -65,18 +65,20 @@ class ActionBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """From the left, what has no room moves into the menu; the primary action stays."""
+        """From the right, the primary action first, each stays that has room: a wide one sends no narrow one with it away."""
         hidden = [a for offer, a in zip(self._offers, self.qt_actions, strict=True) if not offer.in_header]
-        room = self.width() - sum(button.sizeHint().width() + 8 for _, button in self._buttons)
-        if hidden or room < 0:
+        wide = [button.sizeHint().width() + 8 for _, button in self._buttons]
+        room = self.width() + 8  # no space stands before the first
+        if hidden or room < sum(wide):
             room -= self._more.sizeHint().width() + 8
         moved: list[QAction] = []
-        for offer, button in self._buttons:
-            out = room < 0 and not offer.primary
+        for (offer, button), width in zip(reversed(self._buttons), reversed(wide), strict=True):
+            out = width > room and not offer.primary
             button.setVisible(not out)
             if out:
-                room += button.sizeHint().width() + 8
-                moved.append(self.qt_actions[list(self._offers).index(offer)])
+                moved.insert(0, self.qt_actions[list(self._offers).index(offer)])
+            else:
+                room -= width
         self._menu.clear()
         self._menu.addActions([*moved, *hidden])
         self._more.setVisible(bool(moved or hidden))

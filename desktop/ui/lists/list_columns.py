@@ -14,7 +14,7 @@ from desktop.ui.table.list_source import Column, ListSource
 from desktop.ui.table.table_view import TableView
 
 NARROW = 112
-"""A column this wide or less is not squeezed."""
+"""A column this wide or less is not squeezed, nor is any narrower than its heading."""
 _MOST, _MOST_OF_A_NAME = 280, 168
 """A column is made no wider for its texts; one long name else takes the next column off the screen."""
 _STRETCH = 3
@@ -71,7 +71,9 @@ class ListColumns:
         soft = {p for p in free if self._columns[p].field.kind not in _WHOLE}
         wished = {p: self._columns[p].width * self._zoom // 100 for p in free}
         self._putting = True
-        for place, width in _shared({p: self._needed[p] for p in free}, wished, room, soft).items():
+        header = self._table.horizontalHeader()
+        least = {p: max(NARROW, header.sectionSizeHint(p)) for p in soft}
+        for place, width in _shared({p: self._needed[p] for p in free}, wished, room, least).items():
             self._table.setColumnWidth(place, width)
         self._putting = False
 
@@ -182,10 +184,12 @@ class ListColumns:
         self._putting = False
 
 
-def _shared(needed: dict[int, int], wished: dict[int, int], room: int, soft: set[int]) -> dict[int, int]:
+def _shared(
+    needed: dict[int, int], wished: dict[int, int], room: int, soft: dict[int, int]
+) -> dict[int, int]:
     """Widths that fill ``room``: as far as they are wished, then to the ``soft`` ones above all.
 
-    Where little is missing, the wide ``soft`` ones give it.
+    Where little is missing, the ``soft`` ones give it that are wider than what each of them is at least.
     """
     spare = room - sum(needed.values())
     if spare >= 0:
@@ -196,7 +200,7 @@ def _shared(needed: dict[int, int], wished: dict[int, int], room: int, soft: set
         spare = max(0, room - sum(widths.values()))
         all_weights = max(1, sum(weights.values()))
         return {place: width + spare * weights[place] // all_weights for place, width in widths.items()}
-    less = {place: max(0, width - NARROW) * (place in soft) for place, width in needed.items()}
+    less = {place: max(0, width - soft.get(place, width)) for place, width in needed.items()}
     if -spare > sum(less.values()) // 2:  # it will scroll sideways anyway: then each may be whole
         return needed
     return {place: width - -(-less[place] * -spare // sum(less.values())) for place, width in needed.items()}

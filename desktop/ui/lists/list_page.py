@@ -353,6 +353,8 @@ class ListPage(QWidget):
         if self._is_narrowed:
             told = self.tr("찾는 조건에 맞는 것이 없습니다.")
             self.frame.empty.show_for(told, "search", self.tr("조건 지우기"), self.filters.clear)
+        elif first and first.refusal and (refused := first.refusal([])):
+            self.frame.empty.show_for(refused, "info")
         elif first:
             self.frame.empty.show_for(self.source.empty, first.icon, first.title, lambda: first.run([]))
         else:

@@ -16,6 +16,7 @@ from desktop.ui.placement.internships import pages as internships
 from desktop.ui.placement.interviews import pages as interviews
 from desktop.ui.placement.matching import pages as matching
 from desktop.ui.placement.subsidies import pages as subsidies
+from desktop.ui.records.in_work import no_cohort
 from desktop.ui.records.screen import At, RecordForm, Screen, add_command
 from desktop.ui.records.view import View
 
@@ -85,7 +86,7 @@ SCREENS: tuple[Screen | View, ...] = (
                 run=_profiles,
                 needs=Needs.ONE,
                 writes=False,
-                refusal=lambda at: "" if at.desk.scope.cohort_id else tr("왼쪽 위에서 기수를 고르세요."),
+                refusal=no_cohort,
             ),
             Command(
                 id="companies.move_up",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.errors import UserError
 from desktop.queries.list_spec import Scope
@@ -16,7 +16,6 @@ from desktop.services.records import access, choices, records
 from desktop.ui.desk import Desk
 from desktop.ui.forms.file_input import FileInput
 from desktop.ui.forms.form_dialog import FormDialog
-from desktop.ui.forms.form_loader import SCROLL_ROOM
 from desktop.ui.records import conflicts
 from desktop.ui.records.screen import RecordForm
 from desktop.ui.records.status_moves import StatusRow
@@ -68,11 +67,7 @@ class RecordDialog(FormDialog):
         if record_id is not None and KINDS[form.kind].flow is not None:
             self.status = StatusRow(desk, form.kind, record_id, self)
             self.status.button.setVisible(not store.read_only)
-            self.status.setContentsMargins(0, 0, SCROLL_ROOM, 0)
-            above = self.layout()
-            assert isinstance(above, QVBoxLayout)
-            above.insertWidget(0, self.status)
-            self.make_room()
+            self.put_above(self.status)
 
     def _show_files(self) -> None:
         """What the record's files hold."""

@@ -113,7 +113,7 @@ class RecordPage(ListPage):
             primary=command.primary,
             in_header=command.in_header,
             writes=command.writes,
-            allowed=None if refusal is None else lambda ids: not refusal(at(ids)),
+            refusal=None if refusal is None else lambda ids: refusal(at(ids)),
         )
 
     def _save_view(self, name: str, criteria: Criteria, columns: tuple[str, ...], seen: View | None) -> None:

@@ -84,13 +84,13 @@ class ViewPage(QWidget):
         self._stack.setCurrentWidget(self.body)
 
     def show_empty(self, sentence: str, command: Command[Here] | None = None) -> None:
-        """There is nothing: ``sentence`` says what to do, ``command`` does it."""
-        self.empty.show_for(
-            sentence,
-            self.view.icon,
-            command.title if command else "",
-            (lambda: command.run(Here(self.desk, self))) if command else None,
-        )
+        """There is nothing: ``sentence`` says what to do, ``command`` does it; or why that cannot be done yet."""
+        here = Here(self.desk, self)
+        refused = command.refusal(here) if command and command.refusal else ""
+        if command is None or refused or (command.writes and self.desk.store.read_only):
+            self.empty.show_for(refused or sentence, self.view.icon)
+        else:
+            self.empty.show_for(sentence, self.view.icon, command.title, lambda: command.run(here))
         self._stack.setCurrentWidget(self.empty)
 
     def setFocus(self, *reason: Any) -> None:
@@ -133,5 +133,5 @@ class ViewPage(QWidget):
             primary=command.primary,
             in_header=command.in_header,
             writes=command.writes,
-            allowed=None if refusal is None else lambda _ids: not refusal(here),
+            refusal=None if refusal is None else lambda _ids: refusal(here),
         )

@@ -1,7 +1,9 @@
 """The head of a list: titles in line with their cells, the order shown by an arrow."""
 
+import math
+
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.ui.kit.icons import glyph, glyph_font
@@ -29,7 +31,8 @@ class ListHeader(QHeaderView):
 
     def sectionSizeFromContents(self, section: int) -> QSize:
         title = str(self.model().headerData(section, self.orientation()) or "")
-        return QSize(self.fontMetrics().horizontalAdvance(title) + 2 * PAD + _ARROW + 4, HEIGHT)
+        wide = math.ceil(QFontMetricsF(self.font()).horizontalAdvance(title))  # rounded down, it would be cut
+        return QSize(wide + 2 * PAD + _ARROW + 4, HEIGHT)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         chosen = colours()

@@ -87,7 +87,8 @@ class Action:
     """A command at one list. ``run`` is given the ids of the selected rows, in the order of the list.
 
     ``shortcut`` as Qt writes it ('Ctrl+N'). The ``primary`` one stands at the right in the accent colour. With
-    ``in_header`` false it stands in the context menu and under '⋯' only. ``allowed`` may grey it out for a selection.
+    ``in_header`` false it stands in the context menu and under '⋯' only. ``refusal`` says why it cannot be used for a selection,
+    '' where it can.
     """
 
     title: str
@@ -98,7 +99,7 @@ class Action:
     primary: bool = False
     in_header: bool = True
     writes: bool = True
-    allowed: Callable[[list[int]], bool] | None = None
+    refusal: Callable[[list[int]], str] | None = None
 
 
 class View(Protocol):

@@ -18,6 +18,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
+from desktop.ui.records import in_work
 from desktop.ui.records.screen import At, RecordForm, Screen
 from desktop.ui.records.view import View
 from desktop.ui.training.applications import pages as applications
@@ -85,7 +86,9 @@ def _cohort(at: At) -> int | None:
 
 
 def _no_cohort(at: At) -> str:
-    return "" if _cohort(at) is not None else tr("단계를 하나 고르거나 왼쪽 위에서 기수를 고르세요.")
+    if _cohort(at) is not None:
+        return ""
+    return in_work.choose(at.desk, "cohorts", tr("단계를 하나 고르거나 왼쪽 위에서 기수를 고르세요."))
 
 
 def _add_cohort(at: At) -> None:

@@ -43,11 +43,25 @@ def test_a_bar_is_as_long_as_its_value_and_a_click_opens_it(view, qtbot):
     view.show_chart(chart(Shape.BARS, 100, 50, 0))
     long, half, none = (each.shape.width() for each in view.places())
     assert half == pytest.approx(long / 2)
-    assert none <= 2
+    assert none == 0
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(30, 40))
     assert view.opened_rows == [Rows("things")]
     for each in view.places():
         assert each.told.right() <= view.width() + 1
+
+
+def test_bars_are_told_apart_where_there_is_little_room_and_names_stand_above_them(view):
+    marks = [Mark("어느 주제의 이름", value, f"{value}일 · 답변 2건 · 기다림 1건") for value in (15, 30)]
+    view.show_chart(Chart("그림", Shape.BARS, tuple(marks)))
+    whole = view.heightForWidth(600)
+    view.resize(view.minimumSizeHint().width(), view.heightForWidth(view.minimumSizeHint().width()))
+    short, long = view.places()
+    assert view.height() > whole
+    assert long.shape.width() >= 40
+    assert short.shape.width() == pytest.approx(long.shape.width() / 2)
+    assert all(each.label.width() > 150 for each in (short, long))
+    assert long.whole.bottom() == view.height()
+    assert not view.grab().isNull()
 
 
 def test_a_funnel_is_centred_and_a_line_tells_its_last_value(view):

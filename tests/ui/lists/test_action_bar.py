@@ -32,3 +32,17 @@ def test_no_button_is_cut_at_any_width_and_none_is_lost(qapp, qtbot):
         cut = [each.text() for each in (*shown, bar._more) if each.width() < each.sizeHint().width()]
         assert cut == [], width
         assert len(shown) + len(bar._menu.actions()) == len(offers), width
+
+
+@pytest.mark.feature("DA-23")
+def test_a_wide_button_without_room_leaves_the_narrow_ones_where_they_are(qapp, qtbot):
+    Theme(qapp, Mode.LIGHT)
+    names = ("앞 주", "다음 주", "주간 시간으로 수업을 모두 만들기")
+    offers = [Action(title=name, icon="edit", run=nothing) for name in names]
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar = ActionBar([*offers, Action(title="수업 추가", icon="add", run=nothing, primary=True)], list, window)
+    window.show()
+    narrow = [button.sizeHint().width() + 8 for offer, button in bar._buttons if offer.title != names[2]]
+    bar.setGeometry(0, 0, sum(narrow) + bar._more.sizeHint().width() + 8, 32)
+    assert [each.text() for each in bar._menu.actions()] == [names[2]]

@@ -9,6 +9,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS, Layout
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
+from desktop.ui.records import in_work
 from desktop.ui.records.screen import At, RecordForm, Screen, add_command
 from desktop.ui.records.view import View
 
@@ -63,7 +64,9 @@ def _make(desk: Desk, view: View) -> "ViewPage":
     def charts() -> "Sequence[Chart] | str":
         board_id = desk.scope.board_id
         if board_id is None:
-            return tr("왼쪽 위에서 보드 기수를 고르면 그 기수의 성과가 나옵니다.")
+            return in_work.choose(
+                desk, "boards", tr("왼쪽 위에서 보드 기수를 고르면 그 기수의 성과가 나옵니다.")
+            )
         found = figures.charts(desk.store, board_id)
         return found or tr("제안을 '검토'로 옮기면 여기에 채택과 답변까지 걸린 날이 나옵니다.")
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.services.datafile.changes import Changes
 from desktop.services.placement.companies import standing
@@ -33,9 +33,7 @@ def warn(dialog: RecordDialog, key: str) -> Banner:
     assert isinstance(chosen, QComboBox)
     banner = Banner()
     banner.setObjectName("caution")
-    above = dialog.layout()
-    assert isinstance(above, QVBoxLayout)
-    above.insertWidget(0, banner)
+    dialog.put_above(banner)
 
     def show() -> None:
         banner.say(standing.warning(dialog.desk.store, **{key: chosen.currentData()}))

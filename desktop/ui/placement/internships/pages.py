@@ -10,6 +10,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS, Layout
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
+from desktop.ui.records import in_work
 from desktop.ui.records.screen import At, RecordForm, Screen, add_command
 from desktop.ui.records.view import View
 
@@ -92,7 +93,9 @@ def _make_figures(desk: Desk, view: View) -> "ViewPage":
     def charts() -> "Sequence[Chart] | str":
         cohort_id = desk.scope.cohort_id
         if cohort_id is None:
-            return tr("왼쪽 위에서 기수를 고르면 그 기수의 매칭과 전환이 나옵니다.")
+            return in_work.choose(
+                desk, "cohorts", tr("왼쪽 위에서 기수를 고르면 그 기수의 매칭과 전환이 나옵니다.")
+            )
         found = figures.charts(desk.store, cohort_id)
         return found or tr("인턴으로 일하기 시작한 사람이 있으면 여기에 전환 현황이 나옵니다.")
 

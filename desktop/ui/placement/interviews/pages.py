@@ -12,6 +12,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
+from desktop.ui.records.in_work import no_cohort
 from desktop.ui.records.screen import RecordForm, Screen, add_command
 from desktop.ui.records.view import Here, View
 
@@ -46,10 +47,6 @@ def _on_page(name: str, *given: object) -> Callable[[Here], object]:
     return lambda here: getattr(here.page, name)(*given)
 
 
-def _no_cohort(here: Here) -> str:
-    return "" if here.desk.scope.cohort_id is not None else tr("왼쪽 위에서 기수를 고르세요.")
-
-
 SCREENS = (
     View(
         key="interview_timetable",
@@ -63,23 +60,23 @@ SCREENS = (
         commands=(
             Command(
                 id="interview_timetable.make", title=tr("시간표 만들기…"), icon="sparkle", run=_on_page("make"),
-                keys="Ctrl+N", told=tr("면접 시간표 만들기"), primary=True, refusal=_no_cohort,
+                keys="Ctrl+N", told=tr("면접 시간표 만들기"), primary=True, refusal=no_cohort,
             ),
             Command(
                 id="interview_timetable.set_up", title=tr("면접일과 면접실…"), icon="gear",
-                run=_on_page("set_up"), refusal=_no_cohort,
+                run=_on_page("set_up"), refusal=no_cohort,
             ),
             Command(
                 id="interview_timetable.tell", title=tr("알림으로 적기"), icon="check", run=_on_page("tell"),
-                refusal=_no_cohort,
+                refusal=no_cohort,
             ),
             Command(
                 id="interview_timetable.unpin", title=tr("고정 풀기"), icon="lock", run=_on_page("unpin"),
-                refusal=_no_cohort,
+                refusal=no_cohort,
             ),
             Command(
                 id="interview_timetable.sheets", title=tr("시간표 PDF…"), icon="print", run=_on_page("save"),
-                writes=False, refusal=_no_cohort,
+                writes=False, refusal=no_cohort,
             ),
         ),
         watches=frozenset({

@@ -18,6 +18,7 @@ from desktop.ui.kit.messages import tr
 from desktop.ui.kit.small import label
 from desktop.ui.placement.companies.profiles import ask_path
 from desktop.ui.placement.interviews.set_up_dialog import SetUpDialog
+from desktop.ui.records import in_work
 from desktop.ui.records.view import View
 from desktop.ui.records.view_page import ViewPage
 from desktop.ui.timetable.timetable_view import TimetableView
@@ -85,7 +86,11 @@ class TimetablePage(ViewPage):
         self.days.blockSignals(False)
         self.told.setText("")
         if cohort_id is None:
-            self.show_empty(tr("왼쪽 위에서 기수를 고르면 그 기수의 면접 시간표가 보입니다."))
+            self.show_empty(
+                in_work.choose(
+                    self.desk, "cohorts", tr("왼쪽 위에서 기수를 고르면 그 기수의 면접 시간표가 보입니다.")
+                )
+            )
         elif not found:
             set_up = next(each for each in self.view.commands if each.id == "interview_timetable.set_up")
             self.show_empty(tr("'면접일과 면접실'에서 면접하는 날과 방을 먼저 적어 주세요."), set_up)

@@ -19,6 +19,7 @@ from desktop.ui.kit.small import label, number_box, scrolled
 from desktop.ui.placement.matching import plan_cards
 from desktop.ui.placement.matching.comparison import Comparison
 from desktop.ui.placement.matching.plan_cards import Shown
+from desktop.ui.records import in_work
 from desktop.ui.records.view import View
 from desktop.ui.records.view_page import ViewPage
 
@@ -103,7 +104,11 @@ class MatchingPage(ViewPage):
         cohort_id = self.desk.scope.cohort_id
         self.told.setText("")
         if cohort_id is None:
-            self.show_empty(tr("왼쪽 위에서 기수를 고르면 그 기수의 매칭이 보입니다."))
+            self.show_empty(
+                in_work.choose(
+                    self.desk, "cohorts", tr("왼쪽 위에서 기수를 고르면 그 기수의 매칭이 보입니다.")
+                )
+            )
             return
         try:
             self.stands = standing.standing(self.desk.store, cohort_id, self.seed.value())

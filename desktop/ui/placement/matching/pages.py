@@ -6,6 +6,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import ONE_COLUMN
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
+from desktop.ui.records.in_work import no_cohort
 from desktop.ui.records.screen import RecordForm, Screen, add_command
 from desktop.ui.records.view import Here, View
 
@@ -44,12 +45,8 @@ def _matching(here: Here) -> "MatchingPage":
     return cast("MatchingPage", here.page)
 
 
-def _no_cohort(here: Here) -> str:
-    return "" if here.desk.scope.cohort_id is not None else tr("왼쪽 위에서 기수를 고르세요.")
-
-
 def _nothing_shown(here: Here) -> str:
-    return _no_cohort(here) or (
+    return no_cohort(here) or (
         "" if _matching(here).shown is not None else tr("'인턴 모집'과 '희망'을 먼저 적어 주세요.")
     )
 
@@ -75,7 +72,7 @@ SCREENS = (
                 title=tr("기업별 순위표 쓰기…"),
                 icon="export",
                 run=lambda here: _preferences(here).write_sheets(),
-                refusal=_no_cohort,
+                refusal=no_cohort,
             ),
             Command(
                 id="preference_book.import",

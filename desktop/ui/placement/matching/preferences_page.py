@@ -18,6 +18,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.kit.messages import tr
 from desktop.ui.kit.small import label
 from desktop.ui.matrix.view import MatrixView
+from desktop.ui.records import in_work
 from desktop.ui.records.view import View
 from desktop.ui.records.view_page import ViewPage
 
@@ -71,7 +72,11 @@ class PreferencesPage(ViewPage):
         cohort_id = self.desk.scope.cohort_id
         self.told.setText("")
         if cohort_id is None:
-            self.show_empty(tr("왼쪽 위에서 기수를 고르면 그 기수의 희망 순위가 보입니다."))
+            self.show_empty(
+                in_work.choose(
+                    self.desk, "cohorts", tr("왼쪽 위에서 기수를 고르면 그 기수의 희망 순위가 보입니다.")
+                )
+            )
             return
         try:
             found = book.read(self.desk.store, cohort_id, self.side.currentData())

@@ -21,6 +21,7 @@ from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.layout import ONE_COLUMN
 from desktop.ui.kit.small import label
 from desktop.ui.kit.theme import ROW_HEIGHT
+from desktop.ui.records import in_work
 from desktop.ui.records.view import View
 from desktop.ui.records.view_page import ViewPage
 from desktop.ui.training.applications.applications_model import (
@@ -137,7 +138,9 @@ class ApplicationsPage(ViewPage):
         if self.found is None or not self.found.judged:
             self.told.setText("")
             self.show_empty(
-                self.tr("왼쪽 위에서 기수를 고르면 그 기수의 신청자가 나옵니다.")
+                in_work.choose(
+                    self.desk, "cohorts", self.tr("왼쪽 위에서 기수를 고르면 그 기수의 신청자가 나옵니다.")
+                )
                 if cohort_id is None
                 else self.tr("'교육생'에서 신청자 명단을 가져오면 여기에서 자격과 서류를 살핍니다.")
             )

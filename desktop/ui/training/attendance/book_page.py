@@ -17,6 +17,7 @@ from desktop.ui.kit import messages
 from desktop.ui.kit.folders import documents_folder
 from desktop.ui.kit.small import label
 from desktop.ui.matrix.view import MatrixView
+from desktop.ui.records.in_work import MAKE_COHORT
 from desktop.ui.records.view import View
 from desktop.ui.records.view_page import ViewPage
 from desktop.ui.training.attendance.book_matrix import matrix_of
@@ -73,7 +74,7 @@ class BookPage(ViewPage):
         stage_id = self.stage.stage_id()
         self.book = read = book.read(self.desk.store, stage_id) if stage_id is not None else None
         if read is None:
-            self.show_empty(self.tr("'기수와 단계'에서 기수와 단계를 먼저 만들어 주세요."))
+            self.show_empty(MAKE_COHORT)
             return
         self.told.setText(self.tr("{0}명 · 수업 {1}회").format(len(read.people), len(read.sessions)))
         if not read.sessions:

@@ -10,6 +10,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
 from desktop.ui.kit.small import label
 from desktop.ui.kit.theme import ROW_HEIGHT
+from desktop.ui.records.in_work import MAKE_COHORT
 from desktop.ui.records.view import View
 from desktop.ui.records.view_page import ViewPage
 from desktop.ui.table.grid_view import GridView
@@ -70,7 +71,7 @@ class CompletionPage(ViewPage):
         stage_id = self.stage.stage_id()
         self.found = found = completion.read(self.desk.store, stage_id) if stage_id is not None else None
         if found is None:
-            self.show_empty(self.tr("'기수와 단계'에서 기수와 단계를 먼저 만들어 주세요."))
+            self.show_empty(MAKE_COHORT)
             return
         if not found.rows:
             self.show_empty(

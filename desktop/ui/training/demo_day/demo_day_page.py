@@ -31,6 +31,7 @@ from desktop.ui.kit.icons import icon
 from desktop.ui.kit.messages import tr
 from desktop.ui.kit.small import label
 from desktop.ui.kit.theme import ROW_HEIGHT
+from desktop.ui.records import in_work
 from desktop.ui.records.view import View
 from desktop.ui.records.view_page import ViewPage
 from desktop.ui.training.demo_day.countdown import Countdown
@@ -116,7 +117,9 @@ class DemoDayPage(ViewPage):
         if cohort_id is None or self.day is None or not self.day.turns:
             self.told.setText("")
             self.show_empty(
-                tr("왼쪽 위에서 기수를 고르면 그 기수의 발표회가 보입니다.")
+                in_work.choose(
+                    self.desk, "cohorts", tr("왼쪽 위에서 기수를 고르면 그 기수의 발표회가 보입니다.")
+                )
                 if cohort_id is None
                 else tr("'순서 추첨'을 눌러 팀이 발표할 순서를 정해 주세요.")
             )

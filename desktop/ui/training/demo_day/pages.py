@@ -6,6 +6,7 @@ from importlib import import_module
 from desktop.ui.forms.layout import ONE_COLUMN
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
+from desktop.ui.records.in_work import no_cohort
 from desktop.ui.records.screen import RecordForm, Screen
 from desktop.ui.records.view import Here, View
 
@@ -20,10 +21,6 @@ def _give(kind: str) -> Callable[[Here], object]:
     return lambda here: here.desk.open("certificates", here.page, kind=kind)
 
 
-def _no_cohort(here: Here) -> str:
-    return "" if here.desk.scope.cohort_id is not None else tr("왼쪽 위에서 기수를 고르세요.")
-
-
 SCREENS = (
     View(
         key="demo_day",
@@ -35,25 +32,25 @@ SCREENS = (
         commands=(
             Command(
                 id="demo_day.draw", title=tr("순서 추첨…"), icon="sparkle", run=_on_page("draw"), keys="Ctrl+N",
-                told=tr("발표 순서 추첨"), primary=True, refusal=_no_cohort,
+                told=tr("발표 순서 추첨"), primary=True, refusal=no_cohort,
             ),
             Command(
-                id="demo_day.edit", title=tr("날짜와 시간…"), icon="edit", run=_on_page("edit"), refusal=_no_cohort
+                id="demo_day.edit", title=tr("날짜와 시간…"), icon="edit", run=_on_page("edit"), refusal=no_cohort
             ),
             Command(
                 id="demo_day.booklet", title=tr("책자 PDF…"), icon="document", run=_on_page("save_booklet"),
-                writes=False, refusal=_no_cohort,
+                writes=False, refusal=no_cohort,
             ),
             Command(
                 id="demo_day.sheets", title=tr("심사표 PDF…"), icon="print", run=_on_page("save_sheets"),
-                writes=False, refusal=_no_cohort,
+                writes=False, refusal=no_cohort,
             ),
             Command(
-                id="demo_day.awards", title=tr("상장 발급"), icon="medal", run=_give("상장"), refusal=_no_cohort
+                id="demo_day.awards", title=tr("상장 발급"), icon="medal", run=_give("상장"), refusal=no_cohort
             ),
             Command(
                 id="demo_day.team_awards", title=tr("단체 상장 발급"), icon="medal", run=_give("단체 상장"),
-                refusal=_no_cohort,
+                refusal=no_cohort,
             ),
         ),
         watches=frozenset({

@@ -8,6 +8,7 @@ from desktop.queries.charts import Chart
 from desktop.services.training import figures
 from desktop.ui.desk import Desk
 from desktop.ui.kit.messages import tr
+from desktop.ui.records import in_work
 from desktop.ui.records.charts_page import ChartsPage
 from desktop.ui.records.view import View
 
@@ -23,6 +24,8 @@ class FiguresPage(ChartsPage):
     def _found(self) -> Sequence[Chart] | str:
         cohort_id = self.desk.scope.cohort_id
         if cohort_id is None:
-            return tr("왼쪽 위에서 기수를 고르면 그 기수의 현황이 나옵니다.")
+            return in_work.choose(
+                self.desk, "cohorts", tr("왼쪽 위에서 기수를 고르면 그 기수의 현황이 나옵니다.")
+            )
         charts = figures.charts(self.desk.store, cohort_id, public=self.public.isChecked())
         return charts or tr("'교육생'에서 신청자 명단을 가져오면 여기에 현황이 나옵니다.")

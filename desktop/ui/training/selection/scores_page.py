@@ -15,6 +15,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.kit.messages import tr
 from desktop.ui.kit.small import label
 from desktop.ui.matrix.view import MatrixView
+from desktop.ui.records.in_work import MAKE_COHORT
 from desktop.ui.records.view import View
 from desktop.ui.records.view_page import ViewPage
 from desktop.ui.training.attendance.stage_box import StageBox
@@ -68,7 +69,7 @@ class ScoresPage(ViewPage):
         self.stage.offer()
         stage_id = self.stage.stage_id()
         if stage_id is None:
-            self.show_empty(self.tr("'기수와 단계'에서 기수와 단계를 먼저 만들어 주세요."))
+            self.show_empty(MAKE_COHORT)
             return
         if self._purpose_of != stage_id:
             self._purpose_of = stage_id

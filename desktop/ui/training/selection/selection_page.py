@@ -15,6 +15,7 @@ from desktop.text.dates import show_date
 from desktop.ui.desk import Desk
 from desktop.ui.kit import messages
 from desktop.ui.kit.banner import Banner
+from desktop.ui.records import in_work
 from desktop.ui.records.view import View
 from desktop.ui.records.view_page import ViewPage
 from desktop.ui.training.selection.beside import Beside
@@ -41,12 +42,10 @@ class SelectionPage(ViewPage):
         self.beside = Beside(self.decide)
         self._keep = QTimer(self, singleShot=True, interval=KEPT_AFTER_MS)
         self._keep.timeout.connect(self.keep)
-        columns = QHBoxLayout()
-        columns.setSpacing(12)
+        columns = QHBoxLayout(spacing=12)
         columns.addWidget(self.table, 1)
         columns.addWidget(self.beside)
-        rows = QVBoxLayout()
-        rows.setSpacing(8)
+        rows = QVBoxLayout(spacing=8)
         rows.addWidget(self.settings_bar)
         rows.addWidget(self.banner)
         rows.addLayout(columns, 1)
@@ -62,7 +61,9 @@ class SelectionPage(ViewPage):
     def read(self) -> None:
         stages = looking.stages(self.desk.store, self.desk.scope)
         if not stages:
-            self.show_empty(self.tr("왼쪽 위에서 기수를 고르면 그 기수의 선발이 나옵니다."))
+            told = self.tr("왼쪽 위에서 기수를 고르면 그 기수의 선발이 나옵니다.")
+            chosen = self.desk.scope.cohort_id is not None
+            self.show_empty(in_work.MAKE_COHORT if chosen else in_work.choose(self.desk, "cohorts", told))
             return
         ids = [row_id for row_id, _name in stages]
         if self.stage_id not in ids:

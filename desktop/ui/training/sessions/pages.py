@@ -10,6 +10,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
+from desktop.ui.records.in_work import no_cohort
 from desktop.ui.records.screen import At, RecordForm, Screen, add_command
 from desktop.ui.records.view import Here, View
 
@@ -38,10 +39,6 @@ def _make(here: _Place) -> None:
     open_make(here.desk, here.page)
 
 
-def _no_cohort(here: _Place) -> str:
-    return "" if here.desk.scope.cohort_id is not None else tr("왼쪽 위에서 기수를 고르세요.")
-
-
 def _week_page(desk: Desk, view: View) -> "WeekPage":
     from desktop.ui.training.sessions.week_page import WeekPage
 
@@ -66,6 +63,9 @@ WEEK = View(
     watches=frozenset({"session", "session_pattern", "stage", "mentor", "person", "setting"}),
     commands=(
         Command(
+            id="week.make", title=tr("주간 시간으로 수업 만들기…"), icon="stages", run=_make, refusal=no_cohort
+        ),
+        Command(
             id="week.back", title=tr("앞 주"), icon="left", run=lambda here: _turn(here, -1),
             keys="Ctrl+Left", writes=False,
         ),
@@ -73,9 +73,6 @@ WEEK = View(
         Command(
             id="week.forward", title=tr("다음 주"), icon="right", run=lambda here: _turn(here, 1),
             keys="Ctrl+Right", writes=False,
-        ),
-        Command(
-            id="week.make", title=tr("주간 시간으로 수업 만들기…"), icon="stages", run=_make, refusal=_no_cohort
         ),
         Command(
             id="week.add", title=tr("수업 추가"), icon="add",
@@ -95,7 +92,7 @@ SCREENS = (
         commands=(
             Command(
                 id="sessions.make", title=tr("주간 시간으로 수업 만들기…"), icon="stages", run=_make,
-                refusal=_no_cohort,
+                refusal=no_cohort,
             ),
             add_command("sessions", tr("수업 추가")),
         ),

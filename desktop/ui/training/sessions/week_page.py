@@ -57,7 +57,9 @@ class WeekPage(ViewPage):
         shown = week(self.desk.store, scope, self.monday)
         self.timetable.show_timetable(shown)
         last = self.monday + dt.timedelta(days=DAYS - 1)
-        period = f"{show_date(self.monday)} ~ {show_date(last)}"
+        period = (
+            f"{show_date(self.monday)} ~ {last.month}. {last.day}."  # short: it stands beside the buttons
+        )
         self.told.setText(self.tr("{0} · {1}회").format(period, f"{len(shown.blocks):,}"))
         self.show_body()
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
+from desktop.ui.records.in_work import no_cohort
 from desktop.ui.records.view import Here, View
 
 
@@ -32,9 +33,7 @@ SCREENS = (
                 keys="Ctrl+Shift+O",
                 told=tr("설문 응답 파일 가져오기"),
                 primary=True,
-                refusal=lambda here: (
-                    "" if here.desk.scope.cohort_id is not None else tr("왼쪽 위에서 기수를 고르세요.")
-                ),
+                refusal=no_cohort,
             ),
         ),
         watches=frozenset({"survey_answer", "enrolment", "stage", "cohort"}),

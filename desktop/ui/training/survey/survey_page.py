@@ -28,6 +28,7 @@ from desktop.ui.kit.folders import documents_folder
 from desktop.ui.kit.messages import tr
 from desktop.ui.kit.small import label
 from desktop.ui.kit.theme import ROW_HEIGHT
+from desktop.ui.records import in_work
 from desktop.ui.records.view import View
 from desktop.ui.records.view_page import ViewPage
 
@@ -101,7 +102,11 @@ class SurveyPage(ViewPage):
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_words())
         self.words = QStringListModel(self)
         self._title = label(tr("글로 답한 것"), "heading")
+        self._no_words = label(tr("글로 답한 물음을 고르면 적은 글이 여기에 나옵니다."), "quiet", wrap=True)
         self.list = QListView()
+        stays = self.list.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)  # the questions above keep their place from one to the next
+        self.list.setSizePolicy(stays)
         self.list.setModel(self.words)
         self.list.setWordWrap(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -110,6 +115,7 @@ class SurveyPage(ViewPage):
         layout.setSpacing(8)
         layout.addWidget(self.table, 3)
         layout.addWidget(self._title)
+        layout.addWidget(self._no_words)
         layout.addWidget(self.list, 2)
         self.fill(layout)
 
@@ -119,7 +125,9 @@ class SurveyPage(ViewPage):
         if found is None or not found.sheets:
             self.told.setText("")
             self.show_empty(
-                tr("왼쪽 위에서 기수를 고르면 그 기수의 설문이 보입니다.")
+                in_work.choose(
+                    self.desk, "cohorts", tr("왼쪽 위에서 기수를 고르면 그 기수의 설문이 보입니다.")
+                )
                 if found is None
                 else tr("'설문 가져오기'로 설문 응답 파일을 고르세요. 이름과 연락처 열은 가져오지 않습니다.")
             )
@@ -164,3 +172,5 @@ class SurveyPage(ViewPage):
         self.words.setStringList(
             [text if count == 1 else tr("{0} ({1}명)").format(text, count) for text, count in words]
         )
+        self.list.setVisible(bool(words))
+        self._no_words.setVisible(not words)

@@ -16,6 +16,7 @@ from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.layout import ONE_COLUMN
 from desktop.ui.kit.messages import tr
 from desktop.ui.kit.small import label
+from desktop.ui.records import in_work
 from desktop.ui.records.record_list import RecordList
 from desktop.ui.records.view import Here, View
 from desktop.ui.records.view_page import ViewPage
@@ -81,7 +82,9 @@ class TeamBoardPage(ViewPage):
         cohort_id = self.desk.scope.cohort_id
         if cohort_id is None:
             self.told.setText("")
-            self.show_empty(tr("왼쪽 위에서 기수를 고르면 그 기수의 팀이 보입니다."))
+            self.show_empty(
+                in_work.choose(self.desk, "cohorts", tr("왼쪽 위에서 기수를 고르면 그 기수의 팀이 보입니다."))
+            )
             return
         self.stands = stands = standing(self.desk.store, cohort_id)
         if not stands.members:
@@ -203,14 +206,9 @@ def page_at(here: Here) -> TeamBoardPage:
     return cast("TeamBoardPage", here.page)
 
 
-def no_cohort(here: Here) -> str:
-    """Why there is nothing to do without a cohort in work."""
-    return "" if here.desk.scope.cohort_id is not None else tr("왼쪽 위에서 기수를 고르세요.")
-
-
 def nobody_selected(here: Here) -> str:
     """Why nobody can be pinned or opened."""
-    return no_cohort(here) or ("" if page_at(here).selected() else tr("사람을 먼저 고르세요."))
+    return in_work.no_cohort(here) or ("" if page_at(here).selected() else tr("사람을 먼저 고르세요."))
 
 
 def make(desk: Desk, view: View) -> Any:

@@ -10,6 +10,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS, Layout
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
+from desktop.ui.records.in_work import no_cohort
 from desktop.ui.records.screen import RecordForm, Screen
 from desktop.ui.records.view import Here, View
 
@@ -51,7 +52,7 @@ SCREENS = (
                 keys="Ctrl+N",
                 told=tr("팀 나누기"),
                 primary=True,
-                refusal=lambda here: _board().no_cohort(here),
+                refusal=no_cohort,
             ),
             Command(
                 id="team_board.pin",
@@ -68,7 +69,7 @@ SCREENS = (
                 icon="add",
                 run=_on_page("add_defaults"),
                 in_header=False,
-                refusal=lambda here: _board().no_cohort(here),
+                refusal=no_cohort,
             ),
         ),
         watches=frozenset({
@@ -89,9 +90,7 @@ SCREENS = (
                 run=lambda at: at.desk.open("teams", at.page),
                 keys="Ctrl+N",
                 told=tr("새로 추가"),
-                refusal=lambda at: (
-                    "" if at.desk.scope.cohort_id is not None else tr("왼쪽 위에서 기수를 고르세요.")
-                ),
+                refusal=no_cohort,
                 primary=True,
             ),
         ),

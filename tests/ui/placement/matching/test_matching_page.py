@@ -178,7 +178,7 @@ def test_a_plan_by_hand_is_put_away(desk, page, three, press, qtbot):
 def test_without_a_cohort_or_openings_the_page_says_what_to_do(desk, shown, saved, key):
     page = shown(opened(desk, key))
     said = lambda: [each.text() for each in page.findChild(EmptyState).findChildren(QLabel)]  # noqa: E731
-    assert any("기수를 고르면" in text for text in said())
+    assert any("먼저 만들어 주세요" in text for text in said())
     desk.set_scope(cohort_id=saved("cohorts", name="빈 기수", year=2021, programme="과정"), board_id=None)
     assert any("'인턴 모집'에 자리를 적고" in text for text in said())
 

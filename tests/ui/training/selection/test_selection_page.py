@@ -132,7 +132,7 @@ def test_a_second_person_confirms_it_is_published_and_a_later_score_is_told(
 
 def test_without_criteria_or_cohort_it_says_what_to_do(desk, page_of):
     page = page_of("selection")
-    assert any("기수를 고르면" in each for each in words(page.empty))
+    assert any("먼저 만들어 주세요" in each for each in words(page.empty))
 
 
 def test_the_page_begins_with_the_last_stage_that_selects_by_something(selecting, page_of):

@@ -30,7 +30,9 @@ def test_a_file_is_taken_in_and_its_figures_and_words_shown(desk, page, press, m
     QAbstractItemModelTester(page.model)
     cells = [[page.model.index(row, column).data() for column in range(4)] for row in range(2)]
     assert cells == [["만족도", "2", "4.50", "4점 1명 · 5점 1명"], ["의견", "2", "", "글로 답함 2"]]
+    assert not page.list.isVisible()
     page.table.selectRow(1)
+    assert page.list.isVisible()
     assert page.words.stringList() == ["좋다 (2명)"]
     qtbot.waitUntil(lambda: told == ["설문 2장을 가져왔습니다. 가져오지 않은 열: 이름"])
     history.undo(desk.store)

@@ -50,8 +50,10 @@ def teams_of(store):
 def test_without_a_cohort_or_people_the_page_says_what_to_do(desk, shown, saved):
     page = shown(opened(desk))
     said = lambda: [each.text() for each in page.findChild(EmptyState).findChildren(QLabel)]  # noqa: E731
+    assert any("먼저 만들어 주세요" in text for text in said()), "there is none to choose"
+    cohort_id = saved("cohorts", name="빈 기수", year=2021, programme="과정")
     assert any("기수를 고르면" in text for text in said())
-    desk.set_scope(cohort_id=saved("cohorts", name="빈 기수", year=2021, programme="과정"), board_id=None)
+    desk.set_scope(cohort_id=cohort_id, board_id=None)
     assert any("나눌 사람이 없습니다" in text for text in said())
 
 
