@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from desktop.queries.filtering import Filter
 
@@ -26,13 +27,20 @@ class Rows:
 class Mark:
     """One value: ``label`` names it, ``told`` is written at it; ``rows`` None where no list shows them.
 
-    ``value`` None is one that is not told, and drawn as nothing.
+    ``value`` None is one that is not told, and drawn as nothing. ``share`` is what part ``value`` is of its own whole,
+    where that is what the chart is about.
     """
 
     label: str
     value: int | None
     told: str
     rows: Rows | None = None
+    share: Fraction | None = None
+
+    @property
+    def drawn(self) -> int | Fraction:
+        """How long it is drawn: by its share, where the wholes differ from mark to mark."""
+        return (self.value or 0) if self.share is None else self.share
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,6 @@ class Chart:
         return len(self.marks) // max(1, len(self.lines))
 
     @property
-    def highest(self) -> int:
-        """The largest value, at least 1."""
-        return max((each.value or 0 for each in self.marks), default=0) or 1
+    def highest(self) -> int | Fraction:
+        """What the longest is drawn by; 1 where all are nought."""
+        return max((each.drawn for each in self.marks), default=0) or 1

@@ -1,7 +1,7 @@
 """The figures of a term's proposals: how far they came, how many were taken up, how long answers took (rows JB-19, AN-07)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sqlalchemy import select
@@ -105,7 +105,8 @@ def _adoption(title: str, key: str, reviewed: Sequence[_Reviewed], of: Callable[
         count = sum(each.status in _TAKEN_UP for each in group)
         where = () if group is answered else (_named(key, name),)
         states = Filter("state", Test.ONE_OF, _TAKEN_UP)
-        marks.append(_share(name or "없음", count, len(group), (*where, states)))
+        mark = _share(name or "없음", count, len(group), (*where, states))
+        marks.append(replace(mark, share=Fraction(count, len(group)) if group else None))
     return Chart(title, Shape.BARS, tuple(marks), "답한 제안이 아직 없습니다.")
 
 

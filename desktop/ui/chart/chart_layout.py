@@ -80,7 +80,7 @@ def _bars(chart: Chart, room: QRectF, metrics: QFontMetrics) -> list[Place]:
     for number, mark in enumerate(chart.marks):
         whole = QRectF(room.left(), room.top() + number * row, room.width(), row)
         bar = whole.adjusted(0, row - BAR, 0, 0)
-        width = max(_LEAST, span * mark.value / chart.highest) if mark.value else 0.0
+        width = max(_LEAST, span * float(mark.drawn / chart.highest)) if mark.drawn else 0.0
         start = left + (span - width) / 2 if chart.shape is Shape.FUNNEL else left
         shape = QRectF(start, bar.top() + (BAR - _INK) / 2, width, _INK)
         after = (left + span if chart.shape is Shape.FUNNEL else shape.right()) + _GAP
@@ -100,7 +100,7 @@ def _line(chart: Chart, room: QRectF, metrics: QFontMetrics) -> list[Place]:
     found = []
     for number, mark in enumerate(chart.marks):
         x = room.left() + _SIDE + number * step
-        y = room.top() + _TOP + height * (1 - (mark.value or 0) / chart.highest)
+        y = room.top() + _TOP + height * (1 - float(mark.drawn / chart.highest))
         told = number == last or (number % every == 0 and last - number >= every)
         point = QRectF(0, 0, 2, 2)
         point.moveCenter(QPointF(x, y))
@@ -141,7 +141,7 @@ def _lines(chart: Chart, room: QRectF, metrics: QFontMetrics) -> list[Place]:
     for place, mark in enumerate(chart.marks):
         number = place % chart.each
         x = room.left() + _SIDE + number * step
-        y = room.top() + _TOP + height * (1 - (mark.value or 0) / chart.highest)
+        y = room.top() + _TOP + height * (1 - float(mark.drawn / chart.highest))
         point = QRectF(0, 0, 2, 2)
         point.moveCenter(QPointF(x, y))
         told = QRectF(min(max(room.left(), x - ends / 2), room.right() - ends), y - _TOP, ends, _TOP - 4)

@@ -1,5 +1,7 @@
 """The chart as a widget, with an invented declaration: keys, clicks, room for what is written at the marks."""
 
+from fractions import Fraction
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
@@ -48,6 +50,15 @@ def test_a_bar_is_as_long_as_its_value_and_a_click_opens_it(view, qtbot):
     assert view.opened_rows == [Rows("things")]
     for each in view.places():
         assert each.told.right() <= view.width() + 1
+
+
+def test_a_rate_is_as_long_as_its_share_of_its_own_whole(view):
+    counted = ((1, Fraction(1, 1)), (4, Fraction(4, 5)), (0, Fraction(0, 3)), (0, None))
+    marks = [Mark(f"{share}", count, f"{count}건", share=share) for count, share in counted]
+    view.show_chart(Chart("채택률", Shape.BARS, tuple(marks)))
+    one_of_one, four_of_five, none, no_whole = (each.shape.width() for each in view.places())
+    assert four_of_five == pytest.approx(one_of_one * 4 / 5)
+    assert (none, no_whole) == (0, 0)
 
 
 def test_bars_are_told_apart_where_there_is_little_room_and_names_stand_above_them(view):

@@ -160,7 +160,7 @@ def _employment(session: Session, cohort_id: int, day: dt.date) -> Chart:
         if rate.title.startswith("분야"):
             filters.append(Filter("in_field", Test.ONE_OF, (True,)))
         told = f"{show_percent(rate.share)} % ({len(rate.part)}/{len(rate.whole)}) {rate.definition}"
-        marks.append(Mark(rate.title, len(rate.part), told, Rows("careers", tuple(filters))))
+        marks.append(Mark(rate.title, len(rate.part), told, Rows("careers", tuple(filters)), rate.share))
     return Chart(_as_of("취업률: 한 수, 세 정의", day), Shape.BARS, tuple(marks))
 
 
@@ -179,7 +179,7 @@ def _retention(session: Session, cohort_ids: Sequence[int], day: dt.date) -> Cha
             f"취업 {show_percent(kept.employed_share)} % ({kept.employed}/{kept.hired}), 확인불가 {kept.unknown}"
         )
         rows = Rows("follow_ups", (Filter("months", Test.RANGE, (months, months)),))
-        marks.append(Mark(f"{months}개월", kept.same_company, told, rows))
+        marks.append(Mark(f"{months}개월", kept.same_company, told, rows, kept.same_share))
     return Chart(_as_of("고용 유지(확인한 사람 가운데)", day), Shape.BARS, tuple(marks))
 
 

@@ -1,6 +1,7 @@
 """성과: how far proposals came and how long answers took, and every figure opens exactly its rows; on both databases."""
 
 import datetime as dt
+from fractions import Fraction
 
 import pytest
 
@@ -49,6 +50,7 @@ def test_the_median_and_the_adoption_open_exactly_their_rows(store, term, scope)
     whole, without_theme = charts["주제마다 접수에서 답변까지"].marks
     assert whole.told == without_theme.told == "10.5일 · 답변 4건 · 기다림 1건"
     assert charts["주제마다 채택률"].marks[0].told == "3건 (75.0 %)"
+    assert charts["주제마다 채택률"].marks[0].share == Fraction(3, 4)
     counted = (*charts["접수에서 시행까지"].marks, *charts["주제마다 채택률"].marks)
     for mark in counted:
         criteria = Criteria(filters=mark.rows.filters, scope=scope)

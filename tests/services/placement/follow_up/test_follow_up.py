@@ -1,6 +1,7 @@
 """What became of them: whom to ask and when, one figure in three definitions, the years, the company, the money."""
 
 import datetime as dt
+from fractions import Fraction
 
 import pytest
 from sqlalchemy import select
@@ -49,6 +50,7 @@ def test_employment_in_three_definitions_each_with_its_rows(practice, cohorts):
 def test_careers_count_with_and_without_the_unknown_and_print_the_denominator(practice, cohorts):
     marks = told(practice, cohorts[2022], "세 정의")
     assert marks["공식 취업률"].told.startswith("60.0 % (15/25)")
+    assert marks["공식 취업률"].share == Fraction(15, 25)
     assert marks["미확인 제외 취업률"].told.startswith("65.2 % (15/23)")
     with practice.read() as session:
         found = figures.graduates(session, cohorts[2021], DAY)
