@@ -20,7 +20,7 @@ from desktop.text.dates import show_date
 
 HISTORY_LINES = 30
 STATUS = "status"
-_NAMED = ("name", "title")
+_NAMED, _NUMBER = ("name", "title"), "number"
 """The fields a record is called by; one that has neither is called by its first."""
 
 
@@ -50,8 +50,10 @@ def card(
         for column, value in zip(spec.columns, values.values(), strict=True)
         if column.of_record
     ]
-    # A list may begin with what its rows are of, or in which order.
+    # A list may begin with what its rows are of, or in which order; what has a number first is called by it.
     named = next((each for each in facts if each[0].key in _NAMED), facts[0])
+    if facts[0][0].key == _NUMBER:
+        named = facts[0]
     title, state = named[1].text, next((fact.text for field, fact in facts if field.key == STATUS), "")
     told = [
         fact

@@ -1,8 +1,10 @@
 """What screens ask for besides lists: cards, hits of the one search, choices, saved views."""
 
 import pytest
+from sqlalchemy import select
 
 from desktop.errors import UserError
+from desktop.model.training import Stage
 from desktop.queries.card import Fact
 from desktop.queries.filtering import Filter, Test
 from desktop.queries.list_spec import Criteria, Scope
@@ -61,6 +63,17 @@ def test_a_masked_card_shows_no_whole_phone_anywhere(placed):
     assert card.title == "홍*동"
     assert "1234-5678" not in repr(card)
     assert "9999-0000" not in repr(card)
+
+
+def test_a_card_is_called_by_the_name_of_its_record_wherever_that_stands(placed):
+    store, scope, ids = placed
+    with store.read() as session:
+        stage_id = session.scalar(
+            select(Stage.id).where(Stage.cohort_id == ids["cohorts"]).order_by(Stage.id)
+        )
+    card = cards.card(store, "stages", stage_id, scope)
+    assert card.title == "기초과정"
+    assert Fact("기수", "서초 AI칼리지 2022") in card.facts
 
 
 @pytest.mark.parametrize("kind", ["trainees", "companies", "openings", "matches", "cohorts"])
