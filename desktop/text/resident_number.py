@@ -29,8 +29,9 @@ _SAID = re.compile(r"[공영일이삼사오육륙칠팔구\d](?:[ -]?[공영일�
 _LETTER = re.compile("[OoIl|]")
 _SEEN = re.compile(r"(?<![A-Za-z])[\dOoIl|](?:[-. ]?[\dOoIl|]){12,14}(?![A-Za-z])")
 _ODD = re.compile(r"[⓪①-⑨]|(?![0-9])\d|(?:[0-9OoIl|공영일이삼사오육륙칠팔구][ -]?){12}")
-_SIGN = re.compile(rf"[\d⓪①-⑨OoIl|공영일이삼사오육륙칠팔구{_HIDDEN}]")
-"""All that a digit may be written as, or hidden behind."""
+_USUAL = re.compile(r"[\x00-\x7f가-힣]*")
+"""Texts in which a digit is written in no other way than by `_SIGN`: there are circled, raised and foreign ones besides."""
+_SIGN = re.compile(rf"[0-9OoIl|공영일이삼사오육륙칠팔구{_HIDDEN}]")
 _FEW = re.compile(r"\D*(?:\d\D*){0,5}", re.ASCII)
 _BLANKS = re.compile(r"[ .,·-]+")
 # A number cell drops the leading zero of those born from 2001 to 2009.
@@ -61,7 +62,7 @@ def find(text: str, about: str = "") -> bool:
 
 def _may_hold_one(text: str) -> bool:
     """Whether there are digits enough, or signs that may stand for some: most texts of an office are looked at no further."""
-    if len(_SIGN.findall(text)) < _SHORTEST:
+    if _USUAL.fullmatch(text) and len(_SIGN.findall(text)) < _SHORTEST:
         return False
     digits = sum(map(text.count, "0123456789"))
     if digits >= _SHORTEST or (digits >= 6 and sum(map(text.count, _HIDDEN)) >= 6):

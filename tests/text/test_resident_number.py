@@ -21,6 +21,7 @@ from desktop.text import resident_number
         "980301-1xxxxxx",
         "980301-*******",
         "０２０３０１－３２３４５６７",
+        "9⁸⁰³⁰¹-1⁰⁰⁰⁰⁰①",  # raised and circled digits
         "000229-3234567",
         "980301-5234567",  # a foreigner's
         "주민번호 980301-1234567입니다",

@@ -23,6 +23,7 @@ class Uncalculated(str):
 
 
 NO_VALUES: Final = (CellError, Uncalculated)
+"""Both, to ask millions of cells for: a union would be made anew each time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,11 +108,6 @@ class FormDialog(Dialog):
         assert isinstance(widget, QWidget), key
         return widget
 
-    def put_below(self, *parts: QWidget) -> None:
-        """Lets ``parts`` follow the form and scroll with it, so that a low screen takes its height from neither."""
-        for part in parts:
-            self._column.addWidget(part)
-
     @property
     def changed(self) -> bool:
         """Whether anything stands differently from when the dialog opened."""
@@ -210,6 +205,11 @@ class FormDialog(Dialog):
         assert isinstance(above, QVBoxLayout)
         above.insertLayout(0, row)
         self.make_room()
+
+    def put_below(self, *parts: QWidget) -> None:
+        """Lets ``parts`` follow the form and scroll with it, so that a low screen takes its height from neither."""
+        for part in parts:
+            self._column.addWidget(part)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What a single form tells in it as it is filled takes room too, and how much is known only now."""
