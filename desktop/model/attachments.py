@@ -9,7 +9,8 @@ from desktop.model.base import Base, check, table_args, unique
 class StoredFile(Base):
     """The bytes of one or many attachments, by their SHA-256.
 
-    On a server they lie in `FilePiece`; beside a data file in a folder, and nothing of them stands here.
+    On a server they lie in `FilePiece`; beside a data file in a folder, and nothing of them stands here but, where they lie
+    sealed, the ``key`` of 32 bytes.
     """
 
     __tablename__ = "stored_file"
@@ -18,6 +19,7 @@ class StoredFile(Base):
 
     sha256: Mapped[str]
     size: Mapped[int]
+    key: Mapped[bytes | None]
 
     __table_args__ = table_args(
         unique("sha256", sentence="같은 파일이 이미 들어 있습니다. 다시 붙여 주세요."),
@@ -26,7 +28,7 @@ class StoredFile(Base):
 
 
 class FilePiece(Base):
-    """A megabyte of a stored file, on a server; ``number`` counts from 0."""
+    """A megabyte of a stored file, where it is kept in the database; ``number`` counts from 0."""
 
     __tablename__ = "file_piece"
     noun = "첨부 파일 조각"

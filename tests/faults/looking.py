@@ -34,7 +34,7 @@ def start_again(folder: Path, *data: str) -> None:
     for name in data:
         secret = work.secret_of(folder / name)
         began = time.monotonic()
-        with work.open_data(folder, name, secret=secret) as store:
+        with rescue.open_sound(folder / name, passphrase=secret, clock=lambda: work.NOW) as store:
             assert time.monotonic() - began < LONGEST_START
             assert check(store).problems == ()
     # Another desk that starts just now may be the one that clears a draft away.
@@ -77,13 +77,19 @@ State = dict[str, object]
 def state(folder: Path) -> State:
     """What a person finds in a folder and the folders in it, so that two states can be compared."""
     return {
-        str(path.relative_to(folder)): _state_of(path)
+        _SEALED.sub("sealed", str(path.relative_to(folder))): _state_of(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not _is_own(path)
     }
 
 
+_SEALED = re.compile(r"..[/\\][0-9a-f]{64}\.sealed")
+"""A name in the folder of attachments, drawn by lot as the key is; that it opens, the data file's own check says."""
+
+
 def _state_of(path: Path) -> object:
+    if path.parent.suffix == ".sealed":
+        return path.stat().st_size
     if path.suffix == ".ieum":
         return _rows_of(path)
     if path.suffix in {".xlsx", ".pdf"}:
@@ -110,8 +116,10 @@ def _rows_of(path: Path) -> tuple[str, ...]:
 
 
 def _without_secret(line: str) -> str:
-    """A statement of a dump; what each file draws by lot once, the secret of its codes, says only that it is there."""
-    return re.sub(r"(INSERT INTO \"certificate_secret\" VALUES\(\d+,)X'[0-9A-F]{64,}'", r"\1'secret'", line)
+    """A statement of a dump; what is drawn by lot, the secret of codes or an attachment's key, says only that it is there."""
+    return re.sub(
+        r"(INSERT INTO \"(?:certificate_secret|stored_file)\".*?,)X'[0-9A-F]{64,}'", r"\1'secret'", line
+    )
 
 
 def is_kept(name: str) -> bool:

@@ -20,7 +20,7 @@ WORK = (
     work.import_few, work.save_cohort, work.issue, work.export_trainees, work.export_pdf, work.back_up, work.restore,
     work.upgrade, work.create_empty, work.condense, work.restore_register, work.set_passphrase,
     work.change_passphrase, work.take_passphrase_away, work.move_proposal, work.merge_proposals, work.attach_photo,
-    work.answer_many,
+    work.attach_sealed, work.answer_many,
 )  # fmt: skip
 DONE_BEFORE = {
     work.move_proposal: work.prepare_board,
@@ -28,8 +28,10 @@ DONE_BEFORE = {
     work.attach_photo: work.prepare_board,
     work.answer_many: work.prepare_reviews,
     work.restore_register: work.issue,
-    work.change_passphrase: work.set_passphrase,
-    work.take_passphrase_away: work.set_passphrase,
+    work.attach_sealed: work.prepare_protected_board,
+    work.set_passphrase: work.prepare_photo,
+    work.change_passphrase: work.prepare_sealed_photo,
+    work.take_passphrase_away: work.prepare_sealed_photo,
 }
 """What an office has done before such work."""
 IN_ITS_PLACE = (
@@ -46,7 +48,7 @@ POINTS = int(os.environ.get("IEUM_POINTS", "18"))
 """Of hundreds of alike points so many are tried; before a release all of them are, with IEUM_POINTS=10000."""
 LIKE_ANOTHER = {
     work.change_passphrase: 10, work.move_proposal: 8, work.merge_proposals: 8, work.attach_photo: 8,
-    work.answer_many: 8,
+    work.attach_sealed: 5, work.answer_many: 8,
 }  # fmt: skip
 """Work whose steps are those of other work here, or slow: of 18 points so many are enough, and of all of them all."""
 LOGGED_FIRST = (work.export_trainees, work.export_pdf)

@@ -290,6 +290,29 @@ def attach_photo(folder: Path) -> None:
     _at_a_desk(folder, lambda store: attaching.attach(store, 1, folder / PHOTO))
 
 
+def attach_sealed(folder: Path) -> None:
+    """The same beside a protected data file, which alone knows the key."""
+    attach_photo(folder)
+
+
+def prepare_protected_board(folder: Path) -> None:
+    """The board before anything is attached, under a passphrase."""
+    prepare_board(folder)
+    set_passphrase(folder)
+
+
+def prepare_photo(folder: Path) -> None:
+    """The board with the photo attached."""
+    prepare_board(folder)
+    attach_photo(folder)
+
+
+def prepare_sealed_photo(folder: Path) -> None:
+    """The same under a passphrase."""
+    prepare_photo(folder)
+    set_passphrase(folder)
+
+
 def create_sample(folder: Path) -> None:
     Store.create(folder / SAMPLE, fill=sample.create).close()
     acknowledge()

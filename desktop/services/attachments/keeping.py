@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from desktop.documents.saving import save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.attachments import Attachment, FilePiece, StoredFile
 from desktop.model.base import table_of
-from desktop.services.attachments import names, places
+from desktop.services.attachments import names, places, sealing
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.store import Store
 from desktop.text.hangul import attach as with_particle
@@ -50,19 +50,14 @@ def put(store: Store, op: Operation, incoming: Incoming, progress: Progress = no
     Raises UserError for a name that is a path.
     """
     names.check(incoming.name)
-    known = op.session.scalar(select(StoredFile.id).where(StoredFile.sha256 == incoming.sha256))
-    if known is None:
-        values = {"sha256": incoming.sha256, "size": len(incoming.data)}
-        made = insert(table_of(StoredFile)).values(values).returning(table_of(StoredFile).c.id)
-        known = int(op.connection.execute(made).scalar_one())
-    if places.from_database(op.session, known) != incoming.data:
-        folder = places.folder_of(store)
-        if folder is None:
-            places.put_into_database(op.session, known, incoming.data)
-        else:
-            places.remove_from_database(op.session, known)  # altered, it would be read first
-            places.put_into_folder(folder, incoming.sha256, incoming.data, progress)
-    return op.add(Attachment(file_id=known, name=incoming.name)).id
+    files = table_of(StoredFile)
+    found = select(StoredFile).where(StoredFile.sha256 == incoming.sha256)
+    stored = op.session.scalar(found)
+    if stored is None:
+        op.connection.execute(insert(files).values(sha256=incoming.sha256, size=len(incoming.data)))
+        stored = op.session.scalars(found).one()
+    _keep(store, op, stored, incoming.data, progress)
+    return op.add(Attachment(file_id=stored.id, name=incoming.name)).id
 
 
 def get(store: Store, attachment_id: int) -> Incoming:
@@ -113,12 +108,29 @@ def where_told(store: Store) -> str:
     return f"첨부 파일 {number:,}개는 백업에 들어 있지 않고 '{folder.name}' 폴더에 있습니다. 그 폴더도 함께 복사해 주세요."
 
 
+def _keep(store: Store, op: Operation, stored: StoredFile, data: bytes, progress: Progress) -> None:
+    if places.from_database(op.session, stored.id) == data:
+        return
+    folder = places.folder_of(store)
+    if folder is None:
+        places.put_into_database(op.session, stored.id, data)
+        return
+    places.remove_from_database(op.session, stored.id)  # altered, it would be read first
+    seals = places.seals(store)
+    is_safe = stored.key is not None or not seals
+    if is_safe and places.from_folder(folder, stored.sha256, stored.key) == data:
+        return
+    key = sealing.new_key() if seals else None
+    places.put_into_folder(folder, stored.sha256, data, key, progress)
+    op.connection.execute(update(StoredFile).where(StoredFile.id == stored.id).values(key=key))
+
+
 def _bytes(store: Store, session: Session, stored: StoredFile) -> bytes | None:
-    """From where they were put: a file whose passphrase was taken away has its earlier ones within itself still."""
+    """From where they were put: what was kept within a data file stays there."""
     kept = places.from_database(session, stored.id)
     if kept is not None or store.path is None:
         return kept
-    return places.from_folder(places.folder_beside(store.path), stored.sha256)
+    return places.from_folder(places.folder_beside(store.path), stored.sha256, stored.key)
 
 
 def _wrong(store: Store, name: str, *, missing: bool) -> str:

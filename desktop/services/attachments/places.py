@@ -1,7 +1,7 @@
-"""Where the bytes of attachments lie: in a folder beside an open data file, else in the database itself.
+"""Where the bytes of attachments lie: in a folder beside their data file, of a server in its database.
 
-A server's lie in its database. So do those of a data file with a passphrase: SQLCipher keeps them as well as the rest,
-and no second way of keeping secrets is needed.
+Beside a data file with a passphrase they lie sealed (`sealing`), under keys that lie in it. What a file was given before
+that was so, or while it was being made, it has within itself still.
 """
 
 import contextlib
@@ -20,14 +20,15 @@ from desktop.documents.saving import is_without_room, no_room, patiently
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.attachments import FilePiece
 from desktop.model.base import table_of
-from desktop.services.datafile import encryption, engines
+from desktop.services.attachments import sealing
+from desktop.services.datafile import encryption
 from desktop.services.datafile.desks import neighbours
 from desktop.services.datafile.store import Store
 
 PIECE = 1024 * 1024
 """Bytes to a piece."""
 _GO_ON = "공간을 비우고 다시 붙여 주세요."
-_HASH = re.compile(r"[0-9a-f]{64}")
+_NAME = re.compile(r"[0-9a-f]{64}(?:\.sealed)?")
 
 
 def folder_of(store: Store) -> Path | None:
@@ -36,9 +37,12 @@ def folder_of(store: Store) -> Path | None:
     A data file that is being made, the practice file say, has no name yet and keeps what it is given in itself.
     """
     path = store.path
-    if path is None or is_draft(path) or (path.exists() and not encryption.is_open(path)):
-        return None
-    return folder_beside(path)
+    return None if path is None or is_draft(path) else folder_beside(path)
+
+
+def seals(store: Store) -> bool:
+    """Whether what a data file is given is not to be read without its passphrase."""
+    return store.path is not None and store.path.exists() and not encryption.is_open(store.path)
 
 
 def folder_beside(data_file: Path) -> Path:
@@ -54,14 +58,14 @@ def pieces_of(data: bytes) -> Iterator[tuple[int, memoryview]]:
         yield number, whole[start : start + PIECE]
 
 
-def put_into_folder(folder: Path, sha256: str, data: bytes, progress: Progress = no_progress) -> None:
-    """Keep the pieces under the file's hash: whole and on the disk, or not at all.
+def put_into_folder(
+    folder: Path, sha256: str, data: bytes, key: bytes | None = None, progress: Progress = no_progress
+) -> None:
+    """Keep the pieces under the file's hash, or sealed with a new ``key``: whole and on the disk, or not at all.
 
     Raises UserError where nothing can be written there; ``progress`` may stop it, and then nothing of it stays.
     """
-    target = _place(folder, sha256)
-    if _lies_whole(target, data):
-        return
+    target = _place(folder, sealing.name(sha256, key))
     try:
         made = [each for each in (folder, target.parent) if not each.exists()]
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -69,8 +73,9 @@ def put_into_folder(folder: Path, sha256: str, data: bytes, progress: Progress =
             draft.mkdir()
             for number, piece in pieces_of(data):
                 progress(number * PIECE, len(data))
-                (draft / _name(number)).write_bytes(piece)
-                onto_the_disk(draft / _name(number))
+                lying = draft / f"{number:04}"
+                lying.write_bytes(piece if key is None else sealing.seal(key, number, piece))
+                onto_the_disk(lying)
             onto_the_disk(draft)
             shutil.rmtree(target, ignore_errors=True)  # what is left of one that was altered
             if not patiently(lambda: os.replace(draft, target)):  # noqa: PTH105 - of folders; the word says what it does
@@ -85,31 +90,38 @@ def put_into_folder(folder: Path, sha256: str, data: bytes, progress: Progress =
         ) from None
 
 
-def from_folder(folder: Path, sha256: str) -> bytes | None:
-    """The bytes kept under a hash; None where they are not there."""
-    place = _place(folder, sha256)
+def from_folder(folder: Path, sha256: str, key: bytes | None = None) -> bytes | None:
+    """The bytes kept under a hash, or sealed with a key; None where they are not there."""
     try:
-        return b"".join(each.read_bytes() for each in sorted(place.iterdir()))
+        pieces = [each.read_bytes() for each in sorted(_place(folder, sealing.name(sha256, key)).iterdir())]
     except OSError:
         return None
+    if key is not None:
+        pieces = [sealing.unseal(key, number, piece) for number, piece in enumerate(pieces)]
+    return b"".join(pieces)
+
+
+def lies_in(folder: Path, sha256: str, key: bytes | None) -> bool:
+    """Whether a folder has something under this hash, or sealed with this key."""
+    return _place(folder, sealing.name(sha256, key)).is_dir()
 
 
 def kept_in(folder: Path) -> Iterator[str]:
-    """The hashes under which a folder keeps files; what a person put there besides is none of them."""
+    """The names by which a folder keeps files (`sealing.name`); what a person put there besides is none of them."""
     for place in folder.glob("??/*"):
-        if _HASH.fullmatch(place.name) and place.parent.name == place.name[:2] and place.is_dir():
+        if _NAME.fullmatch(place.name) and place.parent.name == place.name[:2] and place.is_dir():
             yield place.name
 
 
-def size_in_folder(folder: Path, sha256: str) -> int:
-    """The bytes kept under a hash, counted by the disk."""
-    return sum(each.stat().st_size for each in _place(folder, sha256).iterdir())
+def size_in_folder(folder: Path, name: str) -> int:
+    """The bytes kept under a name, counted by the disk."""
+    return sum(each.stat().st_size for each in _place(folder, name).iterdir())
 
 
-def remove_from_folder(folder: Path, hashes: Iterable[str]) -> None:
-    """Take the pieces under these hashes away, and the folders that are empty then; what cannot be taken away stays."""
-    for sha256 in hashes:
-        shutil.rmtree(_place(folder, sha256), ignore_errors=True)
+def remove_from_folder(folder: Path, names: Iterable[str]) -> None:
+    """Take the pieces under these names away, and the folders that are empty then; what cannot be taken away stays."""
+    for name in names:
+        shutil.rmtree(_place(folder, name), ignore_errors=True)
     for emptied in (*folder.glob("??"), folder):
         with contextlib.suppress(OSError):  # others lie there, or it is gone
             emptied.rmdir()
@@ -117,7 +129,6 @@ def remove_from_folder(folder: Path, hashes: Iterable[str]) -> None:
 
 def put_into_database(session: Session, file_id: int, data: bytes) -> None:
     """Keep the pieces in the database, in the place of what it had of the file."""
-    engines.leave_in_log(session.connection())
     remove_from_database(session, file_id)
     for number, piece in pieces_of(data):
         session.execute(insert(table_of(FilePiece)).values(file_id=file_id, number=number, data=piece))
@@ -135,16 +146,5 @@ def from_database(session: Session, file_id: int) -> bytes | None:
     return b"".join(found) if found else None
 
 
-def _place(folder: Path, sha256: str) -> Path:
-    return folder / sha256[:2] / sha256
-
-
-def _name(number: int) -> str:
-    return f"{number:04}"
-
-
-def _lies_whole(place: Path, data: bytes) -> bool:
-    try:
-        return all((place / _name(number)).read_bytes() == piece for number, piece in pieces_of(data))
-    except OSError:
-        return False
+def _place(folder: Path, name: str) -> Path:
+    return folder / name[:2] / name

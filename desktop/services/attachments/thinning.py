@@ -3,17 +3,18 @@
 Bytes lie in that folder without a name where an attaching was struck down, and where an older backup was brought back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, inspect, select
+from sqlalchemy import ColumnElement, Connection, inspect, null, select
 from sqlalchemy.exc import DBAPIError
 
 from desktop.model.attachments import Attachment, StoredFile
 from desktop.model.base import table_of
 from desktop.model.journal import DELETE, Change
-from desktop.services.attachments import places
-from desktop.services.datafile import engines
+from desktop.services.attachments import places, sealing
+from desktop.services.datafile import copies, encryption, engines
 from desktop.services.datafile.store import Store
 
 _NAME = "아무도 가리키지 않는 첨부 지우기"
@@ -32,7 +33,7 @@ def thin(store: Store, backups: Path) -> int:
     with store.operation(_NAME):
         unnamed = _unnamed(store, folder)
         for other in _others(store.path, backups):
-            theirs = _named_in(other, store.path.suffix) if unnamed else set[str]()
+            theirs = _named_in(other, store) if unnamed else set[str]()
             if theirs is None:
                 return 0
             unnamed -= theirs
@@ -65,8 +66,10 @@ def _leads_nowhere() -> ColumnElement[bool]:
 def _unnamed(store: Store, folder: Path) -> set[str]:
     lying = set(places.kept_in(folder))
     if lying:
+        files = table_of(StoredFile)
         with store.read() as session:
-            lying -= set(session.scalars(select(StoredFile.sha256)))
+            for sha256, key in session.execute(select(files.c.sha256, files.c.key)):
+                lying.discard(sealing.name(sha256, key))
     return lying
 
 
@@ -82,23 +85,36 @@ def _literally(name: str) -> str:
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
 
 
-def _named_in(file: Path, suffix: str) -> set[str] | None:
-    """The hashes a data file names, none of a file that is no data file; None where one that ends as ours cannot be read.
+def _named_in(file: Path, store: Store) -> set[str] | None:
+    """The names a file has for what lies in the folder, none where it is no data file.
 
-    A protected one, too, says nothing here, though what it has lies within it: it looks like a damaged one.
+    None where one that ends as ours cannot be read. Nor can a protected one that is not under the passphrase of ``store``,
+    though it may name what lies there: it looks like a damaged one.
     """
     files = table_of(StoredFile)
     try:
-        with file.open("rb") as opened:
-            if opened.read(len(engines.SQLITE_HEADER)) != engines.SQLITE_HEADER:
-                return None if file.suffix == suffix else set()
-        engine = engines.make(file, read_only=True)
-        try:
-            with engine.connect() as connection:
-                if not inspect(connection).has_table(files.name):
-                    return set()
-                return set(connection.scalars(select(files.c.sha256)))
-        finally:
-            engine.dispose()
+        with _read(file, store) as (connection, schema):
+            if not inspect(connection).has_table(files.name, schema):  # from before there were attachments
+                return set()
+            columns = {each["name"] for each in inspect(connection).get_columns(files.name, schema)}
+            key = files.c.key if "key" in columns else null()
+            there = connection.execution_options(schema_translate_map={None: schema})
+            return {sealing.name(sha256, key) for sha256, key in there.execute(select(files.c.sha256, key))}
     except (OSError, DBAPIError):
-        return None
+        ours = Path(store.location).suffix
+        return None if file.suffix in {ours, ".db"} else set()
+
+
+@contextmanager
+def _read(file: Path, store: Store) -> Iterator[tuple[Connection, str]]:
+    """A connection on which a file can be read, and the name it has there."""
+    if not encryption.is_open(file):
+        with copies.beside(store.engine, file) as connection:
+            yield connection, copies.BESIDE
+        return
+    engine = engines.make(file, read_only=True)
+    try:
+        with engine.connect() as connection:
+            yield connection, "main"
+    finally:
+        engine.dispose()

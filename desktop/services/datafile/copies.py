@@ -10,6 +10,9 @@ from sqlalchemy.exc import DBAPIError
 from desktop.errors import UserError
 from desktop.model import tables
 
+BESIDE = "backup"
+"""What a copy is called in the statements of the connection it is read on."""
+
 
 def copy_database(engine: Engine, target: Path) -> None:
     """A consistent copy of an open data file, whatever is being written to it meanwhile.
@@ -32,7 +35,7 @@ def proven(engine: Engine, copy: Path, counted: Iterable[str] = ()) -> dict[str,
 
     Raises UserError when the copy is damaged.
     """
-    with _beside(engine, copy) as connection:
+    with beside(engine, copy) as connection:
         refuse_if_damaged(connection, "backup.")
         return counts(connection, counted, "backup")
 
@@ -40,11 +43,26 @@ def proven(engine: Engine, copy: Path, counted: Iterable[str] = ()) -> dict[str,
 def last_operation(engine: Engine, copy: Path) -> int | None:
     """The id of the last operation a copy holds; None where it holds none or cannot be read."""
     try:
-        with _beside(engine, copy) as connection:
+        with beside(engine, copy) as connection:
             last: int | None = connection.exec_driver_sql("SELECT max(id) FROM backup.operation").scalar()
             return last
     except DBAPIError:
         return None
+
+
+@contextmanager
+def beside(engine: Engine, copy: Path) -> Iterator[Connection]:
+    """A connection on which a copy under the same key can be read as `BESIDE`; SQLite attaches no file inside a transaction."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        try:
+            connection.exec_driver_sql("ATTACH DATABASE ? AS backup", (str(copy),))
+            try:
+                yield connection
+            finally:
+                connection.exec_driver_sql("DETACH DATABASE backup")
+        finally:
+            connection.exec_driver_sql("BEGIN")
 
 
 def refuse_if_damaged(connection: Connection, schema_name: str = "") -> None:
@@ -64,18 +82,3 @@ def counts(connection: Connection, counted: Iterable[str], schema_name: str | No
         for name in counted
         if name in there
     }
-
-
-@contextmanager
-def _beside(engine: Engine, copy: Path) -> Iterator[Connection]:
-    """A connection on which the copy can be read as ``backup``; SQLite attaches no file inside a transaction."""
-    with engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        try:
-            connection.exec_driver_sql("ATTACH DATABASE ? AS backup", (str(copy),))
-            try:
-                yield connection
-            finally:
-                connection.exec_driver_sql("DETACH DATABASE backup")
-        finally:
-            connection.exec_driver_sql("BEGIN")

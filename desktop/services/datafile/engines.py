@@ -27,7 +27,6 @@ _TO_READ, _TO_WRITE = (f"PRAGMA cache_size = -{size}" for size in (2_048, 65_536
 PAGE_SIZE, _LOG_PAGES = 16_384, 256
 """Bytes of a page of a new file, and how many its log holds before they are folded in. A disk whose cache is cold reads
 the ordered half of a million rows in a quarter of the time it takes with SQLite's own 4,096."""
-_FOLD_AFTER, _FOLDED_AFTER = "PRAGMA wal_autocheckpoint", "folded after"
 SQLITE_HEADER = b"SQLite format 3\x00"
 
 
@@ -164,18 +163,6 @@ def _write_with_lock(engine: Engine, module: Any, turn: Turn) -> None:
             # A draft that a full disk left half written answers nothing any more, and is thrown away.
             with contextlib.suppress(module.Error):
                 connection.execute(_TO_READ)
-                if folded_after := record.info.pop(_FOLDED_AFTER, None):
-                    connection.execute(f"{_FOLD_AFTER} = {folded_after}")
-
-
-def leave_in_log(connection: Connection) -> None:
-    """What is being written stays in the log of its file when it is kept, to be folded in when nobody waits for it.
-
-    It is on the disk all the same: an attachment of 50 MB would else be written twice before its dialog closes.
-    """
-    if connection.dialect.name == "sqlite" and _FOLDED_AFTER not in connection.info:
-        connection.info[_FOLDED_AFTER] = connection.exec_driver_sql(_FOLD_AFTER).scalar()
-        connection.exec_driver_sql(f"{_FOLD_AFTER} = 0")
 
 
 def _begin_in_turn(connection: Connection, patience: Patience) -> None:

@@ -217,7 +217,7 @@ def _bring_attachments(path: Path, passphrase: str | None, restored: Store) -> N
             _engine(path, passphrase, read_only=True) as engine,
             engine.connect() as current,
         ):
-            moving.bring_along(restored, current)
+            moving.bring_along(restored, current, path)
 
 
 def fold_log_in(path: Path, passphrase: str | None) -> None:

@@ -42,8 +42,8 @@ def change(
 ) -> None:
     """Put a data file, which must not be open here, under the passphrase ``new``; None leaves it readable for everybody.
 
-    At every moment the file is whole, under the old passphrase or the new one. Attachments that lie open beside it go into
-    a protected one, and are taken away once it stands. Raises UserError, the file as it was, when ``old`` is wrong,
+    At every moment the file is whole, under the old passphrase or the new one. Attachments that lie open beside it are
+    sealed, and the open ones taken away once it stands. Raises UserError, the file as it was, when ``old`` is wrong,
     ``new`` too weak or the same, the file in use, an attachment not readable, or the disk full.
     """
     path = engines.file_of(location)
@@ -54,10 +54,10 @@ def change(
         raise UserError("지금 암호와 같습니다. 다른 암호를 적어 주세요.", "new")
     engines.check_is_data_file(path, protected=old is not None)
     size = path.stat().st_size + (moving.size_beside(path) if new is not None else 0)
-    taken: frozenset[str] = frozenset()
+    sealed = moving.Sealed()
 
     def write(draft: Path) -> None:
-        nonlocal taken
+        nonlocal sealed
         fold_log_in(path, old)
         _write_under(path, old, draft, new)
         engine = engines.make(draft, new, journal_mode="MEMORY", synchronous="OFF")
@@ -66,14 +66,13 @@ def change(
             with store.operation(_name(old, new), sealed=FOR_GOOD) as op:
                 op.touch()
                 if new is not None:
-                    taken = moving.take_in(op.session, path)
+                    sealed = moving.seal_all(op.session, path, was_open=old is None)
         finally:
             engine.dispose()
 
     with alone(path, desk_user(), clock()):
         landed = save(path, write, needs=size, in_place=True)
-        if landed == path:
-            moving.clear(path, taken)
+        moving.clear(path, sealed.before if landed == path else sealed.after)
     if landed != path:
         patiently(landed.unlink)
         raise UserError(IN_USE)

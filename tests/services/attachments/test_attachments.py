@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from desktop.errors import UserError
+from desktop.errors import Cancelled, UserError
 from desktop.model.attachments import Attachment, FilePiece, StoredFile
 from desktop.services.attachments import keeping, places
 from desktop.services.datafile import history
@@ -87,15 +87,84 @@ def test_a_missing_and_an_altered_file_are_named(store, file):
     assert "폴더에 없습니다" in moved
 
 
-def test_an_encrypted_file_keeps_them_within_itself(tmp_path, file, clock):
-    place = tmp_path / "잠근 자료.db"
-    with Store.create(place, passphrase="긴 암호 열두 자 넘게", clock=clock) as store:
-        row_id = attach(store, file)
-        assert places.folder_of(store) is None
-        assert keeping.get(store, row_id).data == file.read_bytes()
-        assert integrity.check(store).problems == ()
-    assert not (tmp_path / "잠근 자료 첨부").exists()
-    assert file.read_bytes()[:64] not in place.read_bytes()
+@pytest.fixture
+def protected(tmp_path, clock):
+    with Store.create(tmp_path / "잠근 자료.db", passphrase="긴 암호 열두 자 넘게", clock=clock) as store:
+        yield store
+
+
+def pieces(store):
+    return sorted(each for each in places.folder_of(store).rglob("*") if each.is_file())
+
+
+@pytest.mark.feature("DA-20")
+def test_beside_a_protected_file_they_lie_sealed_and_under_no_name_that_tells_which_they_are(protected, file):
+    row_id = attach(protected, file)
+    lying, original = pieces(protected), file.read_bytes()
+    assert [each.stat().st_size for each in lying] == [places.PIECE + 16, places.PIECE + 16, 7 + 16]
+    sealed = b"".join(each.read_bytes() for each in lying)
+    assert not any(original[at : at + 16] in sealed for at in range(0, len(original) - 16, 1024))
+    assert hashlib.sha256(original).hexdigest() not in str(lying)
+    assert counted(protected, FilePiece) == 0
+    assert keeping.get(protected, row_id).data == original
+    assert integrity.check(protected).problems == ()
+    again = attach(protected, file)
+    assert pieces(protected) == lying, "what is kept is not kept again"
+    assert keeping.get(protected, again).data == original
+
+
+def swapped(lying):
+    one, two = (each.read_bytes() for each in lying[:2])
+    lying[0].write_bytes(two)
+    lying[1].write_bytes(one)
+
+
+def flipped(lying):
+    lying[1].write_bytes(lying[1].read_bytes()[:-1] + b"!!")
+
+
+def cut_off(lying):
+    lying[2].unlink()
+
+
+@pytest.mark.parametrize("harm", [swapped, flipped, cut_off])
+def test_a_sealed_one_that_is_altered_is_named_and_mended_by_attaching_it_again(protected, file, harm):
+    row_id = attach(protected, file)
+    before = pieces(protected)
+    harm(before)
+    with pytest.raises(
+        UserError, match=r"'진단서 \(가\).bin'의 내용이 '잠근 자료 첨부' 폴더에서 바뀌었습니다"
+    ):
+        keeping.get(protected, row_id)
+    assert "바뀌었습니다" in integrity.check(protected).problems[0]
+    attach(protected, file)
+    assert integrity.check(protected).problems == ()
+    assert keeping.get(protected, row_id).data == file.read_bytes()
+    assert len(set(pieces(protected)) - set(before)) == 3, "under a key of its own: none seals two contents"
+
+
+def test_what_was_kept_within_a_protected_file_is_found_there(protected, file):
+    """By versions before 0023, and while a file was being made."""
+    incoming = keeping.read_in(file)
+    with protected.operation("붙이기") as op:
+        stored = op.add(StoredFile(sha256=incoming.sha256, size=len(incoming.data)))
+        places.put_into_database(op.session, stored.id, incoming.data)
+        row_id = op.add(Attachment(file_id=stored.id, name=incoming.name)).id
+    assert keeping.get(protected, row_id).data == incoming.data
+    attach(protected, file)
+    assert not places.folder_of(protected).exists()
+    assert keeping.where_told(protected) == ""
+
+
+def test_sealing_that_is_stopped_leaves_nothing(protected, file):
+    def stop(done, _total):
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled), protected.operation("붙이기") as op:
+        keeping.put(protected, op, keeping.read_in(file), stop)
+    assert pieces(protected) == []
+    assert counted(protected, StoredFile) == 0
 
 
 def test_what_is_too_large_or_gone_is_refused(store, tmp_path):
@@ -126,16 +195,3 @@ def test_a_file_that_is_being_made_keeps_what_it_is_given_in_itself(tmp_path):
         assert keeping.get(store, 1).data == b"all"
         assert integrity.check(store).problems == ()
     assert [each.name for each in tmp_path.iterdir() if not each.name.endswith(".lock")] == ["이음.db"]
-
-
-def test_a_large_file_in_a_protected_one_is_folded_in_afterwards_and_smaller_writes_as_ever(tmp_path, clock):
-    place, large = tmp_path / "잠근 자료.db", tmp_path / "영상.bin"
-    large.write_bytes(random.Random(2).randbytes(6 * places.PIECE))
-    with Store.create(place, passphrase="긴 암호 열두 자 넘게", clock=clock) as store:
-        row_id = attach(store, large)
-        assert place.stat().st_size < large.stat().st_size, "it is in the log alone"
-        with store.operation("다음 일") as op:
-            assert op.connection.exec_driver_sql("PRAGMA wal_autocheckpoint").scalar() == 1000
-        store.fold_log()
-        assert place.stat().st_size > large.stat().st_size
-        assert keeping.get(store, row_id).data == large.read_bytes()
