@@ -5,6 +5,7 @@ sealed when the passphrase is taken away, for the backups that name it; it is se
 """
 
 from collections.abc import Collection
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +46,8 @@ def seal_all(session: Session, data_file: Path, *, was_open: bool) -> Sealed:
     rows = session.execute(select(files.c.sha256, files.c.key))
     named = {sealing.name(sha256, key): (sha256, key) for sha256, key in rows}
     before, after = set[str](), set[str]()
-    try:
+    with ExitStack() as on_failure:
+        on_failure.callback(places.remove_from_folder, folder, after)
         for name in sorted(places.kept_in(folder)):
             if sealing.is_sealed(name) and (name not in named or not was_open):
                 continue  # under a key that only a backup has, or that has been in a protected file alone
@@ -60,9 +62,7 @@ def seal_all(session: Session, data_file: Path, *, was_open: bool) -> Sealed:
             places.put_into_folder(folder, sha256, data, new)
             _write_down(session, sha256, len(data), new)
             before.add(name)
-    except BaseException:
-        places.remove_from_folder(folder, after)
-        raise
+        on_failure.pop_all()
     return Sealed(frozenset(before), frozenset(after))
 
 
