@@ -193,20 +193,20 @@ class RecordCard(QFrame):
             )
 
 
-class _Widths:
-    """How wide words are in one font, summed up from their letters: a discussion has thousands of words of few letters."""
+class _Widths(dict[str, int]):
+    """How wide signs are in one font, in pixels: a discussion has thousands of words of few letters, each of them measured once."""
 
     def __init__(self, metrics: QFontMetrics) -> None:
+        super().__init__()
         self._metrics = metrics
-        self._known: dict[str, int] = {}
+
+    def __missing__(self, sign: str) -> int:
+        self[sign] = self._metrics.horizontalAdvance(sign)
+        return self[sign]
 
     def of(self, word: str) -> int:
-        """In pixels."""
-        known = self._known
-        for sign in word:
-            if sign not in known:
-                known[sign] = self._metrics.horizontalAdvance(sign)
-        return sum(known[sign] for sign in word)
+        """How wide a word is."""
+        return sum(map(self.__getitem__, word))
 
 
 def _in_lines(text: str, widths: _Widths, room: int) -> str:

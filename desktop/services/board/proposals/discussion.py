@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from desktop.errors import UserError
-from desktop.model.board import COMMENT_FIELDS, Comment, Proposal, Wording
+from desktop.model.board import COMMENT_FIELDS, Comment, Member, Proposal, Wording
 from desktop.queries.card import Linked
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
@@ -91,18 +91,18 @@ def thread(store: Store, proposal_id: int) -> list[Said]:
 
 def _thread(session: Session, proposal_id: int) -> Iterator[Said]:
     its = select(Proposal.id).where(or_(Proposal.id == proposal_id, Proposal.merged_into_id == proposal_id))
-    rows = session.scalars(
-        select(Comment).where(Comment.proposal_id.in_(its)).order_by(Comment.at, Comment.id)
-    ).all()
+    in_turn = select(Comment).where(Comment.proposal_id.in_(its)).order_by(Comment.at, Comment.id)
+    replies: dict[int | None, list[Comment]] = {}
+    for row in session.scalars(in_turn.options(joinedload(Comment.member).joinedload(Member.person))):
+        replies.setdefault(row.reply_to_id, []).append(row)
     before: dict[int, list[str]] = {}
     for wording in session.scalars(
         select(Wording).join(Comment).where(Comment.proposal_id.in_(its)).order_by(Wording.id.desc())
     ):
         before.setdefault(wording.comment_id, []).append(f"{wording.stance}: {wording.words}")
-    for row in rows:
-        if row.reply_to_id is None:
-            yield _said(row, 0, before)
-            yield from (_said(reply, 1, before) for reply in rows if reply.reply_to_id == row.id)
+    for row in replies.get(None, ()):
+        yield _said(row, 0, before)
+        yield from (_said(reply, 1, before) for reply in replies.get(row.id, ()))
 
 
 def _said(row: Comment, depth: int, before: Mapping[int, Sequence[str]]) -> Said:
