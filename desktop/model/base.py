@@ -8,11 +8,13 @@ from sqlalchemy import (
     CheckConstraint,
     DateTime,
     Dialect,
+    Index,
     MetaData,
     Table,
     TypeDecorator,
     UniqueConstraint,
     event,
+    text,
 )
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, mapped_column
@@ -95,6 +97,14 @@ def period() -> CheckConstraint:
 def unique(*columns: str, sentence: str) -> UniqueConstraint:
     """A uniqueness whose violation reads as ``sentence`` on the screen."""
     return UniqueConstraint(*columns, info={"sentence": sentence})
+
+
+def unique_where(where: str, *columns: str, sentence: str) -> Index:
+    """A uniqueness of those rows that meet ``where``, whose violation reads as ``sentence`` on the screen.
+
+    What PostgreSQL calls the same stands in the migration alone: naming it here would load that dialect at every start.
+    """
+    return Index(None, *columns, unique=True, sqlite_where=text(where), info={"sentence": sentence})
 
 
 def one_of(column: str, words: Iterable[str], title: str) -> CheckConstraint:

@@ -3,9 +3,9 @@
 import datetime as dt
 
 from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from desktop.model.base import Base, check, one_of, table_args, unique
+from desktop.model.base import Base, check, one_of, table_args, unique, unique_where
 from desktop.model.board.proposals import Proposal
 from desktop.rules.fields import Field, Kind
 from desktop.rules.review.clock import Unit
@@ -42,6 +42,14 @@ class Review(Base):
     supplements: Mapped[list["Supplement"]] = relationship(
         cascade="all, delete-orphan", order_by="Supplement.asked_on"
     )
+
+    @validates("received_on")
+    def _take_ends_along(self, _key: str, received_on: dt.date) -> dt.date:
+        """Until the ends are written anew they are as far away as before: none may lie before the receipt."""
+        if self.due_on is not None:
+            late = received_on - self.received_on
+            self.due_on, self.near_on = self.due_on + late, self.near_on + late
+        return received_on
 
     __table_args__ = table_args(
         unique("proposal_id", sentence="이미 심사 중인 제안입니다. 심사 목록에서 찾아 고쳐 주세요."),
@@ -82,12 +90,15 @@ class Supplement(Base):
 
 
 class Opinion(Base):
-    """What one department was asked of a proposal, and what it said; ``skipped_reason`` where it was decided without."""
+    """What one department was asked of a proposal, and what it said; ``skipped_reason`` where it was decided without.
+
+    A department that has answered may be asked again.
+    """
 
     __tablename__ = "opinion"
     noun = "부서 의견"
 
-    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"))
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
     department: Mapped[str]
     asked_on: Mapped[dt.date]
     due_on: Mapped[dt.date | None]
@@ -99,7 +110,8 @@ class Opinion(Base):
     proposal: Mapped[Proposal] = relationship()
 
     __table_args__ = table_args(
-        unique(
+        unique_where(
+            "answered_on IS NULL AND skipped_reason IS NULL",
             "proposal_id",
             "department",
             sentence="이 부서에는 이미 의견을 물었습니다. 그 의견을 고쳐 주세요.",

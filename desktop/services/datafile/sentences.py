@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import CheckConstraint, Constraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Constraint, Index, UniqueConstraint
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from desktop.documents.saving import is_full, no_room
@@ -156,7 +156,8 @@ def _broken_rule(said: str) -> UserError | None:
             "이 기록에 이어진 다른 기록이 있어 그렇게 할 수 없습니다. 내용 카드의 '이어진 것'을 먼저 정리해 주세요."
         )
     for table in tables.METADATA.tables.values():
-        for constraint in table.constraints:
+        rules: tuple[Constraint | Index, ...] = (*table.constraints, *table.indexes)
+        for constraint in rules:
             sentence = constraint.info.get("sentence")
             if sentence and _names(constraint, said):
                 return UserError(str(sentence), _field_of(constraint))
@@ -165,19 +166,19 @@ def _broken_rule(said: str) -> UserError | None:
     return None
 
 
-def _field_of(constraint: Constraint) -> str | None:
+def _field_of(constraint: Constraint | Index) -> str | None:
     """The input a broken rule is told at: what must be unique stands last, what is bounded stands first in its rule."""
-    if isinstance(constraint, UniqueConstraint):
+    if isinstance(constraint, UniqueConstraint | Index):
         return [column.name for column in constraint.columns][-1]
     words = re.findall(r"[a-z_]+", str(constraint.sqltext)) if isinstance(constraint, CheckConstraint) else []
     return next((word for word in words if word in constraint.table.c), None)
 
 
-def _names(constraint: Constraint, said: str) -> bool:
+def _names(constraint: Constraint | Index, said: str) -> bool:
     """Whether the refusal is about this constraint: SQLite names a check but lists a uniqueness's columns."""
     if isinstance(constraint, CheckConstraint):
         return f": {constraint.name}" in said or f'"{constraint.name}"' in said
-    if isinstance(constraint, UniqueConstraint):
-        columns = ", ".join(f"{constraint.table.name}.{column.name}" for column in constraint.columns)
+    if isinstance(constraint, UniqueConstraint | Index):
+        columns = ", ".join(map(str, constraint.columns))
         return said.endswith(f": {columns}") or f'"{constraint.name}"' in said
     return False

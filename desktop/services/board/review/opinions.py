@@ -4,13 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
-
 from desktop.errors import UserError
 from desktop.model.board import Opinion, Proposal
 from desktop.queries.list_spec import Scope
 from desktop.rules.review.clock import Clock, Period, Unit, end_of
-from desktop.services.board.review import clocks, settings
+from desktop.services.board.review import clocks, reviewing, settings
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
@@ -47,14 +45,14 @@ def read_departments(text: str, due_on: dt.date) -> dict[str, dt.date]:
 
 
 def ask(store: Store, proposal_id: int, asked_on: dt.date, departments: Mapping[str, dt.date]) -> Changes:
-    """Ask departments for their opinions of a proposal, all or none. Raises UserError for one that was asked already."""
+    """Ask departments for their opinions of a proposal, all or none. Raises UserError for one that has not answered yet."""
     with store.operation("부서 의견 묻기") as op:
         proposal = op.get(Proposal, proposal_id)
-        known = set(op.session.scalars(select(Opinion.department).where(Opinion.proposal_id == proposal_id)))
+        known = reviewing.missing_opinions(op.session, proposal_id)
         for department, due_on in departments.items():
             if department in known:
                 raise UserError(
-                    f"{department}에는 이미 의견을 물었습니다. 그 부서를 빼고 다시 물어 주세요.",
+                    f"{department}에는 이미 의견을 물었습니다. 답을 받거나 생략한 뒤에 다시 물어 주세요.",
                     "departments",
                 )
             if due_on < asked_on:
