@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from desktop.services.board.review import clocks
 from desktop.services.board.review import settings as review
 from desktop.services.certificates import document_kinds
 from desktop.services.certificates import settings as certificates
 from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.settings import Setting, Settings, change, read, validate
 from desktop.services.datafile.store import Store
 from desktop.services.office import keeping
@@ -26,6 +28,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
 )
 CHECKS: tuple[Callable[[Settings], None], ...] = (certificates.check_seal,)
 """What must hold of several settings together; each raises UserError with the key of the one to mend."""
+FOLLOWING: Mapping[str, Callable[[Operation], None]] = {review.PAGE: clocks.set_open_ends}
+"""What a slice writes anew with a page of its settings, in the same operation."""
 PAGES = {
     office.PAGE: "기관 설정",
     keeping.PAGE: "백업과 이력 설정",
@@ -55,4 +59,6 @@ def save(store: Store, raw: Mapping[str, Any], seen: Mapping[str, Any] | None = 
         standing = read(op.session, SETTINGS)
         for check in CHECKS:
             check(standing)
+        if page in FOLLOWING:
+            FOLLOWING[page](op)
     return op.changes

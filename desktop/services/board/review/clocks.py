@@ -2,11 +2,13 @@
 
 import datetime as dt
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
 
 from desktop.model.board import Review
 from desktop.rules.review.clock import Calendar, Clock, Pause, Period, Unit, end_of
 from desktop.services.board.review import settings
+from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.settings import value
 from desktop.text.holidays import FIRST_YEAR, LAST_YEAR, holidays, parse_days_off
 
@@ -30,7 +32,16 @@ def clock(review: Review) -> Clock:
     )
 
 
-def set_ends(session: Session, review: Review) -> None:
-    """Write the end of its clock anew, and the day it is near from."""
-    review.due_on = end_of(clock(review), calendar(session))
-    review.near_on = review.due_on - dt.timedelta(days=value(session, settings.NEAR))
+def set_ends(session: Session, *reviews: Review) -> None:
+    """Write the ends of their clocks anew, and the days they are near from."""
+    days, near = calendar(session), dt.timedelta(days=value(session, settings.NEAR))
+    for review in reviews:
+        review.due_on = end_of(clock(review), days)
+        review.near_on = review.due_on - near
+
+
+def set_open_ends(op: Operation) -> None:
+    """Let every clock that runs follow the days off and the near days as they are set now."""
+    running = select(Review).where(Review.answered_on.is_(None)).options(selectinload(Review.supplements))
+    set_ends(op.session, *op.session.scalars(running).all())
+    op.session.flush()

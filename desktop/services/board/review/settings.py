@@ -1,4 +1,7 @@
-"""How long a review may take, and which days do not count. Periods begin with a receipt: what was received keeps its own."""
+"""How long a review may take, and which days do not count.
+
+Periods begin with a receipt: what was received keeps its own; the days off and the near days hold for every clock that runs.
+"""
 
 from typing import Any
 
