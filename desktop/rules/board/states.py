@@ -36,6 +36,10 @@ WITH_REASON = tuple(
 )
 WITH_CONDITION = (_S.ON_HOLD.value, _S.REJECTED.value)
 DECISIONS = tuple(status.value for status in (_S.ADOPTED, _S.PARTLY_ADOPTED, _S.REJECTED))
+DECIDED = (*DECISIONS, _S.IN_FORCE.value, _S.ENDED.value)
+"""The states after an answer."""
+RESTING = tuple(status.value for status in (_S.ENDED, _S.ON_HOLD, _S.WITHDRAWN))
+"""Nobody owes a proposal anything in these: its clock rests until it goes on."""
 OBSTACLES = ("예산", "법령", "인력", "기술", "기타", "없음")
 """What has to change before a no or a hold is looked at again; '없음' is an answer too."""
 NO_OBSTACLE = "없음"
@@ -73,6 +77,11 @@ PROPOSAL = Flow(
     frozenset(WITH_REASON),
 )
 """시범 goes back to 검토 with a reason, as every way back; 불채택 goes to 검토 by a 재심사."""
+
+
+def is_received(status: str, to: str) -> bool:
+    """Whether a move is a receipt, which a clock begins with: what was handed in, and a no that is reviewed again."""
+    return to == _S.REVIEWED and status in (_S.SUBMITTED, _S.REJECTED)
 
 
 def check_way_out(status: str, held_from: str | None, to: str) -> None:

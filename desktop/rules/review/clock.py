@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.errors import UserError
-from desktop.text.dates import months_end
+from desktop.text.dates import months_end, show_date
 
 _DAY = dt.timedelta(days=1)
 _SATURDAY = 5
@@ -26,12 +26,13 @@ class Unit(StrEnum):
 
 
 class Colour(StrEnum):
-    """How near the end of a period is, in a word."""
+    """How near the end of a period is, in a word; a clock whose proposal nobody owes anything rests."""
 
     FAR = ""
     NEAR = "기한 임박"
     LATE = "기한 지남"
     STOPPED = "보완 중"
+    RESTING = "그침"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,20 @@ def check_extension(clock: Clock, extension: Period, reason: str) -> None:
         )
     if not reason.strip():
         raise UserError("연장하는 사유를 적어 주세요.", "reason")
+
+
+def check_in_time(end: dt.date, today: dt.date) -> None:
+    """Raise UserError for an extension to a day that is over: the clock would stay late."""
+    if end < today:
+        raise UserError(
+            f"연장해도 {show_date(end)}까지여서 이미 지났습니다. 오늘까지 닿게 더 길게 적거나, 연장하지 말고 답해 주세요.",
+            "count",
+        )
+
+
+def days_out(pauses: Sequence[Pause]) -> int:
+    """For how many days a proposal was with its authors and came back, all times together."""
+    return sum((pause.back_on - pause.asked_on).days for pause in pauses if pause.back_on is not None)
 
 
 def check_pauses(received_on: dt.date, pauses: Sequence[Pause]) -> None:

@@ -24,7 +24,7 @@ KINDS = (
         fields=PROPOSAL_FIELDS,
         label=lambda row: row.title,
         add=boards.add_proposal,
-        after=boards.set_authors,
+        after=moving.after,
         extras=(
             Extra(
                 Field("authors", "제안자", Kind.LINK, links_to="members"),

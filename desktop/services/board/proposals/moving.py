@@ -9,10 +9,17 @@ from desktop.errors import UserError
 from desktop.model.board import CONDITION_FIELDS, Condition, Proposal
 from desktop.rules.board.states import DECISIONS, NO_OBSTACLE, WITH_CONDITION, ProposalStatus, check_way_out
 from desktop.rules.fields import Field
+from desktop.services.board import boards
 from desktop.services.board.review import reviewing
 from desktop.services.datafile.operations import Operation
 
-_HELD, _REVIEWED = ProposalStatus.ON_HOLD.value, ProposalStatus.REVIEWED.value
+_HELD = ProposalStatus.ON_HOLD.value
+
+
+def after(op: Operation, proposal: Proposal, values: Mapping[str, Any]) -> None:
+    """Its authors are those it was saved with, and its review was received on the same day."""
+    boards.set_authors(op, proposal, values)
+    reviewing.follow_receipt(op, proposal, values)
 
 
 def bars(session: Session, proposal_ids: Sequence[int], to: str) -> str:
@@ -44,8 +51,6 @@ def moving(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]
     reviewing.moving(op, proposal, to, values)
     if to in WITH_CONDITION:
         _keep_condition(op, proposal, to, values)
-    if to == _REVIEWED and proposal.received_on is None:
-        proposal.received_on = today
     proposal.held_from = proposal.status if to == _HELD else None
     proposal.status_on = today
 

@@ -140,6 +140,7 @@ KINDS = (
         fields=NOTICE_FIELDS,
         label=lambda row: f"{show_date(row.told_on)} {row.proposal.title}",
         add=reviewing.add_notice,
+        after=reviewing.after_notice,
         list=NOTICES,
         shown_on={"proposals": _notices_of},
         searched=False,

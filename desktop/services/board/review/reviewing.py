@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.model.board import Indicator, Notice, Opinion, Pilot, Proposal, Review, Supplement
 from desktop.queries.list_spec import Scope
-from desktop.rules.board.states import DECISIONS, ProposalStatus
+from desktop.rules.board.states import DECIDED, DECISIONS, ProposalStatus, is_received
 from desktop.rules.fields import Field, Kind
-from desktop.rules.review.clock import Clock, Period, Unit, check_extension, end_of
+from desktop.rules.review.clock import Clock, Period, Unit, check_extension, check_in_time, end_of
+from desktop.rules.review.days import check_days, check_told
 from desktop.services.board.review import clocks, settings
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
@@ -41,32 +42,53 @@ def of_proposal(session: Session, proposal_id: int) -> Review | None:
 
 
 def begin(op: Operation, proposal: Proposal, received_on: dt.date) -> Review:
-    """A review received on a day, for the period that is set now."""
-    period, unit = value(op.session, settings.PERIOD), value(op.session, settings.UNIT)
-    review = Review(
-        proposal_id=proposal.id, received_on=received_on, period=period, unit=unit, supplements=[]
-    )
+    """A clock from a day of receipt, for the period that is set now; of one that ran before nothing is left."""
+    review = of_proposal(op.session, proposal.id) or Review(proposal_id=proposal.id, supplements=[])
+    for each in review.supplements:
+        op.session.delete(each)
+    review.supplements = []
+    review.received_on = proposal.received_on = received_on
+    review.period, review.unit = value(op.session, settings.PERIOD), value(op.session, settings.UNIT)
+    review.extended_by = review.extended_on = review.extension_reason = None
+    review.answered_on = review.expected_on = None
     clocks.set_ends(op.session, review)
     return op.add(review)
 
 
 def add(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Review:
-    """A review by hand, of a proposal that came in before reviews were kept."""
+    """A review by hand, of a proposal that came in before reviews were kept; of a decided one, answered on that day."""
     proposal = op.get(Proposal, values["proposal_id"])
     if of_proposal(op.session, proposal.id) is not None:
         raise UserError("이미 심사 중인 제안입니다. 심사 목록에서 찾아 고쳐 주세요.", "proposal_id")
+    answered_on = (proposal.status_on or _today(op)) if proposal.status in DECIDED else None
+    check_days(values["received_on"], answered_on, values.get("expected_on"), _today(op))
     review = begin(op, proposal, values["received_on"])
+    review.answered_on = answered_on
     review.expected_on, review.answer = values.get("expected_on"), values.get("answer")
     return review
 
 
 def after(op: Operation, review: Review, _values: Mapping[str, Any]) -> None:
-    """A day of receipt that was mended moves the end; the proposal tells the same day."""
+    """A day of receipt that was mended moves the end; the proposal tells the same day. Raises UserError for days out of order."""
+    check_days(review.received_on, review.answered_on, review.expected_on, _today(op))
     clocks.set_ends(op.session, review)
     proposal = op.get(Proposal, review.proposal_id)
     if proposal.received_on != review.received_on:
         proposal.received_on = review.received_on
     op.session.flush()
+
+
+def follow_receipt(op: Operation, proposal: Proposal, values: Mapping[str, Any]) -> None:
+    """The review follows the day of receipt its proposal was saved with. Raises UserError for one taken away."""
+    review = of_proposal(op.session, proposal.id) if "received_on" in values else None
+    if review is None or review.received_on == proposal.received_on:
+        return
+    if proposal.received_on is None:
+        raise UserError(
+            "심사를 받는 제안의 접수일은 비울 수 없습니다. 접수한 날을 적어 주세요.", "received_on"
+        )
+    review.received_on = proposal.received_on
+    after(op, review, values)
 
 
 def remove_parts(op: Operation, review_ids: Sequence[int]) -> None:
@@ -78,26 +100,35 @@ def remove_parts(op: Operation, review_ids: Sequence[int]) -> None:
 def moving(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]) -> None:
     """What a move of its proposal does to the review.
 
-    Raises UserError for a decision that opinions are missing for, and for a 재심사 that comes too late.
+    Raises UserError for a decision that opinions are missing for, for a no that is left too late, and for days out of order.
     """
-    today = op.at.astimezone().date()
-    review = of_proposal(op.session, proposal.id)
+    today, review = _today(op), of_proposal(op.session, proposal.id)
     if to in DECISIONS:
         check_opinions(op.session, proposal.id)
+    if proposal.status == _REJECTED:
+        _check_again(op.session, review.answered_on if review else proposal.status_on, today)
+    if is_received(proposal.status, to):
+        review = begin(op, proposal, today)
+    elif review is None and to in (_REVIEWED, *DECISIONS):
+        review = begin(op, proposal, proposal.received_on or today)
     if review is None:
-        if to == _REVIEWED:
-            begin(op, proposal, today)
         return
-    if proposal.status == _REJECTED and to == _REVIEWED:
-        _check_again(op.session, review, today)
     _stop_or_go_on(review, proposal.status, to, today)
     if to in DECISIONS:
-        review.answered_on = today
-        review.expected_on = _expected(values, today)
-    elif to == _REVIEWED and proposal.status in DECISIONS:
+        _decide(review, to, values, today)
+    elif review.answered_on is not None and (to == _REVIEWED or proposal.status == _REJECTED):
         review.answered_on = review.expected_on = None
     clocks.set_ends(op.session, review)
     op.session.flush()
+
+
+def _decide(review: Review, to: str, values: Mapping[str, Any], today: dt.date) -> None:
+    """The day of the decision, and of the start: an adoption that is come back to keeps both, a no is one of its own."""
+    if review.answered_on is None or to == _REJECTED:
+        review.answered_on = today
+    expected_on = (values.get("expected_on") or review.expected_on) if to in ADOPTIONS else None
+    check_days(review.received_on, review.answered_on, expected_on, today)
+    review.expected_on = expected_on
 
 
 def _stop_or_go_on(review: Review, status: str, to: str, today: dt.date) -> None:
@@ -109,24 +140,27 @@ def _stop_or_go_on(review: Review, status: str, to: str, today: dt.date) -> None
             each.back_on = today
 
 
-def _expected(values: Mapping[str, Any], today: dt.date) -> dt.date | None:
-    expected_on: dt.date | None = values.get("expected_on")
-    if expected_on is not None and expected_on < today:
-        raise UserError(
-            "시행 예정일이 채택하는 날보다 앞섭니다. 뒤의 날짜를 적거나 비워 주세요.", "expected_on"
-        )
-    return expected_on
-
-
 def add_notice(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Notice:
     """That the authors were told of a start that is late: the review expects the new day. Raises UserError before adoption."""
-    review = of_proposal(op.session, values["proposal_id"])
-    if review is None or review.proposal.status not in ADOPTIONS:
+    proposal = op.get(Proposal, values["proposal_id"])
+    if proposal.status not in ADOPTIONS:
         raise UserError("채택한 제안만 시행 예정일을 알립니다. 채택한 제안을 골라 주세요.", "proposal_id")
+    review = of_proposal(op.session, proposal.id)
+    if review is None:
+        raise UserError(
+            "이 제안에는 심사가 없습니다. '심사 추가'로 접수일을 먼저 적어 주세요.", "proposal_id"
+        )
+    check_told(values["told_on"], review.answered_on)
     notice = op.add(Notice(**values))
     review.expected_on = notice.expected_on
     op.session.flush()
     return notice
+
+
+def after_notice(op: Operation, notice: Notice, _values: Mapping[str, Any]) -> None:
+    """A notice that was mended still tells of an adoption. Raises UserError where it lies before it."""
+    review = of_proposal(op.session, notice.proposal_id)
+    check_told(notice.told_on, review.answered_on if review else None)
 
 
 def remove_of_proposals(op: Operation, proposal_ids: Sequence[int]) -> None:
@@ -174,8 +208,9 @@ def extend(store: Store, review_id: int, days: int, reason: str) -> Changes:
             raise UserError("이미 답한 제안입니다. 기한을 연장할 수 없습니다.", "count")
         check_extension(clocks.clock(review), Period(days, Unit(review.unit)), reason)
         review.extended_by, review.extension_reason = days, reason.strip()
-        review.extended_on = op.at.astimezone().date()
+        review.extended_on = _today(op)
         clocks.set_ends(op.session, review)
+        check_in_time(review.due_on, _today(op))
         op.session.flush()
         op.name = f"심사 기한 연장: {review.proposal.title} ({show_date(review.due_on)}까지)"
     return op.changes
@@ -190,13 +225,16 @@ def longest_extension(store: Store, review_id: int) -> tuple[int, str]:
         return review.period, review.unit
 
 
-def _check_again(session: Session, review: Review, today: dt.date) -> None:
-    """A 재심사 is asked for within some days of the notice."""
-    if review.answered_on is None:
+def _today(op: Operation) -> dt.date:
+    return op.at.astimezone().date()
+
+
+def _check_again(session: Session, told_on: dt.date | None, today: dt.date) -> None:
+    """A no is left within some days of its notice, wherever to: what goes back to 시범 may go on to 검토."""
+    if told_on is None:
         return
-    days, calendar = value(session, settings.AGAIN_DAYS), clocks.calendar(session)
-    told = Clock(review.answered_on, Period(days))
-    until = end_of(told, calendar)
+    days = Period(value(session, settings.AGAIN_DAYS))
+    until = end_of(Clock(told_on, days), clocks.calendar(session))
     if today > until:
         raise UserError(
             f"재심사는 {show_date(until)}까지 신청할 수 있었습니다. 되살리기로 새 제안을 시작해 주세요.",

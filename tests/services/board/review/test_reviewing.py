@@ -103,10 +103,10 @@ def test_days_in_supplement_stop_the_clock(store, proposal, at):
 
 
 def test_the_periods_are_settings_of_what_comes_in_later(store, scope, proposal, at):
-    settings.save(
-        store, {"review_period": 1, "review_unit": "개월", "review_days_off": "2022-10-14 구민의 날"}
-    )
-    assert review_of(store, proposal).due_on == D("2022-10-14")
+    settings.save(store, {"review_period": 1, "review_unit": "개월"})
+    assert (review_of(store, proposal).period, review_of(store, proposal).unit) == (30, "일")
+    settings.save(store, {"review_days_off": "2022-10-14 구민의 날"})
+    assert review_of(store, proposal).due_on == D("2022-10-17")  # the days off hold for every clock that runs
     second = records.save(store, "proposals", {"title": "조용한 청사"}, scope=scope).inserted["proposal"][0]
     move(store, second, "제출")
     move(store, second, "검토")
