@@ -9,13 +9,13 @@ from decimal import Decimal
 
 from desktop.errors import UserError
 from desktop.rules.scoring import (
+    WHOLE,
     Candidate,
     CellKey,
     Criterion,
     Scored,
     ScoringRule,
     Trim,
-    check_rule,
     dropped_judges,
     scored,
 )
@@ -79,9 +79,41 @@ def check_closing(sheet: Sheet, result: Result) -> Decimal:
     )
 
 
-def check_weights(criteria: Sequence[Criterion]) -> None:
-    """Raise UserError unless the weights sum to 100."""
-    check_rule(ScoringRule(tuple(criteria), (0,)))
+def sum_in_words(criteria: Sequence[Criterion]) -> str:
+    """What the weights sum to and how far that is from 100: '배점 비율의 합이 60 %입니다. 40 %가 모자랍니다.'"""
+    total = _sum(criteria)
+    told = f"배점 비율의 합이 {total:f} %입니다."
+    if total == WHOLE:
+        return told
+    return f"{told} {abs(WHOLE - total):f} %가 {'모자랍니다' if total < WHOLE else '넘칩니다'}."
+
+
+def check_weights(criteria: Sequence[Criterion], field: str) -> None:
+    """Raise UserError at ``field`` unless the weights sum to 100."""
+    if _sum(criteria) != WHOLE:
+        raise UserError(
+            f"{sum_in_words(criteria)} '심사 기준과 심사자'에서 모두 더해 100 %가 되게 고쳐 주세요.", field
+        )
+
+
+def check_room(criteria: Sequence[Criterion], written: int) -> None:
+    """Raise UserError where the weight of the criterion ``written`` takes the sum beyond 100; below, more may come."""
+    room = WHOLE - _sum([each for each in criteria if each.id != written])
+    if _sum(criteria) <= WHOLE:
+        return
+    if room <= 0:
+        raise UserError(
+            "다른 기준만으로 배점 비율이 100 %입니다. 다른 기준의 배점 비율을 먼저 줄여 주세요.", "weight"
+        )
+    raise UserError(
+        f"다른 기준의 배점 비율이 모두 {WHOLE - room:f} %여서 이 기준은 {room:f} %까지 적을 수 있습니다. "
+        "더 적으려면 다른 기준을 먼저 줄여 주세요.",
+        "weight",
+    )
+
+
+def _sum(criteria: Sequence[Criterion]) -> Decimal:
+    return sum((each.weight for each in criteria), Decimal(0))
 
 
 def _rule(sheet: Sheet, judges: Mapping[int, str] | tuple[int, ...]) -> ScoringRule:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Progress, UserError
+from desktop.queries.card import Card
 from desktop.queries.list_spec import Criteria
 from desktop.rules.fields import Field
 from desktop.ui.lists.action_bar import ActionBar
@@ -383,7 +384,11 @@ class ListPage(QWidget):
             return
         index = self.table.currentIndex()
         row_id = self.model.id_at(index.row()) if index.isValid() else 0
-        self.frame.card.show_card(card(row_id, self.model.masked) if row_id else None)
+        try:
+            shown = card(row_id, self.model.masked) if row_id else None
+        except UserError as error:  # nobody waits for a card: what keeps it away stands in its place
+            shown = Card("", notice=error.message)
+        self.frame.card.show_card(shown)
 
     def _set_masked(self, masked: bool) -> None:  # noqa: FBT001 - Qt's toggled
         self.model.set_masked(masked)

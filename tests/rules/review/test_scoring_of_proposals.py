@@ -40,6 +40,7 @@ def test_the_highest_and_the_lowest_of_five_are_dropped():
     assert str(sheet(5).total) == "77.7"
 
 
+@pytest.mark.feature("JB-13")
 def test_of_four_judges_nobody_is_dropped():
     assert sheet(4).total == sheet(4, Trim.NONE).total == D("76.3")
 

@@ -1,11 +1,14 @@
 """심사표 as a person meets it: criteria and judges, scores typed and pasted, the close, the paper."""
 
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
+from desktop.errors import UserError
 from desktop.services.records import moves, records
 from desktop.ui.board.scoring.score_sheet_dialog import ScoreSheetDialog
 from desktop.ui.board.scoring.set_up_dialog import ScoringDialog
@@ -114,17 +117,55 @@ def test_a_review_leads_to_its_sheet_and_the_sheet_to_paper(
     assert all(word in text for word in ("걷기 좋은 거리", "최들녘", "실시가능성", "서명"))
 
 
-def test_criteria_and_judges_are_set_up_in_one_dialog(desk, proposal, shown, meanwhile, fill, qtbot):
+@pytest.fixture
+def card_of(shown, qtbot):
+    """What the card beside the only row of a list says."""
+
+    def look(page):
+        shown(page).resize(1300, 700)
+        page.table.selectRow(0)
+        return lambda: [each.accessibleName() for each in page.frame.card._body.findChildren(QLabel)]
+
+    return look
+
+
+def test_a_sheet_whose_weights_lack_something_says_so_on_its_card(desk, dialog, card_of, qtbot):
+    dialog.accept()
+    records.delete(desk.store, "review_criteria", [4])
+    said = card_of(page_of(desk, "score_sheets"))
+    qtbot.waitUntil(lambda: any("배점 비율의 합이 80 %입니다" in each for each in said()))
+
+
+def test_a_card_that_cannot_be_made_says_why_in_its_place(desk, dialog, card_of, qtbot):
+    def refuse(*_):
+        raise UserError("아직 셀 수 없습니다.")
+
+    dialog.accept()
+    page = page_of(desk, "score_sheets")
+    page.source = replace(page.source, card=refuse)
+    said = card_of(page)
+    qtbot.waitUntil(lambda: "아직 셀 수 없습니다." in said())
+
+
+def test_criteria_and_judges_are_set_up_in_one_dialog(desk, proposal, shown, meanwhile, fill, told):
     dialog = shown(ScoringDialog(desk))
     assert dialog.criteria.rows.item(0).text() == "창의성 30 % · 100점 만점"
+    assert dialog.sum.text() == "배점 비율의 합이 100 %입니다."
+    records.save(desk.store, "review_criteria", {"weight": 5}, record_id=4)
+    desk.bus.committed.emit(None)
+    assert dialog.sum.text() == "배점 비율의 합이 85 %입니다. 15 %가 모자랍니다."
 
     def act(form):
-        assert form.input("highest").text() == "100"
-        fill(form, title="적용범위", weight="10")
+        assert [form.input(key).text() for key in ("weight", "highest")] == ["15", "100"]
+        fill(form, title="적용범위", weight="16")
+        form.accept()
+        assert "이 기준은 15 %까지" in told(form)["weight"]
+        fill(form, weight="10")
         form.accept()
 
     meanwhile(act)
     dialog.criteria.add.click()
     assert dialog.criteria.rows.count() == 5
     assert records.read(desk.store, "review_criteria", 5)["weight"] == 10
+    assert dialog.sum.text().endswith("5 %가 모자랍니다.")
     assert dialog.judges.rows.count() == 5

@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.errors import UserError
 from desktop.model.board import (
     REVIEW_CRITERION_FIELDS,
     REVIEW_JUDGE_FIELDS,
@@ -42,10 +43,14 @@ def _of_review(session: Session, review_id: int) -> Sequence[Linked]:
 
 
 def _judged(session: Session, sheet_id: int) -> Iterator[Linked]:
-    """Each judge's total, who was dropped, and the way to the proposal."""
+    """The way to the proposal, each judge's total and who was dropped; or why there are no totals."""
     row, sheet = session.get_one(ScoreSheet, sheet_id), sheets.read(session, sheet_id)
-    result = result_of(sheet)
     yield Linked(f"제안: {row.proposal.title} ({row.proposal.status})", "proposals", row.proposal_id)
+    try:
+        result = result_of(sheet)
+    except UserError as error:
+        yield Linked(error.message)
+        return
     for judge, name in sheet.judges.items():
         total, dropped = result.totals[judge], " (뺌)" if judge in result.dropped else ""
         yield Linked(f"{name}: {'점수 없음' if total is None else f'{total:f}점'}{dropped}")

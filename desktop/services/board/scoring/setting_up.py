@@ -9,12 +9,29 @@ from sqlalchemy.orm import InstrumentedAttribute
 from desktop.errors import UserError
 from desktop.model.board import JudgeScore, ReviewCriterion, ReviewJudge, ScoreSheet
 from desktop.queries.list_spec import Scope
+from desktop.rules.review.score_sheets import check_room, sum_in_words
+from desktop.rules.scoring import WHOLE
 from desktop.services.board import boards
 from desktop.services.board.scoring import sheets
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
+from desktop.services.datafile.store import Store
 
 _WEIGHED = frozenset({"weight", "highest"})
+
+
+def weights_in_words(store: Store, board_id: int | None) -> str:
+    """What the weights of a term's criteria sum to; '' where it has none."""
+    with store.read() as session:
+        criteria = sheets.criteria_of(session, board_id or 0)
+    return sum_in_words(criteria) if criteria else ""
+
+
+def first_criterion(store: Store, board_id: int | None) -> Mapping[str, Any]:
+    """What a new criterion begins with: the weight that is missing yet, scored out of a hundred."""
+    with store.read() as session:
+        room = WHOLE - sum(each.weight for each in sheets.criteria_of(session, board_id or 0))
+    return {"highest": 100, "weight": int(room) if room > 0 else None}
 
 
 def add_criterion(op: Operation, values: Mapping[str, Any], scope: Scope) -> ReviewCriterion:
@@ -30,7 +47,7 @@ def add_judge(op: Operation, values: Mapping[str, Any], scope: Scope) -> ReviewJ
 
 
 def after_criterion(op: Operation, criterion: ReviewCriterion, values: Mapping[str, Any]) -> None:
-    """Raise UserError where a total that stands, or a score that was given, would no longer be right."""
+    """Raise UserError where the weights exceed 100, and where a total that stands, or a score given, would be wrong."""
     if not _WEIGHED & values.keys():
         return
     given = select(JudgeScore.id).where(JudgeScore.criterion_id == criterion.id)
@@ -42,6 +59,7 @@ def after_criterion(op: Operation, criterion: ReviewCriterion, values: Mapping[s
         )
     if op.session.scalar(given.where(JudgeScore.value > criterion.highest * 100).limit(1)) is not None:
         raise UserError("만점보다 높은 점수가 이미 있습니다. 그 점수를 먼저 고쳐 주세요.", "highest")
+    check_room(sheets.criteria_of(op.session, criterion.board_id), criterion.id)
 
 
 def remove_criteria(op: Operation, ids: Sequence[int]) -> None:

@@ -116,7 +116,7 @@ def add(op: Operation, values: Mapping[str, Any], _scope: Scope) -> ScoreSheet:
     criteria = criteria_of(op.session, proposal.board_id)
     if not criteria:
         raise UserError(_NO_CRITERIA, "proposal_id")
-    check_weights(criteria)
+    check_weights(criteria, "proposal_id")
     if not values.get(JUDGES):
         raise UserError("심사자를 한 명 이상 골라 주세요.", JUDGES)
     sheet = op.add(ScoreSheet(proposal_id=proposal.id, note=values.get("note")))
@@ -137,6 +137,7 @@ def after(op: Operation, sheet: ScoreSheet, values: Mapping[str, Any]) -> None:
     total = None
     if close_on is not None:
         found = read(op.session, sheet.id)
+        check_weights(found.criteria, CLOSED_ON)
         total = int(check_closing(found, result_of(found)).scaleb(2))
     if (sheet.closed_on, sheet.total) != (close_on, total):
         sheet.closed_on, sheet.total = close_on, total

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from desktop.queries.list_spec import Scope
-from desktop.services.board.scoring import sheets
+from desktop.services.board.scoring import setting_up, sheets
 from desktop.services.datafile.changes import Changes
 from desktop.ui.desk import Desk
 from desktop.ui.kit.commands import Command, Needs
@@ -20,8 +20,8 @@ def _all_judges(desk: Desk, scope: Scope) -> Mapping[str, Any]:
     return {sheets.JUDGES: sheets.all_judges(desk.store, scope.board_id)}
 
 
-def _out_of_a_hundred(_desk: Desk, _scope: Scope) -> Mapping[str, Any]:
-    return {"highest": 100}
+def _what_is_missing(desk: Desk, scope: Scope) -> Mapping[str, Any]:
+    return setting_up.first_criterion(desk.store, scope.board_id)
 
 
 def _open_sheet(desk: Desk, parent: QWidget, sheet_id: int | None = None, /, **given: Any) -> Changes | None:
@@ -81,6 +81,6 @@ SCREENS = (
             ),
         },
     ),
-    Screen(kind="review_criteria", form=RecordForm("review_criteria", first=_out_of_a_hundred)),
+    Screen(kind="review_criteria", form=RecordForm("review_criteria", first=_what_is_missing)),
     Screen(kind="review_judges", form=RecordForm("review_judges")),
 )  # fmt: skip

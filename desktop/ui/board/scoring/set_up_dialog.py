@@ -1,7 +1,10 @@
 """What proposals of a term are scored by, and by whom: both lists in one dialog."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
+from desktop.services.board.scoring import setting_up
 from desktop.ui.desk import Desk
 from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.messages import tr
@@ -33,6 +36,10 @@ class ScoringDialog(Dialog):
             )
             for kind in ("review_criteria", "review_judges")
         )
+        self.sum = label("", "quiet", wrap=True)
+        desk.bus.committed.connect(self._tell_sum)
+        self._desk = desk
+        self._tell_sum()
         close = QDialogButtonBox()
         close.addButton(tr("닫기"), QDialogButtonBox.ButtonRole.RejectRole)
         close.rejected.connect(self.reject)
@@ -42,7 +49,11 @@ class ScoringDialog(Dialog):
         column.setSpacing(8)
         column.addWidget(label(tr("심사 기준 (배점 비율을 모두 더해 100 %)"), "heading"))
         column.addWidget(self.criteria)
+        column.addWidget(self.sum)
         column.addWidget(label(tr("심사자"), "heading"))
         column.addWidget(self.judges)
         self.lay_out(both, close)
         self.take_room(480, 560)
+
+    def _tell_sum(self, _changes: Any = None) -> None:
+        self.sum.setText(setting_up.weights_in_words(self._desk.store, self._desk.scope.board_id))

@@ -9,7 +9,7 @@ from desktop.model.board import JudgeScore
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.rules.fields import show
-from desktop.services.board.scoring import sheets
+from desktop.services.board.scoring import setting_up, sheets
 from desktop.services.datafile import undoing
 from desktop.services.kinds import LISTS
 from desktop.services.records import cards, moves, records
@@ -108,6 +108,7 @@ def test_a_blank_keeps_a_sheet_open_and_is_named(store, board):
     assert (seen["score"], seen["blanks"], seen["closed_on"]) == ("", "1", "")
 
 
+@pytest.mark.feature("JB-13")
 def test_of_four_judges_nobody_is_dropped(store, board):
     sheet_id = board.sheet(4)
     own = {place: value for place, value in board.cells.items() if place[1] in board.judges[:4]}
@@ -140,18 +141,37 @@ def test_scores_weights_and_criteria_that_cannot_be(store, board):
     put(store, sheet_id, scores={(board.criteria[0], board.judges[0]): 9000})
     with pytest.raises(UserError, match="만점보다 높은"):
         records.save(store, "review_criteria", {"highest": 50}, record_id=board.criteria[0])
+    with pytest.raises(UserError, match="다른 기준만으로") as refused:
+        board.saved("review_criteria", "review_criterion", title="적용범위", weight=10, highest=100)
+    assert refused.value.field == "weight"
+    with pytest.raises(UserError, match="이 기준은 20 %까지"):
+        records.save(store, "review_criteria", {"weight": 21}, record_id=board.criteria[3])
+    records.save(store, "review_criteria", {"weight": 10}, record_id=board.criteria[3])
     board.saved("review_criteria", "review_criterion", title="적용범위", weight=10, highest=100)
     assert row(store, "score_sheets", board.scope)["blanks"] == "24"
-    with pytest.raises(UserError, match="합이 110 %"):
-        put(store, sheet_id, closed_on=store.today())
-    other = board.saved("proposals", "proposal", title="조용한 청사")
-    with pytest.raises(UserError, match="합이 110 %"):
-        board.saved("score_sheets", "score_sheet", proposal_id=other, judges=tuple(board.judges))
-    records.delete(store, "review_criteria", [board.criteria[3]])
-    records.save(store, "review_criteria", {"weight": 30}, record_id=board.criteria[2])
-    assert row(store, "score_sheets", board.scope)["blanks"] == "19"
     with pytest.raises(UserError, match="심사표가 이미"):
         board.sheet()
+
+
+def test_weights_that_lack_something_are_told_where_they_are_seen_and_keep_sheets_from_being_made(
+    store, board
+):
+    sheet_id = board.sheet()
+    assert setting_up.weights_in_words(store, board.scope.board_id) == "배점 비율의 합이 100 %입니다."
+    records.delete(store, "review_criteria", [board.criteria[3]])
+    told = "배점 비율의 합이 80 %입니다. 20 %가 모자랍니다."
+    assert setting_up.weights_in_words(store, board.scope.board_id) == told
+    assert setting_up.first_criterion(store, board.scope.board_id) == {"highest": 100, "weight": 20}
+    assert linked(store, "score_sheets", sheet_id, board.scope)[1].startswith("배점 비율의 합이 80 %입니다.")
+    with pytest.raises(UserError, match="합이 80 %") as refused:
+        put(store, sheet_id, closed_on=store.today())
+    assert refused.value.field == "closed_on"
+    other = board.saved("proposals", "proposal", title="조용한 청사")
+    with pytest.raises(UserError, match="합이 80 %") as refused:
+        board.saved("score_sheets", "score_sheet", proposal_id=other, judges=tuple(board.judges))
+    assert refused.value.field == "proposal_id"
+    records.save(store, "review_criteria", {"weight": 40}, record_id=board.criteria[2])
+    assert row(store, "score_sheets", board.scope)["blanks"] == "15"
 
 
 def test_judges_come_and_go_and_all_goes_with_the_proposal(store, board):
