@@ -7,7 +7,7 @@ import pytest
 from desktop.errors import UserError
 from desktop.rules.review.lead_times import LeadTime, lead_time
 from desktop.rules.review.pilots import check_close, show_progress
-from desktop.rules.review.votes import Tally, check_tally
+from desktop.rules.review.votes import Tally, check_roll, check_tally
 from desktop.text.percent import show_percent
 
 D = Decimal
@@ -69,6 +69,26 @@ def test_counts_that_cannot_be_are_refused(tally, secret, voted, field):
 
 def test_three_may_vote_in_secret():
     assert check_tally(Tally(16, 2, 1, 0), secret=True, voted=3) is None
+
+
+@pytest.mark.parametrize(
+    ("earlier", "tells"),
+    [
+        ({1, 2, 3, 4}, False),
+        ({1, 2, 3}, True),
+        ({1, 2, 3, 4, 5, 6}, True),
+        ({1, 2, 3, 4, 5, 6, 7}, False),
+        ({2, 3, 4, 5, 6, 7}, True),
+        ({5, 6, 7}, False),
+    ],
+)
+def test_two_secret_votes_whose_rolls_differ_by_one_or_two_would_tell(earlier, tells):
+    if not tells:
+        return check_roll({1, 2, 3, 4}, [earlier])
+    with pytest.raises(UserError, match="한두 명만") as refused:
+        check_roll({1, 2, 3, 4}, [{5, 6, 7}, earlier])
+    assert refused.value.field == "voters"
+    return None
 
 
 def test_the_median_is_of_the_answered_and_the_open_stand_beside_it():

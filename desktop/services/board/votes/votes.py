@@ -1,11 +1,12 @@
 """Votes as they are written: the roll of an open one with each choice, of a secret one with the counts, once.
 
 Of a secret vote neither roll nor counts are changed afterwards: two of its states beside each other in the history would
-tell how those chose who are in one of them only. One that was written wrongly is taken back or deleted.
+tell how those chose who are in one of them only. One that was written wrongly is taken back or deleted, and stays in the
+history: so what is written in its place is held against it as against one that stands.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -13,10 +14,11 @@ from sqlalchemy.orm import Session, object_session
 
 from desktop.errors import UserError
 from desktop.model.board import Ballot, Member, Proposal, Vote
+from desktop.model.journal import DELETE, Change
 from desktop.model.people import Person
 from desktop.queries.list_spec import Scope
 from desktop.rules.fields import Field, Kind
-from desktop.rules.review.votes import Choice, Method, Tally, check_tally
+from desktop.rules.review.votes import Choice, Method, Tally, check_roll, check_tally
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
 from desktop.services.datafile.store import Store
@@ -26,7 +28,7 @@ VOTERS = "voters"
 SIDES = {Choice.FOR: "chose_for", Choice.AGAINST: "chose_against", Choice.ABSTAIN: "chose_neither"}
 COUNTS = {Choice.FOR: "in_favour", Choice.AGAINST: "against", Choice.ABSTAIN: "abstained"}
 _HIDDEN = Method.HIDDEN.value
-_ONCE = "비밀투표의 명부와 표는 닫을 때 한 번만 적습니다. 잘못 적었으면 투표를 지우고 다시 적어 주세요."
+_ONCE = "비밀투표의 명부와 표는 닫을 때 한 번만 적습니다. 잘못 적었으면 투표를 지우고 같은 명부로 다시 적어 주세요."
 
 
 def _counted(choice: Choice) -> Extra:
@@ -111,6 +113,8 @@ def after(op: Operation, vote: Vote, values: Mapping[str, Any]) -> None:
     if vote.method == _HIDDEN:
         if changed:
             raise UserError(_ONCE, "in_favour")
+        if "proposal_id" in values:
+            check_roll({*kept[VOTERS]}, _other_rolls(op.session, vote))
         return
     names = _electorate(op.session, vote.proposal_id, vote.held_on)
     roll = _open_roll({key: values.get(key, kept[key]) for key in SIDES.values()})
@@ -171,6 +175,28 @@ def _roll_of(vote: Vote, choice: str | None) -> tuple[int, ...]:
         Ballot.vote_id == vote.id, Ballot.choice.is_not_distinct_from(choice)
     )
     return tuple(session.scalars(those.order_by(Ballot.member_id)))
+
+
+def _other_rolls(session: Session, vote: Vote) -> Iterable[set[int]]:
+    """The rolls of all other secret votes that ever were on its proposal: of those taken out the history tells."""
+    told = select(Change.row_id, Change.before).where(
+        Change.table_name == Vote.__tablename__, Change.before.is_not(None)
+    )
+    ids = {
+        row_id for row_id, before in session.execute(told) if before.get("proposal_id") == vote.proposal_id
+    }
+    ids |= set(session.scalars(select(Vote.id).where(Vote.proposal_id == vote.proposal_id)))
+    ids.discard(vote.id)
+    if not ids:
+        return ()
+    standing = select(Ballot.vote_id, Ballot.member_id, Ballot.method).where(Ballot.vote_id.in_(ids))
+    ballots = [row._asdict() for row in session.execute(standing)]
+    gone = select(Change.before).where(Change.table_name == Ballot.__tablename__, Change.action == DELETE)
+    rolls: dict[int, set[int]] = {}
+    for each in (*ballots, *session.scalars(gone)):
+        if each["vote_id"] in ids and each["method"] == _HIDDEN:
+            rolls.setdefault(each["vote_id"], set()).add(each["member_id"])
+    return rolls.values()
 
 
 def _electorate(session: Session, proposal_id: int, day: dt.date) -> dict[int, str]:

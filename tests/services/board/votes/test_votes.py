@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from desktop.errors import UserError
 from desktop.model.board import Ballot, Member, Vote
+from desktop.model.journal import Change
 from desktop.model.people import Person
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
@@ -138,6 +139,66 @@ def test_nothing_in_the_whole_file_ties_a_voter_to_a_choice(store, board, vote):
     assert not any(word in str(each) for each in (*told, *kept) for word in ("찬성", "반대", "기권"))
     assert [each["member_id"] for each in kept] == sorted(board.members[:5])
     assert len(moments) == 3, "written at once, taken back at once, done again at once"
+
+
+def all_rolls_of_secret_votes(store):
+    """The roll of every secret vote that any row or any line of the history tells of."""
+    with store.engine.connect() as connection:
+        kept = connection.execute(text("SELECT vote_id, method, member_id FROM ballot")).mappings().all()
+    with store.read() as session:
+        told = session.scalars(select(Change.before).where(Change.table_name == "ballot")).all()
+    rolls = {}
+    for each in (*kept, *filter(None, told)):
+        if each["method"] == "비밀":
+            rolls.setdefault(each["vote_id"], set()).add(each["member_id"])
+    return list(rolls.values())
+
+
+def deleted(store, changes, vote_id):
+    records.delete(store, "votes", [vote_id])
+
+
+def taken_back(store, changes, vote_id):
+    undoing.undo(store, changes.operation_id)
+
+
+def moved_away(store, changes, vote_id):
+    with store.read() as session:
+        board_id = session.get_one(Vote, vote_id).proposal.board_id
+    scope = Scope(board_id=board_id, today=store.today())
+    other = records.save(store, "proposals", {"title": "다른 제안"}, scope=scope).inserted["proposal"][0]
+    records.save(store, "votes", {"proposal_id": other}, record_id=vote_id)
+
+
+@pytest.mark.parametrize("put_away", [deleted, taken_back, moved_away])
+def test_no_choice_is_told_by_writing_a_secret_vote_anew(store, board, vote, put_away):
+    """{1, 2, 3} 2:1 and then {1, 2, 3, 4} 2:2 would tell that the fourth was against, in the history and in every backup."""
+    ids = board.members
+    changes, vote_id = vote(method="비밀", voters=ids[:3], in_favour=2, against=1)
+    put_away(store, changes, vote_id)
+    for voters, counts in ((ids[:4], (2, 2)), (ids[:5], (2, 3)), (ids[1:4], (1, 2))):
+        with pytest.raises(UserError, match="한두 명만") as refused:
+            vote(method="비밀", voters=voters, in_favour=counts[0], against=counts[1])
+        assert refused.value.field == "voters"
+    vote(method="비밀", voters=ids[:3], in_favour=1, against=2)  # counted wrongly
+    vote(method="비밀", voters=ids[:6], in_favour=4, against=2)
+    vote(chose_for=ids[:4])  # an open one hides nothing
+    rolls = all_rolls_of_secret_votes(store)
+    assert len(rolls) == 3
+    assert not [1 for one in rolls for other in rolls if 0 < len(one - other) < 3]
+
+
+def test_a_secret_vote_of_another_proposal_cannot_be_moved_beside_one_it_would_tell_of(store, board, vote):
+    vote(method="비밀", voters=board.members[:3], in_favour=2, against=1)
+    other = records.save(store, "proposals", {"title": "다른 제안"}, scope=board.scope).inserted["proposal"][
+        0
+    ]
+    _changes, vote_id = vote(
+        method="비밀", voters=board.members[:4], in_favour=2, against=2, proposal_id=other
+    )
+    with pytest.raises(UserError, match="한두 명만"):
+        vote(vote_id, proposal_id=board.proposal)
+    vote(vote_id, note="3차 정기회의")
 
 
 def test_a_secret_vote_is_written_once(store, board, vote):
