@@ -40,6 +40,11 @@ DECIDED = (*DECISIONS, _S.IN_FORCE.value, _S.ENDED.value)
 """The states after an answer."""
 RESTING = tuple(status.value for status in (_S.ENDED, _S.ON_HOLD, _S.WITHDRAWN))
 """Nobody owes a proposal anything in these: its clock rests until it goes on."""
+TRIED_OUT = tuple(
+    status.value for status in (_S.REVIEWED, _S.PILOTED, _S.ADOPTED, _S.PARTLY_ADOPTED, _S.IN_FORCE, _S.ENDED)
+)
+"""A pilot is of a proposal that is under review or was taken up; it may be written down later than it was held."""
+OVER = tuple(status.value for status in (_S.ENDED, _S.REJECTED, _S.WITHDRAWN))
 OBSTACLES = ("예산", "법령", "인력", "기술", "기타", "없음")
 """What has to change before a no or a hold is looked at again; '없음' is an answer too."""
 NO_OBSTACLE = "없음"
@@ -82,6 +87,24 @@ PROPOSAL = Flow(
 def is_received(status: str, to: str) -> bool:
     """Whether a move is a receipt, which a clock begins with: what was handed in, and a no that is reviewed again."""
     return to == _S.REVIEWED and status in (_S.SUBMITTED, _S.REJECTED)
+
+
+def check_tried_out(status: str) -> None:
+    """Raise UserError where a proposal in this state is not tried out."""
+    if status not in TRIED_OUT:
+        raise UserError(
+            f"'{status}'인 제안에는 시범운영을 적지 않습니다. 제안을 '검토'나 '시범'으로 옮긴 뒤에 적어 주세요.",
+            "proposal_id",
+        )
+
+
+def check_asked_about(status: str) -> None:
+    """Raise UserError where no department is asked about a proposal in this state any more."""
+    if status in OVER:
+        raise UserError(
+            f"'{status}'인 제안은 끝난 것이어서 부서 의견을 묻지 않습니다. 제안의 상태를 되돌린 뒤에 물어 주세요.",
+            "proposal_id",
+        )
 
 
 def check_way_out(status: str, held_from: str | None, to: str) -> None:

@@ -32,7 +32,7 @@ from desktop.queries.review import (
     WAITING,
 )
 from desktop.rules.review.pilots import show_progress
-from desktop.services.board.review import pilots, reviewing
+from desktop.services.board.review import opinions, pilots, reviewing
 from desktop.services.record_kind import Offered, RecordKind, plain_add
 from desktop.text.amounts import show_hundredths
 from desktop.text.dates import show_date
@@ -129,6 +129,8 @@ KINDS = (
         fields=OPINION_FIELDS,
         label=lambda row: f"{row.department} ({row.proposal.title})",
         add=plain_add(Opinion),
+        after=opinions.after,
+        remove_parts=opinions.remove_parts,
         list=OPINION_LIST,
         shown_on={"proposals": _opinions_of},
         searched=False,
@@ -171,6 +173,8 @@ KINDS = (
         fields=INDICATOR_FIELDS,
         label=lambda row: row.name,
         add=plain_add(Indicator),
+        after=pilots.after_indicator,
+        remove_parts=pilots.remove_indicators,
         list=INDICATORS,
         searched=False,
         past=False,

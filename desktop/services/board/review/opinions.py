@@ -1,19 +1,30 @@
 """Several departments asked at once, each with its own day to answer by."""
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from sqlalchemy import select
 
 from desktop.errors import UserError
 from desktop.model.board import Opinion, Proposal
 from desktop.queries.list_spec import Scope
+from desktop.rules.board.states import check_asked_about
 from desktop.rules.review.clock import Clock, Period, Unit, end_of
 from desktop.services.board.review import clocks, reviewing, settings
 from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.operations import Operation
+from desktop.services.datafile.parts import parts
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
 from desktop.text.dates import parse_date
 from desktop.text.hangul import clean
+
+_WITH_DAY = re.compile(
+    r"(.*?\S) +((?:\d{2,4} ?[-./년] ?)?\d{1,2} ?[-./월] ?\d{1,2} ?[.일]?|\d{8}|\d{6})", re.ASCII
+)
+"""A number alone is no day: '도시계획과 2팀' and '119안전센터 2' are departments."""
 
 
 def first_values(store: Store, scope: Scope) -> Mapping[str, Any]:
@@ -31,14 +42,12 @@ def read_departments(text: str, due_on: dt.date) -> dict[str, dt.date]:
     """
     found: dict[str, dt.date] = {}
     for line in filter(None, map(clean, text.splitlines())):
-        name, _space, day = line.rpartition(" ")
-        if name and day[0].isdigit():
-            try:
-                found[name.strip()] = parse_date(day)
-            except UserError as error:
-                raise UserError(f"{name}: {error.message}", "departments") from None
-        else:
-            found[line] = due_on
+        written = _WITH_DAY.fullmatch(line)
+        name, day = written.groups() if written else (line, None)
+        try:
+            found[name] = due_on if day is None else parse_date(day)
+        except UserError as error:
+            raise UserError(f"{name}: {error.message}", "departments") from None
     if not found:
         raise UserError("의견을 물을 부서를 한 줄에 하나씩 적어 주세요.", "departments")
     return found
@@ -48,6 +57,7 @@ def ask(store: Store, proposal_id: int, asked_on: dt.date, departments: Mapping[
     """Ask departments for their opinions of a proposal, all or none. Raises UserError for one that has not answered yet."""
     with store.operation("부서 의견 묻기") as op:
         proposal = op.get(Proposal, proposal_id)
+        check_asked_about(proposal.status)
         known = reviewing.missing_opinions(op.session, proposal_id)
         for department, due_on in departments.items():
             if department in known:
@@ -62,3 +72,26 @@ def ask(store: Store, proposal_id: int, asked_on: dt.date, departments: Mapping[
             op.add(Opinion(proposal_id=proposal_id, department=department, asked_on=asked_on, due_on=due_on))
         op.name = f"부서 의견 묻기: {proposal.title} ({len(departments)}곳)"
     return op.changes
+
+
+def after(op: Operation, opinion: Opinion, values: Mapping[str, Any]) -> None:
+    """Raise UserError where the proposal of an opinion is none to be asked about."""
+    if "proposal_id" in values:
+        check_asked_about(op.get(Proposal, opinion.proposal_id).status)
+
+
+def remove_parts(op: Operation, ids: Sequence[int]) -> None:
+    """Raise UserError for an opinion that was asked for before today and never given: why it was done without stays to be seen.
+
+    One asked today may have been asked by mistake.
+    """
+    today = op.at.astimezone().date()
+    for within in parts(ids):
+        asked = select(Opinion.department).where(
+            within(Opinion.id), Opinion.answered_on.is_(None), Opinion.asked_on < today
+        )
+        if (department := op.session.scalar(asked.limit(1))) is not None:
+            raise UserError(
+                f"{department}에 물은 의견은 답이 없는 채로 지울 수 없습니다. 답을 적거나 생략 사유를 적어 남겨 주세요. "
+                "오늘 물은 것은 지울 수 있습니다."
+            )

@@ -10,7 +10,7 @@ from desktop.queries.listing import Listing
 from desktop.rules.fields import show
 from desktop.rules.review.pilots import show_progress
 from desktop.services.kinds import LISTS
-from desktop.services.records import cards, records
+from desktop.services.records import cards, moves, records
 
 pytestmark = pytest.mark.both_databases
 
@@ -20,6 +20,8 @@ def pilot(store):
     board = records.save(store, "boards", {"name": "슈퍼히어로 1기", "year": 2022}).inserted["board"][0]
     scope = Scope(board_id=board, today=store.today())
     proposal = records.save(store, "proposals", {"title": "그늘막"}, scope=scope).inserted["proposal"][0]
+    for status in ("제출", "검토"):
+        moves.move(store, "proposals", [proposal], status, "", scope)
     values = {
         "proposal_id": proposal,
         "place": "터미널 앞",
@@ -64,6 +66,40 @@ def test_the_list_reckons_as_the_rule_does(store, pilot, baseline, target, actua
     indicator(store, pilot, baseline=str(baseline), target=str(target), actual=str(actual))
     told = show_progress(*(Decimal(str(each)) for each in (baseline, target, actual)))
     assert progress(store)[0].replace("-", "−") + " %" == told
+
+
+@pytest.mark.feature("JB-14")
+def test_what_a_closed_pilot_was_measured_by_stays_measured(store, pilot):
+    row = indicator(store, pilot, actual="55")
+    records.save(store, "pilots", {"verdict": "확대"}, record_id=pilot)
+    second = records.save(
+        store, "pilots", {**records.read(store, "pilots", pilot), "verdict": None, "closed_on": None}
+    ).inserted["pilot"][0]
+    for change, field in (
+        (lambda: records.save(store, "indicators", {"actual": ""}, record_id=row), "actual"),
+        (lambda: indicator(store, pilot, name="이용자 수"), "actual"),
+        (lambda: records.save(store, "indicators", {"pilot_id": second}, record_id=row), "pilot_id"),
+        (lambda: records.delete(store, "indicators", [row]), "pilot_id"),
+    ):
+        with pytest.raises(UserError, match="판정과 마친 날을 먼저 비운") as refused:
+            change()
+        assert refused.value.field == field
+    indicator(store, pilot, name="이용자 수", actual="50")
+    records.save(store, "indicators", {"actual": "66"}, record_id=row)
+    records.save(store, "pilots", {"verdict": None, "closed_on": None}, record_id=pilot)
+    records.save(store, "indicators", {"actual": ""}, record_id=row)
+    records.delete(store, "pilots", [pilot])
+
+
+def test_a_proposal_that_is_not_under_review_is_not_tried_out(store, pilot):
+    scope = Scope(today=store.today())
+    proposal = records.read(store, "pilots", pilot)["proposal_id"]
+    moves.move(store, "proposals", [proposal], "취하", "다른 안을 냄", scope)
+    new = {"proposal_id": proposal, "place": "역 앞", "starts_on": "2022-08-01"}
+    with pytest.raises(UserError, match="'취하'인 제안에는 시범운영을") as refused:
+        records.save(store, "pilots", new)
+    assert refused.value.field == "proposal_id"
+    records.save(store, "pilots", {"note": "거두어들임"}, record_id=pilot)
 
 
 def test_a_target_that_is_the_baseline_is_refused_by_the_table(store, pilot):

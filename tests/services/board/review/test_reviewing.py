@@ -64,6 +64,11 @@ def ask(store, proposal_id, text="건설관리과\n도시안전과 2022-09-30"):
     opinions.ask(store, proposal_id, store.today(), departments)
 
 
+def opinion_ids(store):
+    with store.read() as session:
+        return session.scalars(select(Opinion.id).order_by(Opinion.id)).all()
+
+
 def answer(store, department, **values):
     with store.read() as session:
         row_id = session.scalars(select(Opinion.id).where(Opinion.department == department)).one()
@@ -128,6 +133,63 @@ def test_a_decision_waits_for_every_opinion_or_its_reason(store, proposal, at):
     move(store, proposal, "채택")
     assert review_of(store, proposal).answered_on == store.today()
     assert column(store, "opinions", "standing") == ["답함", "생략"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "day"),
+    [
+        ("도시계획과 2팀", "도시계획과 2팀", None),
+        ("강남대로 119안전센터", "강남대로 119안전센터", None),
+        ("별관 3", "별관 3", None),
+        ("도시계획과 2팀 2022-09-30", "도시계획과 2팀", "2022-09-30"),
+        ("청소행정과 2022. 9. 30.", "청소행정과", "2022-09-30"),
+        ("청소행정과 22년 9월 30일", "청소행정과", "2022-09-30"),
+        ("청소행정과 220930", "청소행정과", "2022-09-30"),
+    ],
+)
+def test_the_end_of_a_departments_line_is_a_day_only_where_it_looks_like_one(line, name, day):
+    due_on = D("2022-09-23")
+    assert opinions.read_departments(line, due_on) == {name: D(day) if day else due_on}
+
+
+@pytest.mark.parametrize("line", ["청소행정과 2022-09-31", "청소행정과 9/30", "청소행정과 9월 30일"])
+def test_a_day_that_cannot_be_is_told_with_its_department(line):
+    with pytest.raises(UserError, match="청소행정과: ") as refused:
+        opinions.read_departments(line, D("2022-09-23"))
+    assert refused.value.field == "departments"
+
+
+@pytest.mark.feature("JB-11")
+def test_an_opinion_that_was_asked_for_is_not_deleted_away(store, proposal, at):
+    ask(store, proposal)
+    one, other = opinion_ids(store)
+    records.delete(store, "opinions", [other])  # asked by mistake today
+    undoing.undo(store)
+    at("2022-09-15")
+    for ids in ([one], [other, one]):
+        with pytest.raises(UserError, match="생략 사유를 적어"):
+            records.delete(store, "opinions", ids)
+    answer(store, "도시안전과", skipped_reason="구두 협의")
+    with pytest.raises(UserError, match="도시안전과에 물은 의견은"):
+        records.delete(store, "opinions", [other])
+    answer(store, "건설관리과", answered_on="2022-09-15", verdict="수용")
+    records.delete(store, "opinions", [one])
+
+
+@pytest.mark.parametrize(
+    ("to", "given"), [("취하", {}), ("불채택", {"obstacle": "없음"})], ids=["취하", "불채택"]
+)
+def test_nobody_is_asked_about_a_proposal_that_is_over(store, proposal, to, given):
+    ask(store, proposal, "건설관리과")
+    answer(store, "건설관리과", skipped_reason="구두 협의")
+    move(store, proposal, to, "그만둠", **given)
+    with pytest.raises(UserError, match=f"'{to}'인 제안은 끝난"):
+        ask(store, proposal, "도시안전과")
+    new = {"proposal_id": proposal, "department": "도로과", "asked_on": store.today()}
+    with pytest.raises(UserError, match=f"'{to}'인 제안은 끝난") as refused:
+        records.save(store, "opinions", new)
+    assert refused.value.field == "proposal_id"
+    answer(store, "건설관리과", text="늦게 온 말")
 
 
 def test_an_opinion_that_cannot_be_is_refused_in_words(store, proposal):
