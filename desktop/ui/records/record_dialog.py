@@ -24,7 +24,8 @@ from desktop.ui.records.status_moves import StatusRow
 class RecordDialog(FormDialog):
     """A new record, or the one with ``record_id``; ``result_value`` is the `Changes` it was saved as.
 
-    ``given`` is what is known of a new record beforehand, as the company when an opening is added from its row.
+    ``given`` is what is known of a new record beforehand, as the company when an opening is added from its row. What the
+    links of one of another cohort or board lead to is offered from there, whatever is in work.
     Where someone else changed meanwhile what is saved, both values are shown and the person says which stands.
     """
 
@@ -45,6 +46,7 @@ class RecordDialog(FormDialog):
             self._known = {**form.first(desk, self.scope), **(given or {})}
         else:
             self._known = records.read(store, form.kind, record_id)
+            self.scope = scope or records.scope_of(store, form.kind, record_id, desk.scope)
         super().__init__(
             parent,
             f"{noun} {self._known.get('name') or self._known.get('title') or ''}"

@@ -4,6 +4,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from desktop.model.board import Proposal
+from desktop.rules.board.states import PROPOSAL
+from desktop.services.board.review import opinions
+from desktop.services.records import moves
 from desktop.ui.board.proposals.board_page import ProposalBoardPage
 from desktop.ui.window.screens import VIEWS
 
@@ -45,3 +48,46 @@ def test_a_moved_card_is_in_its_new_column(page, qtbot, desk):
     page._dropped([moved], 1, None)
     qtbot.waitUntil(lambda: titles(page, 1) == ["제안 07"] and not desk.jobs.busy)
     assert page.columns.panels[0].model.total == 57
+
+
+def meant(page: QWidget, proposal: int) -> dict[str, tuple[str, bool]]:
+    """What a drop into each column would mean, and whether it is refused."""
+    found = page.columns._columns.means([proposal]).columns
+    return {PROPOSAL.statuses[key]: (each.text, each.refused) for key, each in found.items()}
+
+
+@pytest.mark.feature("JB-11")
+def test_a_decision_that_waits_for_an_opinion_is_refused_beforehand_with_what_can_be_done(
+    page, desk, saved, store
+):
+    proposal = saved("proposals", desk.scope, title="보도 정비")
+    for to in ("제출", "검토"):
+        moves.move(store, "proposals", [proposal], to, "", desk.scope)
+    opinions.ask(store, proposal, store.today(), {"청소행정과": store.today()})
+    for decision in ("채택", "부분채택", "불채택"):
+        assert meant(page, proposal)[decision] == ("의견 기다림: 청소행정과", True)
+    assert meant(page, proposal)["시범"] == ("옮김", False)
+    said = []
+    page.columns.refused.connect(said.append)
+    page.columns.select([proposal])
+    reviewed, adopted = (page.columns.panels[PROPOSAL.statuses.index(each)] for each in ("검토", "채택"))
+    page.columns.pick_up(reviewed.cards)
+    page.columns._target = (adopted, None)
+    page.columns.drop()
+    assert said == [
+        "'채택'으로는 바꿀 수 없습니다(의견 기다림: 청소행정과). 지금 바꿀 수 있는 상태: 보완, 시범, 취하, "
+        "제출, 보류"
+    ]
+    assert moves.refusal(moves.offered(store, "proposals", [proposal], desk.scope), "시행") == (
+        "'시행'으로는 바꿀 수 없습니다. 지금 바꿀 수 있는 상태: 보완, 시범, 취하, 제출, 보류"
+    )
+
+
+@pytest.mark.feature("JB-10")
+def test_one_on_hold_is_offered_only_where_it_came_from(page, desk, saved, store):
+    proposal = saved("proposals", desk.scope, title="보도 정비")
+    moves.move(store, "proposals", [proposal], "토론", "", desk.scope)
+    moves.move(store, "proposals", [proposal], "보류", "바쁨", desk.scope, {"obstacle": "없음"})
+    told = meant(page, proposal)
+    assert told["토론"] == ("옮김", False)
+    assert {told[each] for each in ("발굴", "제출", "검토")} == {("'토론'에서 보류함", True)}
