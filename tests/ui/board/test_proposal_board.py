@@ -1,7 +1,8 @@
 """The 판: its first cards read at once, more of a column and what is searched for read from the list."""
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.model.board import Proposal
 from desktop.rules.board.states import PROPOSAL
@@ -91,3 +92,39 @@ def test_one_on_hold_is_offered_only_where_it_came_from(page, desk, saved, store
     told = meant(page, proposal)
     assert told["토론"] == ("옮김", False)
     assert {told[each] for each in ("발굴", "제출", "검토")} == {("'토론'에서 보류함", True)}
+
+
+@pytest.mark.feature("JB-06")
+def test_the_card_of_the_selected_one_stands_beside_and_what_the_list_can_do_is_done_here(
+    page, desk, saved, store, qtbot, press, meanwhile, fill
+):
+    page.resize(1280, 800)
+    proposal = saved("proposals", desk.scope, title="가로등")
+    act = {each.text(): each for each in page.bar.qt_actions}
+    assert not act["글 쓰기…"].isEnabled(), "nothing selected"
+    page.columns.select([proposal])
+    assert act["글 쓰기…"].isEnabled()
+    assert not act["되살리기"].isEnabled()
+    assert not act["합치기…"].isEnabled()
+    for shown in (False, True):
+        qtbot.keyClick(page.columns.panels[0].cards, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+        assert page.card.isVisible() == shown
+
+    def say(dialog):
+        fill(dialog, stance="우려", words="비용이 크다")
+        dialog.accept()
+
+    meanwhile(say)
+    qtbot.keyClick(page.columns.panels[0].cards, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+
+    def told():
+        return [each.accessibleName() for each in page.card.findChildren(QPushButton)]
+
+    qtbot.waitUntil(lambda: any(each.endswith("비용이 크다") for each in told()))
+    assert "가로등 열기" in told()
+    moves.move(store, "proposals", [proposal], "취하", "바쁨", desk.scope)
+    page.columns.select([proposal])
+    begun = []
+    meanwhile(lambda dialog: (begun.append(dialog.input("title").text()), dialog.reject()))
+    press(page, "되살리기")
+    qtbot.waitUntil(lambda: begun == ["가로등"])
