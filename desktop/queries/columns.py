@@ -43,13 +43,15 @@ class CardColumn:
 class Meaning:
     """What a drop would mean, in a few words and a tone; ``refused``: it cannot be made.
 
-    ``besides`` tells, with its own tone, what else could be done there.
+    ``besides`` tells, with its own tone, what else could be done there; ``told`` is the sentence for who tries it all the
+    same, by default ``text``.
     """
 
     text: str
     tone: Tone = Tone.PLAIN
     refused: bool = False
     besides: tuple[tuple[str, Tone], ...] = ()
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,12 +107,17 @@ def check_asked_about(status: str) -> None:
         )
 
 
-def check_way_out(status: str, held_from: str | None, to: str) -> None:
-    """Raise UserError where a proposal on hold would go elsewhere than to where it came from.
+def is_no_way_out(status: str, held_from: str | None, to: str) -> bool:
+    """Whether a proposal on hold would go elsewhere than to where it came from.
 
     ``held_from`` is None for one that was put on hold before that was kept.
     """
-    if status == _S.ON_HOLD and held_from is not None and to != held_from:
+    return status == _S.ON_HOLD and held_from is not None and to != held_from
+
+
+def check_way_out(status: str, held_from: str | None, to: str) -> None:
+    """Raise UserError where that `is_no_way_out`."""
+    if is_no_way_out(status, held_from, to):
         where = attach(f"'{held_from}'", "으로/로")
         raise UserError(
             f"보류는 그 전의 상태인 {where}만 풀 수 있습니다. 푼 다음에 더 옮겨 주세요.", "status"

@@ -32,6 +32,32 @@ def allowed(store: Store, kind: str, record_ids: Sequence[int], scope: Scope) ->
     return tuple(move for move in options[0] if all(move in other for other in options[1:]))
 
 
+def standing(store: Store, kind: str, record_id: int, scope: Scope) -> tuple[str, str]:
+    """The status of a record and the reason for it, whether or not a list shows it; '' twice where it has none."""
+    with store.read() as session:
+        row = _rows_of(session, KINDS[kind], [record_id], scope).get(record_id)
+        return (row.status, row.reason or "") if row is not None else ("", "")
+
+
+def offered(store: Store, kind: str, record_ids: Sequence[int], scope: Scope) -> dict[Move, str]:
+    """What is `allowed`, each with why it cannot be made yet, in a few words; '' where it can."""
+    found = allowed(store, kind, record_ids, scope)
+    with store.read() as session:
+        return {move: KINDS[kind].bars(session, record_ids, move.to) for move in found}
+
+
+def refusal(moves: Mapping[Move, str], to: str) -> str:
+    """Why none of the `offered` ones leads to a status, and where they do lead, in a sentence; '' where one does."""
+    why = next((words for move, words in moves.items() if move.to == to), None)
+    if why == "":
+        return ""
+    if not moves:
+        return "함께 갈 수 있는 상태가 없습니다. 같은 상태인 것끼리 골라 주세요."
+    where, because = attach(f"'{to}'", "으로/로"), f"({why})" if why else ""
+    others = ", ".join(move.to for move, words in moves.items() if not words) or "없음"
+    return f"{where}는 바꿀 수 없습니다{because}. 지금 바꿀 수 있는 상태: {others}"
+
+
 def question(store: Store, kind: str, record_ids: Sequence[int], to: str, scope: Scope) -> str:
     """What to ask before the records move to a status, in a sentence that says why; '' where nothing speaks against it."""
     with store.read() as session:

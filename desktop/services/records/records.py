@@ -40,6 +40,16 @@ def read(store: Store, kind: str, record_id: int) -> dict[str, Any]:
     return values
 
 
+def scope_of(store: Store, kind: str, record_id: int, scope: Scope) -> Scope:
+    """The scope within which the record stands: of its own cohort or board where its row tells that, else ``scope``."""
+    with store.read() as session:
+        row = session.get(KINDS[kind].table, record_id)
+        for narrowing in (each for each in KINDS.values() if each.named):
+            own = getattr(row, f"{narrowing.table.__tablename__}_id", None)
+            scope = scope if own is None else scope.within(narrowing.kind, own)
+    return scope
+
+
 def added_by(changes: Changes, kind: str) -> int | None:
     """The id of the one record of ``kind`` that ``changes`` added; None for none or several."""
     added = changes.inserted.get(KINDS[kind].table.__tablename__, ())

@@ -166,7 +166,7 @@ class ColumnsView(QWidget):
         if target is None:
             return
         if meaning is not None and meaning.refused:
-            self.refused.emit(meaning.text)
+            self.refused.emit(meaning.told or meaning.text)
             return
         self.dropped.emit(hand, target[0].key, target[1])
 

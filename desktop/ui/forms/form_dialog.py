@@ -114,6 +114,11 @@ class FormDialog(Dialog):
         return self._standing() != self._first
 
     def accept(self) -> None:
+        if self.save():
+            super().accept()
+
+    def save(self) -> bool:
+        """Save what stands in it and stay open; what is refused is told beside its input. Whether it was saved."""
         settle(self)
         self._errors.clear_all()
         values, wrong = self._read()
@@ -124,8 +129,14 @@ class FormDialog(Dialog):
                 wrong = [error, *getattr(error, "others", ())]
         if wrong:
             self._show(wrong)
-        else:
-            super().accept()
+        return not wrong
+
+    def begin_anew(self, title: str, opener: Mapping[str, Any]) -> None:
+        """What stands in it is saved: from here on it is the dialog of the record that ``opener`` opens."""
+        self.setWindowTitle(title)
+        self._first = self._standing()
+        if self._unsaved is not None:
+            self._unsaved.begin_anew(opener)
 
     def reject(self) -> None:
         if not self.changed or messages.ask(

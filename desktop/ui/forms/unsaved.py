@@ -46,6 +46,11 @@ class Unsaved(QObject):
         for key in self._inputs.keys() & kept.keys():
             form_inputs.put_back(self._inputs[key], self._fields[key], kept[key])
 
+    def begin_anew(self, opener: Mapping[str, Any]) -> None:
+        """What was typed so far is saved, as the record that ``opener`` opens: what is typed from here on counts."""
+        self.end()
+        self._first, self._opener = self._standing(), opener
+
     def end(self) -> None:
         """It was saved or given up."""
         self._rest.stop()

@@ -15,11 +15,8 @@ from desktop.ui.kit.toast import YIELDS
 from desktop.ui.lists.action_bar import ActionBar
 from desktop.ui.lists.filter_bar import FilterBar
 from desktop.ui.lists.list_columns import ListColumns
-from desktop.ui.lists.record_card import NARROW_WIDTH, WIDEST_WIDTH, WIDTH, RecordCard
+from desktop.ui.lists.record_card import RecordCard
 from desktop.ui.table.table_view import TableView
-
-ROOM_FOR_CARD, ROOM_FOR_WIDE_CARD, ROOM_FOR_WIDEST_CARD = 840, 1180, 1800
-"""A page narrower than this shows the table alone: half a table and half a card serve nobody."""
 
 
 class ListFrame(QWidget):
@@ -67,11 +64,8 @@ class ListFrame(QWidget):
         self._show_card_if_room()
 
     def _show_card_if_room(self) -> None:
-        room = self.width()
-        steps = (ROOM_FOR_WIDEST_CARD, WIDEST_WIDTH), (ROOM_FOR_WIDE_CARD, WIDTH)
-        self.card.setFixedWidth(next((wide for least, wide in steps if room >= least), NARROW_WIDTH))
         wanted = self._has_card and self._has_rows and self.look.card_open
-        self.card.setVisible(wanted and room >= ROOM_FOR_CARD)
+        self.card.show_within(self.width(), wanted=wanted)
 
     def turn_mask(self) -> None:
         """Shows personal data, or hides it again; in a list without any, nothing."""

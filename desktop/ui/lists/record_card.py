@@ -19,6 +19,8 @@ from desktop.ui.kit.icons import icon
 from desktop.ui.kit.small import label, scrolled, with_keys
 
 WIDEST_WIDTH, WIDTH, NARROW_WIDTH = 480, 360, 300
+ROOM_FOR_CARD, ROOM_FOR_WIDE_CARD, ROOM_FOR_WIDEST_CARD = 840, 1180, 1800
+"""A page narrower than this shows what is beside the card alone: half of that and half a card serve nobody."""
 _NAME_WIDTH = 96
 _BESIDE = 60
 """Pixels of the card's width that are no text: its margins and a scroll bar."""
@@ -87,6 +89,12 @@ class RecordCard(QFrame):
         self._box.addWidget(self._body)
         self.show_card(None)
 
+    def show_within(self, room: int, *, wanted: bool) -> None:
+        """As wide as a page of so much room allows, where it is ``wanted`` and has room at all."""
+        steps = (ROOM_FOR_WIDEST_CARD, WIDEST_WIDTH), (ROOM_FOR_WIDE_CARD, WIDTH)
+        self.setFixedWidth(next((wide for least, wide in steps if room >= least), NARROW_WIDTH))
+        self.setVisible(wanted and room >= ROOM_FOR_CARD)
+
     def show_card(self, card: Card | None) -> None:
         """Shows ``card``; without one, what would stand here."""
         self._widths = _Widths(self.fontMetrics())
@@ -101,7 +109,7 @@ class RecordCard(QFrame):
         column.setContentsMargins(20, 8, 20, 12)
         column.setSpacing(4)
         if card is None:
-            column.addWidget(_Words(self.tr("줄을 고르면 여기에 내용이 보입니다."), "quiet"))
+            column.addWidget(_Words(self.tr("하나를 고르면 여기에 내용이 보입니다."), "quiet"))
         else:
             self._head(column, card)
             if card.facts:

@@ -24,7 +24,8 @@ from desktop.ui.records.status_moves import StatusRow
 class RecordDialog(FormDialog):
     """A new record, or the one with ``record_id``; ``result_value`` is the `Changes` it was saved as.
 
-    ``given`` is what is known of a new record beforehand, as the company when an opening is added from its row.
+    ``given`` is what is known of a new record beforehand, as the company when an opening is added from its row. What the
+    links of one of another cohort or board lead to is offered from there, whatever is in work.
     Where someone else changed meanwhile what is saved, both values are shown and the person says which stands.
     """
 
@@ -38,18 +39,17 @@ class RecordDialog(FormDialog):
         scope: Scope | None = None,
         given: Mapping[str, Any] | None = None,
     ) -> None:
-        store, noun = desk.store, KINDS[form.kind].noun
+        store = desk.store
         self.desk, self.record_form, self.record_id = desk, form, record_id
         self.scope = scope or desk.scope
         if record_id is None:
             self._known = {**form.first(desk, self.scope), **(given or {})}
         else:
             self._known = records.read(store, form.kind, record_id)
+            self.scope = scope or records.scope_of(store, form.kind, record_id, desk.scope)
         super().__init__(
             parent,
-            f"{noun} {self._known.get('name') or self._known.get('title') or ''}"
-            if record_id
-            else f"{noun} 추가",
+            self._title(),
             form.form,
             form.fields,
             self._known,
@@ -68,6 +68,26 @@ class RecordDialog(FormDialog):
             self.status = StatusRow(desk, form.kind, record_id, self)
             self.status.button.setVisible(not store.read_only)
             self.put_above(self.status)
+
+    def save_first(self) -> int | None:
+        """The id of the record as it stands here, saved where that is not yet so; None where it is refused, which is shown.
+
+        The dialog goes on with it.
+        """
+        if (self.record_id is None or self.changed) and self.save():
+            store, kind = self.desk.store, self.record_form.kind
+            added = records.added_by(self.result_value, kind)
+            self.record_id = self.record_id or added
+            assert self.record_id is not None
+            self._known = records.read(store, kind, self.record_id)
+            self.begin_anew(self._title(), {"kind": kind, "record_id": self.record_id, "given": {}})
+        return None if self.record_id is None or self.changed else self.record_id
+
+    def _title(self) -> str:
+        noun = KINDS[self.record_form.kind].noun
+        if self.record_id is None:
+            return f"{noun} 추가"
+        return f"{noun} {self._known.get('name') or self._known.get('title') or ''}"
 
     def _show_files(self) -> None:
         """What the record's files hold."""

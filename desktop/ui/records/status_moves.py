@@ -7,11 +7,9 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from desktop.queries.list_spec import Criteria
-from desktop.queries.listing import Listing
 from desktop.rules.fields import Field, Kind
 from desktop.rules.flows import Move, Tone
-from desktop.services.kinds import KINDS, LISTS
+from desktop.services.kinds import KINDS
 from desktop.services.records import moves
 from desktop.text.hangul import attach
 from desktop.ui.desk import Desk
@@ -30,18 +28,17 @@ REASON = Field("reason", "사유", Kind.LONG_TEXT, required=True)
 def offer_moves(desk: Desk, parent: QWidget, kind: str, ids: list[int], spot: QPoint) -> None:
     """A menu of the moves every one of ``ids`` may make, at ``spot`` on the screen; the chosen one is made."""
     menu = Menu(parent)
-    allowed = moves.allowed(desk.store, kind, ids, desk.scope)
-    for move in allowed:
+    offered = moves.offered(desk.store, kind, ids, desk.scope)
+    for move, why in offered.items():
         words = parent.tr("{0} 되돌리기") if move.back else "{0}"
         words += "…" if move.needs_reason else ""
-        why = moves.barred(desk.store, kind, ids, move.to)
         words += f" ({why})" if why else ""
         action = menu.addAction(
             icon("undo" if move.back else "arrow-right"), words.format(attach(f"'{move.to}'", "으로/로"))
         )
         action.triggered.connect(lambda _checked=False, move=move: make_move(desk, parent, kind, ids, move))
         action.setEnabled(not why)
-    if not allowed:
+    if not offered:
         told = parent.tr("함께 갈 수 있는 상태가 없습니다. 같은 상태인 것끼리 골라 주세요.")
         menu.addAction(told).setEnabled(False)
     first = next((each for each in menu.actions() if each.isEnabled()), menu.actions()[0])
@@ -76,11 +73,15 @@ def make_move(desk: Desk, parent: QWidget, kind: str, ids: list[int], move: Move
 
 
 class StatusRow(QWidget):
-    """Above a record's form: where it stands and why, and the button to move it on. It follows every commit."""
+    """Above a record's form: where it stands and why, and the button to move it on. It follows every commit.
+
+    ``status`` is the word of its status; '' when the record has none or is gone.
+    """
 
     def __init__(self, desk: Desk, kind: str, record_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._kind, self._id = desk, kind, record_id
+        self.status = ""
         self._chip: QWidget = label()
         self.button = QPushButton(icon("stages"), self.tr("상태 바꾸기"), self)
         self.button.setAutoDefault(False)
@@ -96,28 +97,17 @@ class StatusRow(QWidget):
         desk.bus.committed.connect(self._show)
         self._show(None)
 
-    @property
-    def status(self) -> str:
-        """The status's word; '' when the record has none or is gone."""
-        return self._value("status")
-
-    def _value(self, key: str) -> str:
-        spec = LISTS[self._kind]
-        rows = Listing(self._desk.store.engine, spec, Criteria(scope=self._desk.scope)).rows([self._id])
-        keys = [column.key for column in spec.columns]
-        return str(rows[0][keys.index(key) + 1] or "") if rows else ""
-
     def _offer(self) -> None:
         spot = self.button.mapToGlobal(QPoint(0, self.button.height() + 4))
         offer_moves(self._desk, self, self._kind, [self._id], spot)
 
     def _show(self, _changes: object) -> None:
+        self.status, reason = moves.standing(self._desk.store, self._kind, self._id, self._desk.scope)
         flow = KINDS[self._kind].flow
         tone = flow.tones.get(self.status, Tone.PLAIN) if flow else Tone.PLAIN
         chip = Chip(self.status or self.tr("없음"), tone)
         self._row.replaceWidget(self._chip, chip)
         self._chip.deleteLater()
         self._chip = chip
-        reason = self._value("reason")
         self._reason.setText(self.fontMetrics().elidedText(reason, Qt.TextElideMode.ElideRight, REASON_WIDTH))
         self._reason.setToolTip(reason)

@@ -1,6 +1,6 @@
 """A page that is no list of one kind of record (출석부, 팀, 오늘), declared in its slice's ``pages.py`` beside its screens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Where a command of a view is asked for: the desk and the page."""
+    """Where a command of a view is asked for: the desk, the page, the ids of what is selected on it."""
 
     desk: Desk
     page: "ViewPage"
+    ids: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What pages that are no lists have in common: the head with its commands, an empty state, and being read anew in time."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
@@ -7,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.desk import Desk
-from desktop.ui.kit.commands import Command, Needs
+from desktop.ui.kit.commands import Command
 from desktop.ui.kit.empty_state import EmptyState
 from desktop.ui.kit.small import label
 from desktop.ui.lists.action_bar import ActionBar
@@ -40,7 +41,7 @@ class ViewPage(QWidget):
         super().__init__()
         self.desk, self.view = desk, view
         self._stale = True
-        self.bar = ActionBar([self._bound(each) for each in view.commands], list)
+        self.bar = ActionBar([self._bound(each) for each in view.commands], self.selected)
         self.addActions(self.bar.qt_actions)  # their keys work wherever in the page the keyboard is
         self.told = _Told()
         self.empty = EmptyState()
@@ -77,7 +78,12 @@ class ViewPage(QWidget):
 
     def show_commands(self) -> None:
         """Say again which commands can be used: after what is selected changed."""
-        self.bar.show_for(0, list, writable=not self.desk.store.read_only)
+        ids = self.selected()
+        self.bar.show_for(len(ids), lambda: ids, writable=not self.desk.store.read_only)
+
+    def selected(self) -> list[int]:
+        """The ids of what is selected, on a page where something can be."""
+        return []
 
     def show_body(self) -> None:
         """There is something to show."""
@@ -122,16 +128,18 @@ class ViewPage(QWidget):
             self._stale = True
 
     def _bound(self, command: Command[Here]) -> Action:
-        here = Here(self.desk, self)
+        def here(ids: Sequence[int]) -> Here:
+            return Here(self.desk, self, ids)
+
         refusal = command.refusal
         return Action(
             title=command.title,
             icon=command.icon,
-            run=lambda _ids: command.run(here),
+            run=lambda ids: command.run(here(ids)),
             shortcut=command.keys,
-            needs=Needs.NOTHING,
+            needs=command.needs,
             primary=command.primary,
             in_header=command.in_header,
             writes=command.writes,
-            refusal=None if refusal is None else lambda _ids: refusal(here),
+            refusal=None if refusal is None else lambda ids: refusal(here(ids)),
         )

@@ -1,6 +1,7 @@
 """Commands found by their names: '수료증 발급' by a part of it, by ㅅㄹㅈㅂㄱ, or typed on a Latin keyboard."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from desktop.services.kinds import LISTS
 from desktop.text.hangul import from_latin_keys, initials, is_initials
@@ -17,6 +18,7 @@ from desktop.ui.window.host import Host
 from desktop.ui.window.menu import MENU
 from desktop.ui.window.screens import SCREENS, VIEWS, commands_of
 
+Place = TypeVar("Place", At, Here)
 MOST = 8
 """How many are offered at once: who sees more types another letter."""
 
@@ -88,36 +90,39 @@ def _of_list(host: Host, desk: Desk, kind: str, command: Command[At]) -> Offer:
         opened.setFocus()
         command.run(At(desk, opened, opened.selected_ids()))
 
-    return Offer(plain(command.title), detail, _refusal(desk, kind, command, page, ids), run)
+    at = At(desk, page, ids) if isinstance(page, RecordPage) else None
+    where = tr("'{0}' 목록에서 한 줄을"), tr("'{0}' 목록에서 줄을")
+    refusal = _refusal(desk, command, at, ids, [each.format(LISTS[kind].title) for each in where])
+    return Offer(plain(command.title), detail, refusal, run)
 
 
 def _of_view(host: Host, desk: Desk, view: View, command: Command[Here]) -> Offer:
     """At its page, which is opened first."""
     detail = " · ".join(filter(None, (view.title, command.keys)))
     page = host.window.page(view.key)
-    refusal = ""
-    if command.writes and desk.store.read_only:
-        refusal = tr("읽기 전용으로 열어 쓸 수 없습니다.")
-    elif command.refusal is not None and isinstance(page, ViewPage):
-        refusal = command.refusal(Here(desk, page))
+    ids = page.selected() if isinstance(page, ViewPage) else []
+    here = Here(desk, page, ids) if isinstance(page, ViewPage) else None
+    where = tr("'{0}'에서 하나를"), tr("'{0}'에서 하나 이상")
+    refusal = _refusal(desk, command, here, ids, [each.format(view.title) for each in where])
 
     def run() -> None:
         host.window.rail.go(view.key)
         opened = host.window.page(view.key)
         assert isinstance(opened, ViewPage)
-        command.run(Here(desk, opened))
+        command.run(Here(desk, opened, opened.selected()))
 
     return Offer(plain(command.title), detail, refusal, run)
 
 
-def _refusal(desk: Desk, kind: str, command: Command[At], page: object, ids: list[int]) -> str:
-    title = LISTS[kind].title
+def _refusal(
+    desk: Desk, command: Command[Place], at: Place | None, ids: Sequence[int], where: Sequence[str]
+) -> str:
+    """``at`` is None where the page was not opened yet; ``where`` says at which one, and some, are to be selected."""
+    one, some = where
     if command.writes and desk.store.read_only:
         return tr("읽기 전용으로 열어 쓸 수 없습니다.")
     if command.needs is Needs.ONE and len(ids) != 1:
-        return tr("'{0}' 목록에서 한 줄을 고르면 쓸 수 있습니다.").format(title)
+        return tr("{0} 고르면 쓸 수 있습니다.").format(one)
     if command.needs is Needs.SOME and not ids:
-        return tr("'{0}' 목록에서 줄을 고르면 쓸 수 있습니다.").format(title)
-    if command.refusal is None or not isinstance(page, RecordPage):
-        return ""
-    return command.refusal(At(desk, page, ids))
+        return tr("{0} 고르면 쓸 수 있습니다.").format(some)
+    return "" if command.refusal is None or at is None else command.refusal(at)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from desktop.errors import Progress, UserError
 from desktop.queries.filtering import Filter
 from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
 from desktop.services.datafile import history
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.settings import Settings, read
@@ -193,19 +194,30 @@ class Furnished(QObject):
         self._window.warn(told, self.tr("사본 저장…"), self._save_copy)
 
     def _show_record(self, kind: str, row_id: int) -> None:
-        """A record of another cohort or board is shown among all of them; one that stands on no page opens by itself."""
-        if not self._window.has_page(kind) and self._desk.opens(kind):
+        """A record of another cohort or board is shown among all of them; one that stands on no page or list opens by itself."""
+        scope = self._scope_showing(kind, row_id)
+        if (scope is None or not self._window.has_page(kind)) and self._desk.opens(kind):
             try:
                 self._desk.open(kind, self._window, row_id)
             except UserError as error:
                 messages.error(self._window, error.message)
             return
-        narrowed_to = LISTS[kind].narrowed_to if kind in LISTS else ""
-        if not self._window.show_record(kind, row_id) and narrowed_to:
-            scope = self._desk.scope.within(narrowed_to, None)
+        if scope is not None and scope != self._desk.scope:
             self._desk.set_scope(cohort_id=scope.cohort_id, board_id=scope.board_id)
             self._window.refresh_commands()
-            self._window.show_record(kind, row_id)
+        self._window.show_record(kind, row_id)
+
+    def _scope_showing(self, kind: str, row_id: int) -> Scope | None:
+        """The scope whose list has the record: the one in work, or that of all; None where neither has, as of a merged one."""
+        spec, scope = LISTS.get(kind), self._desk.scope
+        if spec is None:
+            return scope
+        wider = scope.within(spec.narrowed_to, None) if spec.narrowed_to else scope
+        engine = self._desk.store.engine
+        return next(
+            (each for each in (scope, wider) if Listing(engine, spec, Criteria(scope=each)).rows([row_id])),
+            None,
+        )
 
     def _show_rows(self, kind: str, filters: tuple[Filter, ...]) -> None:
         page = self._window.page_of(kind)

@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QFileDialog, QPushButton
 
+from desktop.services.board.proposals import merging
 from desktop.services.datafile import history
-from desktop.services.records import choices, records
+from desktop.services.records import choices, moves, records
 from desktop.ui.board.dialogs import MemberDialog, ProposalDialog, ThemesDialog
 from desktop.ui.board.meetings.meeting_dialog import MeetingDialog
 from desktop.ui.board.pages import BOARD, MEMBER
@@ -215,6 +216,22 @@ def test_an_author_of_another_term_stays_an_author(desk, proposal, people, saved
     fill(dialog, effect="민원 감소")
     dialog.accept()
     assert records.read(desk.store, "proposals", proposal)["authors"] == (people[0],)
+
+
+@pytest.mark.feature("JB-08")
+def test_a_proposal_no_list_shows_tells_its_state_and_offers_the_members_of_its_own_term(
+    desk, proposal, people, saved, shown
+):
+    """One merged, of another term than the one in work: as the hint of similar ones opens them."""
+    saved("proposals", desk.scope, title="걷고 싶은 거리")
+    kept = saved("proposals", desk.scope, title="보도 정비")
+    moves.move(desk.store, "proposals", [proposal], "보류", "예산 없음", desk.scope, {"obstacle": "예산"})
+    merging.merge(desk.store, kept, [proposal])
+    desk.set_scope(cohort_id=None, board_id=saved("boards", name="2기", year=2023))
+    saved("members", desk.scope, name="박강산", department="감사담당관")
+    dialog = shown(ProposalDialog(desk, None, proposal))
+    assert (dialog.status.status, dialog.status._reason.text()) == ("보류", "예산 없음")
+    assert [text for _id, text in dialog.choices("authors")] == ["강하늘 · 감사담당관", "이바다 · 홍보담당관"]
 
 
 @pytest.mark.feature("JB-10")

@@ -1,9 +1,13 @@
 """The 판: its first cards read at once, more of a column and what is searched for read from the list."""
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.model.board import Proposal
+from desktop.rules.board.states import PROPOSAL
+from desktop.services.board.review import opinions
+from desktop.services.records import moves
 from desktop.ui.board.proposals.board_page import ProposalBoardPage
 from desktop.ui.window.screens import VIEWS
 
@@ -45,3 +49,82 @@ def test_a_moved_card_is_in_its_new_column(page, qtbot, desk):
     page._dropped([moved], 1, None)
     qtbot.waitUntil(lambda: titles(page, 1) == ["제안 07"] and not desk.jobs.busy)
     assert page.columns.panels[0].model.total == 57
+
+
+def meant(page: QWidget, proposal: int) -> dict[str, tuple[str, bool]]:
+    """What a drop into each column would mean, and whether it is refused."""
+    found = page.columns._columns.means([proposal]).columns
+    return {PROPOSAL.statuses[key]: (each.text, each.refused) for key, each in found.items()}
+
+
+@pytest.mark.feature("JB-11")
+def test_a_decision_that_waits_for_an_opinion_is_refused_beforehand_with_what_can_be_done(
+    page, desk, saved, store
+):
+    proposal = saved("proposals", desk.scope, title="보도 정비")
+    for to in ("제출", "검토"):
+        moves.move(store, "proposals", [proposal], to, "", desk.scope)
+    opinions.ask(store, proposal, store.today(), {"청소행정과": store.today()})
+    for decision in ("채택", "부분채택", "불채택"):
+        assert meant(page, proposal)[decision] == ("의견 기다림: 청소행정과", True)
+    assert meant(page, proposal)["시범"] == ("옮김", False)
+    said = []
+    page.columns.refused.connect(said.append)
+    page.columns.select([proposal])
+    reviewed, adopted = (page.columns.panels[PROPOSAL.statuses.index(each)] for each in ("검토", "채택"))
+    page.columns.pick_up(reviewed.cards)
+    page.columns._target = (adopted, None)
+    page.columns.drop()
+    assert said == [
+        "'채택'으로는 바꿀 수 없습니다(의견 기다림: 청소행정과). 지금 바꿀 수 있는 상태: 보완, 시범, 취하, "
+        "제출, 보류"
+    ]
+    assert moves.refusal(moves.offered(store, "proposals", [proposal], desk.scope), "시행") == (
+        "'시행'으로는 바꿀 수 없습니다. 지금 바꿀 수 있는 상태: 보완, 시범, 취하, 제출, 보류"
+    )
+
+
+@pytest.mark.feature("JB-10")
+def test_one_on_hold_is_offered_only_where_it_came_from(page, desk, saved, store):
+    proposal = saved("proposals", desk.scope, title="보도 정비")
+    moves.move(store, "proposals", [proposal], "토론", "", desk.scope)
+    moves.move(store, "proposals", [proposal], "보류", "바쁨", desk.scope, {"obstacle": "없음"})
+    told = meant(page, proposal)
+    assert told["토론"] == ("옮김", False)
+    assert {told[each] for each in ("발굴", "제출", "검토")} == {("'토론'에서 보류함", True)}
+
+
+@pytest.mark.feature("JB-06")
+def test_the_card_of_the_selected_one_stands_beside_and_what_the_list_can_do_is_done_here(
+    page, desk, saved, store, qtbot, press, meanwhile, fill
+):
+    page.resize(1280, 800)
+    proposal = saved("proposals", desk.scope, title="가로등")
+    act = {each.text(): each for each in page.bar.qt_actions}
+    assert not act["글 쓰기…"].isEnabled(), "nothing selected"
+    page.columns.select([proposal])
+    assert act["글 쓰기…"].isEnabled()
+    assert not act["되살리기"].isEnabled()
+    assert not act["합치기…"].isEnabled()
+    for shown in (False, True):
+        qtbot.keyClick(page.columns.panels[0].cards, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+        assert page.card.isVisible() == shown
+
+    def say(dialog):
+        fill(dialog, stance="우려", words="비용이 크다")
+        dialog.accept()
+
+    meanwhile(say)
+    qtbot.keyClick(page.columns.panels[0].cards, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+
+    def told():
+        return [each.accessibleName() for each in page.card.findChildren(QPushButton)]
+
+    qtbot.waitUntil(lambda: any(each.endswith("비용이 크다") for each in told()))
+    assert "가로등 열기" in told()
+    moves.move(store, "proposals", [proposal], "취하", "바쁨", desk.scope)
+    page.columns.select([proposal])
+    begun = []
+    meanwhile(lambda dialog: (begun.append(dialog.input("title").text()), dialog.reject()))
+    press(page, "되살리기")
+    qtbot.waitUntil(lambda: begun == ["가로등"])

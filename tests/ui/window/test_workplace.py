@@ -1,5 +1,6 @@
 """The window over a real data file."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import text
 from desktop.model.people import Person
 from desktop.queries.list_spec import Scope
 from desktop.services import settings
+from desktop.services.board.proposals import merging
 from desktop.services.datafile import history
 from desktop.services.datafile.store import Store
 from desktop.services.records import records
@@ -235,3 +237,28 @@ def test_the_header_says_who_works_here_where_that_is_not_the_officer_of_the_fil
     kept = furnished(window, desk)
     assert window._parts.office.text() == "동대문구청 · 담당 박주무관 · 작업자 김주무관"
     kept.deleteLater()
+
+
+@pytest.mark.feature("JB-09")
+def test_a_merged_proposal_opens_by_itself_and_leaves_what_is_in_work(
+    qtbot: Any, window: MainWindow, desk: Desk, store: Store
+) -> None:
+    board = records.save(store, "boards", {"name": "1기", "year": 2022}).inserted["board"][0]
+    scope = Scope(board_id=board, today=store.today())
+    kept, merged = (
+        records.save(store, "proposals", {"title": title}, scope=scope).inserted["proposal"][0]
+        for title in ("걷기 좋은 거리", "걷고 싶은 거리")
+    )
+    merging.merge(store, kept, [merged])
+    window._workplace = replace(  # type: ignore[type-var]
+        window._workplace,
+        pages=(
+            PageEntry("proposals", "제안", "board", lambda: RecordPage(desk, "proposals"), "", "proposals"),
+        ),
+    )
+    opened: list[int | None] = []
+    desk._openers = {"proposals": lambda _desk, _parent, record_id=None: opened.append(record_id)}
+    desk.set_scope(cohort_id=None, board_id=board)
+    desk.bus.show_record.emit("proposals", merged)
+    assert opened == [merged]
+    assert desk.scope.board_id == board

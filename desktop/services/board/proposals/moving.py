@@ -7,7 +7,14 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.model.board import CONDITION_FIELDS, Condition, Proposal
-from desktop.rules.board.states import DECISIONS, NO_OBSTACLE, WITH_CONDITION, ProposalStatus, check_way_out
+from desktop.rules.board.states import (
+    DECISIONS,
+    NO_OBSTACLE,
+    WITH_CONDITION,
+    ProposalStatus,
+    check_way_out,
+    is_no_way_out,
+)
 from desktop.rules.fields import Field
 from desktop.services.board import boards
 from desktop.services.board.review import reviewing
@@ -23,12 +30,15 @@ def after(op: Operation, proposal: Proposal, values: Mapping[str, Any]) -> None:
 
 
 def bars(session: Session, proposal_ids: Sequence[int], to: str) -> str:
-    """A decision waits for the departments that were asked: which of them have not answered."""
-    if to not in DECISIONS:
-        return ""
-    missing = dict.fromkeys(
-        name for each in proposal_ids for name in reviewing.missing_opinions(session, each)
-    )
+    """One merged moves with the one it is in, one on hold back to where it came from; a decision waits for the departments."""
+    rows = [session.get_one(Proposal, each) for each in proposal_ids]
+    if any(row.merged_into_id is not None for row in rows):
+        return "다른 제안에 합쳐짐"
+    for row in rows:
+        if is_no_way_out(row.status, row.held_from, to):
+            return f"'{row.held_from}'에서 보류함"
+    asked = proposal_ids if to in DECISIONS else ()
+    missing = dict.fromkeys(name for each in asked for name in reviewing.missing_opinions(session, each))
     return f"의견 기다림: {', '.join(missing)}" if missing else ""
 
 

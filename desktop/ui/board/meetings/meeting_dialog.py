@@ -1,5 +1,7 @@
 """A meeting as it goes on: its form, and below it what was decided, what is to be done and which ideas came up."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -27,16 +29,17 @@ def open_meeting(desk: Desk, parent: QWidget, meeting_id: int | None = None) -> 
 
 
 class MeetingDialog(RecordDialog):
-    """A new meeting asks for its form only; one that is there has its lists, and makes proposals of its notes."""
+    """The form of a meeting, its lists, and the making of proposals of its notes.
+
+    What is written so far is saved before anything is added to it: a new meeting need not be saved and opened again.
+    """
 
     def __init__(self, desk: Desk, parent: QWidget | None, meeting_id: int | None = None) -> None:
         super().__init__(desk, parent, MEETING, meeting_id)
         self.lists: dict[str, RecordList] = {}
-        if meeting_id is None:
-            return
         notes = self.input("notes")
         assert isinstance(notes, QPlainTextEdit)
-        self._notes, self._meeting = notes, meeting_id
+        self._notes = notes
         self.propose = QPushButton(icon("arrow-right"), tr("고른 글을 제안으로"))
         self.propose.setAutoDefault(False)
         self.propose.setToolTip(tr("회의 내용에서 고른 글, 고른 것이 없으면 지금 줄이 제안이 됩니다."))
@@ -58,13 +61,13 @@ class MeetingDialog(RecordDialog):
         self.take_room(1100, 700)
 
     def _list(self, kind: str, title: str, read: meetings.ReadOf) -> QVBoxLayout:
-        desk, meeting_id = self.desk, self._meeting
+        desk = self.desk
         shown = RecordList(
             desk,
             kind,
             self.scope,
-            lambda above, record_id: desk.open(kind, above, record_id, meeting_id=meeting_id),
-            read=lambda: read(desk.store, meeting_id),
+            partial(self._edit, kind),
+            read=lambda: () if self.record_id is None else read(desk.store, self.record_id),
         )
         self.lists[kind] = shown
         column = QVBoxLayout()
@@ -73,10 +76,19 @@ class MeetingDialog(RecordDialog):
         column.addWidget(shown)
         return column
 
+    def _edit(self, kind: str, above: QWidget, record_id: int | None) -> None:
+        if record_id is not None:
+            self.desk.open(kind, above, record_id)
+        elif (meeting_id := self.save_first()) is not None:
+            self.desk.open(kind, above, meeting_id=meeting_id)
+
     def _propose(self) -> None:
         """The selected piece of the notes, else the line the cursor is in, becomes a proposal, which is opened."""
         cursor = self._notes.textCursor()
         words = cursor.selectedText().replace("\u2029", "\n") or cursor.block().text()
+        meeting_id = self.save_first()
+        if meeting_id is None:
+            return
 
         def opened(changes: Changes) -> None:
             self.desk.open("proposals", self, changes.inserted["proposal"][0])
@@ -84,6 +96,6 @@ class MeetingDialog(RecordDialog):
         self.desk.jobs.run(
             self,
             tr("제안 만들기"),
-            lambda _progress: proposing.propose_from_notes(self.desk.store, self._meeting, words),
+            lambda _progress: proposing.propose_from_notes(self.desk.store, meeting_id, words),
             opened,
         )

@@ -17,11 +17,12 @@ from desktop.ui.forms.layout import ONE_COLUMN
 from desktop.ui.kit.folders import documents_folder
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At
+from desktop.ui.records.view import Here
 
 KEPT = Field("kept", tr("남길 제안"), Kind.LINK, required=True, links_to="proposals")
 
 
-def comment(at: At) -> None:
+def comment(at: At | Here) -> None:
     """Ask for what is to be said of the proposal."""
     (proposal_id,) = at.ids
     at.desk.open("comments", at.page, proposal_id=proposal_id)
@@ -88,7 +89,7 @@ class CommentDialog(FormDialog):
         buttons.addButton(self.answer, QDialogButtonBox.ButtonRole.ActionRole)
 
 
-def attach(at: At) -> None:
+def attach(at: At | Here) -> None:
     """Attach a file to the proposal."""
     (proposal_id,) = at.ids
     chosen, _filter = QFileDialog.getOpenFileName(at.page, tr("첨부할 파일"), str(documents_folder()))
@@ -101,7 +102,7 @@ def attach(at: At) -> None:
         )
 
 
-def merge(at: At) -> None:
+def merge(at: At | Here) -> None:
     """Ask which of the selected proposals stays, and show the others within it."""
     desk, ids = at.desk, list(at.ids)
     offered = [(each, str(records.read(desk.store, "proposals", each)["title"])) for each in ids]
@@ -122,13 +123,13 @@ def merge(at: At) -> None:
     dialog.deleteLater()
 
 
-def part(at: At) -> None:
+def part(at: At | Here) -> None:
     """Take what was merged into the proposal out again."""
     (proposal_id,) = at.ids
     _run(at, tr("합치기 풀기"), lambda: merging.part(at.desk.store, proposal_id))
 
 
-def revive(at: At) -> None:
+def revive(at: At | Here) -> None:
     """Begin the old no anew, and open what came of it."""
     (proposal_id,) = at.ids
     desk = at.desk
@@ -139,20 +140,20 @@ def revive(at: At) -> None:
     _run(at, tr("되살리기"), lambda: reviving.revive(desk.store, proposal_id, desk.scope), opened)
 
 
-def not_an_old_no(at: At) -> str:
+def not_an_old_no(at: At | Here) -> str:
     """Why the selected proposal is not begun anew."""
     if len(at.ids) != 1:
         return ""
     return reviving.refusal(str(records.read(at.desk.store, "proposals", at.ids[0])["status"]))
 
 
-def too_few(at: At) -> str:
+def too_few(at: At | Here) -> str:
     """Why there is nothing to merge."""
     return "" if len(at.ids) > 1 else tr("합칠 제안을 둘 이상 고르세요.")
 
 
 def _run(
-    at: At,
+    at: At | Here,
     title: str,
     work: Callable[[], Changes],
     done: Callable[[Changes], object] = lambda _changes: None,

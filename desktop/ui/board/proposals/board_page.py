@@ -1,14 +1,19 @@
-"""판: the proposals in columns by state, moved by mouse and by keyboard; a move asks what it has to in one dialog."""
+"""판: the proposals in columns by state, moved by mouse and by keyboard; beside them the card of the one selected.
+
+A move asks what it has to in one dialog.
+"""
 
 from typing import cast
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.ui.board.proposals import state_cards
 from desktop.ui.columns.columns_view import ColumnsView
 from desktop.ui.desk import Desk
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
+from desktop.ui.records.card_beside import CardBeside
 from desktop.ui.records.status_moves import make_move
 from desktop.ui.records.view import Here, View
 from desktop.ui.records.view_page import ViewPage
@@ -22,10 +27,13 @@ class ProposalBoardPage(ViewPage):
         self.columns = ColumnsView()
         self.columns.dropped.connect(self._dropped)
         self.columns.opened.connect(lambda proposal_id: desk.open(state_cards.KIND, self, proposal_id))
-        self.columns.chosen.connect(self.show_commands)
+        self.columns.chosen.connect(self._chosen)
         self.columns.refused.connect(lambda sentence: desk.bus.said.emit(sentence, None))
-        layout = QVBoxLayout()
-        layout.addWidget(self.columns)
+        self.card, self._card_open = CardBeside(desk, state_cards.KIND, self), True
+        layout = QHBoxLayout()
+        layout.setSpacing(12)
+        layout.addWidget(self.columns, 1)
+        layout.addWidget(self.card)
         self.fill(layout)
 
     def read(self) -> None:
@@ -39,6 +47,7 @@ class ProposalBoardPage(ViewPage):
             return
         self.columns.show_columns(columns)
         self.show_body()
+        self._show_card()
 
     def first(self) -> QWidget:
         return self.columns.first()
@@ -47,10 +56,25 @@ class ProposalBoardPage(ViewPage):
         """The proposals selected."""
         return self.columns.selected()
 
-    def open_selected(self) -> None:
-        """The first selected proposal, in its dialog."""
-        for proposal_id in self.selected()[:1]:
-            self.desk.open(state_cards.KIND, self, proposal_id)
+    def turn_card(self) -> None:
+        """Fold the card away, or out again."""
+        self._card_open = not self._card_open
+        self._fit_card()
+        self._show_card()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_card()
+
+    def _fit_card(self) -> None:
+        self.card.show_within(self.width(), wanted=self._card_open)
+
+    def _chosen(self) -> None:
+        self.show_commands()
+        self._show_card()
+
+    def _show_card(self) -> None:
+        self.card.show_record(next(iter(self.selected()), None))
 
     def _adding(self) -> Command[Here]:
         return next(each for each in self.view.commands if each.primary)
@@ -64,11 +88,6 @@ class ProposalBoardPage(ViewPage):
 def page_at(here: Here) -> ProposalBoardPage:
     """The page a command was asked for at."""
     return cast("ProposalBoardPage", here.page)
-
-
-def nothing_selected(here: Here) -> str:
-    """Why no proposal can be opened."""
-    return "" if page_at(here).selected() else tr("제안 카드를 먼저 고르세요.")
 
 
 def make(desk: Desk, view: View) -> ViewPage:

@@ -1,6 +1,7 @@
 """The screens of proposals: 판 and 목록 of the same ones, the discussion, and under what a no is looked at again."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -12,7 +13,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen, add_command
-from desktop.ui.records.view import View
+from desktop.ui.records.view import Here, View
 
 # Pages and dialogs are imported when first asked for: a start waits for its list only.
 
@@ -25,7 +26,7 @@ def _actions() -> Any:
     return import_module("desktop.ui.board.proposals.actions")
 
 
-def _action(name: str) -> Callable[[At], object]:
+def _action(name: str) -> Callable[[At | Here], object]:
     """What is done with the selected proposals by that name."""
     return lambda at: getattr(_actions(), name)(at)
 
@@ -58,17 +59,81 @@ def _proposed_today(desk: Desk, _scope: Scope) -> Mapping[str, Any]:
 PROPOSAL = RecordForm("proposals", "proposal", first=_proposed_today)
 
 
-def _save_sheets(at: At) -> None:
+def _save_sheets(at: At | Here) -> None:
     from desktop.ui.board.proposals import sheets
 
     sheets.save_proposals(at)
 
 
-def _save_outcomes(at: At) -> None:
+def _save_outcomes(at: At | Here) -> None:
     from desktop.ui.board.proposals import sheets
 
     sheets.save_outcomes(at)
 
+
+_ON_SELECTED: tuple[Command[Any], ...] = (
+    Command(
+        id="proposals.comment",
+        title=tr("글 쓰기…"),
+        icon="chat",
+        run=_action("comment"),
+        needs=Needs.ONE,
+        keys="Ctrl+T",
+        told=tr("제안에 찬성, 우려, 질문 쓰기"),
+    ),
+    Command(
+        id="proposals.attach",
+        title=tr("파일 붙이기…"),
+        icon="paperclip",
+        run=_action("attach"),
+        needs=Needs.ONE,
+        in_header=False,
+    ),
+    Command(
+        id="proposals.merge",
+        title=tr("합치기…"),
+        icon="link",
+        run=_action("merge"),
+        needs=Needs.SOME,
+        in_header=False,
+        refusal=lambda at: str(_actions().too_few(at)),
+    ),
+    Command(
+        id="proposals.part",
+        title=tr("합치기 풀기"),
+        icon="undo",
+        run=_action("part"),
+        needs=Needs.ONE,
+        in_header=False,
+    ),
+    Command(
+        id="proposals.revive",
+        title=tr("되살리기"),
+        icon="redo",
+        run=_action("revive"),
+        needs=Needs.ONE,
+        refusal=lambda at: str(_actions().not_an_old_no(at)),
+    ),
+    Command(
+        id="proposals.sheets",
+        title=tr("제안서 PDF…"),
+        icon="document",
+        run=_save_sheets,
+        needs=Needs.SOME,
+        in_header=False,
+        writes=False,
+    ),
+    Command(
+        id="proposals.outcomes",
+        title=tr("제안자마다 '그 뒤' PDF…"),
+        icon="document",
+        run=_save_outcomes,
+        needs=Needs.SOME,
+        in_header=False,
+        writes=False,
+    ),
+)
+"""What is done with the proposals selected in their list or in the 판."""
 
 SCREENS = (
     View(
@@ -83,8 +148,18 @@ SCREENS = (
                 id="proposal_board.open",
                 title=tr("제안 열기"),
                 icon="edit",
-                run=lambda here: _board().page_at(here).open_selected(),
-                refusal=lambda here: _board().nothing_selected(here),
+                run=lambda here: here.desk.open("proposals", here.page, here.ids[0]),
+                needs=Needs.ONE,
+                writes=False,
+            ),
+            *(replace(each, id=f"proposal_board.{each.id}") for each in _ON_SELECTED),
+            Command(
+                id="proposal_board.card",
+                title=tr("내용 카드 펴고 접기"),
+                icon="person-card",
+                run=lambda here: _board().page_at(here).turn_card(),
+                keys="Ctrl+I",
+                in_header=False,
                 writes=False,
             ),
             Command(
@@ -97,7 +172,19 @@ SCREENS = (
                 primary=True,
             ),
         ),
-        watches=frozenset({"proposal", "authorship", "member", "person", "theme", "policy", "board"}),
+        watches=frozenset(
+            {"proposal", "authorship", "member", "person", "theme", "policy", "board", "comment", "wording"}
+            | {
+                "proposal_attachment",
+                "condition",
+                "opinion",
+                "review",
+                "notice",
+                "pilot",
+                "vote",
+                "score_sheet",
+            }
+        ),
     ),
     Screen(
         kind="proposals",
@@ -108,66 +195,7 @@ SCREENS = (
         open=_open_proposal,
         commands=(
             Command(id="themes.edit", title=tr("주제"), icon="theme", run=_themes, writes=False),
-            Command(
-                id="proposals.comment",
-                title=tr("글 쓰기…"),
-                icon="chat",
-                run=_action("comment"),
-                needs=Needs.ONE,
-                keys="Ctrl+T",
-                told=tr("제안에 찬성, 우려, 질문 쓰기"),
-            ),
-            Command(
-                id="proposals.attach",
-                title=tr("파일 붙이기…"),
-                icon="paperclip",
-                run=_action("attach"),
-                needs=Needs.ONE,
-                in_header=False,
-            ),
-            Command(
-                id="proposals.merge",
-                title=tr("합치기…"),
-                icon="link",
-                run=_action("merge"),
-                needs=Needs.SOME,
-                in_header=False,
-                refusal=lambda at: str(_actions().too_few(at)),
-            ),
-            Command(
-                id="proposals.part",
-                title=tr("합치기 풀기"),
-                icon="undo",
-                run=_action("part"),
-                needs=Needs.ONE,
-                in_header=False,
-            ),
-            Command(
-                id="proposals.revive",
-                title=tr("되살리기"),
-                icon="redo",
-                run=_action("revive"),
-                needs=Needs.ONE,
-                refusal=lambda at: str(_actions().not_an_old_no(at)),
-            ),
-            Command(
-                id="proposals.sheets",
-                title=tr("제안서 PDF…"),
-                icon="document",
-                run=_save_sheets,
-                needs=Needs.SOME,
-                in_header=False,
-                writes=False,
-            ),
-            Command(
-                id="proposals.outcomes",
-                title=tr("제안자마다 '그 뒤' PDF…"),
-                icon="document",
-                run=_save_outcomes,
-                needs=Needs.SOME,
-                in_header=False,
-                writes=False,
-            ),
+            *_ON_SELECTED,
             add_command("proposals", tr("제안 추가")),
         ),
     ),

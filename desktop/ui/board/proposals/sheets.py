@@ -11,21 +11,22 @@ from desktop.services.datafile.store import Store
 from desktop.ui.kit.folders import documents_folder
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At
+from desktop.ui.records.view import Here
 
 Write = Callable[[Store, Sequence[int], Path, Progress], Path]
 
 
-def save_proposals(at: At) -> None:
+def save_proposals(at: At | Here) -> None:
     """One page for each."""
     _ask_and_write(at, tr("제안서"), sheets.write_proposals)
 
 
-def save_outcomes(at: At) -> None:
+def save_outcomes(at: At | Here) -> None:
     """One page for each of their authors: what became of each."""
     _ask_and_write(at, tr("그 뒤"), sheets.write_outcomes)
 
 
-def _ask_and_write(at: At, name: str, write: Write) -> None:
+def _ask_and_write(at: At | Here, name: str, write: Write) -> None:
     chosen, _filter = QFileDialog.getSaveFileName(
         at.page, tr("PDF로 저장"), str(Path(documents_folder()) / f"{name}.pdf"), tr("PDF 파일 (*.pdf)")
     )

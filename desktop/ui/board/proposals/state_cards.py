@@ -1,6 +1,6 @@
 """The proposals as cards in columns by state, and what it would mean to move some of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -81,20 +81,18 @@ def _card(row: Sequence[object]) -> ColumnCard:
 
 
 def _meanings(desk: Desk, ids: Sequence[int]) -> Meanings:
-    allowed = {move.to: move for move in moves.allowed(desk.store, KIND, ids, desk.scope)}
+    offered = moves.offered(desk.store, KIND, ids, desk.scope)
     flow = KINDS[KIND].flow
     assert flow is not None
-    refused = Meaning(tr("옮길 수 없음"), Tone.BAD, refused=True)
-    return Meanings(
-        {
-            key: _meaning(allowed[each]) if each in allowed else refused
-            for key, each in enumerate(flow.statuses)
-        }
-    )
+    return Meanings({key: _meaning(offered, status) for key, status in enumerate(flow.statuses)})
 
 
-def _meaning(move: Move) -> Meaning:
-    """What dropping would do; a way back and a reason are told."""
+def _meaning(offered: Mapping[Move, str], status: str) -> Meaning:
+    """What dropping into the column of a status would do, or what bars it; a way back and a reason are told."""
+    move = next((each for each in offered if each.to == status), None)
+    if move is None or offered[move]:
+        words = offered[move] if move else tr("옮길 수 없음")
+        return Meaning(words, Tone.BAD, refused=True, told=moves.refusal(offered, status))
     told = Meaning(tr("되돌리기 · 사유를 물음") if move.back else tr("옮김"), Tone.GOOD)
     return (
         replace(told, text=tr("사유를 물음"), tone=Tone.WARN) if move.needs_reason and not move.back else told
