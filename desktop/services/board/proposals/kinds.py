@@ -14,7 +14,7 @@ from desktop.queries.board.proposals import PROPOSALS
 from desktop.rules.board.states import PROPOSAL
 from desktop.rules.fields import Field, Kind
 from desktop.services.board import boards
-from desktop.services.board.proposals import card, discussion, moving, removal
+from desktop.services.board.proposals import card, discussion, moving, removal, writing
 from desktop.services.record_kind import Extra, Offered, RecordKind
 
 KINDS = (
@@ -24,7 +24,7 @@ KINDS = (
         fields=PROPOSAL_FIELDS,
         label=lambda row: row.title,
         add=boards.add_proposal,
-        after=boards.set_authors,
+        after=writing.after,
         extras=(
             Extra(
                 Field("authors", "제안자", Kind.LINK, links_to="members"),

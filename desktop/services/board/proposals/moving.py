@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.model.board import CONDITION_FIELDS, Condition, Proposal
+from desktop.rules.board.days import check_order
 from desktop.rules.board.states import DECISIONS, NO_OBSTACLE, WITH_CONDITION, ProposalStatus, check_way_out
 from desktop.rules.fields import Field
 from desktop.services.board.review import reviewing
@@ -45,6 +46,7 @@ def moving(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]
     if to in WITH_CONDITION:
         _keep_condition(op, proposal, to, values)
     if to == _REVIEWED and proposal.received_on is None:
+        check_order(("제안일", proposal.proposed_on), ("접수일", today), "status")
         proposal.received_on = today
     proposal.held_from = proposal.status if to == _HELD else None
     proposal.status_on = today
