@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
-from desktop.model.board import POLICIES, Authorship, Board, Member, Policy, Proposal, Theme
+from desktop.model.board import POLICIES, Board, Member, Policy, Proposal, Theme
 from desktop.queries.list_spec import Scope
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
@@ -121,34 +121,3 @@ def remove_policies(op: Operation, board_ids: Sequence[int]) -> None:
     """The policies of terms, with them; a theme under one keeps it from going."""
     for within in parts(board_ids):
         op.delete_many(Policy, op.session.scalars(select(Policy.id).where(within(Policy.board_id))).all())
-
-
-def set_authors(op: Operation, proposal: Proposal, values: Mapping[str, Any]) -> None:
-    """Make the members with the ids in ``values['authors']`` the proposal's authors, where they are given."""
-    if "authors" not in values:
-        return
-    wanted = tuple(dict.fromkeys(values["authors"] or ()))
-    _refuse_if_no_member(op, proposal, wanted)
-    kept = [authorship for authorship in proposal.authorships if authorship.member_id in wanted]
-    known = {authorship.member_id for authorship in kept}
-    new = [Authorship(member_id=member_id) for member_id in wanted if member_id not in known]
-    for authorship in proposal.authorships:
-        if authorship not in kept:
-            op.session.delete(authorship)  # an orphan found by the flush itself would miss the journal
-    if new or len(kept) != len(proposal.authorships):
-        proposal.authorships = [*kept, *new]
-    op.session.flush()
-
-
-def _refuse_if_no_member(op: Operation, proposal: Proposal, member_ids: Sequence[int]) -> None:
-    """An author is a member on the day of the proposal; who was one already stays."""
-    day, known = proposal.proposed_on, {each.member_id for each in proposal.authorships}
-    for member_id in member_ids:
-        member = op.get(Member, member_id)
-        early = day is not None and member.joined_on is not None and day < member.joined_on
-        late = day is not None and member.left_on is not None and day > member.left_on
-        if (early or late) and member_id not in known:
-            raise UserError(
-                f"{member.person.name}님은 제안일에 위원이 아니었습니다. 제안일이나 위원의 임기를 확인해 주세요.",
-                "authors",
-            )

@@ -21,7 +21,7 @@ from desktop.model.board import (
 from desktop.model.people import Person
 from desktop.queries.board import MEMBERS
 from desktop.queries.card import Linked
-from desktop.services.board import boards
+from desktop.services.board import boards, membership
 from desktop.services.board.answers import kinds as answers
 from desktop.services.board.meetings import kinds as meetings
 from desktop.services.board.proposals import kinds as proposals
@@ -60,6 +60,7 @@ KINDS = (
         fields=MEMBER_FIELDS,
         label=lambda row: row.person.name,
         add=boards.add_member,
+        after=membership.check_stay,
         list=MEMBERS,
         links=_on_members_card,
         chosen=Offered(

@@ -36,7 +36,7 @@ def test_a_meeting_needs_a_date_and_a_title_and_nothing_more(store, year):
 @both
 @pytest.mark.feature("JB-04")
 def test_open_action_items_of_all_meetings_stand_in_one_list_the_late_ones_first(store, year):
-    one, two = year.meeting("1차"), year.meeting("2차")
+    one, two = year.meeting("1차", "2022-07-20"), year.meeting("2차", "2022-08-31")
     for meeting, task, due_on, done_on in (
         (one, "날짜 없음", None, None),
         (one, "다음 주", "2022-09-23", None),

@@ -115,7 +115,7 @@ def test_a_hold_is_lifted_to_where_it_came_from(store, year):
 def test_an_author_is_a_member_on_the_day_of_the_proposal(store, year):
     late = year.members[2]
     records.save(store, "members", {"joined_on": "2022-10-01"}, record_id=late)
-    with pytest.raises(UserError, match="박강산님은 제안일에 위원이 아니") as caught:
+    with pytest.raises(UserError, match=r"박강산님은 제안일\(2022. 9. 30.\)에 위원이 아니") as caught:
         year.proposal("보도 정비", proposed_on="2022-09-30", authors=(late,))
     assert caught.value.field == "authors"
     year.proposal("보도 정비", proposed_on="2022-10-01", authors=(late,))

@@ -10,6 +10,7 @@ from desktop.errors import UserError
 from desktop.model.board import ActionItem, Decision, Idea, Meeting, MeetingAttendance, Member, Proposal
 from desktop.queries.card import Linked
 from desktop.queries.list_spec import Scope
+from desktop.rules.board.days import check_order
 from desktop.services.board import boards
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
@@ -38,6 +39,27 @@ def present_at(session: Session, meeting_id: int) -> tuple[int, ...]:
     """The members who came, by id."""
     came = select(MeetingAttendance.member_id).where(MeetingAttendance.meeting_id == meeting_id)
     return tuple(session.scalars(came.order_by(MeetingAttendance.id)))
+
+
+def after(op: Operation, meeting: Meeting, values: Mapping[str, Any]) -> None:
+    """Keep who came. Raises UserError for a day after that of something to be done."""
+    set_present(op, meeting, values)
+    if "held_on" in values:
+        op.session.flush()
+        for item in op.session.scalars(select(ActionItem).where(ActionItem.meeting_id == meeting.id)):
+            _check_days(meeting, item, ("held_on", "held_on"))
+
+
+def check_item(op: Operation, item: ActionItem, values: Mapping[str, Any]) -> None:
+    """What is to be done is due and done on the day of its meeting or later. Raises UserError beside what was changed."""
+    if {"meeting_id", "due_on", "done_on"} & values.keys():
+        due, done = ((key if key in values else "meeting_id") for key in ("due_on", "done_on"))
+        _check_days(op.get(Meeting, item.meeting_id), item, (due, done))
+
+
+def _check_days(meeting: Meeting, item: ActionItem, keys: tuple[str, str]) -> None:
+    for title, day, key in zip(("기한", "마친 날"), (item.due_on, item.done_on), keys, strict=True):
+        check_order(("회의 날짜", meeting.held_on), (f"할 일 '{item.task}'의 {title}", day), key)
 
 
 def set_present(op: Operation, meeting: Meeting, values: Mapping[str, Any]) -> None:

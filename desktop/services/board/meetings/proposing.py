@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from desktop.errors import UserError
 from desktop.model.board import Authorship, Idea, Meeting, Proposal
+from desktop.services.board import membership
 from desktop.services.board.meetings.meetings import refuse_if_proposed
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
@@ -27,7 +28,7 @@ def propose_from_notes(store: Store, meeting_id: int, words: str) -> Changes:
 
 
 def propose(store: Store, idea_id: int) -> Changes:
-    """Make a proposal of an idea; whoever had it is its author."""
+    """Make a proposal of an idea; whoever had it is its author. Raises UserError where that is no member today."""
     with store.operation("아이디어에서 제안 만들기") as op:
         _propose(op, op.get(Idea, idea_id))
     return op.changes
@@ -57,6 +58,7 @@ def _propose(op: Operation, idea: Idea) -> None:
     )
     op.session.flush()
     if idea.member_id is not None:
+        membership.check_authors(op, proposal, [idea.member_id], "member_id")
         op.add(Authorship(proposal_id=proposal.id, member_id=idea.member_id))
     op.name = f"회의에서 제안 '{title}' 만들기"
 

@@ -16,7 +16,7 @@ from desktop.rules.board.states import (
     is_no_way_out,
 )
 from desktop.rules.fields import Field
-from desktop.services.board import boards
+from desktop.services.board.proposals import writing
 from desktop.services.board.review import reviewing
 from desktop.services.datafile.operations import Operation
 
@@ -25,7 +25,7 @@ _HELD = ProposalStatus.ON_HOLD.value
 
 def after(op: Operation, proposal: Proposal, values: Mapping[str, Any]) -> None:
     """Its authors are those it was saved with, and its review was received on the same day."""
-    boards.set_authors(op, proposal, values)
+    writing.after(op, proposal, values)
     reviewing.follow_receipt(op, proposal, values)
 
 
@@ -61,6 +61,8 @@ def moving(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]
     reviewing.moving(op, proposal, to, values)
     if to in WITH_CONDITION:
         _keep_condition(op, proposal, to, values)
+    if proposal.received_on == today:
+        writing.check_days(proposal, "status")
     proposal.held_from = proposal.status if to == _HELD else None
     proposal.status_on = today
 

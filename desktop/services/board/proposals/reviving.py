@@ -3,6 +3,7 @@
 from desktop.errors import UserError
 from desktop.model.board import Authorship, Member, Proposal
 from desktop.queries.list_spec import Scope
+from desktop.rules.board.days import outside
 from desktop.rules.board.states import ProposalStatus
 from desktop.services.board import boards
 from desktop.services.datafile.changes import Changes
@@ -21,7 +22,7 @@ def refusal(status: str) -> str:
 
 
 def revive(store: Store, proposal_id: int, scope: Scope) -> Changes:
-    """Begin an old no anew in the board in work, with the authors that are members there.
+    """Begin an old no anew in the board in work, with the authors that are members there today.
 
     Raises UserError for a proposal that is under way.
     """
@@ -44,6 +45,7 @@ def revive(store: Store, proposal_id: int, scope: Scope) -> Changes:
         )
         op.session.flush()
         for authorship in old.authorships:
-            if op.get(Member, authorship.member_id).board_id == board.id:
+            member = op.get(Member, authorship.member_id)
+            if member.board_id == board.id and not outside(today, member.joined_on, member.left_on):
                 op.add(Authorship(proposal_id=new.id, member_id=authorship.member_id))
     return op.changes

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.model.board import Indicator, Notice, Opinion, Pilot, Proposal, Review, Supplement
 from desktop.queries.list_spec import Scope
+from desktop.rules.board.days import check_order
 from desktop.rules.board.states import DECIDED, DECISIONS, ProposalStatus, is_received
 from desktop.rules.fields import Field, Kind
 from desktop.rules.review.clock import Clock, Period, Unit, check_extension, check_in_time, end_of
@@ -75,6 +76,7 @@ def after(op: Operation, review: Review, _values: Mapping[str, Any]) -> None:
     proposal = op.get(Proposal, review.proposal_id)
     if proposal.received_on != review.received_on:
         proposal.received_on = review.received_on
+        check_order(("제안일", proposal.proposed_on), ("접수일", review.received_on), "received_on")
     op.session.flush()
 
 

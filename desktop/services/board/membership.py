@@ -1,0 +1,55 @@
+"""Who is a member of the board on which day: authors when they propose, leaders when they begin."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from desktop.errors import UserError
+from desktop.model.board import Authorship, Member, Proposal, TeamLeader
+from desktop.rules.board.days import JOINED, LEFT, check_author, outside
+from desktop.services.datafile.operations import Operation
+from desktop.text.dates import show_date
+
+
+def check_authors(op: Operation, proposal: Proposal, member_ids: Iterable[int], key: str) -> None:
+    """Raise UserError, with the key, for an author of another term, or who is no member on the day of the proposal."""
+    today = op.at.astimezone().date()
+    for member_id in member_ids:
+        member = op.get(Member, member_id)
+        if member.board_id != proposal.board_id:
+            raise UserError(
+                f"{member.person.name}님은 다른 기수의 위원입니다. 이 제안의 기수에 있는 위원을 골라 주세요.",
+                key,
+            )
+        check_author(member.person.name, proposal.proposed_on, today, member.joined_on, member.left_on, key)
+
+
+def check_leader(member: Member, starts_on: dt.date, key: str) -> None:
+    """Raise UserError, with the key, for a leader who is no member on the first day."""
+    if outside(starts_on, member.joined_on, member.left_on):
+        raise UserError(
+            f"{member.person.name}님은 {show_date(starts_on)}에 위원이 아닙니다. 시작한 날이나 위원의 임기를 확인해 주세요.",
+            key,
+        )
+
+
+def check_stay(op: Operation, member: Member, values: Mapping[str, Any]) -> None:
+    """What a member proposed and led lies within the stay. Raises UserError beside the end of it that was changed."""
+    if not {JOINED, LEFT} & values.keys():
+        return
+    led = select(TeamLeader).where(TeamLeader.member_id == member.id)
+    proposed = select(Proposal).join(Authorship).where(Authorship.member_id == member.id)
+    days = [(row.starts_on, f"팀 '{row.team.name}'의 리더가 된 날") for row in op.session.scalars(led)]
+    # One without a day was checked on the day it was saved; no other is known of it.
+    days += [
+        (row.proposed_on, f"제안 '{row.title}'의 제안일")
+        for row in op.session.scalars(proposed)
+        if row.proposed_on is not None
+    ]
+    for day, what in days:
+        if key := outside(day, member.joined_on, member.left_on):
+            raise UserError(
+                f"{what}({show_date(day)})이 임기 밖이 됩니다. 임기나 그 날짜를 확인해 주세요.", key
+            )
