@@ -70,6 +70,12 @@ def _save_outcomes(at: At) -> None:
     sheets.save_outcomes(at)
 
 
+def _save_showcase(at: At) -> None:
+    from desktop.ui.board.proposals import sheets
+
+    sheets.save_showcase(at)
+
+
 SCREENS = (
     View(
         key="proposal_board",
@@ -164,6 +170,15 @@ SCREENS = (
                 title=tr("제안자마다 '그 뒤' PDF…"),
                 icon="document",
                 run=_save_outcomes,
+                needs=Needs.SOME,
+                in_header=False,
+                writes=False,
+            ),
+            Command(
+                id="proposals.showcase",
+                title=tr("성과공유회 자료…"),
+                icon="document",
+                run=_save_showcase,
                 needs=Needs.SOME,
                 in_header=False,
                 writes=False,
