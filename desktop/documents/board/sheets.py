@@ -1,4 +1,4 @@
-"""One A4 page for each proposal, and one for each author of what became of theirs: never a second page."""
+"""One A4 page for each proposal, never a second; and for each author what became of theirs, on as many as that takes."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -10,12 +10,14 @@ from desktop.errors import UserError
 _TOP, _BOTTOM = 52 * MM, TALL - 20 * MM
 MOST_LETTERS = 4_000
 """More would be set too small to read, and at the smallest size lose its end."""
-_SIZE, _HEADING, _GAP = 11.0, 8 * MM, 5 * MM
+_SIZE, _SMALL, _HEADING, _GAP = 11.0, 10.0, 8 * MM, 5 * MM
+_AGAIN, _WITH_HEADING = 24 * MM, 12 * MM
+"""Where further pages begin; no heading stands at a foot with less than this of its text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What stands on one page; ``told`` is the line below the title, ``parts`` are headings with their texts."""
+    """What stands on one sheet; ``told`` is the line below the title, ``parts`` are headings with their texts."""
 
     heading: str
     title: str
@@ -30,16 +32,44 @@ def sheets(told: Sequence[Sheet], title: str, day: dt.date) -> bytes:
     """
     paper = Paper()
     for each in told:
-        _page(paper, each)
+        _head(paper, each)
+        _one_page(paper, each)
     return paper.pdf(title, day)
 
 
-def _page(paper: Paper, sheet: Sheet) -> None:
+def running_on(told: Sequence[Sheet], title: str, day: dt.date) -> bytes:
+    """The same at one size: a sheet that needs more pages says on each whose it is, and which of them."""
+    paper = Paper()
+    for each in told:
+        first = len(paper.pages)
+        _head(paper, each)
+        _run_on(paper, each)
+        pages = paper.pages[first:]
+        for number, page in enumerate(pages, 1):
+            if len(pages) > 1:
+                paper.number(page, f"{each.title} · {number} / {len(pages)}")
+    return paper.pdf(title, day)
+
+
+def _head(paper: Paper, sheet: Sheet) -> None:
     paper.page()
     paper.line(sheet.heading, SIDE, 20 * MM, 9, ROOM)
     paper.line(sheet.title, SIDE, 34 * MM, 20, ROOM, bold=True)
     paper.line(sheet.told, SIDE, 42 * MM, 10.5, ROOM)
     paper.box(SIDE, 46 * MM, ROOM, 0.4)
+
+
+def _run_on(paper: Paper, sheet: Sheet) -> None:
+    y = _TOP
+    for heading, text in sheet.parts:
+        if y + _HEADING + _WITH_HEADING > _BOTTOM:
+            paper.page()
+            y = _AGAIN
+        paper.line(heading, SIDE, y + 12, 12, ROOM, bold=True)
+        y = paper.flow(text, SIDE, y + _HEADING, _SMALL, ROOM, _AGAIN, _BOTTOM) + _GAP
+
+
+def _one_page(paper: Paper, sheet: Sheet) -> None:
     parts = [(heading, text) for heading, text in sheet.parts if text.strip()]
     if sum(_weight(text) for _heading, text in parts) > MOST_LETTERS:
         raise UserError(

@@ -45,6 +45,10 @@ TRIED_OUT = tuple(
 )
 """A pilot is of a proposal that is under review or was taken up; it may be written down later than it was held."""
 OVER = tuple(status.value for status in (_S.ENDED, _S.REJECTED, _S.WITHDRAWN))
+TAKEN_UP = tuple(
+    status.value for status in (_S.ADOPTED, _S.PARTLY_ADOPTED, _S.PILOTED, _S.IN_FORCE, _S.ENDED)
+)
+"""Where a proposal stands that was answered with a yes; one in 시범 may not be answered yet."""
 OBSTACLES = ("예산", "법령", "인력", "기술", "기타", "없음")
 """What has to change before a no or a hold is looked at again; '없음' is an answer too."""
 NO_OBSTACLE = "없음"

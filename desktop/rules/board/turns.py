@@ -27,14 +27,10 @@ def whose(status: str) -> str:
     return _TURN[status]
 
 
-SILENT_AFTER_DAYS = 90
-"""So long nothing may be heard of a proposal before its authors are told that (feature row JB-22)."""
-
-
-def silence_in_words(since: dt.date | None, today: dt.date) -> str:
-    """'92일 동안 소식이 없습니다.' from the 91st day without anything done on; '' before."""
+def silence_in_words(since: dt.date | None, today: dt.date, after: int) -> str:
+    """'92일 동안 소식이 없습니다.' once nothing was done for more than ``after`` days; '' before (feature row JB-22)."""
     days = (today - since).days if since else 0
-    return f"{days:,}일 동안 소식이 없습니다." if days > SILENT_AFTER_DAYS else ""
+    return f"{days:,}일 동안 소식이 없습니다." if days > after else ""
 
 
 def turn_in_words(who: str, since: dt.date | None, today: dt.date) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from desktop.services.records import cards, moves, records
 from desktop.ui.board.dialogs import ProposalDialog
+from desktop.ui.kit import messages
 from desktop.ui.kit.mnemonics import plain
 from desktop.ui.window.screens import VIEWS, page_of
 
@@ -62,12 +63,42 @@ def test_an_extension_is_asked_for_with_its_reason(desk, page, press, meanwhile,
 def test_the_sheets_of_proposals_are_saved_where_the_person_says(
     desk, proposal, shown, press, qtbot, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "제안서"), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "제안서"), ""))
     listed = shown(page_of(desk, "proposals"))
     listed.table.selectRow(0)
     press(listed, "제안서 PDF…")
     qtbot.waitUntil(lambda: (tmp_path / "제안서.pdf").exists() and not desk.jobs.busy)
     assert len(pypdfium2.PdfDocument(tmp_path / "제안서.pdf")) == 1
+
+
+def test_the_set_for_the_sharing_day_is_two_files_and_neither_is_written_over_unasked(
+    desk, proposal, shown, press, qtbot, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "자료"), ""))
+    (tmp_path / "자료.xlsx").write_text("남의 표")
+    answers = [False, True]
+    monkeypatch.setattr(messages, "ask", lambda *_: answers.pop(0))
+    listed = shown(page_of(desk, "proposals"))
+    listed.table.selectRow(0)
+    press(listed, "성과공유회 자료…")
+    assert [each.name for each in tmp_path.glob("자료*")] == ["자료.xlsx"]
+    press(listed, "성과공유회 자료…")
+    qtbot.waitUntil(lambda: (tmp_path / "자료.pdf").exists() and not desk.jobs.busy)
+    assert (tmp_path / "자료.xlsx").read_bytes()[:2] == b"PK"
+    assert not answers
+
+
+@pytest.mark.feature("JB-22")
+def test_every_author_of_the_term_is_told_from_its_figures(
+    desk, proposal, saved, shown, press, qtbot, tmp_path, monkeypatch
+):
+    author = saved("members", desk.scope, name="김하늘", department="감사담당관")
+    records.save(desk.store, "proposals", {"authors": (author,)}, record_id=proposal)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "그 뒤"), ""))
+    page = shown(VIEWS["board_figures"].make(desk, VIEWS["board_figures"]))
+    press(page, "모든 제안자의 '그 뒤' PDF…")
+    qtbot.waitUntil(lambda: (tmp_path / "그 뒤.pdf").exists() and not desk.jobs.busy)
+    assert len(pypdfium2.PdfDocument(tmp_path / "그 뒤.pdf")) == 1
 
 
 def test_a_figure_opens_the_rows_behind_it(desk, proposal, shown, qtbot):

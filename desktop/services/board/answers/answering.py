@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.model.board import AnswerTemplate, Condition, Opinion, Proposal, Review
 from desktop.rules.review.answers import PLACES, fill_in
+from desktop.services.board.proposals.card import authors_of
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
@@ -79,7 +80,7 @@ def _values(session: Session, review: Review) -> dict[str, str]:
     proposal = review.proposal
     values = {
         "제안": proposal.title,
-        "제안자": ", ".join(each.member.person.name for each in proposal.authorships),
+        "제안자": ", ".join(each.person.name for each in authors_of(session, proposal.id)),
         "주제": proposal.theme.name if proposal.theme else "",
         "접수일": show_date(review.received_on),
         "상태": proposal.status,

@@ -60,6 +60,13 @@ def its_own_and_merged(proposal_id: int) -> Select[int]:
     return select(Proposal.id).where(or_(Proposal.id == proposal_id, Proposal.merged_into_id == proposal_id))
 
 
+def authors_of(session: Session, proposal_id: int) -> Sequence[Member]:
+    """Who wrote it and what was merged into it, each once."""
+    wrote = Authorship.proposal_id.in_(its_own_and_merged(proposal_id))
+    members = select(Member).join(Authorship).where(wrote).order_by(Authorship.id)
+    return session.scalars(members).unique().all()
+
+
 def _origin(session: Session, proposal: Proposal) -> Iterator[Linked]:
     if proposal.meeting is not None:
         yield Linked(f"나온 회의: {meeting_label(proposal.meeting)}", "meetings", proposal.meeting.id)
@@ -78,11 +85,7 @@ def _origin(session: Session, proposal: Proposal) -> Iterator[Linked]:
 
 
 def _authors(session: Session, proposal_id: int) -> Iterator[Linked]:
-    its = its_own_and_merged(proposal_id)
-    members = session.scalars(
-        select(Member).join(Authorship).where(Authorship.proposal_id.in_(its)).order_by(Authorship.id)
-    ).unique()
-    for row in members:
+    for row in authors_of(session, proposal_id):
         yield Linked(f"제안자 {row.person.name}", "members", row.id)
 
 

@@ -57,6 +57,14 @@ AGAIN_DAYS = Setting(
     15,
     PAGE,
 )  # fmt: skip
+SILENT = Setting(
+    Field(
+        "review_silent", "소식 없음 표시", Kind.INTEGER, required=True, minimum=1, maximum=400, unit="일",
+        help="이보다 오래 아무 소식이 없는 제안은 '그 뒤'에 그렇다고 표시합니다.",
+    ),
+    90,
+    PAGE,
+)  # fmt: skip
 MOVES_ON = Setting(
     Field(
         "review_moves_on", "쉬는 날에 끝나면 다음 근무일로", Kind.YES_NO, required=True,
@@ -84,7 +92,7 @@ REMOVED = Setting(
     check=_none_unread,
 )  # fmt: skip
 SETTINGS: tuple[Setting[Any], ...] = (
-    PERIOD, UNIT, NEAR, OPINION_DAYS, AGAIN_DAYS, MOVES_ON, ADDED, REMOVED,
+    PERIOD, UNIT, NEAR, OPINION_DAYS, AGAIN_DAYS, SILENT, MOVES_ON, ADDED, REMOVED,
 )  # fmt: skip
 
 

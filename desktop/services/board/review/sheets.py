@@ -1,20 +1,24 @@
 """One-page sheets of proposals for 성과공유회, and for every author a sheet of what became of theirs."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from desktop.documents.board.sheets import Sheet, sheets
-from desktop.documents.saving import save
+from desktop.documents.board.sheets import Sheet, running_on, sheets
+from desktop.documents.saving import nothing_more, save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.board import Authorship, Board, Condition, Member, Pilot, Proposal, Review
 from desktop.rules.board.turns import silence_in_words, whose
 from desktop.rules.review.pilots import show_progress
-from desktop.services.board.proposals.card import last_heard_of, turn
+from desktop.services.board.proposals.card import authors_of, last_heard_of, turn
+from desktop.services.board.review import settings
+from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
 from desktop.text.amounts import show_amount, show_hundredths
 from desktop.text.dates import show_date
@@ -26,51 +30,77 @@ def write_proposals(
     store: Store, proposal_ids: Sequence[int], path: Path, progress: Progress = no_progress
 ) -> Path:
     """One page for each proposal, in the order given. Raises UserError for one that is gone, and where it cannot be saved."""
+    pdf = drawn(store, proposal_ids, progress)
+    name = f"제안서 {len(proposal_ids):,}장 저장 (개인정보 성명): {path.name}"
+    return write(path, pdf, lambda: log(store, name))
+
+
+def drawn(store: Store, proposal_ids: Sequence[int], progress: Progress = no_progress) -> bytes:
+    """The pages as PDF."""
     with store.read() as session:
         told = []
         for done, proposal_id in enumerate(proposal_ids):
             progress(done, len(proposal_ids))
             told.append(_of_proposal(session, proposal_id))
-    return _write(store, told, "제안서", path)
+    return sheets(told, "제안서", store.today())
 
 
 def write_outcomes(
     store: Store, proposal_ids: Sequence[int], path: Path, progress: Progress = no_progress
 ) -> Path:
-    """One page for each author of these proposals, telling what became of each. Raises UserError where none has an author."""
+    """A sheet for each author of these proposals and of those merged into them, telling what became of each.
+
+    Raises UserError where none has an author.
+    """
+    return _write_to_authors(store, proposal_ids, path, progress)
+
+
+def write_outcomes_of_term(store: Store, board_id: int, path: Path, progress: Progress = no_progress) -> Path:
+    """The same of all proposals of a term."""
+    return _write_to_authors(store, select(Proposal.id).where(Proposal.board_id == board_id), path, progress)
+
+
+def _write_to_authors(
+    store: Store, proposal_ids: Sequence[int] | Select[int], path: Path, progress: Progress
+) -> Path:
     with store.read() as session:
-        members = session.scalars(
-            select(Member)
-            .join(Authorship)
-            .where(Authorship.proposal_id.in_(proposal_ids))
-            .order_by(Member.id)
-            .distinct()
-        ).all()
-        told = []
-        for done, member in enumerate(members):
-            progress(done, len(members))
-            told.append(_of_author(session, member, proposal_ids, store.today()))
+        theirs = _by_author(session, proposal_ids)
+        told, silent_after = [], value(session, settings.SILENT)
+        for done, (member, proposals) in enumerate(theirs):
+            progress(done, len(theirs))
+            told.append(_of_author(session, member, proposals, silent_after, store.today()))
     if not told:
-        raise UserError("고른 제안에 제안자가 없습니다. 제안에 제안자를 고른 뒤에 다시 해 주세요.")
-    return _write(store, told, "그 뒤", path)
+        raise UserError("제안자가 있는 제안이 없습니다. 제안에 제안자를 고른 뒤에 다시 해 주세요.")
+    pdf = running_on(told, "그 뒤", store.today())
+    name = f"그 뒤 {len(told):,}명 저장 (개인정보 성명): {path.name}"
+    return write(path, pdf, lambda: log(store, name))
 
 
-def _write(store: Store, told: Sequence[Sheet], title: str, path: Path) -> Path:
-    pdf = sheets(told, title, store.today())
-    landed = save(path, lambda draft: _put(draft, pdf), needs=len(pdf))
+def write(path: Path, pdf: bytes, written: Callable[[], None] = nothing_more) -> Path:
+    """Save what was drawn; ``written`` as `saving.save` calls it."""
+    return save(path, lambda draft: _put(draft, pdf), written, needs=len(pdf), suffix=".pdf")
+
+
+def log(store: Store, name: str) -> None:
+    """Who took what out and when; of a file that is only looked at nothing can be written."""
     if not store.read_only:
-        with store.operation(f"{title} {len(told):,}장 저장", sealed=_GONE_OUT) as op:
+        with store.operation(name, sealed=_GONE_OUT) as op:
             op.touch()
-    return landed
 
 
-def _of_proposal(session: Session, proposal_id: int) -> Sheet:
+def of_id(session: Session, proposal_id: int) -> Proposal:
+    """The proposal. Raises UserError where it is gone."""
     proposal = session.get(Proposal, proposal_id)
     if proposal is None:
         raise UserError("고른 제안이 그 사이 지워졌습니다. 목록에서 다시 골라 주세요.")
+    return proposal
+
+
+def _of_proposal(session: Session, proposal_id: int) -> Sheet:
+    proposal = of_id(session, proposal_id)
     board = session.get_one(Board, proposal.board_id)
     theme = f"{proposal.theme.policy.name} · {proposal.theme.name}" if proposal.theme else ""
-    authors = ", ".join(each.member.person.name for each in proposal.authorships)
+    authors = ", ".join(each.person.name for each in authors_of(session, proposal.id))
     day = show_date(proposal.proposed_on) if proposal.proposed_on else ""
     return Sheet(
         " · ".join(filter(None, (board.name, theme))),
@@ -82,12 +112,12 @@ def _of_proposal(session: Session, proposal_id: int) -> Sheet:
             ("기대 효과", proposal.effect or ""),
             ("예산", "" if proposal.cost is None else show_amount(proposal.cost)),
             ("심사 결과", "\n".join(_answered(session, proposal))),
-            ("시범운영", "\n".join(_tried_out(session, proposal))),
+            ("시범운영", "\n".join(tried_out(session, proposal))),
         ),
     )
 
 
-def _tried_out(session: Session, proposal: Proposal) -> Iterator[str]:
+def tried_out(session: Session, proposal: Proposal) -> Iterator[str]:
     """Every pilot: where and when, how far each indicator came, what follows."""
     pilots = select(Pilot).where(Pilot.proposal_id == proposal.id).order_by(Pilot.starts_on, Pilot.id)
     for pilot in session.scalars(pilots):
@@ -111,24 +141,40 @@ def _answered(session: Session, proposal: Proposal) -> Iterator[str]:
         yield f"시행 예정일 {show_date(review.expected_on)}"
 
 
-def _of_author(session: Session, member: Member, proposal_ids: Sequence[int], today: dt.date) -> Sheet:
-    proposals = session.scalars(
-        select(Proposal)
-        .join(Authorship)
-        .where(Authorship.member_id == member.id, Proposal.id.in_(proposal_ids))
-        .order_by(Proposal.proposed_on, Proposal.id)
+def _by_author(
+    session: Session, proposal_ids: Sequence[int] | Select[int]
+) -> list[tuple[Member, list[Proposal]]]:
+    """Every author with what they wrote of these proposals and of those merged into them."""
+    within = or_(Proposal.id.in_(proposal_ids), Proposal.merged_into_id.in_(proposal_ids))
+    rows = session.execute(
+        select(Member, Proposal)
+        .join(Authorship, Authorship.member_id == Member.id)
+        .join(Proposal, Proposal.id == Authorship.proposal_id)
+        .where(within)
+        .order_by(Member.id, Proposal.proposed_on, Proposal.id)
     )
+    return [(member, [each for _, each in theirs]) for member, theirs in groupby(rows, itemgetter(0))]
+
+
+def _of_author(
+    session: Session, member: Member, proposals: Sequence[Proposal], silent_after: int, today: dt.date
+) -> Sheet:
     return Sheet(
         member.board.name,
         f"그 뒤: {member.person.name}님의 제안",
         member.department or "",
-        tuple((each.title, "\n".join(_became(session, each, today))) for each in proposals),
+        tuple((each.title, "\n".join(_became(session, each, silent_after, today))) for each in proposals),
     )
 
 
-def _became(session: Session, proposal: Proposal, today: dt.date) -> Iterator[str]:
-    """Its state with the reason, the answer, when it is carried out, under what a no is looked at again, and whose turn it is."""
-    yield f"{proposal.status}: {proposal.reason}" if proposal.reason else proposal.status
+def _became(session: Session, proposal: Proposal, silent_after: int, today: dt.date) -> Iterator[str]:
+    """Its state with the reason, the answer, when it is carried out, under what a no is looked at again, and whose turn it is.
+
+    Of one merged into another, what became of that one.
+    """
+    merged_into, proposal = proposal.merged_into, proposal.merged_into or proposal
+    state = f"{proposal.status}: {proposal.reason}" if proposal.reason else proposal.status
+    yield f"합쳐진 곳 '{merged_into.title}': {state}" if merged_into else state
     yield from _answered(session, proposal)
     last = select(Condition).where(Condition.proposal_id == proposal.id, Condition.state == proposal.status)
     condition = session.scalar(last.order_by(Condition.id.desc()).limit(1))
@@ -137,7 +183,7 @@ def _became(session: Session, proposal: Proposal, today: dt.date) -> Iterator[st
         yield "풀릴 조건: " + " · ".join(filter(None, (condition.obstacle, condition.words, again)))
     if whose(proposal.status):
         yield turn(session, proposal, today)
-        if told := silence_in_words(last_heard_of(session, proposal), today):
+        if told := silence_in_words(last_heard_of(session, proposal), today, silent_after):
             yield f"※ {told}"
 
 

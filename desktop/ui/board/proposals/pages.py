@@ -71,6 +71,12 @@ def _save_outcomes(at: At | Here) -> None:
     sheets.save_outcomes(at)
 
 
+def _save_showcase(at: At | Here) -> None:
+    from desktop.ui.board.proposals import sheets
+
+    sheets.save_showcase(at)
+
+
 _ON_SELECTED: tuple[Command[Any], ...] = (
     Command(
         id="proposals.comment",
@@ -128,6 +134,15 @@ _ON_SELECTED: tuple[Command[Any], ...] = (
         title=tr("제안자마다 '그 뒤' PDF…"),
         icon="document",
         run=_save_outcomes,
+        needs=Needs.SOME,
+        in_header=False,
+        writes=False,
+    ),
+    Command(
+        id="proposals.showcase",
+        title=tr("성과공유회 자료…"),
+        icon="document",
+        run=_save_showcase,
         needs=Needs.SOME,
         in_header=False,
         writes=False,

@@ -11,7 +11,7 @@ from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records import in_work
 from desktop.ui.records.screen import At, RecordForm, Screen, add_command
-from desktop.ui.records.view import View
+from desktop.ui.records.view import Here, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +50,18 @@ def _extend(at: At) -> None:
     extend(at.desk, at.page, at.ids[0])
 
 
+def _save_outcomes(here: Here) -> None:
+    from desktop.ui.board.proposals import sheets
+
+    sheets.save_outcomes_of_term(here)
+
+
+def _save_showcase(here: Here) -> None:
+    from desktop.ui.board.proposals import sheets
+
+    sheets.save_showcase_of_term(here)
+
+
 REVIEW = RecordForm("reviews", TWO_COLUMNS, first=_received_today)
 OPINION = RecordForm("opinions", Layout(columns=2, wide=frozenset({"skipped_reason"})), first=_asked_today)
 PILOT = RecordForm("pilots", TWO_COLUMNS, first=_begun_today)
@@ -81,7 +93,27 @@ SCREENS = (
         icon="medal",
         chapter="심사와 시범운영",
         make=_make,
-        watches=frozenset({"review", "proposal", "opinion", "theme", "board_team"}),
+        commands=(
+            Command(
+                id="board_figures.outcomes",
+                title=tr("모든 제안자의 '그 뒤' PDF…"),
+                icon="document",
+                run=_save_outcomes,
+                refusal=in_work.no_board,
+                writes=False,
+            ),
+            Command(
+                id="board_figures.showcase",
+                title=tr("성과공유회 자료…"),
+                icon="document",
+                run=_save_showcase,
+                refusal=in_work.no_board,
+                writes=False,
+            ),
+        ),
+        watches=frozenset(
+            {"review", "proposal", "opinion", "theme", "policy", "board_team", "pilot", "indicator"}
+        ),
     ),
     Screen(
         kind="reviews",

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from desktop.errors import UserError
 from desktop.model.board import Review
 from desktop.services.board.answers import answering
+from desktop.services.board.proposals import merging
 from desktop.services.datafile import undoing
 from desktop.services.records import records
 
@@ -41,6 +42,15 @@ def test_ten_are_answered_by_one_operation(store, reviews, template):
     assert answers(store)[1:3] == ["따로 쓴 답변", "김하늘님의 '제안 3' (2022. 9. 16. 접수): 검토 미정"]
     undoing.undo(store, changes.operation_id)
     assert answers(store) == [None] * 10
+
+
+def test_authors_of_what_was_merged_into_a_proposal_are_addressed_too(store, year, reviews, template):
+    other = year.proposal("같은 뜻의 제안", authors=(year.members[1], year.members[0]))
+    with store.read() as session:
+        kept = session.get_one(Review, reviews[0]).proposal_id
+    merging.merge(store, kept, [other])
+    texts = answering.filled(store, template, reviews[:1])
+    assert texts[reviews[0]].startswith("김하늘, 이바다님의 '제안 1'")
 
 
 def test_all_are_kept_or_none(store, reviews):

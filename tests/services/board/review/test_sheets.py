@@ -4,14 +4,19 @@ import datetime as dt
 
 import pypdfium2
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from desktop.errors import UserError
 from desktop.model.board import Proposal, Review
+from desktop.model.journal import Operation
 from desktop.queries.list_spec import Scope
-from desktop.services.board.review import sheets
-from desktop.services.records import moves, records
+from desktop.services import settings
+from desktop.services.board.proposals import merging
+from desktop.services.board.review import sheets, showcase
+from desktop.services.records import cards, choices, moves, records
 
+SIXTEEN = [f"김{name}솔" for name in "가나다라마바사아자차카타파하거너"]
 LONG = "걷는 사람이 마음 놓고 다니는 길을 만들려면 무엇이 있어야 하는지 살폈다. " * 40
 
 
@@ -104,9 +109,124 @@ def test_ninety_days_of_silence_are_told(store, ids, tmp_path):
     assert "※91일동안소식이없습니다." in page
 
 
+def test_how_long_a_silence_is_told_is_a_setting(store, ids, tmp_path):
+    settings.save(store, {"review_silent": 30})
+    with store.operation("제안일") as op:
+        for proposal_id, days in zip(ids, (30, 31), strict=False):
+            op.get(Proposal, proposal_id).status_on = store.today() - dt.timedelta(days=days)
+    (page,) = pages(sheets.write_outcomes(store, ids[:2], tmp_path / "그 뒤.pdf"))
+    assert page.count("소식이없습니다") == 1
+    assert "※31일동안소식이없습니다." in page
+
+
+@pytest.fixture
+def sixteen(store, scope, clock):
+    """Sixteen authors of nine proposals, and who wrote which: the third wrote two."""
+    members = [
+        records.save(store, "members", {"name": name, "department": "청소과"}, scope=scope)
+        .inserted["member"][0]
+        for name in SIXTEEN
+    ]  # fmt: skip
+    groups = [members[:2], *([each] for each in members[2:7]), members[7:9], members[9:12], members[12:]]
+    groups[0].append(members[2])
+    made = [
+        records.save(store, "proposals", {"title": f"<{number}>번 제안", "authors": tuple(group)}, scope=scope)
+        .inserted["proposal"][0]
+        for number, group in enumerate(groups, 1)
+    ]  # fmt: skip
+    return made, members, groups
+
+
+@pytest.mark.feature("JB-22")
+def test_sixteen_authors_get_sixteen_pages_and_nobody_is_left_out(store, scope, sixteen, clock, tmp_path):
+    made, members, groups = sixteen
+    merging.merge(store, made[0], [made[-1]])
+    clock.advance(days=91)
+    for to, given in (("제출", {}), ("검토", {}), ("채택", {"expected_on": None})):
+        moves.move(store, "proposals", made[:1], to, "", scope, given)
+    listed = made[:-1]  # one merged into another stands in no list
+    told = pages(sheets.write_outcomes(store, listed, tmp_path / "그 뒤.pdf"))
+    assert told == pages(sheets.write_outcomes_of_term(store, scope.board_id, tmp_path / "기수.pdf"))
+    assert len(told) == len(members) == 16
+    assert all(f"{name}님의제안" in page for name, page in zip(SIXTEEN, told, strict=True))
+    assert (
+        sum(page.count("번제안") for page in told) == sum(map(len, groups)) + 4
+    )  # those whose own was merged
+    assert sum("합쳐진곳'<1>번제안':채택지금차례" in page for page in told) == len(groups[-1])
+    assert sum(page.count("91일동안소식이없습니다") for page in told) == sum(map(len, groups[1:-1]))
+
+
+@pytest.mark.feature("JB-09")
+def test_authors_of_what_was_merged_are_named_wherever_authors_are(store, scope, sixteen, tmp_path):
+    made, _members, _groups = sixteen
+    merging.merge(store, made[3], [made[4]])
+    (page,) = pages(sheets.write_proposals(store, [made[3]], tmp_path / "제안서.pdf"))
+    assert f"{SIXTEEN[4]},{SIXTEEN[5]}" in page
+    told = [each.text for each in cards.card(store, "proposals", made[3], scope).linked]
+    assert [each for each in told if each.startswith("제안자")] == [
+        f"제안자 {SIXTEEN[4]}",
+        f"제안자 {SIXTEEN[5]}",
+    ]
+
+
+@pytest.mark.feature("JB-22")
+def test_an_author_of_more_than_a_page_holds_gets_more_pages_with_every_letter(store, ids, scope, tmp_path):
+    for to in ("제출", "검토"):
+        moves.move(store, "proposals", ids, to, "", scope)
+    with store.operation("답변") as op:
+        for number, review in enumerate(op.session.scalars(select(Review)), 1):
+            review.answer = f"<{number}>번: " + "제안해 주셔서 고맙습니다. " * 60
+    told = pages(sheets.write_outcomes(store, ids, tmp_path / "그 뒤.pdf"))
+    assert len(told) > 1
+    for number, page in enumerate(told, 1):
+        assert f"그뒤:김하늘님의제안·{number}/{len(told)}" in page
+    whole = "".join(told)
+    assert whole.count("맙") == 8 * 60
+    assert all(f"<{number}>번:" in whole for number in range(1, 9))
+
+
+@pytest.mark.feature("JB-17")
+def test_the_set_for_the_sharing_day_is_a_page_and_a_row_for_each(store, ids, scope, tmp_path):
+    values = {"name": "걷기", "policy_id": choices.of(store, "policies", scope)[0][0]}
+    theme = records.save(store, "themes", values, scope=scope).inserted["theme"][0]
+    records.save(store, "proposals", {"theme_id": theme}, record_id=ids[0])
+    for to in ("제출", "검토", "시범"):
+        moves.move(store, "proposals", ids[:3], to, "", scope, {})
+    tried = {"proposal_id": ids[0], "place": "역 앞", "starts_on": "2022-09-01"}
+    pilot = records.save(store, "pilots", tried).inserted["pilot"][0]
+    measured = {"name": "만족도", "baseline": "40", "target": "60", "actual": "55", "pilot_id": pilot}
+    records.save(store, "indicators", measured)
+    moves.move(store, "proposals", ids[:2], "채택", "", scope, {"expected_on": dt.date(2023, 3, 2)})
+    moves.move(store, "proposals", ids[1:2], "시범", "", scope, {})  # taken up, and tried out once more
+    pdf, workbook = showcase.write_of_term(store, scope.board_id, tmp_path / "성과공유회 자료.pdf")
+    assert (pdf.name, workbook.name) == ("성과공유회 자료.pdf", "성과공유회 자료.xlsx")
+    assert [page.count("제안1") for page in pages(pdf)] == [1, 0]
+    heads, first, second = list(load_workbook(workbook).active.iter_rows(values_only=True))[-3:]
+    told = [
+        {head: cell.date() if isinstance(cell, dt.datetime) else cell for head, cell in zip(heads, row, strict=True)}
+        for row in (first, second)
+    ]  # fmt: skip
+    day = dt.date(2022, 9, 16)
+    assert told[0] == {
+        "연번": 1, "제목": "제안 1", "제안자": "김하늘", "팀": None, "주제": "걷기", "운영방침": "쾌적", "상태": "채택",
+        "접수일": day, "답변일": day, "시행 예정일": dt.date(2023, 3, 2),
+        "시범 결과": "역 앞 · 2022. 9. 1. ~\n만족도: 40에서 60까지 목표, 결과 55 (달성률 75.0 %)",
+    }  # fmt: skip
+    assert (told[1]["제목"], told[1]["상태"]) == ("제안 2", "시범")
+    with store.read() as session:
+        done = session.scalars(select(Operation.name).order_by(Operation.id.desc()).limit(1)).one()
+    assert done == "성과공유회 자료 2건 저장 (개인정보 성명): 성과공유회 자료.pdf, 성과공유회 자료.xlsx"
+
+
+def test_a_term_without_anything_taken_up_has_no_set(store, ids, scope, tmp_path):
+    with pytest.raises(UserError, match="채택한 제안이 아직 없습니다"):
+        showcase.write_of_term(store, scope.board_id, tmp_path / "자료.pdf")
+    assert not list(tmp_path.glob("자료.*"))
+
+
 def test_without_an_author_nobody_can_be_told(store, scope, tmp_path):
     lone = records.save(store, "proposals", {"title": "이름 없는 제안"}, scope=scope).inserted["proposal"]
-    with pytest.raises(UserError, match="제안자가 없습니다"):
+    with pytest.raises(UserError, match="제안자가 있는 제안이 없습니다"):
         sheets.write_outcomes(store, lone, tmp_path / "그 뒤.pdf")
     assert not (tmp_path / "그 뒤.pdf").exists()
 
