@@ -132,6 +132,7 @@ REVIEWS = ListSpec(
         Column(TOTAL, total_of(Review.proposal_id), 110),
         Column(Field("answered_on", "답한 날", Kind.DATE), Review.answered_on, 110),
         Column(_review["expected_on"], Review.expected_on, 120, editable=True),
+        Column(_review["planned_on"], Review.planned_on, 130, editable=True),
         Column(
             Field("notice", "통지", Kind.CHOICE, choices=(TO_BE_TOLD,)),
             lambda scope: case((needs_notice(scope), TO_BE_TOLD), else_=None),

@@ -19,7 +19,8 @@ class Review(Base):
 
     The period stands as it was on that day. ``due_on`` is the end of the clock and ``near_on`` the day it is near from, both
     written anew with everything that moves them; while the proposal is with its authors, days out are not in them yet.
-    ``answered_on`` is the day of the decision, ``expected_on`` the day it is to be carried out from.
+    ``answered_on`` is the day of the decision, ``planned_on`` that of the plan by which it is carried out (실시계획), and
+    ``expected_on`` the day it is to be carried out from.
     """
 
     __tablename__ = "review"
@@ -37,6 +38,7 @@ class Review(Base):
     answered_on: Mapped[dt.date | None]
     answer: Mapped[str | None]
     expected_on: Mapped[dt.date | None]
+    planned_on: Mapped[dt.date | None]
 
     proposal: Mapped[Proposal] = relationship()
     supplements: Mapped[list["Supplement"]] = relationship(
@@ -69,6 +71,11 @@ class Review(Base):
             "expected",
             "expected_on >= answered_on",
             "시행 예정일이 채택보다 앞섭니다. 날짜를 확인해 주세요.",
+        ),
+        check(
+            "planned",
+            "planned_on >= answered_on",
+            "실시계획을 세운 날이 채택보다 앞섭니다. 날짜를 확인해 주세요.",
         ),
         Index(None, "due_on"),
     )
@@ -171,6 +178,9 @@ REVIEW_FIELDS = (
         "received_on", "접수일", Kind.DATE, required=True, help="이날은 기간에 세지 않습니다(민법 제157조)."
     ),
     Field("expected_on", "시행 예정일", Kind.DATE, help="채택한 제안에 없으면 '통지 필요'에 나옵니다."),
+    Field(
+        "planned_on", "실시계획 세운 날", Kind.DATE, help="채택한 제안에 없으면 기한까지 '오늘'에 나옵니다."
+    ),
     Field("answer", "답변", Kind.LONG_TEXT, example="제안자에게 알리는 글"),
 )
 OPINION_FIELDS = (

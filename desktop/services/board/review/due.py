@@ -12,6 +12,9 @@ from desktop.queries.list_spec import Scope
 from desktop.queries.review import TO_BE_TOLD, needs_notice
 from desktop.rules.board.states import ProposalStatus
 from desktop.rules.flows import Tone
+from desktop.rules.review.clock import Calendar, Clock, Period, Unit, end_of
+from desktop.services.board.review import clocks, reviewing, settings
+from desktop.services.datafile.settings import value
 
 _UNDER_REVIEW = (ProposalStatus.REVIEWED.value, ProposalStatus.PILOTED.value)
 
@@ -47,6 +50,25 @@ def starts(session: Session, scope: Scope, now: dt.datetime) -> Iterator[Due]:
         yield Due(f"{TO_BE_TOLD}: 시행 예정일", title, now.date(), "reviews", review.id, page="reviews")
 
 
+def plans(session: Session, scope: Scope, _now: dt.datetime) -> Iterator[Due]:
+    """Adopted proposals without the plan by which they are carried out, due a period after the decision."""
+    rows = session.execute(
+        select(Review, Proposal.title)
+        .join(Proposal)
+        .where(
+            Review.answered_on.is_not(None),
+            Review.planned_on.is_(None),
+            Proposal.status.in_(reviewing.ADOPTIONS),
+            *_of(scope),
+        )
+    ).all()
+    calendar = clocks.calendar(session) if rows else Calendar()
+    period = Period(value(session, settings.PLAN_MONTHS), Unit.MONTHS)
+    for review, title in rows:
+        ends_on = end_of(Clock(review.answered_on, period), calendar)
+        yield Due("실시계획 세우기", title, ends_on, "reviews", review.id, page="reviews")
+
+
 def pilots(session: Session, scope: Scope, _now: dt.datetime) -> Iterator[Due]:
     """Pilots without a verdict, due on their last day."""
     rows = session.execute(
@@ -58,7 +80,7 @@ def pilots(session: Session, scope: Scope, _now: dt.datetime) -> Iterator[Due]:
         yield Due("시범운영 판정하기", f"{title} · {pilot.place}", pilot.ends_on, "pilots", pilot.id)
 
 
-DUE: tuple[Asked, ...] = (answers, opinions, starts, pilots)
+DUE: tuple[Asked, ...] = (answers, opinions, starts, plans, pilots)
 
 
 def _of(scope: Scope) -> tuple[ColumnElement[bool], ...]:

@@ -51,7 +51,7 @@ def begin(op: Operation, proposal: Proposal, received_on: dt.date) -> Review:
     review.received_on = proposal.received_on = received_on
     review.period, review.unit = value(op.session, settings.PERIOD), value(op.session, settings.UNIT)
     review.extended_by = review.extended_on = review.extension_reason = None
-    review.answered_on = review.expected_on = None
+    review.answered_on = review.expected_on = review.planned_on = None
     clocks.set_ends(op.session, review)
     return op.add(review)
 
@@ -119,7 +119,7 @@ def moving(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]
     if to in DECISIONS:
         _decide(review, to, values, today)
     elif review.answered_on is not None and (to == _REVIEWED or proposal.status == _REJECTED):
-        review.answered_on = review.expected_on = None
+        review.answered_on = review.expected_on = review.planned_on = None
     clocks.set_ends(op.session, review)
     op.session.flush()
 

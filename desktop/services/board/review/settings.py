@@ -65,6 +65,14 @@ SILENT = Setting(
     90,
     PAGE,
 )  # fmt: skip
+PLAN_MONTHS = Setting(
+    Field(
+        "review_plan", "실시계획 기간", Kind.INTEGER, required=True, minimum=1, maximum=24, unit="개월",
+        help="채택한 다음 날부터 이 기간 안에 실시계획을 세웁니다.",
+    ),
+    1,
+    PAGE,
+)  # fmt: skip
 MOVES_ON = Setting(
     Field(
         "review_moves_on", "쉬는 날에 끝나면 다음 근무일로", Kind.YES_NO, required=True,
@@ -92,7 +100,7 @@ REMOVED = Setting(
     check=_none_unread,
 )  # fmt: skip
 SETTINGS: tuple[Setting[Any], ...] = (
-    PERIOD, UNIT, NEAR, OPINION_DAYS, AGAIN_DAYS, SILENT, MOVES_ON, ADDED, REMOVED,
+    PERIOD, UNIT, NEAR, OPINION_DAYS, AGAIN_DAYS, PLAN_MONTHS, SILENT, MOVES_ON, ADDED, REMOVED,
 )  # fmt: skip
 
 

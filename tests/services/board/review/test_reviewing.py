@@ -237,3 +237,26 @@ def test_a_review_is_asked_for_again_within_fifteen_days(store, proposal, at):
     at("2022-10-31")
     move(store, proposal, "검토", "다시 봐 주세요")
     assert review_of(store, proposal).answered_on is None
+
+
+@pytest.mark.feature("JB-12")
+def test_an_adopted_proposal_is_planned_within_a_period_after_the_decision(store, proposal, at, scope):
+    def planned():
+        with store.read() as session:
+            return [each.until for each in due.plans(session, scope, store.clock())]
+
+    assert planned() == []
+    at("2022-09-23")
+    move(store, proposal, "채택")
+    assert planned() == [D("2022-10-24")], "the month ends on Sunday 10-23"
+    settings.save(store, {"review_plan": 2})
+    assert planned() == [D("2022-11-23")]
+    review = review_of(store, proposal)
+    with pytest.raises(UserError, match="실시계획을 세운 날이 채택보다"):
+        records.save(store, "reviews", {"planned_on": "2022-09-22"}, record_id=review.id)
+    records.save(store, "reviews", {"planned_on": "2022-10-20"}, record_id=review.id)
+    assert planned() == []
+    assert column(store, "reviews", "planned_on") == [D("2022-10-20")]
+    move(store, proposal, "시범")
+    move(store, proposal, "검토", "다시 봄")
+    assert review_of(store, proposal).planned_on is None, "of the adoption that was taken back"
