@@ -55,17 +55,12 @@ def plans(session: Session, scope: Scope, _now: dt.datetime) -> Iterator[Due]:
     rows = session.execute(
         select(Review, Proposal.title)
         .join(Proposal)
-        .where(
-            Review.answered_on.is_not(None),
-            Review.planned_on.is_(None),
-            Proposal.status.in_(reviewing.ADOPTIONS),
-            *_of(scope),
-        )
+        .where(Review.planned_on.is_(None), Proposal.status.in_(reviewing.ADOPTIONS), *_of(scope))
     ).all()
     calendar = clocks.calendar(session) if rows else Calendar()
     period = Period(value(session, settings.PLAN_MONTHS), Unit.MONTHS)
     for review, title in rows:
-        ends_on = end_of(Clock(review.answered_on, period), calendar)
+        ends_on = end_of(Clock(review.answered_on, period), calendar) if review.answered_on else None
         yield Due("실시계획 세우기", title, ends_on, "reviews", review.id, page="reviews")
 
 
