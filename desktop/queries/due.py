@@ -16,7 +16,8 @@ class Due:
     """One thing to do. ``until`` is the last day on which it is in time, None where it has none and should get one.
 
     ``kind`` and ``id`` are the record that mends it; with ``page`` it is mended on that page of the window, else in the
-    record's own dialog.
+    record's own dialog. One that ``lapses`` is history after `LONG_AGO`: nobody can mend it any more, and the years past would
+    bury today. Whatever is still owed does not.
     """
 
     what: str
@@ -26,6 +27,7 @@ class Due:
     id: int
     page: str = ""
     tone: Tone = Tone.PLAIN
+    lapses: bool = False
 
 
 class When(StrEnum):
@@ -41,15 +43,15 @@ Asked = Callable[[Session, Scope, dt.datetime], Iterable[Due]]
 """A slice's answer within a scope at a minute of the desk's own clock; what is done, it leaves out."""
 
 LONG_AGO = dt.timedelta(days=120)
-"""What was due before that is history: it is left out, or the years past would bury today."""
+"""What lapses and was due before that is left out."""
 
 
 def when(due: Due, today: dt.date) -> When | None:
-    """Under which heading it stands; None where it is due only after this week's Sunday, or was long ago."""
+    """Under which heading it stands; None where it is due only after this week's Sunday, or has lapsed."""
     if due.until is None:
         return When.UNDATED
     if due.until < today:
-        return When.LATE if due.until >= today - LONG_AGO else None
+        return None if due.lapses and due.until < today - LONG_AGO else When.LATE
     if due.until == today:
         return When.TODAY
     return When.WEEK if due.until <= today + dt.timedelta(days=6 - today.weekday()) else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, FromClause, Integer, and_, case, cast, exists, func, select
+from sqlalchemy import ColumnElement, FromClause, Integer, and_, case, cast, exists, func, or_, select
 from sqlalchemy.orm import join
 
 from desktop.model.board import (
@@ -25,7 +25,7 @@ from desktop.model.board import (
 from desktop.queries.board.scores import TOTAL, total_of
 from desktop.queries.board.votes import RESULT_TONES, RESULTS, last_result
 from desktop.queries.list_spec import Column, ListSpec, Scope
-from desktop.rules.board.states import PROPOSAL, ProposalStatus
+from desktop.rules.board.states import PROPOSAL, RESTING, ProposalStatus
 from desktop.rules.fields import Field, Kind
 from desktop.rules.flows import Tone
 from desktop.rules.review.clock import Colour
@@ -48,9 +48,15 @@ def _of_board(scope: Scope) -> Iterable[ColumnElement[bool]]:
 _stopped = exists().where(Supplement.review_id == Review.id, Supplement.back_on.is_(None))
 
 
-def _clock(scope: Scope) -> ColumnElement[str]:
+rests = or_(Proposal.status.in_(RESTING), Proposal.merged_into_id.is_not(None))
+"""Whether nobody owes a proposal anything: it was taken back, waits or is over, or stands within another one."""
+
+
+def clock_word(scope: Scope) -> ColumnElement[str]:
+    """How the clock of a review stands, in a word."""
     return case(
         (Review.answered_on.is_not(None), ANSWERED),
+        (rests, Colour.RESTING.value),
         (_stopped, Colour.STOPPED.value),
         (Review.due_on < scope.today, Colour.LATE.value),
         (Review.near_on <= scope.today, Colour.NEAR.value),
@@ -62,6 +68,7 @@ def needs_notice(scope: Scope) -> ColumnElement[bool]:
     """Adopted and not carried out, without a day it is expected on or with one that is over."""
     return and_(
         Proposal.status.in_(_ADOPTED),
+        ~rests,
         Review.expected_on.is_(None) | (Review.expected_on < scope.today),
     )
 
@@ -109,15 +116,16 @@ REVIEWS = ListSpec(
                 "clock",
                 "기한 상태",
                 Kind.CHOICE,
-                choices=(GOING, Colour.NEAR.value, Colour.LATE.value, Colour.STOPPED.value, ANSWERED),
+                choices=(GOING, *(each.value for each in Colour if each), ANSWERED),
             ),
-            _clock,
+            clock_word,
             110,
             tones={
                 GOING: Tone.PLAIN,
                 Colour.NEAR.value: Tone.WARN,
                 Colour.LATE.value: Tone.BAD,
                 Colour.STOPPED.value: Tone.PLAIN,
+                Colour.RESTING.value: Tone.PLAIN,
                 ANSWERED: Tone.GOOD,
             },
         ),
@@ -171,11 +179,12 @@ OPINION_LIST = ListSpec(
                 "standing",
                 "답변",
                 Kind.CHOICE,
-                choices=(WAITING, Colour.LATE.value, ANSWERED, SKIPPED),
+                choices=(WAITING, Colour.LATE.value, Colour.RESTING.value, ANSWERED, SKIPPED),
             ),
             lambda scope: case(
                 (Opinion.answered_on.is_not(None), ANSWERED),
                 (Opinion.skipped_reason.is_not(None), SKIPPED),
+                (rests, Colour.RESTING.value),
                 (Opinion.due_on < scope.today, Colour.LATE.value),
                 else_=WAITING,
             ),
@@ -183,6 +192,7 @@ OPINION_LIST = ListSpec(
             tones={
                 WAITING: Tone.PLAIN,
                 Colour.LATE.value: Tone.BAD,
+                Colour.RESTING.value: Tone.PLAIN,
                 ANSWERED: Tone.GOOD,
                 SKIPPED: Tone.PLAIN,
             },

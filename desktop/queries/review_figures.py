@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.model.board import BoardTeam, Opinion, Proposal, Review, Theme
 from desktop.queries.charts import Chart, Mark, Rows, Shape
 from desktop.queries.filtering import Filter, Test
-from desktop.queries.review import ANSWERED
+from desktop.queries.review import ANSWERED, rests
 from desktop.rules.board.states import ProposalStatus
 from desktop.rules.review.lead_times import lead_time
 from desktop.text.percent import show_percent
@@ -35,6 +35,12 @@ class _Reviewed:
     days: int | None
     theme: str
     team: str
+    rests: bool
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was answered or still waits for that: what rests does not."""
+        return self.days is not None or not self.rests
 
 
 def charts(session: Session, board_id: int) -> tuple[Chart, ...]:
@@ -56,7 +62,7 @@ def charts(session: Session, board_id: int) -> tuple[Chart, ...]:
 
 def _reviewed(session: Session, board_id: int) -> list[_Reviewed]:
     rows = session.execute(
-        select(Proposal.status, Review.received_on, Review.answered_on, Theme.name, BoardTeam.name)
+        select(Proposal.status, Review.received_on, Review.answered_on, Theme.name, BoardTeam.name, rests)
         .select_from(Review)
         .join(Proposal, Proposal.id == Review.proposal_id)
         .outerjoin(Theme, Theme.id == Proposal.theme_id)
@@ -65,8 +71,8 @@ def _reviewed(session: Session, board_id: int) -> list[_Reviewed]:
         .order_by(Review.id)
     )
     return [
-        _Reviewed(status, (answered - received).days if answered else None, theme or "", team or "")
-        for status, received, answered, theme, team in rows
+        _Reviewed(status, (answered - received).days if answered else None, theme or "", team or "", resting)
+        for status, received, answered, theme, team, resting in rows
     ]
 
 
@@ -86,7 +92,7 @@ def _funnel(reviewed: Sequence[_Reviewed]) -> Chart:
 def _lead_times(title: str, key: str, reviewed: Sequence[_Reviewed], of: Callable[[_Reviewed], str]) -> Chart:
     marks = []
     for name, group in (("전체", reviewed), *_groups(reviewed, of)):
-        found = lead_time(each.days for each in group)
+        found = lead_time(each.days for each in group if each.counts)
         if found.median is None:
             told = f"답변 없음 · 기다림 {found.open:,}건"
         else:
@@ -115,7 +121,11 @@ def _departments(session: Session, board_id: int) -> Chart:
     rows = session.execute(
         select(Opinion.department, Opinion.asked_on, Opinion.answered_on)
         .join(Proposal)
-        .where(Proposal.board_id == board_id, Opinion.skipped_reason.is_(None))
+        .where(
+            Proposal.board_id == board_id,
+            Opinion.skipped_reason.is_(None),
+            Opinion.answered_on.is_not(None) | ~rests,
+        )
         .order_by(Opinion.department)
     )
     days: dict[str, list[int | None]] = {}

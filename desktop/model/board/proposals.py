@@ -43,7 +43,7 @@ class Authorship(Base):
 class Proposal(Base):
     """A policy proposal that came out of the board.
 
-    ``status_on`` is the day it came to its state, ``received_on`` the day it went to 검토 first, ``held_from`` the
+    ``status_on`` is the day it came to its state, ``received_on`` the day of receipt its review has too, ``held_from`` the
     state it was put on hold in. ``meeting_id`` and ``idea_id`` are where it came from; ``revived_from_id`` is the old no it
     begins anew. One ``merged_into_id`` another keeps all that is its own and is shown within that one.
     """

@@ -1,6 +1,7 @@
 """Whose turn it is with a proposal, from its state, and for how long it has been."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from desktop.rules.board.states import ProposalStatus
 
@@ -22,9 +23,12 @@ _TURN = {
 }
 
 
-def whose(status: str) -> str:
-    """Who acts next on a proposal in this state; '' where nobody has to."""
-    return _TURN[status]
+def whose(status: str, *, all_answered: bool = False) -> str:
+    """Who acts next on a proposal in this state; '' where nobody has to.
+
+    Once every department that was asked has answered, a review is the office's to decide.
+    """
+    return OFFICE if all_answered and status == ProposalStatus.REVIEWED else _TURN[status]
 
 
 def silence_in_words(since: dt.date | None, today: dt.date, after: int) -> str:
@@ -33,12 +37,20 @@ def silence_in_words(since: dt.date | None, today: dt.date, after: int) -> str:
     return f"{days:,}일 동안 소식이 없습니다." if days > after else ""
 
 
-def turn_in_words(who: str, since: dt.date | None, today: dt.date) -> str:
-    """'지금 차례: 청소행정과, 9월 14일부터 12일째' on 25 September: the day it began counts as the first."""
-    if not who:
-        return "지금 차례: 없음"
-    if since is None or since > today:
-        return f"지금 차례: {who}"
-    year = f"{since.year}년 " if since.year != today.year else ""
-    days = (today - since).days + 1
-    return f"지금 차례: {who}, {year}{since.month}월 {since.day}일부터 {days:,}일째"
+def turn_in_words(turns: Iterable[tuple[str, dt.date | None]], today: dt.date) -> str:
+    """'지금 차례: 청소행정과, 9월 14일부터 12일째' on 25 September: the day it began counts as the first.
+
+    ``turns`` are those who act next, each since a day; whose turns began on the same day are told together.
+    """
+    since: dict[dt.date | None, list[str]] = {}
+    for who, day in turns:
+        since.setdefault(day, []).append(who)
+    told = " · ".join(f"{', '.join(who)}{_since_in_words(day, today)}" for day, who in since.items())
+    return f"지금 차례: {told or '없음'}"
+
+
+def _since_in_words(day: dt.date | None, today: dt.date) -> str:
+    if day is None or day > today:
+        return ""
+    year = f"{day.year}년 " if day.year != today.year else ""
+    return f", {year}{day.month}월 {day.day}일부터 {(today - day).days + 1:,}일째"

@@ -1,4 +1,7 @@
-"""What is due on the junior board: what meetings left to do, and old noes whose day to be looked at again has come."""
+"""What is due on the junior board: what meetings left to do, and old noes whose day to be looked at again has come.
+
+Of every term: who follows looks at an old no again, and what a term left to do is not done by its end.
+"""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -12,11 +15,9 @@ from desktop.queries.list_spec import Scope
 from desktop.rules.flows import Tone
 
 
-def action_items(session: Session, scope: Scope, now: dt.datetime) -> Iterator[Due]:
+def action_items(session: Session, _scope: Scope, now: dt.datetime) -> Iterator[Due]:
     """What somebody does after a meeting and has not done."""
     open_ones = select(ActionItem).join(Meeting).where(ActionItem.done_on.is_(None))
-    if scope.board_id is not None:
-        open_ones = open_ones.where(Meeting.board_id == scope.board_id)
     for row in session.scalars(open_ones.order_by(ActionItem.due_on, ActionItem.id)):
         whose = " · ".join(filter(None, (row.owner.person.name if row.owner else "", row.meeting.title)))
         late = row.due_on is not None and row.due_on < now.date()
@@ -26,7 +27,7 @@ def action_items(session: Session, scope: Scope, now: dt.datetime) -> Iterator[D
         )  # fmt: skip
 
 
-def looked_at_again(session: Session, scope: Scope, now: dt.datetime) -> Iterator[Due]:
+def looked_at_again(session: Session, _scope: Scope, now: dt.datetime) -> Iterator[Due]:
     """Proposals in the state their last condition was set for, from the day they are to be looked at again."""
     revived = aliased(Proposal)
     last = select(func.max(Condition.id)).group_by(Condition.proposal_id)
@@ -37,11 +38,10 @@ def looked_at_again(session: Session, scope: Scope, now: dt.datetime) -> Iterato
             Condition.id.in_(last),
             Condition.state == Proposal.status,
             Condition.look_again_on <= now.date(),
+            Proposal.merged_into_id.is_(None),
             ~exists().where(revived.revived_from_id == Proposal.id),
         )
     )
-    if scope.board_id is not None:
-        rows = rows.where(Proposal.board_id == scope.board_id)
     for row in session.scalars(rows.order_by(Condition.look_again_on, Condition.id)):
         verdict = f"{row.state}: {row.proposal.reason}"
         yield Due(

@@ -31,7 +31,10 @@ _THERE = (EnrolmentStatus.SELECTED.value, EnrolmentStatus.ATTENDING.value)
 
 
 def unrecorded(session: Session, scope: Scope, now: dt.datetime) -> Iterator[Due]:
-    """Sessions that are over and lack marks of people whose sessions they are, due on their day."""
+    """Sessions that are over and lack marks of people whose sessions they are, due on their day.
+
+    Those of long ago are not even read: an attendance book nobody kept then is no work any more.
+    """
     marks = (
         select(AttendanceMark.session_id, func.count().label("marks"))
         .join(Enrolment)
@@ -72,7 +75,7 @@ def unrecorded(session: Session, scope: Scope, now: dt.datetime) -> Iterator[Due
 
 
 def evidence(session: Session, scope: Scope, now: dt.datetime) -> Iterator[Due]:
-    """공결 without evidence, due some days after the session."""
+    """공결 without evidence, due some days after the session; long after it nobody hands one in."""
     days = dt.timedelta(days=value(session, EVIDENCE_DAYS))
     rows = session.execute(
         select(SessionRow.held_on, SessionRow.starts_at, Enrolment)
@@ -116,7 +119,7 @@ def reserves(session: Session, scope: Scope, _now: dt.datetime) -> Iterator[Due]
         .group_by(Stage.id, Stage.name, Stage.starts_on)
     )
     for stage_id, name, starts_on, count in session.execute(counted):
-        yield Due(f"예비 {count}명 정하기", name, starts_on, "stages", stage_id, page="stages")
+        yield Due(f"예비 {count}명 정하기", name, starts_on, "stages", stage_id, page="stages", lapses=True)
 
 
 def falling(session: Session, scope: Scope, now: dt.datetime) -> Iterator[Due]:
@@ -136,7 +139,7 @@ def falling(session: Session, scope: Scope, now: dt.datetime) -> Iterator[Due]:
             yield Due(
                 what, f"{person.label} · {stage.name} · {standing.outlook()}",
                 standing.fell_on if lost else now.date(), "trainees", person.trainee_id,
-                page="trainees", tone=Tone.BAD if lost else Tone.WARN,
+                page="trainees", tone=Tone.BAD if lost else Tone.WARN, lapses=True,
             )  # fmt: skip
 
 

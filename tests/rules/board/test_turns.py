@@ -17,7 +17,7 @@ from desktop.rules.board.turns import turn_in_words, whose
     ],
 )
 def test_the_day_it_began_counts_as_the_first(today, told):
-    assert turn_in_words("청소행정과", dt.date(2022, 9, 14), dt.date.fromisoformat(today)) == told
+    assert turn_in_words([("청소행정과", dt.date(2022, 9, 14))], dt.date.fromisoformat(today)) == told
 
 
 def test_every_state_has_somebody_or_says_that_it_has_nobody():
@@ -26,5 +26,21 @@ def test_every_state_has_somebody_or_says_that_it_has_nobody():
         "불채택": "",
         "취하": "",
     }
-    assert turn_in_words("", None, dt.date(2022, 9, 14)) == "지금 차례: 없음"
-    assert turn_in_words("간사", None, dt.date(2022, 9, 14)) == "지금 차례: 간사"
+    assert turn_in_words([], dt.date(2022, 9, 14)) == "지금 차례: 없음"
+    assert turn_in_words([("간사", None)], dt.date(2022, 9, 14)) == "지금 차례: 간사"
+
+
+def test_everybody_has_a_turn_since_a_day_of_their_own():
+    asked = [
+        ("도로과", dt.date(2022, 9, 14)),
+        ("청소과", dt.date(2022, 9, 20)),
+        ("건축과", dt.date(2022, 9, 14)),
+    ]
+    assert turn_in_words(asked, dt.date(2022, 9, 25)) == (
+        "지금 차례: 도로과, 건축과, 9월 14일부터 12일째 · 청소과, 9월 20일부터 6일째"
+    )
+
+
+def test_what_all_departments_have_answered_is_the_offices_to_decide():
+    assert (whose("검토"), whose("검토", all_answered=True)) == ("소관부서", "간사")
+    assert (whose("시범", all_answered=True), whose("취하", all_answered=True)) == ("소관부서", "")

@@ -182,5 +182,9 @@ def test_an_internship_that_ends_is_due_on_its_last_day(store, year):
         (TODAY - dt.timedelta(days=121), None),
     ],
 )
-def test_a_week_ends_on_its_sunday_and_what_is_long_ago_is_history(until, heading):
-    assert when(Due("일", "누구", until, "trainees", 1, tone=Tone.PLAIN), TODAY) == heading
+def test_a_week_ends_on_its_sunday_and_what_lapses_is_history_long_after(until, heading):
+    assert when(Due("일", "누구", until, "trainees", 1, tone=Tone.PLAIN, lapses=True), TODAY) == heading
+
+
+def test_what_is_still_owed_never_becomes_history():
+    assert when(Due("일", "누구", dt.date(2019, 1, 1), "clawbacks", 1), TODAY) is When.LATE

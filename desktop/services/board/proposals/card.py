@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from desktop.model.attachments import Attachment
@@ -12,16 +12,34 @@ from desktop.model.board import (
     Comment,
     Condition,
     Member,
+    Notice,
+    Opinion,
+    Pilot,
     Proposal,
     ProposalAttachment,
+    Review,
+    Vote,
 )
+from desktop.model.journal import Change, Operation
 from desktop.queries.card import Linked
 from desktop.rules.board.states import ProposalStatus
 from desktop.rules.board.turns import turn_in_words, whose
 from desktop.services.board.meetings.meetings import label as meeting_label
 from desktop.services.board.proposals import discussion
-from desktop.services.board.review.reviewing import missing_opinions
+from desktop.services.board.review.reviewing import waiting_for
+from desktop.services.datafile.history import last_writer
 from desktop.text.dates import show_date
+
+_STEPS = (
+    (Opinion, Opinion.asked_on),
+    (Opinion, Opinion.answered_on),
+    (Review, Review.extended_on),
+    (Notice, Notice.told_on),
+    (Pilot, Pilot.starts_on),
+    (Pilot, Pilot.closed_on),
+    (Vote, Vote.held_on),
+)
+"""What is done with a proposal on a day of its own, beside its moves."""
 
 
 def line(session: Session, proposal_id: int) -> str:
@@ -43,16 +61,51 @@ def links_of(session: Session, proposal_id: int) -> Sequence[Linked]:
 
 def turn(session: Session, proposal: Proposal, today: dt.date) -> str:
     """'지금 차례: 청소행정과, …부터 n일째', from the state, the opinions still out and the last thing anyone did."""
-    asked = missing_opinions(session, proposal.id) if proposal.status == ProposalStatus.REVIEWED else ()
-    who = ", ".join(asked) or whose(proposal.status)
-    return turn_in_words(who, last_heard_of(session, proposal), today)
+    return turn_in_words(_turns(session, proposal), today)
 
 
 def last_heard_of(session: Session, proposal: Proposal) -> dt.date | None:
-    """The day of the last thing anyone did with it: its last move, or what was last said of it."""
-    last = session.scalar(select(func.max(Comment.at)).where(Comment.proposal_id == proposal.id))
-    said_on = last.astimezone().date() if last else None
-    return max(filter(None, (proposal.status_on or proposal.proposed_on, said_on)), default=None)
+    """The day of the last thing anyone did with it or what is merged into it: a move, a word, a file, a step of the review."""
+    today, its = session.info["today"], its_own_and_merged(proposal.id)
+    steps = [select(func.max(day)).where(table.proposal_id.in_(its), day <= today) for table, day in _STEPS]
+    moments = (
+        session.scalar(select(func.max(Comment.at)).where(Comment.proposal_id.in_(its))),
+        session.scalar(_attached(its)),
+        *(_answered(session, review_id) for review_id in session.scalars(_with_answer(its))),
+    )
+    days = [*session.scalars(union_all(*steps)), *(each.astimezone().date() for each in moments if each)]
+    return max(filter(None, (proposal.status_on or proposal.proposed_on, *days)), default=None)
+
+
+def _turns(session: Session, proposal: Proposal) -> list[tuple[str, dt.date | None]]:
+    """Who acts next, each since a day: of departments that were asked, the day each was."""
+    if proposal.merged_into_id is not None:
+        return []
+    reviewed = proposal.status == ProposalStatus.REVIEWED
+    if reviewed and (asked := waiting_for(session, proposal.id)):
+        return [*asked]
+    all_answered = reviewed and session.scalar(select(exists().where(Opinion.proposal_id == proposal.id)))
+    who = whose(proposal.status, all_answered=bool(all_answered))
+    return [(who, last_heard_of(session, proposal))] if who else []
+
+
+def _attached(its: Select[int]) -> Select[dt.datetime]:
+    """When the last file was attached, of which the journal alone tells."""
+    return (
+        select(func.max(Operation.at))
+        .join(Change, Change.operation_id == Operation.id)
+        .join(ProposalAttachment, ProposalAttachment.id == Change.row_id)
+        .where(Change.table_name == ProposalAttachment.__tablename__, ProposalAttachment.proposal_id.in_(its))
+    )
+
+
+def _with_answer(its: Select[int]) -> Select[int]:
+    return select(Review.id).where(Review.proposal_id.in_(its), Review.answer.is_not(None))
+
+
+def _answered(session: Session, review_id: int) -> dt.datetime | None:
+    """When an answer was worded last."""
+    return last_writer(session, Review.__tablename__, review_id, "answer")[1]
 
 
 def its_own_and_merged(proposal_id: int) -> Select[int]:

@@ -21,6 +21,7 @@ from desktop.model.board import (
     Review,
 )
 from desktop.queries.card import Linked
+from desktop.queries.list_spec import Scope
 from desktop.queries.review import (
     ANSWERED,
     INDICATORS,
@@ -30,9 +31,11 @@ from desktop.queries.review import (
     REVIEWS,
     SKIPPED,
     WAITING,
+    clock_word,
 )
+from desktop.rules.review.clock import days_out
 from desktop.rules.review.pilots import show_progress
-from desktop.services.board.review import opinions, pilots, reviewing
+from desktop.services.board.review import clocks, opinions, pilots, reviewing
 from desktop.services.record_kind import Offered, RecordKind, plain_add
 from desktop.text.amounts import show_hundredths
 from desktop.text.dates import show_date
@@ -48,7 +51,11 @@ def _opinions_of(session: Session, proposal_id: int) -> Sequence[Linked]:
 
 
 def _agreement(opinions: Sequence[Opinion]) -> str:
-    """How far the departments are of one mind: '부서 의견 3곳: 수용 2 · 기다림 1 (의견이 같음)'."""
+    """How far the departments are of one mind: '부서 의견 3곳: 수용 2 · 기다림 1 (의견이 같음)'.
+
+    Of one that was asked again, what it was asked last.
+    """
+    opinions = list({row.department: row for row in opinions}.values())
     said = [row.verdict for row in opinions if row.answered_on]
     skipped = sum(row.skipped_reason is not None for row in opinions)
     counts = [f"{word} {said.count(word)}" for word in OPINIONS if word in said]
@@ -77,9 +84,15 @@ def _clock_of(session: Session, proposal_id: int) -> Sequence[Linked]:
     review = reviewing.of_proposal(session, proposal_id)
     if review is None:
         return ()
-    extended = f", 연장: {review.extension_reason}" if review.extended_by else ""
-    told = f"심사 {show_date(review.received_on)} 접수 → {show_date(review.due_on)}까지{extended}"
-    return [Linked(told, "reviews", review.id)]
+    standing = select(clock_word(Scope(today=session.info["today"]))).select_from(Review).join(Proposal)
+    out = days_out(clocks.clock(review).pauses)
+    told = (
+        f"심사 {show_date(review.received_on)} 접수 → {show_date(review.due_on)}까지",
+        session.scalar(standing.where(Review.id == review.id)),
+        f"보완 {out:,}일" if out else "",
+        f"연장: {review.extension_reason}" if review.extended_by else "",
+    )
+    return [Linked(" · ".join(filter(None, told)), "reviews", review.id)]
 
 
 def _notices_of(session: Session, proposal_id: int) -> Sequence[Linked]:

@@ -178,19 +178,23 @@ def remove_of_proposals(op: Operation, proposal_ids: Sequence[int]) -> None:
             op.delete_many(table, op.session.scalars(select(table.id).where(within(table.proposal_id))).all())
 
 
-def missing_opinions(session: Session, proposal_id: int) -> list[str]:
-    """The departments that were asked and have neither answered nor been left out with a reason."""
-    return list(
-        session.scalars(
-            select(Opinion.department)
-            .where(
-                Opinion.proposal_id == proposal_id,
-                Opinion.answered_on.is_(None),
-                Opinion.skipped_reason.is_(None),
-            )
-            .order_by(Opinion.asked_on, Opinion.id)
+def waiting_for(session: Session, proposal_id: int) -> list[tuple[str, dt.date]]:
+    """The departments that have neither answered nor been left out with a reason, each with the day it was asked."""
+    rows = session.execute(
+        select(Opinion.department, Opinion.asked_on)
+        .where(
+            Opinion.proposal_id == proposal_id,
+            Opinion.answered_on.is_(None),
+            Opinion.skipped_reason.is_(None),
         )
+        .order_by(Opinion.asked_on, Opinion.id)
     )
+    return [(department, asked_on) for department, asked_on in rows]
+
+
+def missing_opinions(session: Session, proposal_id: int) -> list[str]:
+    """The departments that are waited for."""
+    return [department for department, _asked_on in waiting_for(session, proposal_id)]
 
 
 def check_opinions(session: Session, proposal_id: int) -> None:

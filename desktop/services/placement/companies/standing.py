@@ -117,7 +117,10 @@ def move_up(store: Store) -> Changes:
 
 
 def ending(session: Session, _scope: Scope, now: dt.datetime) -> Iterator[Due]:
-    """Agreements that end soon, or have ended; those that renew themselves are never among them."""
+    """Agreements that end soon, or have ended; those that renew themselves are never among them.
+
+    One that ended long ago was let go.
+    """
     today = now.date()
     until = today + dt.timedelta(days=value(session, AGREEMENT_SOON))
     rows = select(Company).where(
@@ -135,4 +138,5 @@ def ending(session: Session, _scope: Scope, now: dt.datetime) -> Iterator[Due]:
             "companies",
             row.id,
             tone=Tone.BAD if over else Tone.WARN,
+            lapses=True,
         )

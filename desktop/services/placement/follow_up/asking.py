@@ -131,17 +131,24 @@ def enter_graduates(store: Store, scope: Scope) -> Changes:
 
 
 def due(session: Session, scope: Scope, _now: dt.datetime) -> Iterator[Due]:
-    """Follow-ups nobody has made: entered ones are opened, those not entered yet lead to the internship."""
+    """Follow-ups nobody has made: entered ones are opened, those not entered yet lead to the internship.
+
+    They lapse: asked long after its month, a person tells of another one.
+    """
     rows = select(FollowUp).join(Match).join(Opening).where(FollowUp.found.is_(None))
     if scope.cohort_id is not None:
         rows = rows.where(Opening.cohort_id == scope.cohort_id)
     for row in session.scalars(rows):
         whose = f"{row.match.trainee.person.name} · {row.match.opening.company.name}"
-        yield Due(f"{row.months}개월 고용 확인", whose, row.due_on, "follow_ups", row.id, tone=Tone.WARN)
+        what = f"{row.months}개월 고용 확인"
+        yield Due(what, whose, row.due_on, "follow_ups", row.id, tone=Tone.WARN, lapses=True)
     for match_id, months, day in lacking(session, scope):
         match = session.get_one(Match, match_id)
         whose = f"{match.trainee.person.name} · {match.opening.company.name}"
-        yield Due(f"{months}개월 고용 확인", whose, day, "matches", match_id, page="matches", tone=Tone.WARN)
+        yield Due(
+            f"{months}개월 고용 확인", whose, day, "matches", match_id,
+            page="matches", tone=Tone.WARN, lapses=True,
+        )  # fmt: skip
 
 
 def scorecard(session: Session, company_id: int) -> Sequence[Linked]:
