@@ -36,6 +36,8 @@ WITH_REASON = tuple(
 )
 WITH_CONDITION = (_S.ON_HOLD.value, _S.REJECTED.value)
 DECISIONS = tuple(status.value for status in (_S.ADOPTED, _S.PARTLY_ADOPTED, _S.REJECTED))
+RESTING = tuple(status.value for status in (_S.ENDED, _S.ON_HOLD, _S.WITHDRAWN))
+"""Nobody owes a proposal anything in these: its clock rests until it goes on."""
 TAKEN_UP = tuple(
     status.value for status in (_S.ADOPTED, _S.PARTLY_ADOPTED, _S.PILOTED, _S.IN_FORCE, _S.ENDED)
 )

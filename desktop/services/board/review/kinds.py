@@ -20,13 +20,12 @@ from desktop.model.board import (
     Proposal,
     Review,
 )
+from desktop.queries.board.pilots import INDICATORS, PILOTS
 from desktop.queries.card import Linked
 from desktop.queries.review import (
     ANSWERED,
-    INDICATORS,
     NOTICES,
     OPINION_LIST,
-    PILOTS,
     REVIEWS,
     SKIPPED,
     WAITING,
