@@ -1,27 +1,25 @@
-"""The lists of the review: the clock of each proposal, what departments were asked, pilots and what they showed."""
+"""The lists of the review: the clock of each proposal, what departments were asked, what authors were told."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from sqlalchemy import ColumnElement, FromClause, Integer, and_, case, cast, exists, func, or_, select
-from sqlalchemy.orm import join
+from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, or_, select
+from sqlalchemy.orm import aliased, join
 
 from desktop.model.board import (
-    INDICATOR_FIELDS,
     NOTICE_FIELDS,
     OPINION_FIELDS,
-    PILOT_FIELDS,
     REVIEW_FIELDS,
     Board,
     BoardTeam,
-    Indicator,
     Notice,
     Opinion,
-    Pilot,
     Proposal,
     Review,
     Supplement,
     Theme,
 )
+from desktop.queries.board.pilots import INDICATORS, PILOTS
 from desktop.queries.board.scores import TOTAL, total_of
 from desktop.queries.board.votes import RESULT_TONES, RESULTS, last_result
 from desktop.queries.list_spec import Column, ListSpec, Scope
@@ -32,12 +30,14 @@ from desktop.rules.review.clock import Colour
 
 _review = {field.key: field for field in REVIEW_FIELDS}
 _opinion = {field.key: field for field in OPINION_FIELDS}
-_pilot = {field.key: field for field in PILOT_FIELDS}
-_indicator = {field.key: field for field in INDICATOR_FIELDS}
 GOING, ANSWERED = "진행 중", "답함"
 TO_BE_TOLD = "통지 필요"
 WAITING, SKIPPED = "기다림", "생략"
-UNDER_WAY = "진행 중"
+_kept = aliased(Proposal)
+_STATE = Column(
+    Field("state", "상태", Kind.CHOICE, choices=PROPOSAL.statuses), Proposal.status, 90, tones=PROPOSAL.tones
+)
+_MERGED_INTO = Column(Field("merged_into", "합쳐진 곳"), _kept.title, 200, shown=False)
 _ADOPTED = (ProposalStatus.ADOPTED.value, ProposalStatus.PARTLY_ADOPTED.value)
 
 
@@ -86,8 +86,13 @@ def _opinions(*which: ColumnElement[bool]) -> ColumnElement[int]:
 _outstanding = (Opinion.answered_on.is_(None), Opinion.skipped_reason.is_(None))
 
 
+def _with_kept(source: FromClause) -> FromClause:
+    return join(source, _kept, _kept.id == Proposal.merged_into_id, isouter=True)
+
+
 def _reviews() -> FromClause:
-    source = join(join(Review, Proposal), Board, Board.id == Proposal.board_id)
+    of_proposal = _with_kept(join(Review, Proposal, Proposal.id == Review.proposal_id))
+    source = join(of_proposal, Board, Board.id == Proposal.board_id)
     source = join(source, Theme, Theme.id == Proposal.theme_id, isouter=True)
     return join(source, BoardTeam, BoardTeam.id == Proposal.team_id, isouter=True)
 
@@ -103,12 +108,7 @@ REVIEWS = ListSpec(
     where=_of_board,
     columns=(
         Column(Field("title", "제안"), Proposal.title, 260, searched=True),
-        Column(
-            Field("state", "상태", Kind.CHOICE, choices=PROPOSAL.statuses),
-            Proposal.status,
-            90,
-            tones=PROPOSAL.tones,
-        ),
+        _STATE,
         Column(_review["received_on"], Review.received_on, 110, editable=True),
         Column(Field("due_on", "답변 기한", Kind.DATE), Review.due_on, 110),
         Column(
@@ -151,6 +151,7 @@ REVIEWS = ListSpec(
         Column(_review["answer"], Review.answer, 240, editable=True, shown=False, searched=True),
         Column(Field("theme", "주제"), Theme.name, 150, shown=False),
         Column(Field("team", "팀"), BoardTeam.name, 120, shown=False),
+        _MERGED_INTO,
         Column(Field("board", "기수"), Board.name, 150, shown=False),
     ),
     order=(("due_on", False),),
@@ -162,13 +163,18 @@ REVIEWS = ListSpec(
 )
 
 
+def _asked() -> FromClause:
+    of_proposal = _with_kept(join(Opinion, Proposal, Proposal.id == Opinion.proposal_id))
+    return join(of_proposal, Review, Review.proposal_id == Proposal.id, isouter=True)
+
+
 OPINION_LIST = ListSpec(
     kind="opinions",
     title="부서 의견",
     noun="부서 의견",
     counter="건",
     id=Opinion.id,
-    source=lambda _scope: join(Opinion, Proposal),
+    source=lambda _scope: _asked(),
     narrowed_to="boards",
     where=_of_board,
     columns=(
@@ -203,74 +209,14 @@ OPINION_LIST = ListSpec(
         Column(_opinion["verdict"], Opinion.verdict, 110),
         Column(_opinion["text"], Opinion.text, 260, editable=True, searched=True),
         Column(_opinion["skipped_reason"], Opinion.skipped_reason, 180, editable=True, searched=True),
+        replace(_STATE, shown=False),
+        Column(Field("decided_on", "결정한 날", Kind.DATE), Review.answered_on, 110, shown=False),
+        _MERGED_INTO,
     ),
     order=(("title", False), ("asked_on", False)),
-    tables=frozenset({"opinion", "proposal"}),
+    tables=frozenset({"opinion", "proposal", "review"}),
     initials=(Proposal.title_initials,),
     empty="심사 목록에서 제안을 고르고 '의견 묻기'로 여러 부서에 한꺼번에 물어 주세요.",
-)
-PILOTS = ListSpec(
-    kind="pilots",
-    title="시범운영",
-    noun="시범운영",
-    counter="건",
-    id=Pilot.id,
-    source=lambda _scope: join(Pilot, Proposal),
-    narrowed_to="boards",
-    where=_of_board,
-    columns=(
-        Column(Field("title", "제안"), Proposal.title, 240, searched=True),
-        Column(_pilot["place"], Pilot.place, 160, editable=True, searched=True),
-        Column(_pilot["starts_on"], Pilot.starts_on, 110, editable=True),
-        Column(_pilot["ends_on"], Pilot.ends_on, 110, editable=True),
-        Column(_pilot["budget"], Pilot.budget, 120, editable=True),
-        Column(
-            Field("standing", "판정", Kind.CHOICE, choices=(UNDER_WAY, *_pilot["verdict"].choices)),
-            func.coalesce(Pilot.verdict, UNDER_WAY),
-            100,
-            tones={UNDER_WAY: Tone.PLAIN, "확대": Tone.GOOD, "수정": Tone.WARN, "중단": Tone.BAD},
-        ),
-        Column(_pilot["closed_on"], Pilot.closed_on, 110),
-        Column(_pilot["note"], Pilot.note, 240, editable=True, searched=True),
-    ),
-    order=(("starts_on", True),),
-    tables=frozenset({"pilot", "proposal"}),
-    initials=(Proposal.title_initials,),
-    empty="'시범운영 추가'로 어디서 언제까지 해 보는지 적어 주세요.",
-)
-
-
-def _progress() -> ColumnElement[int]:
-    """Hundredths of a percent, half away from zero as `rules.review.pilots.progress` is shown; a test holds the two together."""
-    gap, way = Indicator.target - Indicator.baseline, Indicator.actual - Indicator.baseline
-    tenths = (func.abs(way) * 2000 + func.abs(gap)) / (func.abs(gap) * 2)
-    whole = cast(func.floor(tenths), Integer)
-    return case((Indicator.actual.is_(None), None), ((way > 0) == (gap > 0), whole), else_=-whole) * 10
-
-
-INDICATORS = ListSpec(
-    kind="indicators",
-    title="시범 지표",
-    noun="지표",
-    counter="개",
-    id=Indicator.id,
-    source=lambda _scope: join(join(Indicator, Pilot), Proposal, Proposal.id == Pilot.proposal_id),
-    narrowed_to="boards",
-    where=_of_board,
-    columns=(
-        Column(Field("title", "제안"), Proposal.title, 220, searched=True),
-        Column(Field("place", "장소"), Pilot.place, 150, searched=True),
-        Column(_indicator["name"], Indicator.name, 150, editable=True, searched=True),
-        Column(_indicator["baseline"], Indicator.baseline, 100, editable=True),
-        Column(_indicator["target"], Indicator.target, 100, editable=True),
-        Column(_indicator["actual"], Indicator.actual, 100, editable=True),
-        Column(Field("progress", "달성률", Kind.SCORE, unit="%", digits=1), _progress(), 110),
-        Column(_indicator["unit"], Indicator.unit, 80, editable=True),
-    ),
-    order=(("title", False), ("name", False)),
-    tables=frozenset({"indicator", "pilot", "proposal"}),
-    initials=(Proposal.title_initials,),
-    empty="'지표 추가'로 기준값과 목표값을 적어 주세요. 결과값을 적으면 달성률이 나옵니다.",
 )
 _notice = {field.key: field for field in NOTICE_FIELDS}
 NOTICES = ListSpec(

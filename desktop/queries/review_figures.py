@@ -1,46 +1,50 @@
-"""The figures of a term's proposals: how far they came, how many were taken up, how long answers took (rows JB-19, AN-07)."""
+"""The figures of a term's proposals: how far they came, how many were taken up, how long answers took (rows JB-19, AN-07).
 
-from collections.abc import Callable, Sequence
+Every figure opens exactly the rows it tells of. What is merged into another proposal is counted with that one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop.model.board import BoardTeam, Opinion, Proposal, Review, Theme
+from desktop.model.board import BoardTeam, Opinion, Policy, Proposal, Review, Theme
+from desktop.queries.board.pilot_figures import pilot_charts
 from desktop.queries.charts import Chart, Mark, Rows, Shape
 from desktop.queries.filtering import Filter, Test
-from desktop.queries.review import ANSWERED, rests
-from desktop.rules.board.states import ProposalStatus
+from desktop.rules.board.states import RESTING, TAKEN_UP, ProposalStatus
 from desktop.rules.review.lead_times import lead_time
 from desktop.text.percent import show_percent
 
-_TAKEN_UP = tuple(
-    each.value
-    for each in (
-        ProposalStatus.ADOPTED,
-        ProposalStatus.PARTLY_ADOPTED,
-        ProposalStatus.IN_FORCE,
-        ProposalStatus.ENDED,
-    )
-)
 _IN_FORCE = (ProposalStatus.IN_FORCE.value, ProposalStatus.ENDED.value)
+_ALONE = Filter("merged_into", Test.BLANK)
+_COUNTED = {"reviews": (_ALONE,), "opinions": (_ALONE, Filter("skipped_reason", Test.BLANK))}
+"""Which rows of a list figures tell of at all."""
+_ANSWERED = {
+    "reviews": Filter("answered_on", Test.NOT_BLANK),
+    "opinions": Filter("decided_on", Test.NOT_BLANK),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class _Reviewed:
-    """One proposal that was received: its state, the days to its answer, and what it is counted under."""
+class _Counted:
+    """A row of a list: a proposal that was received, or what a department was asked of one.
+
+    ``days`` went by until it was answered, None where it was not; ``decided`` is whether the proposal was, and ``under``
+    the names it is counted under.
+    """
 
     status: str
     days: int | None
-    theme: str
-    team: str
-    rests: bool
+    decided: bool
+    under: Mapping[str, str]
 
     @property
-    def counts(self) -> bool:
-        """Whether it was answered or still waits for that: what rests does not."""
-        return self.days is not None or not self.rests
+    def rests(self) -> bool:
+        """Whether it was not answered, and nobody waits for it."""
+        return self.days is None and self.status in RESTING
 
 
 def charts(session: Session, board_id: int) -> tuple[Chart, ...]:
@@ -48,109 +52,141 @@ def charts(session: Session, board_id: int) -> tuple[Chart, ...]:
     reviewed = _reviewed(session, board_id)
     if not reviewed:
         return ()
-    themes: Callable[[_Reviewed], str] = lambda each: each.theme  # noqa: E731
-    teams: Callable[[_Reviewed], str] = lambda each: each.team  # noqa: E731
+    asked = _asked(session, board_id)
     return (
         _funnel(reviewed),
-        _lead_times("주제마다 접수에서 답변까지", "theme", reviewed, themes),
-        _adoption("주제마다 채택률", "theme", reviewed, themes),
-        _lead_times("팀마다 접수에서 답변까지", "team", reviewed, teams),
-        _adoption("팀마다 채택률", "team", reviewed, teams),
-        _departments(session, board_id),
+        _policies(session, board_id),
+        _lead_times("주제마다 접수에서 답변까지", "reviews", "theme", reviewed),
+        _adoption("주제마다 채택률", "reviews", "theme", reviewed),
+        _lead_times("팀마다 접수에서 답변까지", "reviews", "team", reviewed),
+        _adoption("팀마다 채택률", "reviews", "team", reviewed),
+        _lead_times("부서마다 의견까지", "opinions", "department", asked),
+        _adoption("부서마다 의견을 물은 제안의 채택률", "opinions", "department", asked),
+        *pilot_charts(session, board_id),
     )
 
 
-def _reviewed(session: Session, board_id: int) -> list[_Reviewed]:
+def _reviewed(session: Session, board_id: int) -> list[_Counted]:
     rows = session.execute(
-        select(Proposal.status, Review.received_on, Review.answered_on, Theme.name, BoardTeam.name, rests)
+        select(Proposal.status, Review.received_on, Review.answered_on, Theme.name, BoardTeam.name)
         .select_from(Review)
         .join(Proposal, Proposal.id == Review.proposal_id)
         .outerjoin(Theme, Theme.id == Proposal.theme_id)
         .outerjoin(BoardTeam, BoardTeam.id == Proposal.team_id)
-        .where(Proposal.board_id == board_id)
+        .where(Proposal.board_id == board_id, Proposal.merged_into_id.is_(None))
         .order_by(Review.id)
     )
     return [
-        _Reviewed(status, (answered - received).days if answered else None, theme or "", team or "", resting)
-        for status, received, answered, theme, team, resting in rows
+        _Counted(
+            status,
+            (answered - received).days if answered else None,
+            answered is not None,
+            {"theme": theme or "", "team": team or ""},
+        )
+        for status, received, answered, theme, team in rows
     ]
 
 
-def _funnel(reviewed: Sequence[_Reviewed]) -> Chart:
+def _asked(session: Session, board_id: int) -> list[_Counted]:
+    """What departments were asked, from the day of that; what was decided without them does not count."""
+    rows = session.execute(
+        select(Proposal.status, Opinion.asked_on, Opinion.answered_on, Review.answered_on, Opinion.department)
+        .select_from(Opinion)
+        .join(Proposal, Proposal.id == Opinion.proposal_id)
+        .outerjoin(Review, Review.proposal_id == Proposal.id)
+        .where(Proposal.board_id == board_id, Proposal.merged_into_id.is_(None))
+        .where(Opinion.skipped_reason.is_(None))
+        .order_by(Opinion.id)
+    )
+    return [
+        _Counted(
+            status,
+            (answered - asked).days if answered else None,
+            decided is not None,
+            {"department": department},
+        )
+        for status, asked, answered, decided, department in rows
+    ]
+
+
+def _funnel(reviewed: Sequence[_Counted]) -> Chart:
     whole = len(reviewed)
-    answered = sum(each.days is not None for each in reviewed)
-    marks = [
-        Mark("접수", whole, f"{whole:,}건", Rows("reviews")),
-        _share("답변", answered, whole, (Filter("clock", Test.ONE_OF, (ANSWERED,)),)),
-    ]
-    for word, states in (("채택", _TAKEN_UP), ("시행", _IN_FORCE)):
-        count = sum(each.status in states for each in reviewed)
-        marks.append(_share(word, count, whole, (Filter("state", Test.ONE_OF, states),)))
+    marks = [Mark("접수", whole, f"{whole:,}건", _rows("reviews"))]
+    answered = [each for each in reviewed if each.decided]
+    marks.append(_share("답변", len(answered), whole, _rows("reviews", _ANSWERED["reviews"])))
+    for word, states in (("채택", TAKEN_UP), ("시행", _IN_FORCE)):
+        count = sum(each.status in states for each in answered)
+        marks.append(_share(word, count, whole, _decided("reviews", states)))
     return Chart("접수에서 시행까지", Shape.FUNNEL, tuple(marks))
 
 
-def _lead_times(title: str, key: str, reviewed: Sequence[_Reviewed], of: Callable[[_Reviewed], str]) -> Chart:
+def _policies(session: Session, board_id: int) -> Chart:
+    """How many proposals each policy of the term has, received or not."""
+    rows = session.execute(
+        select(Policy.name, func.count())
+        .select_from(Proposal)
+        .outerjoin(Theme, Theme.id == Proposal.theme_id)
+        .outerjoin(Policy, Policy.id == Theme.policy_id)
+        .where(Proposal.board_id == board_id, Proposal.merged_into_id.is_(None))
+        .group_by(Policy.name)
+    )
+    found = {name or "": count for name, count in rows}
+    own = session.scalars(select(Policy.name).where(Policy.board_id == board_id).order_by(Policy.id))
+    names = dict.fromkeys((*own, *sorted(found, reverse=True)))  # without one: last
+    whole = sum(found.values())
+    marks = [
+        _share(name or "없음", found.get(name, 0), whole, Rows("proposals", (_named("policy", name),)))
+        for name in names
+    ]
+    return Chart("운영방침마다 제안", Shape.BARS, tuple(marks))
+
+
+def _lead_times(title: str, kind: str, key: str, counted: Sequence[_Counted]) -> Chart:
+    """The median of the answered, and beside it how many were, how many wait for it and how many rest."""
     marks = []
-    for name, group in (("전체", reviewed), *_groups(reviewed, of)):
-        found = lead_time(each.days for each in group if each.counts)
-        if found.median is None:
-            told = f"답변 없음 · 기다림 {found.open:,}건"
-        else:
-            told = f"{found.median:f}일 · 답변 {found.answered:,}건 · 기다림 {found.open:,}건"
+    for name, filters, group in _groups(kind, key, counted):
+        found = lead_time(each.days for each in group if not each.rests)
+        resting = sum(each.rests for each in group)
+        told = "답변 없음" if found.median is None else f"{found.median:f}일 · 답변 {found.answered:,}건"
+        told += f" · 기다림 {found.open:,}건" + (f" · 그침 {resting:,}건" if resting else "")
         value = None if found.median is None else int(found.median * 2)
-        where = () if group is reviewed else (_named(key, name),)
-        marks.append(Mark(name or "없음", value, told, Rows("reviews", where)))
-    return Chart(title, Shape.BARS, tuple(marks))
+        marks.append(Mark(name, value, told, _rows(kind, *filters)))
+    return Chart(title, Shape.BARS, tuple(marks), "의견을 물은 부서가 없습니다.")
 
 
-def _adoption(title: str, key: str, reviewed: Sequence[_Reviewed], of: Callable[[_Reviewed], str]) -> Chart:
+def _adoption(title: str, kind: str, key: str, counted: Sequence[_Counted]) -> Chart:
     """Of the answered, how many were taken up."""
-    answered = [each for each in reviewed if each.days is not None]
     marks = []
-    for name, group in (("전체", answered), *_groups(answered, of)):
-        count = sum(each.status in _TAKEN_UP for each in group)
-        where = () if group is answered else (_named(key, name),)
-        states = Filter("state", Test.ONE_OF, _TAKEN_UP)
-        mark = _share(name or "없음", count, len(group), (*where, states))
+    for name, filters, group in _groups(kind, key, [each for each in counted if each.decided]):
+        count = sum(each.status in TAKEN_UP for each in group)
+        mark = _share(name, count, len(group), _decided(kind, TAKEN_UP, *filters))
         marks.append(replace(mark, share=Fraction(count, len(group)) if group else None))
     return Chart(title, Shape.BARS, tuple(marks), "답한 제안이 아직 없습니다.")
 
 
-def _departments(session: Session, board_id: int) -> Chart:
-    """How long departments took: from the day they were asked."""
-    rows = session.execute(
-        select(Opinion.department, Opinion.asked_on, Opinion.answered_on)
-        .join(Proposal)
-        .where(
-            Proposal.board_id == board_id,
-            Opinion.skipped_reason.is_(None),
-            Opinion.answered_on.is_not(None) | ~rests,
-        )
-        .order_by(Opinion.department)
-    )
-    days: dict[str, list[int | None]] = {}
-    for department, asked, answered in rows:
-        days.setdefault(department, []).append((answered - asked).days if answered else None)
-    marks = []
-    for department, took in days.items():
-        found = lead_time(took)
-        told = "답변 없음" if found.median is None else f"{found.median:f}일"
-        value = None if found.median is None else int(found.median * 2)
-        opened = Rows("opinions", (Filter("department", Test.ONE_OF, (department,)),))
-        marks.append(Mark(department, value, f"{told} · 기다림 {found.open:,}건", opened))
-    return Chart("부서마다 의견까지", Shape.BARS, tuple(marks), "의견을 물은 부서가 없습니다.")
-
-
 def _groups(
-    reviewed: Sequence[_Reviewed], of: Callable[[_Reviewed], str]
-) -> list[tuple[str, list[_Reviewed]]]:
-    return [(name, [each for each in reviewed if of(each) == name]) for name in sorted({*map(of, reviewed)})]
+    kind: str, key: str, counted: Sequence[_Counted]
+) -> Iterator[tuple[str, tuple[Filter, ...], Sequence[_Counted]]]:
+    """All, and those of each name; several departments' opinions on one proposal make no whole."""
+    if kind == "reviews":
+        yield "전체", (), counted
+    for name in sorted({each.under[key] for each in counted}):
+        group = [each for each in counted if each.under[key] == name]
+        yield name or "없음", (_named(key, name),), group
 
 
 def _named(key: str, name: str) -> Filter:
     return Filter(key, Test.ONE_OF, (name,)) if name else Filter(key, Test.BLANK)
 
 
-def _share(label: str, count: int, whole: int, filters: tuple[Filter, ...]) -> Mark:
+def _rows(kind: str, *filters: Filter) -> Rows:
+    return Rows(kind, (*_COUNTED[kind], *filters))
+
+
+def _decided(kind: str, states: tuple[str, ...], *filters: Filter) -> Rows:
+    return _rows(kind, *filters, _ANSWERED[kind], Filter("state", Test.ONE_OF, states))
+
+
+def _share(label: str, count: int, whole: int, rows: Rows) -> Mark:
     share = show_percent(Fraction(count, whole) if whole else None)
-    return Mark(label, count, f"{count:,}건 ({share} %)", Rows("reviews", filters))
+    return Mark(label, count, f"{count:,}건 ({share} %)", rows)

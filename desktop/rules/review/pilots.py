@@ -1,8 +1,10 @@
 """What a pilot showed: of the way from the baseline to the target, the share that was covered."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from statistics import median
 
 from desktop.errors import UserError
 from desktop.text.percent import show_percent
@@ -35,9 +37,17 @@ def check_gap(baseline: Decimal, target: Decimal) -> None:
 
 def show_progress(baseline: Decimal, target: Decimal, actual: Decimal | None) -> str:
     """The progress as a percentage, '75.0 %'; '' where nothing was measured yet."""
-    if actual is None:
-        return ""
-    return f"{show_percent(progress(baseline, target, actual)).replace('-', '−')} %"
+    return "" if actual is None else show_share(progress(baseline, target, actual))
+
+
+def show_share(share: Fraction) -> str:
+    """A share of a gap as a percentage, '−25.0 %'."""
+    return f"{show_percent(share).replace('-', '−')} %"
+
+
+def median_share(shares: Sequence[Fraction]) -> Fraction | None:
+    """The middle one of several, half way between the two in the middle; None of none."""
+    return median(shares) if shares else None
 
 
 def check_close(verdict: str | None, unmeasured: list[str]) -> None:

@@ -1,12 +1,13 @@
 """Pilots, votes and lead times: the values worked by hand."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from desktop.errors import UserError
 from desktop.rules.review.lead_times import LeadTime, lead_time
-from desktop.rules.review.pilots import check_close, show_progress
+from desktop.rules.review.pilots import check_close, median_share, show_progress, show_share
 from desktop.rules.review.votes import Tally, check_roll, check_tally
 from desktop.text.percent import show_percent
 
@@ -24,6 +25,15 @@ D = Decimal
 )
 def test_a_pilot_covers_a_share_of_the_gap(baseline, target, actual, shown):
     assert show_progress(D(baseline), D(target), D(actual)) == shown
+
+
+@pytest.mark.parametrize(
+    ("shares", "middle"),
+    [((75, 130, -25), "75.0 %"), ((75, 130), "102.5 %"), ((-25,), "−25.0 %"), ((), None)],
+)
+def test_the_middle_share_of_several_pilots(shares, middle):
+    found = median_share([Fraction(each, 100) for each in shares])
+    assert (found if found is None else show_share(found)) == middle
 
 
 def test_a_target_that_is_the_baseline_is_refused():

@@ -4,6 +4,7 @@ import pypdfium2
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from desktop.queries.filtering import Filter, Test
 from desktop.services.records import cards, moves, records
 from desktop.ui.board.dialogs import ProposalDialog
 from desktop.ui.kit import messages
@@ -103,11 +104,11 @@ def test_every_author_of_the_term_is_told_from_its_figures(
 
 def test_a_figure_opens_the_rows_behind_it(desk, proposal, shown, qtbot):
     page = shown(VIEWS["board_figures"].make(desk, VIEWS["board_figures"]))
-    qtbot.waitUntil(lambda: len(page.views) == 6)
+    qtbot.waitUntil(lambda: len(page.views) == 10)
     asked = []
     desk.bus.show_rows.connect(lambda kind, filters: asked.append((kind, filters)))
     page.views[0].opened.emit(page.views[0].chart.marks[0].rows)
-    assert asked == [("reviews", ())]
+    assert asked == [("reviews", (Filter("merged_into", Test.BLANK),))]
 
 
 @pytest.mark.feature("JB-11")

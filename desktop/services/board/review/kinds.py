@@ -20,14 +20,13 @@ from desktop.model.board import (
     Proposal,
     Review,
 )
+from desktop.queries.board.pilots import INDICATORS, PILOTS
 from desktop.queries.card import Linked
 from desktop.queries.list_spec import Scope
 from desktop.queries.review import (
     ANSWERED,
-    INDICATORS,
     NOTICES,
     OPINION_LIST,
-    PILOTS,
     REVIEWS,
     SKIPPED,
     WAITING,
