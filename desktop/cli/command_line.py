@@ -209,6 +209,7 @@ def _add_lists(command: Callable[..., argparse.ArgumentParser]) -> None:
     _add_list(export, LISTS)
     export.add_argument("out", metavar="OUT.xlsx", type=Path, help="쓸 파일")
     export.add_argument("--masked", action="store_true", help="이름과 번호를 가립니다")
+    export.add_argument("--all-columns", action="store_true", help="목록에 숨은 열까지 모두 내보냅니다")
     export.add_argument(
         "--one-page", action="store_true", help="조금 넘치는 명단은 한 쪽에 맞게 작게 인쇄되도록 합니다"
     )

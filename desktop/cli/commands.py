@@ -211,7 +211,9 @@ def export(options: argparse.Namespace) -> Outcome:
         chosen = exporting.ExportOptions(
             masked=options.masked, one_page=options.one_page, purpose=options.purpose
         )
-        exported = exporting.export_list(store, _listing(store, options), options.out, chosen)
+        listing = _listing(store, options)
+        columns = [column.key for column in listing.columns] if options.all_columns else ()
+        exported = exporting.export_list(store, listing, options.out, chosen, columns=columns)
     facts = {"rows": exported.rows, "out": exported.path, "masked": options.masked}
     return Outcome(facts, [f"{exported.rows:,}건을 내보냈습니다: {exported.path}"])
 

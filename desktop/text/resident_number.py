@@ -8,10 +8,12 @@ import calendar
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from desktop.text import hangul
 
 _SHORTEST = 12
+_HIDDEN_WHOLE = "******-*******"
 _HIDDEN = "*●○◯xX×"
 _SPOKEN = str.maketrans("공영일이삼사오육륙칠팔구", "001234566789")
 _LETTERS = str.maketrans("OoIl|", "00111")
@@ -60,6 +62,42 @@ def find(text: str, about: str = "") -> bool:
     )
 
 
+def cut(text: str) -> tuple[str, tuple[str, ...]]:
+    """``text`` without such numbers, and each as it may be told: '900101-*******'.
+
+    Where one cannot be told from what stands round it, the line goes with it.
+    """
+    dropped = []
+    while find(text):
+        start, end, told = _place(text)
+        text = text[:start] + text[end:]
+        dropped.append(told)
+    return text, tuple(dropped)
+
+
+def _place(text: str) -> tuple[int, int, str]:
+    """From where to where a number stands in a text that holds one, and as what it may be told."""
+    plain = "".join(
+        str(unicodedata.digit(sign, -1)) if unicodedata.digit(sign, -1) >= 0 else sign for sign in text
+    )
+    for found in _numbers(plain, ""):
+        return *found.span(), _masked(found)
+    for pattern, signs in ((_APART, {}), (_SAID, _SPOKEN), (_SEEN, _LETTERS)):
+        for written in pattern.finditer(plain):
+            for found in _numbers(_BLANKS.sub("", written[0]).translate(signs), ""):
+                return *written.span(), _masked(found)
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if find(line):
+            return start, start + len(line.rstrip("\r\n")), _HIDDEN_WHOLE
+        start += len(line)
+    return 0, len(text), _HIDDEN_WHOLE
+
+
+def _masked(found: re.Match[str]) -> str:
+    return f"{found[1]}{found[2]}{found[3]}-*******"
+
+
 def _may_hold_one(text: str) -> bool:
     """Whether there are digits enough, or signs that may stand for some: most texts of an office are looked at no further."""
     if _USUAL.fullmatch(text) and len(_SIGN.findall(text)) < _SHORTEST:
@@ -92,11 +130,14 @@ def _ways(text: str) -> list[str]:
 
 
 def _holds(text: str, about: str) -> bool:
+    return next(_numbers(text, about), None) is not None
+
+
+def _numbers(text: str, about: str) -> Iterator[re.Match[str]]:
     for found in _SHAPE.finditer(text):
         year, month, day, seventh = found.groups()
         if _is_day(year, month, day, seventh or "") and not _is_a_company(found, about):
-            return True
-    return False
+            yield found
 
 
 def _is_a_company(found: re.Match[str], about: str) -> bool:

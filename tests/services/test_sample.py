@@ -108,6 +108,88 @@ def test_proposals_stand_all_along_their_life(practice):
     assert set(standing) == set(PROPOSAL.statuses)
 
 
+@pytest.mark.feature("JB-02")
+def test_three_policies_four_teams_and_one_change_of_leader(practice):
+    with practice.read() as session:
+        assert session.scalars(text("SELECT name FROM policy ORDER BY id")).all() == ["쾌적", "안전", "투명"]
+        assert session.scalars(text("SELECT name FROM board_team ORDER BY id")).all() == [
+            "걷는팀", "밤길팀", "인사팀", "문화팀",
+        ]  # fmt: skip
+        led = session.execute(
+            text(
+                "SELECT t.name, l.starts_on, l.ends_on FROM team_leader l JOIN board_team t ON t.id = l.team_id"
+                " ORDER BY l.id"
+            )
+        ).all()
+        assert [tuple(row) for row in led if row.name == "걷는팀"] == [
+            ("걷는팀", "2022-09-28", "2022-11-01"),
+            ("걷는팀", "2022-11-01", None),
+        ]
+        assert [row.ends_on for row in led if row.name != "걷는팀"] == [None] * 3
+
+
+@pytest.mark.feature("JB-04")
+def test_a_launch_with_a_lecture_and_three_more_meetings(practice):
+    with practice.read() as session:
+        held = session.execute(text("SELECT held_on, title FROM meeting ORDER BY held_on")).all()
+    assert [tuple(row) for row in held] == [
+        ("2022-09-14", "발대식과 특강"), ("2022-09-28", "1차 정기회의"),
+        ("2022-10-12", "2차 정기회의"), ("2022-10-26", "3차 정기회의"),
+    ]  # fmt: skip
+
+
+@pytest.mark.feature("JB-11")
+def test_two_opinions_one_extension_one_pilot_and_one_revived_idea(practice):
+    with practice.read() as session:
+        proposals = set(session.scalars(text("SELECT proposal_id FROM opinion")))
+        assert len(proposals) == 1
+        departments = session.scalars(text("SELECT department FROM opinion ORDER BY id")).all()
+        assert departments == ["건설관리과", "도시안전과"]
+        extended = session.execute(
+            text("SELECT proposal_id, extended_by FROM review WHERE extended_by IS NOT NULL")
+        ).all()
+        assert [tuple(row) for row in extended] == [(*proposals, 10)]
+        measured = session.execute(text("SELECT baseline, target, actual FROM indicator")).all()
+        assert [tuple(row) for row in measured] == [(4000, 6000, 5500)]
+        revived = session.execute(
+            text(
+                "SELECT n.title, n.status, o.title, o.status FROM proposal n"
+                " JOIN proposal o ON o.id = n.revived_from_id"
+            )
+        ).all()
+        assert [tuple(row) for row in revived] == [
+            ("모든 부서 재택근무 의무화", "발굴", "모든 부서 재택근무 의무화", "불채택")
+        ]
+
+
+@pytest.mark.parametrize(
+    "backwards",
+    [
+        "SELECT title FROM proposal WHERE received_on < proposed_on OR status_on < proposed_on",
+        "SELECT p.title FROM proposal p JOIN meeting m ON m.id = p.meeting_id WHERE p.proposed_on < m.held_on",
+        "SELECT m.title FROM meeting m JOIN board b ON b.id = m.board_id WHERE m.held_on < b.opened_on",
+        "SELECT task FROM action_item i JOIN meeting m ON m.id = i.meeting_id WHERE i.due_on < m.held_on",
+        "SELECT task FROM action_item i JOIN meeting m ON m.id = i.meeting_id WHERE i.done_on < m.held_on",
+        "SELECT l.id FROM team_leader l, board b WHERE l.starts_on < b.opened_on",
+        "SELECT r.id FROM review r JOIN proposal p ON p.id = r.proposal_id WHERE r.received_on <> p.received_on",
+        "SELECT r.id FROM review r JOIN proposal p ON p.id = r.proposal_id WHERE r.answered_on < r.received_on",
+        "SELECT o.id FROM opinion o JOIN review r USING (proposal_id) WHERE o.asked_on < r.received_on",
+        "SELECT i.id FROM pilot i JOIN review r USING (proposal_id) WHERE i.starts_on < r.received_on",
+        "SELECT i.id FROM pilot i JOIN proposal p ON p.id = i.proposal_id WHERE i.starts_on < p.status_on",
+        "SELECT id FROM pilot WHERE ends_on < starts_on",
+        "SELECT id FROM condition WHERE look_again_on <= set_on",
+        "SELECT c.id FROM condition c JOIN proposal p ON p.id = c.proposal_id WHERE c.set_on <> p.status_on",
+        "SELECT n.id FROM notice n JOIN review r USING (proposal_id) WHERE n.told_on < r.answered_on",
+        "SELECT s.id FROM score_sheet s JOIN review r USING (proposal_id) WHERE s.closed_on > r.answered_on",
+        "SELECT v.id FROM vote v JOIN proposal p ON p.id = v.proposal_id WHERE v.held_on < p.proposed_on",
+        "SELECT n.id FROM proposal n JOIN proposal o ON o.id = n.revived_from_id WHERE n.proposed_on < o.status_on",
+    ],
+)
+def test_the_days_of_the_boards_year_follow_one_another(practice, backwards):
+    with practice.read() as session:
+        assert session.scalars(text(backwards)).all() == []
+
+
 @pytest.mark.feature("TR-02")
 def test_the_sheet_of_applicants_is_a_messy_one(practice):
     """What the importer has to repair is in it: lost zeros, dates of every kind, names with spaces."""

@@ -189,3 +189,37 @@ def test_a_number_called_a_companys_is_none(text: str) -> None:
 )
 def test_the_word_company_alone_hides_no_resident_number(text: str) -> None:
     assert resident_number.find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "dropped"),
+    [
+        ("홍길동 900101-1234567 참석", "홍길동  참석", ("900101-*******",)),
+        (
+            "홍길동(900101 - 1234567), 이바다 9502282345678",
+            "홍길동(), 이바다 ",
+            ("900101-*******", "950228-*******"),
+        ),
+        (
+            "1. 자전거\n홍길동 ９００１０１－１２３４５６７\n3. 화분",
+            "1. 자전거\n홍길동 \n3. 화분",
+            ("900101-*******",),
+        ),
+        ("9 0 0 1 0 1 1 2 3 4 5 6 7 홍길동", " 홍길동", ("900101-*******",)),
+        ("구공공일공일일이삼사오육칠 홍길동", " 홍길동", ("900101-*******",)),
+        ("900101-l234567 홍길동", " 홍길동", ("900101-*******",)),
+        ("회의\n203013234567\n끝", "회의\n\n끝", ("******-*******",)),
+        ("회의\n900101\n1234567\n끝", "회의\n\n끝", ("900101-*******",)),
+        ("전화 010-1234-5678, 2022-09-14", "전화 010-1234-5678, 2022-09-14", ()),
+    ],
+)
+def test_a_number_is_cut_out_and_the_rest_stays(text, rest, dropped):
+    assert resident_number.cut(text) == (rest, dropped)
+
+
+@given(st.text("0123456789-●* 구공일이OlI①２\n가회", max_size=60))
+def test_whatever_is_left_holds_none(text):
+    rest, dropped = resident_number.cut(text)
+    assert not resident_number.find(rest)
+    assert (rest == text) == (not dropped)
+    assert all(told.endswith("-*******") for told in dropped)

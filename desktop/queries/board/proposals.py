@@ -3,7 +3,17 @@
 from sqlalchemy import ColumnElement, FromClause, func, or_, select
 from sqlalchemy.orm import aliased, join
 
-from desktop.model.board import PROPOSAL_FIELDS, Authorship, Board, BoardTeam, Member, Policy, Proposal, Theme
+from desktop.model.board import (
+    PROPOSAL_FIELDS,
+    Authorship,
+    Board,
+    BoardTeam,
+    Meeting,
+    Member,
+    Policy,
+    Proposal,
+    Theme,
+)
 from desktop.model.people import Person
 from desktop.queries.list_spec import Column, ListSpec, Scope
 from desktop.rules.board.states import PROPOSAL
@@ -24,6 +34,7 @@ _names = (
     .correlate(Proposal)
     .subquery()
 )
+_meeting = select(Meeting).where(Meeting.id == Proposal.meeting_id).correlate(Proposal)
 _authors = select(func.aggregate_strings(_names.c.name, ", ")).scalar_subquery()
 
 
@@ -63,11 +74,25 @@ PROPOSALS = ListSpec(
         Column(_proposal["problem"], Proposal.problem, 240, editable=True, shown=False, searched=True),
         Column(_proposal["idea"], Proposal.idea, 240, editable=True, shown=False, searched=True),
         Column(_proposal["effect"], Proposal.effect, 240, editable=True, shown=False, searched=True),
+        Column(
+            Field("meeting", "나온 회의"),
+            _meeting.with_only_columns(Meeting.title).scalar_subquery(),
+            160,
+            shown=False,
+            of_record=False,
+        ),
+        Column(
+            Field("met_on", "나온 회의 날짜", Kind.DATE),
+            _meeting.with_only_columns(Meeting.held_on).scalar_subquery(),
+            120,
+            shown=False,
+            of_record=False,
+        ),
         Column(Field("board", "기수"), Board.name, 150, shown=False),
     ),
     order=(("title", False),),
     tables=frozenset(
-        {"proposal", "authorship", "theme", "policy", "board_team", "board", "member", "person"}
+        {"proposal", "authorship", "theme", "policy", "board_team", "board", "member", "person", "meeting"}
     ),
     initials=(Proposal.title_initials,),
     empty="'제안 추가'로 토론에서 나온 제안을 적어 주세요.",

@@ -1,5 +1,6 @@
 """Attaching files and giving them back: each kept once by its SHA-256, up to 50 MB, compared whenever it is read."""
 
+import errno
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,13 @@ from desktop.services.datafile.store import Store
 from desktop.text.hangul import attach as with_particle
 
 MOST_BYTES = 50 * 1024 * 1024
+_CAUSES = {
+    errno.ENOENT: "파일이 없음",
+    errno.EACCES: "읽을 권한이 없음",
+    errno.EPERM: "읽을 권한이 없음",
+    errno.EISDIR: "폴더임",
+}
+"""Why a file cannot be read, in the office's words; of anything else the number tells whoever is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +41,21 @@ def read_in(path: Path) -> Incoming:
     """Read a file to be attached. Raises UserError for one that cannot be read or is larger than 50 MB."""
     try:
         if path.stat().st_size > MOST_BYTES:
-            size, named = path.stat().st_size / 1024 / 1024, with_particle(f"'{path.name}'", "은/는")
-            raise UserError(f"{named} {size:,.0f} MB입니다. 50 MB까지 붙일 수 있습니다. 줄여서 붙여 주세요.")
+            size, named = _in_megabytes(path.stat().st_size), with_particle(f"'{path.name}'", "은/는")
+            raise UserError(f"{named} {size} MB입니다. 50 MB까지 붙일 수 있습니다. 줄여서 붙여 주세요.")
         data = path.read_bytes()
     except OSError as error:
+        why = _CAUSES.get(error.errno or 0, f"오류 {error.errno}")
         raise UserError(
-            f"'{path.name}' 파일을 읽지 못했습니다({error.strerror}). 파일이 있는지 확인해 주세요."
+            f"'{path.name}' 파일을 읽지 못했습니다({why}). 파일이 있고 읽을 수 있는지 확인해 주세요."
         ) from None
     return Incoming(path.name, hashlib.sha256(data).hexdigest(), data)
+
+
+def _in_megabytes(size: int) -> str:
+    """With one digit, rounded up: one byte too many shows."""
+    tenths = -(-size * 10 // (1024 * 1024))
+    return f"{tenths // 10:,}.{tenths % 10}"
 
 
 def put(store: Store, op: Operation, incoming: Incoming, progress: Progress = no_progress) -> int:

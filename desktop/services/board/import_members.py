@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.model.board import MEMBER_FIELDS, Board, Member
@@ -13,6 +12,7 @@ from desktop.model.people import PERSON_FIELDS, Person
 from desktop.queries.list_spec import Scope
 from desktop.rules.board import SERVICE_RULE, service_flag
 from desktop.services.board import boards as boards
+from desktop.services.board.import_names import board_of
 from desktop.services.datafile.operations import Operation
 from desktop.services.intake import matching as matching
 from desktop.services.intake.importer import BoardTarget, Importer, Needed
@@ -23,7 +23,9 @@ from desktop.text.hangul import attach
 
 _OWN_KEYS = ("staff_number", "department", "duty", "grade", "appointed_on")
 _PERSON_KEYS = tuple(f.key for f in PERSON_FIELDS)
-_TITLES = matching.titles_of(MEMBER_FIELDS)
+_FIELDS = tuple(each for each in MEMBER_FIELDS if each.key in {*_OWN_KEYS, *_PERSON_KEYS})
+"""Without the team and the stay, which are written in the term itself."""
+_TITLES = matching.titles_of(_FIELDS)
 _SAME_NUMBER = "{}행과 직원번호가 같은데 이름이 다릅니다. 직원번호를 확인해 주세요."
 _SAME_PERSON = "{}행과 같은 사람으로 보이는데 직원번호가 다릅니다. 직원번호나 연락처를 확인해 주세요."
 _NUMBER_TAKEN = "이미 {}님의 직원번호입니다. 직원번호를 확인해 주세요."
@@ -42,7 +44,7 @@ class _Writes:
 def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
     """Find, for every row, the member and the person it is; nothing is written."""
     result, writes = Resolution(), _Writes()
-    board = _board(session, target)
+    board = board_of(session, target)
     if board is None:
         term = attach(f"'{target.cohort}'", "을/를")
         named = f"주니어보드 기수 {term} 새로 만듭니다." if target.cohort else ""
@@ -103,15 +105,6 @@ def flag(session: Session, parsed: Parsed, resolution: Resolution, today: dt.dat
             what = f"{show_date(appointed[position])} 임용, {show_date(day)}에 근속 {served}년"
             found.append(Flag(parsed.numbers[position], str(names[position] or ""), word, what, SERVICE_RULE))
     return found
-
-
-def _board(session: Session, target: Target) -> Board | None:
-    if target.board_id is not None:
-        return session.get(Board, target.board_id)
-    if target.cohort:
-        found = boards.find_board(session, target.cohort)
-        return found or boards.find_board(session, boards.new_name(target.cohort))
-    return session.scalar(select(Board).order_by(Board.year.desc(), Board.id.desc()).limit(1))
 
 
 def _within_the_file(parsed: Parsed, result: Resolution) -> list[int]:
@@ -223,7 +216,7 @@ IMPORTER: Final = Importer(
     title="주니어보드 위원",
     noun="위원",
     counter="명",
-    fields=MEMBER_FIELDS,
+    fields=_FIELDS,
     required=(Needed("성명", ("name",)), Needed("부서 또는 직원번호", ("department", "staff_number"))),
     resolve=resolve,
     write=write,

@@ -74,7 +74,7 @@ _SAID = (
     ("우려", "수거한 뒤 주인이 나타나면 어떻게 하지요?", 10),
 )
 _REPLY = ("의견", "열흘 동안 보관하고 알리는 것으로 적었습니다.", 4)
-_LOOK_AGAIN = dt.date(2023, 1, 2)
+_HELD_ON, _LOOK_AGAIN = dt.date(2022, 11, 2), dt.date(2023, 1, 2)
 
 
 def fill(store: Store) -> None:
@@ -215,4 +215,5 @@ def _discussed(op: Operation, members: Sequence[Member]) -> None:
 def _conditions(op: Operation) -> None:
     """The one on hold is to be looked at again when the contract that stands in its way is over."""
     for condition in op.session.scalars(select(Condition).where(Condition.state == "보류")):
-        condition.look_again_on = _LOOK_AGAIN
+        condition.set_on, condition.look_again_on = _HELD_ON, _LOOK_AGAIN
+        condition.proposal.status_on = _HELD_ON

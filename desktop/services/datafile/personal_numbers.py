@@ -25,18 +25,18 @@ def refuse(values: Mapping[str, Any], table: type[Base]) -> None:
     """Raise UserError where one of the values of a row holds such a number; what the program itself makes is left out."""
     for key, value in values.items():
         if key not in table.machine_made:
-            refuse_text(table.noun, value)
+            refuse_text(table.noun, value, key)
 
 
-def refuse_text(what: str, value: object) -> None:
-    """Raise UserError where a text, a number, or anything within a list or dict of them is such a number."""
+def refuse_text(what: str, value: object, key: str | None = None) -> None:
+    """Raise UserError, with the key, where a text, a number, or anything within a list or dict of them is such a number."""
     if isinstance(value, dict | list):
         value = json.dumps(value, ensure_ascii=False)
     if isinstance(value, str | int) and not isinstance(value, bool):
         try:
             refuse_resident_number(what, value)
         except UserError as error:
-            raise UserError(error.message, "reason" if what == "사유" else None) from None
+            raise UserError(error.message, "reason" if what == "사유" else key) from None
 
 
 def _look(session: Session, *_: Any) -> None:
@@ -47,7 +47,7 @@ def _look(session: Session, *_: Any) -> None:
                 continue
             added = state.attrs[attribute.key].history.added
             for value in added or ():
-                refuse_text(row.noun, value)
+                refuse_text(row.noun, value, attribute.key)
 
 
 def _rows(found: Iterable[Any]) -> Iterable[Base]:

@@ -259,7 +259,7 @@ class Store:
             self._open_path.refuse_elsewhere("저장하지 않았습니다.")
         with self._writing, in_plain_words(self.path):
             self._refuse_to_repeat()
-            with Session(self.engine, expire_on_commit=False) as session:
+            with Session(self.engine, expire_on_commit=False, info={"today": self.today()}) as session:
                 op = Operation(
                     session, name, user=user or self.user, desk=self.desk, at=at or self.clock(), lines=self.lines, kind=kind,
                     progress=progress, patience=patience,

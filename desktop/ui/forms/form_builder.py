@@ -24,12 +24,13 @@ from desktop.ui.forms.date_input import DateInput
 from desktop.ui.forms.file_input import FileInput
 from desktop.ui.forms.form_loader import give_habits
 from desktop.ui.forms.layout import Layout
+from desktop.ui.forms.long_text import LongText
 from desktop.ui.kit.small import label
 
 _LABEL_WIDTH, _INPUT_WIDTH, _ONLY_INPUT_WIDTH, _LINE_HEIGHT, _TEXT_HEIGHT = 84, 200, 312, 32, 96
 _SIDE_BY_SIDE, _BELOW, _ABOVE_A_GROUP = 12, 8, 12
 _INPUTS: Mapping[Kind, type[QWidget]] = {
-    Kind.LONG_TEXT: QPlainTextEdit,
+    Kind.LONG_TEXT: LongText,
     Kind.CHOICE: QComboBox,
     Kind.LINK: QComboBox,
     Kind.YES_NO: QCheckBox,

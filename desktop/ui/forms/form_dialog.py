@@ -33,6 +33,7 @@ from desktop.ui.forms.form_builder import build_form
 from desktop.ui.forms.form_inputs import Chosen
 from desktop.ui.forms.form_loader import SCROLL_ROOM, load_form
 from desktop.ui.forms.layout import Layout
+from desktop.ui.forms.long_text import LongText
 from desktop.ui.forms.unsaved import Unsaved
 from desktop.ui.kit import messages
 from desktop.ui.kit.composition import settle
@@ -95,6 +96,8 @@ class FormDialog(Dialog):
             form_inputs.prepare(self._inputs[key], field, choices, (searches or {}).get(key))
             form_inputs.fill(self._inputs[key], field, values.get(key))
             form_inputs.on_change(self._inputs[key], lambda *_, key=key: self._errors.clear(key))
+            if isinstance(text := self._inputs[key], LongText):
+                text.dropped.connect(lambda sentence, key=key: self._say_dropped(key, sentence))
             if self._unsaved is not None:
                 form_inputs.on_change(self._inputs[key], self._unsaved.touch)
         self._buttons = QDialogButtonBox(self)
@@ -188,6 +191,10 @@ class FormDialog(Dialog):
             QTimer.singleShot(
                 0, self, lambda: self._bring_into_sight(first)
             )  # once there is room for the reason
+        self.make_room()
+
+    def _say_dropped(self, key: str, sentence: str) -> None:
+        self._errors.show(key, sentence)
         self.make_room()
 
     def _bring_into_sight(self, key: str) -> None:

@@ -11,6 +11,7 @@ from desktop.ui.forms.check_list import CheckList
 from desktop.ui.forms.date_input import DateInput
 from desktop.ui.forms.file_input import FileInput
 from desktop.ui.forms.image_input import ImageInput
+from desktop.ui.forms.long_text import LongText
 from desktop.ui.kit.composition import Composition
 
 SCROLL_ROOM = 12
@@ -21,7 +22,7 @@ PROMOTED: tuple[type[QWidget], ...] = (DateInput, CheckList, FileInput, ImageInp
 
 def load_form(name: str | Path, parent: QWidget) -> QWidget:
     """The widget tree of ``forms/<name>.ui``, or of the file at a Path. FileNotFoundError when there is none."""
-    loader = QUiLoader()
+    loader = _Loader()
     for kind in PROMOTED:
         loader.registerCustomWidget(kind)
     file = QFile(str(name if isinstance(name, Path) else bundled("forms", f"{name}.ui")))
@@ -31,6 +32,17 @@ def load_form(name: str | Path, parent: QWidget) -> QWidget:
     file.close()
     give_habits(form)
     return form
+
+
+class _Loader(QUiLoader):
+    """What a form calls a QPlainTextEdit is ours."""
+
+    def createWidget(self, kind: str, parent: QWidget | None = None, name: str = "") -> QWidget:
+        if kind != QPlainTextEdit.__name__:
+            return super().createWidget(kind, parent, name)
+        text = LongText(parent)
+        text.setObjectName(name)
+        return text
 
 
 def give_habits(form: QWidget) -> None:

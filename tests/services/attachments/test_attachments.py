@@ -1,5 +1,6 @@
 """Attachments are kept once by what they are, come back byte for byte, and a missing or altered one is named."""
 
+import errno
 import hashlib
 import random
 from pathlib import Path
@@ -167,14 +168,42 @@ def test_sealing_that_is_stopped_leaves_nothing(protected, file):
     assert counted(protected, StoredFile) == 0
 
 
-def test_what_is_too_large_or_gone_is_refused(store, tmp_path):
+def refusal(path):
+    with pytest.raises(UserError) as caught:
+        keeping.read_in(path)
+    return caught.value.message
+
+
+def test_what_is_too_large_is_told_its_size_rounded_up(tmp_path):
     large = tmp_path / "동영상.mp4"
-    with large.open("wb") as written:
-        written.truncate(keeping.MOST_BYTES + 1)
-    with pytest.raises(UserError, match="50 MB까지"):
-        keeping.read_in(large)
-    with pytest.raises(UserError, match="읽지 못했습니다"):
-        keeping.read_in(tmp_path / "없는 파일.pdf")
+    for size, told in ((keeping.MOST_BYTES + 1, "50.1 MB"), (1234 * 1024 * 1024, "1,234.0 MB")):
+        with large.open("wb") as written:
+            written.truncate(size)
+        assert (
+            refusal(large) == f"'동영상.mp4'는 {told}입니다. 50 MB까지 붙일 수 있습니다. 줄여서 붙여 주세요."
+        )
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOENT, "파일이 없음"),
+        (errno.EACCES, "읽을 권한이 없음"),
+        (errno.EISDIR, "폴더임"),
+        (errno.EIO, "오류 5"),
+    ],
+)
+def test_what_cannot_be_read_says_why_in_korean(file, number, told, monkeypatch):
+    def fail(_path):
+        raise OSError(number, "said in the words of the system")
+
+    monkeypatch.setattr(Path, "read_bytes", fail)
+    assert f"읽지 못했습니다({told}). " in refusal(file)
+
+
+def test_a_file_that_is_gone_and_a_folder_are_refused(tmp_path):
+    assert "(파일이 없음)" in refusal(tmp_path / "없는 파일.pdf")
+    assert "(폴더임)" in refusal(tmp_path)
 
 
 def test_a_backup_names_the_files_that_lie_beside_it(store, file, tmp_path):

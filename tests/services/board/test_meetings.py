@@ -183,3 +183,12 @@ def test_the_minutes_for_hangul_hold_the_same_and_what_is_to_be_done_as_a_table(
     with store.read() as session:
         last = session.scalar(text("SELECT name FROM operation ORDER BY id DESC LIMIT 1"))
     assert last == "회의록 한글 문서로 내보내기 (개인정보 성명): 회의록.HWPX"
+
+
+@both
+@pytest.mark.feature("JB-07")
+def test_notes_with_a_resident_number_become_no_proposal_and_say_so_beside_them(store, year):
+    meeting = year.meeting("1차")
+    with pytest.raises(UserError, match="회의 내용에 주민등록번호") as caught:
+        proposing.propose_from_notes(store, meeting, "홍길동 900101-1234567 제안")
+    assert caught.value.field == "notes"

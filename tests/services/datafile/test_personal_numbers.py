@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.errors import UserError
+from desktop.model.board import Proposal
 from desktop.model.people import Person
 from desktop.model.placement import Company
 from desktop.queries.list_spec import Criteria, Scope
@@ -32,6 +33,21 @@ def test_a_reason_takes_none(store, proposal, written):
         )
     )
     assert records.read(store, "proposals", proposal)["status"] == "발굴"
+
+
+def test_a_row_that_is_refused_names_the_field(store, proposal):
+    def changed():
+        with store.operation("고침") as op:
+            op.get(Proposal, proposal).effect = f"본인 {NUMBER}"
+
+    def many():
+        with store.operation("추가") as op:
+            op.insert_many(Person, [{"name": "김하나", "note": NUMBER}])
+
+    for work, key in ((changed, "effect"), (many, "note")):
+        with pytest.raises(UserError, match="주민등록번호") as caught:
+            work()
+        assert caught.value.field == key
 
 
 def test_a_saved_view_takes_none_in_its_name_or_what_it_looks_for(store):

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.errors import UserError
@@ -269,3 +269,35 @@ def test_the_reason_of_the_first_wrong_input_is_in_sight(qtbot: Any, dialog: For
     press_save(qtbot, dialog)
     reason = dialog._errors.label("note")
     qtbot.waitUntil(lambda: reason.visibleRegion().boundingRect() == reason.rect())
+
+
+def test_a_number_pasted_into_a_text_is_named_and_left_out(dialog: FormDialog) -> None:
+    note = dialog.input("note")
+    assert isinstance(note, QPlainTextEdit)
+    pasted = QMimeData()
+    pasted.setText("참석: 홍길동 900101-1234567\n자전거를 세기로 했다.")
+    note.selectAll()
+    note.insertFromMimeData(pasted)
+    assert note.toPlainText() == "참석: 홍길동 \n자전거를 세기로 했다."
+    told = dialog._errors.text("note")
+    assert "900101-*******" in told
+    assert "1234567" not in told
+    assert "빼고 붙였습니다" in told
+    note.insertPlainText(".")
+    assert dialog._errors.text("note") == ""
+    pasted.setText("수 950228-2******도")
+    note.insertFromMimeData(pasted)
+    assert "950228-*******" in dialog._errors.text("note")
+    note.undo()
+    assert "수" not in note.toPlainText()
+
+
+def test_a_number_typed_by_hand_is_refused_beside_its_text(
+    dialog: FormDialog, saved: list[dict[str, Any]]
+) -> None:
+    note = dialog.input("note")
+    assert isinstance(note, QPlainTextEdit)
+    note.setPlainText("홍길동 900101-1234567")
+    dialog.accept()
+    assert saved == []
+    assert "주민등록번호로 보이는 값" in dialog._errors.text("note")

@@ -1,6 +1,7 @@
 """The kinds of record about meetings."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
@@ -22,6 +23,9 @@ from desktop.rules.fields import Field, Kind
 from desktop.services.board.meetings import meetings, proposing
 from desktop.services.record_kind import Extra, Offered, RecordKind, plain_add
 
+if TYPE_CHECKING:
+    from desktop.services.intake.importer import Importer
+
 
 def _present(row: Meeting) -> tuple[int, ...]:
     session = object_session(row)
@@ -41,6 +45,20 @@ def _of_item(session: Session, item_id: int) -> Sequence[Linked]:
     return [Linked(f"회의: {meetings.label(item.meeting)}", "meetings", item.meeting_id)]
 
 
+def _meeting_importer() -> "Importer":
+    from desktop.services.board.meetings.import_meetings import (
+        IMPORTER,  # with the readers of sheets, only when asked for
+    )
+
+    return IMPORTER
+
+
+def _item_importer() -> "Importer":
+    from desktop.services.board.meetings.import_action_items import IMPORTER
+
+    return IMPORTER
+
+
 KINDS = (
     RecordKind(
         kind="meetings",
@@ -58,6 +76,7 @@ KINDS = (
             lambda _session, row: meetings.label(row),
             lambda scope: () if scope.board_id is None else (Meeting.board_id == scope.board_id,),
         ),
+        importer=_meeting_importer,
         searched=True,
         past=False,
     ),
@@ -70,6 +89,7 @@ KINDS = (
         after=meetings.check_item,
         links=_of_item,
         list=ACTION_ITEMS,
+        importer=_item_importer,
         searched=False,
         past=False,
     ),

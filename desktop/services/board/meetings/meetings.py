@@ -1,5 +1,6 @@
 """A meeting and what belongs to it: who came, what was decided, what is to be done, which ideas it had."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -21,6 +22,7 @@ Choice = tuple[int, str]
 ReadOf = Callable[[Store, int], Sequence[Choice]]
 """What reads the records of one meeting, as (id, text)."""
 _NAMED = 5
+_DAYS = ("due_on", "done_on")
 _PARTS = (MeetingAttendance, Decision, ActionItem, Idea)
 
 
@@ -47,19 +49,28 @@ def after(op: Operation, meeting: Meeting, values: Mapping[str, Any]) -> None:
     if "held_on" in values:
         op.session.flush()
         for item in op.session.scalars(select(ActionItem).where(ActionItem.meeting_id == meeting.id)):
-            _check_days(meeting, item, ("held_on", "held_on"))
+            check_days(meeting.held_on, item.task, item.due_on, item.done_on, ("held_on", "held_on"))
 
 
 def check_item(op: Operation, item: ActionItem, values: Mapping[str, Any]) -> None:
     """What is to be done is due and done on the day of its meeting or later. Raises UserError beside what was changed."""
-    if {"meeting_id", "due_on", "done_on"} & values.keys():
-        due, done = ((key if key in values else "meeting_id") for key in ("due_on", "done_on"))
-        _check_days(op.get(Meeting, item.meeting_id), item, (due, done))
+    if {"meeting_id", *_DAYS} & values.keys():
+        due, done = (key if key in values else "meeting_id" for key in _DAYS)
+        check_days(
+            op.get(Meeting, item.meeting_id).held_on, item.task, item.due_on, item.done_on, (due, done)
+        )
 
 
-def _check_days(meeting: Meeting, item: ActionItem, keys: tuple[str, str]) -> None:
-    for title, day, key in zip(("기한", "마친 날"), (item.due_on, item.done_on), keys, strict=True):
-        check_order(("회의 날짜", meeting.held_on), (f"할 일 '{item.task}'의 {title}", day), key)
+def check_days(
+    held_on: dt.date,
+    task: str,
+    due_on: dt.date | None,
+    done_on: dt.date | None,
+    keys: tuple[str, str] = _DAYS,
+) -> None:
+    """Raise UserError, with the key of its day, for what is due or done before its meeting."""
+    for title, day, key in zip(("기한", "마친 날"), (due_on, done_on), keys, strict=True):
+        check_order(("회의 날짜", held_on), (f"할 일 '{task}'의 {title}", day), key)
 
 
 def set_present(op: Operation, meeting: Meeting, values: Mapping[str, Any]) -> None:

@@ -1,9 +1,11 @@
 """From a meeting's notes to a proposal, in one step; where it came from is kept."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from desktop.errors import UserError
-from desktop.model.board import Authorship, Idea, Meeting, Proposal
+from desktop.model.board import MEETING_FIELDS, Authorship, Idea, Meeting, Proposal
+from desktop.rules.fields import parse
 from desktop.services.board import membership
 from desktop.services.board.meetings.meetings import refuse_if_proposed
 from desktop.services.datafile.changes import Changes
@@ -11,6 +13,7 @@ from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.store import Store
 
 LONGEST_TITLE = 60
+_NOTES = next(each for each in MEETING_FIELDS if each.key == "notes")
 
 
 def title_of(words: str) -> str:
@@ -37,6 +40,7 @@ def propose(store: Store, idea_id: int) -> Changes:
 def _said(words: str) -> str:
     if not title_of(words):
         raise UserError("제안으로 만들 글이 없습니다. 회의 내용에서 글을 골라 주세요.", "notes")
+    parse(_NOTES, words, dt.date.min)  # refuses, beside the notes, what an idea could not hold
     return words.strip()
 
 

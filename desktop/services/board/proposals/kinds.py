@@ -1,5 +1,7 @@
 """The kinds of record about proposals."""
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import select
 
 from desktop.model.board import (
@@ -16,6 +18,18 @@ from desktop.rules.fields import Field, Kind
 from desktop.services.board import boards
 from desktop.services.board.proposals import card, discussion, moving, removal
 from desktop.services.record_kind import Extra, Offered, RecordKind
+
+if TYPE_CHECKING:
+    from desktop.services.intake.importer import Importer
+
+
+def _importer() -> "Importer":
+    from desktop.services.board.proposals.import_proposals import (
+        IMPORTER,  # with the readers of sheets, only when asked for
+    )
+
+    return IMPORTER
+
 
 KINDS = (
     RecordKind(
@@ -44,6 +58,7 @@ KINDS = (
             lambda _session, row: f"{row.title} ({row.status})",
             lambda scope: () if scope.board_id is None else (Proposal.board_id == scope.board_id,),
         ),
+        importer=_importer,
         searched=True,
         past=True,
     ),

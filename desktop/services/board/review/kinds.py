@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -38,6 +39,9 @@ from desktop.services.board.review import clocks, opinions, pilots, reviewing
 from desktop.services.record_kind import Offered, RecordKind, plain_add
 from desktop.text.amounts import show_hundredths
 from desktop.text.dates import show_date
+
+if TYPE_CHECKING:
+    from desktop.services.intake.importer import Importer
 
 
 def _opinions_of(session: Session, proposal_id: int) -> Sequence[Linked]:
@@ -120,6 +124,14 @@ def _measured(row: Indicator) -> str:
     return f"{row.name} {baseline} → {target}: {show_hundredths(row.actual)} ({told})"
 
 
+def _importer() -> "Importer":
+    from desktop.services.board.review.import_opinions import (
+        IMPORTER,  # with the readers of sheets, only when asked for
+    )
+
+    return IMPORTER
+
+
 KINDS = (
     RecordKind(
         kind="reviews",
@@ -144,6 +156,7 @@ KINDS = (
         after=opinions.after,
         remove_parts=opinions.remove_parts,
         list=OPINION_LIST,
+        importer=_importer,
         shown_on={"proposals": _opinions_of},
         searched=False,
         past=True,

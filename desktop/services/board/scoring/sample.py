@@ -40,7 +40,7 @@ def fill(store: Store) -> None:
             for criterion, score in zip(criteria, row, strict=True)
         }
         given = {place: value for place, value in cells.items() if place[1] in judges[:_GIVEN]}
-        for title, scores, closed_on in ((_CLOSED, cells, dt.date(2022, 10, 20)), (_OPEN, given, None)):
+        for title, scores, closed_on in ((_CLOSED, cells, dt.date(2022, 10, 7)), (_OPEN, given, None)):
             values = {
                 "proposal_id": ids[title], sheets.JUDGES: judges, sheets.SCORES: scores,
                 sheets.CLOSED_ON: closed_on,

@@ -1,0 +1,97 @@
+"""What departments say of proposals, out of an office's sheet: one by the proposal's title and the department."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.errors import UserError
+from desktop.model.base import table_of
+from desktop.model.board import OPINION_FIELDS, Opinion, Proposal
+from desktop.rules.board.days import check_order
+from desktop.rules.fields import Kind
+from desktop.services.board import import_rows
+from desktop.services.board.import_names import Names
+from desktop.services.board.import_rows import Meant, Row, Sheet, Writes
+from desktop.services.datafile.operations import Operation
+from desktop.services.intake.importer import BoardTarget, Importer, Needed
+from desktop.services.intake.plan import Parsed, Resolution, Target
+
+_OWN = {each.key: each for each in OPINION_FIELDS}
+FIELDS = (
+    replace(_OWN["proposal_id"], kind=Kind.TEXT, links_to="", aliases=("제안명", "제안 제목")),
+    replace(_OWN["department"], aliases=("부서명", "소관부서", "담당부서", "검토부서")),
+    replace(_OWN["asked_on"], aliases=("요청일", "의뢰일")),
+    replace(_OWN["due_on"], aliases=("회신 기한", "답변 기한")),
+    replace(_OWN["answered_on"], aliases=("회신일", "답변일")),
+    replace(_OWN["verdict"], aliases=("검토의견", "수용 여부", "수용여부")),
+    replace(_OWN["text"], aliases=("검토 내용", "검토의견 내용")),
+    _OWN["skipped_reason"],
+)
+_IDENTITY = ("proposal_id", "department")
+
+
+def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
+    """Find, for every row, the opinion it is; nothing is written."""
+    names, columns = Names(session, target), table_of(Opinion).c
+    rows = session.execute(
+        select(table_of(Opinion))
+        .join(Proposal)
+        .where(Proposal.board_id == names.board_id)
+        .order_by(columns.id)
+    ).mappings()
+
+    def meant(row: Row) -> Meant:
+        proposal = names.proposal(row["proposal_id"], "proposal_id")
+        return Meant((proposal.id, row["department"]), {**row, "proposal_id": proposal.id})
+
+    there = import_rows.by_identity(rows, _IDENTITY)
+    return import_rows.resolve(parsed, Sheet(FIELDS, "department", meant, _check, there))
+
+
+def _check(values: Row, _stood: Row | None) -> None:
+    asked = ("물은 날", values["asked_on"])
+    check_order(asked, ("답할 날", values["due_on"]), "due_on")
+    check_order(asked, ("답한 날", values["answered_on"]), "answered_on")
+    if (values["verdict"] is None) != (values["answered_on"] is None):
+        raise UserError("의견과 답한 날은 함께 적습니다. 둘 다 적거나 둘 다 비워 주세요.", "verdict")
+    if values["skipped_reason"] is not None and values["answered_on"] is not None:
+        raise UserError(
+            "답한 의견에는 생략 사유를 적지 않습니다. 둘 가운데 하나를 비워 주세요.", "skipped_reason"
+        )
+
+
+def write(op: Operation, _parsed: Parsed, resolution: Resolution, _target: Target) -> None:
+    """Write what `resolve` found."""
+    writes: Writes = resolution.writes
+    op.insert_many(Opinion, writes.new, read=True)
+    op.update_many(Opinion, writes.changes)
+
+
+IMPORTER: Final = Importer(
+    kind="opinions",
+    title="부서 의견",
+    noun="부서 의견",
+    counter="건",
+    fields=FIELDS,
+    required=(
+        Needed("제안", ("proposal_id",)),
+        Needed("부서", ("department",)),
+        Needed("물은 날", ("asked_on",)),
+    ),
+    resolve=resolve,
+    write=write,
+    not_mine=re.compile(r"생년월일|직원|사번|임용"),
+    named_by="department",
+    target=BoardTarget(none_yet="기수를 먼저 추가해 주세요"),
+    synonyms={
+        "verdict": {
+            "일부수용": "일부 수용",
+            "수용곤란": "수용 곤란",
+            "불수용": "수용 곤란",
+            "참고": "참고 의견",
+        }
+    },
+)
