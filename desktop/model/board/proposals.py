@@ -45,7 +45,8 @@ class Proposal(Base):
 
     ``status_on`` is the day it came to its state, ``received_on`` the day of receipt its review has too, ``held_from`` the
     state it was put on hold in. ``meeting_id`` and ``idea_id`` are where it came from; ``revived_from_id`` is the old no it
-    begins anew. One ``merged_into_id`` another keeps all that is its own and is shown within that one.
+    begins anew, ``revived_verdict`` what that was then. One ``merged_into_id`` another keeps all that is its own and is shown
+    within that one.
     """
 
     __tablename__ = "proposal"
@@ -70,6 +71,7 @@ class Proposal(Base):
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
     idea_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"), index=True)
     revived_from_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), index=True)
+    revived_verdict: Mapped[str | None]
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), index=True)
 
     theme: Mapped[Theme | None] = relationship()
@@ -170,6 +172,12 @@ CONDITION_FIELDS = (
         choices=OBSTACLES,
         help="무엇이 바뀌면 다시 볼 수 있는지. 없으면 '없음'을 고릅니다.",
     ),
-    Field("words", "조건 설명", Kind.LONG_TEXT, example="예: 2023년 본예산에 반영되면"),
+    Field(
+        "words",
+        "조건 설명",
+        Kind.LONG_TEXT,
+        example="예: 2023년 본예산에 반영되면",
+        help="'기타'이면 무엇이 바뀌어야 하는지 꼭 적습니다.",
+    ),
     Field("look_again_on", "다시 볼 날", Kind.DATE, help="이날 오늘 할 일에 다시 나옵니다."),
 )

@@ -51,7 +51,7 @@ TAKEN_UP = tuple(
 """Where a proposal stands that was answered with a yes; one in 시범 may not be answered yet."""
 OBSTACLES = ("예산", "법령", "인력", "기술", "기타", "없음")
 """What has to change before a no or a hold is looked at again; '없음' is an answer too."""
-NO_OBSTACLE = "없음"
+NO_OBSTACLE, OTHER_OBSTACLE = "없음", "기타"
 
 PROPOSAL = Flow(
     "제안 상태",

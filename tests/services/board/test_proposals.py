@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from sqlalchemy import select
 
 from desktop.errors import UserError
 from desktop.model.board import Comment, Condition, Proposal
@@ -47,11 +48,41 @@ def test_a_no_or_a_hold_asks_for_its_condition_and_none_is_an_answer(store, year
     with pytest.raises(UserError, match="오늘보다 뒤") as caught:
         year.move(proposal, "보류", reason="예산 없음", given={**CONDITION, "look_again_on": "2022-09-16"})
     assert caught.value.field == "look_again_on"
+    with pytest.raises(UserError, match="'기타'이면") as caught:
+        year.move(proposal, "보류", reason="바쁨", given={"obstacle": "기타"})
+    assert caught.value.field == "words"
     year.move(proposal, "보류", reason="예산 없음", given=NONE)
     assert "풀릴 조건: 보류 · 없음" in linked(store, year, proposal)
     history.undo(store)
     with store.read() as session:
         assert session.query(Condition).count() == 0
+
+
+@pytest.mark.feature("JB-21")
+def test_the_condition_of_a_no_is_mended_and_stays_as_long_as_the_no_does(store, year, clock):
+    proposal = year.proposal("보도 정비")
+    year.move(proposal, "보류", reason="바쁨", given=NONE)
+    year.move(proposal, "발굴")
+    year.move(proposal, "제출", "검토")
+    year.move(proposal, "불채택", reason="올해 예산이 없음", given=CONDITION)
+    with store.read() as session:
+        held, no = session.scalars(select(Condition.id).order_by(Condition.id)).all()
+    with pytest.raises(UserError, match="'불채택'인 동안에는"):
+        records.delete(store, "conditions", [no])
+    for change, field in (
+        ({"look_again_on": "2000-01-01"}, "look_again_on"),
+        ({"look_again_on": store.today()}, "look_again_on"),
+        ({"obstacle": "없음"}, "obstacle"),
+        ({"obstacle": "기타", "words": ""}, "words"),
+    ):
+        with pytest.raises(UserError) as caught:
+            records.save(store, "conditions", change, record_id=no)
+        assert caught.value.field == field
+    records.save(store, "conditions", {"look_again_on": "2023-10-01"}, record_id=no)
+    clock.time = dt.datetime.fromisoformat("2023-10-02T03:00:00+00:00")
+    records.save(store, "conditions", {"words": "추경에 반영되면"}, record_id=no)
+    records.delete(store, "conditions", [held])
+    records.delete(store, "proposals", [proposal])
 
 
 @pytest.mark.feature("JB-21")
@@ -86,8 +117,20 @@ def test_an_old_no_is_begun_anew_with_its_link_its_authors_and_its_verdict_to_be
     assert records.read(store, "proposals", proposal)["status"] == "불채택"
     with pytest.raises(UserError, match="지울 수 없습니다"):
         records.delete(store, "proposals", [proposal])
+    with pytest.raises(UserError, match="이미 '보도 정비' 제안으로 되살렸습니다"):
+        reviving.revive(store, proposal, year.scope)
     history.undo(store)
     records.delete(store, "proposals", [proposal])
+
+
+@pytest.mark.feature("JB-20")
+def test_the_old_verdict_is_seen_where_the_old_one_has_moved_on(store, year):
+    proposal = year.proposal("보도 정비")
+    year.move(proposal, "제출", "검토")
+    year.move(proposal, "불채택", reason="법령이 막음", given={"obstacle": "법령"})
+    new = reviving.revive(store, proposal, year.scope).inserted["proposal"][0]
+    year.move(proposal, "검토")
+    assert "되살린 제안: 보도 정비 (불채택: 법령이 막음)" in linked(store, year, new)
 
 
 def test_going_to_review_sets_the_date_of_receipt_once(store, year, clock):

@@ -127,7 +127,7 @@ def _origin(session: Session, proposal: Proposal) -> Iterator[Linked]:
         yield Linked(f"나온 아이디어: {proposal.origin.content}", "ideas", proposal.origin.id)
     if proposal.revived_from is not None:
         old = proposal.revived_from
-        verdict = f"{old.status}: {old.reason}" if old.reason else old.status
+        verdict = proposal.revived_verdict or old.status  # the old one may have moved on since
         yield Linked(f"되살린 제안: {old.title} ({verdict})", "proposals", old.id)
     for row in session.scalars(select(Proposal).where(Proposal.revived_from_id == proposal.id)):
         yield Linked(f"되살아난 제안: {row.title} ({row.status})", "proposals", row.id)

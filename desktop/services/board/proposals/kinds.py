@@ -16,7 +16,7 @@ from desktop.queries.board.proposals import PROPOSALS
 from desktop.rules.board.states import PROPOSAL
 from desktop.rules.fields import Field, Kind
 from desktop.services.board import boards
-from desktop.services.board.proposals import card, discussion, moving, removal
+from desktop.services.board.proposals import card, conditions, discussion, moving, removal
 from desktop.services.record_kind import Extra, Offered, RecordKind
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ KINDS = (
         table=Condition,
         fields=CONDITION_FIELDS,
         label=lambda row: f"{row.obstacle} {row.words or ''}".strip(),
+        after=conditions.after,
+        remove_parts=conditions.remove_parts,
         searched=False,
         past=False,
     ),

@@ -6,17 +6,16 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
-from desktop.model.board import CONDITION_FIELDS, Condition, Proposal
+from desktop.model.board import CONDITION_FIELDS, Proposal
 from desktop.rules.board.states import (
     DECISIONS,
-    NO_OBSTACLE,
     WITH_CONDITION,
     ProposalStatus,
     check_way_out,
     is_no_way_out,
 )
 from desktop.rules.fields import Field
-from desktop.services.board.proposals import writing
+from desktop.services.board.proposals import conditions, writing
 from desktop.services.board.review import reviewing
 from desktop.services.datafile.operations import Operation
 
@@ -60,29 +59,8 @@ def moving(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]
     today = op.at.astimezone().date()
     reviewing.moving(op, proposal, to, values)
     if to in WITH_CONDITION:
-        _keep_condition(op, proposal, to, values)
+        conditions.keep(op, proposal, to, values)
     if proposal.received_on == today:
         writing.check_days(proposal, "status")
     proposal.held_from = proposal.status if to == _HELD else None
     proposal.status_on = today
-
-
-def _keep_condition(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]) -> None:
-    obstacle, look_again_on = values["obstacle"], values.get("look_again_on")
-    today = op.at.astimezone().date()
-    if obstacle == NO_OBSTACLE and look_again_on is not None:
-        raise UserError(
-            "풀릴 조건이 '없음'이면 다시 볼 날도 없습니다. 날을 지우거나 조건을 골라 주세요.", "look_again_on"
-        )
-    if look_again_on is not None and look_again_on <= today:
-        raise UserError("다시 볼 날은 오늘보다 뒤여야 합니다. 뒤의 날짜를 적어 주세요.", "look_again_on")
-    op.add(
-        Condition(
-            proposal_id=proposal.id,
-            state=to,
-            obstacle=obstacle,
-            words=values.get("words"),
-            look_again_on=look_again_on,
-            set_on=today,
-        )
-    )

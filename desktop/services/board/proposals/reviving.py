@@ -1,5 +1,7 @@
 """An old no begun anew: a proposal of its own, linked to the one it comes from, whose verdict stays to be seen."""
 
+from sqlalchemy import select
+
 from desktop.errors import UserError
 from desktop.model.board import Authorship, Member, Proposal
 from desktop.queries.list_spec import Scope
@@ -7,6 +9,7 @@ from desktop.rules.board.days import outside
 from desktop.rules.board.states import ProposalStatus
 from desktop.services.board import boards
 from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.store import Store
 
 OLD_NO = tuple(
@@ -24,18 +27,20 @@ def refusal(status: str) -> str:
 def revive(store: Store, proposal_id: int, scope: Scope) -> Changes:
     """Begin an old no anew in the board in work, with the authors that are members there today.
 
-    Raises UserError for a proposal that is under way.
+    Raises UserError for a proposal that is under way, and for one that was begun anew already.
     """
     with store.operation("제안 되살리기") as op:
         old = op.get(Proposal, proposal_id)
         if sentence := refusal(old.status):
             raise UserError(sentence)
+        _refuse_again(op, old)
         op.name = f"제안 '{old.title}' 되살리기"
         board, today = boards.board_in_work(op, scope), op.at.astimezone().date()
         new = op.add(
             Proposal(
                 board_id=board.id,
                 revived_from_id=old.id,
+                revived_verdict=f"{old.status}: {old.reason}" if old.reason else old.status,
                 theme_id=old.theme_id if old.board_id == board.id else None,
                 team_id=old.team_id if old.board_id == board.id else None,
                 proposed_on=today,
@@ -49,3 +54,11 @@ def revive(store: Store, proposal_id: int, scope: Scope) -> Changes:
             if member.board_id == board.id and not outside(today, member.joined_on, member.left_on):
                 op.add(Authorship(proposal_id=new.id, member_id=authorship.member_id))
     return op.changes
+
+
+def _refuse_again(op: Operation, old: Proposal) -> None:
+    new = op.session.scalar(select(Proposal).where(Proposal.revived_from_id == old.id).limit(1))
+    if new is not None:
+        raise UserError(
+            f"이미 '{new.title}' 제안으로 되살렸습니다(지금 '{new.status}'). 그 제안에서 이어 주세요."
+        )
