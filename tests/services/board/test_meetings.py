@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from desktop.documents.hwpx.reading import read
 from desktop.errors import UserError
-from desktop.queries.list_spec import Criteria
+from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services.board.meetings import papers, proposing
 from desktop.services.datafile import history
@@ -183,3 +183,21 @@ def test_the_minutes_for_hangul_hold_the_same_and_what_is_to_be_done_as_a_table(
     with store.read() as session:
         last = session.scalar(text("SELECT name FROM operation ORDER BY id DESC LIMIT 1"))
     assert last == "회의록 한글 문서로 내보내기 (개인정보 성명): 회의록.HWPX"
+
+
+@both
+@pytest.mark.feature("JB-04")
+def test_what_an_earlier_term_left_to_do_stays_in_sight_until_it_is_done(store, year):
+    for task, done in (("자전거 세기", None), ("지도 그리기", "2022-09-15")):
+        raw = {"meeting_id": year.meeting("1차"), "task": task, "due_on": "2022-09-15", "done_on": done}
+        records.save(store, "action_items", raw, scope=year.scope)
+    later = records.save(store, "boards", {"name": "2기", "year": 2023}).inserted["board"][0]
+
+    def tasks(filters, board):
+        criteria = Criteria(filters=filters, scope=Scope(board_id=board, today=store.today()))
+        return [row[1] for row in Listing(store.engine, LISTS["action_items"], criteria).page(0, 9)]
+
+    first = LISTS["action_items"].filters
+    assert tasks(first, later) == tasks(first, year.board) == ["자전거 세기"]
+    assert tasks((), later) == ["자전거 세기"]
+    assert tasks((), year.board) == ["자전거 세기", "지도 그리기"]

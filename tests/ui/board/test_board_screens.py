@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QFileDialog, QLabel, QPushButton
 
 from desktop.services.board.proposals import merging
 from desktop.services.datafile import history
@@ -66,6 +66,48 @@ def test_on_a_low_screen_a_meeting_is_written_in_full_sight_and_its_lists_scroll
     ideas = dialog.lists["ideas"]
     ideas.add.setFocus()
     assert ideas.add.visibleRegion().boundingRect() == ideas.add.rect()
+
+
+@pytest.mark.feature("JB-04")
+def test_a_new_meeting_is_written_while_it_goes_on(desk, people, shown, meanwhile, fill, qtbot, told):
+    """Its lists and its proposals need no saving, closing and opening again; two fields are enough all the same."""
+    dialog = shown(MeetingDialog(desk, None))
+    decisions = dialog.lists["decisions"]
+    decisions.add.click()
+    assert "title" in told(dialog), "what belongs to a meeting needs the meeting"
+    fill(dialog, title="1차 정기회의")
+
+    def decide(asked):
+        fill(asked, content="매달 둘째 수요일에 모인다")
+        asked.accept()
+
+    meanwhile(decide)
+    decisions.add.click()
+    assert decisions.texts() == ["매달 둘째 수요일에 모인다"]
+    assert not dialog.changed
+    fill(dialog, notes="빗물받이를 옮긴다")
+    meanwhile(lambda proposal: proposal.reject())
+    dialog.propose.click()
+    qtbot.waitUntil(lambda: dialog.lists["ideas"].texts() == ["빗물받이를 옮긴다"])
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    last = history.next_undo(desk.store).name
+    dialog.accept()
+    assert history.next_undo(desk.store).name == last, "nothing was left to be saved"
+    ((meeting, _text),) = choices.of(desk.store, "meetings", desk.scope)
+    assert records.read(desk.store, "meetings", meeting)["notes"] == "빗물받이를 옮긴다"
+
+
+@pytest.mark.feature("JB-04")
+def test_the_list_of_what_is_to_be_done_begins_with_what_is_open(desk, people, saved, shown, texts):
+    page = shown(page_of(desk, "action_items"))
+    said = [each.text() for each in page.frame.empty.findChildren(QLabel)]
+    assert any("할 일이 여기 모입니다" in each for each in said), "not that a condition hides them"
+    meeting = saved("meetings", desk.scope, held_on="2022-09-14", title="1차 정기회의")
+    for task, done in (("자전거 세기", ""), ("지도 그리기", "2022-09-15")):
+        saved("action_items", desk.scope, meeting_id=meeting, task=task, due_on="2022-09-15", done_on=done)
+    assert (texts(page, "task"), texts(page, "state")) == (["자전거 세기"], ["늦음"])
+    page.filters.clear()
+    assert texts(page, "task") == ["자전거 세기", "지도 그리기"]
 
 
 def test_a_new_term_is_put_in_work_at_once(desk, shown, press, meanwhile, fill):
