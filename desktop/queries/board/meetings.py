@@ -118,7 +118,7 @@ ACTION_ITEMS = ListSpec(
         Column(_item["done_on"], ActionItem.done_on, 120, editable=True),
         Column(Field("meeting", "회의"), Meeting.title, 180, searched=True),
         Column(Field("held_on", "회의 날짜", Kind.DATE), Meeting.held_on, 120, shown=False),
-        Column(Field("board", "기수"), Board.name, 150),
+        Column(Field("board", "기수"), Board.name, 150, shown=False),
     ),
     order=(("state", False), ("due_on", False)),
     tables=frozenset({"action_item", "meeting", "board", "member", "person"}),

@@ -8,11 +8,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QFileDialog, QLabel, QPushButton
 
 from desktop.services.board.proposals import merging
+from desktop.services.board.review import opinions
 from desktop.services.datafile import history
 from desktop.services.records import choices, moves, records
 from desktop.ui.board.dialogs import MemberDialog, ProposalDialog, ThemesDialog
 from desktop.ui.board.meetings.meeting_dialog import MeetingDialog
 from desktop.ui.board.pages import BOARD, MEMBER
+from desktop.ui.board.proposals.opinions_beside import OpinionsBeside
 from desktop.ui.kit.empty_state import EmptyState
 from desktop.ui.kit.mnemonics import plain
 from desktop.ui.records.record_dialog import RecordDialog
@@ -258,6 +260,48 @@ def test_an_author_of_another_term_stays_an_author(desk, proposal, people, saved
     fill(dialog, effect="민원 감소")
     dialog.accept()
     assert records.read(desk.store, "proposals", proposal)["authors"] == (people[0],)
+
+
+@pytest.mark.feature("JB-11")
+def test_the_opinions_of_the_departments_stand_side_by_side_below_a_proposal(desk, proposal, shown):
+    dialog = shown(ProposalDialog(desk, None, proposal))
+    beside = dialog.findChild(OpinionsBeside)
+    assert not beside.isVisible(), "nobody was asked"
+    opinions.ask(
+        desk.store, proposal, desk.store.today(), dict.fromkeys(("청소행정과", "도로과"), desk.store.today())
+    )
+    assert beside.isVisible()
+    for each in opinions.stated(desk.store, proposal):
+        raw = {"answered_on": "2022-09-16", "verdict": "수용", "text": f"{each.department}의 말"}
+        records.save(desk.store, "opinions", raw, record_id=each.id)
+    QApplication.processEvents()
+    words = {each.text(): each for each in beside._columns.findChildren(QLabel)}
+    first, second = (words[f"{each}의 말"].mapTo(dialog, QPoint(0, 0)) for each in ("청소행정과", "도로과"))
+    assert first.y() == second.y()
+    assert first.x() < second.x()
+
+
+@pytest.mark.feature("JB-09")
+def test_which_of_several_merged_ones_is_parted_is_asked(
+    desk, proposal, saved, shown, press, meanwhile, texts, qtbot
+):
+    others = [saved("proposals", desk.scope, title=title) for title in ("나", "다")]
+    merging.merge(desk.store, proposal, others)
+    page = shown(page_of(desk, "proposals"))
+    page.table.selectRow(0)
+
+    def choose(dialog):
+        asked = dialog.input("parted")
+        assert [asked.itemText(row) for row in range(asked.count())][-2:] == ["나", "다"]
+        asked.setCurrentIndex(asked.findData(others[1]))
+        dialog.accept()
+
+    meanwhile(choose)
+    press(page, "합치기 풀기")
+    qtbot.waitUntil(lambda: texts(page, "title") == ["걷기 좋은 거리", "다"])
+    page.select(proposal)
+    press(page, "합치기 풀기")
+    qtbot.waitUntil(lambda: len(texts(page, "title")) == 3)
 
 
 @pytest.mark.feature("JB-08")
