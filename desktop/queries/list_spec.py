@@ -112,8 +112,9 @@ class ListSpec:
 
     ``kind`` is its name on the command line and everywhere else; ``noun`` what one row is called and ``counter`` what
     rows are counted in; ``source`` the tables it reads for a scope; ``tables`` the names of tables whose changes make
-    it stale. ``initials`` and ``last_four`` are the columns the two short searches look in. ``narrowed_to`` is the kind a
-    scope narrows it to one of, 'cohorts' or 'boards'; ``paper`` what it is called on paper where that is no 명단 or 현황.
+    it stale. It is looked at first under the conditions of ``filters``, which can be lifted. ``initials`` and
+    ``last_four`` are the columns the two short searches look in. ``narrowed_to`` is the kind a scope narrows it to one
+    of, 'cohorts' or 'boards'; ``paper`` what it is called on paper where that is no 명단 or 현황.
 
     ``line`` is given by a list that may be of any length: its source is the table of that, and its columns are made by
     `line_column`. ``whole`` then tells of a scope whether it leaves out no row of that table.
@@ -129,6 +130,7 @@ class ListSpec:
     order: tuple[tuple[str, bool], ...]
     tables: frozenset[str]
     where: Callable[[Scope], Iterable[ColumnElement[bool]]] = lambda _scope: ()
+    filters: tuple[Filter, ...] = ()
     initials: tuple[SQLColumnExpression[Any], ...] = ()
     last_four: tuple[SQLColumnExpression[Any], ...] = ()
     empty: str = ""

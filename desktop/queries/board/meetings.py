@@ -1,6 +1,6 @@
 """The lists of meetings of the junior board, of what is to be done after them, and of the ideas from them."""
 
-from sqlalchemy import ColumnElement, FromClause, SQLColumnExpression, and_, case, func, select
+from sqlalchemy import ColumnElement, FromClause, SQLColumnExpression, and_, case, func, or_, select
 from sqlalchemy.orm import join
 
 from desktop.model.board import (
@@ -18,6 +18,7 @@ from desktop.model.board import (
     Theme,
 )
 from desktop.model.people import Person
+from desktop.queries.filtering import Filter, Test
 from desktop.queries.list_spec import Column, ListSpec, Scope
 from desktop.rules.fields import Field, Kind
 
@@ -75,8 +76,15 @@ MEETINGS = ListSpec(
 
 
 def _items() -> FromClause:
-    owned = join(join(ActionItem, Meeting), Member, Member.id == ActionItem.owner_id, isouter=True)
+    owned = join(
+        join(join(ActionItem, Meeting), Board), Member, Member.id == ActionItem.owner_id, isouter=True
+    )
     return join(owned, Person, Person.id == Member.person_id, isouter=True)
+
+
+def _open_or_in_board(scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    """What is still to be done is not lost from sight with the term it was left in."""
+    return tuple(or_(ActionItem.done_on.is_(None), within) for within in _in_board(scope))
 
 
 def _state(scope: Scope) -> SQLColumnExpression[str]:
@@ -94,7 +102,8 @@ ACTION_ITEMS = ListSpec(
     id=ActionItem.id,
     source=lambda _scope: _items(),
     narrowed_to="boards",
-    where=_in_board,
+    where=_open_or_in_board,
+    filters=(Filter("state", Test.ONE_OF, (LATE, OPEN)),),
     columns=(
         Column(_item["task"], ActionItem.task, 280, editable=True, searched=True),
         Column(Field("owner", "담당", Kind.NAME, private=True), Person.name, 110, searched=True),
@@ -109,9 +118,10 @@ ACTION_ITEMS = ListSpec(
         Column(_item["done_on"], ActionItem.done_on, 120, editable=True),
         Column(Field("meeting", "회의"), Meeting.title, 180, searched=True),
         Column(Field("held_on", "회의 날짜", Kind.DATE), Meeting.held_on, 120, shown=False),
+        Column(Field("board", "기수"), Board.name, 150, shown=False),
     ),
     order=(("state", False), ("due_on", False)),
-    tables=frozenset({"action_item", "meeting", "member", "person"}),
+    tables=frozenset({"action_item", "meeting", "board", "member", "person"}),
     empty="회의에서 할 일을 적으면 모든 회의의 할 일이 여기 모입니다. 늦은 것이 맨 위에 섭니다.",
 )
 

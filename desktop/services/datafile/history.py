@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.model import tables
@@ -24,6 +24,10 @@ __all__ = (
 )  # fmt: skip
 
 
+_AT_ONCE = 100
+"""Of how many rows the history is asked for in one statement."""
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
     """One change of one value: when, by whom, in which operation and why, from what to what."""
@@ -34,6 +38,7 @@ class HistoryLine:
     operation: str
     reason: str
     action: str
+    table: str
     field: str
     old: Any
     new: Any
@@ -43,15 +48,17 @@ def of_record(store: Store, rows: Sequence[tuple[str, int]]) -> list[HistoryLine
     """The history of a record, newest first; ``rows`` are the (table, id) pairs it is made of."""
     lines: list[HistoryLine] = []
     with store.read() as session:
-        for table, row_id in rows:
-            statement = (
-                select(Change, Operation)
-                .join(Operation, Operation.id == Change.operation_id)
-                .where(Change.table_name == table, Change.row_id <= row_id, Change.last_row_id >= row_id)
-            )
-            for change, operation in session.execute(statement):
-                lines += _lines(change, operation, table)
+        for start in range(0, len(rows), _AT_ONCE):
+            asked = or_(*map(_is_of, rows[start : start + _AT_ONCE]))
+            statement = select(Change, Operation).join(Operation, Operation.id == Change.operation_id)
+            for change, operation in session.execute(statement.where(asked)):
+                lines += _lines(change, operation, change.table_name)
     return sorted(lines, key=lambda line: (line.operation_id, line.field), reverse=True)
+
+
+def _is_of(row: tuple[str, int]) -> ColumnElement[bool]:
+    table, row_id = row
+    return and_(Change.table_name == table, Change.row_id <= row_id, Change.last_row_id >= row_id)
 
 
 def oldest(store: Store) -> dt.datetime | None:
@@ -92,6 +99,7 @@ def _lines(change: Change, operation: Operation, table: str) -> Iterator[History
             operation.name,
             operation.reason or "",
             change.action,
+            table,
             key,
             before.get(key),
             after.get(key),

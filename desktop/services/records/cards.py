@@ -63,11 +63,7 @@ def card(
     with store.read() as session:
         line = KINDS[kind].line(session, record_id)
         linked = links_of(session, kind, record_id)
-        past = [
-            line
-            for line in history.of_record(store, parts_of(session, kind, record_id))
-            if not line.field or (_is_shown(kind, line.field) and line.new != line.reason)
-        ]
+        past = list(_past_of(kind, history.of_record(store, parts_of(session, kind, record_id))))
         once = _with_reasons_once(past, {fact.text for fact in told})
         # One operation may touch several of the record's rows.
         lines = dict.fromkeys(_line(session, kind, line, masked=masked) for line in once)
@@ -80,6 +76,20 @@ def card(
         linked=linked,
         history=[*lines][:HISTORY_LINES],
     )
+
+
+def _past_of(kind: str, lines: Sequence[history.HistoryLine]) -> Iterator[history.HistoryLine]:
+    """Of its own values all that are shown; of records that belong to it what was done, once, where its own do not tell it."""
+    others = {each.table.__tablename__ for each in KINDS.values() if each.kind != kind}
+    told = {line.operation_id for line in lines if line.table not in others}
+    for line in lines:
+        if line.table in others and line.operation_id not in told:
+            told.add(line.operation_id)
+            yield replace(line, field="")
+        elif line.table not in others and (
+            not line.field or (_is_shown(kind, line.field) and line.new != line.reason)
+        ):
+            yield line
 
 
 def _of_its_day(column: Column, values: Mapping[str, Any]) -> Field:

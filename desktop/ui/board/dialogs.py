@@ -14,6 +14,7 @@ from desktop.services.board.boards import reckoning_day
 from desktop.services.datafile.changes import Changes
 from desktop.text.dates import age_on, show_date
 from desktop.ui.board.pages import MEMBER
+from desktop.ui.board.proposals.opinions_beside import OpinionsBeside
 from desktop.ui.board.proposals.pages import PROPOSAL
 from desktop.ui.board.similar_hint import SimilarHint
 from desktop.ui.desk import Desk
@@ -64,7 +65,10 @@ class MemberDialog(RecordDialog):
 
 
 class ProposalDialog(RecordDialog):
-    """A proposal; beside it stand those most like it, and its themes can be put in order without leaving it."""
+    """A proposal, beside it those most like it, below it what the departments said.
+
+    Its themes can be put in order without leaving it.
+    """
 
     def __init__(self, desk: Desk, parent: QWidget | None, proposal_id: int | None = None) -> None:
         super().__init__(desk, parent, PROPOSAL, proposal_id)
@@ -73,6 +77,8 @@ class ProposalDialog(RecordDialog):
         manage.clicked.connect(self._manage_themes)
         if not desk.store.read_only:
             self._show_similar(proposal_id)
+        if proposal_id is not None:
+            self.put_below(OpinionsBeside(desk, proposal_id, self))
 
     def _show_similar(self, proposal_id: int | None) -> None:
         """Beside the inputs, below the title, which then is as wide as all; under them where the screen is narrow."""

@@ -217,7 +217,7 @@ class FilterBar(QWidget):
             menu.addAction(shown, partial(self.view_chosen.emit, view))
         if self.views:
             menu.addSeparator()
-        menu.addAction(self.tr("모두 보기"), lambda: self.set_criteria(self._start))
+        menu.addAction(self.tr("모두 보기"), lambda: self.set_criteria(replace(self._start, filters=())))
         menu.addAction(icon("save"), self.tr("지금 보기를 저장…"), self._save_view)
         if self.views:
             drop = NamesMenu(menu, self.tr("저장한 보기 지우기"))

@@ -351,7 +351,7 @@ class ListPage(QWidget):
 
     def _show_empty(self) -> None:
         first = None if self._read_only else self.source.first
-        if self._is_narrowed:
+        if self._is_narrowed and self._total:
             told = self.tr("찾는 조건에 맞는 것이 없습니다.")
             self.frame.empty.show_for(told, "search", self.tr("조건 지우기"), self.filters.clear)
         elif first and first.refusal and (refused := first.refusal([])):

@@ -79,7 +79,7 @@ class RecordPage(ListPage):
                 watches=self.spec.tables,
                 empty=self.spec.empty,
                 first=offered,
-                start=Criteria(order=self.spec.order),
+                start=Criteria(filters=self.spec.filters, order=self.spec.order),
             ),
             desk,
         )

@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from desktop.documents.hwpx.reading import read
 from desktop.errors import UserError
-from desktop.queries.list_spec import Criteria
+from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services.board.meetings import papers, proposing
 from desktop.services.datafile import history
@@ -192,3 +192,21 @@ def test_notes_with_a_resident_number_become_no_proposal_and_say_so_beside_them(
     with pytest.raises(UserError, match="회의 내용에 주민등록번호") as caught:
         proposing.propose_from_notes(store, meeting, "홍길동 900101-1234567 제안")
     assert caught.value.field == "notes"
+
+
+@both
+@pytest.mark.feature("JB-04")
+def test_what_an_earlier_term_left_to_do_stays_in_sight_until_it_is_done(store, year):
+    for task, done in (("자전거 세기", None), ("지도 그리기", "2022-09-15")):
+        raw = {"meeting_id": year.meeting("1차"), "task": task, "due_on": "2022-09-15", "done_on": done}
+        records.save(store, "action_items", raw, scope=year.scope)
+    later = records.save(store, "boards", {"name": "2기", "year": 2023}).inserted["board"][0]
+
+    def tasks(filters, board):
+        criteria = Criteria(filters=filters, scope=Scope(board_id=board, today=store.today()))
+        return [row[1] for row in Listing(store.engine, LISTS["action_items"], criteria).page(0, 9)]
+
+    first = LISTS["action_items"].filters
+    assert tasks(first, later) == tasks(first, year.board) == ["자전거 세기"]
+    assert tasks((), later) == ["자전거 세기"]
+    assert tasks((), year.board) == ["자전거 세기", "지도 그리기"]

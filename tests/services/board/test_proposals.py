@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from desktop.errors import UserError
-from desktop.model.board import Comment, Condition, Proposal
+from desktop.model.board import Comment, Condition, Proposal, Review
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
+from desktop.services.board.meetings import proposing
 from desktop.services.board.proposals import attaching, discussion, merging, reviving
+from desktop.services.board.review import opinions, reviewing
 from desktop.services.datafile import history
 from desktop.services.kinds import LISTS
 from desktop.services.records import cards, due, records
@@ -238,10 +240,107 @@ def test_a_merged_proposal_lists_every_author_comment_and_file_and_undone_they_a
     assert [said.words for said in discussion.thread(store, kept)] == ["여기에"]
     assert [said.words for said in discussion.thread(store, other)] == ["저기에"]
     history.redo(store)
-    merging.part(store, kept)
+    merging.part(store, kept, other)
     assert len(column(store, year, "title")) == 2
-    with pytest.raises(UserError, match="합쳐진 제안이 없습니다"):
-        merging.part(store, kept)
+    with pytest.raises(UserError, match="합쳐져 있지 않습니다"):
+        merging.part(store, kept, other)
+
+
+@pytest.mark.feature("JB-09")
+def test_one_of_several_is_parted_with_what_it_held_before(store, year):
+    one, two, three, four = (year.proposal(title) for title in "가나다라")
+    merging.merge(store, three, [four])
+    merging.merge(store, two, [three])
+    merging.merge(store, one, [two])
+    merging.merge(store, one, [year.proposal("마")])
+    assert [title for _id, title in merging.within(store, one)] == ["나", "다", "라", "마"]
+    merging.part(store, one, two)
+    assert column(store, year, "title") == ["가", "나"]
+    assert [title for _id, title in merging.within(store, one)] == ["마"]
+    assert [title for _id, title in merging.within(store, two)] == ["다", "라"]
+    merging.part(store, two, three)
+    assert [title for _id, title in merging.within(store, three)] == ["라"], "and so on, link by link"
+    history.undo(store)
+    history.undo(store)
+    merging.part(store, one, four)
+    merging.merge(store, one, [four])
+    merging.part(store, one, two)
+    assert [title for _id, title in merging.within(store, one)] == ["라", "마"], "merged by itself since"
+
+
+@pytest.mark.feature("JB-07")
+def test_where_a_merged_one_came_from_stands_on_the_card_of_the_kept_one(store, year):
+    meeting = year.meeting("1차", notes="걷고 싶은 거리")
+    other = proposing.propose_from_notes(store, meeting, "걷고 싶은 거리").inserted["proposal"][0]
+    kept = year.proposal("걷기 좋은 거리")
+    merging.merge(store, kept, [other])
+    links = {link.text: link.kind for link in cards.card(store, "proposals", kept, year.scope).linked}
+    assert links["합친 제안이 나온 회의: 2022. 9. 14. 1차"] == "meetings"
+    assert links["합친 제안이 나온 아이디어: 걷고 싶은 거리"] == "ideas"
+
+
+@pytest.mark.feature("JB-11")
+def test_each_opinion_stands_on_the_card_in_its_own_words(store, year):
+    proposal = year.proposal("보도 정비")
+    opinions.ask(
+        store, proposal, store.today(), {"청소행정과": store.today(), "도로과": dt.date(2022, 9, 30)}
+    )
+    first, _second = opinions.stated(store, proposal)
+    raw = {"answered_on": "2022-09-16", "verdict": "수용", "text": "내년 예산에 넣겠음"}
+    records.save(store, "opinions", raw, record_id=first.id)
+    assert "청소행정과: 수용 (2022. 9. 16.)\n내년 예산에 넣겠음" in linked(store, year, proposal)
+    assert [(each.department, each.how, each.words) for each in opinions.stated(store, proposal)] == [
+        ("청소행정과", "수용 (2022. 9. 16.)", "내년 예산에 넣겠음"),
+        ("도로과", "기다림 (2022. 9. 30.까지)", ""),
+    ]
+
+
+def test_the_history_of_a_proposal_tells_what_was_done_with_all_that_belongs_to_it(store, year, tmp_path):
+    proposal = year.proposal("보도 정비", authors=(year.members[0],))
+    year.move(proposal, "제출", "검토")
+    discussion.write(store, proposal, {"stance": "우려", "words": "비용이 크다"})
+    opinions.ask(store, proposal, store.today(), {"청소행정과": store.today()})
+    (asked,) = opinions.stated(store, proposal)
+    records.save(store, "opinions", {"answered_on": "2022-09-16", "verdict": "수용"}, record_id=asked.id)
+    with store.read() as session:
+        review = session.query(Review).one().id
+    reviewing.extend(store, review, 30, "현장 조사")
+    attaching.attach(store, proposal, written(tmp_path, "지도.txt"))
+    told = [line.what for line in cards.card(store, "proposals", proposal, year.scope).history]
+    assert told == [
+        "'보도 정비'에 '지도.txt' 첨부",
+        "심사 기한 연장: 보도 정비 (2022. 11. 15.까지) (사유: 현장 조사)",
+        "부서 의견 '청소행정과 (보도 정비)' 수정",
+        "부서 의견 묻기: 보도 정비 (1곳)",
+        "'보도 정비'에 우려 쓰기",
+        "상태  제출 → 검토",
+        "접수일  빈칸 → 2022. 9. 16.",
+        "상태  발굴 → 제출",
+        "제안 '보도 정비' 추가",
+    ]
+
+
+@pytest.mark.feature("JB-06")
+def test_an_attachment_is_taken_off_again_and_the_same_file_is_not_attached_twice(store, year, tmp_path):
+    proposal, kept = year.proposal("보도 정비"), year.proposal("걷기 좋은 거리")
+    attached = attaching.attach(store, proposal, written(tmp_path, "지도.txt")).inserted["attachment"][0]
+    with pytest.raises(UserError, match=r"'지도.txt'\(으\)로 이미 붙어 있습니다"):
+        attaching.attach(store, proposal, written(tmp_path, "같은 지도.txt"))
+    merging.merge(store, kept, [proposal])
+    with pytest.raises(UserError, match="이미 붙어"):
+        attaching.attach(store, kept, written(tmp_path, "같은 지도.txt"))
+    attaching.detach(store, kept, attached)
+    assert attaching.files(store, kept) == []
+    with pytest.raises(UserError, match="붙어 있지 않습니다"):
+        attaching.detach(store, kept, attached)
+    history.undo(store)
+    assert attaching.files(store, proposal) == [(attached, "지도.txt")]
+
+
+def written(folder, name):
+    path = folder / name
+    path.write_text("지도", encoding="utf-8")
+    return path
 
 
 @pytest.mark.feature("JB-09")

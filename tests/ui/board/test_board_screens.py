@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QFileDialog, QLabel, QPushButton
 
 from desktop.services.board.proposals import merging
+from desktop.services.board.review import opinions
 from desktop.services.datafile import history
 from desktop.services.records import choices, moves, records
 from desktop.ui.board.dialogs import MemberDialog, ProposalDialog, ThemesDialog
 from desktop.ui.board.meetings.meeting_dialog import MeetingDialog
 from desktop.ui.board.pages import BOARD, MEMBER
+from desktop.ui.board.proposals.opinions_beside import OpinionsBeside
 from desktop.ui.kit.empty_state import EmptyState
 from desktop.ui.kit.mnemonics import plain
 from desktop.ui.records.record_dialog import RecordDialog
@@ -66,6 +68,48 @@ def test_on_a_low_screen_a_meeting_is_written_in_full_sight_and_its_lists_scroll
     ideas = dialog.lists["ideas"]
     ideas.add.setFocus()
     assert ideas.add.visibleRegion().boundingRect() == ideas.add.rect()
+
+
+@pytest.mark.feature("JB-04")
+def test_a_new_meeting_is_written_while_it_goes_on(desk, people, shown, meanwhile, fill, qtbot, told):
+    """Its lists and its proposals need no saving, closing and opening again; two fields are enough all the same."""
+    dialog = shown(MeetingDialog(desk, None))
+    decisions = dialog.lists["decisions"]
+    decisions.add.click()
+    assert "title" in told(dialog), "what belongs to a meeting needs the meeting"
+    fill(dialog, title="1차 정기회의")
+
+    def decide(asked):
+        fill(asked, content="매달 둘째 수요일에 모인다")
+        asked.accept()
+
+    meanwhile(decide)
+    decisions.add.click()
+    assert decisions.texts() == ["매달 둘째 수요일에 모인다"]
+    assert not dialog.changed
+    fill(dialog, notes="빗물받이를 옮긴다")
+    meanwhile(lambda proposal: proposal.reject())
+    dialog.propose.click()
+    qtbot.waitUntil(lambda: dialog.lists["ideas"].texts() == ["빗물받이를 옮긴다"])
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    last = history.next_undo(desk.store).name
+    dialog.accept()
+    assert history.next_undo(desk.store).name == last, "nothing was left to be saved"
+    ((meeting, _text),) = choices.of(desk.store, "meetings", desk.scope)
+    assert records.read(desk.store, "meetings", meeting)["notes"] == "빗물받이를 옮긴다"
+
+
+@pytest.mark.feature("JB-04")
+def test_the_list_of_what_is_to_be_done_begins_with_what_is_open(desk, people, saved, shown, texts):
+    page = shown(page_of(desk, "action_items"))
+    said = [each.text() for each in page.frame.empty.findChildren(QLabel)]
+    assert any("할 일이 여기 모입니다" in each for each in said), "not that a condition hides them"
+    meeting = saved("meetings", desk.scope, held_on="2022-09-14", title="1차 정기회의")
+    for task, done in (("자전거 세기", ""), ("지도 그리기", "2022-09-15")):
+        saved("action_items", desk.scope, meeting_id=meeting, task=task, due_on="2022-09-15", done_on=done)
+    assert (texts(page, "task"), texts(page, "state")) == (["자전거 세기"], ["늦음"])
+    page.filters.clear()
+    assert texts(page, "task") == ["자전거 세기", "지도 그리기"]
 
 
 def test_a_new_term_is_put_in_work_at_once(desk, shown, press, meanwhile, fill):
@@ -216,6 +260,48 @@ def test_an_author_of_another_term_stays_an_author(desk, proposal, people, saved
     fill(dialog, effect="민원 감소")
     dialog.accept()
     assert records.read(desk.store, "proposals", proposal)["authors"] == (people[0],)
+
+
+@pytest.mark.feature("JB-11")
+def test_the_opinions_of_the_departments_stand_side_by_side_below_a_proposal(desk, proposal, shown):
+    dialog = shown(ProposalDialog(desk, None, proposal))
+    beside = dialog.findChild(OpinionsBeside)
+    assert not beside.isVisible(), "nobody was asked"
+    opinions.ask(
+        desk.store, proposal, desk.store.today(), dict.fromkeys(("청소행정과", "도로과"), desk.store.today())
+    )
+    assert beside.isVisible()
+    for each in opinions.stated(desk.store, proposal):
+        raw = {"answered_on": "2022-09-16", "verdict": "수용", "text": f"{each.department}의 말"}
+        records.save(desk.store, "opinions", raw, record_id=each.id)
+    QApplication.processEvents()
+    words = {each.text(): each for each in beside._columns.findChildren(QLabel)}
+    first, second = (words[f"{each}의 말"].mapTo(dialog, QPoint(0, 0)) for each in ("청소행정과", "도로과"))
+    assert first.y() == second.y()
+    assert first.x() < second.x()
+
+
+@pytest.mark.feature("JB-09")
+def test_which_of_several_merged_ones_is_parted_is_asked(
+    desk, proposal, saved, shown, press, meanwhile, texts, qtbot
+):
+    others = [saved("proposals", desk.scope, title=title) for title in ("나", "다")]
+    merging.merge(desk.store, proposal, others)
+    page = shown(page_of(desk, "proposals"))
+    page.table.selectRow(0)
+
+    def choose(dialog):
+        asked = dialog.input("parted")
+        assert [asked.itemText(row) for row in range(asked.count())][-2:] == ["나", "다"]
+        asked.setCurrentIndex(asked.findData(others[1]))
+        dialog.accept()
+
+    meanwhile(choose)
+    press(page, "합치기 풀기")
+    qtbot.waitUntil(lambda: texts(page, "title") == ["걷기 좋은 거리", "다"])
+    page.select(proposal)
+    press(page, "합치기 풀기")
+    qtbot.waitUntil(lambda: len(texts(page, "title")) == 3)
 
 
 @pytest.mark.feature("JB-08")

@@ -59,6 +59,16 @@ def links_of(session: Session, proposal_id: int) -> Sequence[Linked]:
     ]
 
 
+_PARTS = (Authorship, Comment, Condition, ProposalAttachment, Opinion, Review, Notice, Pilot, Vote)
+
+
+def parts(session: Session, proposal: Proposal) -> Iterator[tuple[str, int]]:
+    """The rows besides its own whose changes are its history: who wrote it, what was said of it, asked, attached and tried."""
+    for table in _PARTS:
+        for row_id in session.scalars(select(table.id).where(table.proposal_id == proposal.id)):
+            yield table.__tablename__, row_id
+
+
 def turn(session: Session, proposal: Proposal, today: dt.date) -> str:
     """'지금 차례: 청소행정과, …부터 n일째', from the state, the opinions still out and the last thing anyone did."""
     return turn_in_words(_turns(session, proposal), today)
@@ -120,11 +130,15 @@ def authors_of(session: Session, proposal_id: int) -> Sequence[Member]:
     return session.scalars(members).unique().all()
 
 
-def _origin(session: Session, proposal: Proposal) -> Iterator[Linked]:
+def _came_from(proposal: Proposal, of: str = "") -> Iterator[Linked]:
     if proposal.meeting is not None:
-        yield Linked(f"나온 회의: {meeting_label(proposal.meeting)}", "meetings", proposal.meeting.id)
+        yield Linked(f"{of}나온 회의: {meeting_label(proposal.meeting)}", "meetings", proposal.meeting.id)
     if proposal.origin is not None:
-        yield Linked(f"나온 아이디어: {proposal.origin.content}", "ideas", proposal.origin.id)
+        yield Linked(f"{of}나온 아이디어: {proposal.origin.content}", "ideas", proposal.origin.id)
+
+
+def _origin(session: Session, proposal: Proposal) -> Iterator[Linked]:
+    yield from _came_from(proposal)
     if proposal.revived_from is not None:
         old = proposal.revived_from
         verdict = proposal.revived_verdict or old.status  # the old one may have moved on since
@@ -135,6 +149,7 @@ def _origin(session: Session, proposal: Proposal) -> Iterator[Linked]:
         yield Linked(f"합쳐진 곳: {proposal.merged_into.title}", "proposals", proposal.merged_into.id)
     for row in session.scalars(select(Proposal).where(Proposal.merged_into_id == proposal.id)):
         yield Linked(f"합친 제안: {row.title}", "proposals", row.id)
+        yield from _came_from(row, "합친 제안이 ")
 
 
 def _authors(session: Session, proposal_id: int) -> Iterator[Linked]:

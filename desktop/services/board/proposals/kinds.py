@@ -51,6 +51,7 @@ KINDS = (
         bars=moving.bars,
         asked=moving.asked,
         moving=moving.moving,
+        parts=card.parts,
         line=card.line,
         links=card.links_of,
         chosen=Offered(

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from desktop.errors import UserError
 from desktop.model.board import Proposal
+from desktop.services.datafile import history
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.store import Store
 
@@ -38,14 +39,48 @@ def merge(store: Store, kept_id: int, merged_ids: Sequence[int]) -> Changes:
     return op.changes
 
 
-def part(store: Store, kept_id: int) -> Changes:
-    """Take everything merged into a proposal out again. Raises UserError where nothing is."""
+def within(store: Store, kept_id: int) -> list[tuple[int, str]]:
+    """What is merged into a proposal, as (id, title)."""
+    merged = select(Proposal.id, Proposal.title).where(Proposal.merged_into_id == kept_id)
+    with store.read() as session:
+        return [(row.id, row.title) for row in session.execute(merged.order_by(Proposal.title, Proposal.id))]
+
+
+def part(store: Store, kept_id: int, parted_id: int) -> Changes:
+    """Take one that was merged into a proposal out again, whole with what it held before.
+
+    Raises UserError where it is not in it.
+    """
+    along = _brought_along(store, kept_id, parted_id)
     with store.operation("합치기 풀기") as op:
-        kept = op.get(Proposal, kept_id)
-        op.name = f"제안 '{kept.title}' 합치기 풀기"
-        rows = op.session.scalars(select(Proposal).where(Proposal.merged_into_id == kept_id)).all()
-        if not rows:
-            raise UserError("이 제안에 합쳐진 제안이 없습니다. 합친 제안을 골라 주세요.")
-        for row in rows:
-            row.merged_into_id = None
+        kept, parted = op.get(Proposal, kept_id), op.get(Proposal, parted_id)
+        op.name = f"제안 '{kept.title}'에서 '{parted.title}' 풀기"
+        if parted.merged_into_id != kept_id:
+            raise UserError(
+                f"'{parted.title}' 제안은 '{kept.title}'에 합쳐져 있지 않습니다. 카드에서 합친 제안을 확인해 주세요."
+            )
+        parted.merged_into_id = None
+        for each in along:
+            op.get(Proposal, each).merged_into_id = parted_id
     return op.changes
+
+
+def _brought_along(store: Store, kept_id: int, parted_id: int) -> list[int]:
+    """What stood within ``parted_id`` when that was merged into the kept one: all are kept on one level, the journal tells."""
+    inside = [each for each, _title in within(store, kept_id)]
+    lines = [
+        (each, line)
+        for each in inside
+        for line in history.of_record(store, [(Proposal.__tablename__, each)])
+        if line.field == "merged_into_id" and line.new == kept_id
+    ]
+    merged = dict.fromkeys(inside, 0)
+    for each, line in lines:
+        if line.old is None:
+            merged[each] = max(merged[each], line.operation_id)
+    when = merged.get(parted_id, 0)
+    return [
+        each
+        for each, line in lines
+        if line.old == parted_id and line.operation_id == when and merged[each] < when
+    ]

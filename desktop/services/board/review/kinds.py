@@ -25,7 +25,6 @@ from desktop.queries.board.pilots import INDICATORS, PILOTS
 from desktop.queries.card import Linked
 from desktop.queries.list_spec import Scope
 from desktop.queries.review import (
-    ANSWERED,
     NOTICES,
     OPINION_LIST,
     REVIEWS,
@@ -50,32 +49,28 @@ def _opinions_of(session: Session, proposal_id: int) -> Sequence[Linked]:
         select(Opinion).where(Opinion.proposal_id == proposal_id).order_by(Opinion.asked_on, Opinion.id)
     ).all()
     agreed = [Linked(_agreement(rows))] if len(rows) > 1 else []
-    return [*agreed, *(Linked(f"{row.department}: {_said(row)}", "opinions", row.id) for row in rows)]
+    return [*agreed, *(Linked(_in_words(row), "opinions", row.id) for row in rows)]
 
 
-def _agreement(opinions: Sequence[Opinion]) -> str:
+def _in_words(row: Opinion) -> str:
+    return "\n".join(filter(None, (f"{row.department}: {opinions.said(row)}", row.text)))
+
+
+def _agreement(rows: Sequence[Opinion]) -> str:
     """How far the departments are of one mind: '부서 의견 3곳: 수용 2 · 기다림 1 (의견이 같음)'.
 
     Of one that was asked again, what it was asked last.
     """
-    opinions = list({row.department: row for row in opinions}.values())
-    said = [row.verdict for row in opinions if row.answered_on]
-    skipped = sum(row.skipped_reason is not None for row in opinions)
+    rows = list({row.department: row for row in rows}.values())
+    said = [row.verdict for row in rows if row.answered_on]
+    skipped = sum(row.skipped_reason is not None for row in rows)
     counts = [f"{word} {said.count(word)}" for word in OPINIONS if word in said]
     counts += [f"{SKIPPED} {skipped}"] if skipped else []
-    waiting = len(opinions) - len(said) - skipped
+    waiting = len(rows) - len(said) - skipped
     counts += [f"{WAITING} {waiting}"] if waiting else []
     minds = len(set(said))
     told = "" if len(said) < 2 else " (의견이 같음)" if minds == 1 else " (의견이 갈림)"
-    return f"부서 의견 {len(opinions)}곳: {' · '.join(counts)}{told}"
-
-
-def _said(row: Opinion) -> str:
-    if row.answered_on:
-        return f"{row.verdict or ANSWERED} ({show_date(row.answered_on)})"
-    if row.skipped_reason:
-        return f"{SKIPPED}: {row.skipped_reason}"
-    return f"{WAITING} ({show_date(row.due_on)}까지)" if row.due_on else WAITING
+    return f"부서 의견 {len(rows)}곳: {' · '.join(counts)}{told}"
 
 
 def _opinions_of_review(session: Session, review_id: int) -> Sequence[Linked]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from desktop.errors import UserError
 from desktop.model.board import Opinion, Proposal
 from desktop.queries.list_spec import Scope
+from desktop.queries.review import ANSWERED, SKIPPED, WAITING
 from desktop.rules.board.states import check_asked_about
 from desktop.rules.review.clock import Clock, Period, Unit, end_of
 from desktop.services.board.review import clocks, reviewing, settings
@@ -18,7 +20,7 @@ from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
-from desktop.text.dates import parse_date
+from desktop.text.dates import parse_date, show_date
 from desktop.text.hangul import clean
 
 _WITH_DAY = re.compile(
@@ -33,6 +35,32 @@ def first_values(store: Store, scope: Scope) -> Mapping[str, Any]:
         days = Period(value(session, settings.OPINION_DAYS), Unit.WORKING_DAYS)
         due = end_of(Clock(scope.today, days), clocks.calendar(session))
     return {"asked_on": scope.today, "due_on": due}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A department's opinion as it stands beside the others: ``how`` it answered, or that it has not; its words."""
+
+    id: int
+    department: str
+    how: str
+    words: str
+
+
+def stated(store: Store, proposal_id: int) -> list[Stated]:
+    """The opinions on a proposal in the order in which they were asked for."""
+    rows = select(Opinion).where(Opinion.proposal_id == proposal_id).order_by(Opinion.asked_on, Opinion.id)
+    with store.read() as session:
+        return [Stated(row.id, row.department, said(row), row.text or "") for row in session.scalars(rows)]
+
+
+def said(row: Opinion) -> str:
+    """How a department answered and when, or that it has not."""
+    if row.answered_on:
+        return f"{row.verdict or ANSWERED} ({show_date(row.answered_on)})"
+    if row.skipped_reason:
+        return f"{SKIPPED}: {row.skipped_reason}"
+    return f"{WAITING} ({show_date(row.due_on)}까지)" if row.due_on else WAITING
 
 
 def read_departments(text: str, due_on: dt.date) -> dict[str, dt.date]:

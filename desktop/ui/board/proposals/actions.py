@@ -1,6 +1,6 @@
 """What is done with selected proposals: said, attached, merged and parted, begun anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,8 @@ from desktop.ui.records.screen import At
 from desktop.ui.records.view import Here
 
 KEPT = Field("kept", tr("남길 제안"), Kind.LINK, required=True, links_to="proposals")
+PARTED = Field("parted", tr("나눌 제안"), Kind.LINK, required=True, links_to="proposals")
+DETACHED = Field("detached", tr("뗄 첨부"), Kind.LINK, required=True, links_to="attachments")
 
 
 def comment(at: At | Here) -> None:
@@ -102,31 +104,41 @@ def attach(at: At | Here) -> None:
         )
 
 
+def detach(at: At | Here) -> None:
+    """Take an attachment off the proposal: the only one at once, of several the one that is chosen."""
+    (proposal_id,), store = at.ids, at.desk.store
+    _of_one(
+        at,
+        DETACHED,
+        tr("첨부 떼기"),
+        attaching.files(store, proposal_id),
+        lambda attachment_id: attaching.detach(store, proposal_id, attachment_id),
+    )
+
+
 def merge(at: At | Here) -> None:
     """Ask which of the selected proposals stays, and show the others within it."""
     desk, ids = at.desk, list(at.ids)
     offered = [(each, str(records.read(desk.store, "proposals", each)["title"])) for each in ids]
-    dialog = FormDialog(
-        at.page,
-        tr("{0}건 합치기").format(len(ids)),
-        ONE_COLUMN,
-        (KEPT,),
-        {"kept": ids[0]},
-        lambda values: merging.merge(
-            desk.store, values["kept"], [each for each in ids if each != values["kept"]]
-        ),
-        choices=lambda _key: offered,
-        today=desk.store.today(),
-        verb=tr("합치기"),
+    _choose(
+        at,
+        KEPT,
+        (tr("{0}건 합치기").format(len(ids)), tr("합치기")),
+        offered,
+        lambda kept: merging.merge(desk.store, kept, [each for each in ids if each != kept]),
     )
-    dialog.exec()
-    dialog.deleteLater()
 
 
 def part(at: At | Here) -> None:
-    """Take what was merged into the proposal out again."""
-    (proposal_id,) = at.ids
-    _run(at, tr("합치기 풀기"), lambda: merging.part(at.desk.store, proposal_id))
+    """Take one that was merged into the proposal out again: the only one at once, of several the one that is chosen."""
+    (proposal_id,), store = at.ids, at.desk.store
+    _of_one(
+        at,
+        PARTED,
+        tr("합치기 풀기"),
+        merging.within(store, proposal_id),
+        lambda parted_id: merging.part(store, proposal_id, parted_id),
+    )
 
 
 def revive(at: At | Here) -> None:
@@ -147,9 +159,61 @@ def not_an_old_no(at: At | Here) -> str:
     return reviving.refusal(str(records.read(at.desk.store, "proposals", at.ids[0])["status"]))
 
 
+def nothing_merged(at: At | Here) -> str:
+    """Why nothing is taken out of the selected proposal."""
+    if len(at.ids) != 1 or merging.within(at.desk.store, at.ids[0]):
+        return ""
+    return tr("이 제안에 합쳐진 제안이 없습니다. 합친 제안을 골라 주세요.")
+
+
+def nothing_attached(at: At | Here) -> str:
+    """Why nothing is taken off the selected proposal."""
+    if len(at.ids) != 1 or attaching.files(at.desk.store, at.ids[0]):
+        return ""
+    return tr("이 제안에 붙은 파일이 없습니다. 첨부가 있는 제안을 골라 주세요.")
+
+
 def too_few(at: At | Here) -> str:
     """Why there is nothing to merge."""
     return "" if len(at.ids) > 1 else tr("합칠 제안을 둘 이상 고르세요.")
+
+
+def _of_one(
+    at: At | Here,
+    field: Field,
+    title: str,
+    offered: Sequence[tuple[int, str]],
+    work: Callable[[int], Changes],
+) -> None:
+    if len(offered) == 1:
+        ((only, _text),) = offered
+        _run(at, title, lambda: work(only))
+    else:
+        _choose(at, field, (title, title.rpartition(" ")[2]), offered, work)
+
+
+def _choose(
+    at: At | Here,
+    field: Field,
+    called: tuple[str, str],
+    offered: Sequence[tuple[int, str]],
+    work: Callable[[int], Changes],
+) -> None:
+    """Ask for one of those ``offered``, the first by default; the dialog is ``called`` by its title and its verb."""
+    title, verb = called
+    dialog = FormDialog(
+        at.page,
+        title,
+        ONE_COLUMN,
+        (field,),
+        {field.key: next((each for each, _text in offered), None)},
+        lambda values: work(values[field.key]),
+        choices=lambda _key: offered,
+        today=at.desk.store.today(),
+        verb=verb,
+    )
+    dialog.exec()
+    dialog.deleteLater()
 
 
 def _run(

@@ -96,6 +96,15 @@ _ON_SELECTED: tuple[Command[Any], ...] = (
         in_header=False,
     ),
     Command(
+        id="proposals.detach",
+        title=tr("첨부 떼기…"),
+        icon="paperclip",
+        run=_action("detach"),
+        needs=Needs.ONE,
+        in_header=False,
+        refusal=lambda at: str(_actions().nothing_attached(at)),
+    ),
+    Command(
         id="proposals.merge",
         title=tr("합치기…"),
         icon="link",
@@ -111,6 +120,7 @@ _ON_SELECTED: tuple[Command[Any], ...] = (
         run=_action("part"),
         needs=Needs.ONE,
         in_header=False,
+        refusal=lambda at: str(_actions().nothing_merged(at)),
     ),
     Command(
         id="proposals.revive",
