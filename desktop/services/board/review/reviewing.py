@@ -152,7 +152,6 @@ def add_notice(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Notic
         raise UserError(
             "이 제안에는 심사가 없습니다. '심사 추가'로 접수일을 먼저 적어 주세요.", "proposal_id"
         )
-    check_told(values["told_on"], review.answered_on)
     notice = op.add(Notice(**values))
     review.expected_on = notice.expected_on
     op.session.flush()
@@ -160,7 +159,7 @@ def add_notice(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Notic
 
 
 def after_notice(op: Operation, notice: Notice, _values: Mapping[str, Any]) -> None:
-    """A notice that was mended still tells of an adoption. Raises UserError where it lies before it."""
+    """Raises UserError for a notice, new or mended, from before the adoption."""
     review = of_proposal(op.session, notice.proposal_id)
     check_told(notice.told_on, review.answered_on if review else None)
 
