@@ -10,8 +10,13 @@ depends_on = None
 _OLD_NO = "('불채택', '보류', '취하')"
 
 
+_MORE = {"proposal": ("revived_verdict VARCHAR",)}
+
+
 def upgrade() -> None:
-    op.execute("ALTER TABLE proposal ADD COLUMN revived_verdict VARCHAR")
+    for table, columns in _MORE.items():
+        for column in columns:
+            op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
     op.execute(
         "UPDATE proposal SET revived_verdict = ("
         "SELECT old.status || CASE WHEN old.reason IS NULL THEN '' ELSE ': ' || old.reason END "
