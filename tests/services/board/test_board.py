@@ -5,12 +5,14 @@ import datetime as dt
 import pytest
 
 from desktop.errors import Conflict, UserError
+from desktop.queries.charts import Rows
 from desktop.queries.filtering import Filter, Test
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
+from desktop.services.board.review import figures
 from desktop.services.datafile import history
 from desktop.services.kinds import LISTS
-from desktop.services.records import cards, choices, records
+from desktop.services.records import cards, choices, moves, records
 
 pytestmark = pytest.mark.both_databases
 
@@ -134,7 +136,16 @@ def test_a_term_has_the_policies_of_the_one_before_and_its_list_is_narrowed_by_t
     with pytest.raises(UserError, match="다른 기록"):
         records.delete(store, "policies", [policies["투명"]])
     only = Criteria(scope=scope, filters=(Filter("policy", Test.ONE_OF, ("맑음",)),))
-    assert Listing(store.engine, LISTS["proposals"], only).count() == 2
+    listed = Listing(store.engine, LISTS["proposals"], only)
+    assert listed.count() == 2
+    for status in ("제출", "검토"):
+        moves.move(store, "proposals", listed.ids()[:1], status, "", scope)
+    (chart,) = (each for each in figures.charts(store, board) if each.title == "운영방침마다 제안")
+    assert [(mark.label, mark.value) for mark in chart.marks] == [("쾌적", 1), ("안전", 0), ("맑음", 2)]
+    assert chart.marks[2].rows == Rows("proposals", only.filters)
+    with pytest.raises(UserError, match="운영방침") as caught:
+        records.save(store, "themes", {"name": "방침 없는 주제"}, scope=scope)
+    assert caught.value.field == "policy_id"
     later = records.save(store, "boards", {"name": "2기", "year": 2023}).inserted["board"][0]
     offered = choices.of(store, "policies", Scope(board_id=later, today=store.today()))
     assert [text for _id, text in offered] == ["쾌적", "안전", "맑음"]

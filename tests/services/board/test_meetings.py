@@ -1,5 +1,7 @@
 """Meetings: date and title are enough; what came of them is found again, and what proposals came from stays."""
 
+from contextlib import closing
+
 import pypdfium2
 import pytest
 from sqlalchemy import text
@@ -134,8 +136,11 @@ def test_sixteen_members_sign_on_one_page(store, year, tmp_path):
         records.save(store, "members", raw, scope=year.scope)
     path = papers.write_sign_sheet(store, year.meeting("발대식"), tmp_path / "서명부.pdf")
     (page,) = pages(path)
-    assert all(name in page for name in ("김하늘", "위원12", "발대식", "서명"))
+    names = ("김하늘", "이바다", "박강산", *(f"위원{number:02}" for number in range(13)))
+    assert all(name in page for name in (*names, "발대식", "서명"))
     assert "16명" in page
+    with closing(pypdfium2.PdfDocument(path)) as document:
+        assert document[0].get_size() == pytest.approx((210 / 25.4 * 72, 297 / 25.4 * 72), abs=0.1)
 
 
 def test_the_minutes_hold_all_of_it_on_as_many_pages_as_it_takes(store, year, tmp_path):

@@ -1,5 +1,7 @@
 """Proposals like the one being written: found however they are spaced, in every term, on both databases."""
 
+from itertools import product
+
 import pytest
 
 from desktop.model.board import Proposal
@@ -45,6 +47,22 @@ def test_a_title_without_spaces_is_found_first_with_its_state_and_year(store, id
     found = similar(store, "걷기좋은거리")
     assert (found[0].title, found[0].status, found[0].year) == ("걷기 좋은 쾌적한 거리", "발굴", 2022)
     assert len(found) <= 5
+
+
+@pytest.mark.feature("JB-08")
+def test_among_a_thousand_a_title_without_spaces_is_among_the_first_five(store, scope, ids):
+    words = ("걷기", "좋은", "쾌적한", "거리", "안전한", "공원", "골목", "나무", "버스", "도서관")
+    many = [
+        {"board_id": scope.board_id, "title": f"{one} {two} {three}", "status": "발굴"}
+        for one, two, three in product(words, repeat=3)
+        if "".join((one, two)) != "걷기좋은"
+    ]
+    with store.operation("많은 제안") as op:
+        op.insert_many(Proposal, [*many, *({**each, "title": f"{each['title']} 둘"} for each in many[:100])])
+    assert len(many) + 100 + len(TITLES) > 1_000
+    found = titles(store, "걷기좋은거리")
+    assert len(found) == 5
+    assert "걷기 좋은 쾌적한 거리" in found
 
 
 def test_a_body_is_found_by_what_it_tells(store, scope, ids):
