@@ -9,9 +9,9 @@ one it is put below the input. See `FormLoader` for the widgets a form may promo
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -34,7 +34,7 @@ from desktop.ui.forms.form_inputs import Chosen
 from desktop.ui.forms.form_loader import SCROLL_ROOM, load_form
 from desktop.ui.forms.layout import Layout
 from desktop.ui.forms.long_text import LongText
-from desktop.ui.forms.unsaved import Unsaved
+from desktop.ui.forms.unsaved import Part, Unsaved
 from desktop.ui.kit import messages
 from desktop.ui.kit.composition import settle
 from desktop.ui.kit.dialog import ENTER, Dialog
@@ -60,9 +60,12 @@ class FormDialog(Dialog):
     above the buttons when it names none; the first wrong input gets the focus and the dialog stays as it is.
     ``choices(key)`` gives ids and texts for LINK inputs; where they are only the first of too many, ``searches[key]``
     finds those that fit what is typed. ``verb`` stands on the button where 저장 does not say it; ``final`` above it, why
-    there is no way back where there is none. What is typed survives a crash (`Unsaved`), unless it is not to be ``kept``.
+    there is no way back where there is none. What is typed survives a crash (`Unsaved`), unless it is not to be ``kept``,
+    but for the inputs ``never_kept``; what a dialog holds besides its inputs it adds by `keep_too`.
     ``result_value`` is what ``save`` returned.
     """
+
+    never_kept: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(
         self,
@@ -90,7 +93,8 @@ class FormDialog(Dialog):
         self._fields = {f.key: f for f in fields if self.form.findChild(QWidget, f.key) is not None}
         self._inputs = {key: self.input(key) for key in self._fields}
         self._errors = ErrorLabels(self.form, self._inputs)
-        self._unsaved = Unsaved(self, self._fields, self._inputs) if kept and not read_only else None
+        lasting = {key: each for key, each in self._inputs.items() if key not in self.never_kept}
+        self._unsaved = Unsaved(self, self._fields, lasting) if kept and not read_only else None
         self._name_labels()
         for key, field in self._fields.items():
             form_inputs.prepare(self._inputs[key], field, choices, (searches or {}).get(key))
@@ -110,6 +114,12 @@ class FormDialog(Dialog):
         widget = self.form.findChild(QWidget, key)
         assert isinstance(widget, QWidget), key
         return widget
+
+    def keep_too(self, part: Part, changed: SignalInstance) -> None:
+        """Lets ``part`` survive a crash with the inputs; ``changed`` tells of every change of it."""
+        if self._unsaved is not None:
+            self._unsaved.add(part)
+            changed.connect(self._unsaved.touch)
 
     @property
     def changed(self) -> bool:

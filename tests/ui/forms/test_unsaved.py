@@ -5,12 +5,14 @@ from contextlib import nullcontext
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.queries.unsaved import Writing
 from desktop.rules.fields import Field, Kind
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.layout import ONE_COLUMN
+from desktop.ui.forms.unsaved import Part
 
 FIELDS = (
     Field("title", "제목"),
@@ -82,6 +84,47 @@ def test_what_is_gone_on_with_stands_there_again_and_is_a_change(opened):
     _window, dialog = opened({"note": "첫 줄\n둘", "grade": "8급", "title": "처음\t쓰던", "gone": "x"})
     assert dialog._standing() == {"title": "처음\t쓰던", "grade": "8급", "wage": "", "note": "첫 줄\n둘"}
     assert dialog.changed
+
+
+class Marked(FormDialog):
+    """A dialog with marks beside its inputs, and one input that is not to be kept."""
+
+    never_kept = frozenset({"wage"})
+    marked = Signal()
+    marks: tuple[int, ...] = ()
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.keep_too(Part("marks", lambda: list(self.marks), self.mark, self.told), self.marked)
+
+    def mark(self, marks: list[int]) -> None:
+        self.marks = tuple(marks)
+        self.marked.emit()
+
+    def told(self) -> str:
+        return f"표시: {len(self.marks)}" if self.marks else ""
+
+
+@pytest.mark.feature("DA-12")
+def test_a_dialog_keeps_what_it_holds_besides_its_inputs_and_not_what_it_never_keeps(qtbot, shown, fill):
+    def opened(contents: Mapping[str, Any]) -> tuple[Window, Marked]:
+        window = Window(contents)
+        qtbot.addWidget(window)
+        return window, shown(Marked(window, "제안 추가", ONE_COLUMN, FIELDS, {}, lambda given: given))
+
+    window, dialog = opened({})
+    fill(dialog, wage="3,000,000원")
+    dialog.mark([3, 1])
+    qtbot.waitUntil(lambda: bool(window.kept))
+    assert (window.kept[-1].contents, window.kept[-1].told) == ({"marks": [3, 1]}, "표시: 2")
+    dialog.mark([])
+    qtbot.waitUntil(lambda: window.given_up == 1)
+    _window, again = opened({"marks": [3, 1], "wage": "3,000,000원", "note": "한 줄"})
+    assert (again.marks, form_text(again, "wage"), form_text(again, "note")) == ((3, 1), "", "한 줄")
+
+
+def form_text(dialog: FormDialog, key: str) -> object:
+    return dialog._standing()[key]
 
 
 @pytest.mark.parametrize("how", [{"read_only": True}, {"kept": False}])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
@@ -20,6 +20,7 @@ from desktop.ui.board.scoring.pages import SHEET
 from desktop.ui.desk import Desk
 from desktop.ui.forms.check_list import CheckList
 from desktop.ui.forms.date_input import DateInput
+from desktop.ui.forms.unsaved import Part
 from desktop.ui.kit.messages import tr
 from desktop.ui.kit.small import label
 from desktop.ui.matrix.view import MatrixView
@@ -36,6 +37,8 @@ def open_sheet(desk: Desk, parent: QWidget, sheet_id: int | None = None, **given
 
 class ScoreSheetDialog(RecordDialog):
     """Scores are kept with the rest of the sheet, as one operation; a day in 마감일 closes it."""
+
+    scored = Signal()
 
     def __init__(
         self,
@@ -65,6 +68,7 @@ class ScoreSheetDialog(RecordDialog):
         self._offered = Sheet((), {}, {})
         self._scores: dict[CellKey, Decimal] = {}
         self._read_sheet()
+        self.keep_too(Part("scores", self._kept_scores, self._put_back, self._told_scores), self.scored)
         proposal.currentTextChanged.connect(lambda _text: self._read_sheet())
         proposal.setEnabled(sheet_id is None)
         judges.changed.connect(self._show_sheet)
@@ -106,6 +110,26 @@ class ScoreSheetDialog(RecordDialog):
             for criterion, judge in places
             if judge is not None and judge in judges
         }
+
+    def _kept_scores(self) -> list[tuple[int, int, int | None]]:
+        return sorted((*place, value) for place, value in self._changes().items())
+
+    def _put_back(self, kept: Sequence[tuple[int, int, int | None]]) -> None:
+        criteria = {each.id for each in self._offered.criteria}
+        for criterion, judge, value in kept:
+            if criterion in criteria and judge in self._offered.judges:
+                self._put(criterion, judge, value)
+        self._show_sheet()
+
+    def _told_scores(self) -> str:
+        changed = len(self._changes())
+        return tr("점수: {0}칸").format(changed) if changed else ""
+
+    def _put(self, criterion: int, judge: int, value: int | None) -> None:
+        if value is None:
+            self._scores.pop((criterion, judge), None)
+        else:
+            self._scores[criterion, judge] = Decimal(value).scaleb(-2)
 
     def _read_sheet(self) -> None:
         self._offered = sheets.offered(self.desk.store, self.record_id, self._proposal.currentData())
@@ -180,18 +204,17 @@ class ScoreSheetDialog(RecordDialog):
         criteria = {each.id: each for each in sheet.criteria}
         for each in cells:
             value = _hundredths(each.value)
-            if value is None:
-                self._scores.pop((each.column, each.row), None)
-                continue
-            score = Decimal(value).scaleb(-2)
             try:
-                check_score(criteria[each.column], score, sheet.judges[each.row])
+                if value is not None:
+                    score = Decimal(value).scaleb(-2)
+                    check_score(criteria[each.column], score, sheet.judges[each.row])
             except UserError as error:
                 refused.append(error.message)
             else:
-                self._scores[each.column, each.row] = score
+                self._put(each.column, each.row, value)
         self._refuse(" ".join(refused))
         self._show_sheet()
+        self.scored.emit()
 
     def _refuse(self, sentence: str) -> None:
         self.refused.setText(sentence)

@@ -78,6 +78,16 @@ class RollCall(QWidget):
         """The ids of the members beside whom it stands, in their order."""
         return tuple(sorted(member_id for member_id, own in self.chosen.items() if own == word))
 
+    def kept(self) -> list[tuple[int, str]]:
+        """Who is marked and how, in the order of the members' ids: of a secret vote neither choice nor order of voting."""
+        return sorted(self.chosen.items())
+
+    def put_back(self, kept: Sequence[tuple[int, str]]) -> None:
+        """Mark these again, as far as they may vote still, and nobody else."""
+        ids = {member_id for member_id, _name in self._members}
+        marked = {member: word for member, word in kept if member in ids and word in self._words}
+        self._put(dict.fromkeys(self.chosen, "") | marked)
+
     def fill_blanks(self) -> None:
         """The first word for everybody who has none."""
         self._put(

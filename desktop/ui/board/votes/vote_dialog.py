@@ -11,6 +11,7 @@ from desktop.ui.board.votes.pages import VOTE
 from desktop.ui.board.votes.roll_call import VOTED, RollCall
 from desktop.ui.desk import Desk
 from desktop.ui.forms.date_input import DateInput
+from desktop.ui.forms.unsaved import Part
 from desktop.ui.kit.messages import tr
 from desktop.ui.kit.small import label
 from desktop.ui.records.record_dialog import RecordDialog, run
@@ -24,7 +25,12 @@ def open_vote(desk: Desk, parent: QWidget, vote_id: int | None = None, **given: 
 
 
 class VoteDialog(RecordDialog):
-    """An open vote is marked member by member, a secret one by who voted and the counts, which are written once."""
+    """An open vote is marked member by member, a secret one by who voted and the counts, which are written once.
+
+    The roll survives a crash. The counts never do: beside the roll of a moment later they would tell a choice.
+    """
+
+    never_kept = frozenset(_COUNTS)
 
     def __init__(
         self,
@@ -56,6 +62,7 @@ class VoteDialog(RecordDialog):
         for key in _COUNTS:
             self._count(key).textChanged.connect(lambda _text: self._tell())
         self._offer()
+        self.keep_too(Part("roll", self.roll.kept, self.roll.put_back, self._told_roll), self.roll.changed)
         method.setEnabled(vote_id is None)
         self.roll.setEnabled(not (self._written_once or desk.store.read_only))
 
@@ -103,6 +110,10 @@ class VoteDialog(RecordDialog):
         else:
             told, counts = "", [len(self.roll.of(each.value)) for each in Choice]
         self.outcome.setText(told + tally_in_words(Tally(members, *counts)))
+
+    def _told_roll(self) -> str:
+        marked = len(self.roll.chosen)
+        return tr("명부: {0}명").format(marked) if marked else ""
 
     def _count(self, key: str) -> QLineEdit:
         line = self.input(key)
