@@ -3,6 +3,7 @@
 A proposal is carried by more 찬성 than 반대; those who abstain take part in the vote and count for neither side.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from enum import StrEnum
@@ -94,18 +95,19 @@ def check_tally(tally: Tally, *, secret: bool, voted: int | None = None) -> None
 
 
 def check_roll(roll: Set[int], earlier: Iterable[Set[int]]) -> None:
-    """Raise UserError where the roll of a secret vote, held beside an earlier one, would tell how somebody chose.
+    """Raise UserError where the roll of a secret vote, held beside earlier ones, would tell how somebody chose.
 
-    The counts of two votes differ by what those chose who are on one roll only: there are none of them, or as many as may
-    vote in secret.
+    Counts added to and taken from each other tell no more than what those chose together who are on the same of the rolls:
+    there are none of them, or as many as may vote in secret.
     """
-    for each in earlier:
-        if any(0 < len(alone) < FEWEST_SECRET for alone in (roll - each, each - roll)):
-            raise UserError(
-                "명부가 이 제안에 앞서 적은 비밀투표(지우거나 되돌린 것까지)와 한두 명만 다릅니다. 두 결과를 견주면 그 사람이 "
-                "무엇을 골랐는지 드러납니다. 명부를 앞의 것과 같게 적거나, 표의 수 없이 가결인지 부결인지만 비고에 적어 주세요.",
-                "voters",
-            )
+    rolls = (roll, *earlier)
+    alike = Counter(tuple(member in each for each in rolls) for member in set[int]().union(*rolls))
+    if min(alike.values(), default=FEWEST_SECRET) < FEWEST_SECRET:
+        raise UserError(
+            "이 제안에 앞서 적은 비밀투표(지우거나 되돌린 것까지)와 명부를 견주면 한두 명만 따로 가려져 무엇을 골랐는지 드러날 수 "
+            "있습니다. 명부를 앞의 것과 같게 적거나, 표의 수 없이 가결인지 부결인지만 비고에 적어 주세요.",
+            "voters",
+        )
 
 
 def tally_in_words(tally: Tally) -> str:

@@ -90,15 +90,20 @@ def test_three_may_vote_in_secret():
         ({1, 2, 3, 4, 5, 6, 7}, False),
         ({2, 3, 4, 5, 6, 7}, True),
         ({5, 6, 7}, False),
+        ({4, 5, 6, 7}, True),  # beside a third one of all seven, 4 + 4 - 7 is the fourth's
     ],
 )
-def test_two_secret_votes_whose_rolls_differ_by_one_or_two_would_tell(earlier, tells):
+def test_secret_votes_whose_rolls_set_one_or_two_apart_would_tell(earlier, tells):
     if not tells:
         return check_roll({1, 2, 3, 4}, [earlier])
     with pytest.raises(UserError, match="한두 명만") as refused:
-        check_roll({1, 2, 3, 4}, [{5, 6, 7}, earlier])
+        check_roll({1, 2, 3, 4}, [{1, 2, 3, 4}, earlier])
     assert refused.value.field == "voters"
     return None
+
+
+def test_a_first_secret_vote_is_held_against_nothing():
+    assert check_roll({1, 2, 3}, []) is None
 
 
 def test_the_median_is_of_the_answered_and_the_open_stand_beside_it():
