@@ -14,7 +14,7 @@ _BEFORE = (
     "INSERT INTO proposal (id, board_id, title, title_initials, status, revived_from_id) VALUES "
     "(3, 1, '다', 'ㄷ', '발굴', 1), (4, 1, '라', 'ㄹ', '발굴', 2), (5, 1, '마', 'ㅁ', '발굴', NULL)",
     "ALTER TABLE proposal DROP COLUMN revived_verdict",
-    "UPDATE alembic_version SET version_num = '0023'",
+    "UPDATE alembic_version SET version_num = '0025'",
 )
 
 
