@@ -1,4 +1,7 @@
-"""What is due in the training programme: attendance not recorded, evidence, papers, reserves, talks; people about to fall out."""
+"""What is due in the training programme: attendance not recorded, evidence, papers, reserves, talks; people about to fall out.
+
+All of it lapses: a course that is long over wants nothing mended.
+"""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -106,7 +109,7 @@ def papers(session: Session, scope: Scope, _now: dt.datetime) -> Iterator[Due]:
         person = handed.enrolment.trainee
         yield Due(
             f"보완 서류 받기: {wanted.title}", person.person.name, handed.due_on or wanted.due_on,
-            "trainees", person.id, page="trainees",
+            "trainees", person.id, page="trainees", lapses=True,
         )  # fmt: skip
 
 
@@ -151,7 +154,7 @@ def talks(session: Session, scope: Scope, _now: dt.datetime) -> Iterator[Due]:
         notes = notes.where(CoachingNote.trainee_id.in_(there))
     for note in session.scalars(notes.join(Trainee)):
         whose = note.trainee.person.name
-        yield Due(f"코칭: {note.next_action}", whose, note.next_on, "coaching_notes", note.id)
+        yield Due(f"코칭: {note.next_action}", whose, note.next_on, "coaching_notes", note.id, lapses=True)
 
 
 DUE: tuple[Asked, ...] = (unrecorded, evidence, papers, reserves, falling, talks)

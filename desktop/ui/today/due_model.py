@@ -65,11 +65,12 @@ class DueModel(QAbstractListModel):
         return None
 
     def day(self, due: Due) -> str:
-        """Until when, in words: '9. 15.(목) · 1일 지남'."""
+        """Until when, in words: '9. 15.(목) · 1일 지남'; with the year where it is another one."""
         if due.until is None:
             return tr("날짜를 정하세요")
-        shown = f"{due.until.month}. {due.until.day}.({_DAYS[due.until.weekday()]})"
+        year = f"{due.until.year}. " if due.until.year != self._today.year else ""
+        shown = f"{year}{due.until.month}. {due.until.day}.({_DAYS[due.until.weekday()]})"
         late = (self._today - due.until).days
         if late > 0:
-            return tr("{0} · {1}일 지남").format(shown, late)
+            return tr("{0} · {1}일 지남").format(shown, f"{late:,}")
         return tr("{0} · 오늘까지").format(shown) if late == 0 else tr("{0}까지").format(shown)

@@ -1,6 +1,7 @@
 """오늘 as an officer meets it: rows by when they are due, opened by Enter, gone when done."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -57,6 +58,8 @@ def test_rows_stand_under_when_they_are_due_and_go_when_they_are_done(desk, note
     ]  # fmt: skip
     assert page.told.text() == "늦음 1 · 오늘 1 · 이번 주 1"
     assert page.model.day(page.dues()[0]) == "9. 14.(수) · 2일 지남"
+    last = replace(page.dues()[0], until=dt.date(2019, 9, 14))
+    assert page.model.day(last) == "2019. 9. 14.(토) · 1,098일 지남"
     for note_id in notes:
         done(desk, note_id)
     assert page.dues() == []
