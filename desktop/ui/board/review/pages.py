@@ -74,15 +74,6 @@ def _make(desk: Desk, view: View) -> "ViewPage":
 
 
 SCREENS = (
-    View(
-        key="board_figures",
-        title=tr("성과"),
-        section=tr("주니어보드"),
-        icon="medal",
-        chapter="심사와 시범운영",
-        make=_make,
-        watches=frozenset({"review", "proposal", "opinion", "theme", "board_team"}),
-    ),
     Screen(
         kind="reviews",
         section=tr("주니어보드"),
@@ -113,6 +104,8 @@ SCREENS = (
         form=NOTICE,
         commands=(add_command("notices", tr("통지 추가")),),
     ),
+)
+PILOTS = (
     Screen(
         kind="pilots",
         section=tr("주니어보드"),
@@ -130,3 +123,15 @@ SCREENS = (
         commands=(add_command("indicators", tr("지표 추가")),),
     ),
 )
+FIGURES = (
+    View(
+        key="board_figures",
+        title=tr("성과"),
+        section=tr("주니어보드"),
+        icon="medal",
+        chapter="심사와 시범운영",
+        make=_make,
+        watches=frozenset({"review", "proposal", "opinion", "theme", "board_team"}),
+    ),
+)
+"""What came of it all, which stands below all that it is reckoned from."""
