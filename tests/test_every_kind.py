@@ -246,6 +246,25 @@ def test_kinds_are_shown_in_one_order_everywhere():
     assert len([section for section, _group in itertools.groupby(pages)]) == len(set(pages))
 
 
+def test_the_rail_of_the_junior_board_follows_its_year():
+    keys = [
+        each.key if isinstance(each, View) else each.kind for each in DECLARED if each.section == "주니어보드"
+    ]
+    wanted = (
+        "boards",
+        "members",
+        "themes",
+        "board_teams",
+        "meetings",
+        "proposal_board",
+        "proposals",
+        "reviews",
+    )
+    wanted += ("votes", "score_sheets", "pilots", "board_figures")
+    assert [each for each in keys if each in wanted] == list(wanted)
+    assert keys[-1] == "board_figures"
+
+
 def test_no_two_kinds_share_a_name():
     """The table of kinds would keep the later one, and the lists of both would show its rows."""
     slices = [

@@ -5,12 +5,14 @@ from desktop.queries.board.members import MEMBERS
 from desktop.queries.board.proposals import PROPOSALS
 from desktop.queries.board.scores import SCORE_SHEETS
 from desktop.queries.board.teams import BOARD_TEAMS
+from desktop.queries.board.terms import BOARDS, THEMES
 from desktop.queries.board.votes import VOTES
 
-LISTS = (MEMBERS, BOARD_TEAMS, MEETINGS, ACTION_ITEMS, IDEAS, PROPOSALS, VOTES, SCORE_SHEETS)
+LISTS = (MEMBERS, BOARDS, THEMES, BOARD_TEAMS, MEETINGS, ACTION_ITEMS, IDEAS, PROPOSALS, VOTES, SCORE_SHEETS)
 
 __all__ = [
     "ACTION_ITEMS",
+    "BOARDS",
     "BOARD_TEAMS",
     "IDEAS",
     "LISTS",
@@ -18,5 +20,6 @@ __all__ = [
     "MEMBERS",
     "PROPOSALS",
     "SCORE_SHEETS",
+    "THEMES",
     "VOTES",
 ]

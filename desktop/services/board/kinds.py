@@ -19,7 +19,7 @@ from desktop.model.board import (
     Theme,
 )
 from desktop.model.people import Person
-from desktop.queries.board import MEMBERS
+from desktop.queries.board import BOARDS, MEMBERS, THEMES
 from desktop.queries.card import Linked
 from desktop.services.board import boards, membership
 from desktop.services.board.answers import kinds as answers
@@ -79,6 +79,7 @@ KINDS = (
         label=lambda row: row.name,
         add=boards.add_board,
         remove_parts=boards.remove_policies,
+        list=BOARDS,
         chosen=Offered(select(Board).order_by(Board.year.desc(), Board.name), lambda _session, row: row.name),
         named=boards.find_board,
         searched=False,
@@ -90,6 +91,7 @@ KINDS = (
         fields=THEME_FIELDS,
         label=lambda row: row.name,
         add=boards.add_theme,
+        list=THEMES,
         chosen=Offered(
             select(Theme).join(Policy).order_by(Policy.id, Theme.name),
             lambda _session, row: f"{row.policy.name} · {row.name}",

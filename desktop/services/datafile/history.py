@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from desktop.model import tables
 from desktop.model.journal import UPDATE, Change, Operation
+from desktop.rules.runs import runs
 from desktop.services.datafile.changes import from_json
 from desktop.services.datafile.past import as_at
 from desktop.services.datafile.store import Store
@@ -25,7 +26,7 @@ __all__ = (
 
 
 _AT_ONCE = 100
-"""Of how many rows the history is asked for in one statement."""
+"""Of how many stretches of rows the history is asked for in one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,20 @@ def of_record(store: Store, rows: Sequence[tuple[str, int]]) -> list[HistoryLine
     """The history of a record, newest first; ``rows`` are the (table, id) pairs it is made of."""
     lines: list[HistoryLine] = []
     with store.read() as session:
-        for start in range(0, len(rows), _AT_ONCE):
-            asked = or_(*map(_is_of, rows[start : start + _AT_ONCE]))
+        stretches = [*_stretches(rows)]
+        for start in range(0, len(stretches), _AT_ONCE):
+            asked = or_(*stretches[start : start + _AT_ONCE])
             statement = select(Change, Operation).join(Operation, Operation.id == Change.operation_id)
             for change, operation in session.execute(statement.where(asked)):
                 lines += _lines(change, operation, change.table_name)
     return sorted(lines, key=lambda line: (line.operation_id, line.field), reverse=True)
 
 
-def _is_of(row: tuple[str, int]) -> ColumnElement[bool]:
-    table, row_id = row
-    return and_(Change.table_name == table, Change.row_id <= row_id, Change.last_row_id >= row_id)
+def _stretches(rows: Sequence[tuple[str, int]]) -> Iterator[ColumnElement[bool]]:
+    """The changes of the rows, those that follow each other in one table asked for at once."""
+    for table in dict.fromkeys(table for table, _row_id in rows):
+        for ids in runs(row_id for each, row_id in rows if each == table):
+            yield and_(Change.table_name == table, Change.row_id <= ids[-1], Change.last_row_id >= ids[0])
 
 
 def oldest(store: Store) -> dt.datetime | None:

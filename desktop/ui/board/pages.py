@@ -1,6 +1,7 @@
 """The screens of the junior board: who sits on it, and what came out of it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -18,7 +19,6 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
-from desktop.ui.records.in_work import no_board
 from desktop.ui.records.screen import At, RecordForm, Screen, add_command
 
 # Dialogs are imported when first asked for: a start waits for its list only.
@@ -44,6 +44,12 @@ def _add_board(at: At) -> None:
         at.desk.set_scope(cohort_id=at.desk.scope.cohort_id, board_id=board_id)
 
 
+def _policies(at: At) -> None:
+    from desktop.ui.board.dialogs import open_themes
+
+    open_themes(at.desk, at.page)
+
+
 BOARD = RecordForm("boards", TWO_COLUMNS, first=_this_year)
 MEMBER = RecordForm("members", "member")
 THEME = RecordForm("themes")
@@ -51,27 +57,33 @@ POLICY = RecordForm("policies")
 
 SCREENS = (
     Screen(
+        kind="boards",
+        section=tr("주니어보드"),
+        icon="bookmark",
+        chapter="주니어보드의 한 해",
+        form=BOARD,
+        commands=(replace(add_command("boards", tr("기수 추가")), run=_add_board),),
+    ),
+    Screen(
         kind="members",
         section=tr("주니어보드"),
         icon="people",
         chapter="명단 가져오기",
         form=MEMBER,
         open=_open_member,
+        commands=(add_command("members", tr("위원 추가")),),
+    ),
+    Screen(
+        kind="themes",
+        section=tr("주니어보드"),
+        icon="theme",
+        chapter="주니어보드의 한 해",
+        form=THEME,
         commands=(
-            Command(id="boards.add", title=tr("기수 추가"), icon="board", run=_add_board),
-            Command(
-                id="boards.edit",
-                title=tr("기수 고치기"),
-                icon="edit",
-                run=lambda at: at.desk.open("boards", at.page, at.desk.scope.board_id),
-                in_header=False,
-                refusal=no_board,
-            ),
-            add_command("members", tr("위원 추가")),
+            Command(id="policies.edit", title=tr("운영방침…"), icon="star", run=_policies, writes=False),
+            add_command("themes", tr("주제 추가")),
         ),
     ),
-    Screen(kind="boards", form=BOARD),
-    Screen(kind="themes", form=THEME),
     Screen(kind="policies", form=POLICY),
     *teams.SCREENS,
     *meetings.SCREENS,
@@ -80,4 +92,6 @@ SCREENS = (
     *votes.SCREENS,
     *scoring.SCREENS,
     *answers.SCREENS,
+    *review.PILOTS,
+    *review.FIGURES,
 )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from desktop.ui.records.view import Here
 
 MAKE_COHORT = tr("'기수와 단계'에서 기수와 단계를 먼저 만들어 주세요.")
-_MAKE = {"cohorts": MAKE_COHORT, "boards": tr("'위원'의 '기수 추가'로 보드 기수를 먼저 만들어 주세요.")}
+_MAKE = {"cohorts": MAKE_COHORT, "boards": tr("'보드 기수'의 '기수 추가'로 보드 기수를 먼저 만들어 주세요.")}
 
 
 def choose(desk: Desk, kind: str, sentence: str) -> str:

@@ -113,7 +113,7 @@ def test_the_list_of_what_is_to_be_done_begins_with_what_is_open(desk, people, s
 
 
 def test_a_new_term_is_put_in_work_at_once(desk, shown, press, meanwhile, fill):
-    page = shown(page_of(desk, "members"))
+    page = shown(page_of(desk, "boards"))
 
     def act(dialog):
         assert dialog.input("year").text() == "2022"

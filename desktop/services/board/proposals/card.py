@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Select, exists, func, or_, select, union_all
+from sqlalchemy import Select, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from desktop.model.attachments import Attachment
@@ -64,9 +64,11 @@ _PARTS = (Authorship, Comment, Condition, ProposalAttachment, Opinion, Review, N
 
 def parts(session: Session, proposal: Proposal) -> Iterator[tuple[str, int]]:
     """The rows besides its own whose changes are its history: who wrote it, what was said of it, asked, attached and tried."""
-    for table in _PARTS:
-        for row_id in session.scalars(select(table.id).where(table.proposal_id == proposal.id)):
-            yield table.__tablename__, row_id
+    each = (
+        select(literal(table.__tablename__), table.id).where(table.proposal_id == proposal.id)
+        for table in _PARTS
+    )
+    yield from map(tuple, session.execute(union_all(*each)))
 
 
 def turn(session: Session, proposal: Proposal, today: dt.date) -> str:

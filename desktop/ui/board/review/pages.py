@@ -86,35 +86,6 @@ def _make(desk: Desk, view: View) -> "ViewPage":
 
 
 SCREENS = (
-    View(
-        key="board_figures",
-        title=tr("성과"),
-        section=tr("주니어보드"),
-        icon="medal",
-        chapter="심사와 시범운영",
-        make=_make,
-        commands=(
-            Command(
-                id="board_figures.outcomes",
-                title=tr("모든 제안자의 '그 뒤' PDF…"),
-                icon="document",
-                run=_save_outcomes,
-                refusal=in_work.no_board,
-                writes=False,
-            ),
-            Command(
-                id="board_figures.showcase",
-                title=tr("성과공유회 자료…"),
-                icon="document",
-                run=_save_showcase,
-                refusal=in_work.no_board,
-                writes=False,
-            ),
-        ),
-        watches=frozenset(
-            {"review", "proposal", "opinion", "theme", "policy", "board_team", "pilot", "indicator"}
-        ),
-    ),
     Screen(
         kind="reviews",
         section=tr("주니어보드"),
@@ -145,6 +116,8 @@ SCREENS = (
         form=NOTICE,
         commands=(add_command("notices", tr("통지 추가")),),
     ),
+)
+PILOTS = (
     Screen(
         kind="pilots",
         section=tr("주니어보드"),
@@ -162,3 +135,35 @@ SCREENS = (
         commands=(add_command("indicators", tr("지표 추가")),),
     ),
 )
+FIGURES = (
+    View(
+        key="board_figures",
+        title=tr("성과"),
+        section=tr("주니어보드"),
+        icon="medal",
+        chapter="심사와 시범운영",
+        make=_make,
+        commands=(
+            Command(
+                id="board_figures.outcomes",
+                title=tr("모든 제안자의 '그 뒤' PDF…"),
+                icon="document",
+                run=_save_outcomes,
+                refusal=in_work.no_board,
+                writes=False,
+            ),
+            Command(
+                id="board_figures.showcase",
+                title=tr("성과공유회 자료…"),
+                icon="document",
+                run=_save_showcase,
+                refusal=in_work.no_board,
+                writes=False,
+            ),
+        ),
+        watches=frozenset(
+            {"review", "proposal", "opinion", "theme", "policy", "board_team", "pilot", "indicator"}
+        ),
+    ),
+)
+"""What came of it all, which stands below all that it is reckoned from."""
