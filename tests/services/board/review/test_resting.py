@@ -82,7 +82,7 @@ def test_what_rests_is_neither_late_nor_due_until_it_goes_on(store, year, propos
     assert due_now(store) == []
     assert waits(store, year) == ([] if rest == "합침" else ["답변 없음 · 기다림 0건 · 그침 1건"])
     if rest == "합침":
-        merging.part(store, kept)
+        merging.part(store, kept, proposal)
     else:
         year.move(proposal, "검토", reason="다시")
     assert (column(store, "reviews", "clock"), column(store, "opinions", "standing")) == (
