@@ -4,6 +4,8 @@ The fields lay it out themselves (`Layout`), or, where the layout says something
 ``forms/<name>.ui`` an input's objectName is its field's key and a label's buddy is its input; the label's text is
 replaced by the field's title. A widget ``<key>_error`` (QLabel) may stand where the field's error is to be shown; without
 one it is put below the input. See `FormLoader` for the widgets a form may promote to.
+
+Why it is long: what is filled in, read, refused beside its input, saved and kept through a crash is one dialog's promise.
 """
 
 import datetime as dt

@@ -133,7 +133,8 @@ def test_a_sheet_whose_weights_lack_something_says_so_on_its_card(desk, dialog, 
     dialog.accept()
     records.delete(desk.store, "review_criteria", [4])
     said = card_of(page_of(desk, "score_sheets"))
-    qtbot.waitUntil(lambda: any("배점 비율의 합이 80 %입니다" in each for each in said()))
+    qtbot.waitUntil(lambda: len(said()) > 1)
+    assert any("배점 비율의 합이 80 %입니다" in each for each in said())
 
 
 def test_a_card_that_cannot_be_made_says_why_in_its_place(desk, dialog, card_of, qtbot):
@@ -145,6 +146,7 @@ def test_a_card_that_cannot_be_made_says_why_in_its_place(desk, dialog, card_of,
     page.source = replace(page.source, card=refuse)
     said = card_of(page)
     qtbot.waitUntil(lambda: "아직 셀 수 없습니다." in said())
+    assert [each for each in said() if each] == ["아직 셀 수 없습니다."]
 
 
 def test_criteria_and_judges_are_set_up_in_one_dialog(desk, proposal, shown, meanwhile, fill, told):
