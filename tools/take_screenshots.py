@@ -357,6 +357,8 @@ def main(arguments: list[str]) -> None:
         number, found = check(Mode(arguments[1]), arguments[2:])
         sys.stdout.write("\n".join([str(number), *found]))
         return
+    if arguments[0].startswith("-"):
+        sys.exit(__doc__)
     out = Path(arguments[0])
     for setting in settings():
         if all(word in setting.name for word in arguments[1:]):

@@ -30,7 +30,6 @@ class ChartView(QWidget):
         self.chart = Chart("", Shape.BARS, ())
         self.current = 0
         self._over = -1
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         as_high = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         as_high.setHeightForWidth(True)  # where it is narrow, the names of bars stand above them
@@ -39,6 +38,9 @@ class ChartView(QWidget):
     def show_chart(self, chart: Chart) -> None:
         """Shows another chart."""
         self.chart = chart
+        self.setFocusPolicy(
+            Qt.FocusPolicy.StrongFocus if chart.marks else Qt.FocusPolicy.NoFocus
+        )  # nothing to press
         self.current = min(self.current, max(0, len(chart.marks) - 1))
         self._name()
         self.updateGeometry()

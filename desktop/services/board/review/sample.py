@@ -19,7 +19,7 @@ from desktop.services.datafile.store import Store
 _DAY = dt.timedelta(days=1)
 _LASTED = (9, 31, 12, 4, 18)
 """Days from receipt to answer, of the answered ones in turn."""
-_RECEIVED_AFTER, _WAITING = 2 * _DAY, 11 * _DAY
+_RECEIVED_AFTER, _WAITING, _PLANNED_AFTER = 2 * _DAY, 11 * _DAY, 20 * _DAY
 _PILOTED_SINCE, _PILOT_AFTER, _PILOT_ENDED = 25 * _DAY, 4 * _DAY, 2 * _DAY
 """How long ago the piloted one was received, how long after that its pilot began, and how long ago that ended."""
 
@@ -83,6 +83,8 @@ def _date(op: Operation) -> None:
             review.received_on = (proposal.proposed_on or review.received_on) + _RECEIVED_AFTER
             review.answered_on = review.received_on + _LASTED[answered % len(_LASTED)] * _DAY
             proposal.status_on = review.answered_on
+            if proposal.status == ProposalStatus.ADOPTED.value:
+                review.planned_on = review.answered_on + _PLANNED_AFTER
             answered += 1
         proposal.received_on = review.received_on
         clocks.set_ends(op.session, review)
