@@ -158,8 +158,8 @@ def test_numbers_on_a_card_and_in_names_have_the_word_they_are_counted_by(placed
     assert facts["모집 인원"].endswith("명")
     people = [records.save(store, "trainees", {"name": name}).inserted["trainee"][0] for name in ("가", "나")]
     assert records.delete(store, "trainees", people).name == "교육생 2명 삭제"
-    themes = [records.counted(kind, 2) for kind in ("themes", "companies")]
-    assert themes == ["2건", "2곳"]
+    words = [records.counted(kind, 2) for kind in ("comments", "companies")]
+    assert words == ["2건", "2곳"]
 
 
 @pytest.mark.parametrize(
