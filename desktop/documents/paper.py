@@ -55,18 +55,32 @@ class Paper:
             size, wide = size * room / wide, room
         self.pages[-1].texts.append(Text(text, x + (room - wide) * share, y, size, bold))
 
-    def block(self, text: str, x: float, y: float, size: float, room: float, tall: float) -> float:
-        """Text in lines from ``y`` down, as large as ``tall`` allows but no larger than ``size``; returns where it ends."""
-        text = self._drawable(text)
+    def size_for(
+        self, texts: Sequence[str], size: float, room: float, tall: float, least: float = _SMALLEST
+    ) -> float | None:
+        """The largest size from ``least`` to ``size`` at which all texts in lines are no higher than ``tall``, if any is."""
+        drawable = [self._drawable(text) for text in texts]
         while True:
-            lines = self._lines(text, size, room)
-            if len(lines) * size * _LEADING <= tall or size <= _SMALLEST:
-                break
-            size = max(_SMALLEST, size * _SHRINK)
-        most = max(1, int(tall / (size * _LEADING)))
-        for number, line in enumerate(lines[:most]):
+            lines = sum(len(self._lines(text, size, room)) for text in drawable)
+            if lines * size * _LEADING <= tall:
+                return size
+            if size <= least:
+                return None
+            size = max(least, size * _SHRINK)
+
+    def block(self, text: str, x: float, y: float, size: float, room: float, tall: float) -> float:
+        """Text in lines from ``y`` down, as large as ``tall`` allows but no larger than ``size``; returns where it ends.
+
+        What no size brings into the room ends in '…'.
+        """
+        size = self.size_for([text], size, room, tall) or _SMALLEST
+        lines = self._lines(self._drawable(text), size, room)
+        most = max(1, int(tall / (size * _LEADING) + 1e-9))
+        if len(lines) > most:
+            lines[most - 1 :] = [f"{lines[most - 1][:-2]} …"]
+        for number, line in enumerate(lines):
             self.pages[-1].texts.append(Text(line, x, y + size + number * size * _LEADING, size))
-        return y + min(len(lines), most) * size * _LEADING
+        return y + len(lines) * size * _LEADING
 
     def flow(
         self, text: str, x: float, y: float, size: float, room: float, top: float, bottom: float

@@ -8,9 +8,7 @@ from desktop.documents.paper import MM, ROOM, SIDE, TALL, Paper
 from desktop.errors import UserError
 
 _TOP, _BOTTOM = 52 * MM, TALL - 20 * MM
-MOST_LETTERS = 4_000
-"""More would be set too small to read, and at the smallest size lose its end."""
-_SIZE, _SMALL, _HEADING, _GAP = 11.0, 10.0, 8 * MM, 5 * MM
+_SIZE, _LEAST, _SMALL, _HEADING, _GAP = 11.0, 7.0, 10.0, 8 * MM, 5 * MM
 _AGAIN, _WITH_HEADING = 24 * MM, 12 * MM
 """Where further pages begin; no heading stands at a foot with less than this of its text."""
 
@@ -26,9 +24,9 @@ class Sheet:
 
 
 def sheets(told: Sequence[Sheet], title: str, day: dt.date) -> bytes:
-    """The pages as PDF/A-1b, one for each sheet in their order; a text too long for its room is set smaller.
+    """The pages as PDF/A-1b, one for each sheet in their order; what is too long for a page is set smaller, all of it alike.
 
-    Raises UserError, naming the sheet, for one longer than `MOST_LETTERS`.
+    Raises UserError, naming the sheet, for one that no readable size brings on to a page.
     """
     paper = Paper()
     for each in told:
@@ -71,22 +69,13 @@ def _run_on(paper: Paper, sheet: Sheet) -> None:
 
 def _one_page(paper: Paper, sheet: Sheet) -> None:
     parts = [(heading, text) for heading, text in sheet.parts if text.strip()]
-    if sum(_weight(text) for _heading, text in parts) > MOST_LETTERS:
+    tall = _BOTTOM - _TOP - len(parts) * (_HEADING + _GAP)
+    size = paper.size_for([text for _heading, text in parts], _SIZE, ROOM, tall, _LEAST)
+    if size is None:
         raise UserError(
-            f"'{sheet.title}'의 글이 길어 한 쪽에 읽을 만한 크기로 들지 않습니다. {MOST_LETTERS:,}자 안으로 줄여 주세요."
+            f"'{sheet.title}'의 글이 길어 한 쪽에 읽을 만한 크기로 들지 않습니다. 글이나 줄을 줄여 주세요."
         )
-    room = _BOTTOM - _TOP - len(parts) * (_HEADING + _GAP)
-    # Each text gets the room its length asks for, and hands on what it leaves.
-    letters = sum(_weight(text) for _heading, text in parts)
     y = _TOP
     for heading, text in parts:
-        weight = _weight(text)
         paper.line(heading, SIDE, y + 12, 12, ROOM, bold=True)
-        end = paper.block(text, SIDE, y + _HEADING, _SIZE, ROOM, room * weight / letters)
-        room, letters = room - (end - y - _HEADING), letters - weight
-        y = end + _GAP
-
-
-def _weight(text: str) -> int:
-    """Its letters, and half a line for every line that is begun."""
-    return len(text) + 20 * (text.count("\n") + 1)
+        y = paper.flow(text, SIDE, y + _HEADING, size, ROOM, _AGAIN, TALL) + _GAP

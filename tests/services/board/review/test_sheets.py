@@ -236,3 +236,26 @@ def test_a_text_too_long_for_one_page_is_refused_by_its_title(store, ids, tmp_pa
     with pytest.raises(UserError, match="'제안 3'의 글이 길어"):
         sheets.write_proposals(store, ids, tmp_path / "제안서.pdf")
     assert not (tmp_path / "제안서.pdf").exists()
+
+
+@pytest.mark.feature("JB-17")
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"idea": "\n".join(f"{number}번째 줄" for number in range(1, 51)), "effect": "짧은 기대 효과"},
+        dict.fromkeys(("problem", "idea", "effect"), LONG[:1000]),
+    ],
+    ids=["many short lines", "three times 1,000 letters"],
+)
+def test_a_page_loses_none_of_its_lines_or_is_refused(store, scope, tmp_path, texts):
+    made = records.save(store, "proposals", {"title": "줄이 많은 제안", **texts}, scope=scope).inserted[
+        "proposal"
+    ]
+    (page,) = pages(sheets.write_proposals(store, made, tmp_path / "제안서.pdf"))
+    for text in texts.values():
+        assert all("".join(line.split()) in page for line in text.split("\n"))
+    longer = {"idea": "\n".join(f"{number}번째 줄" for number in range(1, 61))}
+    records.save(store, "proposals", longer, record_id=made[0])
+    with pytest.raises(UserError, match="'줄이 많은 제안'의 글이 길어"):
+        sheets.write_proposals(store, made, tmp_path / "긴 제안서.pdf")
+    assert not (tmp_path / "긴 제안서.pdf").exists()
