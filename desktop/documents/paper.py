@@ -140,7 +140,7 @@ class Paper:
         canvas.save()
         return archived(drawn.getvalue(), fonts, About(title, "이음", day))
 
-    def _lines(self, text: str, size: float, room: float) -> Sequence[str]:
+    def _lines(self, text: str, size: float, room: float) -> list[str]:
         found: list[str] = []
         for paragraph in text.split("\n"):
             line = ""

@@ -114,3 +114,22 @@ def test_an_author_who_is_no_member_on_that_day_is_named_by_the_row(run, tmp_pat
     said = run("import", "proposals", tmp_path / "표.xlsx", "--cohort", OLD)[1]
     assert [(each["row"], each["column"]) for each in said["problems"]] == [(2, "제안자")]
     assert "제안일(2025. 1. 2.)에 위원이 아니었습니다" in said["problems"][0]["reason"]
+
+
+@pytest.mark.feature("JB-15")
+def test_what_was_decided_before_comes_in_with_its_review_and_waits_for_its_start(run, tmp_path):
+    heads = ("제목", "상태", "접수일", "이 상태부터", "사유")
+    rows = (
+        ("그늘막", "채택", "2025-01-06", "2025-01-20", ""),
+        ("주차장", "불채택", "2025-02-01", "2025-01-20", "땅이 없음"),
+    )
+    book = openpyxl.Workbook()
+    for each in (heads, *rows):
+        book.active.append(each)
+    book.save(tmp_path / "표.xlsx")
+    said = run("import", "proposals", tmp_path / "표.xlsx", "--cohort", OLD)[1]
+    assert said["added"] == 1
+    assert [(each["row"], each["column"]) for each in said["problems"]] == [(3, "접수일")]
+    reviews = run("list", "reviews", "--cohort", OLD)[1]["rows"]
+    (review,) = (each for each in reviews if each["title"] == "그늘막")
+    assert (review["answered_on"], review["clock"], review["notice"]) == ("2025-01-20", "답함", "통지 필요")

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from desktop.errors import UserError
+from desktop.model.base import Base
 from desktop.rules.fields import Field, Value
+from desktop.services.datafile.operations import Operation
 from desktop.services.intake import matching
-from desktop.services.intake.plan import Parsed, Problem, Resolution, show_plain
+from desktop.services.intake.plan import Parsed, Problem, Resolution, Target, show_plain
 
 Row = Mapping[str, Any]
 
@@ -108,6 +110,17 @@ def _put(
         for key, each in zip(changed, told, strict=True)
     ]
     result.updated.append(position)
+
+
+def write_into(table: type[Base]) -> Callable[[Operation, Parsed, Resolution, Target], None]:
+    """What an importer's ``write`` is where a row is written as `resolve` found it."""
+
+    def write(op: Operation, _parsed: Parsed, resolution: Resolution, _target: Target) -> None:
+        writes: Writes = resolution.writes
+        op.insert_many(table, writes.new, read=True)
+        op.update_many(table, writes.changes)
+
+    return write
 
 
 def by_identity(rows: Iterable[Any], keys: Sequence[str]) -> dict[tuple[Any, ...], list[Row]]:

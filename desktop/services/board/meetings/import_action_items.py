@@ -12,9 +12,8 @@ from desktop.model.board import ACTION_ITEM_FIELDS, ActionItem, Meeting
 from desktop.rules.fields import Field, Kind, Value
 from desktop.services.board import import_rows
 from desktop.services.board.import_names import Names
-from desktop.services.board.import_rows import Meant, Row, Sheet, Writes
+from desktop.services.board.import_rows import Meant, Row, Sheet
 from desktop.services.board.meetings import meetings
-from desktop.services.datafile.operations import Operation
 from desktop.services.intake.importer import BoardTarget, Importer, Needed
 from desktop.services.intake.plan import Parsed, Resolution, Target
 
@@ -64,13 +63,6 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
     return import_rows.resolve(parsed, Sheet(FIELDS, "task", meant, check, there, shown))
 
 
-def write(op: Operation, _parsed: Parsed, resolution: Resolution, _target: Target) -> None:
-    """Write what `resolve` found."""
-    writes: Writes = resolution.writes
-    op.insert_many(ActionItem, writes.new, read=True)
-    op.update_many(ActionItem, writes.changes)
-
-
 IMPORTER: Final = Importer(
     kind="action_items",
     title="회의의 할 일",
@@ -79,7 +71,7 @@ IMPORTER: Final = Importer(
     fields=FIELDS,
     required=(Needed("회의", ("meeting_id",)), Needed("할 일", ("task",))),
     resolve=resolve,
-    write=write,
+    write=import_rows.write_into(ActionItem),
     not_mine=re.compile(r"생년월일|답변|접수|남은"),
     named_by="task",
     target=BoardTarget(none_yet="기수를 먼저 추가해 주세요"),

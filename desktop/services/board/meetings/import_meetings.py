@@ -10,8 +10,7 @@ from desktop.model.base import table_of
 from desktop.model.board import MEETING_FIELDS, Meeting
 from desktop.services.board import import_rows
 from desktop.services.board.import_names import Names
-from desktop.services.board.import_rows import Meant, Row, Sheet, Writes
-from desktop.services.datafile.operations import Operation
+from desktop.services.board.import_rows import Meant, Row, Sheet
 from desktop.services.intake.importer import BoardTarget, Importer, Needed
 from desktop.services.intake.plan import Parsed, Resolution, Target
 
@@ -34,13 +33,6 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
     )
 
 
-def write(op: Operation, _parsed: Parsed, resolution: Resolution, _target: Target) -> None:
-    """Write what `resolve` found."""
-    writes: Writes = resolution.writes
-    op.insert_many(Meeting, writes.new, read=True)
-    op.update_many(Meeting, writes.changes)
-
-
 IMPORTER: Final = Importer(
     kind="meetings",
     title="주니어보드 회의",
@@ -49,7 +41,7 @@ IMPORTER: Final = Importer(
     fields=MEETING_FIELDS,
     required=(Needed("날짜", ("held_on",)), Needed("제목", ("title",))),
     resolve=resolve,
-    write=write,
+    write=import_rows.write_into(Meeting),
     not_mine=re.compile(r"생년월일|신청|접수|제출|동의|기한"),
     named_by="title",
     target=BoardTarget(none_yet="기수를 먼저 추가해 주세요"),

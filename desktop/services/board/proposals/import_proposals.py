@@ -16,9 +16,11 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.model.base import table_of
 from desktop.model.board import PROPOSAL_FIELDS, Authorship, BoardTeam, Meeting, Proposal, Theme
+from desktop.queries.list_spec import Scope
 from desktop.rules.board.days import check_author, check_order
-from desktop.rules.board.states import PROPOSAL, WITH_REASON, ProposalStatus
+from desktop.rules.board.states import DECISIONS, PROPOSAL, WITH_REASON, ProposalStatus
 from desktop.rules.fields import Field, Kind, Value
+from desktop.rules.review.days import check_days
 from desktop.services.board import import_rows
 from desktop.services.board.import_names import Names
 from desktop.services.board.import_rows import Meant, Row, Sheet, Writes
@@ -60,6 +62,8 @@ _CALLED: Final[dict[str, tuple[type[Theme | BoardTeam | Meeting], Any]]] = {
     "meeting_id": (Meeting, Meeting.title),
 }
 _REVIEWED = ProposalStatus.REVIEWED.value
+_WITH_REVIEW = (_REVIEWED, *DECISIONS)
+"""Of these the review is begun with them; of one that moves on later, with its move."""
 
 
 class _New(NamedTuple):
@@ -156,6 +160,9 @@ class _Term:
                 )
         received = ("접수일", _received(values, self._today))
         check_order(("제안일", values["proposed_on"]), received, "received_on")
+        if stood is None and values["status"] in _WITH_REVIEW and received[1] is not None:
+            answered = (values["status_on"] or self._today) if values["status"] in DECISIONS else None
+            check_days(received[1], answered, None, self._today)
 
     def shown(self, key: str, value: Any) -> Value:
         """A value as the review page tells it: names for ids."""
@@ -201,7 +208,7 @@ def _first_named(writes: Writes, key: str) -> list[_New]:
 
 
 def write(op: Operation, _parsed: Parsed, resolution: Resolution, target: Target) -> None:
-    """Write what `resolve` found; what is under review gets the clock of its review."""
+    """Write what `resolve` found; what is under review, or was decided and tells when it came in, gets its review."""
     writes: Writes = resolution.writes
     board_id, today = Names(op.session, target).board_id, op.at.astimezone().date()
     made: dict[_New, int] = {}
@@ -223,11 +230,14 @@ def write(op: Operation, _parsed: Parsed, resolution: Resolution, target: Target
     changes = [_stored(values, made) for values in writes.changes]
     op.update_many(Proposal, [each for each in changes if len(each) > 1])
     _write_authors(op, ((each["id"], each["authors"]) for each in writes.changes if "authors" in each))
-    reviewed = select(Proposal).where(
-        Proposal.id >= ids.start, Proposal.id < ids.stop, Proposal.status == _REVIEWED
+    reviewed = select(Proposal.id, Proposal.received_on).where(
+        Proposal.id >= ids.start,
+        Proposal.id < ids.stop,
+        Proposal.status.in_(_WITH_REVIEW),
+        Proposal.received_on.is_not(None),
     )
-    for row in op.session.scalars(reviewed):
-        reviewing.begin(op, row, row.received_on or today)
+    for proposal_id, received_on in op.session.execute(reviewed).all():
+        reviewing.add(op, {"proposal_id": proposal_id, "received_on": received_on}, Scope())
 
 
 def _under(new: _New) -> dict[str, int]:

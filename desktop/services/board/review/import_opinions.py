@@ -14,8 +14,7 @@ from desktop.rules.board.days import check_order
 from desktop.rules.fields import Kind
 from desktop.services.board import import_rows
 from desktop.services.board.import_names import Names
-from desktop.services.board.import_rows import Meant, Row, Sheet, Writes
-from desktop.services.datafile.operations import Operation
+from desktop.services.board.import_rows import Meant, Row, Sheet
 from desktop.services.intake.importer import BoardTarget, Importer, Needed
 from desktop.services.intake.plan import Parsed, Resolution, Target
 
@@ -63,13 +62,6 @@ def _check(values: Row, _stood: Row | None) -> None:
         )
 
 
-def write(op: Operation, _parsed: Parsed, resolution: Resolution, _target: Target) -> None:
-    """Write what `resolve` found."""
-    writes: Writes = resolution.writes
-    op.insert_many(Opinion, writes.new, read=True)
-    op.update_many(Opinion, writes.changes)
-
-
 IMPORTER: Final = Importer(
     kind="opinions",
     title="부서 의견",
@@ -82,7 +74,7 @@ IMPORTER: Final = Importer(
         Needed("물은 날", ("asked_on",)),
     ),
     resolve=resolve,
-    write=write,
+    write=import_rows.write_into(Opinion),
     not_mine=re.compile(r"생년월일|직원|사번|임용"),
     named_by="department",
     target=BoardTarget(none_yet="기수를 먼저 추가해 주세요"),
