@@ -1,5 +1,6 @@
 """A term of the board with a few members, for tests of its year."""
 
+import datetime as dt
 from types import SimpleNamespace
 
 import pytest
@@ -35,3 +36,14 @@ def year(store):
     return SimpleNamespace(
         board=board, scope=scope, members=members, proposal=proposal, meeting=meeting, move=move
     )
+
+
+@pytest.fixture
+def at(clock):
+    """``at(day)`` makes it one, ten in the morning; it begins on 14 September 2022."""
+
+    def set_day(day):
+        clock.time = dt.datetime.fromisoformat(f"{day}T01:00:00+00:00")
+
+    set_day("2022-09-14")
+    return set_day

@@ -16,15 +16,6 @@ D = dt.date.fromisoformat
 
 
 @pytest.fixture
-def at(clock):
-    def set_day(day):
-        clock.time = dt.datetime.fromisoformat(f"{day}T01:00:00+00:00")
-
-    set_day("2022-09-14")
-    return set_day
-
-
-@pytest.fixture
 def proposal(year, at):
     made = year.proposal("걷기 좋은 거리")
     year.move(made, "제출", "검토")

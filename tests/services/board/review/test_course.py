@@ -18,23 +18,6 @@ NO = {"obstacle": "없음"}
 
 
 @pytest.fixture
-def at(clock):
-    def set_day(day):
-        clock.time = dt.datetime.fromisoformat(f"{day}T01:00:00+00:00")
-
-    set_day("2022-09-14")
-    return set_day
-
-
-@pytest.fixture
-def proposal(year, at):
-    """Received on 14 September 2022."""
-    made = year.proposal("걷기 좋은 거리")
-    year.move(made, "제출", "검토")
-    return made
-
-
-@pytest.fixture
 def review(store, proposal):
     """``review()`` is the one of the proposal as it stands."""
 

@@ -20,15 +20,6 @@ D = dt.date.fromisoformat
 
 
 @pytest.fixture
-def at(clock):
-    def set_day(day):
-        clock.time = dt.datetime.fromisoformat(f"{day}T01:00:00+00:00")
-
-    set_day("2022-09-14")
-    return set_day
-
-
-@pytest.fixture
 def scope(store, at):
     board = records.save(store, "boards", {"name": "슈퍼히어로 1기", "year": 2022}).inserted["board"][0]
     return Scope(board_id=board, today=store.today())
