@@ -178,7 +178,7 @@ def test_every_view_stands_in_the_rail_with_a_chapter_and_watches_tables_that_ar
         assert CHAPTERS[key] in chapters()
         assert view.watches
         assert view.watches <= set(tables.BY_NAME)
-        assert {f"화면 {view.title}", f"화면 {view.section} {view.title}"} & set(scenes.pages())
+        assert {f"화면 {view.name}", f"화면 {view.section} {view.name}"} & set(scenes.pages())
     assert len(scenes.pages()) == len(scenes.PAGES) + len(VIEWS)
 
 

@@ -143,9 +143,9 @@ def pages() -> dict[str, Scene]:
         return scene
 
     lists = {f"화면 {LISTS[key].title}": show(key) for key in PAGES}
-    titles = [view.title for view in VIEWS.values()]
+    titles = [view.name for view in VIEWS.values()]
     called = {
-        key: f"{view.section} {view.title}" if titles.count(view.title) > 1 else view.title
+        key: f"{view.section} {view.name}" if titles.count(view.name) > 1 else view.name
         for key, view in VIEWS.items()
     }
     return lists | {

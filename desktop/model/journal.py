@@ -6,7 +6,7 @@ One table pair serves the history of a record, the audit trail, the view of an e
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, false
+from sqlalchemy import JSON, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.model.base import Base, one_of, table_args
@@ -68,4 +68,7 @@ class Change(Base):
     __table_args__ = table_args(
         one_of("action", (INSERT, UPDATE, DELETE), "변경"),
         Index(None, "table_name", "row_id", "last_row_id"),
+        Index(
+            None, "table_name", sqlite_where=text(f"action = '{DELETE}'")
+        ),  # of what is gone the journal alone tells
     )

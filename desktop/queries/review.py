@@ -33,6 +33,7 @@ _opinion = {field.key: field for field in OPINION_FIELDS}
 GOING, ANSWERED = "진행 중", "답함"
 TO_BE_TOLD = "통지 필요"
 WAITING, SKIPPED = "기다림", "생략"
+ASKED_AGAIN = "다시 물음"
 _kept = aliased(Proposal)
 _STATE = Column(
     Field("state", "상태", Kind.CHOICE, choices=PROPOSAL.statuses), Proposal.status, 90, tones=PROPOSAL.tones
@@ -75,8 +76,7 @@ def needs_notice(scope: Scope) -> ColumnElement[bool]:
 
 def _opinions(*which: ColumnElement[bool]) -> ColumnElement[int]:
     return (
-        select(func.count())
-        .select_from(Opinion)
+        select(func.count(Opinion.department.distinct()))
         .where(Opinion.proposal_id == Review.proposal_id, *which)
         .correlate(Review)
         .scalar_subquery()
@@ -163,6 +163,16 @@ REVIEWS = ListSpec(
 )
 
 
+def asked_again() -> ColumnElement[bool]:
+    """Whether the department of an opinion was asked once more about the same proposal."""
+    other = aliased(Opinion)
+    later = or_(
+        other.asked_on > Opinion.asked_on, and_(other.asked_on == Opinion.asked_on, other.id > Opinion.id)
+    )
+    same = and_(other.proposal_id == Opinion.proposal_id, other.department == Opinion.department)
+    return exists().where(same, later).correlate(Opinion)
+
+
 def _asked() -> FromClause:
     of_proposal = _with_kept(join(Opinion, Proposal, Proposal.id == Opinion.proposal_id))
     return join(of_proposal, Review, Review.proposal_id == Proposal.id, isouter=True)
@@ -211,6 +221,12 @@ OPINION_LIST = ListSpec(
         Column(_opinion["skipped_reason"], Opinion.skipped_reason, 180, editable=True, searched=True),
         replace(_STATE, shown=False),
         Column(Field("decided_on", "결정한 날", Kind.DATE), Review.answered_on, 110, shown=False),
+        Column(
+            Field("asked_again", "다시 물음", Kind.CHOICE, choices=(ASKED_AGAIN,)),
+            lambda _scope: case((asked_again(), ASKED_AGAIN), else_=None),
+            110,
+            shown=False,
+        ),
         _MERGED_INTO,
     ),
     order=(("title", False), ("asked_on", False)),

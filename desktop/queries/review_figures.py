@@ -14,6 +14,7 @@ from desktop.model.board import BoardTeam, Opinion, Policy, Proposal, Review, Th
 from desktop.queries.board.pilot_figures import pilot_charts
 from desktop.queries.charts import Chart, Mark, Rows, Shape
 from desktop.queries.filtering import Filter, Test
+from desktop.queries.review import asked_again
 from desktop.rules.board.states import RESTING, TAKEN_UP, ProposalStatus
 from desktop.rules.review.lead_times import lead_time
 from desktop.text.percent import show_percent
@@ -22,6 +23,8 @@ _IN_FORCE = (ProposalStatus.IN_FORCE.value, ProposalStatus.ENDED.value)
 _ALONE = Filter("merged_into", Test.BLANK)
 _COUNTED = {"reviews": (_ALONE,), "opinions": (_ALONE, Filter("skipped_reason", Test.BLANK))}
 """Which rows of a list figures tell of at all."""
+_LAST = {"reviews": (), "opinions": (Filter("asked_again", Test.BLANK),)}
+"""Which of them tell of an adoption: of a department that was asked again, what it was asked last."""
 _ANSWERED = {
     "reviews": Filter("answered_on", Test.NOT_BLANK),
     "opinions": Filter("decided_on", Test.NOT_BLANK),
@@ -32,14 +35,15 @@ _ANSWERED = {
 class _Counted:
     """A row of a list: a proposal that was received, or what a department was asked of one.
 
-    ``days`` went by until it was answered, None where it was not; ``decided`` is whether the proposal was, and ``under``
-    the names it is counted under.
+    ``days`` went by until it was answered, None where it was not; ``decided`` is whether the proposal was, ``under`` the
+    names it is counted under, and ``again`` whether the same was asked once more later.
     """
 
     status: str
     days: int | None
     decided: bool
     under: Mapping[str, str]
+    again: bool = False
 
     @property
     def rests(self) -> bool:
@@ -90,7 +94,14 @@ def _reviewed(session: Session, board_id: int) -> list[_Counted]:
 def _asked(session: Session, board_id: int) -> list[_Counted]:
     """What departments were asked, from the day of that; what was decided without them does not count."""
     rows = session.execute(
-        select(Proposal.status, Opinion.asked_on, Opinion.answered_on, Review.answered_on, Opinion.department)
+        select(
+            Proposal.status,
+            Opinion.asked_on,
+            Opinion.answered_on,
+            Review.answered_on,
+            Opinion.department,
+            asked_again(),
+        )
         .select_from(Opinion)
         .join(Proposal, Proposal.id == Opinion.proposal_id)
         .outerjoin(Review, Review.proposal_id == Proposal.id)
@@ -104,8 +115,9 @@ def _asked(session: Session, board_id: int) -> list[_Counted]:
             (answered - asked).days if answered else None,
             decided is not None,
             {"department": department},
+            again,
         )
-        for status, asked, answered, decided, department in rows
+        for status, asked, answered, decided, department, again in rows
     ]
 
 
@@ -157,9 +169,10 @@ def _lead_times(title: str, kind: str, key: str, counted: Sequence[_Counted]) ->
 def _adoption(title: str, kind: str, key: str, counted: Sequence[_Counted]) -> Chart:
     """Of the answered, how many were taken up."""
     marks = []
-    for name, filters, group in _groups(kind, key, [each for each in counted if each.decided]):
+    decided = [each for each in counted if each.decided and not each.again]
+    for name, filters, group in _groups(kind, key, decided):
         count = sum(each.status in TAKEN_UP for each in group)
-        mark = _share(name, count, len(group), _decided(kind, TAKEN_UP, *filters))
+        mark = _share(name, count, len(group), _decided(kind, TAKEN_UP, *filters, *_LAST[kind]))
         marks.append(replace(mark, share=Fraction(count, len(group)) if group else None))
     return Chart(title, Shape.BARS, tuple(marks), "답한 제안이 아직 없습니다.")
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.model import tables
-from desktop.model.journal import UPDATE, Change, Operation
+from desktop.model.base import Base
+from desktop.model.journal import DELETE, UPDATE, Change, Operation
 from desktop.rules.runs import runs
 from desktop.services.datafile.changes import from_json
 from desktop.services.datafile.past import as_at
@@ -20,7 +21,7 @@ from desktop.services.datafile.store import Store
 from desktop.services.datafile.undoing import final_in_the_way, next_redo, next_undo, redo, undo
 
 __all__ = (
-    "HistoryLine", "as_at", "final_in_the_way", "last_writer", "newest", "next_redo", "next_undo", "of_record", "oldest",
+    "HistoryLine", "as_at", "final_in_the_way", "gone", "last_writer", "newest", "next_redo", "next_undo", "of_record", "oldest",
     "redo", "undo",
 )  # fmt: skip
 
@@ -63,6 +64,15 @@ def _stretches(rows: Sequence[tuple[str, int]]) -> Iterator[ColumnElement[bool]]
     for table in dict.fromkeys(table for table, _row_id in rows):
         for ids in runs(row_id for each, row_id in rows if each == table):
             yield and_(Change.table_name == table, Change.row_id <= ids[-1], Change.last_row_id >= ids[0])
+
+
+def gone(table: type[Base], key: str, value: int) -> Select[str, int]:
+    """The deleted rows of a table whose ``key`` was ``value``, as (table, id): the journal alone knows of them still."""
+    # As a literal: SQLite takes the index of what was deleted for no other.
+    deleted = Change.action == literal_column(f"'{DELETE}'")
+    return select(Change.table_name, Change.row_id).where(
+        deleted, Change.table_name == table.__tablename__, Change.before[key].as_integer() == value
+    )
 
 
 def oldest(store: Store) -> dt.datetime | None:

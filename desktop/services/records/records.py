@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from desktop.errors import Conflict, Difference, UserError
 from desktop.model.attachments import Attachment
 from desktop.model.base import table_of
@@ -41,13 +43,23 @@ def read(store: Store, kind: str, record_id: int) -> dict[str, Any]:
 
 
 def scope_of(store: Store, kind: str, record_id: int, scope: Scope) -> Scope:
-    """The scope within which the record stands: of its own cohort or board where its row tells that, else ``scope``."""
+    """The scope within which the record stands: of its own cohort or board, or of that of what it is about, else ``scope``."""
     with store.read() as session:
         row = session.get(KINDS[kind].table, record_id)
         for narrowing in (each for each in KINDS.values() if each.named):
-            own = getattr(row, f"{narrowing.table.__tablename__}_id", None)
+            own = _stands_in(session, kind, row, f"{narrowing.table.__tablename__}_id")
             scope = scope if own is None else scope.within(narrowing.kind, own)
     return scope
+
+
+def _stands_in(session: Session, kind: str, row: Any, key: str) -> int | None:
+    """Which cohort or board a row names by ``key``, or what it cannot be without does: an opinion's proposal."""
+    own: int | None = getattr(row, key, None)
+    for field in KINDS[kind].fields if own is None and row is not None else ():
+        if field.links_to and field.required and isinstance(link := getattr(row, field.key, None), int):
+            about = session.get(KINDS[field.links_to].table, link)
+            own = own or _stands_in(session, field.links_to, about, key)
+    return own
 
 
 def added_by(changes: Changes, kind: str) -> int | None:

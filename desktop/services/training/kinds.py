@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import literal, select, union
 from sqlalchemy.orm import Session
 
 from desktop.model.people import Person
@@ -23,6 +23,7 @@ from desktop.queries.list_spec import Scope
 from desktop.queries.training import COHORTS, STAGES, TRAINEES
 from desktop.rules.eligibility import age_flag
 from desktop.rules.training import ENROLMENT, EnrolmentStatus
+from desktop.services.datafile.history import gone
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
 from desktop.services.record_kind import Offered, RecordKind, Sought, Standing
@@ -61,8 +62,9 @@ def _path_of(session: Session, trainee_id: int) -> Sequence[Linked]:
 
 
 def _enrolments_of(session: Session, trainee: Any) -> Iterator[tuple[str, int]]:
-    for row_id in session.scalars(select(Enrolment.id).where(Enrolment.trainee_id == trainee.id)):
-        yield Enrolment.__tablename__, row_id
+    """Those that were deleted are among them."""
+    there = select(literal(Enrolment.__tablename__), Enrolment.id).where(Enrolment.trainee_id == trainee.id)
+    yield from map(tuple, session.execute(union(there, gone(Enrolment, "trainee_id", trainee.id))))
 
 
 def _after(op: Operation, row: Any, values: Mapping[str, Any]) -> None:

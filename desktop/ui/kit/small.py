@@ -1,8 +1,21 @@
 """The small widgets every screen is made of, with the role the style sheet knows them by."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSpinBox, QToolButton, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 
 from desktop.ui.kit.icons import icon
 
@@ -37,6 +50,38 @@ def number_box(minimum: int = 0, maximum: int = 99) -> QSpinBox:
     made = QSpinBox(minimum=minimum, maximum=maximum)
     made.lineEdit().setTextMargins(8, 0, 0, 0)  # its inside is out of a style sheet's reach
     return made
+
+
+class Tabs(QWidget):
+    """A row of titles, one of them in front. ``chosen`` carries the place of the one clicked.
+
+    Arrow keys go from one to the next, Tab goes past them all.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, titles: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for place, title in enumerate(titles):
+            tab = QPushButton(title, autoDefault=False)
+            tab.setCheckable(True)
+            tab.setProperty("role", "chip")
+            self.group.addButton(tab, place)
+            row.addWidget(tab)
+        self.group.idClicked.connect(self.chosen)
+
+    def put_in_front(self, place: int) -> None:
+        """Marks one, without choosing it."""
+        self.group.button(place).setChecked(True)
+        for tab in self.group.buttons():
+            tab.setIcon(icon("check") if tab.isChecked() else QIcon())
+            # Qt leads Tab to the one that had the keyboard last.
+            policy = Qt.FocusPolicy.StrongFocus if tab.isChecked() else Qt.FocusPolicy.ClickFocus
+            tab.setFocusPolicy(policy)
 
 
 class _Following(QScrollArea):

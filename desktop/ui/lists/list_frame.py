@@ -33,7 +33,7 @@ class ListFrame(QWidget):
         self.card = RecordCard()
         self._has_card, self._has_rows = False, True
         self.empty = EmptyState()
-        self.count = label("", "count")
+        self.count, self.beside_title = label("", "count"), QHBoxLayout()
         self.figures, self.sums = label("", "quiet"), label("", "quiet")
         self._mask = tool("eye-off", self.tr("개인정보 가리기"), "Alt+P", checked=True)
         self._columns = tool("columns", self.tr("열 고르기"), "Alt+L")
@@ -134,6 +134,7 @@ class ListFrame(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(label(title, "title"))
+        row.addLayout(self.beside_title)
         row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.bar, 1)
         return row

@@ -161,6 +161,10 @@ class ListPage(QWidget):
         else:
             then(look())
 
+    def put_beside_title(self, widget: QWidget) -> None:
+        """What belongs to the title: the switch between the faces of a page."""
+        self.frame.beside_title.addWidget(widget)
+
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a switch
         """Whether the data can be looked at only."""
         self._read_only = read_only

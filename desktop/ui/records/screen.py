@@ -76,6 +76,7 @@ class Screen:
     ``section`` has a page under that heading of the rail, with ``icon`` and the chapter of the guide F1 turns to; ``page``
     makes it where it is more than a list of records. ``commands`` stand on its list, ``on_others`` on the lists of other
     kinds; ``first`` is the id of the command an empty list offers, by default the primary one that needs no selection.
+    ``face`` is what the list is called beside a view that shares its place in the rail (판 | 목록).
     """
 
     kind: str
@@ -88,3 +89,4 @@ class Screen:
     commands: tuple[Command[At], ...] = ()
     on_others: Mapping[str, tuple[Command[At], ...]] = field(default_factory=dict)
     first: str = ""
+    face: str = ""

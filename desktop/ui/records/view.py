@@ -26,6 +26,7 @@ class View:
 
     ``key`` names the page, ``title``, ``section`` and ``icon`` stand in the rail, ``chapter`` is what F1 turns to. ``make`` makes
     the page when it is first opened. ``commands`` stand at its head; ``watches`` are the tables it is worked out from.
+    A view ``beside`` a page shares its place in the rail: ``face`` is what the switch in the head of both calls it (판 | 목록).
     """
 
     key: str
@@ -36,3 +37,10 @@ class View:
     make: "Callable[[Desk, View], ViewPage]"
     commands: tuple[Command[Here], ...] = ()
     watches: frozenset[str] = frozenset()
+    beside: str = ""
+    face: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is found by: 제안 판."""
+        return f"{self.title} {self.face}".rstrip()

@@ -44,11 +44,12 @@ class ViewPage(QWidget):
         self.bar = ActionBar([self._bound(each) for each in view.commands], self.selected)
         self.addActions(self.bar.qt_actions)  # their keys work wherever in the page the keyboard is
         self.told = _Told()
-        self.empty = EmptyState()
+        self.empty, self.beside_title = EmptyState(), QHBoxLayout()
         self.body = QWidget()
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(label(view.title, "title"))
+        head.addLayout(self.beside_title)
         head.addWidget(self.told, 0, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self.bar, 1)
         self._stack = QStackedWidget()
@@ -66,6 +67,10 @@ class ViewPage(QWidget):
         """Lay the page out; once."""
         layout.setContentsMargins(0, 0, 0, 0)
         self.body.setLayout(layout)
+
+    def put_beside_title(self, widget: QWidget) -> None:
+        """What belongs to the title: the switch between the faces of a page."""
+        self.beside_title.addWidget(widget)
 
     def read(self) -> None:
         """Show what the data say now; a page that shows nothing of them has nothing to read."""

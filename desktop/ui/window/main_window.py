@@ -8,7 +8,7 @@ from __future__ import annotations  # what stands under TYPE_CHECKING is named b
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -202,9 +202,28 @@ class MainWindow(QMainWindow):
         if key not in self._pages:
             self._pages[key] = entry.factory()
             self.stack.addWidget(self._pages[key])
+            self._join_faces(key)
         self.stack.setCurrentWidget(self._pages[key])
         self._settings.last_page = key
         self.toast.raise_()
+
+    def _join_faces(self, key: str) -> None:
+        """The switch in the head of a page that shares its place in the rail; whoever used it goes on in what it opens."""
+        faces = [each for each in self._entries() if each.key in self.rail.faces(key)]
+        if len(faces) == 1:
+            return
+        from desktop.ui.kit.small import Tabs
+
+        def turn_to(place: int) -> None:
+            tabs.put_in_front(own)
+            self.rail.go(faces[place].key)
+            self._enter_page()
+
+        tabs, own = Tabs([each.face for each in faces]), [each.key for each in faces].index(key)
+        tabs.put_in_front(own)
+        tabs.chosen.connect(turn_to)
+        page: Any = self._pages[key]
+        page.put_beside_title(tabs)
 
     def page(self, key: str) -> QWidget | None:
         """The page ``key`` if it has been opened."""

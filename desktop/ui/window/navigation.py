@@ -17,7 +17,8 @@ WIDTH = 200
 class PageEntry:
     """A page of the rail. ``section`` is the heading it stands under, '' for none; ``factory`` makes it when first opened.
 
-    ``kind`` is the kind of record the page lists, if it lists one: what a link or a search result leads to.
+    ``kind`` is the kind of record the page lists, if it lists one: what a link or a search result leads to. A page ``beside``
+    another has no line of its own: both are faces of one, and ``face`` is what a switch between them calls it.
     """
 
     key: str
@@ -26,6 +27,8 @@ class PageEntry:
     factory: Callable[[], QWidget]
     section: str = ""
     kind: str = ""
+    beside: str = ""
+    face: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class Rail(QFrame):
         name = label(self.tr("이음"), "title")
         name.setContentsMargins(8, 0, 0, 0)
         self.selectors: list[QComboBox] = []
+        self._line_of: dict[str, str] = {}  # of every page, the key of the line it stands on
+        self._face: dict[str, str] = {}  # of every line, the page it opens: the one last in front
         self._boxes = QVBoxLayout()
         self._boxes.setSpacing(8)
         self.list = RailList()
@@ -84,8 +89,12 @@ class Rail(QFrame):
         """Fills the rail, the sections named in ``folded`` closed; opens nothing."""
         still = QSignalBlocker(self)  # emptying the list makes the next page current, one after the other
         self._pages.clear()
+        self._line_of = {entry.key: entry.beside or entry.key for entry in entries}
+        self._face = {line: key for key, line in reversed(self._line_of.items())}
         section = ""
         for entry in entries:
+            if entry.beside:
+                continue
             if entry.section and entry.section != section:
                 self.list.add_heading(entry.section, folded=entry.section in folded)
             section = entry.section
@@ -114,8 +123,15 @@ class Rail(QFrame):
 
     def go(self, key: str) -> None:
         """Opens the page ``key``."""
+        line = self._line_of.get(key)
+        if line is None:
+            return
+        self._face[line] = key
+        if self.list.currentIndex().data(KEY) == line:
+            self._open()
+            return
         for row in range(self._pages.rowCount()):
-            if self._pages.item(row).data(KEY) == key:
+            if self._pages.item(row).data(KEY) == line:
                 self.list.setCurrentIndex(self._pages.index(row, 0))
 
     def offer(self, which: int) -> None:
@@ -125,12 +141,15 @@ class Rail(QFrame):
             self.selectors[which].showPopup()
 
     def page_keys(self) -> list[str]:
-        """The pages, from top to bottom."""
-        found = (self._pages.item(row).data(KEY) for row in range(self._pages.rowCount()))
-        return [key for key in found if key]
+        """The pages, from top to bottom, the faces of one after each other."""
+        return list(self._line_of)
+
+    def faces(self, key: str) -> list[str]:
+        """The pages on the line of ``key``, itself among them."""
+        return [each for each, line in self._line_of.items() if line == self._line_of[key]]
 
     def _open(self) -> None:
         key = self.list.currentIndex().data(KEY)
         if key:
             self.list.put_in_front(key)
-            self.opened.emit(key)
+            self.opened.emit(self._face[key])

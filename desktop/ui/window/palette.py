@@ -60,7 +60,7 @@ def _offers(host: Host, desk: Desk) -> Iterator[Offer]:
         for command in (*commands_of(kind), *(commands_for(kind) if kind == front else ())):
             yield _of_list(host, desk, kind, command)
     for view in VIEWS.values():
-        yield Offer(view.title, tr("화면 열기"), "", lambda view=view: _go(host, view.key))  # type: ignore[misc]
+        yield Offer(view.name, tr("화면 열기"), "", lambda view=view: _go(host, view.key))  # type: ignore[misc]
         for each in view.commands:
             yield _of_view(host, desk, view, each)
     for entry in MENU:
@@ -98,12 +98,12 @@ def _of_list(host: Host, desk: Desk, kind: str, command: Command[At]) -> Offer:
 
 def _of_view(host: Host, desk: Desk, view: View, command: Command[Here]) -> Offer:
     """At its page, which is opened first."""
-    detail = " · ".join(filter(None, (view.title, command.keys)))
+    detail = " · ".join(filter(None, (view.name, command.keys)))
     page = host.window.page(view.key)
     ids = page.selected() if isinstance(page, ViewPage) else []
     here = Here(desk, page, ids) if isinstance(page, ViewPage) else None
     where = tr("'{0}'에서 하나를"), tr("'{0}'에서 하나 이상")
-    refusal = _refusal(desk, command, here, ids, [each.format(view.title) for each in where])
+    refusal = _refusal(desk, command, here, ids, [each.format(view.name) for each in where])
 
     def run() -> None:
         host.window.rail.go(view.key)

@@ -1,5 +1,6 @@
 """Every screen of the program, from the declarations of the slices, in the order of the rail."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -94,6 +95,9 @@ def entries(desk: Desk) -> tuple[PageEntry, ...]:
 
 def _entry(desk: Desk, page: Screen | View) -> PageEntry:
     if isinstance(page, View):
-        return PageEntry(page.key, page.title, page.icon, lambda: page.make(desk, page), page.section)
-    kind = page.kind
-    return PageEntry(kind, LISTS[kind].title, page.icon, lambda: page_of(desk, kind), page.section, kind)
+        make = partial(page.make, desk, page)
+        return PageEntry(
+            page.key, page.title, page.icon, make, page.section, beside=page.beside, face=page.face
+        )
+    kind, make_list = page.kind, partial(page_of, desk, page.kind)
+    return PageEntry(kind, LISTS[kind].title, page.icon, make_list, page.section, kind, face=page.face)

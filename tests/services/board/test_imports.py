@@ -224,6 +224,18 @@ def test_an_opinion_is_one_by_proposal_and_department(store, year, sheet, take):
     ]
 
 
+@pytest.mark.feature("JB-11")
+def test_a_department_that_was_asked_again_is_told_apart_by_the_day(store, year, sheet, take):
+    year.proposal("보도 정비")
+    first = ("보도 정비", "도로과", "2022-09-14", "", "2022-09-16", "수용 곤란", "")
+    again = ("보도 정비", "도로과", "2022-09-20", "", "", "", "")
+    assert counts(take("opinions", OPINIONS, first, again)) == (2, 0, 0, 0)
+    assert counts(sheet("opinions", OPINIONS, first, again)) == (0, 0, 2, 0)
+    plan = sheet("opinions", OPINIONS, (*again[:2], "2022-09-21", *again[3:]))
+    assert [(row, column) for row, column, _why in faults(plan)] == [(2, "물은 날")]
+    assert "2022. 9. 20.에 물은 의견에 아직" in plan.problems[0].reason
+
+
 def test_what_an_opinion_cannot_be_is_named_by_its_row(year, sheet):
     for title in ("보도 정비", "화분", "화분"):
         year.proposal(title)

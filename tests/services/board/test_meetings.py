@@ -11,6 +11,7 @@ from desktop.errors import UserError
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services.board.meetings import papers, proposing
+from desktop.services.board.review import opinions
 from desktop.services.datafile import history
 from desktop.services.kinds import LISTS
 from desktop.services.records import cards, due, records
@@ -215,3 +216,18 @@ def test_what_an_earlier_term_left_to_do_stays_in_sight_until_it_is_done(store, 
     assert tasks(first, later) == tasks(first, year.board) == ["자전거 세기"]
     assert tasks((), later) == ["자전거 세기"]
     assert tasks((), year.board) == ["자전거 세기", "지도 그리기"]
+
+
+@pytest.mark.feature("JB-04")
+def test_what_is_opened_from_another_term_is_of_that_term(store, year):
+    proposal = year.proposal("보도 정비")
+    year.move(proposal, "제출", "검토")
+    opinions.ask(store, proposal, store.today(), {"도로과": store.today()})
+    raw = {"meeting_id": year.meeting("1차"), "task": "자전거 세기"}
+    task = records.save(store, "action_items", raw, scope=year.scope).inserted["action_item"][0]
+    later = records.save(store, "boards", {"name": "2기", "year": 2023}).inserted["board"][0]
+    in_work = Scope(board_id=later, today=store.today())
+    (asked,) = opinions.stated(store, proposal)
+    for kind, row in (("action_items", task), ("opinions", asked.id), ("proposals", proposal)):
+        assert records.scope_of(store, kind, row, in_work).board_id == year.board, kind
+    assert records.scope_of(store, "boards", later, in_work) == in_work

@@ -121,6 +121,8 @@ def test_an_old_no_is_begun_anew_with_its_link_its_authors_and_its_verdict_to_be
         records.delete(store, "proposals", [proposal])
     with pytest.raises(UserError, match="이미 '보도 정비' 제안으로 되살렸습니다"):
         reviving.revive(store, proposal, year.scope)
+    with store.read() as session:
+        assert "(지금 '발굴')" in reviving.refusal(session, proposal), "and the command is greyed for it"
     history.undo(store)
     records.delete(store, "proposals", [proposal])
 
@@ -318,6 +320,17 @@ def test_the_history_of_a_proposal_tells_what_was_done_with_all_that_belongs_to_
         "상태  발굴 → 제출",
         "제안 '보도 정비' 추가",
     ]
+    ((attached, _name),) = attaching.files(store, proposal)
+    attaching.detach(store, proposal, attached)
+    records.delete(store, "opinions", [asked.id])
+    gone = [line.what for line in cards.card(store, "proposals", proposal, year.scope).history]
+    assert gone == [
+        "부서 의견 '청소행정과 (보도 정비)' 삭제",
+        "'보도 정비'에서 '지도.txt' 떼기",
+        *told,
+    ], "what it said, and that it was there, stays to be seen"
+    history.undo(store)
+    assert cards.card(store, "proposals", proposal, year.scope).history[1].what == gone[0]
 
 
 @pytest.mark.feature("JB-06")

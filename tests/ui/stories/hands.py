@@ -27,6 +27,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.kit.small import Tabs
+
 PATIENCE_MS = 20_000
 _LOOK_EVERY_MS = 5
 
@@ -249,9 +251,15 @@ class Hands:
         """To a page: a click in the rail, or the next page, or the one before, whichever is the shorter way to it."""
         if self.mouse:
             rail = self.window.rail.list
+            faces = self.window.rail.faces(key)
             rows = range(rail.model().rowCount())
-            row = next(r for r in rows if rail.model().index(r, 0).data(Qt.ItemDataRole.UserRole) == key)
-            yield self.click_cell(lambda: rail, row, 0)
+            row = next(r for r in rows if rail.model().index(r, 0).data(Qt.ItemDataRole.UserRole) in faces)
+            if self.window.help_page not in faces or faces == [key]:
+                yield self.click_cell(lambda: rail, row, 0)
+                yield until(lambda: self.window.help_page in faces, f"page of {key}")
+            if self.window.help_page != key:
+                tabs = self.page.findChild(Tabs)
+                yield self.click(lambda: tabs.group.button(faces.index(key)), f"face {key}")
         else:
             keys = self.window.rail.page_keys()
             ahead = (keys.index(key) - keys.index(self.window.help_page)) % len(keys)

@@ -233,9 +233,9 @@ def divide(hands):
 def part(hands, page, place):
     """A part of the page of demo day."""
     if hands.mouse:
-        yield hands.click(lambda: page.tabs.button(place), page.tabs.button(place).text())
+        yield hands.click(lambda: page.tabs.group.button(place), page.tabs.group.button(place).text())
     else:
-        yield from hands.tab_to(lambda: page.tabs.checkedButton(), "the parts")
+        yield from hands.tab_to(lambda: page.tabs.group.checkedButton(), "the parts")
         yield from hands.key("Right" if place else "Left")
     yield until(lambda: page.parts.currentIndex() == place, "the part")
 

@@ -42,6 +42,13 @@ class Listed(QLabel):
         return True
 
 
+class Faced(Listed):
+    """A page with a place beside its title."""
+
+    def put_beside_title(self, widget: Any) -> None:
+        self.tabs = widget
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> DeskSettings:
     return DeskSettings(tmp_path / "ieum.ini")
@@ -287,6 +294,40 @@ def test_pages_are_reached_by_keys_alone(qtbot: Any, window: MainWindow, place: 
     window.rail.list.setFocus()
     qtbot.keyClick(window.rail.list, Qt.Key.Key_Up)
     assert window.stack.currentWidget() is window.page("trainees"), "headings are stepped over"
+
+
+def test_two_faces_of_one_page_share_its_line_in_the_rail(
+    qtbot: Any, window: MainWindow, place: Workplace, settings: DeskSettings
+) -> None:
+    board = PageEntry(
+        "board", "제안", "columns", lambda: Faced("판"), "주니어보드", beside="proposals", face="판"
+    )
+    listed = PageEntry(
+        "proposals", "제안", "board", lambda: Faced("목록"), "주니어보드", "proposals", face="목록"
+    )
+    window.show_workplace(replace(place, pages=[board, listed, *place.pages]))
+    lines = window.rail.list.model()
+    assert [lines.index(row, 0).data() for row in range(lines.rowCount())][:3] == [
+        "주니어보드",
+        "제안",
+        "위원",
+    ]
+    window.rail.go("proposals")
+    tabs = window.page("proposals").tabs
+    assert [(each.text(), each.isChecked()) for each in tabs.group.buttons()] == [
+        ("판", False),
+        ("목록", True),
+    ]
+    tabs.group.button(0).click()
+    assert window.help_page == settings.last_page == "board"
+    assert tabs.group.button(1).isChecked(), "the switch of the page that was left says what that page is"
+    window.rail.go("members")
+    window.rail.list.setCurrentIndex(lines.index(1, 0))
+    assert window.help_page == "board", "the line opens the face that was last in front"
+    window._step(1)
+    assert window.help_page == "proposals"
+    window._step(1)
+    assert window.help_page == "members"
 
 
 def test_the_theme_is_kept(window: MainWindow, settings: DeskSettings) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Select, exists, func, literal, or_, select, union_all
+from sqlalchemy import Select, exists, func, literal, or_, select, union, union_all
 from sqlalchemy.orm import Session
 
 from desktop.model.attachments import Attachment
@@ -27,7 +27,7 @@ from desktop.rules.board.turns import turn_in_words, whose
 from desktop.services.board.meetings.meetings import label as meeting_label
 from desktop.services.board.proposals import discussion
 from desktop.services.board.review.reviewing import waiting_for
-from desktop.services.datafile.history import last_writer
+from desktop.services.datafile.history import gone, last_writer
 from desktop.text.dates import show_date
 
 _STEPS = (
@@ -63,12 +63,16 @@ _PARTS = (Authorship, Comment, Condition, ProposalAttachment, Opinion, Review, N
 
 
 def parts(session: Session, proposal: Proposal) -> Iterator[tuple[str, int]]:
-    """The rows besides its own whose changes are its history: who wrote it, what was said of it, asked, attached and tried."""
-    each = (
+    """The rows besides its own whose changes are its history: who wrote it, what was said of it, asked, attached and tried.
+
+    Those that were deleted are among them.
+    """
+    there = (
         select(literal(table.__tablename__), table.id).where(table.proposal_id == proposal.id)
         for table in _PARTS
     )
-    yield from map(tuple, session.execute(union_all(*each)))
+    deleted = (gone(table, "proposal_id", proposal.id) for table in _PARTS)
+    yield from map(tuple, session.execute(union(*there, *deleted)))
 
 
 def turn(session: Session, proposal: Proposal, today: dt.date) -> str:

@@ -18,6 +18,7 @@ from desktop.rules.fields import Field
 from desktop.services.board.proposals import conditions, writing
 from desktop.services.board.review import reviewing
 from desktop.services.datafile.operations import Operation
+from desktop.text.dates import show_date
 
 _HELD = ProposalStatus.ON_HOLD.value
 
@@ -29,13 +30,18 @@ def after(op: Operation, proposal: Proposal, values: Mapping[str, Any]) -> None:
 
 
 def bars(session: Session, proposal_ids: Sequence[int], to: str) -> str:
-    """One merged moves with the one it is in, one on hold back to where it came from; a decision waits for the departments."""
+    """One merged moves with the one it is in, one on hold back to where it came from, a no for some days only.
+
+    A decision waits for the departments.
+    """
     rows = [session.get_one(Proposal, each) for each in proposal_ids]
     if any(row.merged_into_id is not None for row in rows):
         return "다른 제안에 합쳐짐"
     for row in rows:
         if is_no_way_out(row.status, row.held_from, to):
             return f"'{row.held_from}'에서 보류함"
+        if (until := reviewing.too_late(session, row, session.info["today"])) is not None:
+            return f"재심사는 {show_date(until)}까지"
     asked = proposal_ids if to in DECISIONS else ()
     missing = dict.fromkeys(name for each in asked for name in reviewing.missing_opinions(session, each))
     return f"의견 기다림: {', '.join(missing)}" if missing else ""

@@ -1,6 +1,7 @@
 """An old no begun anew: a proposal of its own, linked to the one it comes from, whose verdict stays to be seen."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.model.board import Authorship, Member, Proposal
@@ -9,7 +10,6 @@ from desktop.rules.board.days import outside
 from desktop.rules.board.states import ProposalStatus
 from desktop.services.board import boards
 from desktop.services.datafile.changes import Changes
-from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.store import Store
 
 OLD_NO = tuple(
@@ -17,11 +17,15 @@ OLD_NO = tuple(
 )
 
 
-def refusal(status: str) -> str:
-    """Why a proposal in this state is not begun anew; '' where it may be."""
-    if status in OLD_NO:
+def refusal(session: Session, proposal_id: int) -> str:
+    """Why a proposal is not begun anew: it is under way, or was begun anew already; '' where it may be."""
+    old = session.get_one(Proposal, proposal_id)
+    if old.status not in OLD_NO:
+        return f"'{old.status}'인 제안은 되살리지 않습니다. 불채택, 보류, 취하된 제안을 골라 주세요."
+    new = session.scalar(select(Proposal).where(Proposal.revived_from_id == proposal_id).limit(1))
+    if new is None:
         return ""
-    return f"'{status}'인 제안은 되살리지 않습니다. 불채택, 보류, 취하된 제안을 골라 주세요."
+    return f"이미 '{new.title}' 제안으로 되살렸습니다(지금 '{new.status}'). 그 제안에서 이어 주세요."
 
 
 def revive(store: Store, proposal_id: int, scope: Scope) -> Changes:
@@ -31,9 +35,8 @@ def revive(store: Store, proposal_id: int, scope: Scope) -> Changes:
     """
     with store.operation("제안 되살리기") as op:
         old = op.get(Proposal, proposal_id)
-        if sentence := refusal(old.status):
+        if sentence := refusal(op.session, proposal_id):
             raise UserError(sentence)
-        _refuse_again(op, old)
         op.name = f"제안 '{old.title}' 되살리기"
         board, today = boards.board_in_work(op, scope), op.at.astimezone().date()
         new = op.add(
@@ -54,11 +57,3 @@ def revive(store: Store, proposal_id: int, scope: Scope) -> Changes:
             if member.board_id == board.id and not outside(today, member.joined_on, member.left_on):
                 op.add(Authorship(proposal_id=new.id, member_id=authorship.member_id))
     return op.changes
-
-
-def _refuse_again(op: Operation, old: Proposal) -> None:
-    new = op.session.scalar(select(Proposal).where(Proposal.revived_from_id == old.id).limit(1))
-    if new is not None:
-        raise UserError(
-            f"이미 '{new.title}' 제안으로 되살렸습니다(지금 '{new.status}'). 그 제안에서 이어 주세요."
-        )

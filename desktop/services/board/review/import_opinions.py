@@ -1,4 +1,4 @@
-"""What departments say of proposals, out of an office's sheet: one by the proposal's title and the department."""
+"""What departments say of proposals, out of an office's sheet: one by the proposal's title, the department and the day asked."""
 
 import re
 from dataclasses import replace
@@ -17,6 +17,7 @@ from desktop.services.board.import_names import Names
 from desktop.services.board.import_rows import Meant, Row, Sheet
 from desktop.services.intake.importer import BoardTarget, Importer, Needed
 from desktop.services.intake.plan import Parsed, Resolution, Target
+from desktop.text.dates import show_date
 
 _OWN = {each.key: each for each in OPINION_FIELDS}
 FIELDS = (
@@ -29,7 +30,8 @@ FIELDS = (
     replace(_OWN["text"], aliases=("검토 내용", "검토의견 내용")),
     _OWN["skipped_reason"],
 )
-_IDENTITY = ("proposal_id", "department")
+_IDENTITY = ("proposal_id", "department", "asked_on")
+"""A department that has answered may be asked again."""
 
 
 def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
@@ -42,12 +44,25 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
         .order_by(columns.id)
     ).mappings()
 
+    there = import_rows.by_identity(rows, _IDENTITY)
+    waiting = {identity[:2]: identity[2] for identity, (row, *_) in there.items() if _waits(row)}
+
     def meant(row: Row) -> Meant:
         proposal = names.proposal(row["proposal_id"], "proposal_id")
-        return Meant((proposal.id, row["department"]), {**row, "proposal_id": proposal.id})
+        asked = proposal.id, row["department"]
+        if _waits(row) and waiting.setdefault(asked, row["asked_on"]) != row["asked_on"]:
+            raise UserError(
+                f"이 부서는 {show_date(waiting[asked])}에 물은 의견에 아직 답하지 않았습니다. "
+                "그 의견에 답이나 생략 사유를 적은 뒤에 다시 물어 주세요.",
+                "asked_on",
+            )
+        return Meant((*asked, row["asked_on"]), {**row, "proposal_id": proposal.id})
 
-    there = import_rows.by_identity(rows, _IDENTITY)
     return import_rows.resolve(parsed, Sheet(FIELDS, "department", meant, _check, there))
+
+
+def _waits(row: Row) -> bool:
+    return row["answered_on"] is None and row["skipped_reason"] is None
 
 
 def _check(values: Row, _stood: Row | None) -> None:

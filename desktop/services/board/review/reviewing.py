@@ -107,8 +107,11 @@ def moving(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]
     today, review = _today(op), of_proposal(op.session, proposal.id)
     if to in DECISIONS:
         check_opinions(op.session, proposal.id)
-    if proposal.status == _REJECTED:
-        _check_again(op.session, review.answered_on if review else proposal.status_on, today)
+    if (until := too_late(op.session, proposal, today)) is not None:
+        raise UserError(
+            f"재심사는 {show_date(until)}까지 신청할 수 있었습니다. 되살리기로 새 제안을 시작해 주세요.",
+            "status",
+        )
     if is_received(proposal.status, to):
         review = begin(op, proposal, today)
     elif review is None and to in (_REVIEWED, *DECISIONS):
@@ -143,25 +146,30 @@ def _stop_or_go_on(review: Review, status: str, to: str, today: dt.date) -> None
 
 
 def add_notice(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Notice:
-    """That the authors were told of a start that is late: the review expects the new day. Raises UserError before adoption."""
+    """That the authors were told of a start that is late. Raises UserError before adoption."""
     proposal = op.get(Proposal, values["proposal_id"])
     if proposal.status not in ADOPTIONS:
         raise UserError("채택한 제안만 시행 예정일을 알립니다. 채택한 제안을 골라 주세요.", "proposal_id")
-    review = of_proposal(op.session, proposal.id)
-    if review is None:
+    if of_proposal(op.session, proposal.id) is None:
         raise UserError(
             "이 제안에는 심사가 없습니다. '심사 추가'로 접수일을 먼저 적어 주세요.", "proposal_id"
         )
-    notice = op.add(Notice(**values))
-    review.expected_on = notice.expected_on
-    op.session.flush()
-    return notice
+    return op.add(Notice(**values))
 
 
-def after_notice(op: Operation, notice: Notice, _values: Mapping[str, Any]) -> None:
-    """Raises UserError for a notice, new or mended, from before the adoption."""
+def after_notice(op: Operation, notice: Notice, values: Mapping[str, Any]) -> None:
+    """The review expects the day its authors were told of last. Raises UserError for a notice from before the adoption."""
     review = of_proposal(op.session, notice.proposal_id)
     check_told(notice.told_on, review.answered_on if review else None)
+    op.session.flush()
+    if review is not None and "expected_on" in values and _last_notice(op.session, review) is notice:
+        review.expected_on = notice.expected_on
+        op.session.flush()
+
+
+def _last_notice(session: Session, review: Review) -> Notice | None:
+    told = select(Notice).where(Notice.proposal_id == review.proposal_id)
+    return session.scalar(told.order_by(Notice.told_on.desc(), Notice.id.desc()).limit(1))
 
 
 def remove_of_proposals(op: Operation, proposal_ids: Sequence[int]) -> None:
@@ -230,18 +238,20 @@ def longest_extension(store: Store, review_id: int) -> tuple[int, str]:
         return review.period, review.unit
 
 
+def too_late(session: Session, proposal: Proposal, today: dt.date) -> dt.date | None:
+    """Until when a no could have been left, where that is over; None where it is not, and for what is no no.
+
+    It is left within some days of its notice, wherever to: what goes back to 시범 may go on to 검토.
+    """
+    if proposal.status != _REJECTED:
+        return None
+    review = of_proposal(session, proposal.id)
+    told_on = review.answered_on if review else proposal.status_on
+    if told_on is None:
+        return None
+    until = end_of(Clock(told_on, Period(value(session, settings.AGAIN_DAYS))), clocks.calendar(session))
+    return until if today > until else None
+
+
 def _today(op: Operation) -> dt.date:
     return op.at.astimezone().date()
-
-
-def _check_again(session: Session, told_on: dt.date | None, today: dt.date) -> None:
-    """A no is left within some days of its notice, wherever to: what goes back to 시범 may go on to 검토."""
-    if told_on is None:
-        return
-    days = Period(value(session, settings.AGAIN_DAYS))
-    until = end_of(Clock(told_on, days), clocks.calendar(session))
-    if today > until:
-        raise UserError(
-            f"재심사는 {show_date(until)}까지 신청할 수 있었습니다. 되살리기로 새 제안을 시작해 주세요.",
-            "status",
-        )

@@ -156,7 +156,8 @@ def not_an_old_no(at: At | Here) -> str:
     """Why the selected proposal is not begun anew."""
     if len(at.ids) != 1:
         return ""
-    return reviving.refusal(str(records.read(at.desk.store, "proposals", at.ids[0])["status"]))
+    with at.desk.store.read() as session:
+        return reviving.refusal(session, at.ids[0])
 
 
 def nothing_merged(at: At | Here) -> str:

@@ -163,7 +163,9 @@ _ON_SELECTED: tuple[Command[Any], ...] = (
 SCREENS = (
     View(
         key="proposal_board",
-        title=tr("제안 판"),
+        title=tr("제안"),
+        beside="proposals",
+        face=tr("판"),
         section=tr("주니어보드"),
         icon="columns",
         chapter="주니어보드의 한 해",
@@ -213,6 +215,7 @@ SCREENS = (
     ),
     Screen(
         kind="proposals",
+        face=tr("목록"),
         section=tr("주니어보드"),
         icon="board",
         chapter="제안과 매칭",

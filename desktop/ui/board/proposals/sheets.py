@@ -88,4 +88,4 @@ def _say(at: At | Here, landed: Path) -> None:
 
 def _say_both(at: At | Here, landed: tuple[Path, Path]) -> None:
     pdf, workbook = (each.name for each in landed)
-    at.desk.bus.said.emit(tr("'{0}'과 '{1}'에 저장했습니다.").format(pdf, workbook), None)
+    at.desk.bus.said.emit(tr("'{0}', '{1}'에 저장했습니다.").format(pdf, workbook), None)

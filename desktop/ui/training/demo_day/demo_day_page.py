@@ -4,14 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QPushButton,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -27,9 +24,8 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.layout import ONE_COLUMN
 from desktop.ui.kit.folders import documents_folder
-from desktop.ui.kit.icons import icon
 from desktop.ui.kit.messages import tr
-from desktop.ui.kit.small import label
+from desktop.ui.kit.small import Tabs, label
 from desktop.ui.kit.theme import ROW_HEIGHT
 from desktop.ui.records import in_work
 from desktop.ui.records.view import View
@@ -66,21 +62,13 @@ class DemoDayPage(ViewPage):
         self.note = label("", "quiet", wrap=True)
         self.ties = label("", "quiet", wrap=True)
         self.judging = JudgingGrid(self._write)
-        self.parts, self.tabs = QStackedWidget(), QButtonGroup(self)
+        self.parts, self.tabs = QStackedWidget(), Tabs((tr("순서와 시상"), tr("심사 점수")))
         self.parts.addWidget(self._presenting())
         self.parts.addWidget(self.judging)
-        tabs = QHBoxLayout()
-        for place, title in enumerate((tr("순서와 시상"), tr("심사 점수"))):
-            tab = QPushButton(title, autoDefault=False)
-            tab.setCheckable(True)
-            tab.setProperty("role", "chip")
-            self.tabs.addButton(tab, place)
-            tabs.addWidget(tab)
-        tabs.addStretch()
-        self.tabs.idClicked.connect(self.show_part)
+        self.tabs.chosen.connect(self.show_part)
         layout = QVBoxLayout()
         layout.setSpacing(8)
-        layout.addLayout(tabs)
+        layout.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.note)
         layout.addWidget(self.parts, 1)
         layout.addWidget(self.ties)
@@ -103,12 +91,7 @@ class DemoDayPage(ViewPage):
 
     def show_part(self, place: int) -> None:
         """The order and the clock (0), or the judges' scores (1)."""
-        self.tabs.button(place).setChecked(True)
-        for tab in self.tabs.buttons():
-            tab.setIcon(icon("check") if tab.isChecked() else QIcon())
-            # Qt leads Tab to the one that had the keyboard last.
-            policy = Qt.FocusPolicy.StrongFocus if tab.isChecked() else Qt.FocusPolicy.ClickFocus
-            tab.setFocusPolicy(policy)
+        self.tabs.put_in_front(place)
         self.parts.setCurrentIndex(place)
 
     def read(self) -> None:

@@ -139,6 +139,19 @@ def test_a_departments_median_tells_of_the_rows_it_opens_and_of_no_other(store, 
     assert titles(store, marks[0], scope) == ["4일 걸린 제안", "9일 걸린 제안"]
 
 
+def test_a_department_that_was_asked_again_counts_once_in_its_adoption(store, term, scope):
+    with store.read() as session:
+        ids = dict(session.execute(select(Proposal.title, Proposal.id)).all())
+    for title, days in (("4일", 3), ("4일", 1), ("12일", 2)):
+        asked(store, ids[f"{title} 걸린 제안"], "도로과", days)
+    adopted, marks = told(store, scope, "부서마다 의견을 물은 제안의 채택률")
+    assert adopted == [("도로과", "1건 (50.0 %)")]
+    assert titles(store, marks[0], scope) == ["4일 걸린 제안"]
+    lead_times, marks = told(store, scope, "부서마다 의견까지")
+    assert lead_times == [("도로과", "2일 · 답변 3건 · 기다림 0건")], "each time it was asked took its days"
+    assert opened(store, marks[0], scope) == 3
+
+
 def test_what_was_taken_up_stays_so_while_it_is_tried_out(store, term, scope):
     with store.read() as session:
         adopted = session.scalars(select(Proposal.id).where(Proposal.status == "채택")).all()

@@ -44,10 +44,19 @@ def review_of(store, proposal_id):
         return session.scalars(select(Review).where(Review.proposal_id == proposal_id)).one()
 
 
+def barred(store, proposal_id):
+    offered = moves.offered(store, "proposals", [proposal_id], Scope(today=store.today()))
+    return {move.to: why for move, why in offered.items() if move.to == "검토"}
+
+
 def column(store, kind, key):
     listing = Listing(store.engine, LISTS[kind], Criteria(scope=Scope(today=store.today())))
     place = [each.key for each in listing.columns].index(key) + 1
     return [row[place] for row in listing.page(0, 100)]
+
+
+def column_ids(store, kind):
+    return Listing(store.engine, LISTS[kind], Criteria(scope=Scope(today=store.today()))).ids(0, 100)
 
 
 def ask(store, proposal_id, text="건설관리과\n도시안전과 2022-09-30"):
@@ -196,6 +205,15 @@ def test_an_opinion_that_cannot_be_is_refused_in_words(store, proposal):
         ask(store, proposal, "건설관리과")
 
 
+@pytest.mark.feature("JB-11")
+def test_a_department_asked_twice_is_one_department(store, proposal):
+    ask(store, proposal, "건설관리과\n도시안전과")
+    answer(store, "건설관리과", answered_on="2022-09-14", verdict="수용")
+    ask(store, proposal, "건설관리과")
+    assert (column(store, "reviews", "asked"), column(store, "reviews", "outstanding")) == ([2], [2])
+    assert column(store, "opinions", "asked_again") == ["다시 물음", None, None]
+
+
 @pytest.mark.feature("JB-15")
 def test_an_adopted_proposal_without_a_start_is_to_be_told_the_same_day(store, proposal, at):
     move(store, proposal, "채택")
@@ -215,6 +233,16 @@ def test_an_adopted_proposal_without_a_start_is_to_be_told_the_same_day(store, p
     }
     records.save(store, "notices", told)
     assert (column(store, "reviews", "notice"), column(store, "notices", "words")) == ([None], ["예산 늦음"])
+    (notice,) = column_ids(store, "notices")
+    records.save(store, "notices", {"words": "예산이 늦음"}, record_id=notice)
+    records.save(store, "reviews", {"expected_on": "2023-03-02"}, record_id=review_of(store, proposal).id)
+    records.save(store, "notices", {"words": "예산이 늦습니다"}, record_id=notice)
+    assert column(store, "reviews", "expected_on") == [D("2023-03-02")], "another thing of it was mended"
+    records.save(store, "notices", {"expected_on": "2023-04-03"}, record_id=notice)
+    assert column(store, "reviews", "expected_on") == [D("2023-04-03")]
+    records.save(store, "notices", told | {"expected_on": "2023-05-02"})
+    records.save(store, "notices", {"expected_on": "2023-06-01"}, record_id=notice)
+    assert column(store, "reviews", "expected_on") == [D("2023-05-02")], "of what was told before the last"
     with pytest.raises(UserError, match="채택보다 앞섭니다"):
         records.save(store, "reviews", {"expected_on": "2022-09-01"}, record_id=review_of(store, proposal).id)
 
@@ -225,7 +253,9 @@ def test_a_review_is_asked_for_again_within_fifteen_days(store, proposal, at):
     at("2022-11-01")
     with pytest.raises(UserError, match=r"2022\. 10\. 31\.까지"):
         move(store, proposal, "검토", "다시 봐 주세요")
+    assert barred(store, proposal) == {"검토": "재심사는 2022. 10. 31.까지"}
     at("2022-10-31")
+    assert barred(store, proposal) == {"검토": ""}
     move(store, proposal, "검토", "다시 봐 주세요")
     assert review_of(store, proposal).answered_on is None
 

@@ -49,7 +49,7 @@ def page(desk, judges, shown):
     made = view.make(desk, view)
     made.resize(1180, 560)
     shown(made)
-    made.tabs.button(1).click()
+    made.tabs.group.button(1).click()
     return made
 
 
@@ -155,7 +155,7 @@ def test_without_criteria_or_judges_the_page_says_where_to_write_them(desk, coho
 
 
 def test_tab_leads_to_the_part_that_is_open(page):
-    order, scores = page.tabs.buttons()
+    order, scores = page.tabs.group.buttons()
     assert page.parts.currentWidget() is page.judging
     assert scores.focusPolicy() is Qt.FocusPolicy.StrongFocus
     assert order.focusPolicy() is Qt.FocusPolicy.ClickFocus
