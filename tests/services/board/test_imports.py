@@ -2,12 +2,10 @@
 
 import datetime as dt
 
-import openpyxl
 import pytest
 
 from desktop.errors import UserError
 from desktop.model.board import ActionItem, Meeting, Opinion, Proposal, Review
-from desktop.services import importing
 from desktop.services.board.proposals import merging
 from desktop.services.datafile import history
 from desktop.services.records import records
@@ -18,31 +16,6 @@ MEETINGS = ("날짜", "제목", "장소", "회의 내용")
 ITEMS = ("회의", "회의 날짜", "할 일", "담당", "기한", "마친 날")
 PROPOSALS = ("제목", "상태", "주제", "운영방침", "제안자", "팀", "나온 회의", "제안일", "접수일", "사유")
 OPINIONS = ("제안", "부서", "물은 날", "답할 날", "답한 날", "의견", "생략 사유")
-
-
-@pytest.fixture
-def sheet(store, year, tmp_path):
-    """``sheet(kind, headings, rows)`` looks at such a file for the term; ``take`` brings it in as well."""
-
-    def look(kind, headings, *rows, **more):
-        book = openpyxl.Workbook()
-        for row in (headings, *rows):
-            book.active.append(row)
-        path = tmp_path / f"{kind}.xlsx"
-        book.save(path)
-        return importing.prepare(store, kind, importing.read_file(path), **{"board_id": year.board, **more})
-
-    return look
-
-
-@pytest.fixture
-def take(store, sheet):
-    def take(kind, headings, *rows):
-        plan = sheet(kind, headings, *rows)
-        importing.run(store, plan)
-        return plan
-
-    return take
 
 
 def counts(plan):
