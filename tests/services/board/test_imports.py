@@ -102,6 +102,23 @@ def test_an_owner_nobody_knows_a_meeting_of_two_and_a_day_before_it_are_named(st
     assert "회의 날짜(2022. 9. 14.)보다 앞섭니다" in reasons[2]
 
 
+@pytest.mark.feature("JB-04")
+def test_one_task_left_to_two_people_is_told_apart_by_its_owner(store, year, sheet, take):
+    meeting = year.meeting("1차", "2022-09-14")
+    rows = (("1차", "", "세기", "김하늘", "", ""), ("1차", "", "세기", "이바다", "2022-09-20", ""))
+    assert counts(take("action_items", ITEMS, *rows)) == (2, 0, 0, 0)
+    assert counts(sheet("action_items", ITEMS, *rows, rows[0])) == (0, 0, 3, 0)
+    plan = take("action_items", ITEMS, ("1차", "", "세기", "이바다", "2022-09-21", ""))
+    assert counts(plan) == (0, 1, 0, 0)
+    assert counts(sheet("action_items", ITEMS, ("1차", "", "세기", "박강산", "", ""))) == (1, 0, 0, 0)
+    plan = sheet("action_items", ITEMS, ("1차", "", "세기", "", "2022-09-21", ""))
+    assert [(row, column) for row, column, _why in faults(plan)] == [(2, "담당")]
+    assert "어느 것인지 담당을 적어" in plan.problems[0].reason
+    assert rows_of(store, ActionItem, "meeting_id", "owner_id", "due_on") == [
+        (meeting, year.members[0], None), (meeting, year.members[1], dt.date(2022, 9, 21)),
+    ]  # fmt: skip
+
+
 @pytest.mark.feature("JB-10")
 def test_a_proposal_comes_with_its_state_authors_theme_team_and_origin(store, year, sheet, take):
     meeting = year.meeting("1차", "2022-09-14")
@@ -255,3 +272,24 @@ def test_without_the_term_there_is_nowhere_to_bring_them(sheet):
     with pytest.raises(UserError, match="'9기' 기수가 없습니다") as caught:
         sheet("meetings", MEETINGS, ("2022-09-14", "1차", "", ""), board_id=None, cohort="9기")
     assert caught.value.field == "cohort"
+
+
+@pytest.mark.parametrize(
+    ("kind", "headings", "reason"),
+    [
+        (
+            "meetings",
+            ("제목", "상태", "나온 회의", "나온 회의 날짜"),
+            "'날짜'에 해당하는 열을 찾지 못했습니다",
+        ),
+        (
+            "proposals",
+            ("날짜", "제목", "남은 할 일 (건)"),
+            "'남은 할 일 (건)' 열이 있으니 제안의 표가 아닙니다",
+        ),
+    ],
+)
+def test_a_list_of_another_kind_is_not_taken_for_its_own(sheet, kind, headings, reason):
+    with pytest.raises(UserError) as refused:
+        sheet(kind, headings, ("2022-09-14",) * len(headings))
+    assert reason in refused.value.message
