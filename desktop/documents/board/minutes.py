@@ -62,7 +62,8 @@ def minutes(told: Minutes, day: dt.date) -> bytes:
         y = paper.flow(text, SIDE, y + 20, _SIZE, ROOM, _TOP, _BOTTOM) + _GAP
     _to_sign(paper, y)
     for number, page in enumerate(paper.pages, 1):
-        paper.number(page, f"{number} / {len(paper.pages)}")
+        of = f"{told.title} · " if len(paper.pages) > 1 else ""  # a page that is signed says what it is of
+        paper.number(page, f"{of}{number} / {len(paper.pages)}")
     return paper.pdf(told.title, day)
 
 

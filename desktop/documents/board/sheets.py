@@ -54,7 +54,7 @@ def running_on(told: Sequence[Sheet], title: str, day: dt.date) -> bytes:
 
 
 def _as_of(day: dt.date) -> str:
-    return f"{show_date(day)} 현재"
+    return f"{show_date(day)} 기준"
 
 
 def _head(paper: Paper, sheet: Sheet, day: dt.date) -> None:

@@ -161,6 +161,7 @@ def test_the_minutes_hold_all_of_it_on_as_many_pages_as_it_takes(store, year, tm
         "김하늘, 박강산, 이바다",
         "참석 3명",
         "2차 정기회의 회의록",
+        "2차 정기회의 회의록 · 2 / ",
         "작성자",
     ):
         assert words in whole

@@ -111,7 +111,7 @@ def test_a_sheet_tells_how_its_review_ended_why_and_when(store, ids, scope, cloc
         "",
     ]
     assert ["심사결과" in page for page in told] == [True] * 5 + [False]
-    assert all("2022.9.20.현재" in page for page in told)
+    assert all("2022.9.20.기준" in page for page in told)
 
 
 @pytest.mark.feature("JB-20")
@@ -147,7 +147,7 @@ def test_every_author_is_told_what_became_of_every_proposal(store, ids, scope, t
     assert "불채택:예산이없음답한날2022.9.16.풀릴조건:예산·추경·2023.3.2.에다시봄" in page
     assert page.count("지금차례:제안자") == 7, "of all that is not over"
     assert "소식이없습니다" not in page
-    assert "2022.9.16.현재" in page
+    assert "2022.9.16.기준" in page
     assert "지금차례:제안자,2022년9월16일부터1일째" in page, "as of a day, of which the year is told too"
 
 
