@@ -20,6 +20,11 @@ def test_the_day_it_began_counts_as_the_first(today, told):
     assert turn_in_words([("청소행정과", dt.date(2022, 9, 14))], dt.date.fromisoformat(today)) == told
 
 
+def test_on_paper_every_day_has_its_year():
+    day = dt.date(2022, 9, 14)
+    assert turn_in_words([("간사", day)], day, on_paper=True) == "지금 차례: 간사, 2022년 9월 14일부터 1일째"
+
+
 def test_every_state_has_somebody_or_says_that_it_has_nobody():
     assert {status: whose(status) for status in PROPOSAL.statuses if not whose(status)} == {
         "종료": "",

@@ -426,7 +426,7 @@ def minutes(desk, board, saved, shown, press, qtbot, tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("named", "form", "saved_as"),
     [
-        ("회의록.pdf", "한글 문서 (*.hwpx)", "회의록.hwpx"),  # the proposed name with another kind chosen
+        ("회의록.pdf", "한글 문서 (*.hwpx)", "회의록.hwpx"),  # a name as proposed with another kind chosen
         ("1차", "한글 문서 (*.hwpx)", "1차.hwpx"),
         ("1차.hwpx", "PDF 파일 (*.pdf)", "1차.hwpx"),  # typed, so meant
         ("9. 14.", "PDF 파일 (*.pdf)", "9. 14..pdf"),
@@ -435,7 +435,10 @@ def minutes(desk, board, saved, shown, press, qtbot, tmp_path, monkeypatch):
 def test_the_minutes_are_saved_as_pdf_or_for_hangul_as_the_person_says(
     minutes, tmp_path, named, form, saved_as
 ):
-    assert minutes(named, form) == ("회의록.pdf", "PDF 파일 (*.pdf);;한글 문서 (*.hwpx)")
+    assert minutes(named, form) == (
+        "회의록_1차 정기회의_20220914.pdf",
+        "PDF 파일 (*.pdf);;한글 문서 (*.hwpx)",
+    )
     (found,) = [path for path in tmp_path.glob("*.*") if path.suffix in {".pdf", ".hwpx"}]
     assert found.name == saved_as
     assert found.read_bytes().startswith(b"PK" if found.suffix == ".hwpx" else b"%PDF")

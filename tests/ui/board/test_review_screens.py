@@ -1,5 +1,7 @@
 """심사 as a person meets it: departments asked at once, one extension, sheets saved."""
 
+from pathlib import Path
+
 import pypdfium2
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel
@@ -70,6 +72,33 @@ def test_the_sheets_of_proposals_are_saved_where_the_person_says(
     press(listed, "제안서 PDF…")
     qtbot.waitUntil(lambda: (tmp_path / "제안서.pdf").exists() and not desk.jobs.busy)
     assert len(pypdfium2.PdfDocument(tmp_path / "제안서.pdf")) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ("제안서 PDF…", "제안서_걷기 좋은 거리 2호_20220916.pdf"),
+        ("제안자마다 '그 뒤' PDF…", "그 뒤_걷기 좋은 거리 2호_20220916.pdf"),
+        ("성과공유회 자료…", "성과공유회 자료_걷기 좋은 거리 2호_20220916.pdf"),
+    ],
+)
+def test_a_name_is_proposed_that_tells_a_sheet_from_others(
+    desk, proposal, shown, press, monkeypatch, command, name
+):
+    records.save(desk.store, "proposals", {"title": "걷기 좋은 거리: 2호"}, record_id=proposal)
+    asked = []
+
+    def leave(_parent, _title, proposed, *_, **__):
+        asked.append(Path(proposed).name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", leave)
+    listed = shown(page_of(desk, "proposals"))
+    listed.table.selectRow(0)
+    press(listed, command)
+    page = shown(VIEWS["board_figures"].make(desk, VIEWS["board_figures"]))
+    press(page, "모든 제안자의 '그 뒤' PDF…")
+    assert asked == [name, "그 뒤_슈퍼히어로 1기_20220916.pdf"]
 
 
 def test_the_set_for_the_sharing_day_is_two_files_and_neither_is_written_over_unasked(

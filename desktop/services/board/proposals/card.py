@@ -75,9 +75,9 @@ def parts(session: Session, proposal: Proposal) -> Iterator[tuple[str, int]]:
     yield from map(tuple, session.execute(union(*there, *deleted)))
 
 
-def turn(session: Session, proposal: Proposal, today: dt.date) -> str:
+def turn(session: Session, proposal: Proposal, today: dt.date, *, on_paper: bool = False) -> str:
     """'지금 차례: 청소행정과, …부터 n일째', from the state, the opinions still out and the last thing anyone did."""
-    return turn_in_words(_turns(session, proposal), today)
+    return turn_in_words(_turns(session, proposal), today, on_paper=on_paper)
 
 
 def last_heard_of(session: Session, proposal: Proposal) -> dt.date | None:
@@ -145,17 +145,22 @@ def _came_from(proposal: Proposal, of: str = "") -> Iterator[Linked]:
 
 def _origin(session: Session, proposal: Proposal) -> Iterator[Linked]:
     yield from _came_from(proposal)
+    yield from revivals(session, proposal)
+    if proposal.merged_into is not None:
+        yield Linked(f"합쳐진 곳: {proposal.merged_into.title}", "proposals", proposal.merged_into.id)
+    for row in session.scalars(select(Proposal).where(Proposal.merged_into_id == proposal.id)):
+        yield Linked(f"합친 제안: {row.title}", "proposals", row.id)
+        yield from _came_from(row, "합친 제안이 ")
+
+
+def revivals(session: Session, proposal: Proposal) -> Iterator[Linked]:
+    """The old no a proposal begins anew, with what that was then; and the one an old no was begun anew as."""
     if proposal.revived_from is not None:
         old = proposal.revived_from
         verdict = proposal.revived_verdict or old.status  # the old one may have moved on since
         yield Linked(f"되살린 제안: {old.title} ({verdict})", "proposals", old.id)
     for row in session.scalars(select(Proposal).where(Proposal.revived_from_id == proposal.id)):
         yield Linked(f"되살아난 제안: {row.title} ({row.status})", "proposals", row.id)
-    if proposal.merged_into is not None:
-        yield Linked(f"합쳐진 곳: {proposal.merged_into.title}", "proposals", proposal.merged_into.id)
-    for row in session.scalars(select(Proposal).where(Proposal.merged_into_id == proposal.id)):
-        yield Linked(f"합친 제안: {row.title}", "proposals", row.id)
-        yield from _came_from(row, "합친 제안이 ")
 
 
 def _authors(session: Session, proposal_id: int) -> Iterator[Linked]:
