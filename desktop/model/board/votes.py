@@ -41,7 +41,7 @@ class Vote(Base):
     proposal: Mapped[Proposal] = relationship()
 
     __table_args__ = table_args(
-        unique("id", "method", sentence="투표 방식은 바꿀 수 없습니다. 지우고 새로 적어 주세요."),
+        unique("id", "method", sentence="투표 방식은 바꿀 수 없습니다. 다시 투표했으면 따로 적어 주세요."),
         one_of("method", METHODS, "투표 방식"),
         check(
             "counts",
