@@ -40,22 +40,16 @@ def add(op: Operation, values: Mapping[str, Any], _scope: Any) -> Pilot:
     return op.add(Pilot(**values))
 
 
-def after_indicator(op: Operation, indicator: Indicator, values: Mapping[str, Any]) -> None:
-    """Raise UserError where a closed pilot would be unmeasured: by this indicator, or without it."""
+def after_indicator(op: Operation, indicator: Indicator, _values: Mapping[str, Any]) -> None:
+    """Raise UserError where a closed pilot would be unmeasured."""
     pilot = op.get(Pilot, indicator.pilot_id)
     if pilot.verdict is not None and indicator.actual is None:
         raise UserError(_OPEN_FIRST, "actual")
-    if "pilot_id" in values:
-        _refuse_bare(op, ())
 
 
 def remove_indicators(op: Operation, ids: Sequence[int]) -> None:
     """Raise UserError where a closed pilot would be left without any."""
-    _refuse_bare(op, ids)
-
-
-def _refuse_bare(op: Operation, without: Sequence[int]) -> None:
-    measured = exists().where(Indicator.pilot_id == Pilot.id, Indicator.id.not_in(without))
+    measured = exists().where(Indicator.pilot_id == Pilot.id, Indicator.id.not_in(ids))
     if op.session.scalar(select(Pilot.id).where(Pilot.verdict.is_not(None), ~measured).limit(1)) is not None:
         raise UserError(_OPEN_FIRST, "pilot_id")
 
