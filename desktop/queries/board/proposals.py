@@ -1,6 +1,6 @@
 """The list of proposals of the junior board."""
 
-from sqlalchemy import ColumnElement, FromClause, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, func, select
 from sqlalchemy.orm import aliased, join
 
 from desktop.model.board import (
@@ -15,6 +15,7 @@ from desktop.model.board import (
     Theme,
 )
 from desktop.model.people import Person
+from desktop.queries.board.merged import its_own_and_merged
 from desktop.queries.list_spec import Column, ListSpec, Scope
 from desktop.rules.board.states import PROPOSAL
 from desktop.rules.fields import Field, Kind
@@ -22,14 +23,10 @@ from desktop.rules.fields import Field, Kind
 _proposal = {field.key: field for field in PROPOSAL_FIELDS}
 
 _author = aliased(Person)
-_merged = aliased(Proposal)
-_own_and_merged = select(_merged.id).where(
-    or_(_merged.id == Proposal.id, _merged.merged_into_id == Proposal.id)
-)
 _names = (
     select(_author.name)
     .select_from(join(join(Authorship, Member), _author, Member.person_id == _author.id))
-    .where(Authorship.proposal_id.in_(_own_and_merged.correlate(Proposal)))
+    .where(Authorship.proposal_id.in_(its_own_and_merged(Proposal.id).correlate(Proposal)))
     .group_by(Member.id, _author.name)
     .correlate(Proposal)
     .subquery()

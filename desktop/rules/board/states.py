@@ -111,6 +111,12 @@ def check_asked_about(status: str) -> None:
         )
 
 
+def check_alone(merged_into_id: int | None, key: str) -> None:
+    """Raise UserError, with the key, for a proposal that is merged into another: work goes on with that one."""
+    if merged_into_id is not None:
+        raise UserError("다른 제안에 합쳐진 제안입니다. 합친 쪽에서 하거나 먼저 합치기를 풀어 주세요.", key)
+
+
 def is_no_way_out(status: str, held_from: str | None, to: str) -> bool:
     """Whether a proposal on hold would go elsewhere than to where it came from.
 

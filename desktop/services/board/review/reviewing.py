@@ -4,14 +4,15 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.model.board import Indicator, Notice, Opinion, Pilot, Proposal, Review, Supplement
+from desktop.queries.board.merged import its_own_and_merged
 from desktop.queries.list_spec import Scope
 from desktop.rules.board.days import check_order
-from desktop.rules.board.states import DECIDED, DECISIONS, ProposalStatus, is_received
+from desktop.rules.board.states import DECIDED, DECISIONS, ProposalStatus, check_alone, is_received
 from desktop.rules.fields import Field, Kind
 from desktop.rules.review.clock import Clock, Period, Unit, check_extension, check_in_time, end_of
 from desktop.rules.review.days import check_days, check_told
@@ -59,6 +60,7 @@ def begin(op: Operation, proposal: Proposal, received_on: dt.date) -> Review:
 def add(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Review:
     """A review by hand, of a proposal that came in before reviews were kept; of a decided one, answered on that day."""
     proposal = op.get(Proposal, values["proposal_id"])
+    check_alone(proposal.merged_into_id, "proposal_id")
     if of_proposal(op.session, proposal.id) is not None:
         raise UserError("이미 심사 중인 제안입니다. 심사 목록에서 찾아 고쳐 주세요.", "proposal_id")
     answered_on = (proposal.status_on or _today(op)) if proposal.status in DECIDED else None
@@ -148,6 +150,7 @@ def _stop_or_go_on(review: Review, status: str, to: str, today: dt.date) -> None
 def add_notice(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Notice:
     """That the authors were told of a start that is late. Raises UserError before adoption."""
     proposal = op.get(Proposal, values["proposal_id"])
+    check_alone(proposal.merged_into_id, "proposal_id")
     if proposal.status not in ADOPTIONS:
         raise UserError("채택한 제안만 시행 예정일을 알립니다. 채택한 제안을 골라 주세요.", "proposal_id")
     if of_proposal(op.session, proposal.id) is None:
@@ -186,17 +189,22 @@ def remove_of_proposals(op: Operation, proposal_ids: Sequence[int]) -> None:
 
 
 def waiting_for(session: Session, proposal_id: int) -> list[tuple[str, dt.date]]:
-    """The departments that have neither answered nor been left out with a reason, each with the day it was asked."""
+    """The departments that have neither answered nor been left out with a reason, each with the day it was asked.
+
+    What they were asked of the proposals merged into this one is waited for too.
+    """
+    asked_on = func.min(Opinion.asked_on)
     rows = session.execute(
-        select(Opinion.department, Opinion.asked_on)
+        select(Opinion.department, asked_on)
         .where(
-            Opinion.proposal_id == proposal_id,
+            Opinion.proposal_id.in_(its_own_and_merged(proposal_id)),
             Opinion.answered_on.is_(None),
             Opinion.skipped_reason.is_(None),
         )
-        .order_by(Opinion.asked_on, Opinion.id)
+        .group_by(Opinion.department)
+        .order_by(asked_on, func.min(Opinion.id))
     )
-    return [(department, asked_on) for department, asked_on in rows]
+    return [(department, day) for department, day in rows]
 
 
 def missing_opinions(session: Session, proposal_id: int) -> list[str]:
@@ -217,6 +225,7 @@ def extend(store: Store, review_id: int, days: int, reason: str) -> Changes:
     """Extend a review once, by so many days, months or working days. Raises UserError where that may not be."""
     with store.operation("심사 기한 연장", reason=reason.strip()) as op:
         review = op.get(Review, review_id)
+        check_alone(review.proposal.merged_into_id, "count")
         if review.answered_on is not None:
             raise UserError("이미 답한 제안입니다. 기한을 연장할 수 없습니다.", "count")
         check_extension(clocks.clock(review), Period(days, Unit(review.unit)), reason)

@@ -6,9 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from desktop.errors import UserError
-from desktop.services.board.review import opinions
-from desktop.services.kinds import KINDS
-from desktop.services.records import records
+from desktop.queries.list_spec import Criteria, Scope
+from desktop.queries.listing import Listing
+from desktop.services.board.proposals import card, merging
+from desktop.services.board.review import due, opinions, reviewing
+from desktop.services.kinds import KINDS, LISTS
+from desktop.services.records import cards, moves, records
 
 pytestmark = pytest.mark.both_databases
 D = dt.date.fromisoformat
@@ -61,3 +64,107 @@ def test_an_idea_stays_with_the_meeting_its_proposal_came_from(store, year):
     with pytest.raises(UserError, match="회의는 추가한 뒤에 바꿀 수 없습니다") as refused:
         records.save(store, "ideas", {"meeting_id": second}, record_id=idea)
     assert refused.value.field == "meeting_id"
+
+
+def said_on(store, year, proposal):
+    told = cards.card(store, "proposals", proposal, year.scope)
+    return [each.text for each in told.linked if "의견" in each.text or each.kind == "opinions"]
+
+
+def bar(store, year, proposal):
+    offered = moves.offered(store, "proposals", [proposal], year.scope)
+    return next(why for move, why in offered.items() if move.to == "채택")
+
+
+@pytest.mark.feature("JB-11")
+@pytest.mark.feature("JB-09")
+def test_what_was_asked_of_a_merged_one_is_waited_for_with_the_one_it_is_in(store, year, proposal, other, at):
+    opinions.ask(store, other, D("2022-09-14"), {"예산과": D("2022-09-21")})
+    merging.merge(store, proposal, [other])
+    at("2022-09-20")
+    opinions.ask(store, proposal, D("2022-09-20"), {"도로과": D("2022-09-30")})
+    records.save(
+        store,
+        "opinions",
+        {"answered_on": "2022-09-20", "verdict": "수용"},
+        record_id=ids(store, "opinions")[1],
+    )
+    assert bar(store, year, proposal) == "의견 기다림: 예산과"
+    with pytest.raises(UserError, match="예산과가 아직 답하지 않았습니다"):
+        year.move(proposal, "채택")
+    with pytest.raises(UserError, match="예산과에는 이미"):
+        opinions.ask(store, proposal, D("2022-09-20"), {"예산과": D("2022-09-30")})
+    assert said_on(store, year, proposal) == [
+        "부서 의견 2곳: 수용 1 · 기다림 1",
+        "예산과 (조용한 청사): 기다림 (2022. 9. 21.까지)",
+        "도로과: 수용 (2022. 9. 20.)",
+    ]
+    assert [each.department for each in opinions.stated(store, proposal)] == [
+        "예산과 (조용한 청사)",
+        "도로과",
+    ]
+    with store.read() as session:
+        turn = card.line(session, proposal)
+    assert turn == "지금 차례: 예산과, 9월 14일부터 7일째"
+    with store.read() as session:
+        assert [each.what for each in due.opinions(session, year.scope, store.clock())] == [
+            "예산과 의견 받기"
+        ]
+    assert column(store, "outstanding") == {"걷기 좋은 거리": 1, "조용한 청사": 1}
+    assert column(store, "asked") == {"걷기 좋은 거리": 2, "조용한 청사": 1}
+    merging.part(store, proposal, other)
+    assert (bar(store, year, proposal), bar(store, year, other)) == ("", "의견 기다림: 예산과")
+    assert said_on(store, year, proposal) == ["도로과: 수용 (2022. 9. 20.)"]
+    merging.merge(store, proposal, [other])
+    records.save(store, "opinions", {"skipped_reason": "부서 폐지"}, record_id=ids(store, "opinions")[0])
+    year.move(proposal, "채택")
+
+
+def column(store, key):
+    listing = Listing(store.engine, LISTS["reviews"], Criteria(scope=Scope(today=store.today())))
+    places = [[each.key for each in listing.columns].index(each) + 1 for each in ("title", key)]
+    return {row[places[0]]: row[places[1]] for row in listing.page(0, 100)}
+
+
+def test_nobody_is_asked_about_a_rest_of_one_that_is_done_with(store, year, proposal, other):
+    opinions.ask(store, other, D("2022-09-14"), {"예산과": D("2022-09-21")})
+    merging.merge(store, proposal, [other])
+    year.move(proposal, "취하", reason="그만둠")
+    with store.read() as session:
+        assert [*due.opinions(session, year.scope, store.clock())] == []
+
+
+@pytest.mark.feature("JB-09")
+def test_a_merged_proposal_is_not_worked_on_by_itself(store, year, proposal, other):
+    for title, weight in (("창의성", 60), ("효율성", 40)):
+        criterion = {"title": title, "weight": weight, "highest": 100}
+        records.save(store, "review_criteria", criterion, scope=year.scope)
+    judge = records.save(store, "review_judges", {"name": "오세림"}, scope=year.scope).inserted[
+        "review_judge"
+    ]
+    merging.merge(store, proposal, [other])
+    review = next(
+        each for each in ids(store, "reviews") if records.read(store, "reviews", each)["proposal_id"] == other
+    )
+    records_of_it = {
+        "opinions": {"department": "도로과", "asked_on": "2022-09-14"},
+        "pilots": {"place": "역", "starts_on": "2022-09-15"},
+        "notices": {"told_on": "2022-09-14", "expected_on": "2022-10-01", "words": "늦음"},
+        "votes": {"held_on": "2022-09-14", "chose_for": year.members},
+        "score_sheets": {"judges": judge},
+        "reviews": {"received_on": "2022-09-14"},
+    }
+
+    def work():
+        yield lambda: opinions.ask(store, other, D("2022-09-14"), {"도로과": D("2022-09-21")})
+        yield lambda: reviewing.extend(store, review, 5, "현장 확인")
+        yield lambda: year.move(other, "채택")
+        for kind, values in records_of_it.items():
+            yield lambda kind=kind, values=values: records.save(store, kind, {"proposal_id": other, **values})
+
+    for act in work():
+        with pytest.raises(UserError, match="합쳐진 제안입니다"):
+            act()
+    merging.part(store, proposal, other)
+    reviewing.extend(store, review, 5, "현장 확인")
+    opinions.ask(store, other, D("2022-09-14"), {"도로과": D("2022-09-21")})
