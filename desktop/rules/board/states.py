@@ -45,6 +45,8 @@ TRIED_OUT = tuple(
 )
 """A pilot is of a proposal that is under review or was taken up; it may be written down later than it was held."""
 OVER = tuple(status.value for status in (_S.ENDED, _S.REJECTED, _S.WITHDRAWN))
+BEFORE_RECEIPT = tuple(status.value for status in (_S.FOUND, _S.DISCUSSED, _S.SUBMITTED))
+"""From these a proposal comes to its review by a receipt, which begins a clock anew."""
 TAKEN_UP = tuple(
     status.value for status in (_S.ADOPTED, _S.PARTLY_ADOPTED, _S.PILOTED, _S.IN_FORCE, _S.ENDED)
 )

@@ -148,6 +148,7 @@ KINDS = (
         fields=OPINION_FIELDS,
         label=lambda row: f"{row.department} ({row.proposal.title})",
         add=opinions.add,
+        after=opinions.after,
         remove_parts=opinions.remove_parts,
         list=OPINION_LIST,
         importer=_importer,

@@ -6,14 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.model.board import Opinion, Proposal
+from desktop.model.journal import INSERT, Change
+from desktop.model.journal import Operation as Journalled
 from desktop.queries.board.merged import its_own_and_merged
 from desktop.queries.list_spec import Scope
 from desktop.queries.review import ANSWERED, SKIPPED, WAITING
+from desktop.rules.board.days import check_come
 from desktop.rules.board.states import check_alone, check_asked_about
 from desktop.rules.review.clock import Clock, Period, Unit, end_of
 from desktop.services.board.review import clocks, reviewing, settings
@@ -126,18 +129,30 @@ def add(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Opinion:
     return op.add(Opinion(**values))
 
 
-def remove_parts(op: Operation, ids: Sequence[int]) -> None:
-    """Raise UserError for an opinion that was asked for before today and never given: why it was done without stays to be seen.
+def after(op: Operation, opinion: Opinion, values: Mapping[str, Any]) -> None:
+    """Raise UserError for an answer of a day that is yet to come: a decision would not wait for it."""
+    if "answered_on" in values:
+        check_come("답한 날", opinion.answered_on, op.at.astimezone().date(), "answered_on")
 
-    One asked today may have been asked by mistake.
+
+def remove_parts(op: Operation, ids: Sequence[int]) -> None:
+    """Raise UserError for an opinion that was never given: why it was done without stays to be seen.
+
+    One written down today may have been asked by mistake. The journal tells, as the day it was asked can be changed.
     """
     today = op.at.astimezone().date()
     for within in parts(ids):
-        asked = select(Opinion.department).where(
-            within(Opinion.id), Opinion.answered_on.is_(None), Opinion.asked_on < today
+        written = (
+            select(Opinion.department, func.max(Journalled.at))
+            .join(Change, and_(Change.row_id <= Opinion.id, Change.last_row_id >= Opinion.id))
+            .join(Journalled, Journalled.id == Change.operation_id)
+            .where(within(Opinion.id), Opinion.answered_on.is_(None))
+            .where(Change.table_name == Opinion.__tablename__, Change.action == INSERT)
+            .group_by(Opinion.id, Opinion.department)
         )
-        if (department := op.session.scalar(asked.limit(1))) is not None:
-            raise UserError(
-                f"{department}에 물은 의견은 답이 없는 채로 지울 수 없습니다. 답을 적거나 생략 사유를 적어 남겨 주세요. "
-                "오늘 물은 것은 지울 수 있습니다."
-            )
+        for department, at in op.session.execute(written):
+            if at.astimezone().date() < today:
+                raise UserError(
+                    f"{department}에 물은 의견은 답이 없는 채로 지울 수 없습니다. 답을 적거나 생략 사유를 적어 남겨 주세요. "
+                    "오늘 적은 것은 지울 수 있습니다."
+                )

@@ -12,7 +12,14 @@ from desktop.model.board import Indicator, Notice, Opinion, Pilot, Proposal, Rev
 from desktop.queries.board.merged import its_own_and_merged
 from desktop.queries.list_spec import Scope
 from desktop.rules.board.days import check_order
-from desktop.rules.board.states import DECIDED, DECISIONS, ProposalStatus, check_alone, is_received
+from desktop.rules.board.states import (
+    BEFORE_RECEIPT,
+    DECIDED,
+    DECISIONS,
+    ProposalStatus,
+    check_alone,
+    is_received,
+)
 from desktop.rules.fields import Field, Kind
 from desktop.rules.review.clock import Clock, Period, Unit, check_extension, check_in_time, end_of
 from desktop.rules.review.days import check_days, check_told
@@ -52,9 +59,14 @@ def begin(op: Operation, proposal: Proposal, received_on: dt.date) -> Review:
     review.received_on = proposal.received_on = received_on
     review.period, review.unit = value(op.session, settings.PERIOD), value(op.session, settings.UNIT)
     review.extended_by = review.extended_on = review.extension_reason = None
-    review.answered_on = review.expected_on = review.planned_on = None
+    _take_back_answer(review)
     clocks.set_ends(op.session, review)
     return op.add(review)
+
+
+def _take_back_answer(review: Review) -> None:
+    """It is to be answered again: what was told of the first decision is none of the next one's."""
+    review.answered_on = review.expected_on = review.planned_on = review.answer = None
 
 
 def add(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Review:
@@ -96,7 +108,22 @@ def follow_receipt(op: Operation, proposal: Proposal, values: Mapping[str, Any])
 
 
 def remove_parts(op: Operation, review_ids: Sequence[int]) -> None:
-    """Its days in 보완 go with it."""
+    """Its days in 보완 go with it. Raises UserError where its proposal stands on it: begun again, it could be extended again."""
+    for within in parts(review_ids):
+        standing = (
+            select(Proposal.title, Proposal.status)
+            .join(Review, Review.proposal_id == Proposal.id)
+            .where(within(Review.id), Proposal.status.not_in(BEFORE_RECEIPT))
+        )
+        if (row := op.session.execute(standing.limit(1)).first()) is not None:
+            raise UserError(
+                f"'{row.title}' 제안은 '{row.status}'이어서 그 심사를 지울 수 없습니다. 접수일은 심사에서 고치고, 심사를 그만두려면 "
+                "제안을 '제출'로 되돌린 뒤에 지워 주세요."
+            )
+    _remove_supplements(op, review_ids)
+
+
+def _remove_supplements(op: Operation, review_ids: Sequence[int]) -> None:
     ids = op.session.scalars(select(Supplement.id).where(Supplement.review_id.in_(review_ids))).all()
     op.delete_many(Supplement, ids)
 
@@ -124,7 +151,7 @@ def moving(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]
     if to in DECISIONS:
         _decide(review, to, values, today)
     elif review.answered_on is not None and (to == _REVIEWED or proposal.status == _REJECTED):
-        review.answered_on = review.expected_on = review.planned_on = None
+        _take_back_answer(review)
     clocks.set_ends(op.session, review)
     op.session.flush()
 
@@ -180,7 +207,7 @@ def remove_of_proposals(op: Operation, proposal_ids: Sequence[int]) -> None:
     for within in parts(proposal_ids):
         reviews = op.session.scalars(select(Review.id).where(within(Review.proposal_id))).all()
         pilots = op.session.scalars(select(Pilot.id).where(within(Pilot.proposal_id))).all()
-        remove_parts(op, reviews)
+        _remove_supplements(op, reviews)
         op.delete_many(
             Indicator, op.session.scalars(select(Indicator.id).where(Indicator.pilot_id.in_(pilots))).all()
         )

@@ -8,10 +8,12 @@ from sqlalchemy import select
 from desktop.errors import UserError
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
+from desktop.services.board.answers import answering
 from desktop.services.board.proposals import card, merging
 from desktop.services.board.review import due, opinions, reviewing
+from desktop.services.datafile import undoing
 from desktop.services.kinds import KINDS, LISTS
-from desktop.services.records import cards, moves, records
+from desktop.services.records import cards, cells, moves, records
 
 pytestmark = pytest.mark.both_databases
 D = dt.date.fromisoformat
@@ -168,3 +170,79 @@ def test_a_merged_proposal_is_not_worked_on_by_itself(store, year, proposal, oth
     merging.part(store, proposal, other)
     reviewing.extend(store, review, 5, "현장 확인")
     opinions.ask(store, other, D("2022-09-14"), {"도로과": D("2022-09-21")})
+
+
+@pytest.mark.feature("JB-12")
+def test_a_review_that_is_stood_on_is_not_deleted_and_begun_again(store, year, proposal):
+    row = ids(store, "reviews")[0]
+    reviewing.extend(store, row, 30, "현장 확인")
+    for to, given in (
+        ("보완", None),
+        ("검토", None),
+        ("시범", None),
+        ("채택", None),
+        ("시행", None),
+        ("종료", None),
+    ):
+        with pytest.raises(UserError, match="'제출'로 되돌린 뒤에"):
+            records.delete(store, "reviews", [row])
+        year.move(proposal, to, reason="사유", given=given)
+    year.move(proposal, "시행", "채택", "검토", "취하", reason="잘못 옮김")
+    with pytest.raises(UserError, match="'취하'이어서"):
+        records.delete(store, "reviews", [row])
+    year.move(proposal, "검토", "제출", reason="다시 냄")
+    records.delete(store, "reviews", [row])
+    year.move(proposal, "검토")
+    records.delete(store, "proposals", [proposal])
+    assert ids(store, "reviews") == []
+
+
+@pytest.mark.feature("JB-11")
+def test_an_unanswered_opinion_stays_whatever_day_it_is_said_to_be_of(store, year, proposal, at):
+    opinions.ask(store, proposal, D("2022-09-14"), {"예산과": D("2022-09-21")})
+    row = ids(store, "opinions")[0]
+    at("2022-09-20")
+    cells.edit(store, "opinions", [cells.Cell(row, "asked_on", "2022-09-20")])
+    with pytest.raises(UserError, match="답이 없는 채로 지울 수 없습니다"):
+        records.delete(store, "opinions", [row])
+    late = {"proposal_id": proposal, "department": "도로과", "asked_on": "2022-09-14"}
+    added = records.save(store, "opinions", late).inserted["opinion"]
+    records.delete(store, "opinions", added)  # written down today, maybe by mistake
+    assert ids(store, "opinions") == [row]
+
+
+@pytest.mark.feature("JB-16")
+@pytest.mark.parametrize("first", ["불채택", "채택"])
+def test_the_answer_of_the_first_decision_is_not_that_of_the_second(store, year, proposal, at, first):
+    row = ids(store, "reviews")[0]
+    year.move(proposal, first, reason="비쌈", given={"obstacle": "없음"} if first == "불채택" else None)
+    answering.answer(store, {row: f"{first}되었습니다."})
+    at("2022-09-20")
+    changes = moves.move(store, "proposals", [proposal], "검토", "다시 봄", year.scope)
+    assert (records.read(store, "reviews", row)["answer"], drafts(store, row)) == (None, "")
+    undoing.undo(store, changes.operation_id)
+    assert drafts(store, row) == f"{first}되었습니다."
+    undoing.redo(store)
+    year.move(proposal, "부분채택", reason="일부만")
+    assert drafts(store, row) == ""
+
+
+def drafts(store, review):
+    return answering.drafts(store, [review])[0].text
+
+
+def test_what_is_over_is_of_no_day_to_come(store, year, proposal, at):
+    opinions.ask(store, proposal, D("2022-09-14"), {"예산과": D("2022-09-21")})
+    row = ids(store, "opinions")[0]
+    fresh = year.proposal("새로운 길")
+    for kind, values, record, field in (
+        ("opinions", {"answered_on": "2022-09-15", "verdict": "수용"}, row, "answered_on"),
+        ("proposals", {"received_on": "2022-09-15"}, fresh, "received_on"),
+        ("proposals", {"received_on": "2022-09-15"}, proposal, "received_on"),
+    ):
+        with pytest.raises(UserError, match="오늘보다 뒤입니다") as refused:
+            records.save(store, kind, values, record_id=record)
+        assert refused.value.field == field
+    told = cells.edit(store, "proposals", [cells.Cell(fresh, "received_on", "2022-09-15")]).refused
+    assert ["오늘" in each for each in told.values()] == [True]
+    records.save(store, "opinions", {"answered_on": "2022-09-14", "verdict": "수용"}, record_id=row)
