@@ -87,7 +87,7 @@ class Ballot(Base):
 
 
 VOTE_FIELDS = (
-    Field("proposal_id", "제안", Kind.LINK, required=True, links_to="proposals"),
+    Field("proposal_id", "제안", Kind.LINK, required=True, links_to="proposals", fixed=True),
     Field("held_on", "투표일", Kind.DATE, required=True),
     Field("note", "비고", max_length=200, example="예: 2차 정기회의에서"),
 )

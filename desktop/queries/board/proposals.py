@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, SQLColumnExpression, case, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, SQLColumnExpression, case, func, select
 from sqlalchemy.orm import aliased, join
 
 from desktop.model.board import (
@@ -20,6 +20,7 @@ from desktop.model.board import (
     Theme,
 )
 from desktop.model.people import Person
+from desktop.queries.board.merged import its_own_and_merged
 from desktop.queries.list_spec import Column, ListSpec, Scope
 from desktop.rules.board.conditions import NOT_KNOWN
 from desktop.rules.board.states import OBSTACLES, PROPOSAL, WITH_CONDITION, ProposalStatus
@@ -37,14 +38,10 @@ HELD_FROM = Field(
 OBSTACLE = replace(_condition["obstacle"], required=False, choices=(*OBSTACLES, NOT_KNOWN))
 
 _author = aliased(Person)
-_merged = aliased(Proposal)
-_own_and_merged = select(_merged.id).where(
-    or_(_merged.id == Proposal.id, _merged.merged_into_id == Proposal.id)
-)
 _names = (
     select(_author.name)
     .select_from(join(join(Authorship, Member), _author, Member.person_id == _author.id))
-    .where(Authorship.proposal_id.in_(_own_and_merged.correlate(Proposal)))
+    .where(Authorship.proposal_id.in_(its_own_and_merged(Proposal.id).correlate(Proposal)))
     .group_by(Member.id, _author.name)
     .correlate(Proposal)
     .subquery()

@@ -9,7 +9,7 @@ Why it is long: what is filled in, read, refused beside its input, saved and kep
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -61,9 +61,10 @@ class FormDialog(Dialog):
     A UserError from reading or saving is shown beside the input it names (``error.others`` may hold more of them), or
     above the buttons when it names none; the first wrong input gets the focus and the dialog stays as it is.
     ``choices(key)`` gives ids and texts for LINK inputs; where they are only the first of too many, ``searches[key]``
-    finds those that fit what is typed. ``verb`` stands on the button where 저장 does not say it; ``final`` above it, why
-    there is no way back where there is none. What is typed survives a crash (`Unsaved`), unless it is not to be ``kept``,
-    but for the inputs ``never_kept``; what a dialog holds besides its inputs it adds by `keep_too`.
+    finds those that fit what is typed. Inputs of ``fixed`` keys are only looked at. ``verb`` stands on the button where 저장
+    does not say it; ``final`` above it, why there is no way back where there is none. What is typed survives a crash
+    (`Unsaved`), unless it is not to be ``kept``, but for the inputs ``never_kept``; what a dialog holds besides its inputs it
+    adds by `keep_too`.
     ``result_value`` is what ``save`` returned.
     """
 
@@ -82,6 +83,7 @@ class FormDialog(Dialog):
         searches: Mapping[str, Search] | None = None,
         today: dt.date | None = None,
         read_only: bool = False,
+        fixed: Collection[str] = (),
         verb: str = "",
         final: str = "",
         kept: bool = True,
@@ -106,6 +108,7 @@ class FormDialog(Dialog):
                 text.dropped.connect(lambda sentence, key=key: self._say_dropped(key, sentence))
             if self._unsaved is not None:
                 form_inputs.on_change(self._inputs[key], self._unsaved.touch)
+            self._inputs[key].setEnabled(key not in fixed)
         self._buttons = QDialogButtonBox(self)
         self._lay_out(read_only=read_only, verb=verb or self.tr("저장"), final=final)
         self._first = self._standing()
@@ -253,7 +256,7 @@ class FormDialog(Dialog):
         inputs = set(self._inputs.values())
         widget: QWidget | None = self.form.nextInFocusChain()
         while widget is not None and widget is not self.form:
-            if widget in inputs:
+            if widget in inputs and widget.isEnabled():
                 widget.setFocus()
                 return
             widget = widget.nextInFocusChain()

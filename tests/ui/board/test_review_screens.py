@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from desktop.queries.filtering import Filter, Test
 from desktop.services.records import cards, moves, records
 from desktop.ui.board.dialogs import ProposalDialog
+from desktop.ui.board.review import pages
 from desktop.ui.kit import messages
 from desktop.ui.kit.mnemonics import plain
+from desktop.ui.records.record_dialog import RecordDialog
 from desktop.ui.window.screens import VIEWS, page_of
 
 
@@ -22,6 +24,17 @@ def proposal(desk, saved):
     for status in ("제출", "검토"):
         moves.move(desk.store, "proposals", [proposal_id], status, "", desk.scope)
     return proposal_id
+
+
+def test_what_a_record_belongs_to_is_chosen_once(desk, proposal, saved):
+    opinion = saved("opinions", proposal_id=proposal, department="도로과", asked_on="2022-09-16")
+    for dialog, chosen in (
+        (RecordDialog(desk, None, pages.OPINION), True),
+        (RecordDialog(desk, None, pages.OPINION, opinion), False),
+    ):
+        assert dialog.input("proposal_id").isEnabled() == chosen
+        assert dialog.input("department").isEnabled()
+        dialog.deleteLater()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.model.board import AnswerTemplate, Condition, Opinion, Proposal, Review
+from desktop.queries.board.merged import its_own_and_merged
 from desktop.rules.review.answers import PLACES, fill_in
 from desktop.services.board.proposals.card import authors_of
 from desktop.services.datafile.changes import Changes
@@ -96,7 +97,7 @@ def _values(session: Session, review: Review) -> dict[str, str]:
 def _opinions(session: Session, proposal: Proposal) -> str:
     rows = session.scalars(
         select(Opinion)
-        .where(Opinion.proposal_id == proposal.id, Opinion.answered_on.is_not(None))
+        .where(Opinion.proposal_id.in_(its_own_and_merged(proposal.id)), Opinion.answered_on.is_not(None))
         .order_by(Opinion.asked_on, Opinion.id)
     )
     return ", ".join(" ".join(filter(None, (row.department, row.verdict))) for row in rows)

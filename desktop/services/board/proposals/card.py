@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Select, exists, func, literal, or_, select, union, union_all
+from sqlalchemy import Select, exists, func, literal, select, union, union_all
 from sqlalchemy.orm import Session
 
 from desktop.model.attachments import Attachment
@@ -21,6 +21,7 @@ from desktop.model.board import (
     Vote,
 )
 from desktop.model.journal import Change, Operation
+from desktop.queries.board.merged import its_own_and_merged
 from desktop.queries.card import Linked
 from desktop.rules.board.states import ProposalStatus
 from desktop.rules.board.turns import turn_in_words, whose
@@ -100,7 +101,8 @@ def _turns(session: Session, proposal: Proposal) -> list[tuple[str, dt.date | No
     reviewed = proposal.status == ProposalStatus.REVIEWED
     if reviewed and (asked := waiting_for(session, proposal.id)):
         return [*asked]
-    all_answered = reviewed and session.scalar(select(exists().where(Opinion.proposal_id == proposal.id)))
+    of_it = Opinion.proposal_id.in_(its_own_and_merged(proposal.id))
+    all_answered = reviewed and session.scalar(select(exists().where(of_it)))
     who = whose(proposal.status, all_answered=bool(all_answered))
     return [(who, last_heard_of(session, proposal))] if who else []
 
@@ -122,11 +124,6 @@ def _with_answer(its: Select[int]) -> Select[int]:
 def _answered(session: Session, review_id: int) -> dt.datetime | None:
     """When an answer was worded last."""
     return last_writer(session, Review.__tablename__, review_id, "answer")[1]
-
-
-def its_own_and_merged(proposal_id: int) -> Select[int]:
-    """The ids of a proposal and of those merged into it."""
-    return select(Proposal.id).where(or_(Proposal.id == proposal_id, Proposal.merged_into_id == proposal_id))
 
 
 def authors_of(session: Session, proposal_id: int) -> Sequence[Member]:

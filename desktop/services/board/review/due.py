@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.model.board import Opinion, Pilot, Proposal, Review
+from desktop.queries.board.merged import rests_with_kept
 from desktop.queries.due import Asked, Due
 from desktop.queries.list_spec import Scope
 from desktop.queries.review import TO_BE_TOLD, needs_notice, rests
@@ -38,7 +39,7 @@ def opinions(session: Session, _scope: Scope, _now: dt.datetime) -> Iterator[Due
     rows = session.execute(
         select(Opinion, Proposal.title)
         .join(Proposal)
-        .where(Opinion.answered_on.is_(None), Opinion.skipped_reason.is_(None), ~rests)
+        .where(Opinion.answered_on.is_(None), Opinion.skipped_reason.is_(None), ~rests_with_kept())
     )
     for opinion, title in rows:
         yield Due(f"{opinion.department} 의견 받기", title, opinion.due_on, "opinions", opinion.id)

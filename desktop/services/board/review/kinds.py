@@ -45,23 +45,23 @@ if TYPE_CHECKING:
 
 def _opinions_of(session: Session, proposal_id: int) -> Sequence[Linked]:
     """What each department said, side by side."""
-    rows = session.scalars(
-        select(Opinion).where(Opinion.proposal_id == proposal_id).order_by(Opinion.asked_on, Opinion.id)
-    ).all()
+    rows = opinions.on(session, proposal_id)
     agreed = [Linked(_agreement(rows))] if len(rows) > 1 else []
-    return [*agreed, *(Linked(_in_words(row), "opinions", row.id) for row in rows)]
+    return [*agreed, *(Linked(_in_words(row, proposal_id), "opinions", row.id) for row in rows)]
 
 
-def _in_words(row: Opinion) -> str:
-    return "\n".join(filter(None, (f"{row.department}: {opinions.said(row)}", row.text)))
+def _in_words(row: Opinion, proposal_id: int) -> str:
+    asked = opinions.asked_of(row, proposal_id)
+    return "\n".join(filter(None, (f"{asked}: {opinions.said(row)}", row.text)))
 
 
 def _agreement(rows: Sequence[Opinion]) -> str:
     """How far the departments are of one mind: '부서 의견 3곳: 수용 2 · 기다림 1 (의견이 같음)'.
 
-    Of one that was asked again, what it was asked last.
+    Of one that was asked again, what it was asked last; it is waited for as long as it has anything to answer.
     """
-    rows = list({row.department: row for row in rows}.values())
+    waits = [row for row in rows if not row.answered_on and row.skipped_reason is None]
+    rows = list({row.department: row for row in (*rows, *waits)}.values())
     said = [row.verdict for row in rows if row.answered_on]
     skipped = sum(row.skipped_reason is not None for row in rows)
     counts = [f"{word} {said.count(word)}" for word in OPINIONS if word in said]
@@ -147,7 +147,7 @@ KINDS = (
         table=Opinion,
         fields=OPINION_FIELDS,
         label=lambda row: f"{row.department} ({row.proposal.title})",
-        add=plain_add(Opinion),
+        add=opinions.add,
         after=opinions.after,
         remove_parts=opinions.remove_parts,
         list=OPINION_LIST,

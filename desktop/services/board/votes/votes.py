@@ -17,6 +17,7 @@ from desktop.errors import UserError
 from desktop.model.board import Ballot, Member, Proposal, Vote
 from desktop.model.people import Person
 from desktop.queries.list_spec import Scope
+from desktop.rules.board.states import check_alone
 from desktop.rules.fields import Field, Kind
 from desktop.rules.review.votes import Choice, Method, Tally, check_method, check_roll, check_tally
 from desktop.services.board.votes.earlier import earlier
@@ -94,6 +95,7 @@ def voters(store: Store, proposal_id: int | None, day: dt.date | None) -> list[t
 
 def add(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Vote:
     """A new vote with its roll. Raises UserError for a roll or counts that cannot be."""
+    check_alone(op.get(Proposal, values["proposal_id"]).merged_into_id, "proposal_id")
     names = _electorate(op.session, values["proposal_id"], values["held_on"])
     hidden = values.get("method") == _HIDDEN
     roll = _secret_roll(values) if hidden else _open_roll(values)

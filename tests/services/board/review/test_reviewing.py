@@ -126,6 +126,7 @@ def test_a_decision_waits_for_every_opinion_or_its_reason(store, proposal, at):
     for decision, given in (("채택", {}), ("불채택", {"obstacle": "없음"}), ("부분채택", {})):
         with pytest.raises(UserError, match="건설관리과, 도시안전과가 아직 답하지 않았습니다"):
             move(store, proposal, decision, "사유", **given)
+    at("2022-09-15")
     answer(store, "건설관리과", answered_on="2022-09-15", verdict="수용", text="할 수 있음")
     with pytest.raises(UserError, match="도시안전과가 아직"):
         move(store, proposal, "채택")
