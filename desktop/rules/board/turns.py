@@ -10,7 +10,7 @@ _TURN = {
     ProposalStatus.FOUND.value: AUTHORS,
     ProposalStatus.DISCUSSED.value: AUTHORS,
     ProposalStatus.SUBMITTED.value: OFFICE,
-    ProposalStatus.REVIEWED.value: DEPARTMENT,
+    ProposalStatus.REVIEWED.value: OFFICE,
     ProposalStatus.SUPPLEMENTED.value: AUTHORS,
     ProposalStatus.PILOTED.value: DEPARTMENT,
     ProposalStatus.ADOPTED.value: DEPARTMENT,
@@ -23,12 +23,12 @@ _TURN = {
 }
 
 
-def whose(status: str, *, all_answered: bool = False) -> str:
+def whose(status: str) -> str:
     """Who acts next on a proposal in this state; '' where nobody has to.
 
-    Once every department that was asked has answered, a review is the office's to decide.
+    A review is the office's while no department is waited for: before any is asked, and to decide once all have answered.
     """
-    return OFFICE if all_answered and status == ProposalStatus.REVIEWED else _TURN[status]
+    return _TURN[status]
 
 
 def silence_in_words(since: dt.date | None, today: dt.date, after: int) -> str:

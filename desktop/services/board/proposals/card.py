@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Select, exists, func, literal, select, union, union_all
+from sqlalchemy import Select, func, literal, select, union, union_all
 from sqlalchemy.orm import Session
 
 from desktop.model.attachments import Attachment
@@ -98,12 +98,9 @@ def _turns(session: Session, proposal: Proposal) -> list[tuple[str, dt.date | No
     """Who acts next, each since a day: of departments that were asked, the day each was."""
     if proposal.merged_into_id is not None:
         return []
-    reviewed = proposal.status == ProposalStatus.REVIEWED
-    if reviewed and (asked := waiting_for(session, proposal.id)):
+    if proposal.status == ProposalStatus.REVIEWED and (asked := waiting_for(session, proposal.id)):
         return [*asked]
-    of_it = Opinion.proposal_id.in_(its_own_and_merged(proposal.id))
-    all_answered = reviewed and session.scalar(select(exists().where(of_it)))
-    who = whose(proposal.status, all_answered=bool(all_answered))
+    who = whose(proposal.status)
     return [(who, last_heard_of(session, proposal))] if who else []
 
 

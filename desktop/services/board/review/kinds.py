@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -34,8 +34,9 @@ from desktop.queries.review import (
 )
 from desktop.rules.review.clock import days_out
 from desktop.rules.review.pilots import show_progress
+from desktop.services.board.links import to_proposal
 from desktop.services.board.review import clocks, opinions, pilots, reviewing
-from desktop.services.record_kind import Offered, RecordKind, plain_add
+from desktop.services.record_kind import LinksOf, Offered, RecordKind, plain_add
 from desktop.text.amounts import show_hundredths
 from desktop.text.dates import show_date
 
@@ -73,9 +74,14 @@ def _agreement(rows: Sequence[Opinion]) -> str:
     return f"부서 의견 {len(rows)}곳: {' · '.join(counts)}{told}"
 
 
-def _opinions_of_review(session: Session, review_id: int) -> Sequence[Linked]:
-    review = session.get(Review, review_id)
-    return _opinions_of(session, review.proposal_id) if review else ()
+def _way_back(table: Any) -> LinksOf:
+    """To the proposal that a record of ``table`` is about."""
+    return lambda session, row_id: [to_proposal(session.get_one(table, row_id).proposal)]
+
+
+def _of_review(session: Session, review_id: int) -> Sequence[Linked]:
+    review = session.get_one(Review, review_id)
+    return [to_proposal(review.proposal), *_opinions_of(session, review.proposal_id)]
 
 
 def _clock_of(session: Session, proposal_id: int) -> Sequence[Linked]:
@@ -90,7 +96,8 @@ def _clock_of(session: Session, proposal_id: int) -> Sequence[Linked]:
         f"보완 {out:,}일" if out else "",
         f"연장: {review.extension_reason}" if review.extended_by else "",
     )
-    return [Linked(" · ".join(filter(None, told)), "reviews", review.id)]
+    answer = [Linked(f"답변: {review.answer}", "reviews", review.id)] if review.answer else []
+    return [Linked(" · ".join(filter(None, told)), "reviews", review.id), *answer]
 
 
 def _notices_of(session: Session, proposal_id: int) -> Sequence[Linked]:
@@ -103,12 +110,22 @@ def _notices_of(session: Session, proposal_id: int) -> Sequence[Linked]:
 
 def _pilots_of(session: Session, proposal_id: int) -> Sequence[Linked]:
     rows = session.scalars(select(Pilot).where(Pilot.proposal_id == proposal_id).order_by(Pilot.starts_on))
-    return [Linked(f"시범운영 {row.place}: {row.verdict or '진행 중'}", "pilots", row.id) for row in rows]
+    return [Linked(_in_short(row), "pilots", row.id) for row in rows]
 
 
-def _indicators_of(session: Session, pilot_id: int) -> Sequence[Linked]:
+def _in_short(row: Pilot) -> str:
+    return f"시범운영 {row.place}: {row.verdict or '진행 중'}"
+
+
+def _of_pilot(session: Session, pilot_id: int) -> Sequence[Linked]:
     rows = session.scalars(select(Indicator).where(Indicator.pilot_id == pilot_id).order_by(Indicator.id))
-    return [Linked(_measured(row), "indicators", row.id) for row in rows]
+    measured = (Linked(_measured(row), "indicators", row.id) for row in rows)
+    return [to_proposal(session.get_one(Pilot, pilot_id).proposal), *measured]
+
+
+def _of_indicator(session: Session, indicator_id: int) -> Sequence[Linked]:
+    pilot = session.get_one(Pilot, session.get_one(Indicator, indicator_id).pilot_id)
+    return [Linked(_in_short(pilot), "pilots", pilot.id), to_proposal(pilot.proposal)]
 
 
 def _measured(row: Indicator) -> str:
@@ -137,7 +154,7 @@ KINDS = (
         after=reviewing.after,
         remove_parts=reviewing.remove_parts,
         list=REVIEWS,
-        links=_opinions_of_review,
+        links=_of_review,
         shown_on={"proposals": _clock_of},
         searched=False,
         past=True,
@@ -151,6 +168,7 @@ KINDS = (
         after=opinions.after,
         remove_parts=opinions.remove_parts,
         list=OPINION_LIST,
+        links=_way_back(Opinion),
         importer=_importer,
         shown_on={"proposals": _opinions_of},
         searched=False,
@@ -164,6 +182,7 @@ KINDS = (
         add=reviewing.add_notice,
         after=reviewing.after_notice,
         list=NOTICES,
+        links=_way_back(Notice),
         shown_on={"proposals": _notices_of},
         searched=False,
         past=True,
@@ -177,7 +196,7 @@ KINDS = (
         after=pilots.after,
         remove_parts=pilots.remove_parts,
         list=PILOTS,
-        links=_indicators_of,
+        links=_of_pilot,
         shown_on={"proposals": _pilots_of},
         chosen=Offered(
             select(Pilot).join(Proposal).order_by(Pilot.starts_on.desc(), Pilot.id),
@@ -196,6 +215,7 @@ KINDS = (
         after=pilots.after_indicator,
         remove_parts=pilots.remove_indicators,
         list=INDICATORS,
+        links=_of_indicator,
         searched=False,
         past=False,
     ),
