@@ -117,8 +117,8 @@ def remove_parts(op: Operation, review_ids: Sequence[int]) -> None:
         )
         if (row := op.session.execute(standing.limit(1)).first()) is not None:
             raise UserError(
-                f"'{row.title}' 제안은 '{row.status}'이어서 그 심사를 지울 수 없습니다. 접수일은 심사에서 고치고, 심사를 그만두려면 "
-                "제안을 '제출'로 되돌린 뒤에 지워 주세요."
+                f"'{row.title}' 제안이 '{row.status}'인 동안에는 그 심사를 지울 수 없습니다. 접수일은 심사에서 고치고, "
+                "심사를 그만두려면 제안을 '제출'로 되돌린 뒤에 지워 주세요."
             )
     _remove_supplements(op, review_ids)
 

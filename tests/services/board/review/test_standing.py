@@ -188,7 +188,7 @@ def test_a_review_that_is_stood_on_is_not_deleted_and_begun_again(store, year, p
             records.delete(store, "reviews", [row])
         year.move(proposal, to, reason="사유", given=given)
     year.move(proposal, "시행", "채택", "검토", "취하", reason="잘못 옮김")
-    with pytest.raises(UserError, match="'취하'이어서"):
+    with pytest.raises(UserError, match="'취하'인 동안"):
         records.delete(store, "reviews", [row])
     year.move(proposal, "검토", "제출", reason="다시 냄")
     records.delete(store, "reviews", [row])
