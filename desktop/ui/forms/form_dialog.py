@@ -103,7 +103,7 @@ class FormDialog(Dialog):
             form_inputs.fill(self._inputs[key], field, values.get(key))
             form_inputs.on_change(self._inputs[key], lambda *_, key=key: self._errors.clear(key))
             if isinstance(text := self._inputs[key], LongText):
-                text.dropped.connect(lambda sentence, key=key: self._say_dropped(key, sentence))
+                text.dropped.connect(lambda sentence, key=key: self.remark(key, sentence))
             if self._unsaved is not None:
                 form_inputs.on_change(self._inputs[key], self._unsaved.touch)
         self._buttons = QDialogButtonBox(self)
@@ -205,7 +205,8 @@ class FormDialog(Dialog):
             )  # once there is room for the reason
         self.make_room()
 
-    def _say_dropped(self, key: str, sentence: str) -> None:
+    def remark(self, key: str, sentence: str) -> None:
+        """Says something at the input ``key`` that need not be mended to save; it goes when that is changed."""
         self._errors.show(key, sentence)
         self.make_room()
 
