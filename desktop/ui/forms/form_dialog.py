@@ -250,14 +250,21 @@ class FormDialog(Dialog):
         self.make_room()
 
     def _begin(self) -> None:
-        """Puts the focus into the first input of the form's own order: a dialog left to itself may choose a button."""
-        inputs = set(self._inputs.values())
+        """Puts the focus into the first input of the form's own order: a dialog left to itself may choose a button.
+
+        While something required is empty, into the first that is: what is known beforehand is not typed over.
+        """
+        keys = {widget: key for key, widget in self._inputs.items()}
+        inputs: list[QWidget] = []
         widget: QWidget | None = self.form.nextInFocusChain()
         while widget is not None and widget is not self.form:
-            if widget in inputs:
-                widget.setFocus()
-                return
+            if widget in keys:
+                inputs.append(widget)
             widget = widget.nextInFocusChain()
+        blank = [each for each in inputs if self._first[keys[each]] in (None, "", ())]
+        waiting = any(self._fields[keys[each]].required for each in blank)
+        for each in (blank if waiting else inputs)[:1]:
+            each.setFocus()
 
     def _standing(self) -> dict[str, object]:
         return {key: form_inputs.raw(self._inputs[key], field) for key, field in self._fields.items()}
