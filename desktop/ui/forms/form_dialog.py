@@ -105,7 +105,7 @@ class FormDialog(Dialog):
             form_inputs.fill(self._inputs[key], field, values.get(key))
             form_inputs.on_change(self._inputs[key], lambda *_, key=key: self._errors.clear(key))
             if isinstance(text := self._inputs[key], LongText):
-                text.dropped.connect(lambda sentence, key=key: self._say_dropped(key, sentence))
+                text.dropped.connect(lambda sentence, key=key: self.remark(key, sentence))
             if self._unsaved is not None:
                 form_inputs.on_change(self._inputs[key], self._unsaved.touch)
             self._inputs[key].setEnabled(key not in fixed)
@@ -208,7 +208,8 @@ class FormDialog(Dialog):
             )  # once there is room for the reason
         self.make_room()
 
-    def _say_dropped(self, key: str, sentence: str) -> None:
+    def remark(self, key: str, sentence: str) -> None:
+        """Says something at the input ``key`` that need not be mended to save; it goes when that is changed."""
         self._errors.show(key, sentence)
         self.make_room()
 
@@ -252,14 +253,21 @@ class FormDialog(Dialog):
         self.make_room()
 
     def _begin(self) -> None:
-        """Puts the focus into the first input of the form's own order: a dialog left to itself may choose a button."""
-        inputs = set(self._inputs.values())
+        """Puts the focus into the first input of the form's own order: a dialog left to itself may choose a button.
+
+        While something required is empty, into the first that is: what is known beforehand is not typed over.
+        """
+        keys = {widget: key for key, widget in self._inputs.items()}
+        inputs: list[QWidget] = []
         widget: QWidget | None = self.form.nextInFocusChain()
         while widget is not None and widget is not self.form:
-            if widget in inputs and widget.isEnabled():
-                widget.setFocus()
-                return
+            if widget in keys and widget.isEnabled():
+                inputs.append(widget)
             widget = widget.nextInFocusChain()
+        blank = [each for each in inputs if self._first[keys[each]] in (None, "", ())]
+        waiting = any(self._fields[keys[each]].required for each in blank)
+        for each in (blank if waiting else inputs)[:1]:
+            each.setFocus()
 
     def _standing(self) -> dict[str, object]:
         return {key: form_inputs.raw(self._inputs[key], field) for key, field in self._fields.items()}

@@ -68,6 +68,25 @@ def test_on_a_low_screen_a_meeting_is_written_in_full_sight_and_its_lists_scroll
     ideas = dialog.lists["ideas"]
     ideas.add.setFocus()
     assert ideas.add.visibleRegion().boundingRect() == ideas.add.rect()
+    assert dialog._scroll.horizontalScrollBar().maximum() == 0
+    across = [each.mapTo(dialog, QPoint(0, 0)).x() for each in dialog.lists.values()]
+    assert len(set(across)) == 1, "one below the other"
+    dialog.resize(1100, 452)
+    QApplication.processEvents()
+    along = [each.mapTo(dialog, QPoint(0, 0)).y() for each in dialog.lists.values()]
+    assert len(set(along)) == 1, "side by side"
+
+
+@pytest.mark.feature("JB-04")
+def test_what_is_added_to_a_meeting_is_typed_at_once(desk, people, saved, shown, meanwhile, fill):
+    dialog = shown(MeetingDialog(desk, None))
+    assert dialog.focusWidget() is dialog.input("title")
+    fill(dialog, title="1차 정기회의")
+    begun = []
+    for kind, field in (("decisions", "content"), ("action_items", "task"), ("ideas", "content")):
+        meanwhile(lambda asked, field=field: begun.append(asked.focusWidget() is asked.input(field)))
+        dialog.lists[kind].add.click()
+    assert begun == [True, True, True]
 
 
 @pytest.mark.feature("JB-04")

@@ -63,7 +63,14 @@ def test_two_departments_are_asked_in_one_dialog(desk, page, press, meanwhile, f
 def test_an_extension_is_asked_for_with_its_reason(desk, page, press, meanwhile, fill, told, texts, qtbot):
     seen = []
 
+    days = []
+
     def act(dialog):
+        (line,) = [each for each in dialog.findChildren(QLabel) if each.text().startswith("기한")]
+        days.append(line.text())
+        for count in ("10", "31", "곧"):
+            fill(dialog, count=count)
+            days.append(line.text())
         fill(dialog, count="31", reason="현장 확인")
         dialog.accept()
         seen.append(set(told(dialog)))
@@ -73,6 +80,12 @@ def test_an_extension_is_asked_for_with_its_reason(desk, page, press, meanwhile,
     meanwhile(act)
     press(page, "기한 연장…")
     assert seen == [{"count"}]
+    assert days == [
+        "기한 2022. 10. 17. → 2022. 11. 15.",  # counted on from Sunday the 16th, which was moved to Monday
+        "기한 2022. 10. 17. → 2022. 10. 26.",
+        "기한 2022. 10. 17.",
+        "기한 2022. 10. 17.",
+    ]
     qtbot.waitUntil(lambda: texts(page, "due_on") == ["2022. 11. 15."])  # 60 days after 16 September
 
 

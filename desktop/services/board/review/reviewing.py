@@ -265,15 +265,6 @@ def extend(store: Store, review_id: int, days: int, reason: str) -> Changes:
     return op.changes
 
 
-def longest_extension(store: Store, review_id: int) -> tuple[int, str]:
-    """How long an extension may be, and in which unit. Raises UserError where the review is gone."""
-    with store.read() as session:
-        review = session.get(Review, review_id)
-        if review is None:
-            raise UserError("심사 기록이 그 사이 지워졌습니다. 목록에서 다시 골라 주세요.")
-        return review.period, review.unit
-
-
 def too_late(session: Session, proposal: Proposal, today: dt.date) -> dt.date | None:
     """Until when a no could have been left, where that is over; None where it is not, and for what is no no.
 

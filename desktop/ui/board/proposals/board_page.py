@@ -5,6 +5,7 @@ A move asks what it has to in one dialog.
 
 from typing import cast
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -57,6 +58,9 @@ class ProposalBoardPage(ViewPage):
     def selected(self) -> list[int]:
         """The proposals selected."""
         return self.columns.selected()
+
+    def spot(self) -> QPoint:
+        return self.columns.spot()
 
     def turn_card(self) -> None:
         """Fold the card away, or out again."""

@@ -10,7 +10,7 @@ from desktop.model.board import Opinion, Review
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services import settings
-from desktop.services.board.review import due, opinions, reviewing
+from desktop.services.board.review import due, extension, opinions, reviewing
 from desktop.services.datafile import undoing
 from desktop.services.kinds import LISTS
 from desktop.services.records import moves, records
@@ -96,6 +96,19 @@ def test_an_extension_is_undone_with_its_clock(store, proposal):
         D("2022-10-14"),
         None,
     )
+
+
+@pytest.mark.feature("JB-12")
+def test_the_day_an_extension_is_said_to_end_on_is_the_day_it_ends_on(store, proposal):
+    review = review_of(store, proposal)
+    runs = extension.of_review(store, review.id)
+    assert (runs.ends_on, runs.would_end_on(30)) == (D("2022-10-14"), D("2022-11-14"))
+    assert (runs.would_end_on(0), runs.would_end_on(31)) == (None, None)
+    reviewing.extend(store, review.id, 30, "현장 확인")
+    assert review_of(store, proposal).due_on == D("2022-11-14")
+    assert extension.of_review(store, review.id).would_end_on(10) is None, "once"
+    with pytest.raises(UserError, match="지워졌습니다"):
+        extension.of_review(store, 999)
 
 
 def test_days_in_supplement_stop_the_clock(store, proposal, at):
