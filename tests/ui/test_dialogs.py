@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.theme import Mode
+from desktop.ui.records.record_dialog import RecordDialog
 from desktop.ui.window.guide import GuideDialog
 from tests.ui.forms.test_reading_order import place, reads_on
 from tools import scenes
@@ -133,16 +134,23 @@ def written_in(dialog: FormDialog) -> Any:
     )
 
 
+def is_waiting(dialog: FormDialog, widget: QWidget) -> bool:
+    """Whether it is empty in the form of a new record of which something required is not known."""
+    empty = {key: dialog._first[key] in {None, "", ()} for key in dialog._inputs}
+    new = isinstance(dialog, RecordDialog) and dialog.record_id is None
+    waits = any(empty[key] and dialog._fields[key].required for key in empty)
+    return new and waits and any(each is widget and empty[key] for key, each in dialog._inputs.items())
+
+
 @pytest.mark.feature("DA-23")
 @pytest.mark.parametrize("title", FORMS)
 def test_tab_goes_from_the_first_input_through_all_and_back(title: str, in_front: Any) -> None:
     def look(dialog: FormDialog) -> None:
         if "오류" not in title:  # there the first wrong one has it
             begins = QApplication.focusWidget()
-            first = min(
-                (each for each in dialog._inputs.values() if each.isEnabled() and each.isVisible()),
-                key=lambda each: place(dialog, each),
-            )
+            there = [each for each in dialog._inputs.values() if each.isEnabled() and each.isVisible()]
+            waiting = [each for each in there if is_waiting(dialog, each)]
+            first = min(waiting or there, key=lambda each: place(dialog, each))
             assert begins is first or first.isAncestorOf(begins) or first.focusProxy() is begins
         went = reached(dialog)
         inputs = [each for each in dialog._inputs.values() if each.isVisible() and each.isEnabled()]

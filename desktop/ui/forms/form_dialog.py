@@ -61,10 +61,10 @@ class FormDialog(Dialog):
     A UserError from reading or saving is shown beside the input it names (``error.others`` may hold more of them), or
     above the buttons when it names none; the first wrong input gets the focus and the dialog stays as it is.
     ``choices(key)`` gives ids and texts for LINK inputs; where they are only the first of too many, ``searches[key]``
-    finds those that fit what is typed. Inputs of ``fixed`` keys are only looked at. ``verb`` stands on the button where 저장
-    does not say it; ``final`` above it, why there is no way back where there is none. What is typed survives a crash
-    (`Unsaved`), unless it is not to be ``kept``, but for the inputs ``never_kept``; what a dialog holds besides its inputs it
-    adds by `keep_too`.
+    finds those that fit what is typed. Inputs of ``fixed`` keys are only looked at; that of a ``new`` record begins at what
+    is not known of it. ``verb`` stands on the button where 저장 does not say it; ``final`` above it, why there is no way back
+    where there is none. What is typed survives a crash (`Unsaved`), unless it is not to be ``kept``, but for the inputs
+    ``never_kept``; what a dialog holds besides its inputs it adds by `keep_too`.
     ``result_value`` is what ``save`` returned.
     """
 
@@ -84,6 +84,7 @@ class FormDialog(Dialog):
         today: dt.date | None = None,
         read_only: bool = False,
         fixed: Collection[str] = (),
+        new: bool = False,
         verb: str = "",
         final: str = "",
         kept: bool = True,
@@ -112,7 +113,7 @@ class FormDialog(Dialog):
         self._buttons = QDialogButtonBox(self)
         self._lay_out(read_only=read_only, verb=verb or self.tr("저장"), final=final)
         self._first = self._standing()
-        self._begin()
+        self._begin(new=new)
 
     def input(self, key: str) -> QWidget:
         """The input of the field ``key``, for what a single form does beyond the ordinary."""
@@ -252,10 +253,10 @@ class FormDialog(Dialog):
             self._unsaved.begin()
         self.make_room()
 
-    def _begin(self) -> None:
+    def _begin(self, *, new: bool) -> None:
         """Puts the focus into the first input of the form's own order: a dialog left to itself may choose a button.
 
-        While something required is empty, into the first that is: what is known beforehand is not typed over.
+        That of a new record, while something required is empty, into the first that is: what is known is not typed over.
         """
         keys = {widget: key for key, widget in self._inputs.items()}
         inputs: list[QWidget] = []
@@ -265,7 +266,7 @@ class FormDialog(Dialog):
                 inputs.append(widget)
             widget = widget.nextInFocusChain()
         blank = [each for each in inputs if self._first[keys[each]] in (None, "", ())]
-        waiting = any(self._fields[keys[each]].required for each in blank)
+        waiting = new and any(self._fields[keys[each]].required for each in blank)
         for each in (blank if waiting else inputs)[:1]:
             each.setFocus()
 

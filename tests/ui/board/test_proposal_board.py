@@ -178,7 +178,7 @@ def test_what_is_done_with_a_review_is_asked_for_from_its_proposal(
 
     meanwhile(ask)
     press(page, "의견 묻기…")
-    assert [each.department for each in opinions.stated(store, proposal)] == ["청소행정과"]
+    qtbot.waitUntil(lambda: [each.department for each in opinions.stated(store, proposal)] == ["청소행정과"])
     assert not opinions.stated(store, other)
     seen = []
     for offer in offers[1:]:

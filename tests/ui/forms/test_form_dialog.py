@@ -319,7 +319,14 @@ def test_what_is_known_beforehand_is_not_typed_over(shown: Any, known: dict[str,
         Field("note", "메모", Kind.LONG_TEXT),
     )
     made = FormDialog(
-        None, "할 일", ONE_COLUMN, fields, known, lambda _values: None, choices=lambda _key: [(1, "1차 회의")]
+        None,
+        "할 일",
+        ONE_COLUMN,
+        fields,
+        known,
+        lambda _values: None,
+        choices=lambda _key: [(1, "1차 회의")],
+        new=True,
     )
     shown(made)
     assert made.focusWidget() is made.input(begun)
