@@ -60,7 +60,7 @@ KINDS = (
         fields=MEMBER_FIELDS,
         label=lambda row: row.person.name,
         add=boards.add_member,
-        after=membership.check_stay,
+        after=membership.after,
         list=MEMBERS,
         links=_on_members_card,
         chosen=Offered(
@@ -91,6 +91,7 @@ KINDS = (
         fields=THEME_FIELDS,
         label=lambda row: row.name,
         add=boards.add_theme,
+        after=boards.check_links,
         list=THEMES,
         chosen=Offered(
             select(Theme).join(Policy).order_by(Policy.id, Theme.name),

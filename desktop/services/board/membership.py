@@ -9,20 +9,17 @@ from sqlalchemy import select
 from desktop.errors import UserError
 from desktop.model.board import Authorship, Member, Proposal, TeamLeader
 from desktop.rules.board.days import JOINED, LEFT, check_author, outside
+from desktop.services.board import boards
 from desktop.services.datafile.operations import Operation
 from desktop.text.dates import show_date
 
 
 def check_authors(op: Operation, proposal: Proposal, member_ids: Iterable[int], key: str) -> None:
     """Raise UserError, with the key, for an author of another term, or who is no member on the day of the proposal."""
-    today = op.at.astimezone().date()
-    for member_id in member_ids:
+    today, ids = op.at.astimezone().date(), tuple(member_ids)
+    boards.check_of_term(op, proposal, Member, ids, key)
+    for member_id in ids:
         member = op.get(Member, member_id)
-        if member.board_id != proposal.board_id:
-            raise UserError(
-                f"{member.person.name}님은 다른 기수의 위원입니다. 이 제안의 기수에 있는 위원을 골라 주세요.",
-                key,
-            )
         check_author(member.person.name, proposal.proposed_on, today, member.joined_on, member.left_on, key)
 
 
@@ -33,6 +30,12 @@ def check_leader(member: Member, starts_on: dt.date, key: str) -> None:
             f"{member.person.name}님은 {show_date(starts_on)}에 위원이 아닙니다. 시작한 날이나 위원의 임기를 확인해 주세요.",
             key,
         )
+
+
+def after(op: Operation, member: Member, values: Mapping[str, Any]) -> None:
+    """A member is in a team of the own term, and a member on the days of what was proposed and led."""
+    boards.check_links(op, member, values)
+    check_stay(op, member, values)
 
 
 def check_stay(op: Operation, member: Member, values: Mapping[str, Any]) -> None:

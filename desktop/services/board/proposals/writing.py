@@ -5,14 +5,15 @@ from typing import Any
 
 from desktop.model.board import Authorship, Proposal
 from desktop.rules.board.days import check_order
-from desktop.services.board import membership
+from desktop.services.board import boards, membership
 from desktop.services.datafile.operations import Operation
 
 _AUTHORS, _PROPOSED, _RECEIVED = "authors", "proposed_on", "received_on"
 
 
 def after(op: Operation, proposal: Proposal, values: Mapping[str, Any]) -> None:
-    """Keep who proposed it, where that is given. Raises UserError beside what was changed."""
+    """Keep who proposed it, where that is given. Raises UserError beside what was changed, as for a team of another term."""
+    boards.check_links(op, proposal, values)
     known = {each.member_id for each in proposal.authorships}
     if _AUTHORS in values:
         _set_authors(op, proposal, values[_AUTHORS] or ())

@@ -13,6 +13,7 @@ from desktop.queries.list_spec import Scope
 from desktop.rules.fields import Field, Kind
 from desktop.rules.review.score_sheets import Sheet, check_closing, check_weights, result_of
 from desktop.rules.scoring import Criterion, check_score
+from desktop.services.board import boards
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
 from desktop.services.datafile.store import Store
@@ -125,7 +126,11 @@ def add(op: Operation, values: Mapping[str, Any], _scope: Scope) -> ScoreSheet:
 
 
 def after(op: Operation, sheet: ScoreSheet, values: Mapping[str, Any]) -> None:
-    """Judges, scores and the close as given. Raises UserError for a score that cannot be, a blank at the close, a closed sheet."""
+    """Judges, scores and the close as given.
+
+    Raises UserError for judges of another term, a score that cannot be, a blank at the close, a closed sheet.
+    """
+    boards.check_links(op, op.get(Proposal, sheet.proposal_id), values)
     close_on = values.get(CLOSED_ON, sheet.closed_on)
     judges = values.get(JUDGES)
     moved = judges is not None and set(judges) != set(_judges_of(sheet))

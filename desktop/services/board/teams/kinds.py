@@ -17,6 +17,7 @@ KINDS = (
         add=lambda op, values, scope: op.add(
             BoardTeam(board_id=boards.board_in_work(op, scope).id, **values)
         ),
+        after=boards.check_links,
         remove_parts=leaders.remove_with_team,
         links=leaders.leaders_of,
         list=BOARD_TEAMS,
