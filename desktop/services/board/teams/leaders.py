@@ -19,7 +19,7 @@ from desktop.text.dates import show_date
 
 
 def change_leader(store: Store, team_id: int, member_id: int, starts_on: dt.date) -> Changes:
-    """Have a member lead a team from a day on; whoever leads it until then ends there.
+    """Have a member lead a team from a day on until the term ends; whoever leads it until then ends there.
 
     Raises UserError where the day is not after the one the last leader began on, or the member is of another term
     or no member on that day.
@@ -35,10 +35,11 @@ def change_leader(store: Store, team_id: int, member_id: int, starts_on: dt.date
             .order_by(TeamLeader.starts_on.desc())
             .limit(1)
         )
-        if last is not None and last.ends_on is None:
+        if last is not None and (last.ends_on is None or last.ends_on > starts_on):
             _end(last, member_id, starts_on)
             op.session.flush()  # before the next one begins: the database allows no two
-        op.add(TeamLeader(team_id=team_id, member_id=member_id, starts_on=starts_on))
+        until = membership.last_end(member)
+        op.add(TeamLeader(team_id=team_id, member_id=member_id, starts_on=starts_on, ends_on=until))
     return op.changes
 
 
@@ -90,8 +91,10 @@ def remove_with_team(op: Operation, team_ids: Sequence[int]) -> None:
 
 
 def check_term(op: Operation, row: TeamLeader, values: Mapping[str, Any]) -> None:
-    """A leader is of the team's own term, and a member on the first day."""
+    """A leader is of the team's own term, and a member from the first day to the last."""
     member = op.get(Member, row.member_id)
     boards.check_links(op, op.get(BoardTeam, row.team_id), {"member_id": row.member_id})
     if key := next((each for each in ("member_id", "starts_on") if each in values), ""):
         membership.check_leader(member, row.starts_on, key)
+    if key := next((each for each in ("ends_on", "member_id") if each in values), ""):
+        membership.check_led_until(row, key)
