@@ -21,6 +21,7 @@ from desktop.queries.board.meetings import ACTION_ITEMS, IDEAS, MEETINGS
 from desktop.queries.card import Linked
 from desktop.rules.fields import Field, Kind
 from desktop.services.board.meetings import meetings, proposing
+from desktop.services.datafile.holding import Held
 from desktop.services.record_kind import Extra, Offered, RecordKind, plain_add
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ KINDS = (
         label=meetings.label,
         add=meetings.add_meeting,
         after=meetings.after,
+        holds=(Held(Meeting, ("held_on",), meetings.check_held),),
         extras=(Extra(Field("present", "참석 위원", Kind.LINK, links_to="members"), _present),),
         remove_parts=meetings.remove_parts,
         links=meetings.links_of,
@@ -87,6 +89,7 @@ KINDS = (
         label=lambda row: row.task,
         add=plain_add(ActionItem),
         after=meetings.after_item,
+        holds=(Held(ActionItem, ("due_on", "done_on"), meetings.check_item, came=True),),
         links=_of_item,
         list=ACTION_ITEMS,
         importer=_item_importer,

@@ -47,6 +47,11 @@ def after(op: Operation, meeting: Meeting, values: Mapping[str, Any]) -> None:
     """Keep who came. Raises UserError for who is of another term, and for a day after that of something to be done."""
     boards.check_links(op, meeting, values)
     set_present(op, meeting, values)
+    check_held(op, meeting, values)
+
+
+def check_held(op: Operation, meeting: Meeting, values: Mapping[str, Any]) -> None:
+    """Raise UserError for a day after that of something to be done."""
     if "held_on" in values:
         op.session.flush()
         for item in op.session.scalars(select(ActionItem).where(ActionItem.meeting_id == meeting.id)):

@@ -58,10 +58,7 @@ def moving(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]
     A UserError raised here, by what stands first, keeps it where it is; ``values`` are those of `asked`.
     """
     check_way_out(proposal.status, proposal.held_from, to)
-    if proposal.merged_into_id is not None:
-        raise UserError(
-            "다른 제안에 합쳐진 제안입니다. 합친 쪽을 옮기거나 먼저 합치기를 풀어 주세요.", "status"
-        )
+    _refuse_merged(proposal)
     today = op.at.astimezone().date()
     reviewing.moving(op, proposal, to, values)
     if to in WITH_CONDITION:
@@ -70,3 +67,17 @@ def moving(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]
         writing.check_days(proposal, "status")
     proposal.held_from = proposal.status if to == _HELD else None
     proposal.status_on = today
+
+
+def check_state(op: Operation, proposal: Proposal, _values: Mapping[str, Any]) -> None:
+    """Raise UserError for one that is merged, and for a decision that opinions are missing for."""
+    _refuse_merged(proposal)
+    if proposal.status in DECISIONS:
+        reviewing.check_opinions(op.session, proposal.id)
+
+
+def _refuse_merged(proposal: Proposal) -> None:
+    if proposal.merged_into_id is not None:
+        raise UserError(
+            "다른 제안에 합쳐진 제안입니다. 합친 쪽을 옮기거나 먼저 합치기를 풀어 주세요.", "status"
+        )

@@ -27,6 +27,13 @@ def after(op: Operation, proposal: Proposal, values: Mapping[str, Any]) -> None:
         check_days(proposal, key)
 
 
+def check_written(op: Operation, proposal: Proposal, _values: Mapping[str, Any]) -> None:
+    """Raise UserError for an author who is no member on the day of the proposal, and for days out of order."""
+    if proposal.proposed_on is not None:  # one without a day was its authors' on the day it was saved
+        membership.check_authors(op, proposal, [each.member_id for each in proposal.authorships], _PROPOSED)
+    check_days(proposal, _PROPOSED)
+
+
 def check_days(proposal: Proposal, key: str) -> None:
     """Raise UserError, with the key, for one that was received before it was proposed."""
     check_order(("제안일", proposal.proposed_on), ("접수일", proposal.received_on), key)

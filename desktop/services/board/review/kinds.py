@@ -35,6 +35,7 @@ from desktop.queries.review import (
 from desktop.rules.review.clock import days_out
 from desktop.rules.review.pilots import show_progress
 from desktop.services.board.review import clocks, opinions, pilots, reviewing
+from desktop.services.datafile.holding import Held
 from desktop.services.record_kind import Offered, RecordKind, plain_add
 from desktop.text.amounts import show_hundredths
 from desktop.text.dates import show_date
@@ -149,6 +150,7 @@ KINDS = (
         label=lambda row: f"{row.department} ({row.proposal.title})",
         add=plain_add(Opinion),
         after=opinions.after,
+        holds=(Held(Opinion, ("answered_on", "skipped_reason"), opinions.check_given),),
         remove_parts=opinions.remove_parts,
         list=OPINION_LIST,
         importer=_importer,
@@ -175,6 +177,10 @@ KINDS = (
         label=lambda row: f"{row.place} ({row.proposal.title})",
         add=pilots.add,
         after=pilots.after,
+        holds=(
+            Held(Pilot, ("verdict", "closed_on"), pilots.check_measured),
+            Held(Indicator, ("actual",), pilots.check_measured, of="pilot_id", came=True, went=True),
+        ),
         remove_parts=pilots.remove_parts,
         list=PILOTS,
         links=_indicators_of,

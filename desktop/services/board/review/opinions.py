@@ -12,7 +12,7 @@ from desktop.errors import UserError
 from desktop.model.board import Opinion, Proposal
 from desktop.queries.list_spec import Scope
 from desktop.queries.review import ANSWERED, SKIPPED, WAITING
-from desktop.rules.board.states import check_asked_about
+from desktop.rules.board.states import DECIDED, check_asked_about
 from desktop.rules.review.clock import Clock, Period, Unit, end_of
 from desktop.services.board.review import clocks, reviewing, settings
 from desktop.services.datafile.changes import Changes
@@ -103,9 +103,22 @@ def ask(store: Store, proposal_id: int, asked_on: dt.date, departments: Mapping[
 
 
 def after(op: Operation, opinion: Opinion, values: Mapping[str, Any]) -> None:
-    """Raise UserError where the proposal of an opinion is none to be asked about."""
+    """Raise UserError where the proposal of an opinion is none to be asked about, or was decided with what is taken out."""
     if "proposal_id" in values:
         check_asked_about(op.get(Proposal, opinion.proposal_id).status)
+    elif {"answered_on", "skipped_reason"} & values.keys():
+        check_given(op, opinion, values)
+
+
+def check_given(op: Operation, opinion: Opinion, _values: Mapping[str, Any]) -> None:
+    """Raise UserError where an opinion that a proposal was decided with is waited for again."""
+    proposal = op.get(Proposal, opinion.proposal_id)
+    if proposal.status in DECIDED and opinion.answered_on is None and opinion.skipped_reason is None:
+        raise UserError(
+            f"'{proposal.title}' 제안은 {opinion.department}의 의견까지 보고 결정해 지금 '{proposal.status}'입니다. "
+            "의견이나 생략 사유를 적어 두거나, 제안을 '검토'로 옮긴 뒤에 비워 주세요.",
+            "answered_on",
+        )
 
 
 def remove_parts(op: Operation, ids: Sequence[int]) -> None:

@@ -49,6 +49,15 @@ def after_indicator(op: Operation, indicator: Indicator, values: Mapping[str, An
         _refuse_bare(op, ())
 
 
+def check_measured(op: Operation, pilot: Pilot, _values: Mapping[str, Any]) -> None:
+    """Raise UserError where a closed pilot is not measured."""
+    if pilot.verdict is None:
+        return
+    actual = op.session.scalars(select(Indicator.actual).where(Indicator.pilot_id == pilot.id)).all()
+    if not actual or None in actual:
+        raise UserError(_OPEN_FIRST, "actual")
+
+
 def remove_indicators(op: Operation, ids: Sequence[int]) -> None:
     """Raise UserError where a closed pilot would be left without any."""
     _refuse_bare(op, ids)

@@ -139,14 +139,22 @@ def after(op: Operation, sheet: ScoreSheet, values: Mapping[str, Any]) -> None:
     if moved and judges is not None:
         _set_judges(op, sheet, judges)
     _write(op, sheet, values.get(SCORES) or {})
-    total = None
-    if close_on is not None:
-        found = read(op.session, sheet.id)
-        check_weights(found.criteria, CLOSED_ON)
-        total = int(check_closing(found, result_of(found)).scaleb(2))
+    total = None if close_on is None else _total_of(op, sheet)
     if (sheet.closed_on, sheet.total) != (close_on, total):
         sheet.closed_on, sheet.total = close_on, total
     op.session.flush()
+
+
+def check_closed(op: Operation, sheet: ScoreSheet, _values: Mapping[str, Any]) -> None:
+    """Raise UserError where a closed sheet does not come to its total any more."""
+    if sheet.closed_on is None:
+        return
+    try:
+        stands = _total_of(op, sheet) == sheet.total
+    except UserError:
+        stands = False
+    if not stands:
+        raise UserError(_CLOSED, CLOSED_ON)
 
 
 def remove_parts(op: Operation, sheet_ids: Sequence[int]) -> None:
@@ -179,6 +187,13 @@ def add_blanks_of(op: Operation, criterion: ReviewCriterion) -> None:
 
 
 # Within
+
+
+def _total_of(op: Operation, sheet: ScoreSheet) -> int:
+    """In hundredths. Raises UserError for a blank, and for weights that do not sum to 100."""
+    found = read(op.session, sheet.id)
+    check_weights(found.criteria, CLOSED_ON)
+    return int(check_closing(found, result_of(found)).scaleb(2))
 
 
 def _criterion(row: ReviewCriterion) -> Criterion:
