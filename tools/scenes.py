@@ -176,6 +176,10 @@ def states() -> dict[str, Scene]:
         "발표회 심사 점수": lambda stage: stage.page("demo_day").show_part(1),
         "달력": _calendar,
         "매칭 손에 든 사람": _person_in_hand,
+        "제안 판 손에 든 제안": _proposal_in_hand,
+        "제안 판 끄는 제안": _proposal_dragged,
+        "메뉴 제안 판 상태 바꾸기": _board_status_menu,
+        "메뉴 제안 판 더 보기": _board_more,
         "모두 찾기": _search,
     }
 
@@ -193,6 +197,7 @@ def dialogs() -> dict[str, Scene]:
     """Every dialog with the values of a record."""
     return {
         **records(),
+        "회의 추가": lambda s: s.desk.open("meetings", s.window),
         "위원 추가": lambda s: _open(board.MemberDialog(s.desk, s.window)),
         "주제 목록": lambda s: _open(board.ThemesDialog(s.desk, s.window)),
         "교육생 오류": _trainee_with_errors,
@@ -206,6 +211,7 @@ def dialogs() -> dict[str, Scene]:
         "부서 의견 묻기": lambda s: _open(ask_dialog(s.desk, s.window, s.first("reviews"))),
         "심사 기준과 심사자": lambda s: _open(ScoringDialog(s.desk, s.window)),
         "답변하기": lambda s: _open(AnswersDialog(s.desk, s.window, s.listing("reviews").ids(0, 10))),
+        "답변하기 채움": _answers_filled,
         "답변 서식 목록": lambda s: _open(TemplatesDialog(s.desk, s.window)),
         "심사 기한 연장": lambda s: _open(extend_dialog(s.desk, s.window, s.first("reviews"))),
         "심사 설정": lambda s: _open(page_dialog(s.desk, s.window, "review", "reviews")),
@@ -296,6 +302,49 @@ def _person_in_hand(stage: Stage) -> None:
     cards.setFocus()
     cards.choose([cards.cards.card(0).id])
     page.columns.pick_up(cards)
+
+
+def _proposal_chosen(stage: Stage) -> Any:
+    """The 판 with its first proposal selected."""
+    page = stage.page("proposal_board")
+    page.columns.let_go()
+    cards = page.first()
+    cards.setFocus()
+    cards.choose([cards.cards.card(0).id])
+    return page
+
+
+def _proposal_in_hand(stage: Stage) -> None:
+    """By the keyboard, aimed at the next column."""
+    page = _proposal_chosen(stage)
+    page.columns.pick_up(page.first())
+    page.columns.aim(1, 0)
+
+
+def _proposal_dragged(stage: Stage) -> None:
+    """By the mouse, over the third column."""
+    page = _proposal_chosen(stage)
+    page.columns.pick_up(page.first(), by_mouse=True)
+    page.columns.hover(page.columns.panels[2].mapToGlobal(QPoint(40, 120)))
+
+
+def _board_status_menu(stage: Stage) -> None:
+    page = _proposal_chosen(stage)
+    offer_moves(stage.desk, page, "proposals", page.selected(), page.spot())
+
+
+def _board_more(stage: Stage) -> None:
+    page = _proposal_chosen(stage)
+    page.bar._more.showMenu()
+
+
+def _answers_filled(stage: Stage) -> QDialog:
+    """A template with a place that nothing fills, in reviews of several states."""
+    dialog = AnswersDialog(stage.desk, stage.window, stage.listing("reviews").ids(0, 10))
+    _open(dialog)
+    template: Any = dialog.input("template")
+    template.setCurrentIndex(template.findText("검토 중 알림"))
+    return dialog
 
 
 def _open(dialog: QDialog) -> QDialog:

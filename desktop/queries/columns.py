@@ -66,8 +66,8 @@ class Meanings:
 class Columns:
     """All columns in their order. ``means(ids)`` tells what the drop of these cards would mean.
 
-    ``onto``: cards may be dropped onto one another, not only into columns. ``room`` for so many notes is kept in every column:
-    for what a drop would mean.
+    ``onto``: cards may be dropped onto one another, not only into columns. ``room`` is for how many notes there is in every
+    column while cards are in hand: for what a drop would mean.
     """
 
     columns: tuple[CardColumn, ...]

@@ -19,6 +19,7 @@ from desktop.model.board import (
     Supplement,
     Theme,
 )
+from desktop.queries.board.merged import its_own_and_merged, rests_with_kept
 from desktop.queries.board.pilots import INDICATORS, PILOTS
 from desktop.queries.board.scores import TOTAL, total_of
 from desktop.queries.board.votes import RESULT_TONES, RESULTS, last_result
@@ -77,7 +78,7 @@ def needs_notice(scope: Scope) -> ColumnElement[bool]:
 def _opinions(*which: ColumnElement[bool]) -> ColumnElement[int]:
     return (
         select(func.count(Opinion.department.distinct()))
-        .where(Opinion.proposal_id == Review.proposal_id, *which)
+        .where(Opinion.proposal_id.in_(its_own_and_merged(Review.proposal_id).correlate(Review)), *which)
         .correlate(Review)
         .scalar_subquery()
     )
@@ -200,7 +201,7 @@ OPINION_LIST = ListSpec(
             lambda scope: case(
                 (Opinion.answered_on.is_not(None), ANSWERED),
                 (Opinion.skipped_reason.is_not(None), SKIPPED),
-                (rests, Colour.RESTING.value),
+                (rests_with_kept(), Colour.RESTING.value),
                 (Opinion.due_on < scope.today, Colour.LATE.value),
                 else_=WAITING,
             ),

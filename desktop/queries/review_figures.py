@@ -201,5 +201,5 @@ def _decided(kind: str, states: tuple[str, ...], *filters: Filter) -> Rows:
 
 
 def _share(label: str, count: int, whole: int, rows: Rows) -> Mark:
-    share = show_percent(Fraction(count, whole) if whole else None)
-    return Mark(label, count, f"{count:,}건 ({share} %)", rows)
+    share = f" ({show_percent(Fraction(count, whole))} %)" if whole else ""
+    return Mark(label, count, f"{count:,}건{share}", rows)

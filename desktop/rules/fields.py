@@ -68,7 +68,8 @@ class Field:
     empty input. A SCORE is a whole number of hundredths (8150 is 81.5), shown with at least ``digits`` decimals; its bounds are
     hundredths too. A TIME is a text like '09:30'. A FILE is the id of an attachment, and where another is to take its
     place the path it lies at. What is ``confidential`` is seen in the record's own dialog alone: it stands in
-    no list, search, card or history, and goes into a file only where that is ticked.
+    no list, search, card or history, and goes into a file only where that is ticked. What is ``fixed`` is said of a new
+    record alone: which one it belongs to.
     """
 
     key: str
@@ -89,6 +90,7 @@ class Field:
     averaged: bool = True
     digits: int = 0
     confidential: bool = False
+    fixed: bool = False
 
     @property
     def adds_up(self) -> bool:

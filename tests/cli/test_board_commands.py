@@ -1,4 +1,4 @@
-"""The board's year on the command line: what goes out of one term comes into an empty one of the same members as it was."""
+"""The board's year on the command line: what goes out of one file comes into an empty one of the same members as it was."""
 
 import contextlib
 import io
@@ -24,11 +24,11 @@ def run(practice_file, tmp_path, capsys):
     """Runs a command on the practice file: its status, its JSON, what was refused."""
     data = shutil.copy(practice_file, tmp_path / "예제.db")
 
-    def command(*words):
+    def command(*words, at=data):
         out = io.StringIO()
         with contextlib.redirect_stdout(out):
             try:
-                options = command_line.parse(["--data", str(data), *map(str, words), "--json"])
+                options = command_line.parse(["--data", str(at), *map(str, words), "--json"])
             except SystemExit as wrong:
                 return wrong.code, None, capsys.readouterr().err
             status = command_line.run(options)
@@ -40,24 +40,32 @@ def run(practice_file, tmp_path, capsys):
 
 
 @pytest.fixture
-def moved(run, tmp_path):
-    """Takes a kind out of the old term and into the new one; what the import said."""
+def empty(tmp_path):
+    """A data file in which nothing stands yet."""
+    path = tmp_path / "빈 자료.db"
+    Store.create(path).close()
+    return path
+
+
+@pytest.fixture
+def moved(run, empty, tmp_path):
+    """Takes a kind out of the practice file and into the empty one; what the import said."""
 
     def move(kind):
         path = tmp_path / f"{kind}.xlsx"
         assert run("export", kind, path, "--cohort", OLD, "--all-columns")[0] == 0
-        status, said, refused = run("import", kind, path, "--cohort", NEW)
+        status, said, refused = run("import", kind, path, "--cohort", NEW, at=empty)
         assert (status, said["problems"], refused) == (0, [], "")
         return said
 
     return move
 
 
-def told(run, kind, cohort):
+def told(run, kind, cohort, **where):
     """The rows of a list, without what no sheet holds; authors in one order, which the list has none of."""
     rows = [
         {key: value for key, value in row.items() if key not in NOT_IN_A_SHEET}
-        for row in run("list", kind, "--cohort", cohort)[1]["rows"]
+        for row in run("list", kind, "--cohort", cohort, **where)[1]["rows"]
     ]
     for row in rows:
         row |= {"authors": sorted(row["authors"].split(", "))} if "authors" in row else {}
@@ -67,7 +75,8 @@ def told(run, kind, cohort):
 @pytest.mark.feature("JB-04")
 @pytest.mark.feature("JB-10")
 @pytest.mark.feature("JB-11")
-def test_what_one_term_wrote_stands_in_an_empty_one_of_the_same_members(run, moved, tmp_path):
+@pytest.mark.feature("JB-21")
+def test_what_one_term_wrote_stands_in_an_empty_file_of_the_same_members(run, moved, empty, tmp_path):
     moved("members")
     added = {}
     for each in KINDS:
@@ -77,9 +86,12 @@ def test_what_one_term_wrote_stands_in_an_empty_one_of_the_same_members(run, mov
     for each in KINDS:
         old = told(run, each, OLD)
         assert old
-        assert told(run, each, NEW) == old, each
-        again = run("import", each, tmp_path / f"{each}.xlsx", "--cohort", NEW)[1]
+        assert told(run, each, NEW, at=empty) == old, each
+        again = run("import", each, tmp_path / f"{each}.xlsx", "--cohort", NEW, at=empty)[1]
         assert (again["added"], again["updated"], again["duplicates"]) == (0, 0, added[each]), each
+    (held,) = (row for row in told(run, "proposals", NEW, at=empty) if row["status"] == "보류")
+    assert (held["obstacle"], held["words"]) == ("예산", "방호 용역 계약 종료")
+    assert (held["look_again_on"], held["held_from"]) == ("2023-01-02", "토론")
 
 
 @pytest.mark.parametrize(

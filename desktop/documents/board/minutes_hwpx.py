@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from desktop.documents.board.minutes import Minutes
+from desktop.documents.board.minutes import SIGNED, TO_SIGN, Minutes
 from desktop.documents.hwpx.contents import Document, Heading, Paragraph, Part, Table
 
 _TASKS = ("연번", "할 일", "맡은 사람", "기한", "마침")
@@ -10,12 +10,12 @@ _TASK_SHARES = (1, 6, 2, 2, 1)
 
 
 def minutes_document(told: Minutes, day: dt.date) -> Document:
-    """The document; a part without text is left out."""
-    facts = (("일시와 장소", told.told), (f"참석 {len(told.came)}명", ", ".join(told.came)))
+    """The document, with room to sign at the end; a part without text is left out."""
+    facts = (("일시와 장소", told.told), *told.people)
     parts: list[Part] = [
         Heading(told.title, title=True),
         Paragraph(told.heading),
-        Table([fact for fact in facts if fact[1]], (2, 8), names=True),
+        Table(facts, (2, 8), names=True),
     ]
     for heading, text in told.parts:
         if text.strip():
@@ -26,4 +26,5 @@ def minutes_document(told: Minutes, day: dt.date) -> Document:
             for number, task in enumerate(told.tasks, 1)
         ]
         parts += (Heading("할 일"), Table([_TASKS, *rows], _TASK_SHARES, head=True))
+    parts += (Heading(SIGNED), Table(TO_SIGN, (2, 8), names=True))
     return Document(told.title, day, parts)

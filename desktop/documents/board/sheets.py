@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from desktop.documents.paper import MM, ROOM, SIDE, TALL, Paper
 from desktop.errors import UserError
+from desktop.text.dates import show_date
 
 _TOP, _BOTTOM = 52 * MM, TALL - 20 * MM
 _SIZE, _LEAST, _SMALL, _HEADING, _GAP = 11.0, 7.0, 10.0, 8 * MM, 5 * MM
+_DAY = 36 * MM
 _AGAIN, _WITH_HEADING = 24 * MM, 12 * MM
 """Where further pages begin; no heading stands at a foot with less than this of its text."""
 
@@ -24,34 +26,41 @@ class Sheet:
 
 
 def sheets(told: Sequence[Sheet], title: str, day: dt.date) -> bytes:
-    """The pages as PDF/A-1b, one for each sheet in their order; what is too long for a page is set smaller, all of it alike.
+    """The pages as PDF/A-1b, one for each sheet in their order, as of ``day``.
+
+    What is too long for a page is set smaller, all of it alike.
 
     Raises UserError, naming the sheet, for one that no readable size brings on to a page.
     """
     paper = Paper()
     for each in told:
-        _head(paper, each)
+        _head(paper, each, day)
         _one_page(paper, each)
     return paper.pdf(title, day)
 
 
 def running_on(told: Sequence[Sheet], title: str, day: dt.date) -> bytes:
-    """The same at one size: a sheet that needs more pages says on each whose it is, and which of them."""
+    """The same at one size: a sheet that needs more pages says on each whose it is, which of them and as of when."""
     paper = Paper()
     for each in told:
         first = len(paper.pages)
-        _head(paper, each)
+        _head(paper, each, day)
         _run_on(paper, each)
         pages = paper.pages[first:]
         for number, page in enumerate(pages, 1):
             if len(pages) > 1:
-                paper.number(page, f"{each.title} · {number} / {len(pages)}")
+                paper.number(page, f"{each.title} · {number} / {len(pages)} · {_as_of(day)}")
     return paper.pdf(title, day)
 
 
-def _head(paper: Paper, sheet: Sheet) -> None:
+def _as_of(day: dt.date) -> str:
+    return f"{show_date(day)} 기준"
+
+
+def _head(paper: Paper, sheet: Sheet, day: dt.date) -> None:
     paper.page()
-    paper.line(sheet.heading, SIDE, 20 * MM, 9, ROOM)
+    paper.line(sheet.heading, SIDE, 20 * MM, 9, ROOM - _DAY)
+    paper.line(_as_of(day), SIDE + ROOM - _DAY, 20 * MM, 9, _DAY, share=1)
     paper.line(sheet.title, SIDE, 34 * MM, 20, ROOM, bold=True)
     paper.line(sheet.told, SIDE, 42 * MM, 10.5, ROOM)
     paper.box(SIDE, 46 * MM, ROOM, 0.4)

@@ -121,7 +121,7 @@ DECISION_FIELDS = (
     Field("content", "결정", Kind.LONG_TEXT, required=True),
 )
 IDEA_FIELDS = (
-    Field("meeting_id", "회의", Kind.LINK, required=True, links_to="meetings"),
+    Field("meeting_id", "회의", Kind.LINK, required=True, links_to="meetings", fixed=True),
     Field("content", "아이디어", Kind.LONG_TEXT, required=True),
     Field("member_id", "낸 위원", Kind.LINK, links_to="members"),
     Field("theme_id", "주제", Kind.LINK, links_to="themes"),

@@ -76,7 +76,7 @@ class Indicator(Base):
 
 
 PILOT_FIELDS = (
-    Field("proposal_id", "제안", Kind.LINK, required=True, links_to="proposals"),
+    Field("proposal_id", "제안", Kind.LINK, required=True, links_to="proposals", fixed=True),
     Field("place", "장소", required=True, max_length=100, example="예: 고속터미널 앞 보행로"),
     Field("starts_on", "시작", Kind.DATE, required=True),
     Field("ends_on", "종료", Kind.DATE),
@@ -92,7 +92,7 @@ PILOT_FIELDS = (
     Field("note", "판정 내용", Kind.LONG_TEXT),
 )
 INDICATOR_FIELDS = (
-    Field("pilot_id", "시범운영", Kind.LINK, required=True, links_to="pilots"),
+    Field("pilot_id", "시범운영", Kind.LINK, required=True, links_to="pilots", fixed=True),
     Field("name", "지표", required=True, max_length=60, example="예: 보행 만족도"),
     Field("unit", "단위", max_length=20, example="예: 점"),
     Field("baseline", "기준값", Kind.SCORE, required=True, minimum=-_LARGEST, maximum=_LARGEST),

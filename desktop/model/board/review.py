@@ -167,13 +167,13 @@ class Notice(Base):
 
 
 NOTICE_FIELDS = (
-    Field("proposal_id", "제안", Kind.LINK, required=True, links_to="proposals"),
+    Field("proposal_id", "제안", Kind.LINK, required=True, links_to="proposals", fixed=True),
     Field("told_on", "알린 날", Kind.DATE, required=True),
     Field("expected_on", "시행 예정일", Kind.DATE, required=True),
     Field("words", "알린 내용", Kind.LONG_TEXT, required=True, example="왜 늦어지고 언제 되는지"),
 )
 REVIEW_FIELDS = (
-    Field("proposal_id", "제안", Kind.LINK, required=True, links_to="proposals"),
+    Field("proposal_id", "제안", Kind.LINK, required=True, links_to="proposals", fixed=True),
     Field(
         "received_on", "접수일", Kind.DATE, required=True, help="이날은 기간에 세지 않습니다(민법 제157조)."
     ),
@@ -184,7 +184,7 @@ REVIEW_FIELDS = (
     Field("answer", "답변", Kind.LONG_TEXT, example="제안자에게 알리는 글"),
 )
 OPINION_FIELDS = (
-    Field("proposal_id", "제안", Kind.LINK, required=True, links_to="proposals"),
+    Field("proposal_id", "제안", Kind.LINK, required=True, links_to="proposals", fixed=True),
     Field("department", "부서", required=True, max_length=60, example="예: 청소행정과"),
     Field("asked_on", "물은 날", Kind.DATE, required=True),
     Field("due_on", "답할 날", Kind.DATE),

@@ -109,6 +109,6 @@ REVIEW_JUDGE_FIELDS = (
     Field("department", "소속", max_length=60, example="예: 기획예산과"),
 )
 SCORE_SHEET_FIELDS = (
-    Field("proposal_id", "제안", Kind.LINK, required=True, links_to="proposals"),
+    Field("proposal_id", "제안", Kind.LINK, required=True, links_to="proposals", fixed=True),
     Field("note", "심사 의견", Kind.LONG_TEXT),
 )  # fmt: skip

@@ -41,7 +41,7 @@ class Vote(Base):
     proposal: Mapped[Proposal] = relationship()
 
     __table_args__ = table_args(
-        unique("id", "method", sentence="투표 방식은 바꿀 수 없습니다. 지우고 새로 적어 주세요."),
+        unique("id", "method", sentence="투표 방식은 바꿀 수 없습니다. 다시 투표했으면 따로 적어 주세요."),
         one_of("method", METHODS, "투표 방식"),
         check(
             "counts",
@@ -87,7 +87,7 @@ class Ballot(Base):
 
 
 VOTE_FIELDS = (
-    Field("proposal_id", "제안", Kind.LINK, required=True, links_to="proposals"),
+    Field("proposal_id", "제안", Kind.LINK, required=True, links_to="proposals", fixed=True),
     Field("held_on", "투표일", Kind.DATE, required=True),
     Field("note", "비고", max_length=200, example="예: 2차 정기회의에서"),
 )

@@ -33,8 +33,8 @@ def _verdicts(session: Session, board_id: int) -> Chart:
     marks = [Mark("마침", closed, f"{closed:,}건", Rows("pilots", (_of(VERDICTS),)))]
     for verdict in VERDICTS:
         count = counts.get(verdict, 0)
-        share = show_percent(Fraction(count, closed) if closed else None)
-        marks.append(Mark(verdict, count, f"{count:,}건 ({share} %)", Rows("pilots", (_of((verdict,)),))))
+        told = f"{count:,}건" + (f" ({show_percent(Fraction(count, closed))} %)" if closed else "")
+        marks.append(Mark(verdict, count, told, Rows("pilots", (_of((verdict,)),))))
     going = counts.get(None, 0)
     marks.append(Mark(UNDER_WAY, going, f"{going:,}건", Rows("pilots", (_of((UNDER_WAY,)),))))
     return Chart("시범운영의 판정", Shape.BARS, tuple(marks) if counts else (), "시범운영이 아직 없습니다.")

@@ -1,13 +1,18 @@
 """The list of proposals of the junior board."""
 
-from sqlalchemy import ColumnElement, FromClause, func, or_, select
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, SQLColumnExpression, case, func, select
 from sqlalchemy.orm import aliased, join
 
 from desktop.model.board import (
+    CONDITION_FIELDS,
     PROPOSAL_FIELDS,
     Authorship,
     Board,
     BoardTeam,
+    Condition,
     Meeting,
     Member,
     Policy,
@@ -15,27 +20,47 @@ from desktop.model.board import (
     Theme,
 )
 from desktop.model.people import Person
+from desktop.queries.board.merged import its_own_and_merged
 from desktop.queries.list_spec import Column, ListSpec, Scope
-from desktop.rules.board.states import PROPOSAL
+from desktop.rules.board.conditions import NOT_KNOWN
+from desktop.rules.board.states import OBSTACLES, PROPOSAL, WITH_CONDITION, ProposalStatus
 from desktop.rules.fields import Field, Kind
+from desktop.rules.flows import Tone
 
 _proposal = {field.key: field for field in PROPOSAL_FIELDS}
+_condition = {field.key: field for field in CONDITION_FIELDS}
+HELD_FROM = Field(
+    "held_from",
+    "보류 전 상태",
+    Kind.CHOICE,
+    choices=tuple(move.to for move in PROPOSAL.moves(ProposalStatus.ON_HOLD)),
+)
+OBSTACLE = replace(_condition["obstacle"], required=False, choices=(*OBSTACLES, NOT_KNOWN))
 
 _author = aliased(Person)
-_merged = aliased(Proposal)
-_own_and_merged = select(_merged.id).where(
-    or_(_merged.id == Proposal.id, _merged.merged_into_id == Proposal.id)
-)
 _names = (
     select(_author.name)
     .select_from(join(join(Authorship, Member), _author, Member.person_id == _author.id))
-    .where(Authorship.proposal_id.in_(_own_and_merged.correlate(Proposal)))
+    .where(Authorship.proposal_id.in_(its_own_and_merged(Proposal.id).correlate(Proposal)))
     .group_by(Member.id, _author.name)
     .correlate(Proposal)
     .subquery()
 )
 _meeting = select(Meeting).where(Meeting.id == Proposal.meeting_id).correlate(Proposal)
 _authors = select(func.aggregate_strings(_names.c.name, ", ")).scalar_subquery()
+
+
+def standing_condition(column: SQLColumnExpression[Any]) -> SQLColumnExpression[Any]:
+    """A value of the condition a proposal stands under now; one of an earlier no or hold is none."""
+    own = select(column).where(Condition.proposal_id == Proposal.id, Condition.state == Proposal.status)
+    return own.order_by(Condition.id.desc()).limit(1).correlate(Proposal).scalar_subquery()
+
+
+OBSTACLE_TOLD = case(
+    (Proposal.status.in_(WITH_CONDITION), func.coalesce(standing_condition(Condition.obstacle), NOT_KNOWN)),
+    else_=None,
+)
+"""What has to change for a no or a hold, or that it is not known."""
 
 
 def _proposals() -> FromClause:
@@ -71,6 +96,22 @@ PROPOSALS = ListSpec(
         Column(_proposal["received_on"], Proposal.received_on, 120, editable=True, shown=False),
         Column(_proposal["cost"], Proposal.cost, 120, editable=True),
         Column(Field("reason", "사유"), Proposal.reason, 160, shown=False),
+        Column(OBSTACLE, OBSTACLE_TOLD, 110, shown=False, of_record=False, tones={NOT_KNOWN: Tone.WARN}),
+        Column(
+            _condition["words"],
+            standing_condition(Condition.words),
+            200,
+            shown=False,
+            of_record=False,
+        ),
+        Column(
+            _condition["look_again_on"],
+            standing_condition(Condition.look_again_on),
+            120,
+            shown=False,
+            of_record=False,
+        ),
+        Column(HELD_FROM, Proposal.held_from, 120, shown=False, of_record=False),
         Column(_proposal["problem"], Proposal.problem, 240, editable=True, shown=False, searched=True),
         Column(_proposal["idea"], Proposal.idea, 240, editable=True, shown=False, searched=True),
         Column(_proposal["effect"], Proposal.effect, 240, editable=True, shown=False, searched=True),
@@ -93,6 +134,7 @@ PROPOSALS = ListSpec(
     order=(("title", False),),
     tables=frozenset(
         {"proposal", "authorship", "theme", "policy", "board_team", "board", "member", "person", "meeting"}
+        | {"condition"}
     ),
     initials=(Proposal.title_initials,),
     empty="'제안 추가'로 토론에서 나온 제안을 적어 주세요.",

@@ -5,6 +5,9 @@ import datetime as dt
 from desktop.errors import UserError
 from desktop.rules.board.states import NO_OBSTACLE, OTHER_OBSTACLE
 
+NOT_KNOWN = "모름"
+"""Stands for the condition of a no or a hold that came in without one, as out of an old list."""
+
 
 def check_condition(obstacle: str, words: str | None, look_again_on: dt.date | None) -> None:
     """Raise UserError for a day to look again where nothing has to change, and for another obstacle that is not named."""

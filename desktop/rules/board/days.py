@@ -42,3 +42,9 @@ def check_order(first: tuple[str, dt.date | None], then: tuple[str, dt.date | No
         raise UserError(
             f"{attach(told, '이/가')} {title}({show_date(start)})보다 앞섭니다. 두 날짜를 확인해 주세요.", key
         )
+
+
+def check_come(title: str, day: dt.date | None, today: dt.date, key: str) -> None:
+    """Raise UserError, with the key, for the day of what is over where that is yet to come."""
+    if day is not None and day > today:
+        raise UserError(f"{attach(title, '이/가')} 오늘보다 뒤입니다. 날짜를 다시 적어 주세요.", key)

@@ -45,6 +45,8 @@ TRIED_OUT = tuple(
 )
 """A pilot is of a proposal that is under review or was taken up; it may be written down later than it was held."""
 OVER = tuple(status.value for status in (_S.ENDED, _S.REJECTED, _S.WITHDRAWN))
+BEFORE_RECEIPT = tuple(status.value for status in (_S.FOUND, _S.DISCUSSED, _S.SUBMITTED))
+"""From these a proposal comes to its review by a receipt, which begins a clock anew."""
 TAKEN_UP = tuple(
     status.value for status in (_S.ADOPTED, _S.PARTLY_ADOPTED, _S.PILOTED, _S.IN_FORCE, _S.ENDED)
 )
@@ -109,6 +111,12 @@ def check_asked_about(status: str) -> None:
             f"'{status}'인 제안은 끝난 것이어서 부서 의견을 묻지 않습니다. 제안의 상태를 되돌린 뒤에 물어 주세요.",
             "proposal_id",
         )
+
+
+def check_alone(merged_into_id: int | None, key: str) -> None:
+    """Raise UserError, with the key, for a proposal that is merged into another: work goes on with that one."""
+    if merged_into_id is not None:
+        raise UserError("다른 제안에 합쳐진 제안입니다. 합친 쪽에서 하거나 먼저 합치기를 풀어 주세요.", key)
 
 
 def is_no_way_out(status: str, held_from: str | None, to: str) -> bool:

@@ -27,3 +27,9 @@ def fill_in(text: str, values: Mapping[str, str]) -> str:
     """The text with its places filled, by names of `PLACES`. Raises UserError for a template that is not sound."""
     check_template(text)
     return _PLACE.sub(lambda found: values[found[1].strip()], text)
+
+
+def left_blank(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
+    """The places of a sound template that are filled with nothing, each once."""
+    named = dict.fromkeys(place.strip() for place in _PLACE.findall(text))
+    return tuple(place for place in named if not values[place].strip())

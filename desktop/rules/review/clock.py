@@ -68,6 +68,10 @@ class Calendar:
             day += _DAY
         return day
 
+    def moved(self, end: dt.date) -> dt.date:
+        """Where a period ends that would end on ``end``."""
+        return self.next_working(end) if self.moves_on else end
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -87,15 +91,18 @@ class Clock:
 def end_of(clock: Clock, calendar: Calendar) -> dt.date:
     """The last day of the clock. While it is stopped: the day it would be, were the proposal back on the day it went.
 
-    An extension runs on from where the first period ends before a weekend or holiday moves it: both are one period.
+    An extension runs on from where the first period ends before a weekend or holiday moves it: both are one period. Of a
+    period that is over but for its end being moved no day is left: back from 보완, it ends on the day it is back.
     """
     end = _after(clock.received_on, clock.period, calendar)
     if clock.extension is not None:
         end = _after(end, clock.extension, calendar)
     for pause in sorted(clock.pauses, key=lambda each: each.asked_on):
-        if pause.back_on is not None and pause.asked_on <= end:
-            end = _with_days_out(end, pause.asked_on, pause.back_on, clock.period.unit, calendar)
-    return calendar.next_working(end) if calendar.moves_on else end
+        if pause.back_on is not None and pause.asked_on <= calendar.moved(end):
+            end = _with_days_out(
+                max(end, pause.asked_on), pause.asked_on, pause.back_on, clock.period.unit, calendar
+            )
+    return calendar.moved(end)
 
 
 def colour(clock: Clock, calendar: Calendar, today: dt.date, near: int) -> Colour:

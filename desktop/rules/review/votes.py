@@ -3,6 +3,7 @@
 A proposal is carried by more 찬성 than 반대; those who abstain take part in the vote and count for neither side.
 """
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
@@ -71,6 +72,15 @@ class Tally:
         return self.in_favour > self.against
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Another vote on the same proposal, standing or told of by the history: the days it bore and who was on its roll."""
+
+    method: Method
+    days: Set[dt.date]
+    roll: Set[int]
+
+
 def check_tally(tally: Tally, *, secret: bool, voted: int | None = None) -> None:
     """Raise UserError for counts that cannot be.
 
@@ -108,6 +118,25 @@ def check_roll(roll: Set[int], earlier: Iterable[Set[int]]) -> None:
             "있습니다. 명부를 앞의 것과 같게 적거나, 표의 수 없이 가결인지 부결인지만 비고에 적어 주세요.",
             "voters",
         )
+
+
+_WAS_OPEN = (
+    "이 제안에는 이 날 누가 무엇을 골랐는지 공개투표로 적은 적이 있고, 지우거나 되돌렸어도 그 표는 이력에 남아 있습니다. "
+    "비밀로 다시 투표했으면 그 투표일로 따로 적고, 같은 날이었으면 공개투표의 비고에 결과만 적어 주세요."
+)
+_WAS_HIDDEN = (
+    "이 제안에는 이 날 비밀투표를 적은 적이 있고, 지우거나 되돌렸어도 명부와 표의 수가 이력에 남아 있어 누가 무엇을 골랐는지 더하면 "
+    "비밀이 깨집니다. 공개로 다시 투표했으면 그 투표일로 따로 적고, 같은 날이었으면 비밀투표의 비고에 결과만 적어 주세요."
+)
+
+
+def check_method(method: Method, day: dt.date, earlier: Iterable[Earlier]) -> None:
+    """Raise UserError where a vote of that day is, or was, written with the other method: it may be the same ballot.
+
+    The choices of an open one stay in the history whatever becomes of it, and would be those of the secret one.
+    """
+    if any(each.method is not method and day in each.days for each in earlier):
+        raise UserError(_WAS_OPEN if method is Method.HIDDEN else _WAS_HIDDEN, "held_on")
 
 
 def tally_in_words(tally: Tally) -> str:

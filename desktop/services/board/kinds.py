@@ -23,6 +23,7 @@ from desktop.queries.board import BOARDS, MEMBERS, THEMES
 from desktop.queries.card import Linked
 from desktop.services.board import boards, membership
 from desktop.services.board.answers import kinds as answers
+from desktop.services.board.links import to_proposal
 from desktop.services.board.meetings import kinds as meetings
 from desktop.services.board.proposals import kinds as proposals
 from desktop.services.board.review import kinds as review
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 def _proposals_of(session: Session, member_id: int) -> Sequence[Linked]:
     proposals = session.scalars(select(Proposal).join(Authorship).where(Authorship.member_id == member_id))
-    return [Linked(f"제안: {row.title} ({row.status})", "proposals", row.id) for row in proposals]
+    return [to_proposal(row) for row in proposals]
 
 
 def _on_members_card(session: Session, member_id: int) -> Sequence[Linked]:

@@ -83,7 +83,8 @@ class Importer:
 
     ``title`` names the choice in the wizard; ``noun`` and ``counter`` count what came in ('신청자 3명 가져오기').
     ``named_by`` is the field a rejected row is called by. ``not_mine`` finds, in a bare heading, that somebody else
-    than the record is meant. ``synonyms`` are an office's words for a choice, by the field's key, in small letters;
+    than the record is meant, ``foreign`` that the whole sheet is one of another kind. ``synonyms`` are an office's words
+    for a choice, by the field's key, in small letters;
     ``yes_or_no`` tells, by key, what a yes and a no mean under a heading, None where they mean nothing there.
     ``resolve`` finds what becomes of each row and writes nothing; ``write`` writes what it found. ``flag`` tells, of what
     it found and by a day, which new records are outside a rule of the kind.
@@ -102,6 +103,7 @@ class Importer:
     resolve: Callable[[Session, Parsed, Target], Resolution]
     write: Callable[[Operation, Parsed, Resolution, Target], None]
     not_mine: re.Pattern[str]
+    foreign: re.Pattern[str] | None = None
     flag: Callable[[Session, Parsed, Resolution, dt.date], Sequence[Flag]] = _no_rule
     named_by: str = "name"
     target: CohortTarget | BoardTarget | StageTarget | None = None

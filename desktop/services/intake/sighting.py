@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop.documents.reading import tables
+from desktop.documents.reading import headings, tables
 from desktop.documents.reading.cells import Sheet, Workbook
 from desktop.documents.reading.tables import Table
 from desktop.errors import UserError
@@ -139,12 +139,16 @@ def lacking(importer: Importer, mapping: Sequence[MappedColumn]) -> str:
 
 
 def check_required(importer: Importer, mapping: Sequence[MappedColumn]) -> None:
-    """Raises UserError where a column lacks that no record can be without."""
+    """Raises UserError where a column lacks that no record can be without, and for a sheet of another kind."""
+    for column in mapping:
+        if importer.foreign and importer.foreign.search(headings.forms(column.heading)[0]):
+            other = f"'{column.heading}' 열이 있으니 {importer.noun}의 표가 아닙니다."
+            raise UserError(f"{other} 무엇을 가져올지, 어느 파일인지 다시 골라 주세요.", "mapping")
     if title := lacking(importer, mapping):
-        headings = [column.heading for column in mapping]
-        shown = ", ".join(headings[:_NAMED_HEADINGS])
-        if len(headings) > _NAMED_HEADINGS:
-            shown += f" 외 {len(headings) - _NAMED_HEADINGS:,}개"
+        named = [column.heading for column in mapping]
+        shown = ", ".join(named[:_NAMED_HEADINGS])
+        if len(named) > _NAMED_HEADINGS:
+            shown += f" 외 {len(named) - _NAMED_HEADINGS:,}개"
         told = f"'{title}'에 해당하는 열을 찾지 못했습니다. 파일의 열: {shown}. 열을 짝지어 주거나 제목을 고쳐 주세요."
         if any(column.found == RESIDENT for column in mapping):
             told += " 주민등록번호 열은 쓰지 않으니 생년월일 열을 따로 두어 주세요."

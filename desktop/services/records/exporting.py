@@ -21,11 +21,11 @@ from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS
 from desktop.services.office import settings as office
 from desktop.services.records import access
+from desktop.text import file_names
 from desktop.text.dates import show_date
 
 _PAGE = 500
 _GONE_OUT = "이미 내보낸 파일과 인쇄한 종이는 되돌릴 수 없습니다."
-_UNFIT = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +137,8 @@ def is_pdf(path: Path) -> bool:
 
 def file_name(listing: Listing, today: dt.date, *, masked: bool = False) -> str:
     """A name to propose: '교육생 명단_20220916.xlsx'."""
-    words = f"{title_of(listing)}{'(가림)' if masked else ''}".translate(_UNFIT)
-    return f"{' '.join(words.split())}_{today:%Y%m%d}.xlsx"
+    words = f"{title_of(listing)}{'(가림)' if masked else ''}"
+    return f"{file_names.fit(words)}_{today:%Y%m%d}.xlsx"
 
 
 def title_of(listing: Listing) -> str:

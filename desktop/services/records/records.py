@@ -159,7 +159,7 @@ def change(
     """Write values to an existing row, and to the person behind it where they are a person's.
 
     What stands as it was ``seen`` is left alone, so that a dialog left open takes nothing back; the values that are not
-    are returned. Raises Conflict where somebody else changed meanwhile what is to be written.
+    are returned. Raises Conflict where somebody else changed meanwhile what is to be written, UserError for what is fixed.
     """
     known = seen or {}
     extras = {extra.field.key: extra for extra in kind.extras}
@@ -173,6 +173,11 @@ def change(
         now = extra.read(row) if extra else getattr(target, field.key)
         if now == value:
             continue
+        if field.fixed:
+            raise UserError(
+                f"{attach(field.title, '은/는')} 추가한 뒤에 바꿀 수 없습니다. 다른 {field.title}의 것은 새로 추가해 주세요.",
+                field.key,
+            )
         if field.key in known and now != known[field.key]:
             conflicts.append(_difference(op, target, field, value, now))
         elif extra is None and value is None and not table_of(type(target)).c[field.key].nullable:

@@ -1,7 +1,7 @@
 """One column: its title and count, what it notes, what a drop would mean, its cards."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.queries.columns import CardColumn, Meaning
@@ -11,23 +11,27 @@ from desktop.ui.columns.card_model import CardModel
 from desktop.ui.kit import chips
 from desktop.ui.kit.messages import tr
 from desktop.ui.kit.small import label
+from desktop.ui.kit.theme import colours
 
 _NARROW, _WIDE = 212, 320
+_LINE, _UNDER = chips.HEIGHT + 2, 6
+"""Pixels a note takes; over the cards so many more below the last, which hides the title of the first one whole."""
 
 
 class Notes(QWidget):
-    """A few short lines, each a chip of its tone, or the meaning of a drop in their place."""
+    """A few short lines, each a chip of its tone, or the meaning of a drop in their place.
 
-    def __init__(self) -> None:
-        super().__init__()
+    Over the cards they hide what they lie on.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self._notes: tuple[tuple[str, Tone], ...] = ()
         self._meaning: Meaning | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def show_notes(self, notes: tuple[tuple[str, Tone], ...], room: int) -> None:
-        """Show the notes in room for so many, so that all columns begin at one height."""
+    def show_notes(self, notes: tuple[tuple[str, Tone], ...]) -> None:
+        """Show the notes."""
         self._notes = notes
-        self.setFixedHeight(room * (chips.HEIGHT + 2))
         self.setAccessibleName(", ".join(text for text, _tone in notes))
         self.setToolTip("\n".join(text for text, _tone in notes))
         self.update()
@@ -43,9 +47,10 @@ class Notes(QWidget):
         painter = QPainter(self)
         said = self._meaning
         told = ((said.text, said.tone), *said.besides) if said else self._notes
+        painter.fillRect(0, 0, self.width(), len(told) * _LINE + _UNDER, QColor(colours().window))
         for place, (text, tone) in enumerate(told):
             room = self.rect()
-            room.setTop(place * (chips.HEIGHT + 2))
+            room.setTop(place * _LINE)
             room.setHeight(chips.HEIGHT)
             chips.paint(painter, room, text, tone)
         painter.end()
@@ -84,7 +89,8 @@ class ColumnPanel(QFrame):
         self.setMaximumWidth(_WIDE)
         self.model = CardModel(column, self)
         self.cards = CardList(self.model, holder, lines, chipped=chipped)
-        self._title, self._count, self.notes = _Title(), label("", "quiet"), Notes()
+        self._title, self._count, self.notes = _Title(), label("", "quiet"), Notes(self)
+        self._room, self._tall = QWidget(), 0
         self._more = QPushButton()
         self._more.setProperty("role", "link")
         self._more.clicked.connect(self._show_more)
@@ -95,7 +101,7 @@ class ColumnPanel(QFrame):
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(4)
         layout.addLayout(head)
-        layout.addWidget(self.notes)
+        layout.addWidget(self._room)
         layout.addWidget(self.cards, 1)
         layout.addWidget(self._more)
 
@@ -104,12 +110,31 @@ class ColumnPanel(QFrame):
         """The key of its column."""
         return self.model.column.key
 
-    def show_column(self, column: CardColumn, search: str, room: int) -> None:
+    def show_column(self, column: CardColumn, search: str) -> None:
         """Show the column as it is now, narrowed to what is searched for."""
         self.model.show(column, search)
         self._title.show_title(column.title)
-        self.notes.show_notes(column.notes, room)
+        self.notes.show_notes(column.notes)
         self._count_cards(search)
+
+    def make_room(self, lines: int, over: int = 0) -> None:
+        """Room for so many notes, the same in all columns, so that cards begin at one height; for some more ``over`` the cards."""
+        self._room.setFixedHeight(lines * _LINE)
+        self._room.setVisible(lines > 0)
+        self._tall = (lines + over) * _LINE + (_UNDER if over else 0)
+        self._place_notes()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_notes()
+
+    def _place_notes(self) -> None:
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        first = self.cards if self._room.isHidden() else self._room
+        self.notes.setGeometry(first.x(), first.y(), first.width(), self._tall)
+        self.notes.raise_()
 
     def mark(self, *, target: bool) -> None:
         """Whether a drop would go here."""

@@ -1,6 +1,7 @@
 """Columns of cards: picked up by mouse or Space, aimed, dropped; each column and card says beforehand what that would mean."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from desktop.ui.kit.composition import Composition
 from desktop.ui.kit.messages import tr
 from desktop.ui.kit.small import label, scrolled
 
+_HERE = Meaning(tr("여기에 있음"))
 _EDGE, _STEP = 48, 24
 """How near to an edge a card in hand scrolls the columns, and by how much; pixels."""
 
@@ -36,6 +38,7 @@ class ColumnsView(QWidget):
         self._drawn = (0, False)
         self._hand: list[int] = []
         self._from: ColumnPanel | None = None
+        self._by_mouse = False
         self._meanings = Meanings()
         self._target: tuple[ColumnPanel, int | None] | None = None
         self.search = QLineEdit(placeholderText=tr("카드에서 찾기"), clearButtonEnabled=True)
@@ -94,6 +97,13 @@ class ColumnsView(QWidget):
                     panel.cards.setFocus()
                 return
 
+    def spot(self) -> QPoint:
+        """On the screen, below the first card selected."""
+        for panel in self.panels:
+            for index in panel.cards.selectedIndexes()[:1]:
+                return panel.cards.viewport().mapToGlobal(panel.cards.visualRect(index).bottomLeft())
+        return self.mapToGlobal(QPoint())
+
     def first(self) -> QWidget:
         """What has the keyboard at first."""
         filled = next((panel for panel in self.panels if panel.model.rowCount()), None)
@@ -106,7 +116,7 @@ class ColumnsView(QWidget):
         """Whether cards are in hand."""
         return bool(self._hand)
 
-    def pick_up(self, cards: CardList) -> bool:
+    def pick_up(self, cards: CardList, *, by_mouse: bool = False) -> bool:
         """Take the selected cards in hand and tell everywhere what a drop would mean; whether there were any to take."""
         ids = cards.chosen()
         held = next((cards.cards.card(cards.cards.row_of(each)).held for each in ids), "")
@@ -114,21 +124,15 @@ class ColumnsView(QWidget):
             self.refused.emit(held)
         if held or not ids:
             return False
-        self._hand, self._from = ids, self._panel_of(cards)
-        self._meanings = self._columns.means(ids)
+        self._hand, self._from, self._by_mouse = ids, self._panel_of(cards), by_mouse
+        said = self._columns.means(ids)
+        self._meanings = replace(said, columns={**said.columns, self._from.key: _HERE})
         self._show_meanings()
         return True
 
     def hover(self, spot: QPoint) -> None:
         """Aim at what is under ``spot``, on the screen."""
-        at = self.mapFromGlobal(spot)
-        card = self._from.model.card(self._from.model.row_of(self._hand[0])) if self._from else None
-        more = tr(" 외 {0}").format(len(self._hand) - 1) if len(self._hand) > 1 else ""
-        self._ghost.setText(f"{card.title if card else ''}{more}")
-        self._ghost.adjustSize()
-        self._ghost.move(at + QPoint(12, 8))
-        self._ghost.show()
-        self._ghost.raise_()
+        self._show_ghost(self.mapFromGlobal(spot) + QPoint(12, 8), self.width())
         self._scroll_at(spot)
         self._target = None
         for panel in self.panels:
@@ -199,9 +203,20 @@ class ColumnsView(QWidget):
     # Within
 
     def _fill(self) -> None:
-        room = max((self._columns.room, *(len(each.notes) for each in self._columns.columns)))
         for panel, column in zip(self.panels, self._columns.columns, strict=True):
-            panel.show_column(column, self.search.text(), room)
+            panel.show_column(column, self.search.text())
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """For what a drop means room is taken while cards are in hand: by the mouse over the cards, which stay under it.
+
+        Where cards say something too, nothing may lie over them: there it is kept.
+        """
+        notes = max((len(each.notes) for each in self._columns.columns), default=0)
+        wanted = max(self._columns.room, notes)
+        kept = wanted if self._columns.onto or (self.holding and not self._by_mouse) else notes
+        for panel in self.panels:
+            panel.make_room(kept, wanted - kept if self.holding else 0)
 
     def _selected(self, panel: ColumnPanel) -> None:
         """Cards of one column at a time: those of two could not be taken out of both by one look."""
@@ -229,6 +244,7 @@ class ColumnsView(QWidget):
     def _show_meanings(self) -> None:
         for panel in self.panels:
             panel.notes.show_meaning(self._meanings.columns.get(panel.key) if self.holding else None)
+        self._make_room()
         self._show_target()
 
     def _show_target(self) -> None:
@@ -236,9 +252,34 @@ class ColumnsView(QWidget):
         for panel in self.panels:
             panel.mark(target=panel is aimed and onto is None)
             panel.model.tell(self._meanings.cards if self.holding else {}, onto if panel is aimed else None)
+        if not self._by_mouse and aimed is not None:
+            self._name_in_hand(aimed, onto)
+        elif not self._by_mouse:
+            self._ghost.hide()
+
+    def _name_in_hand(self, panel: ColumnPanel, onto: int | None) -> None:
+        """What the keyboard has in hand stands where it would go: above the first card, or on the edge of the one it is aimed at."""
+        cards = panel.cards
+        left, row = cards.mapTo(self, QPoint(0, 0)), panel.model.row_of(onto) if onto is not None else -1
+        if row >= 0:
+            left += QPoint(0, cards.visualRect(panel.model.index(row)).bottom() - _STEP)
+        self._show_ghost(left, cards.width())
+
+    def _show_ghost(self, at: QPoint, wide: int) -> None:
+        card = self._from.model.card(self._from.model.row_of(self._hand[0])) if self._from else None
+        more = tr(" 외 {0}").format(len(self._hand) - 1) if len(self._hand) > 1 else ""
+        room = wide - 2 * _STEP - self._ghost.fontMetrics().horizontalAdvance(more)
+        title = card.title if card else ""
+        shown = self._ghost.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
+        self._ghost.setText(shown + more)
+        self._ghost.adjustSize()
+        self._ghost.move(at)
+        self._ghost.show()
+        self._ghost.raise_()
 
     def _reset_hand(self) -> None:
         self._hand, self._from, self._target, self._meanings = [], None, None, Meanings()
+        self._by_mouse = False
         self._ghost.hide()
         self._show_meanings()
 

@@ -1,10 +1,18 @@
-"""A list to tick several records in, with a box to find them by a part of their name."""
+"""A list to tick several records in, with a box to find them by a part of their name and a button for all of them."""
 
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.forms.tick_list import TickList, flip
 from desktop.ui.kit.composition import Composition
@@ -30,13 +38,21 @@ class CheckList(QWidget):
         self._find.setAccessibleName(self._find.placeholderText())
         self._list.itemChanged.connect(self._ticked)
         self._list.itemActivated.connect(flip)
+        self.all = QPushButton()
+        self.all.setAutoDefault(False)
+        self.all.clicked.connect(self._turn_all)
         self._told = QLabel()
         self._told.setProperty("role", "small")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for widget in (self._find, self._list, self._told):
-            layout.addWidget(widget)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._find, 1)
+        head.addWidget(self.all)
+        layout.addLayout(head)
+        layout.addWidget(self._list)
+        layout.addWidget(self._told)
         self.setFocusProxy(self._find)
 
     def set_choices(self, choices: Sequence[tuple[int, str]]) -> None:
@@ -65,13 +81,18 @@ class CheckList(QWidget):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter ticks what is found or chosen; it must not go on to the dialog and save it."""
+        """Enter ticks what is found or chosen; it must not go on to the dialog and save it. Down goes into the list."""
+        found = self._in_sight()
+        if event.key() == Qt.Key.Key_Down and self._find.hasFocus() and found:
+            self._list.setFocus()
+            self._list.setCurrentItem(found[0])
+            return
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if not enter or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
-            return
-        found = [item for item in self._list.lines() if not item.isHidden()]
-        if self._find.hasFocus() and self._find.text() and len(found) == 1:
+        elif self.all.hasFocus():
+            self.all.click()
+        elif self._find.hasFocus() and self._find.text() and len(found) == 1:
             flip(found[0])
             self._find.clear()
 
@@ -82,7 +103,29 @@ class CheckList(QWidget):
             told = self.tr("고를 사람이 아직 없습니다. 그 목록에 먼저 추가해 주세요.")
         self._told.setText(self.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, 360))
         self._told.setToolTip(", ".join(names))
+        self._say_all()
         self.changed.emit()
 
     def _narrow(self, text: str) -> None:
         self._list.narrow(text)
+        self._say_all()
+
+    def _in_sight(self) -> list[QListWidgetItem]:
+        return [item for item in self._list.lines() if not item.isHidden()]
+
+    def _all_ticked(self) -> bool:
+        return all(item.checkState() is Qt.CheckState.Checked for item in self._in_sight())
+
+    def _say_all(self) -> None:
+        """What the button does with the lines in sight."""
+        found = self._in_sight()
+        self.all.setEnabled(bool(found))
+        self.all.setText(self.tr("모두 풀기") if found and self._all_ticked() else self.tr("모두 고르기"))
+
+    def _turn_all(self) -> None:
+        state = Qt.CheckState.Unchecked if self._all_ticked() else Qt.CheckState.Checked
+        self._list.blockSignals(True)  # told once, not for every line
+        for item in self._in_sight():
+            item.setCheckState(state)
+        self._list.blockSignals(False)
+        self._ticked()

@@ -9,7 +9,7 @@ Why it is long: what is filled in, read, refused beside its input, saved and kep
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -61,9 +61,10 @@ class FormDialog(Dialog):
     A UserError from reading or saving is shown beside the input it names (``error.others`` may hold more of them), or
     above the buttons when it names none; the first wrong input gets the focus and the dialog stays as it is.
     ``choices(key)`` gives ids and texts for LINK inputs; where they are only the first of too many, ``searches[key]``
-    finds those that fit what is typed. ``verb`` stands on the button where 저장 does not say it; ``final`` above it, why
-    there is no way back where there is none. What is typed survives a crash (`Unsaved`), unless it is not to be ``kept``,
-    but for the inputs ``never_kept``; what a dialog holds besides its inputs it adds by `keep_too`.
+    finds those that fit what is typed. Inputs of ``fixed`` keys are only looked at. ``verb`` stands on the button where 저장
+    does not say it; ``final`` above it, why there is no way back where there is none. What is typed survives a crash
+    (`Unsaved`), unless it is not to be ``kept``, but for the inputs ``never_kept``; what a dialog holds besides its inputs it
+    adds by `keep_too`.
     ``result_value`` is what ``save`` returned.
     """
 
@@ -82,6 +83,7 @@ class FormDialog(Dialog):
         searches: Mapping[str, Search] | None = None,
         today: dt.date | None = None,
         read_only: bool = False,
+        fixed: Collection[str] = (),
         verb: str = "",
         final: str = "",
         kept: bool = True,
@@ -103,9 +105,10 @@ class FormDialog(Dialog):
             form_inputs.fill(self._inputs[key], field, values.get(key))
             form_inputs.on_change(self._inputs[key], lambda *_, key=key: self._errors.clear(key))
             if isinstance(text := self._inputs[key], LongText):
-                text.dropped.connect(lambda sentence, key=key: self._say_dropped(key, sentence))
+                text.dropped.connect(lambda sentence, key=key: self.remark(key, sentence))
             if self._unsaved is not None:
                 form_inputs.on_change(self._inputs[key], self._unsaved.touch)
+            self._inputs[key].setEnabled(key not in fixed)
         self._buttons = QDialogButtonBox(self)
         self._lay_out(read_only=read_only, verb=verb or self.tr("저장"), final=final)
         self._first = self._standing()
@@ -205,7 +208,8 @@ class FormDialog(Dialog):
             )  # once there is room for the reason
         self.make_room()
 
-    def _say_dropped(self, key: str, sentence: str) -> None:
+    def remark(self, key: str, sentence: str) -> None:
+        """Says something at the input ``key`` that need not be mended to save; it goes when that is changed."""
         self._errors.show(key, sentence)
         self.make_room()
 
@@ -249,14 +253,21 @@ class FormDialog(Dialog):
         self.make_room()
 
     def _begin(self) -> None:
-        """Puts the focus into the first input of the form's own order: a dialog left to itself may choose a button."""
-        inputs = set(self._inputs.values())
+        """Puts the focus into the first input of the form's own order: a dialog left to itself may choose a button.
+
+        While something required is empty, into the first that is: what is known beforehand is not typed over.
+        """
+        keys = {widget: key for key, widget in self._inputs.items()}
+        inputs: list[QWidget] = []
         widget: QWidget | None = self.form.nextInFocusChain()
         while widget is not None and widget is not self.form:
-            if widget in inputs:
-                widget.setFocus()
-                return
+            if widget in keys and widget.isEnabled():
+                inputs.append(widget)
             widget = widget.nextInFocusChain()
+        blank = [each for each in inputs if self._first[keys[each]] in (None, "", ())]
+        waiting = any(self._fields[keys[each]].required for each in blank)
+        for each in (blank if waiting else inputs)[:1]:
+            each.setFocus()
 
     def _standing(self) -> dict[str, object]:
         return {key: form_inputs.raw(self._inputs[key], field) for key, field in self._fields.items()}

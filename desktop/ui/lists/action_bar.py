@@ -25,6 +25,7 @@ class ActionBar(QWidget):
         self.qt_actions = [self._action(offer) for offer in actions]
         self._buttons: list[tuple[Action, QPushButton]] = []
         self._menu = Menu(self)
+        self._menu.setToolTipsVisible(True)
         self._more = tool("more", self.tr("더 많은 작업"))
         self._more.setProperty("role", "button")
         self._more.setFixedHeight(32)
@@ -43,18 +44,20 @@ class ActionBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_for(self, count: int, ids: Callable[[], list[int]] | None, *, writable: bool) -> None:
-        """Greys out what cannot be done with ``count`` selected rows, or in a file opened for reading.
+        """Greys out what cannot be done with ``count`` selected rows, or in a file opened for reading; its tool tip says why.
 
         With ``ids`` the actions are asked too whether they allow these rows, which may read the data.
         """
         for offer, action in zip(self._offers, self.qt_actions, strict=True):
             enough = {Needs.NOTHING: True, Needs.ONE: count == 1, Needs.SOME: count > 0}[offer.needs]
             allowed = enough and (writable or not offer.writes)
+            refused = ""
             if (
                 allowed and ids is not None and offer.refusal is not None and count <= 500
             ):  # past that the service answers
-                allowed = not offer.refusal(ids())
-            action.setEnabled(allowed)
+                refused = offer.refusal(ids())
+            action.setToolTip(refused or with_keys(offer.title, offer.shortcut))
+            action.setEnabled(allowed and not refused)
 
     def minimumSizeHint(self) -> QSize:
         primary = sum(button.sizeHint().width() + 8 for offer, button in self._buttons if offer.primary)
@@ -85,6 +88,7 @@ class ActionBar(QWidget):
 
     def _action(self, offer: Action) -> QAction:
         action = QAction(icon(offer.icon), offer.title, self)
+        action.setToolTip(with_keys(offer.title, offer.shortcut))
         if offer.shortcut:
             action.setShortcut(offer.shortcut)
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -95,8 +99,13 @@ class ActionBar(QWidget):
         ink = QPalette.ColorRole.HighlightedText if offer.primary else QPalette.ColorRole.ButtonText
         button = QPushButton(icon(offer.icon, ink), offer.title)
         button.setProperty("role", "primary" if offer.primary else "button")
-        button.setToolTip(with_keys(offer.title, offer.shortcut))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the table
         button.clicked.connect(action.trigger)
-        action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+        action.changed.connect(lambda: _follow(button, action))
+        _follow(button, action)
         return button
+
+
+def _follow(button: QPushButton, action: QAction) -> None:
+    button.setEnabled(action.isEnabled())
+    button.setToolTip(action.toolTip())

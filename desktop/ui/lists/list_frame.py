@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from desktop.ui.kit.key_menu import NamesMenu
 from desktop.ui.kit.small import label, tool, with_keys
 from desktop.ui.kit.toast import YIELDS
 from desktop.ui.lists.action_bar import ActionBar
+from desktop.ui.lists.card_place import CardPlace
 from desktop.ui.lists.filter_bar import FilterBar
 from desktop.ui.lists.list_columns import ListColumns
 from desktop.ui.lists.record_card import RecordCard
@@ -20,9 +21,9 @@ from desktop.ui.table.table_view import TableView
 
 
 class ListFrame(QWidget):
-    """Takes the parts and shows them. ``card_turned`` follows the folding of the card, ``mask_turned`` the mask."""
+    """Takes the parts and shows them. ``card_shown`` tells that the card came into sight, ``mask_turned`` follows the mask."""
 
-    card_turned = Signal(bool)
+    card_shown = Signal()
     mask_turned = Signal(bool)
 
     def __init__(
@@ -43,7 +44,7 @@ class ListFrame(QWidget):
         layout.setSpacing(12)
         layout.addLayout(self._head(title))
         layout.addLayout(self._tools())
-        layout.addLayout(self._middle(), 1)
+        layout.addLayout(self._middle(look), 1)
         layout.addLayout(self._foot())
         self._mask.toggled.connect(self._show_eye)
         self._mask.toggled.connect(self.mask_turned)
@@ -64,8 +65,12 @@ class ListFrame(QWidget):
         self._show_card_if_room()
 
     def _show_card_if_room(self) -> None:
-        wanted = self._has_card and self._has_rows and self.look.card_open
-        self.card.show_within(self.width(), wanted=wanted)
+        came_into_sight = self._place.show(self.width(), some=self._has_card and self._has_rows)
+        still = QSignalBlocker(self._fold)
+        self._fold.setChecked(self._place.is_open(self.width()))
+        still.unblock()
+        if came_into_sight:
+            self.card_shown.emit()
 
     def turn_mask(self) -> None:
         """Shows personal data, or hides it again; in a list without any, nothing."""
@@ -125,10 +130,15 @@ class ListFrame(QWidget):
         menu.exec(spot)
         menu.deleteLater()
 
-    def _turn_card(self, is_open: bool) -> None:  # noqa: FBT001 - Qt's toggled
-        self.look.card_open = is_open
+    def _turn_card(self) -> None:
+        """The keyboard stays on what can be seen: the table, or while the card has all of the page its switch."""
+        here, was_hidden = self.window().focusWidget(), self._surface.isHidden()
+        had_keyboard = here is not None and self.isAncestorOf(here)
+        self._place.turn(self.width())
+        self.look.card_open = self._place.beside
         self._show_card_if_room()
-        self.card_turned.emit(is_open)
+        if had_keyboard and self._surface.isHidden() != was_hidden:
+            (self.table if was_hidden else self._fold).setFocus()
 
     def _head(self, title: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -147,12 +157,13 @@ class ListFrame(QWidget):
             row.addWidget(switch, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _middle(self) -> QHBoxLayout:
+    def _middle(self, look: ListColumns) -> QHBoxLayout:
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
-        surface = QFrame()
+        self._surface = surface = QFrame()
         surface.setProperty("role", "surface")
+        self._place = CardPlace(self.card, surface, beside=look.card_open)
         inside = QVBoxLayout(surface)
         inside.setContentsMargins(1, 4, 1, 4)
         inside.addWidget(self._stack)

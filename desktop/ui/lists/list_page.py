@@ -227,7 +227,7 @@ class ListPage(QWidget):
         self.frame.card.followed.connect(self._desk.bus.show_record)
         self.frame.card.can_open = self.source.open_record is not None
         self.frame.card.opened.connect(self._open_current)
-        self.frame.card_turned.connect(self._show_card)
+        self.frame.card_shown.connect(self._show_card)
         self.frame.mask_turned.connect(self._set_masked)
         self._desk.bus.committed.connect(self._committed)
         self._desk.bus.closing.connect(self._rest_from_now_on)

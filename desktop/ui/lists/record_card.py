@@ -19,8 +19,8 @@ from desktop.ui.kit.icons import icon
 from desktop.ui.kit.small import label, scrolled, with_keys
 
 WIDEST_WIDTH, WIDTH, NARROW_WIDTH = 480, 360, 300
-ROOM_FOR_CARD, ROOM_FOR_WIDE_CARD, ROOM_FOR_WIDEST_CARD = 840, 1180, 1800
-"""A page narrower than this shows what is beside the card alone: half of that and half a card serve nobody."""
+ROOM_FOR_WIDE_CARD, ROOM_FOR_WIDEST_CARD = 1180, 1800
+_ANY_WIDTH = 16_777_215  # Qt's own QWIDGETSIZE_MAX, which Python is not told
 _NAME_WIDTH = 96
 _BESIDE = 60
 """Pixels of the card's width that are no text: its margins and a scroll bar."""
@@ -89,11 +89,14 @@ class RecordCard(QFrame):
         self._box.addWidget(self._body)
         self.show_card(None)
 
-    def show_within(self, room: int, *, wanted: bool) -> None:
-        """As wide as a page of so much room allows, where it is ``wanted`` and has room at all."""
+    def fit(self, room: int | None) -> None:
+        """As wide as a page of so much room allows beside its list; None: the card has all of the page."""
+        if room is None:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(_ANY_WIDTH)
+            return
         steps = (ROOM_FOR_WIDEST_CARD, WIDEST_WIDTH), (ROOM_FOR_WIDE_CARD, WIDTH)
         self.setFixedWidth(next((wide for least, wide in steps if room >= least), NARROW_WIDTH))
-        self.setVisible(wanted and room >= ROOM_FOR_CARD)
 
     def show_card(self, card: Card | None) -> None:
         """Shows ``card``; without one, what would stand here."""

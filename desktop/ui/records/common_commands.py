@@ -1,8 +1,8 @@
-"""What can be done on the list of any kind: move statuses, export, delete."""
+"""What can be done on the list of any kind: move statuses, export, delete; with those selected on a view of it too."""
 
 from dataclasses import replace
+from typing import Any
 
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCursor
 
 from desktop.services.kinds import KINDS
@@ -11,6 +11,7 @@ from desktop.ui.kit import messages
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At
+from desktop.ui.records.view import Here
 
 # Their dialogs are imported when first asked for: a start waits for its list only.
 
@@ -25,17 +26,12 @@ def commands_for(kind: str) -> tuple[Command[At], ...]:
     )
 
 
-def _move(at: At) -> None:
+def _move(at: At | Here) -> None:
+    """The menu opens under the mouse where it pressed the button; by the keyboard, at what it stands on."""
     from desktop.ui.records.status_moves import offer_moves
 
-    offer_moves(at.desk, at.page, at.page.kind, list(at.ids), _spot(at))
-
-
-def _spot(at: At) -> QPoint:
-    """Under the mouse where it pressed the button; by the keyboard, at the row it stands on."""
-    table = at.page.table
-    cell = table.visualRect(table.currentIndex()).bottomLeft()
-    return QCursor.pos() if at.page.bar.underMouse() else table.viewport().mapToGlobal(cell)
+    spot = QCursor.pos() if at.page.bar.underMouse() else at.page.spot()
+    offer_moves(at.desk, at.page, at.page.kind, list(at.ids), spot)
 
 
 def _export(at: At) -> None:
@@ -45,8 +41,8 @@ def _export(at: At) -> None:
     open_export(page, at.desk.store, at.desk.jobs, page.current_listing(), page.shown_columns())
 
 
-def _delete(at: At) -> None:
-    kind, noun, store = at.page.kind, at.page.spec.noun, at.desk.store
+def _delete(at: At | Here) -> None:
+    kind, noun, store = at.page.kind, KINDS[at.page.kind].noun, at.desk.store
     people_too = False
     if alone := records.left_alone(store, kind, at.ids):
         with_people, role_only = tr("사람까지 삭제"), tr("{0}만 삭제").format(noun)
@@ -69,7 +65,7 @@ def _delete(at: At) -> None:
     )
 
 
-MOVE = Command(
+MOVE: Command[Any] = Command(
     id="records.move", title=tr("상태 바꾸기"), icon="stages", run=_move, needs=Needs.SOME, keys="Ctrl+M"
 )
 EXPORT = Command(
@@ -81,6 +77,6 @@ EXPORT = Command(
     keys="Ctrl+E",
     told=tr("엑셀로 내보내기, 인쇄"),
 )
-DELETE = Command(
+DELETE: Command[Any] = Command(
     id="records.delete", title=tr("삭제"), icon="delete", run=_delete, needs=Needs.SOME, in_header=False
 )

@@ -62,6 +62,7 @@ class RecordDialog(FormDialog):
             },
             today=store.today(),
             read_only=store.read_only,
+            fixed=[each.key for each in form.fields if each.fixed and record_id is not None],
         )
         self._show_files()
         if record_id is not None and KINDS[form.kind].flow is not None:

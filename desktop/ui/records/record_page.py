@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 
 from desktop.errors import Difference, UserError
 from desktop.queries.card import Card
@@ -119,6 +119,11 @@ class RecordPage(ListPage):
     def _save_view(self, name: str, criteria: Criteria, columns: tuple[str, ...], seen: View | None) -> None:
         known = views.View(seen.id, seen.name, seen.criteria, seen.columns) if seen else None
         views.save(self.desk.store, self.kind, name, criteria, columns, seen=known)
+
+    def spot(self) -> QPoint:
+        """On the screen, below the row the keyboard stands on."""
+        cell = self.table.visualRect(self.table.currentIndex()).bottomLeft()
+        return self.table.viewport().mapToGlobal(cell)
 
     def current_listing(self) -> Listing:
         """The rows as they stand on the screen, for an export or a job over them."""

@@ -27,6 +27,7 @@ class View:
     ``key`` names the page, ``title``, ``section`` and ``icon`` stand in the rail, ``chapter`` is what F1 turns to. ``make`` makes
     the page when it is first opened. ``commands`` stand at its head; ``watches`` are the tables it is worked out from.
     A view ``beside`` a page shares its place in the rail: ``face`` is what the switch in the head of both calls it (판 | 목록).
+    Its ids are those of the records listed there, and what can be done with selected ones there can be done here.
     """
 
     key: str

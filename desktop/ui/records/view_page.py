@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -89,6 +89,15 @@ class ViewPage(QWidget):
     def selected(self) -> list[int]:
         """The ids of what is selected, on a page where something can be."""
         return []
+
+    @property
+    def kind(self) -> str:
+        """What is selected on it, on a view beside a list."""
+        return self.view.beside
+
+    def spot(self) -> QPoint:
+        """Where on the screen a menu about what is selected opens by the keyboard."""
+        return self.mapToGlobal(self.rect().center())
 
     def show_body(self) -> None:
         """There is something to show."""

@@ -149,8 +149,11 @@ class TableView(GridView):
                     there.select(model.index(run[0], left), model.index(run[-1], right))
             chosen.select(there, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if kept.place and model.rowCount():
-            # Where its row is gone, the keyboard goes on in the same column, where the row stood.
-            rank = ranks.get(kept.place[0], min(kept.rank, model.rowCount() - 1))
+            # Where its row is gone, the keyboard goes on in the same column: on what is still selected, else where it stood.
+            rank = ranks.get(kept.place[0])
+            if rank is None:
+                still = [ranks[row_id] for row_id, _left, _right in kept.marks if row_id in ranks]
+                rank = min(still) if still else min(kept.rank, model.rowCount() - 1)
             current = model.index(rank, kept.place[1])
             chosen.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.verticalScrollBar().setValue(offset)

@@ -1,5 +1,6 @@
 """Every screen of the program, from the declarations of the slices, in the order of the rail."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,11 +11,12 @@ from desktop.services.kinds import KINDS, LISTS
 from desktop.ui.board import pages as board
 from desktop.ui.certificates import pages as certificates
 from desktop.ui.desk import Desk
-from desktop.ui.kit.commands import Command
+from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.office import pages as office
 from desktop.ui.placement import pages as placement
 from desktop.ui.records import attachments
+from desktop.ui.records.common_commands import commands_for
 from desktop.ui.records.record_page import RecordPage
 from desktop.ui.records.screen import At, Opener, Screen
 from desktop.ui.records.view import View
@@ -27,11 +29,10 @@ DECLARED: tuple[Screen | View, ...] = tuple(
 )
 """In the order of the rail."""
 SCREENS: dict[str, Screen] = {each.kind: each for each in DECLARED if isinstance(each, Screen)}
-VIEWS: dict[str, View] = {each.key: each for each in DECLARED if isinstance(each, View)}
-"""Pages that are no lists, by their keys, which no kind has."""
+_VIEWS = {each.key: each for each in DECLARED if isinstance(each, View)}
 CHAPTERS: dict[str, str] = {
     **{kind: screen.chapter for kind, screen in SCREENS.items() if screen.section},
-    **{key: view.chapter for key, view in VIEWS.items()},
+    **{key: view.chapter for key, view in _VIEWS.items()},
 }
 """The chapter of the guide that each page turns to."""
 
@@ -82,6 +83,21 @@ def commands_of(kind: str) -> tuple[Command[At], ...]:
     return (*found, IMPORT) if KINDS[kind].importer is not None else found
 
 
+def _with_those_of_its_list(view: View) -> View:
+    """A view that shows the records of a list can do with those selected what the list can, under ids of its own."""
+    if not view.beside:
+        return view
+    shared: tuple[Command[Any], ...] = (*commands_of(view.beside), *commands_for(view.beside))
+    of_selected = (
+        replace(each, id=f"{view.key}.{each.id}") for each in shared if each.needs is not Needs.NOTHING
+    )
+    return replace(view, commands=(*view.commands, *of_selected))
+
+
+VIEWS: dict[str, View] = {key: _with_those_of_its_list(view) for key, view in _VIEWS.items()}
+"""Pages that are no lists, by their keys, which no kind has."""
+
+
 def page_of(desk: Desk, kind: str) -> RecordPage:
     """The page of a kind, made anew."""
     screen = SCREENS[kind]
@@ -95,7 +111,7 @@ def entries(desk: Desk) -> tuple[PageEntry, ...]:
 
 def _entry(desk: Desk, page: Screen | View) -> PageEntry:
     if isinstance(page, View):
-        make = partial(page.make, desk, page)
+        make = partial(page.make, desk, VIEWS[page.key])
         return PageEntry(
             page.key, page.title, page.icon, make, page.section, beside=page.beside, face=page.face
         )

@@ -92,7 +92,9 @@ class Furnished(QObject):
         self._save_copy = save_copy
         self._first_name = desk.store.user
         self._take_up()
+        self._former = self._in_work = desk.scope
         desk.bus.scope_changed.connect(self._keep_scope)
+        desk.bus.scope_changed.connect(window.refresh_commands)
         here = read(desk.store, _HEADED_BY)
         self._officer = here[office.OFFICER]
         window.show_workplace(
@@ -204,7 +206,6 @@ class Furnished(QObject):
             return
         if scope is not None and scope != self._desk.scope:
             self._desk.set_scope(cohort_id=scope.cohort_id, board_id=scope.board_id)
-            self._window.refresh_commands()
         self._window.show_record(kind, row_id)
 
     def _scope_showing(self, kind: str, row_id: int) -> Scope | None:
@@ -248,14 +249,15 @@ class Furnished(QObject):
         return [row_id for row_id, _name in choices.of(self._desk.store, kind, everything)]
 
     def _follow(self, changes: Any) -> None:
-        """A first cohort or term that came with an import is put in work; one that was taken back is in work no more."""
+        """A first cohort or term that came with an import is put in work; for one that was taken back, the one before it."""
         scope = self._desk.scope
         for kind in ("cohorts", "boards"):
             now, there = scope.id_of(kind), self._there(kind)
             table = KINDS[kind].table.__tablename__
             new = changes.inserted.get(table, ()) if isinstance(changes, Changes) else ()
             if now is not None and now not in there:
-                scope = scope.within(kind, None)
+                former = self._former.id_of(kind)
+                scope = scope.within(kind, former if former in there else None)
             elif new and now is None and len(there) == len(new):
                 scope = scope.within(kind, new[-1])
         self._desk.set_scope(cohort_id=scope.cohort_id, board_id=scope.board_id)
@@ -271,6 +273,7 @@ class Furnished(QObject):
 
     def _keep_scope(self) -> None:
         scope = self._desk.scope
+        self._former, self._in_work = self._in_work, scope
         self._desk.settings.keep_place(cohort_id=scope.cohort_id, board_id=scope.board_id)
 
 

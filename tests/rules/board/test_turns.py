@@ -20,6 +20,11 @@ def test_the_day_it_began_counts_as_the_first(today, told):
     assert turn_in_words([("청소행정과", dt.date(2022, 9, 14))], dt.date.fromisoformat(today)) == told
 
 
+def test_on_paper_every_day_has_its_year():
+    day = dt.date(2022, 9, 14)
+    assert turn_in_words([("간사", day)], day, on_paper=True) == "지금 차례: 간사, 2022년 9월 14일부터 1일째"
+
+
 def test_every_state_has_somebody_or_says_that_it_has_nobody():
     assert {status: whose(status) for status in PROPOSAL.statuses if not whose(status)} == {
         "종료": "",
@@ -41,6 +46,5 @@ def test_everybody_has_a_turn_since_a_day_of_their_own():
     )
 
 
-def test_what_all_departments_have_answered_is_the_offices_to_decide():
-    assert (whose("검토"), whose("검토", all_answered=True)) == ("소관부서", "간사")
-    assert (whose("시범", all_answered=True), whose("취하", all_answered=True)) == ("소관부서", "")
+def test_a_review_nobody_is_asked_about_is_the_offices():
+    assert [whose(each) for each in ("검토", "시범", "취하")] == ["간사", "소관부서", ""]

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.errors import UserError
-from desktop.rules.review.answers import PLACES, check_template, fill_in
+from desktop.rules.review.answers import PLACES, check_template, fill_in, left_blank
 
 
 def test_places_are_filled_as_often_as_they_stand():
@@ -21,3 +21,9 @@ def test_a_place_nobody_can_fill_is_refused_by_name(text, told):
         check_template(text)
     assert refused.value.field == "text"
     assert "{시행 예정일}" in refused.value.message
+
+
+def test_places_that_are_filled_with_nothing_are_named_once():
+    values = dict.fromkeys(PLACES, "") | {"제안": "걷기 좋은 거리", "사유": " "}
+    assert left_blank("{제안} {부서 의견} {사유} { 부서 의견 }", values) == ("부서 의견", "사유")
+    assert left_blank("{제안}", values) == ()

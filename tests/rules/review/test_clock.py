@@ -63,6 +63,33 @@ def test_a_pause_after_the_end_does_not_bring_a_late_answer_back_in_time():
     assert end_of(late, KOREA) == D("2022-10-14")
 
 
+@pytest.mark.feature("JB-12")
+@pytest.mark.parametrize(
+    ("asked", "back", "end"),
+    [
+        (
+            "2022-10-11",
+            "2022-10-25",
+            "2022-10-25",
+        ),  # asked on the very last day: back, it is the last day again
+        ("2022-10-11", "2022-10-22", "2022-10-24"),  # back on a Saturday
+        ("2022-10-10", "2022-10-12", "2022-10-12"),
+        ("2022-10-09", "2022-10-25", "2022-10-25"),
+        ("2022-10-07", "2022-10-25", "2022-10-27"),  # two days of the thirty were left
+        ("2022-10-11", "2022-10-11", "2022-10-11"),
+        ("2022-10-12", "2022-10-25", "2022-10-11"),  # too late
+    ],
+)
+def test_days_out_count_up_to_the_end_that_was_moved_on(asked, back, end):
+    clock = Clock(D("2022-09-09"), Period(30), (Pause(D(asked), D(back)),))  # 10-09 is moved on to 10-11
+    assert end_of(clock, KOREA) == D(end)
+
+
+def test_where_an_end_is_not_moved_on_a_pause_after_it_is_too_late():
+    clock = Clock(D("2022-09-09"), Period(30), (Pause(D("2022-10-11"), D("2022-10-25")),))
+    assert end_of(clock, Calendar(KOREA.days_off, moves_on=False)) == D("2022-10-09")
+
+
 def test_an_extension_runs_on_from_the_first_end():
     longer = Clock(FIRST.received_on, FIRST.period, extension=Period(30))
     assert end_of(longer, KOREA) == D("2022-11-14")  # 11-13 is a Sunday
@@ -128,3 +155,17 @@ def test_days_out_never_bring_the_end_nearer_and_it_falls_on_a_working_day(recei
     end = end_of(paused, KOREA)
     assert end >= end_of(plain, KOREA)
     assert not KOREA.is_off(end)
+
+
+@given(
+    st.dates(dt.date(2022, 1, 1), dt.date(2022, 9, 1)),
+    st.sampled_from([Period(30), MONTH, Period(7, Unit.WORKING_DAYS), Period(5)]),
+    st.integers(0, 45),
+    st.integers(0, 30),
+)
+def test_what_was_asked_in_time_is_not_late_when_it_is_back(received, period, later, out):
+    asked = received + dt.timedelta(days=later)
+    back = asked + dt.timedelta(days=out)
+    plain = end_of(Clock(received, period), KOREA)
+    end = end_of(Clock(received, period, (Pause(asked, back),)), KOREA)
+    assert end >= max(plain, back) if asked <= plain else end == plain

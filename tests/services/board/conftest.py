@@ -3,9 +3,11 @@
 import datetime as dt
 from types import SimpleNamespace
 
+import openpyxl
 import pytest
 
 from desktop.queries.list_spec import Scope
+from desktop.services import importing
 from desktop.services.records import moves, records
 
 
@@ -47,3 +49,28 @@ def at(clock):
 
     set_day("2022-09-14")
     return set_day
+
+
+@pytest.fixture
+def sheet(store, year, tmp_path):
+    """``sheet(kind, headings, rows)`` looks at such a file for the term; ``take`` brings it in as well."""
+
+    def look(kind, headings, *rows, **more):
+        book = openpyxl.Workbook()
+        for row in (headings, *rows):
+            book.active.append(row)
+        path = tmp_path / f"{kind}.xlsx"
+        book.save(path)
+        return importing.prepare(store, kind, importing.read_file(path), **{"board_id": year.board, **more})
+
+    return look
+
+
+@pytest.fixture
+def take(store, sheet):
+    def take(kind, headings, *rows):
+        plan = sheet(kind, headings, *rows)
+        importing.run(store, plan)
+        return plan
+
+    return take

@@ -2,12 +2,10 @@
 
 import datetime as dt
 
-import openpyxl
 import pytest
 
 from desktop.errors import UserError
 from desktop.model.board import ActionItem, Meeting, Opinion, Proposal, Review
-from desktop.services import importing
 from desktop.services.board.proposals import merging
 from desktop.services.datafile import history
 from desktop.services.records import records
@@ -18,31 +16,6 @@ MEETINGS = ("날짜", "제목", "장소", "회의 내용")
 ITEMS = ("회의", "회의 날짜", "할 일", "담당", "기한", "마친 날")
 PROPOSALS = ("제목", "상태", "주제", "운영방침", "제안자", "팀", "나온 회의", "제안일", "접수일", "사유")
 OPINIONS = ("제안", "부서", "물은 날", "답할 날", "답한 날", "의견", "생략 사유")
-
-
-@pytest.fixture
-def sheet(store, year, tmp_path):
-    """``sheet(kind, headings, rows)`` looks at such a file for the term; ``take`` brings it in as well."""
-
-    def look(kind, headings, *rows, **more):
-        book = openpyxl.Workbook()
-        for row in (headings, *rows):
-            book.active.append(row)
-        path = tmp_path / f"{kind}.xlsx"
-        book.save(path)
-        return importing.prepare(store, kind, importing.read_file(path), **{"board_id": year.board, **more})
-
-    return look
-
-
-@pytest.fixture
-def take(store, sheet):
-    def take(kind, headings, *rows):
-        plan = sheet(kind, headings, *rows)
-        importing.run(store, plan)
-        return plan
-
-    return take
 
 
 def counts(plan):
@@ -127,6 +100,23 @@ def test_an_owner_nobody_knows_a_meeting_of_two_and_a_day_before_it_are_named(st
     assert "회의 날짜도 적어" in reasons[0]
     assert "'홍길동'이 없습니다" in reasons[1]
     assert "회의 날짜(2022. 9. 14.)보다 앞섭니다" in reasons[2]
+
+
+@pytest.mark.feature("JB-04")
+def test_one_task_left_to_two_people_is_told_apart_by_its_owner(store, year, sheet, take):
+    meeting = year.meeting("1차", "2022-09-14")
+    rows = (("1차", "", "세기", "김하늘", "", ""), ("1차", "", "세기", "이바다", "2022-09-20", ""))
+    assert counts(take("action_items", ITEMS, *rows)) == (2, 0, 0, 0)
+    assert counts(sheet("action_items", ITEMS, *rows, rows[0])) == (0, 0, 3, 0)
+    plan = take("action_items", ITEMS, ("1차", "", "세기", "이바다", "2022-09-21", ""))
+    assert counts(plan) == (0, 1, 0, 0)
+    assert counts(sheet("action_items", ITEMS, ("1차", "", "세기", "박강산", "", ""))) == (1, 0, 0, 0)
+    plan = sheet("action_items", ITEMS, ("1차", "", "세기", "", "2022-09-21", ""))
+    assert [(row, column) for row, column, _why in faults(plan)] == [(2, "담당")]
+    assert "어느 것인지 담당을 적어" in plan.problems[0].reason
+    assert rows_of(store, ActionItem, "meeting_id", "owner_id", "due_on") == [
+        (meeting, year.members[0], None), (meeting, year.members[1], dt.date(2022, 9, 21)),
+    ]  # fmt: skip
 
 
 @pytest.mark.feature("JB-10")
@@ -246,11 +236,13 @@ def test_what_an_opinion_cannot_be_is_named_by_its_row(year, sheet):
         ("보도 정비", "가", "2022-09-14", "2022-09-13", "", "", ""),
         ("보도 정비", "나", "2022-09-14", "", "2022-09-13", "수용", ""),
         ("보도 정비", "다", "2022-09-14", "", "2022-09-15", "", ""),
+        ("보도 정비", "바", "2022-09-14", "", "2022-09-17", "수용", ""),
         ("보도 정비", "라", "2022-09-14", "", "2022-09-15", "수용", "급함"),
         ("보도 정비", "마", "2022-09-14", "", "2022-09-15", "글쎄", ""),
     )  # fmt: skip
     assert [(row, column) for row, column, _why in faults(plan)] == [
-        (2, "제안"), (3, "제안"), (4, "답할 날"), (5, "답한 날"), (6, "의견"), (7, "생략 사유"), (8, "의견"),
+        (2, "제안"), (3, "제안"), (4, "답할 날"), (5, "답한 날"), (6, "의견"), (7, "답한 날"), (8, "생략 사유"),
+        (9, "의견"),
     ]  # fmt: skip
 
 
@@ -282,3 +274,24 @@ def test_without_the_term_there_is_nowhere_to_bring_them(sheet):
     with pytest.raises(UserError, match="'9기' 기수가 없습니다") as caught:
         sheet("meetings", MEETINGS, ("2022-09-14", "1차", "", ""), board_id=None, cohort="9기")
     assert caught.value.field == "cohort"
+
+
+@pytest.mark.parametrize(
+    ("kind", "headings", "reason"),
+    [
+        (
+            "meetings",
+            ("제목", "상태", "나온 회의", "나온 회의 날짜"),
+            "'날짜'에 해당하는 열을 찾지 못했습니다",
+        ),
+        (
+            "proposals",
+            ("날짜", "제목", "남은 할 일 (건)"),
+            "'남은 할 일 (건)' 열이 있으니 제안의 표가 아닙니다",
+        ),
+    ],
+)
+def test_a_list_of_another_kind_is_not_taken_for_its_own(sheet, kind, headings, reason):
+    with pytest.raises(UserError) as refused:
+        sheet(kind, headings, ("2022-09-14",) * len(headings))
+    assert reason in refused.value.message

@@ -160,8 +160,49 @@ def test_the_minutes_hold_all_of_it_on_as_many_pages_as_it_takes(store, year, tm
         "자전거 세기",
         "김하늘, 박강산, 이바다",
         "참석 3명",
+        "2차 정기회의 회의록",
+        "2차 정기회의 회의록 · 2 / ",
+        "작성자",
     ):
         assert words in whole
+
+
+@both
+@pytest.mark.feature("JB-05")
+@pytest.mark.parametrize("end", ["pdf", "hwpx"])
+def test_the_minutes_tell_who_was_not_there_and_which_ideas_were_had(store, year, tmp_path, end):
+    records.save(store, "members", {"joined_on": "2022-10-01"}, record_id=year.members[2])
+    some = year.meeting("2차", present=(year.members[0],))
+    for content, member in (("화분 두기", year.members[0]), ("길 넓히기", None)):
+        raw = {"meeting_id": some, "content": content, "member_id": member}
+        records.save(store, "ideas", raw, scope=year.scope)
+    everyone = year.meeting("1차 회의록", present=tuple(year.members[:2]))
+    untold = year.meeting("3차")
+
+    def words(meeting):
+        path = papers.write_minutes(store, meeting, tmp_path / f"{meeting}.{end}")
+        found = pages(path) if end == "pdf" else map(str, read(path))
+        return "".join(c for c in "".join(found) if c.isalnum() or c == ".")
+
+    told = words(some)
+    for expected in (
+        "참석1명",
+        "불참1명",
+        "이바다",
+        "아이디어",
+        "1.화분두기김하늘2.길넓히기",
+        "작성자",
+        "확인",
+    ):
+        assert expected in told
+    assert "박강산" not in told, "who was no member yet is not missing"
+    told = words(everyone)
+    assert all(expected in told for expected in ("참석2명", "불참", "없음"))
+    assert "회의록회의록" not in told
+    told = words(untold)
+    assert "참석" in told
+    assert "적지않음" in told
+    assert "불참" not in told
 
 
 def test_the_minutes_for_hangul_hold_the_same_and_what_is_to_be_done_as_a_table(store, year, tmp_path):
@@ -171,9 +212,13 @@ def test_the_minutes_for_hangul_hold_the_same_and_what_is_to_be_done_as_a_table(
     records.save(store, "action_items", raw, scope=year.scope)
     path = papers.write_minutes(store, meeting, tmp_path / "회의록.HWPX")
     assert read(path) == [
-        "2차 & <정기>",
+        "2차 & <정기> 회의록",
         "슈퍼히어로 1기",
-        (("일시와 장소", "2022. 9. 14.(수) 5층"), ("참석 3명", "김하늘, 박강산, 이바다")),
+        (
+            ("일시와 장소", "2022. 9. 14.(수) 5층"),
+            ("참석 3명", "김하늘, 박강산, 이바다"),
+            ("불참", "없음"),
+        ),
         "회의 내용",
         "가",
         "",
@@ -185,6 +230,8 @@ def test_the_minutes_for_hangul_hold_the_same_and_what_is_to_be_done_as_a_table(
             ("연번", "할 일", "맡은 사람", "기한", "마침"),
             ("1", "자전거 세기", "김하늘", "2022. 10. 5.", ""),
         ),
+        "작성과 확인",
+        (("작성자", "(서명)"), ("확인", "(서명)")),
     ]
     with store.read() as session:
         last = session.scalar(text("SELECT name FROM operation ORDER BY id DESC LIMIT 1"))

@@ -378,3 +378,28 @@ def test_a_deleted_proposal_takes_all_of_it_along_and_brings_it_back(store, year
     records.delete(store, "proposals", [proposal])
     history.undo(store)
     assert linked(store, year, proposal) == before
+
+
+@pytest.mark.feature("JB-16")
+def test_what_was_done_with_a_proposal_leads_back_to_it_and_its_answer_stands_on_its_card(store, year):
+    proposal = year.proposal("보도 정비")
+    year.move(proposal, "제출", "검토")
+    opinions.ask(store, proposal, store.today(), {"청소행정과": store.today()})
+    records.save(
+        store, "opinions", {"skipped_reason": "구두"}, record_id=opinions.stated(store, proposal)[0].id
+    )
+    pilot = {"proposal_id": proposal, "place": "역 앞", "starts_on": "2022-09-16"}
+    pilot = records.save(store, "pilots", pilot).inserted["pilot"][0]
+    values = {"pilot_id": pilot, "name": "만족도", "baseline": "40", "target": "60"}
+    records.save(store, "indicators", values)
+    year.move(proposal, "채택")
+    told = {"proposal_id": proposal, "told_on": "2022-09-16", "expected_on": "2022-12-01", "words": "늦음"}
+    records.save(store, "notices", told)
+    for kind in ("reviews", "opinions", "pilots", "indicators", "notices"):
+        (row,) = Listing(store.engine, LISTS[kind], Criteria(scope=year.scope)).ids(0, 9)
+        links = cards.card(store, kind, row, year.scope).linked
+        assert ("제안: 보도 정비 (채택)", proposal) in [(each.text, each.id) for each in links], kind
+    with store.read() as session:
+        review = session.query(Review).one().id
+    records.save(store, "reviews", {"answer": "내년에 넣습니다."}, record_id=review)
+    assert "답변: 내년에 넣습니다." in linked(store, year, proposal)

@@ -99,7 +99,7 @@ def test_a_day_still_to_come_was_not_heard_yet(store, year, proposal, at):
 def test_each_department_has_its_turn_since_it_was_asked_and_then_the_office_decides(
     store, year, proposal, at
 ):
-    assert line(store, year, proposal) == "지금 차례: 소관부서, 9월 14일부터 1일째"
+    assert line(store, year, proposal) == "지금 차례: 간사, 9월 14일부터 1일째", "nobody is asked yet"
     opinions.ask(store, proposal, D("2022-09-14"), {"도로과": D("2022-09-21")})
     at("2022-09-20")
     opinions.ask(store, proposal, D("2022-09-20"), {"청소과": D("2022-09-27")})
@@ -108,6 +108,7 @@ def test_each_department_has_its_turn_since_it_was_asked_and_then_the_office_dec
     assert line(store, year, proposal) == (
         "지금 차례: 도로과, 9월 14일부터 12일째 · 청소과, 9월 20일부터 6일째"
     )
+    at("2022-09-26")
     for department in ("도로과", "청소과"):
         answer(store, department, "2022-09-26")
     at("2022-09-28")

@@ -68,6 +68,25 @@ def test_on_a_low_screen_a_meeting_is_written_in_full_sight_and_its_lists_scroll
     ideas = dialog.lists["ideas"]
     ideas.add.setFocus()
     assert ideas.add.visibleRegion().boundingRect() == ideas.add.rect()
+    assert dialog._scroll.horizontalScrollBar().maximum() == 0
+    across = [each.mapTo(dialog, QPoint(0, 0)).x() for each in dialog.lists.values()]
+    assert len(set(across)) == 1, "one below the other"
+    dialog.resize(1100, 452)
+    QApplication.processEvents()
+    along = [each.mapTo(dialog, QPoint(0, 0)).y() for each in dialog.lists.values()]
+    assert len(set(along)) == 1, "side by side"
+
+
+@pytest.mark.feature("JB-04")
+def test_what_is_added_to_a_meeting_is_typed_at_once(desk, people, saved, shown, meanwhile, fill):
+    dialog = shown(MeetingDialog(desk, None))
+    assert dialog.focusWidget() is dialog.input("title")
+    fill(dialog, title="1차 정기회의")
+    begun = []
+    for kind, field in (("decisions", "content"), ("action_items", "task"), ("ideas", "content")):
+        meanwhile(lambda asked, field=field: begun.append(asked.focusWidget() is asked.input(field)))
+        dialog.lists[kind].add.click()
+    assert begun == [True, True, True]
 
 
 @pytest.mark.feature("JB-04")
@@ -426,7 +445,7 @@ def minutes(desk, board, saved, shown, press, qtbot, tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("named", "form", "saved_as"),
     [
-        ("회의록.pdf", "한글 문서 (*.hwpx)", "회의록.hwpx"),  # the proposed name with another kind chosen
+        ("회의록.pdf", "한글 문서 (*.hwpx)", "회의록.hwpx"),  # a name as proposed with another kind chosen
         ("1차", "한글 문서 (*.hwpx)", "1차.hwpx"),
         ("1차.hwpx", "PDF 파일 (*.pdf)", "1차.hwpx"),  # typed, so meant
         ("9. 14.", "PDF 파일 (*.pdf)", "9. 14..pdf"),
@@ -435,7 +454,10 @@ def minutes(desk, board, saved, shown, press, qtbot, tmp_path, monkeypatch):
 def test_the_minutes_are_saved_as_pdf_or_for_hangul_as_the_person_says(
     minutes, tmp_path, named, form, saved_as
 ):
-    assert minutes(named, form) == ("회의록.pdf", "PDF 파일 (*.pdf);;한글 문서 (*.hwpx)")
+    assert minutes(named, form) == (
+        "회의록_1차 정기회의_20220914.pdf",
+        "PDF 파일 (*.pdf);;한글 문서 (*.hwpx)",
+    )
     (found,) = [path for path in tmp_path.glob("*.*") if path.suffix in {".pdf", ".hwpx"}]
     assert found.name == saved_as
     assert found.read_bytes().startswith(b"PK" if found.suffix == ".hwpx" else b"%PDF")

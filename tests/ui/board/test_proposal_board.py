@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop.model.board import Proposal
 from desktop.rules.board.states import PROPOSAL
 from desktop.services.board.review import opinions
-from desktop.services.records import moves
+from desktop.services.records import moves, records
 from desktop.ui.board.proposals.board_page import ProposalBoardPage
-from desktop.ui.window.screens import VIEWS
+from desktop.ui.window.screens import VIEWS, page_of
 
 PAST_ONE_PAGE = 57
 
@@ -128,3 +128,60 @@ def test_the_card_of_the_selected_one_stands_beside_and_what_the_list_can_do_is_
     meanwhile(lambda dialog: (begun.append(dialog.input("title").text()), dialog.reject()))
     press(page, "되살리기")
     qtbot.waitUntil(lambda: begun == ["가로등"])
+
+
+@pytest.mark.feature("JB-10")
+def test_a_card_is_moved_by_the_name_of_the_state_and_what_the_list_does_is_done_here(
+    page, desk, saved, store, qtbot, press, meanwhile, choosing
+):
+    """Twelve columns are far by the arrows."""
+    proposal = saved("proposals", desk.scope, title="가로등")
+    page.columns.select([proposal])
+    meanwhile(choosing("'토론'"))
+    qtbot.keyClick(page.columns.panels[0].cards, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: titles(page, 1) == ["가로등"] and not desk.jobs.busy)
+    opened = []
+    meanwhile(lambda dialog: opened.append(records.read(store, "proposals", dialog._known["proposal_id"])))
+    press(page, "투표…")
+    assert [each["title"] for each in opened] == ["가로등"]
+    press(page, "제안 삭제")
+    qtbot.waitUntil(lambda: titles(page, 1) == [] and not desk.jobs.busy)
+
+
+@pytest.mark.feature("JB-11")
+@pytest.mark.parametrize("face", ["판", "목록"])
+def test_what_is_done_with_a_review_is_asked_for_from_its_proposal(
+    page, face, desk, saved, store, shown, press, meanwhile, fill, qtbot
+):
+    proposal, other = (saved("proposals", desk.scope, title=title) for title in ("가로등", "횡단보도"))
+    if face == "목록":
+        page = shown(page_of(desk, "proposals"))
+
+    def choose(proposal_id):
+        page.columns.select([proposal_id]) if face == "판" else page.table.select_id(proposal_id)
+
+    offers = ("의견 묻기…", "기한 연장…", "점수 매기기…", "답변하기…")
+    actions = {each.text(): each for each in page.bar.qt_actions}
+    choose(proposal)
+    for offer in offers:
+        qtbot.waitUntil(lambda offer=offer: "심사가 없는 제안입니다: 가로등" in actions[offer].toolTip())
+        assert not actions[offer].isEnabled()
+    for each in (other, proposal):
+        for to in ("제출", "검토"):
+            moves.move(store, "proposals", [each], to, "", desk.scope)
+    choose(other)
+    choose(proposal)
+
+    def ask(dialog):
+        fill(dialog, departments="청소행정과")
+        dialog.accept()
+
+    meanwhile(ask)
+    press(page, "의견 묻기…")
+    assert [each.department for each in opinions.stated(store, proposal)] == ["청소행정과"]
+    assert not opinions.stated(store, other)
+    seen = []
+    for offer in offers[1:]:
+        meanwhile(lambda dialog: seen.append(dialog.windowTitle()))
+        press(page, offer)
+    assert seen == ["심사 기한 연장", "심사표 추가", "1건 답변하기"]

@@ -1,5 +1,7 @@
 """심사 as a person meets it: departments asked at once, one extension, sheets saved."""
 
+from pathlib import Path
+
 import pypdfium2
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel
@@ -7,8 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from desktop.queries.filtering import Filter, Test
 from desktop.services.records import cards, moves, records
 from desktop.ui.board.dialogs import ProposalDialog
+from desktop.ui.board.review import pages
 from desktop.ui.kit import messages
 from desktop.ui.kit.mnemonics import plain
+from desktop.ui.records.record_dialog import RecordDialog
 from desktop.ui.window.screens import VIEWS, page_of
 
 
@@ -20,6 +24,17 @@ def proposal(desk, saved):
     for status in ("제출", "검토"):
         moves.move(desk.store, "proposals", [proposal_id], status, "", desk.scope)
     return proposal_id
+
+
+def test_what_a_record_belongs_to_is_chosen_once(desk, proposal, saved):
+    opinion = saved("opinions", proposal_id=proposal, department="도로과", asked_on="2022-09-16")
+    for dialog, chosen in (
+        (RecordDialog(desk, None, pages.OPINION), True),
+        (RecordDialog(desk, None, pages.OPINION, opinion), False),
+    ):
+        assert dialog.input("proposal_id").isEnabled() == chosen
+        assert dialog.input("department").isEnabled()
+        dialog.deleteLater()
 
 
 @pytest.fixture
@@ -48,7 +63,14 @@ def test_two_departments_are_asked_in_one_dialog(desk, page, press, meanwhile, f
 def test_an_extension_is_asked_for_with_its_reason(desk, page, press, meanwhile, fill, told, texts, qtbot):
     seen = []
 
+    days = []
+
     def act(dialog):
+        (line,) = [each for each in dialog.findChildren(QLabel) if each.text().startswith("기한")]
+        days.append(line.text())
+        for count in ("10", "31", "곧"):
+            fill(dialog, count=count)
+            days.append(line.text())
         fill(dialog, count="31", reason="현장 확인")
         dialog.accept()
         seen.append(set(told(dialog)))
@@ -58,6 +80,12 @@ def test_an_extension_is_asked_for_with_its_reason(desk, page, press, meanwhile,
     meanwhile(act)
     press(page, "기한 연장…")
     assert seen == [{"count"}]
+    assert days == [
+        "기한 2022. 10. 17. → 2022. 11. 15.",  # counted on from Sunday the 16th, which was moved to Monday
+        "기한 2022. 10. 17. → 2022. 10. 26.",
+        "기한 2022. 10. 17.",
+        "기한 2022. 10. 17.",
+    ]
     qtbot.waitUntil(lambda: texts(page, "due_on") == ["2022. 11. 15."])  # 60 days after 16 September
 
 
@@ -70,6 +98,33 @@ def test_the_sheets_of_proposals_are_saved_where_the_person_says(
     press(listed, "제안서 PDF…")
     qtbot.waitUntil(lambda: (tmp_path / "제안서.pdf").exists() and not desk.jobs.busy)
     assert len(pypdfium2.PdfDocument(tmp_path / "제안서.pdf")) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ("제안서 PDF…", "제안서_걷기 좋은 거리 2호_20220916.pdf"),
+        ("제안자마다 '그 뒤' PDF…", "그 뒤_걷기 좋은 거리 2호_20220916.pdf"),
+        ("성과공유회 자료…", "성과공유회 자료_걷기 좋은 거리 2호_20220916.pdf"),
+    ],
+)
+def test_a_name_is_proposed_that_tells_a_sheet_from_others(
+    desk, proposal, shown, press, monkeypatch, command, name
+):
+    records.save(desk.store, "proposals", {"title": "걷기 좋은 거리: 2호"}, record_id=proposal)
+    asked = []
+
+    def leave(_parent, _title, proposed, *_, **__):
+        asked.append(Path(proposed).name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", leave)
+    listed = shown(page_of(desk, "proposals"))
+    listed.table.selectRow(0)
+    press(listed, command)
+    page = shown(VIEWS["board_figures"].make(desk, VIEWS["board_figures"]))
+    press(page, "모든 제안자의 '그 뒤' PDF…")
+    assert asked == [name, "그 뒤_슈퍼히어로 1기_20220916.pdf"]
 
 
 def test_the_set_for_the_sharing_day_is_two_files_and_neither_is_written_over_unasked(

@@ -1,13 +1,20 @@
 """투표 as a person meets it: a roll call by keys, buttons and a pasted column; a secret vote by its roll and counts."""
 
+import json
+import re
+from contextlib import nullcontext
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop.queries.unsaved import Writing
+from desktop.rules.review.votes import Choice
 from desktop.services.board.votes import votes
-from desktop.services.datafile import undoing
+from desktop.services.datafile import undoing, unsaved
 from desktop.services.records import cards
+from desktop.services.safety import backup
 from desktop.ui.board.votes.vote_dialog import VoteDialog
 from desktop.ui.kit.mnemonics import plain
 from desktop.ui.window.screens import page_of
@@ -92,3 +99,109 @@ def test_a_secret_vote_is_written_once_by_its_roll_and_counts(
     assert not any(again.input(key).isEnabled() for key in ("method", "in_favour", "against", "abstained"))
     assert not again.roll.isEnabled()
     assert not again.changed
+
+
+class Window(QWidget):
+    """A window that keeps in the data file what is told to it, as the window of the program does."""
+
+    def __init__(self, store):
+        super().__init__()
+        self.store, self.row, self.kept, self.left = store, None, [], {}
+        self.keeper = self
+
+    def keep(self, _token, writing):
+        self.kept.append(writing)
+        self.row = unsaved.keep(self.store, writing, self.row)
+
+    def give_up(self, _token):
+        if self.row is not None:
+            unsaved.give_up(self.store, self.row)
+        self.row = None
+
+    def taken_up(self, _token, _dialog):
+        return self.left
+
+    def opening(self, *_):
+        return nullcontext()
+
+    def opened(self):
+        return None
+
+
+def told_choices(*paths):
+    """What in the bytes of these files stands beside a number and is a choice, as it is or as JSON escapes it."""
+    words = [re.escape(form) for each in Choice for form in (each.value, json.dumps(each.value)[1:-1])]
+    forms = "|".join(words).replace(r"\\", r"\\+")  # JSON within JSON escapes it twice
+    beside = re.compile(rb"\d[^\d]{0,20}?(?:" + forms.encode() + b")", re.IGNORECASE)
+    return [(path.name, found) for path in paths for found in beside.findall(path.read_bytes())]
+
+
+@pytest.fixture
+def files(store, tmp_path):
+    """The data file, its write-ahead log, and a backup taken at that moment."""
+
+    def now():
+        copy = backup.back_up(store, tmp_path / "백업.db").path
+        return store.path, store.path.with_name(f"{store.path.name}-wal"), copy
+
+    return now
+
+
+@pytest.mark.feature("JB-11")
+def test_no_byte_tells_a_choice_that_was_marked_before_the_vote_was_a_secret_one(
+    desk, proposal, files, qtbot, fill, shown
+):
+    window = Window(desk.store)
+    qtbot.addWidget(window)
+    dialog = shown(VoteDialog(desk, window, None, {"proposal_id": proposal}))
+
+    def rest():
+        before = len(window.kept)
+        fill(dialog, note=f"{before + 1}차 회의")
+        qtbot.waitUntil(lambda: len(window.kept) > before)
+        assert told_choices(*files()) == []
+        return window.kept[-1]
+
+    press_keys(dialog, qtbot, "112")
+    kept = rest()
+    assert kept.contents == {"note": "1차 회의"}
+    assert kept.told == "비고: 1차 회의\n찍은 명부는 남기지 않았습니다. 다시 찍어 주세요."
+    fill(dialog, method="비밀")
+    assert rest().contents == {"note": "2차 회의", "method": "비밀"}
+    fill(dialog, method="공개")
+    press_keys(dialog, qtbot, "3")
+    rest()
+    fill(dialog, method="비밀")
+    dialog.roll.fill_blanks()
+    assert rest().contents == {"note": "4차 회의", "method": "비밀"}
+    fill(dialog, in_favour="2", against="1", abstained="1")
+    dialog.accept()
+    assert dialog.result_value
+    assert told_choices(*files()) == []
+
+
+@pytest.mark.feature("JB-11")
+def test_the_rest_of_an_open_vote_survives_a_crash_and_its_choices_do_not(
+    desk, proposal, saved, files, qtbot, fill, shown
+):
+    vote_id = saved("votes", desk.scope, proposal_id=proposal, held_on=desk.store.today(), method="공개")
+    window = Window(desk.store)
+    qtbot.addWidget(window)
+    dialog = shown(VoteDialog(desk, window, vote_id))
+    press_keys(dialog, qtbot, "12")
+    fill(dialog, note="2차 회의")
+    qtbot.waitUntil(lambda: bool(window.kept))
+    assert window.kept[-1].contents == {"note": "2차 회의"}
+    assert told_choices(*files()) == []
+    window.left = window.kept[-1].contents
+    again = shown(VoteDialog(desk, window, vote_id))
+    assert (again.input("note").text(), again.roll.chosen) == ("2차 회의", {})
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_the_scan_for_choices_sees_what_a_roll_kept_by_choices_would_leave(store, files, ascii_only):
+    told = json.dumps([[1, "찬성"]], ensure_ascii=ascii_only)
+    row = unsaved.keep(store, Writing("투표 추가", "투표 추가: note", {"roll": told}, ""))
+    assert len({name for name, _found in told_choices(*files())}) >= 2, "in the log and in the backup"
+    unsaved.give_up(store, row)
+    assert told_choices(*files()), "the log holds it still"

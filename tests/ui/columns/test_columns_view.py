@@ -1,5 +1,7 @@
 """Cards in columns: moved by mouse and by keyboard, with what that would mean told before the drop."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -199,3 +201,52 @@ def test_only_the_columns_that_changed_are_drawn_anew(view, qtbot):
     assert drawn == [2, 3]
     assert (first.model.total, second.model.total, third.model.total) == (120, 2, 2)
     assert view.selected() == [104]
+
+
+@pytest.fixture
+def plain(view):
+    """Columns whose cards are not dropped onto one another, with nothing noted below their titles."""
+    columns = [replace(each, notes=()) for each in view._columns.columns]
+    view.show_columns(Columns(tuple(columns), view._columns.means, room=1))
+    QApplication.processEvents()
+    return view
+
+
+def top(view, key):
+    cards = panel(view, key).cards
+    return cards.mapTo(view, QPoint(0, 0)).y()
+
+
+def test_room_for_what_a_drop_means_is_taken_while_cards_are_in_hand(plain, qtbot):
+    before = top(plain, 2)
+    cards = stand(plain, 1, 0)
+    qtbot.keyClick(cards, Qt.Key.Key_Space)
+    notes = panel(plain, 2).notes
+    assert top(plain, 2) - before >= notes.height() > 0
+    qtbot.keyClick(cards, Qt.Key.Key_Escape)
+    assert top(plain, 2) == before
+
+
+def test_no_card_moves_under_the_mouse_that_takes_it(plain, qtbot):
+    before, start = top(plain, 1), panel(plain, 1).cards
+    goal = panel(plain, 2)
+    cards, at = drag(qtbot, (start, 0), goal.mapToGlobal(QPoint(20, goal.height() - 24)))
+    assert plain.holding
+    assert top(plain, 1) == before
+    assert goal.notes.geometry().intersects(goal.cards.geometry())
+    assert goal.notes.visibleRegion().boundingRect().height() == goal.notes.height() > 0
+    release(qtbot, cards, at)
+    assert not goal.notes.geometry().intersects(goal.cards.geometry())
+
+
+def test_the_column_cards_are_in_says_so_and_the_one_aimed_at_names_them(view, qtbot):
+    cards = stand(view, 1, 0, 2)
+    qtbot.keyClick(cards, Qt.Key.Key_Space)
+    assert panel(view, 1).notes.accessibleDescription() == "여기에 있음"
+    assert view._ghost.isHidden()
+    qtbot.keyClick(cards, Qt.Key.Key_Right)
+    assert (view._ghost.text(), view._ghost.isVisible()) == ("카드101 외 1", True)
+    aimed = panel(view, 2)
+    assert aimed.geometry().contains(aimed.parentWidget().mapFrom(view, view._ghost.geometry().center()))
+    qtbot.keyClick(cards, Qt.Key.Key_Escape)
+    assert view._ghost.isHidden()

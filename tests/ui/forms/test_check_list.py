@@ -50,3 +50,30 @@ def test_nobody_to_tick_says_what_to_do(dialog):
     assert dialog.people._told.text() == "고른 것 0"
     dialog.people.set_choices([])
     assert "먼저 추가해 주세요" in dialog.people._told.text()
+
+
+def test_all_in_sight_are_ticked_and_unticked_by_one_button(dialog, qtbot):
+    people, told = dialog.people, []
+    people.changed.connect(lambda: told.append(people.checked()))
+    assert people.all.text() == "모두 고르기"
+    people.all.click()
+    assert told == [(1, 2, 3)]
+    assert people._told.text().startswith("고른 것 3: 강은우")
+    assert people.all.text() == "모두 풀기"
+    people._find.setText("서")
+    people.all.setFocus()
+    qtbot.keyClick(people.all, Qt.Key.Key_Return)
+    assert people.checked() == (1,)
+    assert dialog.isVisible()
+    people._find.setText("없는 사람")
+    assert not people.all.isEnabled()
+
+
+def test_down_goes_from_the_search_into_what_it_found(dialog, qtbot):
+    people = dialog.people
+    people._find.setFocus()
+    people._find.setText("서")
+    qtbot.keyClick(people._find, Qt.Key.Key_Down)
+    assert people._list.hasFocus()
+    qtbot.keyClick(people._list, Qt.Key.Key_Space)
+    assert people.checked() == (2,)

@@ -301,3 +301,25 @@ def test_a_number_typed_by_hand_is_refused_beside_its_text(
     dialog.accept()
     assert saved == []
     assert "주민등록번호로 보이는 값" in dialog._errors.text("note")
+
+
+@pytest.mark.parametrize(
+    ("known", "begun"),
+    [
+        ({"meeting_id": 1}, "owner"),
+        ({"meeting_id": 1, "owner": "강은우", "task": "지도"}, "meeting_id"),
+        ({}, "meeting_id"),
+    ],
+)
+def test_what_is_known_beforehand_is_not_typed_over(shown: Any, known: dict[str, Any], begun: str) -> None:
+    fields = (
+        Field("meeting_id", "회의", Kind.LINK, required=True, links_to="meetings"),
+        Field("owner", "담당"),
+        Field("task", "할 일", required=True),
+        Field("note", "메모", Kind.LONG_TEXT),
+    )
+    made = FormDialog(
+        None, "할 일", ONE_COLUMN, fields, known, lambda _values: None, choices=lambda _key: [(1, "1차 회의")]
+    )
+    shown(made)
+    assert made.focusWidget() is made.input(begun)

@@ -2,7 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.queries.card import Card, Linked
 from desktop.queries.filtering import Filter, Test
@@ -58,6 +58,35 @@ def test_a_click_on_an_action_or_a_condition_leaves_the_keyboard_in_the_table(
     for button in (*actions, chip):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         assert page.table.hasFocus(), button.text()
+
+
+def test_on_a_narrow_page_the_card_takes_the_place_of_the_list_while_it_is_asked_for(
+    qtbot: Any, page: ListPage
+) -> None:
+    card, table = page.frame.card, page.table
+
+    def seen() -> tuple[bool, bool]:
+        return card.isVisible(), table.isVisible()
+
+    page.resize(1200, 700)
+    page.table.selectRow(3)
+    assert seen() == (True, True)
+    page.resize(671, 400)
+    assert seen() == (False, True), "there is room for one of them"
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert seen() == (True, False)
+    assert card.width() > 600
+    name = page.model.index(3, 0).data()
+    qtbot.waitUntil(lambda: any(name in each.text() for each in card.findChildren(QLabel)))
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert page.isAncestorOf(focused)
+    qtbot.keyClick(focused, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert seen() == (False, True)
+    assert table.hasFocus()
+    page.resize(1200, 700)
+    assert seen() == (True, True), "as it was folded where there is room for both"
 
 
 def test_a_long_link_of_a_card_is_broken_into_lines(qtbot: Any, page: ListPage) -> None:

@@ -304,6 +304,19 @@ def test_where_the_current_row_is_gone_the_keyboard_goes_on_in_its_column(
     assert (table.currentIndex().row(), table.currentIndex().column()) == (page.model.rowCount() - 1, PHONE)
 
 
+def test_where_the_current_row_is_gone_the_keyboard_goes_on_with_what_is_still_selected(
+    page: ListPage, table: TableView, trainees: Any
+) -> None:
+    choose(table, 20, NAME, 20, NAME)
+    flags = QItemSelectionModel.SelectionFlag
+    table.selectionModel().setCurrentIndex(page.model.index(5, NAME), flags.Select)
+    gone, kept = page.model.id_at(5), page.model.id_at(20)
+    del trainees.rows[gone]
+    page.refresh()
+    assert page.selected_ids() == [kept]
+    assert page.current_id() == kept, "the card beside it is of the row that is marked"
+
+
 def test_a_block_is_one_block_after_the_list_is_renewed(page: ListPage, table: TableView) -> None:
     choose(table, 3, MAJOR, 40, PHONE)
     page.refresh()

@@ -150,6 +150,27 @@ def test_a_new_cohort_can_be_put_in_work_at_once(window: MainWindow, store: Stor
     assert window.rail.selectors[0].currentText() == "AI칼리지 2022"
 
 
+def test_the_box_names_what_is_in_work_whoever_put_it_there(
+    qtbot: Any, window: MainWindow, desk: Desk, cohorts: list[int]
+) -> None:
+    box = window.rail.selectors[0]
+    desk.set_scope(cohort_id=cohorts[0], board_id=None)
+    assert box.currentData().id == cohorts[0]
+
+
+def test_for_a_new_term_that_is_taken_back_the_one_before_it_is_in_work_again(
+    qtbot: Any, window: MainWindow, desk: Desk, store: Store
+) -> None:
+    first, second = (
+        records.save(store, "boards", {"name": name, "year": 2022}).inserted["board"][0]
+        for name in ("1기", "2기")
+    )
+    desk.set_scope(cohort_id=desk.scope.cohort_id, board_id=first)
+    desk.set_scope(cohort_id=desk.scope.cohort_id, board_id=second)
+    window.furnished.undo()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: desk.scope.board_id == first)
+
+
 def test_another_file_takes_the_place_of_the_first(
     qtbot: Any, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:

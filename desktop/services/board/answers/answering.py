@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.model.board import AnswerTemplate, Condition, Opinion, Proposal, Review
-from desktop.rules.review.answers import PLACES, fill_in
+from desktop.queries.board.merged import its_own_and_merged
+from desktop.rules.review.answers import PLACES, fill_in, left_blank
 from desktop.services.board.proposals.card import authors_of
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.settings import value
@@ -22,34 +23,41 @@ UNKNOWN = "미정"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A review to be answered: the title of its proposal, and the answer as it is kept."""
+    """A review to be answered: the title of its proposal and the state it is in, and the answer as it is kept."""
 
     review_id: int
     title: str
+    status: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A template filled in for one review, and its places that stayed ``blank``."""
+
+    text: str
+    blank: tuple[str, ...]
 
 
 def drafts(store: Store, review_ids: Sequence[int]) -> list[Draft]:
     """In the order given. Raises UserError where one is gone."""
     with store.read() as session:
         rows = [_review(session, review_id) for review_id in review_ids]
-        return [Draft(row.id, row.proposal.title, row.answer or "") for row in rows]
+        return [Draft(row.id, row.proposal.title, row.proposal.status, row.answer or "") for row in rows]
 
 
-def filled(store: Store, template_id: int, review_ids: Sequence[int]) -> dict[int, str]:
+def filled(store: Store, template_id: int, review_ids: Sequence[int]) -> dict[int, Filled]:
     """The template filled in for each review, by its id. Raises UserError where it or a review is gone."""
     with store.read() as session:
         template = session.get(AnswerTemplate, template_id)
         if template is None:
             raise UserError("고른 답변 서식이 그 사이 지워졌습니다. 다른 서식을 골라 주세요.", "template")
-        office_name, today = value(session, office.NAME) or "", show_date(store.today())
-        return {
-            review_id: fill_in(
-                template.text,
-                {"기관": office_name, "오늘": today} | _values(session, _review(session, review_id)),
-            )
-            for review_id in review_ids
-        }
+        everywhere = {"기관": value(session, office.NAME) or "", "오늘": show_date(store.today())}
+        found = {}
+        for review_id in review_ids:
+            values = everywhere | _values(session, _review(session, review_id))
+            found[review_id] = Filled(fill_in(template.text, values), left_blank(template.text, values))
+        return found
 
 
 def answer(store: Store, texts: Mapping[int, str]) -> Changes:
@@ -96,7 +104,7 @@ def _values(session: Session, review: Review) -> dict[str, str]:
 def _opinions(session: Session, proposal: Proposal) -> str:
     rows = session.scalars(
         select(Opinion)
-        .where(Opinion.proposal_id == proposal.id, Opinion.answered_on.is_not(None))
+        .where(Opinion.proposal_id.in_(its_own_and_merged(proposal.id)), Opinion.answered_on.is_not(None))
         .order_by(Opinion.asked_on, Opinion.id)
     )
     return ", ".join(" ".join(filter(None, (row.department, row.verdict))) for row in rows)

@@ -1,12 +1,17 @@
-"""What is to be done after meetings, out of an office's sheet: one by its meeting and what it is; the owner by name."""
+"""What is to be done after meetings, out of an office's sheet: one by its meeting, what it is, and the owner by name.
+
+Where a meeting left it to one person only, in the sheet and in the data, it is that one whoever the owner is now.
+"""
 
 import re
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.errors import UserError
 from desktop.model.base import table_of
 from desktop.model.board import ACTION_ITEM_FIELDS, ActionItem, Meeting
 from desktop.rules.fields import Field, Kind, Value
@@ -26,7 +31,7 @@ FIELDS = (
     _OWN["due_on"],
     replace(_OWN["done_on"], aliases=("완료일",)),
 )
-_IDENTITY = ("meeting_id", "task")
+_IDENTITY = ("meeting_id", "task", "owner_id")
 
 
 def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
@@ -39,6 +44,21 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
         .where(Meeting.board_id == names.board_id)
         .order_by(columns.id)
     ).mappings()
+    there = import_rows.by_identity(rows, _IDENTITY)
+    owners: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+    for *asked, owner_id in there:
+        owners[tuple(asked)].append(owner_id)
+    told = set(zip(*map(parsed.column, ("meeting_id", "held_on", "task", "owner_id")), strict=True))
+    said = Counter(each[:3] for each in told)
+
+    def one_of(row: Row, meeting_id: int, owner_id: int | None) -> tuple[Any, ...]:
+        known = owners[meeting_id, row["task"]]
+        alone = said[row["meeting_id"], row["held_on"], row["task"]] == len(known) == 1
+        if owner_id is None and known and None not in known and not alone:
+            raise UserError(
+                f"'{row['task']}' 할 일이 이 회의에 여럿입니다. 어느 것인지 담당을 적어 주세요.", "owner_id"
+            )
+        return meeting_id, row["task"], known[0] if alone else owner_id
 
     def meant(row: Row) -> Meant:
         meeting = names.meeting(row["meeting_id"], row["held_on"], "meeting_id")
@@ -49,7 +69,7 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
             "owner_id": owner,
             **{key: row[key] for key in ("task", "due_on", "done_on")},
         }
-        return Meant((meeting.id, row["task"]), values)
+        return Meant(one_of(row, meeting.id, owner), values)
 
     def check(values: Row, _stood: Row | None) -> None:
         meetings.check_days(held[values["meeting_id"]], values["task"], values["due_on"], values["done_on"])
@@ -59,7 +79,6 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
             return import_rows.as_it_is(key, value)
         return names.members[value].name if value in names.members else None
 
-    there = import_rows.by_identity(rows, _IDENTITY)
     return import_rows.resolve(parsed, Sheet(FIELDS, "task", meant, check, there, shown))
 
 

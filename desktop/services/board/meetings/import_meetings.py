@@ -42,7 +42,7 @@ IMPORTER: Final = Importer(
     required=(Needed("날짜", ("held_on",)), Needed("제목", ("title",))),
     resolve=resolve,
     write=import_rows.write_into(Meeting),
-    not_mine=re.compile(r"생년월일|신청|접수|제출|동의|기한"),
+    not_mine=re.compile(r"생년월일|신청|접수|제출|동의|기한|^나온"),
     named_by="title",
     target=BoardTarget(none_yet="기수를 먼저 추가해 주세요"),
 )

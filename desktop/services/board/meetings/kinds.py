@@ -20,6 +20,7 @@ from desktop.model.board import (
 from desktop.queries.board.meetings import ACTION_ITEMS, IDEAS, MEETINGS
 from desktop.queries.card import Linked
 from desktop.rules.fields import Field, Kind
+from desktop.services.board.links import to_proposal
 from desktop.services.board.meetings import meetings, proposing
 from desktop.services.datafile.holding import Held
 from desktop.services.record_kind import Extra, Offered, RecordKind, plain_add
@@ -37,7 +38,7 @@ def _present(row: Meeting) -> tuple[int, ...]:
 def _of_idea(session: Session, idea_id: int) -> Sequence[Linked]:
     idea = session.get_one(Idea, idea_id)
     made = session.scalars(select(Proposal).where(Proposal.idea_id == idea_id).order_by(Proposal.id))
-    proposals = [Linked(f"제안: {row.title} ({row.status})", "proposals", row.id) for row in made]
+    proposals = [to_proposal(row) for row in made]
     return [Linked(f"회의: {meetings.label(idea.meeting)}", "meetings", idea.meeting_id), *proposals]
 
 

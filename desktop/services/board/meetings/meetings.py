@@ -13,6 +13,7 @@ from desktop.queries.card import Linked
 from desktop.queries.list_spec import Scope
 from desktop.rules.board.days import check_order
 from desktop.services.board import boards
+from desktop.services.board.links import to_proposal
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
 from desktop.services.datafile.store import Store
@@ -136,7 +137,7 @@ def links_of(session: Session, meeting_id: int) -> Sequence[Linked]:
     proposals = session.scalars(
         select(Proposal).where(Proposal.meeting_id == meeting_id).order_by(Proposal.id)
     )
-    told = [Linked(f"제안: {row.title} ({row.status})", "proposals", row.id) for row in proposals]
+    told = [to_proposal(row) for row in proposals]
     told += [Linked(f"결정: {text}", "decisions", row_id) for row_id, text in _decisions(session, meeting_id)]
     told += [Linked(f"할 일: {text}", "action_items", row_id) for row_id, text in _items(session, meeting_id)]
     told += [Linked(f"아이디어: {text}", "ideas", row_id) for row_id, text in _ideas(session, meeting_id)]

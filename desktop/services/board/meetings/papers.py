@@ -1,6 +1,7 @@
 """What of a meeting goes on paper: the sheet the members sign, and the minutes."""
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from desktop.documents.hwpx.contents import SUFFIX
 from desktop.documents.lists.lists import SheetColumn, SheetOptions, SheetSpec
 from desktop.errors import Progress, UserError, no_progress
-from desktop.model.board import MEMBER_FIELDS, ActionItem, Decision, Meeting, MeetingAttendance, Member
+from desktop.model.board import MEMBER_FIELDS, ActionItem, Decision, Idea, Meeting, MeetingAttendance, Member
 from desktop.model.people import Person
 from desktop.services.board.meetings.meetings import item_in_words
 from desktop.services.datafile.settings import value
@@ -32,13 +33,7 @@ def sign_sheet(store: Store, meeting_id: int) -> SheetSpec:
     """A line for each who is a member on the day, with room to sign. Raises UserError where there is nobody."""
     with store.read() as session:
         meeting = _meeting(session, meeting_id)
-        members = session.scalars(
-            select(Member)
-            .join(Person)
-            .where(Member.board_id == meeting.board_id)
-            .order_by(Person.name, Member.id)
-        ).all()
-        there = [each for each in members if _is_member(each, meeting)]
+        there = _members_on_the_day(session, meeting)
         name = meeting.board.name
     if not there:
         raise UserError("이 회의의 기수에 위원이 없습니다. '위원'에서 먼저 적어 주세요.")
@@ -94,31 +89,51 @@ def _write_hangul(told: "Minutes", day: dt.date, path: Path) -> Path:
 def _minutes_of(session: Session, meeting: Meeting, office_name: str) -> "Minutes":
     from desktop.documents.board.minutes import Minutes
 
-    came = session.scalars(
-        select(Person.name)
-        .join(Member, Member.person_id == Person.id)
-        .join(MeetingAttendance, MeetingAttendance.member_id == Member.id)
-        .where(MeetingAttendance.meeting_id == meeting.id)
-        .order_by(Person.name)
-    ).all()
     decided = session.scalars(
         select(Decision.content).where(Decision.meeting_id == meeting.id).order_by(Decision.id)
     )
+    ideas = session.scalars(select(Idea).where(Idea.meeting_id == meeting.id).order_by(Idea.id))
     items = session.scalars(
         select(ActionItem).where(ActionItem.meeting_id == meeting.id).order_by(ActionItem.id)
     )
     return Minutes(
         " · ".join(filter(None, (office_name, meeting.board.name))),
-        meeting.title,
+        meeting.title if meeting.title.endswith("회의록") else f"{meeting.title} 회의록",
         _when(meeting),
-        came,
+        tuple(_people(session, meeting)),
         (
             ("안건", meeting.agenda or ""),
             ("회의 내용", meeting.notes or ""),
-            ("결정", "\n".join(f"{number}. {text}" for number, text in enumerate(decided, 1))),
+            ("아이디어", _numbered(_idea(row) for row in ideas)),
+            ("결정", _numbered(decided)),
         ),
         [_task(row) for row in items],
     )
+
+
+def _people(session: Session, meeting: Meeting) -> Iterator[tuple[str, str]]:
+    """Who came and which members did not; where nobody was ticked nothing is known of either."""
+    came = session.scalars(
+        select(Member)
+        .join(Person)
+        .join(MeetingAttendance, MeetingAttendance.member_id == Member.id)
+        .where(MeetingAttendance.meeting_id == meeting.id)
+        .order_by(Person.name, Member.id)
+    ).all()
+    if not came:
+        yield "참석", "적지 않음"
+        return
+    yield f"참석 {len(came)}명", ", ".join(each.person.name for each in came)
+    absent = [each.person.name for each in _members_on_the_day(session, meeting) if each not in came]
+    yield (f"불참 {len(absent)}명", ", ".join(absent)) if absent else ("불참", "없음")
+
+
+def _numbered(texts: Iterable[str]) -> str:
+    return "\n".join(f"{number}. {text}" for number, text in enumerate(texts, 1))
+
+
+def _idea(row: Idea) -> str:
+    return f"{row.content} · {row.member.person.name}" if row.member else row.content
 
 
 def _task(row: ActionItem) -> "Task":
@@ -138,6 +153,12 @@ def _meeting(session: Session, meeting_id: int) -> Meeting:
     if found is None:
         raise UserError("이 회의가 그 사이 지워졌습니다. 회의를 다시 골라 주세요.")
     return found
+
+
+def _members_on_the_day(session: Session, meeting: Meeting) -> list[Member]:
+    members = select(Member).join(Person).where(Member.board_id == meeting.board_id)
+    ordered = session.scalars(members.order_by(Person.name, Member.id))
+    return [each for each in ordered if _is_member(each, meeting)]
 
 
 def _is_member(member: Member, meeting: Meeting) -> bool:

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.attachments import Attachment, StoredFile
 from desktop.model.board import Proposal, ProposalAttachment
+from desktop.queries.board.merged import its_own_and_merged
 from desktop.services.attachments import keeping
-from desktop.services.board.proposals.card import its_own_and_merged
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.store import Store

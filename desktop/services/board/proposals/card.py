@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Select, exists, func, literal, or_, select, union, union_all
+from sqlalchemy import Select, func, literal, select, union, union_all
 from sqlalchemy.orm import Session
 
 from desktop.model.attachments import Attachment
@@ -21,6 +21,7 @@ from desktop.model.board import (
     Vote,
 )
 from desktop.model.journal import Change, Operation
+from desktop.queries.board.merged import its_own_and_merged
 from desktop.queries.card import Linked
 from desktop.rules.board.states import ProposalStatus
 from desktop.rules.board.turns import turn_in_words, whose
@@ -75,9 +76,9 @@ def parts(session: Session, proposal: Proposal) -> Iterator[tuple[str, int]]:
     yield from map(tuple, session.execute(union(*there, *deleted)))
 
 
-def turn(session: Session, proposal: Proposal, today: dt.date) -> str:
+def turn(session: Session, proposal: Proposal, today: dt.date, *, on_paper: bool = False) -> str:
     """'지금 차례: 청소행정과, …부터 n일째', from the state, the opinions still out and the last thing anyone did."""
-    return turn_in_words(_turns(session, proposal), today)
+    return turn_in_words(_turns(session, proposal), today, on_paper=on_paper)
 
 
 def last_heard_of(session: Session, proposal: Proposal) -> dt.date | None:
@@ -97,11 +98,9 @@ def _turns(session: Session, proposal: Proposal) -> list[tuple[str, dt.date | No
     """Who acts next, each since a day: of departments that were asked, the day each was."""
     if proposal.merged_into_id is not None:
         return []
-    reviewed = proposal.status == ProposalStatus.REVIEWED
-    if reviewed and (asked := waiting_for(session, proposal.id)):
+    if proposal.status == ProposalStatus.REVIEWED and (asked := waiting_for(session, proposal.id)):
         return [*asked]
-    all_answered = reviewed and session.scalar(select(exists().where(Opinion.proposal_id == proposal.id)))
-    who = whose(proposal.status, all_answered=bool(all_answered))
+    who = whose(proposal.status)
     return [(who, last_heard_of(session, proposal))] if who else []
 
 
@@ -124,11 +123,6 @@ def _answered(session: Session, review_id: int) -> dt.datetime | None:
     return last_writer(session, Review.__tablename__, review_id, "answer")[1]
 
 
-def its_own_and_merged(proposal_id: int) -> Select[int]:
-    """The ids of a proposal and of those merged into it."""
-    return select(Proposal.id).where(or_(Proposal.id == proposal_id, Proposal.merged_into_id == proposal_id))
-
-
 def authors_of(session: Session, proposal_id: int) -> Sequence[Member]:
     """Who wrote it and what was merged into it, each once."""
     wrote = Authorship.proposal_id.in_(its_own_and_merged(proposal_id))
@@ -145,17 +139,22 @@ def _came_from(proposal: Proposal, of: str = "") -> Iterator[Linked]:
 
 def _origin(session: Session, proposal: Proposal) -> Iterator[Linked]:
     yield from _came_from(proposal)
+    yield from revivals(session, proposal)
+    if proposal.merged_into is not None:
+        yield Linked(f"합쳐진 곳: {proposal.merged_into.title}", "proposals", proposal.merged_into.id)
+    for row in session.scalars(select(Proposal).where(Proposal.merged_into_id == proposal.id)):
+        yield Linked(f"합친 제안: {row.title}", "proposals", row.id)
+        yield from _came_from(row, "합친 제안이 ")
+
+
+def revivals(session: Session, proposal: Proposal) -> Iterator[Linked]:
+    """The old no a proposal begins anew, with what that was then; and the one an old no was begun anew as."""
     if proposal.revived_from is not None:
         old = proposal.revived_from
         verdict = proposal.revived_verdict or old.status  # the old one may have moved on since
         yield Linked(f"되살린 제안: {old.title} ({verdict})", "proposals", old.id)
     for row in session.scalars(select(Proposal).where(Proposal.revived_from_id == proposal.id)):
         yield Linked(f"되살아난 제안: {row.title} ({row.status})", "proposals", row.id)
-    if proposal.merged_into is not None:
-        yield Linked(f"합쳐진 곳: {proposal.merged_into.title}", "proposals", proposal.merged_into.id)
-    for row in session.scalars(select(Proposal).where(Proposal.merged_into_id == proposal.id)):
-        yield Linked(f"합친 제안: {row.title}", "proposals", row.id)
-        yield from _came_from(row, "합친 제안이 ")
 
 
 def _authors(session: Session, proposal_id: int) -> Iterator[Linked]:

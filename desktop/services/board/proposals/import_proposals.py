@@ -3,7 +3,6 @@
 A title that stands for several, as an old no and the one it was revived as, means the one of the row's day.
 """
 
-import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,15 +15,14 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.model.base import table_of
 from desktop.model.board import PROPOSAL_FIELDS, Authorship, BoardTeam, Meeting, Proposal, Theme
-from desktop.queries.list_spec import Scope
-from desktop.rules.board.days import check_author, check_order
-from desktop.rules.board.states import DECISIONS, PROPOSAL, WITH_REASON, ProposalStatus
+from desktop.queries.board.proposals import HELD_FROM
+from desktop.rules.board.days import check_author
+from desktop.rules.board.states import PROPOSAL, ProposalStatus
 from desktop.rules.fields import Field, Kind, Value
-from desktop.rules.review.days import check_days
 from desktop.services.board import import_rows
 from desktop.services.board.import_names import Names
 from desktop.services.board.import_rows import Meant, Row, Sheet, Writes
-from desktop.services.board.review import reviewing
+from desktop.services.board.proposals import import_states
 from desktop.services.datafile.operations import Operation
 from desktop.services.intake.importer import BoardTarget, Importer, Needed
 from desktop.services.intake.plan import Parsed, Resolution, Target
@@ -35,6 +33,7 @@ _PLAIN = (
     "status",
     "status_on",
     "reason",
+    "held_from",
     "proposed_on",
     "received_on",
     "cost",
@@ -53,17 +52,18 @@ FIELDS = (
     Field("met_on", "나온 회의 날짜", Kind.DATE),
     Field("status_on", "이 상태부터", Kind.DATE),
     Field("reason", "사유", Kind.LONG_TEXT),
+    *import_states.CONDITION,
+    HELD_FROM,
     *(_OWN[key] for key in ("proposed_on", "received_on", "cost", "problem", "idea", "effect")),
 )
+_ELSEWHERE = frozenset({"authors", *import_states.CONDITION_KEYS})
+"""What the rows of other tables hold."""
 _APART = re.compile(r"\s*[,;/\n、]\s*")
 _CALLED: Final[dict[str, tuple[type[Theme | BoardTeam | Meeting], Any]]] = {
     "theme_id": (Theme, Theme.name),
     "team_id": (BoardTeam, BoardTeam.name),
     "meeting_id": (Meeting, Meeting.title),
 }
-_REVIEWED = ProposalStatus.REVIEWED.value
-_WITH_REVIEW = (_REVIEWED, *DECISIONS)
-"""Of these the review is begun with them; of one that moves on later, with its move."""
 
 
 class _New(NamedTuple):
@@ -82,6 +82,7 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
     for key, noun in (("theme_id", "주제"), ("team_id", "팀")):
         names = [each.name for each in _first_named(result.writes, key)]
         result.created += [f"{noun} {len(names)}개를 새로 추가합니다: {', '.join(names)}"] if names else []
+    result.notes += import_states.notes(result.writes.new)
     return result
 
 
@@ -90,12 +91,14 @@ class _Term:
 
     def __init__(self, session: Session, parsed: Parsed, target: Target) -> None:
         self._names, self._today = Names(session, target), session.info["today"]
+        self._columns = parsed.columns.keys()
         columns = table_of(Proposal).c
         rows = session.execute(
             select(table_of(Proposal)).where(columns.board_id == self._names.board_id).order_by(columns.id)
         ).mappings()
         authors = _shown_authors(session)
-        there = [{**row, "authors": tuple(sorted(authors[row["id"]]))} for row in rows]
+        states = import_states.standing(session, self._names.board_id)
+        there = [{**row, **states[row["id"]], "authors": tuple(sorted(authors[row["id"]]))} for row in rows]
         self.there = import_rows.by_identity(there, ("id",))
         self._titled = import_rows.by_identity(there, ("title",))
         self._said = Counter(parsed.column("title"))
@@ -107,8 +110,9 @@ class _Term:
         written = filter(None, _APART.split(row["authors"] or ""))
         authors = tuple(sorted({names.member(name, "authors").id for name in written}))
         values = {
-            "board_id": names.board_id, **{key: row[key] for key in _PLAIN}, "theme_id": self._theme(row),
-            "team_id": _known_or_new(names.teams, row["team_id"]), "meeting_id": origin, "authors": authors or None,
+            "board_id": names.board_id, **{key: row[key] for key in (*_PLAIN, *import_states.CONDITION_KEYS)},
+            "theme_id": self._theme(row), "team_id": _known_or_new(names.teams, row["team_id"]),
+            "meeting_id": origin, "authors": authors or None,
         }  # fmt: skip
         return Meant(self._identity(row), values)
 
@@ -139,14 +143,8 @@ class _Term:
         return theme._replace(policy_id=policies[0].id)
 
     def check(self, values: Row, stood: Row | None) -> None:
-        """Refuse what a dialog would: an author who is no member that day, a state without its reason, days out of order."""
-        if stood is not None and values["status"] != stood["status"]:
-            raise UserError(
-                f"이미 '{stood['status']}' 상태로 있는 제안입니다. 상태는 제안 목록에서 옮겨 주세요.",
-                "status",
-            )
-        if values["status"] in WITH_REASON and not values["reason"]:
-            raise UserError("이 상태에는 사유가 있어야 합니다. 사유를 적어 주세요.", "reason")
+        """Refuse what a dialog would: a state that is not as moves leave it, an author who is no member that day."""
+        import_states.check(values, stood, self._columns, self._today)
         known = stood["authors"] if stood and stood["proposed_on"] == values["proposed_on"] else ()
         for member_id in set(values["authors"] or ()) - set(known):
             if (member := self._names.members.get(member_id)) is not None:
@@ -158,11 +156,6 @@ class _Term:
                     member.left_on,
                     "authors",
                 )
-        received = ("접수일", _received(values, self._today))
-        check_order(("제안일", values["proposed_on"]), received, "received_on")
-        if stood is None and values["status"] in _WITH_REVIEW and received[1] is not None:
-            answered = (values["status_on"] or self._today) if values["status"] in DECISIONS else None
-            check_days(received[1], answered, None, self._today)
 
     def shown(self, key: str, value: Any) -> Value:
         """A value as the review page tells it: names for ids."""
@@ -181,12 +174,6 @@ def _known_or_new(known: Mapping[str, Sequence[Any]], name: str | None) -> int |
     if name is None:
         return None
     return known[name][0].id if name in known else _New(name)
-
-
-def _received(values: Row, today: dt.date) -> dt.date | None:
-    """The day of receipt; of what is under review without one, the day it came to that."""
-    day: dt.date | None = values["received_on"]
-    return day or ((values["status_on"] or today) if values["status"] == _REVIEWED else None)
 
 
 def _shown_authors(session: Session) -> dict[int, set[int]]:
@@ -208,7 +195,7 @@ def _first_named(writes: Writes, key: str) -> list[_New]:
 
 
 def write(op: Operation, _parsed: Parsed, resolution: Resolution, target: Target) -> None:
-    """Write what `resolve` found; what is under review, or was decided and tells when it came in, gets its review."""
+    """Write what `resolve` found, each with what its state asks for."""
     writes: Writes = resolution.writes
     board_id, today = Names(op.session, target).board_id, op.at.astimezone().date()
     made: dict[_New, int] = {}
@@ -221,7 +208,7 @@ def write(op: Operation, _parsed: Parsed, resolution: Resolution, target: Target
             **_stored(values, made),
             "status": values["status"] or ProposalStatus.FOUND.value,
             "status_on": values["status_on"] or today,
-            "received_on": _received(values, today),
+            "received_on": import_states.received(values, today),
         }
         for values in writes.new
     ]
@@ -230,14 +217,8 @@ def write(op: Operation, _parsed: Parsed, resolution: Resolution, target: Target
     changes = [_stored(values, made) for values in writes.changes]
     op.update_many(Proposal, [each for each in changes if len(each) > 1])
     _write_authors(op, ((each["id"], each["authors"]) for each in writes.changes if "authors" in each))
-    reviewed = select(Proposal.id, Proposal.received_on).where(
-        Proposal.id >= ids.start,
-        Proposal.id < ids.stop,
-        Proposal.status.in_(_WITH_REVIEW),
-        Proposal.received_on.is_not(None),
-    )
-    for proposal_id, received_on in op.session.execute(reviewed).all():
-        reviewing.add(op, {"proposal_id": proposal_id, "received_on": received_on}, Scope())
+    told = {each["id"]: each for each in writes.changes}
+    import_states.write(op, dict(zip(ids, writes.new, strict=True)), told)
 
 
 def _under(new: _New) -> dict[str, int]:
@@ -248,7 +229,7 @@ def _stored(values: Row, made: Mapping[_New, int]) -> dict[str, Any]:
     return {
         key: made[value] if isinstance(value, _New) else value
         for key, value in values.items()
-        if key != "authors"
+        if key not in _ELSEWHERE
     }
 
 
@@ -277,7 +258,9 @@ IMPORTER: Final = Importer(
     required=(Needed("제목", ("title",)),),
     resolve=resolve,
     write=write,
-    not_mine=re.compile(r"생년월일|신청|동의|회신"),
+    not_mine=re.compile(r"생년월일|신청|동의|회신|^회의"),
+    foreign=re.compile(r"^남은할일"),
+    flag=import_states.flag,
     named_by="title",
     target=BoardTarget(none_yet="기수를 먼저 추가해 주세요"),
     synonyms={

@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from desktop.errors import UserError
 from desktop.model.board import CONDITION_FIELDS, Proposal
 from desktop.rules.board.states import (
     DECISIONS,
     WITH_CONDITION,
     ProposalStatus,
+    check_alone,
     check_way_out,
     is_no_way_out,
 )
@@ -58,7 +58,7 @@ def moving(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]
     A UserError raised here, by what stands first, keeps it where it is; ``values`` are those of `asked`.
     """
     check_way_out(proposal.status, proposal.held_from, to)
-    _refuse_merged(proposal)
+    check_alone(proposal.merged_into_id, "status")
     today = op.at.astimezone().date()
     reviewing.moving(op, proposal, to, values)
     if to in WITH_CONDITION:
@@ -71,13 +71,6 @@ def moving(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]
 
 def check_state(op: Operation, proposal: Proposal, _values: Mapping[str, Any]) -> None:
     """Raise UserError for one that is merged, and for a decision that opinions are missing for."""
-    _refuse_merged(proposal)
+    check_alone(proposal.merged_into_id, "status")
     if proposal.status in DECISIONS:
         reviewing.check_opinions(op.session, proposal.id)
-
-
-def _refuse_merged(proposal: Proposal) -> None:
-    if proposal.merged_into_id is not None:
-        raise UserError(
-            "다른 제안에 합쳐진 제안입니다. 합친 쪽을 옮기거나 먼저 합치기를 풀어 주세요.", "status"
-        )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from desktop.model.board import Authorship, Proposal
-from desktop.rules.board.days import check_order
+from desktop.rules.board.days import check_come, check_order
 from desktop.services.board import boards, membership
 from desktop.services.datafile.operations import Operation
 
@@ -23,6 +23,8 @@ def after(op: Operation, proposal: Proposal, values: Mapping[str, Any]) -> None:
         membership.check_authors(op, proposal, authors, key)
     else:  # who was an author already, of the same day, stays
         membership.check_authors(op, proposal, [each for each in authors if each not in known], _AUTHORS)
+    if _RECEIVED in values:
+        check_come("접수일", proposal.received_on, op.at.astimezone().date(), _RECEIVED)
     if key := next((each for each in (_RECEIVED, _PROPOSED) if each in values), ""):
         check_days(proposal, key)
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.model.board import Opinion, Pilot, Proposal, Review
+from desktop.queries.board.merged import rests_with_kept
 from desktop.queries.due import Asked, Due
 from desktop.queries.list_spec import Scope
 from desktop.queries.review import TO_BE_TOLD, needs_notice, rests
@@ -22,7 +23,12 @@ from desktop.services.datafile.settings import value
 _UNDER_REVIEW = (ProposalStatus.REVIEWED.value, ProposalStatus.PILOTED.value)
 
 
-def answers(session: Session, _scope: Scope, _now: dt.datetime) -> Iterator[Due]:
+def _tone(until: dt.date | None, now: dt.datetime, else_: Tone = Tone.PLAIN) -> Tone:
+    """What is late is red, with a sign, as in the lists."""
+    return Tone.BAD if until is not None and until < now.date() else else_
+
+
+def answers(session: Session, _scope: Scope, now: dt.datetime) -> Iterator[Due]:
     """Proposals under review, due at the end of their clocks."""
     rows = session.execute(
         select(Review, Proposal.title)
@@ -30,18 +36,33 @@ def answers(session: Session, _scope: Scope, _now: dt.datetime) -> Iterator[Due]
         .where(Review.answered_on.is_(None), Proposal.status.in_(_UNDER_REVIEW), ~rests)
     )
     for review, title in rows:
-        yield Due("제안 답변하기", title, review.due_on, "reviews", review.id, page="reviews", tone=Tone.WARN)
+        yield Due(
+            "제안 답변하기",
+            title,
+            review.due_on,
+            "reviews",
+            review.id,
+            page="reviews",
+            tone=_tone(review.due_on, now, Tone.WARN),
+        )
 
 
-def opinions(session: Session, _scope: Scope, _now: dt.datetime) -> Iterator[Due]:
+def opinions(session: Session, _scope: Scope, now: dt.datetime) -> Iterator[Due]:
     """Opinions that were asked for, due on the department's own day."""
     rows = session.execute(
         select(Opinion, Proposal.title)
         .join(Proposal)
-        .where(Opinion.answered_on.is_(None), Opinion.skipped_reason.is_(None), ~rests)
+        .where(Opinion.answered_on.is_(None), Opinion.skipped_reason.is_(None), ~rests_with_kept())
     )
     for opinion, title in rows:
-        yield Due(f"{opinion.department} 의견 받기", title, opinion.due_on, "opinions", opinion.id)
+        yield Due(
+            f"{opinion.department} 의견 받기",
+            title,
+            opinion.due_on,
+            "opinions",
+            opinion.id,
+            tone=_tone(opinion.due_on, now),
+        )
 
 
 def starts(session: Session, scope: Scope, now: dt.datetime) -> Iterator[Due]:
@@ -51,7 +72,7 @@ def starts(session: Session, scope: Scope, now: dt.datetime) -> Iterator[Due]:
         yield Due(f"{TO_BE_TOLD}: 시행 예정일", title, now.date(), "reviews", review.id, page="reviews")
 
 
-def plans(session: Session, _scope: Scope, _now: dt.datetime) -> Iterator[Due]:
+def plans(session: Session, _scope: Scope, now: dt.datetime) -> Iterator[Due]:
     """Adopted proposals without the plan by which they are carried out, due a period after the decision."""
     rows = session.execute(
         select(Review, Proposal.title)
@@ -62,10 +83,12 @@ def plans(session: Session, _scope: Scope, _now: dt.datetime) -> Iterator[Due]:
     period = Period(value(session, settings.PLAN_MONTHS), Unit.MONTHS)
     for review, title in rows:
         ends_on = end_of(Clock(review.answered_on, period), calendar) if review.answered_on else None
-        yield Due("실시계획 세우기", title, ends_on, "reviews", review.id, page="reviews")
+        yield Due(
+            "실시계획 세우기", title, ends_on, "reviews", review.id, page="reviews", tone=_tone(ends_on, now)
+        )
 
 
-def pilots(session: Session, _scope: Scope, _now: dt.datetime) -> Iterator[Due]:
+def pilots(session: Session, _scope: Scope, now: dt.datetime) -> Iterator[Due]:
     """Pilots without a verdict, due on their last day."""
     rows = session.execute(
         select(Pilot, Proposal.title)
@@ -73,7 +96,14 @@ def pilots(session: Session, _scope: Scope, _now: dt.datetime) -> Iterator[Due]:
         .where(Pilot.verdict.is_(None), Pilot.ends_on.is_not(None), ~rests)
     )
     for pilot, title in rows:
-        yield Due("시범운영 판정하기", f"{title} · {pilot.place}", pilot.ends_on, "pilots", pilot.id)
+        yield Due(
+            "시범운영 판정하기",
+            f"{title} · {pilot.place}",
+            pilot.ends_on,
+            "pilots",
+            pilot.id,
+            tone=_tone(pilot.ends_on, now),
+        )
 
 
 DUE: tuple[Asked, ...] = (answers, opinions, starts, plans, pilots)

@@ -1,7 +1,9 @@
 """What departments say of proposals, out of an office's sheet: one by the proposal's title, the department and the day asked."""
 
+import datetime as dt
 import re
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from sqlalchemy import select
@@ -10,7 +12,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.model.base import table_of
 from desktop.model.board import OPINION_FIELDS, Opinion, Proposal
-from desktop.rules.board.days import check_order
+from desktop.rules.board.days import check_come, check_order
 from desktop.rules.fields import Kind
 from desktop.services.board import import_rows
 from desktop.services.board.import_names import Names
@@ -58,15 +60,18 @@ def resolve(session: Session, parsed: Parsed, target: Target) -> Resolution:
             )
         return Meant((*asked, row["asked_on"]), {**row, "proposal_id": proposal.id})
 
-    return import_rows.resolve(parsed, Sheet(FIELDS, "department", meant, _check, there))
+    return import_rows.resolve(
+        parsed, Sheet(FIELDS, "department", meant, partial(_check, session.info["today"]), there)
+    )
 
 
 def _waits(row: Row) -> bool:
     return row["answered_on"] is None and row["skipped_reason"] is None
 
 
-def _check(values: Row, _stood: Row | None) -> None:
+def _check(today: dt.date, values: Row, _stood: Row | None) -> None:
     asked = ("물은 날", values["asked_on"])
+    check_come("답한 날", values["answered_on"], today, "answered_on")
     check_order(asked, ("답할 날", values["due_on"]), "due_on")
     check_order(asked, ("답한 날", values["answered_on"]), "answered_on")
     if (values["verdict"] is None) != (values["answered_on"] is None):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -34,9 +34,10 @@ from desktop.queries.review import (
 )
 from desktop.rules.review.clock import days_out
 from desktop.rules.review.pilots import show_progress
+from desktop.services.board.links import to_proposal
 from desktop.services.board.review import clocks, opinions, pilots, reviewing
 from desktop.services.datafile.holding import Held
-from desktop.services.record_kind import Offered, RecordKind, plain_add
+from desktop.services.record_kind import LinksOf, Offered, RecordKind, plain_add
 from desktop.text.amounts import show_hundredths
 from desktop.text.dates import show_date
 
@@ -46,23 +47,23 @@ if TYPE_CHECKING:
 
 def _opinions_of(session: Session, proposal_id: int) -> Sequence[Linked]:
     """What each department said, side by side."""
-    rows = session.scalars(
-        select(Opinion).where(Opinion.proposal_id == proposal_id).order_by(Opinion.asked_on, Opinion.id)
-    ).all()
+    rows = opinions.on(session, proposal_id)
     agreed = [Linked(_agreement(rows))] if len(rows) > 1 else []
-    return [*agreed, *(Linked(_in_words(row), "opinions", row.id) for row in rows)]
+    return [*agreed, *(Linked(_in_words(row, proposal_id), "opinions", row.id) for row in rows)]
 
 
-def _in_words(row: Opinion) -> str:
-    return "\n".join(filter(None, (f"{row.department}: {opinions.said(row)}", row.text)))
+def _in_words(row: Opinion, proposal_id: int) -> str:
+    asked = opinions.asked_of(row, proposal_id)
+    return "\n".join(filter(None, (f"{asked}: {opinions.said(row)}", row.text)))
 
 
 def _agreement(rows: Sequence[Opinion]) -> str:
     """How far the departments are of one mind: '부서 의견 3곳: 수용 2 · 기다림 1 (의견이 같음)'.
 
-    Of one that was asked again, what it was asked last.
+    Of one that was asked again, what it was asked last; it is waited for as long as it has anything to answer.
     """
-    rows = list({row.department: row for row in rows}.values())
+    waits = [row for row in rows if not row.answered_on and row.skipped_reason is None]
+    rows = list({row.department: row for row in (*rows, *waits)}.values())
     said = [row.verdict for row in rows if row.answered_on]
     skipped = sum(row.skipped_reason is not None for row in rows)
     counts = [f"{word} {said.count(word)}" for word in OPINIONS if word in said]
@@ -74,9 +75,14 @@ def _agreement(rows: Sequence[Opinion]) -> str:
     return f"부서 의견 {len(rows)}곳: {' · '.join(counts)}{told}"
 
 
-def _opinions_of_review(session: Session, review_id: int) -> Sequence[Linked]:
-    review = session.get(Review, review_id)
-    return _opinions_of(session, review.proposal_id) if review else ()
+def _way_back(table: Any) -> LinksOf:
+    """To the proposal that a record of ``table`` is about."""
+    return lambda session, row_id: [to_proposal(session.get_one(table, row_id).proposal)]
+
+
+def _of_review(session: Session, review_id: int) -> Sequence[Linked]:
+    review = session.get_one(Review, review_id)
+    return [to_proposal(review.proposal), *_opinions_of(session, review.proposal_id)]
 
 
 def _clock_of(session: Session, proposal_id: int) -> Sequence[Linked]:
@@ -91,7 +97,8 @@ def _clock_of(session: Session, proposal_id: int) -> Sequence[Linked]:
         f"보완 {out:,}일" if out else "",
         f"연장: {review.extension_reason}" if review.extended_by else "",
     )
-    return [Linked(" · ".join(filter(None, told)), "reviews", review.id)]
+    answer = [Linked(f"답변: {review.answer}", "reviews", review.id)] if review.answer else []
+    return [Linked(" · ".join(filter(None, told)), "reviews", review.id), *answer]
 
 
 def _notices_of(session: Session, proposal_id: int) -> Sequence[Linked]:
@@ -104,12 +111,22 @@ def _notices_of(session: Session, proposal_id: int) -> Sequence[Linked]:
 
 def _pilots_of(session: Session, proposal_id: int) -> Sequence[Linked]:
     rows = session.scalars(select(Pilot).where(Pilot.proposal_id == proposal_id).order_by(Pilot.starts_on))
-    return [Linked(f"시범운영 {row.place}: {row.verdict or '진행 중'}", "pilots", row.id) for row in rows]
+    return [Linked(_in_short(row), "pilots", row.id) for row in rows]
 
 
-def _indicators_of(session: Session, pilot_id: int) -> Sequence[Linked]:
+def _in_short(row: Pilot) -> str:
+    return f"시범운영 {row.place}: {row.verdict or '진행 중'}"
+
+
+def _of_pilot(session: Session, pilot_id: int) -> Sequence[Linked]:
     rows = session.scalars(select(Indicator).where(Indicator.pilot_id == pilot_id).order_by(Indicator.id))
-    return [Linked(_measured(row), "indicators", row.id) for row in rows]
+    measured = (Linked(_measured(row), "indicators", row.id) for row in rows)
+    return [to_proposal(session.get_one(Pilot, pilot_id).proposal), *measured]
+
+
+def _of_indicator(session: Session, indicator_id: int) -> Sequence[Linked]:
+    pilot = session.get_one(Pilot, session.get_one(Indicator, indicator_id).pilot_id)
+    return [Linked(_in_short(pilot), "pilots", pilot.id), to_proposal(pilot.proposal)]
 
 
 def _measured(row: Indicator) -> str:
@@ -138,7 +155,7 @@ KINDS = (
         after=reviewing.after,
         remove_parts=reviewing.remove_parts,
         list=REVIEWS,
-        links=_opinions_of_review,
+        links=_of_review,
         shown_on={"proposals": _clock_of},
         searched=False,
         past=True,
@@ -148,11 +165,12 @@ KINDS = (
         table=Opinion,
         fields=OPINION_FIELDS,
         label=lambda row: f"{row.department} ({row.proposal.title})",
-        add=plain_add(Opinion),
+        add=opinions.add,
         after=opinions.after,
         holds=(Held(Opinion, ("answered_on", "skipped_reason"), opinions.check_given),),
         remove_parts=opinions.remove_parts,
         list=OPINION_LIST,
+        links=_way_back(Opinion),
         importer=_importer,
         shown_on={"proposals": _opinions_of},
         searched=False,
@@ -166,6 +184,7 @@ KINDS = (
         add=reviewing.add_notice,
         after=reviewing.after_notice,
         list=NOTICES,
+        links=_way_back(Notice),
         shown_on={"proposals": _notices_of},
         searched=False,
         past=True,
@@ -183,7 +202,7 @@ KINDS = (
         ),
         remove_parts=pilots.remove_parts,
         list=PILOTS,
-        links=_indicators_of,
+        links=_of_pilot,
         shown_on={"proposals": _pilots_of},
         chosen=Offered(
             select(Pilot).join(Proposal).order_by(Pilot.starts_on.desc(), Pilot.id),
@@ -202,6 +221,7 @@ KINDS = (
         after=pilots.after_indicator,
         remove_parts=pilots.remove_indicators,
         list=INDICATORS,
+        links=_of_indicator,
         searched=False,
         past=False,
     ),

@@ -6,13 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.model.board import Opinion, Proposal
+from desktop.model.journal import INSERT, Change
+from desktop.model.journal import Operation as Journalled
+from desktop.queries.board.merged import its_own_and_merged
 from desktop.queries.list_spec import Scope
 from desktop.queries.review import ANSWERED, SKIPPED, WAITING
-from desktop.rules.board.states import DECIDED, check_asked_about
+from desktop.rules.board.days import check_come
+from desktop.rules.board.states import DECIDED, check_alone, check_asked_about
 from desktop.rules.review.clock import Clock, Period, Unit, end_of
 from desktop.services.board.review import clocks, reviewing, settings
 from desktop.services.datafile.changes import Changes
@@ -49,9 +54,22 @@ class Stated:
 
 def stated(store: Store, proposal_id: int) -> list[Stated]:
     """The opinions on a proposal in the order in which they were asked for."""
-    rows = select(Opinion).where(Opinion.proposal_id == proposal_id).order_by(Opinion.asked_on, Opinion.id)
     with store.read() as session:
-        return [Stated(row.id, row.department, said(row), row.text or "") for row in session.scalars(rows)]
+        return [
+            Stated(row.id, asked_of(row, proposal_id), said(row), row.text or "")
+            for row in on(session, proposal_id)
+        ]
+
+
+def on(session: Session, proposal_id: int) -> Sequence[Opinion]:
+    """The opinions on a proposal and on those merged into it, in the order in which they were asked for."""
+    of_it = Opinion.proposal_id.in_(its_own_and_merged(proposal_id))
+    return session.scalars(select(Opinion).where(of_it).order_by(Opinion.asked_on, Opinion.id)).all()
+
+
+def asked_of(row: Opinion, proposal_id: int) -> str:
+    """The department, and which proposal it was asked of where that was merged into this one."""
+    return row.department if row.proposal_id == proposal_id else f"{row.department} ({row.proposal.title})"
 
 
 def said(row: Opinion) -> str:
@@ -86,6 +104,7 @@ def ask(store: Store, proposal_id: int, asked_on: dt.date, departments: Mapping[
     with store.operation("부서 의견 묻기") as op:
         proposal = op.get(Proposal, proposal_id)
         check_asked_about(proposal.status)
+        check_alone(proposal.merged_into_id, "departments")
         known = reviewing.missing_opinions(op.session, proposal_id)
         for department, due_on in departments.items():
             if department in known:
@@ -102,17 +121,26 @@ def ask(store: Store, proposal_id: int, asked_on: dt.date, departments: Mapping[
     return op.changes
 
 
+def add(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Opinion:
+    """A new opinion. Raises UserError where its proposal is none to be asked about."""
+    proposal = op.get(Proposal, values["proposal_id"])
+    check_asked_about(proposal.status)
+    check_alone(proposal.merged_into_id, "proposal_id")
+    return op.add(Opinion(**values))
+
+
 def after(op: Operation, opinion: Opinion, values: Mapping[str, Any]) -> None:
-    """Raise UserError where the proposal of an opinion is none to be asked about, or was decided with what is taken out."""
-    if "proposal_id" in values:
-        check_asked_about(op.get(Proposal, opinion.proposal_id).status)
-    elif {"answered_on", "skipped_reason"} & values.keys():
+    """Raise UserError for an answer of a day that is yet to come, and for one taken out that a decision was made with."""
+    if "answered_on" in values:
+        check_come("답한 날", opinion.answered_on, op.at.astimezone().date(), "answered_on")
+    if "proposal_id" not in values and {"answered_on", "skipped_reason"} & values.keys():
         check_given(op, opinion, values)
 
 
 def check_given(op: Operation, opinion: Opinion, _values: Mapping[str, Any]) -> None:
     """Raise UserError where an opinion that a proposal was decided with is waited for again."""
-    proposal = op.get(Proposal, opinion.proposal_id)
+    own = op.get(Proposal, opinion.proposal_id)
+    proposal = own.merged_into or own
     if proposal.status in DECIDED and opinion.answered_on is None and opinion.skipped_reason is None:
         raise UserError(
             f"'{proposal.title}' 제안은 {opinion.department}의 의견까지 보고 결정해 지금 '{proposal.status}'입니다. "
@@ -122,17 +150,23 @@ def check_given(op: Operation, opinion: Opinion, _values: Mapping[str, Any]) -> 
 
 
 def remove_parts(op: Operation, ids: Sequence[int]) -> None:
-    """Raise UserError for an opinion that was asked for before today and never given: why it was done without stays to be seen.
+    """Raise UserError for an opinion that was never given: why it was done without stays to be seen.
 
-    One asked today may have been asked by mistake.
+    One written down today may have been asked by mistake. The journal tells, as the day it was asked can be changed.
     """
     today = op.at.astimezone().date()
     for within in parts(ids):
-        asked = select(Opinion.department).where(
-            within(Opinion.id), Opinion.answered_on.is_(None), Opinion.asked_on < today
+        written = (
+            select(Opinion.department, func.max(Journalled.at))
+            .join(Change, and_(Change.row_id <= Opinion.id, Change.last_row_id >= Opinion.id))
+            .join(Journalled, Journalled.id == Change.operation_id)
+            .where(within(Opinion.id), Opinion.answered_on.is_(None))
+            .where(Change.table_name == Opinion.__tablename__, Change.action == INSERT)
+            .group_by(Opinion.id, Opinion.department)
         )
-        if (department := op.session.scalar(asked.limit(1))) is not None:
-            raise UserError(
-                f"{department}에 물은 의견은 답이 없는 채로 지울 수 없습니다. 답을 적거나 생략 사유를 적어 남겨 주세요. "
-                "오늘 물은 것은 지울 수 있습니다."
-            )
+        for department, at in op.session.execute(written):
+            if at.astimezone().date() < today:
+                raise UserError(
+                    f"{department}에 물은 의견은 답이 없는 채로 지울 수 없습니다. 답을 적거나 생략 사유를 적어 남겨 주세요. "
+                    "오늘 적은 것은 지울 수 있습니다."
+                )

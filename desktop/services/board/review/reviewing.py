@@ -4,14 +4,22 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.model.board import Indicator, Notice, Opinion, Pilot, Proposal, Review, Supplement
+from desktop.queries.board.merged import its_own_and_merged
 from desktop.queries.list_spec import Scope
 from desktop.rules.board.days import check_order
-from desktop.rules.board.states import DECIDED, DECISIONS, ProposalStatus, is_received
+from desktop.rules.board.states import (
+    BEFORE_RECEIPT,
+    DECIDED,
+    DECISIONS,
+    ProposalStatus,
+    check_alone,
+    is_received,
+)
 from desktop.rules.fields import Field, Kind
 from desktop.rules.review.clock import Clock, Period, Unit, check_extension, check_in_time, end_of
 from desktop.rules.review.days import check_days, check_told
@@ -51,14 +59,20 @@ def begin(op: Operation, proposal: Proposal, received_on: dt.date) -> Review:
     review.received_on = proposal.received_on = received_on
     review.period, review.unit = value(op.session, settings.PERIOD), value(op.session, settings.UNIT)
     review.extended_by = review.extended_on = review.extension_reason = None
-    review.answered_on = review.expected_on = review.planned_on = None
+    _take_back_answer(review)
     clocks.set_ends(op.session, review)
     return op.add(review)
+
+
+def _take_back_answer(review: Review) -> None:
+    """It is to be answered again: what was told of the first decision is none of the next one's."""
+    review.answered_on = review.expected_on = review.planned_on = review.answer = None
 
 
 def add(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Review:
     """A review by hand, of a proposal that came in before reviews were kept; of a decided one, answered on that day."""
     proposal = op.get(Proposal, values["proposal_id"])
+    check_alone(proposal.merged_into_id, "proposal_id")
     if of_proposal(op.session, proposal.id) is not None:
         raise UserError("이미 심사 중인 제안입니다. 심사 목록에서 찾아 고쳐 주세요.", "proposal_id")
     answered_on = (proposal.status_on or _today(op)) if proposal.status in DECIDED else None
@@ -94,7 +108,22 @@ def follow_receipt(op: Operation, proposal: Proposal, values: Mapping[str, Any])
 
 
 def remove_parts(op: Operation, review_ids: Sequence[int]) -> None:
-    """Its days in 보완 go with it."""
+    """Its days in 보완 go with it. Raises UserError where its proposal stands on it: begun again, it could be extended again."""
+    for within in parts(review_ids):
+        standing = (
+            select(Proposal.title, Proposal.status)
+            .join(Review, Review.proposal_id == Proposal.id)
+            .where(within(Review.id), Proposal.status.not_in(BEFORE_RECEIPT))
+        )
+        if (row := op.session.execute(standing.limit(1)).first()) is not None:
+            raise UserError(
+                f"'{row.title}' 제안이 '{row.status}'인 동안에는 그 심사를 지울 수 없습니다. 접수일은 심사에서 고치고, "
+                "심사를 그만두려면 제안을 '제출'로 되돌린 뒤에 지워 주세요."
+            )
+    _remove_supplements(op, review_ids)
+
+
+def _remove_supplements(op: Operation, review_ids: Sequence[int]) -> None:
     ids = op.session.scalars(select(Supplement.id).where(Supplement.review_id.in_(review_ids))).all()
     op.delete_many(Supplement, ids)
 
@@ -122,7 +151,7 @@ def moving(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]
     if to in DECISIONS:
         _decide(review, to, values, today)
     elif review.answered_on is not None and (to == _REVIEWED or proposal.status == _REJECTED):
-        review.answered_on = review.expected_on = review.planned_on = None
+        _take_back_answer(review)
     clocks.set_ends(op.session, review)
     op.session.flush()
 
@@ -148,6 +177,7 @@ def _stop_or_go_on(review: Review, status: str, to: str, today: dt.date) -> None
 def add_notice(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Notice:
     """That the authors were told of a start that is late. Raises UserError before adoption."""
     proposal = op.get(Proposal, values["proposal_id"])
+    check_alone(proposal.merged_into_id, "proposal_id")
     if proposal.status not in ADOPTIONS:
         raise UserError("채택한 제안만 시행 예정일을 알립니다. 채택한 제안을 골라 주세요.", "proposal_id")
     if of_proposal(op.session, proposal.id) is None:
@@ -177,7 +207,7 @@ def remove_of_proposals(op: Operation, proposal_ids: Sequence[int]) -> None:
     for within in parts(proposal_ids):
         reviews = op.session.scalars(select(Review.id).where(within(Review.proposal_id))).all()
         pilots = op.session.scalars(select(Pilot.id).where(within(Pilot.proposal_id))).all()
-        remove_parts(op, reviews)
+        _remove_supplements(op, reviews)
         op.delete_many(
             Indicator, op.session.scalars(select(Indicator.id).where(Indicator.pilot_id.in_(pilots))).all()
         )
@@ -186,17 +216,22 @@ def remove_of_proposals(op: Operation, proposal_ids: Sequence[int]) -> None:
 
 
 def waiting_for(session: Session, proposal_id: int) -> list[tuple[str, dt.date]]:
-    """The departments that have neither answered nor been left out with a reason, each with the day it was asked."""
+    """The departments that have neither answered nor been left out with a reason, each with the day it was asked.
+
+    What they were asked of the proposals merged into this one is waited for too.
+    """
+    asked_on = func.min(Opinion.asked_on)
     rows = session.execute(
-        select(Opinion.department, Opinion.asked_on)
+        select(Opinion.department, asked_on)
         .where(
-            Opinion.proposal_id == proposal_id,
+            Opinion.proposal_id.in_(its_own_and_merged(proposal_id)),
             Opinion.answered_on.is_(None),
             Opinion.skipped_reason.is_(None),
         )
-        .order_by(Opinion.asked_on, Opinion.id)
+        .group_by(Opinion.department)
+        .order_by(asked_on, func.min(Opinion.id))
     )
-    return [(department, asked_on) for department, asked_on in rows]
+    return [(department, day) for department, day in rows]
 
 
 def missing_opinions(session: Session, proposal_id: int) -> list[str]:
@@ -217,6 +252,7 @@ def extend(store: Store, review_id: int, days: int, reason: str) -> Changes:
     """Extend a review once, by so many days, months or working days. Raises UserError where that may not be."""
     with store.operation("심사 기한 연장", reason=reason.strip()) as op:
         review = op.get(Review, review_id)
+        check_alone(review.proposal.merged_into_id, "count")
         if review.answered_on is not None:
             raise UserError("이미 답한 제안입니다. 기한을 연장할 수 없습니다.", "count")
         check_extension(clocks.clock(review), Period(days, Unit(review.unit)), reason)
@@ -227,15 +263,6 @@ def extend(store: Store, review_id: int, days: int, reason: str) -> Changes:
         op.session.flush()
         op.name = f"심사 기한 연장: {review.proposal.title} ({show_date(review.due_on)}까지)"
     return op.changes
-
-
-def longest_extension(store: Store, review_id: int) -> tuple[int, str]:
-    """How long an extension may be, and in which unit. Raises UserError where the review is gone."""
-    with store.read() as session:
-        review = session.get(Review, review_id)
-        if review is None:
-            raise UserError("심사 기록이 그 사이 지워졌습니다. 목록에서 다시 골라 주세요.")
-        return review.period, review.unit
 
 
 def too_late(session: Session, proposal: Proposal, today: dt.date) -> dt.date | None:

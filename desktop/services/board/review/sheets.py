@@ -14,16 +14,30 @@ from desktop.documents.board.sheets import Sheet, running_on, sheets
 from desktop.documents.saving import nothing_more, save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.board import Authorship, Board, Condition, Member, Pilot, Proposal, Review
+from desktop.rules.board.states import DECIDED, RESTING, WITH_REASON, ProposalStatus
 from desktop.rules.board.turns import silence_in_words, whose
 from desktop.rules.review.pilots import show_progress
-from desktop.services.board.proposals.card import authors_of, last_heard_of, turn
-from desktop.services.board.review import settings
+from desktop.services.board.proposals.card import authors_of, last_heard_of, revivals, turn
+from desktop.services.board.review import reviewing, settings
 from desktop.services.datafile.settings import value
 from desktop.services.datafile.store import Store
+from desktop.services.office import settings as office
 from desktop.text.amounts import show_amount, show_hundredths
 from desktop.text.dates import show_date
 
 _GONE_OUT = "파일로 나간 것은 되돌릴 수 없습니다. 저장한 파일을 지워 주세요."
+_WITH_RESULT = frozenset((*DECIDED, *WITH_REASON))
+_WITH_DAY = frozenset((*RESTING, ProposalStatus.IN_FORCE.value))
+"""States whose day is another than that of the answer."""
+
+
+def named(store: Store, proposal_ids: Sequence[int]) -> str:
+    """What the file of these sheets is named after: the one proposal, or the term they are of; '' where they are gone."""
+    with store.read() as session:
+        first = session.get(Proposal, proposal_ids[0]) if proposal_ids else None
+        if first is None:
+            return ""
+        return first.title if len(proposal_ids) == 1 else session.get_one(Board, first.board_id).name
 
 
 def write_proposals(
@@ -101,17 +115,18 @@ def _of_proposal(session: Session, proposal_id: int) -> Sheet:
     board = session.get_one(Board, proposal.board_id)
     theme = f"{proposal.theme.policy.name} · {proposal.theme.name}" if proposal.theme else ""
     authors = ", ".join(each.person.name for each in authors_of(session, proposal.id))
-    day = show_date(proposal.proposed_on) if proposal.proposed_on else ""
+    day = f"제안일 {show_date(proposal.proposed_on)}" if proposal.proposed_on else ""
     return Sheet(
-        " · ".join(filter(None, (board.name, theme))),
+        " · ".join(filter(None, (value(session, office.NAME), board.name, theme))),
         proposal.title,
         " · ".join(filter(None, (authors, day, proposal.status))),
         (
+            ("되살리기", "\n".join(each.text for each in revivals(session, proposal))),
             ("현황과 문제", proposal.problem or ""),
             ("제안 내용", proposal.idea or ""),
             ("기대 효과", proposal.effect or ""),
             ("예산", "" if proposal.cost is None else show_amount(proposal.cost)),
-            ("심사 결과", "\n".join(_answered(session, proposal))),
+            ("심사 결과", "\n".join(_decided(session, proposal))),
             ("시범운영", "\n".join(tried_out(session, proposal))),
         ),
     )
@@ -132,13 +147,39 @@ def tried_out(session: Session, proposal: Proposal) -> Iterator[str]:
             yield told
 
 
+def _decided(session: Session, proposal: Proposal) -> Iterator[str]:
+    """What a review came to; nothing of one that is under way."""
+    review = reviewing.of_proposal(session, proposal.id)
+    if proposal.status in _WITH_RESULT or (review is not None and review.answered_on is not None):
+        yield _state(proposal)
+    yield from _answered(session, proposal)
+
+
+def _state(proposal: Proposal) -> str:
+    return f"{proposal.status}: {proposal.reason}" if proposal.reason else proposal.status
+
+
 def _answered(session: Session, proposal: Proposal) -> Iterator[str]:
-    """What was answered, and when it is carried out from."""
-    review = session.scalar(select(Review).where(Review.proposal_id == proposal.id))
+    """When it was answered and came to rest, the answer, when it is carried out from, under what a no is looked at again."""
+    review = reviewing.of_proposal(session, proposal.id)
+    if days := " · ".join(_days(proposal, review)):
+        yield days
     if review is not None and review.answer:
         yield review.answer
     if review is not None and review.expected_on:
         yield f"시행 예정일 {show_date(review.expected_on)}"
+    last = select(Condition).where(Condition.proposal_id == proposal.id, Condition.state == proposal.status)
+    condition = session.scalar(last.order_by(Condition.id.desc()).limit(1))
+    if condition is not None:
+        again = f"{show_date(condition.look_again_on)}에 다시 봄" if condition.look_again_on else ""
+        yield "풀릴 조건: " + " · ".join(filter(None, (condition.obstacle, condition.words, again)))
+
+
+def _days(proposal: Proposal, review: Review | None) -> Iterator[str]:
+    if review is not None and review.answered_on:
+        yield f"답한 날 {show_date(review.answered_on)}"
+    if proposal.status in _WITH_DAY and proposal.status_on:
+        yield f"{proposal.status}한 날 {show_date(proposal.status_on)}"
 
 
 def _by_author(
@@ -160,7 +201,7 @@ def _of_author(
     session: Session, member: Member, proposals: Sequence[Proposal], silent_after: int, today: dt.date
 ) -> Sheet:
     return Sheet(
-        member.board.name,
+        " · ".join(filter(None, (value(session, office.NAME), member.board.name))),
         f"그 뒤: {member.person.name}님의 제안",
         member.department or "",
         tuple((each.title, "\n".join(_became(session, each, silent_after, today))) for each in proposals),
@@ -168,21 +209,16 @@ def _of_author(
 
 
 def _became(session: Session, proposal: Proposal, silent_after: int, today: dt.date) -> Iterator[str]:
-    """Its state with the reason, the answer, when it is carried out, under what a no is looked at again, and whose turn it is.
+    """What it revives or was revived as, its state with the reason, what was answered, and whose turn it is.
 
     Of one merged into another, what became of that one.
     """
+    yield from (each.text for each in revivals(session, proposal))
     merged_into, proposal = proposal.merged_into, proposal.merged_into or proposal
-    state = f"{proposal.status}: {proposal.reason}" if proposal.reason else proposal.status
-    yield f"합쳐진 곳 '{merged_into.title}': {state}" if merged_into else state
+    yield f"합쳐진 곳 '{merged_into.title}': {_state(proposal)}" if merged_into else _state(proposal)
     yield from _answered(session, proposal)
-    last = select(Condition).where(Condition.proposal_id == proposal.id, Condition.state == proposal.status)
-    condition = session.scalar(last.order_by(Condition.id.desc()).limit(1))
-    if condition is not None:
-        again = f"{show_date(condition.look_again_on)}에 다시 봄" if condition.look_again_on else ""
-        yield "풀릴 조건: " + " · ".join(filter(None, (condition.obstacle, condition.words, again)))
     if whose(proposal.status):
-        yield turn(session, proposal, today)
+        yield turn(session, proposal, today, on_paper=True)
         if told := silence_in_words(last_heard_of(session, proposal), today, silent_after):
             yield f"※ {told}"
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from desktop.documents.lists.lists import SheetColumn, SheetSpec
 from desktop.errors import Progress, UserError, no_progress
-from desktop.model.board import PROPOSAL_FIELDS, REVIEW_FIELDS, Proposal, Review
+from desktop.model.board import PROPOSAL_FIELDS, REVIEW_FIELDS, Board, Proposal, Review
 from desktop.rules.board.states import PROPOSAL, TAKEN_UP, ProposalStatus
 from desktop.rules.fields import Field, Kind, Value
 from desktop.services.board.proposals.card import authors_of
@@ -26,8 +26,9 @@ _COLUMNS = (
     Field("theme", "주제"),
     Field("policy", "운영방침"),
     Field("status", "상태", Kind.CHOICE, choices=PROPOSAL.statuses),
+    Field("reason", "사유", Kind.LONG_TEXT),
     _proposal["received_on"],
-    Field("answered_on", "답변일", Kind.DATE),
+    Field("answered_on", "답한 날", Kind.DATE),
     _review["expected_on"],
     Field("pilots", "시범 결과", Kind.LONG_TEXT),
 )
@@ -49,12 +50,15 @@ def write(
 
     pdf = sheets.drawn(store, proposal_ids, progress)
     with store.read() as session:
-        rows = [_row(session, proposal_id) for proposal_id in proposal_ids]
+        proposals = [sheets.of_id(session, proposal_id) for proposal_id in proposal_ids]
+        rows = [_row(session, proposal) for proposal in proposals]
+        terms = dict.fromkeys(session.get_one(Board, each.board_id).name for each in proposals)
+        subtitle = " · ".join(filter(None, (value(session, office.NAME), *terms)))
     sheet = SheetSpec(
         title="성과공유회 제안 목록",
         columns=tuple(map(SheetColumn, _COLUMNS)),
         rows=rows,
-        subtitle=value(store, office.NAME) or "",
+        subtitle=subtitle,
         as_of=store.today(),
     )
     name = f"성과공유회 자료 {len(rows):,}건 저장 (개인정보 성명): {path.name}, {workbook_of(path).name}"
@@ -80,18 +84,18 @@ def write_of_term(
     return write(store, ids, path, progress)
 
 
-def _row(session: Session, proposal_id: int) -> tuple[Value, ...]:
+def _row(session: Session, proposal: Proposal) -> tuple[Value, ...]:
     """In the order of `_COLUMNS`."""
-    proposal = sheets.of_id(session, proposal_id)
-    review = reviewing.of_proposal(session, proposal_id)
+    review = reviewing.of_proposal(session, proposal.id)
     team, theme = proposal.team, proposal.theme
     return (
         proposal.title,
-        ", ".join(each.person.name for each in authors_of(session, proposal_id)),
+        ", ".join(each.person.name for each in authors_of(session, proposal.id)),
         team.name if team else None,
         theme.name if theme else None,
         theme.policy.name if theme else None,
         proposal.status,
+        proposal.reason,
         proposal.received_on,
         review.answered_on if review else None,
         review.expected_on if review else None,

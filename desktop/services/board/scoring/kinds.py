@@ -20,6 +20,7 @@ from desktop.model.board import (
 from desktop.queries.board.scores import SCORE_SHEETS
 from desktop.queries.card import Linked
 from desktop.rules.review.score_sheets import result_of, trim_in_words
+from desktop.services.board.links import to_proposal
 from desktop.services.board.scoring import setting_up, sheets
 from desktop.services.datafile.holding import Held
 from desktop.services.record_kind import Offered, RecordKind
@@ -47,7 +48,7 @@ def _of_review(session: Session, review_id: int) -> Sequence[Linked]:
 def _judged(session: Session, sheet_id: int) -> Iterator[Linked]:
     """The way to the proposal, each judge's total and who was dropped; or why there are no totals."""
     row, sheet = session.get_one(ScoreSheet, sheet_id), sheets.read(session, sheet_id)
-    yield Linked(f"제안: {row.proposal.title} ({row.proposal.status})", "proposals", row.proposal_id)
+    yield to_proposal(row.proposal)
     try:
         result = result_of(sheet)
     except UserError as error:

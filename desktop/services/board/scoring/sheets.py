@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, object_session
 from desktop.errors import UserError
 from desktop.model.board import JudgeScore, Proposal, Review, ReviewCriterion, ReviewJudge, ScoreSheet
 from desktop.queries.list_spec import Scope
+from desktop.rules.board.states import check_alone
 from desktop.rules.fields import Field, Kind
 from desktop.rules.review.score_sheets import Sheet, check_closing, check_weights, result_of
 from desktop.rules.scoring import Criterion, check_score
@@ -114,6 +115,7 @@ def all_judges(store: Store, board_id: int | None) -> tuple[int, ...]:
 def add(op: Operation, values: Mapping[str, Any], _scope: Scope) -> ScoreSheet:
     """A new sheet with a blank for every judge and criterion; what is scored already follows by `after`."""
     proposal = op.get(Proposal, values["proposal_id"])
+    check_alone(proposal.merged_into_id, "proposal_id")
     criteria = criteria_of(op.session, proposal.board_id)
     if not criteria:
         raise UserError(_NO_CRITERIA, "proposal_id")

@@ -9,6 +9,7 @@ from desktop.model.board import VOTE_FIELDS, Review, Vote
 from desktop.queries.board.votes import VOTES
 from desktop.queries.card import Linked
 from desktop.rules.review.votes import Choice, Method, tally_in_words
+from desktop.services.board.links import to_proposal
 from desktop.services.board.votes import votes
 from desktop.services.record_kind import RecordKind
 from desktop.text.dates import show_date
@@ -36,7 +37,7 @@ def _of_review(session: Session, review_id: int) -> Sequence[Linked]:
 def _roll(session: Session, vote_id: int) -> Iterator[Linked]:
     """The result in words, then who voted: of an open vote by what they chose."""
     vote = session.get_one(Vote, vote_id)
-    yield Linked(f"제안: {vote.proposal.title} ({vote.proposal.status})", "proposals", vote.proposal_id)
+    yield to_proposal(vote.proposal)
     yield Linked(tally_in_words(votes.tally_of(vote)))
     names = votes.names_of(session, vote_id)
     if vote.method == Method.HIDDEN.value:

@@ -2,7 +2,8 @@
 
 Of a secret vote neither roll nor counts are changed afterwards: two of its states beside each other in the history would
 tell how those chose who are in one of them only. One that was written wrongly is taken back or deleted, and stays in the
-history: so what is written in its place is held against it as against one that stands.
+history: so what is written in its place is held against it as against one that stands. The choices of an open vote stay
+there too: so no secret vote is written of its day, nor an open one of a secret one's.
 """
 
 import datetime as dt
@@ -14,11 +15,12 @@ from sqlalchemy.orm import Session, object_session
 
 from desktop.errors import UserError
 from desktop.model.board import Ballot, Member, Proposal, Vote
-from desktop.model.journal import DELETE, Change
 from desktop.model.people import Person
 from desktop.queries.list_spec import Scope
+from desktop.rules.board.states import check_alone
 from desktop.rules.fields import Field, Kind
-from desktop.rules.review.votes import Choice, Method, Tally, check_roll, check_tally
+from desktop.rules.review.votes import Choice, Method, Tally, check_method, check_roll, check_tally
+from desktop.services.board.votes.earlier import earlier
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
 from desktop.services.datafile.store import Store
@@ -29,6 +31,8 @@ SIDES = {Choice.FOR: "chose_for", Choice.AGAINST: "chose_against", Choice.ABSTAI
 COUNTS = {Choice.FOR: "in_favour", Choice.AGAINST: "against", Choice.ABSTAIN: "abstained"}
 _HIDDEN = Method.HIDDEN.value
 _ONCE = "비밀투표의 명부와 표는 닫을 때 한 번만 적습니다. 잘못 적었으면 투표를 지우고 같은 명부로 다시 적어 주세요."
+_METHOD_STAYS = "투표 방식은 바꿀 수 없습니다. 적은 것은 지워도 이력에 남으니, 다시 투표했으면 그 투표일의 투표로 따로 적어 주세요."
+_PLACE = {"proposal_id", "held_on"}
 
 
 def _counted(choice: Choice) -> Extra:
@@ -91,15 +95,16 @@ def voters(store: Store, proposal_id: int | None, day: dt.date | None) -> list[t
 
 def add(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Vote:
     """A new vote with its roll. Raises UserError for a roll or counts that cannot be."""
+    check_alone(op.get(Proposal, values["proposal_id"]).merged_into_id, "proposal_id")
     names = _electorate(op.session, values["proposal_id"], values["held_on"])
     hidden = values.get("method") == _HIDDEN
     roll = _secret_roll(values) if hidden else _open_roll(values)
     tally = _secret_tally(values, len(names)) if hidden else _open_tally(roll, len(names))
     _check(roll, names, tally, hidden=hidden)
+    method = Method.HIDDEN if hidden else Method.OPEN
+    _check_beside_earlier(op.session, values["proposal_id"], values["held_on"], roll, method, None)
     own = {key: values.get(key) for key in ("proposal_id", "held_on", "note")}
-    vote = op.add(
-        Vote(**own, method=values.get("method") or Method.OPEN.value, members=len(names), **_columns(tally))
-    )
+    vote = op.add(Vote(**own, method=method.value, members=len(names), **_columns(tally)))
     _insert(op, vote, roll)
     return vote
 
@@ -109,17 +114,21 @@ def after(op: Operation, vote: Vote, values: Mapping[str, Any]) -> None:
     kept = {extra.field.key: extra.read(vote) for extra in EXTRAS}
     changed = {key for key in kept if key in values and not _same(values[key], kept[key])}
     if "method" in changed:
-        raise UserError("투표 방식은 바꿀 수 없습니다. 투표를 지우고 새로 적어 주세요.", "method")
+        raise UserError(_METHOD_STAYS, "method")
     if vote.method == _HIDDEN:
         if changed:
             raise UserError(_ONCE, "in_favour")
-        if "proposal_id" in values:
-            check_roll({*kept[VOTERS]}, _other_rolls(op.session, vote))
+        if values.keys() & _PLACE:
+            _check_beside_earlier(
+                op.session, vote.proposal_id, vote.held_on, kept[VOTERS], Method.HIDDEN, vote.id
+            )
         return
     names = _electorate(op.session, vote.proposal_id, vote.held_on)
     roll = _open_roll({key: values.get(key, kept[key]) for key in SIDES.values()})
     tally = _open_tally(roll, len(names))
     _check(roll, names, tally, hidden=False)
+    if changed or values.keys() & _PLACE:
+        _check_beside_earlier(op.session, vote.proposal_id, vote.held_on, roll, Method.OPEN, vote.id)
     _rewrite(op, vote, roll)
     for column, count in {"members": len(names), **_columns(tally)}.items():
         if getattr(vote, column) != count:
@@ -177,26 +186,16 @@ def _roll_of(vote: Vote, choice: str | None) -> tuple[int, ...]:
     return tuple(session.scalars(those.order_by(Ballot.member_id)))
 
 
-def _other_rolls(session: Session, vote: Vote) -> Iterable[set[int]]:
-    """The rolls of all other secret votes that ever were on its proposal: of those taken out the history tells."""
-    told = select(Change.row_id, Change.before).where(
-        Change.table_name == Vote.__tablename__, Change.before.is_not(None)
-    )
-    ids = {
-        row_id for row_id, before in session.execute(told) if before.get("proposal_id") == vote.proposal_id
-    }
-    ids |= set(session.scalars(select(Vote.id).where(Vote.proposal_id == vote.proposal_id)))
-    ids.discard(vote.id)
-    if not ids:
-        return ()
-    standing = select(Ballot.vote_id, Ballot.member_id, Ballot.method).where(Ballot.vote_id.in_(ids))
-    ballots = [row._asdict() for row in session.execute(standing)]
-    gone = select(Change.before).where(Change.table_name == Ballot.__tablename__, Change.action == DELETE)
-    rolls: dict[int, set[int]] = {}
-    for each in (*ballots, *session.scalars(gone)):
-        if each["vote_id"] in ids and each["method"] == _HIDDEN:
-            rolls.setdefault(each["vote_id"], set()).add(each["member_id"])
-    return rolls.values()
+def _check_beside_earlier(
+    session: Session, proposal_id: int, day: dt.date, roll: Iterable[int], method: Method, vote_id: int | None
+) -> None:
+    """Nothing of this vote and of another of its proposal, held side by side, ties anybody to a choice made in secret."""
+    there = earlier(session, proposal_id, besides=vote_id)
+    voted = {*roll}
+    if voted:
+        check_method(method, day, there)
+    if method is Method.HIDDEN:
+        check_roll(voted, [each.roll for each in there if each.method is Method.HIDDEN])
 
 
 def _electorate(session: Session, proposal_id: int, day: dt.date) -> dict[int, str]:

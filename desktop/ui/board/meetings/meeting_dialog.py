@@ -1,9 +1,18 @@
 """A meeting as it goes on: its form, and below it what was decided, what is to be done and which ideas came up."""
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.services.board.meetings import meetings, proposing
 from desktop.services.datafile.changes import Changes
@@ -12,7 +21,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.form_loader import SCROLL_ROOM
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.messages import tr
-from desktop.ui.kit.small import label, scrolled
+from desktop.ui.kit.small import label
 from desktop.ui.records.record_dialog import RecordDialog, run
 from desktop.ui.records.record_list import RecordList
 
@@ -26,6 +35,37 @@ _LISTS = (
 def open_meeting(desk: Desk, parent: QWidget, meeting_id: int | None = None) -> Changes | None:
     """A meeting of the board in work."""
     return run(MeetingDialog(desk, parent, meeting_id))
+
+
+class _Lists(QWidget):
+    """Parts side by side where there is room for that, else one below the other; they scroll with the form."""
+
+    def __init__(self, parts: Sequence[QLayout]) -> None:
+        super().__init__()
+        self._parts = parts
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # said below
+        self._row.setContentsMargins(0, 0, SCROLL_ROOM, 0)  # in line with the inputs
+        self._row.setSpacing(16)
+        for part in parts:
+            self._row.addLayout(part, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(self._widths()) + SCROLL_ROOM, self._row.minimumSize().height())
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            spaces = self._row.spacing() * (len(self._parts) - 1) + SCROLL_ROOM
+            fits = sum(self._widths()) + spaces <= self.width()
+            way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+            if way is not self._row.direction():
+                self._row.setDirection(way)
+                self.updateGeometry()
+        return done
+
+    def _widths(self) -> list[int]:
+        return [part.minimumSize().width() for part in self._parts]
 
 
 class MeetingDialog(RecordDialog):
@@ -46,18 +86,7 @@ class MeetingDialog(RecordDialog):
         self.propose.clicked.connect(self._propose)
         self.propose.setVisible(not desk.store.read_only)
         self.propose.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        beside = QWidget()
-        row = QHBoxLayout(beside)
-        row.setContentsMargins(0, 0, SCROLL_ROOM, 0)  # in line with the inputs
-        row.setSpacing(16)
-        for kind, title, read in _LISTS:
-            row.addLayout(self._list(kind, title, read), 1)
-        # Side by side as far as there is room; on a small screen they are moved along, and up and down with the form.
-        lists = scrolled(beside, sideways=True)
-        lists.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        bar = lists.horizontalScrollBar().sizeHint().height()
-        lists.setMinimumHeight(beside.minimumSizeHint().height() + bar)
-        self.put_below(self.propose, lists)
+        self.put_below(self.propose, _Lists([self._list(*each) for each in _LISTS]))
         self.take_room(1100, 700)
 
     def _list(self, kind: str, title: str, read: meetings.ReadOf) -> QVBoxLayout:

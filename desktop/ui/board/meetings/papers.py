@@ -1,14 +1,16 @@
 """Papers of a meeting, saved where the person chooses."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.errors import Progress
 from desktop.services.board.meetings import papers
+from desktop.services.records import records
 from desktop.ui.kit import messages
-from desktop.ui.kit.folders import documents_folder
+from desktop.ui.kit.folders import proposed
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At
 
@@ -16,12 +18,8 @@ from desktop.ui.records.screen import At
 def save_sign_sheet(at: At) -> None:
     """The sheet the members sign in the meeting."""
     (meeting_id,) = at.ids
-    store = at.desk.store
-    _ask_and_write(
-        at,
-        tr("회의 서명부"),
-        lambda path, progress: papers.write_sign_sheet(store, meeting_id, path, progress),
-    )
+    write = partial(papers.write_sign_sheet, at.desk.store, meeting_id)
+    _ask_and_write(at, tr("회의 서명부"), write)
 
 
 def save_minutes(at: At) -> None:
@@ -41,13 +39,15 @@ def _ask_and_write(
     at: At, name: str, write: Callable[[Path, Progress], Path], forms: Sequence[tuple[str, str]] = ()
 ) -> None:
     """``forms`` are the kinds of file to choose from, each with what its name ends in; none: a PDF."""
+    (meeting_id,) = at.ids
+    meeting = records.read(at.desk.store, "meetings", meeting_id)
     ends = {f"{kind} (*{end})": end for kind, end in forms or (_pdf(),)}
     usual = next(iter(ends.values()))
     title = tr("{0} 저장").format(name)
     chosen, form = QFileDialog.getSaveFileName(
         at.page,
         title,
-        str(Path(documents_folder()) / f"{name}{usual}"),
+        proposed(name, meeting["title"], meeting["held_on"], usual),
         ";;".join(ends),
         options=QFileDialog.Option.DontConfirmOverwrite,  # asked below, of the name with its end
     )

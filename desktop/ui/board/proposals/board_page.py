@@ -5,6 +5,7 @@ A move asks what it has to in one dialog.
 
 from typing import cast
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -13,6 +14,7 @@ from desktop.ui.columns.columns_view import ColumnsView
 from desktop.ui.desk import Desk
 from desktop.ui.kit.commands import Command
 from desktop.ui.kit.messages import tr
+from desktop.ui.lists.card_place import CardPlace
 from desktop.ui.records.card_beside import CardBeside
 from desktop.ui.records.status_moves import make_move
 from desktop.ui.records.view import Here, View
@@ -29,7 +31,8 @@ class ProposalBoardPage(ViewPage):
         self.columns.opened.connect(lambda proposal_id: desk.open(state_cards.KIND, self, proposal_id))
         self.columns.chosen.connect(self._chosen)
         self.columns.refused.connect(lambda sentence: desk.bus.said.emit(sentence, None))
-        self.card, self._card_open = CardBeside(desk, state_cards.KIND, self), True
+        self.card = CardBeside(desk, state_cards.KIND, self)
+        self._place = CardPlace(self.card, self.columns)
         layout = QHBoxLayout()
         layout.setSpacing(12)
         layout.addWidget(self.columns, 1)
@@ -56,18 +59,23 @@ class ProposalBoardPage(ViewPage):
         """The proposals selected."""
         return self.columns.selected()
 
+    def spot(self) -> QPoint:
+        return self.columns.spot()
+
     def turn_card(self) -> None:
         """Fold the card away, or out again."""
-        self._card_open = not self._card_open
+        self._place.turn(self.width())
         self._fit_card()
-        self._show_card()
+        if self.columns.isVisible():
+            self.columns.first().setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_card()
 
     def _fit_card(self) -> None:
-        self.card.show_within(self.width(), wanted=self._card_open)
+        if self._place.show(self.width()):
+            self._show_card()
 
     def _chosen(self) -> None:
         self.show_commands()

@@ -1,7 +1,6 @@
 """The screens of proposals: 판 and 목록 of the same ones, the discussion, and under what a no is looked at again."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -158,7 +157,7 @@ _ON_SELECTED: tuple[Command[Any], ...] = (
         writes=False,
     ),
 )
-"""What is done with the proposals selected in their list or in the 판."""
+"""What is done with the proposals selected in their list, and so in the 판."""
 
 SCREENS = (
     View(
@@ -179,7 +178,6 @@ SCREENS = (
                 needs=Needs.ONE,
                 writes=False,
             ),
-            *(replace(each, id=f"proposal_board.{each.id}") for each in _ON_SELECTED),
             Command(
                 id="proposal_board.card",
                 title=tr("내용 카드 펴고 접기"),

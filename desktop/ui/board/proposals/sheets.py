@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.errors import Progress
 from desktop.services.board.review import sheets, showcase
+from desktop.services.records import records
 from desktop.ui.kit import messages
-from desktop.ui.kit.folders import documents_folder
+from desktop.ui.kit.folders import proposed
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At
 from desktop.ui.records.view import Here
@@ -20,34 +21,47 @@ Landed = TypeVar("Landed")
 
 def save_proposals(at: At | Here) -> None:
     """One page for each."""
-    _ask_and_write(at, tr("제안서"), partial(sheets.write_proposals, at.desk.store, tuple(at.ids)), _say)
+    _ask_and_write(
+        at, tr("제안서"), _of(at), partial(sheets.write_proposals, at.desk.store, tuple(at.ids)), _say
+    )
 
 
 def save_outcomes(at: At | Here) -> None:
     """A sheet for each of their authors: what became of each."""
-    _ask_and_write(at, tr("그 뒤"), partial(sheets.write_outcomes, at.desk.store, tuple(at.ids)), _say)
+    _ask_and_write(
+        at, tr("그 뒤"), _of(at), partial(sheets.write_outcomes, at.desk.store, tuple(at.ids)), _say
+    )
 
 
 def save_outcomes_of_term(here: Here) -> None:
     """The same for all authors of the term in work."""
     write = partial(sheets.write_outcomes_of_term, here.desk.store, _term(here))
-    _ask_and_write(here, tr("그 뒤"), write, _say)
+    _ask_and_write(here, tr("그 뒤"), _of_term(here), write, _say)
 
 
 def save_showcase(at: At | Here) -> None:
     """The set for 성과공유회: the pages as PDF, and the workbook beside it."""
-    _save_set(at, partial(showcase.write, at.desk.store, tuple(at.ids)))
+    _save_set(at, _of(at), partial(showcase.write, at.desk.store, tuple(at.ids)))
 
 
 def save_showcase_of_term(here: Here) -> None:
     """The same of all that the term in work had taken up."""
-    _save_set(here, partial(showcase.write_of_term, here.desk.store, _term(here)))
+    _save_set(here, _of_term(here), partial(showcase.write_of_term, here.desk.store, _term(here)))
 
 
-def _save_set(at: At | Here, write: Callable[[Path, Progress], tuple[Path, Path]]) -> None:
+def _save_set(at: At | Here, of: str, write: Callable[[Path, Progress], tuple[Path, Path]]) -> None:
     _ask_and_write(
-        at, tr("성과공유회 자료"), write, _say_both, lambda path: (path, showcase.workbook_of(path))
+        at, tr("성과공유회 자료"), of, write, _say_both, lambda path: (path, showcase.workbook_of(path))
     )
+
+
+def _of(at: At | Here) -> str:
+    return sheets.named(at.desk.store, tuple(at.ids))
+
+
+def _of_term(here: Here) -> str:
+    name: str = records.read(here.desk.store, "boards", _term(here))["name"]
+    return name
 
 
 def _term(here: Here) -> int:
@@ -58,15 +72,16 @@ def _term(here: Here) -> int:
 def _ask_and_write(
     at: At | Here,
     name: str,
+    of: str,
     write: Callable[[Path, Progress], Landed],
     say: Callable[[At | Here, Landed], None],
     files: Callable[[Path], tuple[Path, ...]] = lambda path: (path,),
 ) -> None:
-    """``files`` are all that is written with the PDF of a name."""
+    """``of`` is what the file is named after; ``files`` are all that is written with the PDF of a name."""
     chosen, _filter = QFileDialog.getSaveFileName(
         at.page,
         tr("PDF로 저장"),
-        str(Path(documents_folder()) / f"{name}.pdf"),
+        proposed(name, of, at.desk.store.today()),
         tr("PDF 파일 (*.pdf)"),
         options=QFileDialog.Option.DontConfirmOverwrite,  # asked below, of every file with its end
     )

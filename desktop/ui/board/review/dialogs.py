@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.rules.fields import Field, Kind
-from desktop.services.board.review import opinions, reviewing
+from desktop.services.board.review import extension, opinions, reviewing
 from desktop.services.records import records
+from desktop.text.dates import show_date
 from desktop.ui.desk import Desk
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.layout import ONE_COLUMN
 from desktop.ui.kit.messages import tr
+from desktop.ui.kit.small import label
 
 DEPARTMENTS = Field(
     "departments", "부서", Kind.LONG_TEXT, required=True, example="한 줄에 한 부서. 예: 청소행정과 2022-09-21",
@@ -49,10 +51,11 @@ def ask_departments(desk: Desk, parent: QWidget, review_id: int) -> None:
 
 
 def extend_dialog(desk: Desk, parent: QWidget | None, review_id: int) -> FormDialog:
-    """For how long a review is extended, and why."""
-    longest, unit = reviewing.longest_extension(desk.store, review_id)
+    """For how long a review is extended, and why; above it the day it ends on, and the one it would."""
+    runs = extension.of_review(desk.store, review_id)
+    longest, unit = runs.clock.period.count, runs.clock.period.unit.value
     count = Field("count", "연장 기간", Kind.INTEGER, required=True, minimum=1, maximum=longest, unit=unit)
-    return FormDialog(
+    dialog = FormDialog(
         parent,
         tr("심사 기한 연장"),
         ONE_COLUMN,
@@ -62,6 +65,18 @@ def extend_dialog(desk: Desk, parent: QWidget | None, review_id: int) -> FormDia
         today=desk.store.today(),
         verb=tr("연장"),
     )
+    line, told = dialog.input(count.key), label("", "strong")
+    assert isinstance(line, QLineEdit)
+
+    def tell(text: str) -> None:
+        until = runs.would_end_on(int(text)) if text.strip().isdecimal() else None
+        days = " → ".join(show_date(day) for day in (runs.ends_on, until) if day)
+        told.setText(tr("기한 {0}").format(days))
+
+    tell(line.text())
+    line.textChanged.connect(tell)
+    dialog.put_above(told)
+    return dialog
 
 
 def extend(desk: Desk, parent: QWidget, review_id: int) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.queries.list_spec import Scope
 from desktop.services.board.review import opinions
+from desktop.ui.board.review.from_proposals import from_proposals
 from desktop.ui.desk import Desk
 from desktop.ui.forms.layout import TWO_COLUMNS, Layout
 from desktop.ui.kit.commands import Command, Needs
@@ -38,13 +39,13 @@ def _told_today(_desk: Desk, scope: Scope) -> Mapping[str, Any]:
     return {"told_on": scope.today}
 
 
-def _ask(at: At) -> None:
+def _ask(at: At | Here) -> None:
     from desktop.ui.board.review.dialogs import ask_departments
 
     ask_departments(at.desk, at.page, at.ids[0])
 
 
-def _extend(at: At) -> None:
+def _extend(at: At | Here) -> None:
     from desktop.ui.board.review.dialogs import extend
 
     extend(at.desk, at.page, at.ids[0])
@@ -85,6 +86,11 @@ def _make(desk: Desk, view: View) -> "ViewPage":
     return ChartsPage(desk, view, charts, columns=2)
 
 
+_ON_SELECTED: tuple[Command[Any], ...] = (
+    Command(id="reviews.ask", title=tr("의견 묻기…"), icon="chat", run=_ask, needs=Needs.ONE),
+    Command(id="reviews.extend", title=tr("기한 연장…"), icon="calendar", run=_extend, needs=Needs.ONE),
+)
+
 SCREENS = (
     Screen(
         kind="reviews",
@@ -92,13 +98,8 @@ SCREENS = (
         icon="clock",
         chapter="심사와 시범운영",
         form=REVIEW,
-        commands=(
-            Command(id="reviews.ask", title=tr("의견 묻기…"), icon="chat", run=_ask, needs=Needs.ONE),
-            Command(
-                id="reviews.extend", title=tr("기한 연장…"), icon="calendar", run=_extend, needs=Needs.ONE
-            ),
-            add_command("reviews", tr("심사 추가")),
-        ),
+        commands=(*_ON_SELECTED, add_command("reviews", tr("심사 추가"))),
+        on_others={"proposals": tuple(map(from_proposals, _ON_SELECTED))},
     ),
     Screen(
         kind="opinions",

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QWidget
 from desktop.queries.list_spec import Scope
 from desktop.services.board.scoring import setting_up, sheets
 from desktop.services.datafile.changes import Changes
+from desktop.ui.board.review.from_proposals import from_proposals
 from desktop.ui.desk import Desk
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At, RecordForm, Screen, add_command
+from desktop.ui.records.view import Here
 
 # Dialogs are imported when first asked for: a start waits for its list only.
 
@@ -42,7 +44,7 @@ def _paper(at: At) -> None:
     save_sheets(at)
 
 
-def _score(at: At) -> None:
+def _score(at: At | Here) -> None:
     """The sheet of the selected review's proposal, a new one where there is none."""
     proposal_id, sheet_id = sheets.of_review(at.desk.store, at.ids[0])
     if sheet_id is None:
@@ -52,6 +54,10 @@ def _score(at: At) -> None:
 
 
 SHEET = RecordForm("score_sheets", "score_sheet", first=_all_judges)
+
+_SCORE: Command[Any] = Command(
+    id="score_sheets.of_review", title=tr("점수 매기기…"), icon="stats", run=_score, needs=Needs.ONE
+)
 
 SCREENS = (
     Screen(
@@ -73,12 +79,8 @@ SCREENS = (
             add_command("score_sheets", tr("심사표 추가")),
         ),
         on_others={
-            "reviews": (
-                Command(
-                    id="score_sheets.of_review", title=tr("점수 매기기…"), icon="stats", run=_score,
-                    needs=Needs.ONE,
-                ),
-            ),
+            "reviews": (_SCORE,),
+            "proposals": (from_proposals(_SCORE),),
         },
     ),
     Screen(kind="review_criteria", form=RecordForm("review_criteria", first=_what_is_missing)),

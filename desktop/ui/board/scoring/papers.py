@@ -4,17 +4,19 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.services.board.review.sheets import named
 from desktop.services.board.scoring import papers
-from desktop.ui.kit.folders import documents_folder
+from desktop.services.records import records
+from desktop.ui.kit.folders import proposed
 from desktop.ui.kit.messages import tr
 from desktop.ui.records.screen import At
 
 
 def save_sheets(at: At) -> None:
     """One page for each selected sheet."""
-    chosen, _filter = QFileDialog.getSaveFileName(
-        at.page, tr("PDF로 저장"), str(Path(documents_folder()) / tr("심사표.pdf")), tr("PDF 파일 (*.pdf)")
-    )
+    scored = [records.read(at.desk.store, "score_sheets", each)["proposal_id"] for each in at.ids]
+    name = proposed(tr("심사표"), named(at.desk.store, scored), at.desk.store.today())
+    chosen, _filter = QFileDialog.getSaveFileName(at.page, tr("PDF로 저장"), name, tr("PDF 파일 (*.pdf)"))
     if not chosen:
         return
     path, ids, store = (

@@ -36,6 +36,7 @@ class RollCall(QWidget):
         self.chosen: dict[int, str] = {}
         self._members: Sequence[tuple[int, str]] = ()
         self._words: tuple[str, ...] = _SIDES
+        self._were_choices = False
         self.matrix = MatrixView()
         self.matrix.grid.setAccessibleName(tr("투표한 위원"))
         self.matrix.names.setAccessibleName(tr("위원"))
@@ -68,6 +69,7 @@ class RollCall(QWidget):
         if hidden != self.hidden:
             self._words = (VOTED,) if hidden else _SIDES
             self._offer_words()
+            self._were_choices = hidden and bool(self.chosen)
             self.chosen = dict.fromkeys(self.chosen, VOTED) if hidden else {}
         self._members = members
         ids = {member_id for member_id, _name in members}
@@ -79,8 +81,12 @@ class RollCall(QWidget):
         return tuple(sorted(member_id for member_id, own in self.chosen.items() if own == word))
 
     def kept(self) -> list[tuple[int, str]]:
-        """Who is marked and how, in the order of the members' ids: of a secret vote neither choice nor order of voting."""
-        return sorted(self.chosen.items())
+        """Who is marked on the roll of a secret vote, in the order of the members' ids.
+
+        Nothing while choices are marked, nor of a roll that began as choices: the vote may become a secret one, and who was
+        marked before whom would tell the sides.
+        """
+        return sorted(self.chosen.items()) if self.hidden and not self._were_choices else []
 
     def put_back(self, kept: Sequence[tuple[int, str]]) -> None:
         """Mark these again, as far as they may vote still, and nobody else."""

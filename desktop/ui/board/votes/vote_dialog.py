@@ -27,7 +27,8 @@ def open_vote(desk: Desk, parent: QWidget, vote_id: int | None = None, **given: 
 class VoteDialog(RecordDialog):
     """An open vote is marked member by member, a secret one by who voted and the counts, which are written once.
 
-    The roll survives a crash. The counts never do: beside the roll of a moment later they would tell a choice.
+    The roll of a secret vote survives a crash. The counts never do: beside the roll of a moment later they would tell a
+    choice. Nor do choices: what is written as an open vote may be saved as a secret one.
     """
 
     never_kept = frozenset(_COUNTS)
@@ -112,8 +113,12 @@ class VoteDialog(RecordDialog):
         self.outcome.setText(told + tally_in_words(Tally(members, *counts)))
 
     def _told_roll(self) -> str:
-        marked = len(self.roll.chosen)
-        return tr("명부: {0}명").format(marked) if marked else ""
+        if not self.roll.chosen or self.roll.chosen == self._kept:
+            return ""
+        marked = len(self.roll.kept())
+        if not marked:
+            return tr("찍은 명부는 남기지 않았습니다. 다시 찍어 주세요.")
+        return tr("명부: {0}명").format(marked)
 
     def _count(self, key: str) -> QLineEdit:
         line = self.input(key)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.services.placement.interviews import papers
 from desktop.services.records import records
+from desktop.text.file_names import fit
 from desktop.ui.desk import Desk
 from desktop.ui.kit.folders import documents_folder
 from desktop.ui.kit.messages import tr
@@ -16,7 +17,7 @@ def save_profiles(desk: Desk, parent: QWidget, company_id: int) -> None:
     cohort_id = desk.scope.cohort_id
     assert cohort_id is not None
     company = records.read(desk.store, "companies", company_id)["name"]
-    path = ask_path(parent, tr("{0} 프로필.pdf").format(company))
+    path = ask_path(parent, tr("{0} 프로필.pdf").format(fit(company)))
     if path is None:
         return
 

@@ -29,13 +29,18 @@ def template(store):
     return records.save(store, "answer_templates", values).inserted["answer_template"][0]
 
 
+def proposal_of(store, review_id):
+    with store.read() as session:
+        return session.get_one(Review, review_id).proposal_id
+
+
 def answers(store):
     with store.read() as session:
         return list(session.scalars(select(Review.answer).order_by(Review.id)))
 
 
 def test_ten_are_answered_by_one_operation(store, reviews, template):
-    texts = answering.filled(store, template, reviews)
+    texts = {key: each.text for key, each in answering.filled(store, template, reviews).items()}
     assert texts[reviews[0]] == "김하늘님의 '제안 1' (2022. 9. 16. 접수): 검토 미정 "
     changes = answering.answer(store, texts | {reviews[1]: "따로 쓴 답변"})
     assert changes.name == "답변 10건 적기"
@@ -46,11 +51,9 @@ def test_ten_are_answered_by_one_operation(store, reviews, template):
 
 def test_authors_of_what_was_merged_into_a_proposal_are_addressed_too(store, year, reviews, template):
     other = year.proposal("같은 뜻의 제안", authors=(year.members[1], year.members[0]))
-    with store.read() as session:
-        kept = session.get_one(Review, reviews[0]).proposal_id
-    merging.merge(store, kept, [other])
+    merging.merge(store, proposal_of(store, reviews[0]), [other])
     texts = answering.filled(store, template, reviews[:1])
-    assert texts[reviews[0]].startswith("김하늘, 이바다님의 '제안 1'")
+    assert texts[reviews[0]].text.startswith("김하늘, 이바다님의 '제안 1'")
 
 
 def test_all_are_kept_or_none(store, reviews):
@@ -67,3 +70,10 @@ def test_a_template_with_an_unknown_place_is_refused_beside_its_text(store, temp
             records.save(store, "answer_templates", {"text": text}, record_id=template)
         assert refused.value.field == "text"
     assert records.read(store, "answer_templates", template)["text"] == TEXT
+
+
+@pytest.mark.feature("JB-16")
+def test_a_place_that_nothing_fills_and_the_state_are_told_before_it_is_kept(store, year, reviews, template):
+    assert answering.filled(store, template, reviews[:1])[reviews[0]].blank == ("사유", "풀릴 조건")
+    year.move(proposal_of(store, reviews[0]), "채택")
+    assert [each.status for each in answering.drafts(store, reviews[:2])] == ["채택", "검토"]

@@ -123,6 +123,7 @@ def test_a_department_that_answered_may_be_asked_a_second_time(store, year, prop
     again = {"proposal_id": proposal, "department": "도로과", "asked_on": "2022-09-15"}
     field, told = refused(records.save, store, "opinions", again)
     assert (field, "이미 의견을 물었습니다" in told) == ("department", True)
+    at("2022-09-20")
     records.save(store, "opinions", {"answered_on": "2022-09-20", "verdict": "수용 곤란"}, record_id=first)
     records.save(store, "opinions", {"skipped_reason": "출장"}, record_id=left_out)
     year.move(proposal, "불채택", reason="예산", given=NO)

@@ -196,7 +196,7 @@ def test_what_was_taken_back_rests_and_waits_no_more(store, term, scope):
 @pytest.mark.feature("AN-07")
 def test_pilots_that_were_widened_and_how_far_they_came(store, term, scope):
     with store.read() as session:
-        proposal = session.scalars(select(Proposal.id)).first()
+        proposal = session.scalars(select(Proposal.id).order_by(Proposal.id)).first()
     for actual, verdict in ((55, "확대"), (66, "확대"), (35, "중단"), (50, "")):
         values = {"proposal_id": proposal, "place": "역 앞", "starts_on": "2022-09-01"}
         pilot = records.save(store, "pilots", values).inserted["pilot"][0]

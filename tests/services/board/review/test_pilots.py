@@ -73,13 +73,9 @@ def test_the_list_reckons_as_the_rule_does(store, pilot, baseline, target, actua
 def test_what_a_closed_pilot_was_measured_by_stays_measured(store, pilot):
     row = indicator(store, pilot, actual="55")
     records.save(store, "pilots", {"verdict": "확대"}, record_id=pilot)
-    second = records.save(
-        store, "pilots", {**records.read(store, "pilots", pilot), "verdict": None, "closed_on": None}
-    ).inserted["pilot"][0]
     for change, field in (
         (lambda: records.save(store, "indicators", {"actual": ""}, record_id=row), "actual"),
         (lambda: indicator(store, pilot, name="이용자 수"), "actual"),
-        (lambda: records.save(store, "indicators", {"pilot_id": second}, record_id=row), "pilot_id"),
         (lambda: records.delete(store, "indicators", [row]), "pilot_id"),
     ):
         with pytest.raises(UserError, match="판정과 마친 날을 먼저 비운") as refused:

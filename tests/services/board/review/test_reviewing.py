@@ -10,7 +10,7 @@ from desktop.model.board import Opinion, Review
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services import settings
-from desktop.services.board.review import due, opinions, reviewing
+from desktop.services.board.review import due, extension, opinions, reviewing
 from desktop.services.datafile import undoing
 from desktop.services.kinds import LISTS
 from desktop.services.records import moves, records
@@ -98,6 +98,19 @@ def test_an_extension_is_undone_with_its_clock(store, proposal):
     )
 
 
+@pytest.mark.feature("JB-12")
+def test_the_day_an_extension_is_said_to_end_on_is_the_day_it_ends_on(store, proposal):
+    review = review_of(store, proposal)
+    runs = extension.of_review(store, review.id)
+    assert (runs.ends_on, runs.would_end_on(30)) == (D("2022-10-14"), D("2022-11-14"))
+    assert (runs.would_end_on(0), runs.would_end_on(31)) == (None, None)
+    reviewing.extend(store, review.id, 30, "현장 확인")
+    assert review_of(store, proposal).due_on == D("2022-11-14")
+    assert extension.of_review(store, review.id).would_end_on(10) is None, "once"
+    with pytest.raises(UserError, match="지워졌습니다"):
+        extension.of_review(store, 999)
+
+
 def test_days_in_supplement_stop_the_clock(store, proposal, at):
     at("2022-09-20")
     move(store, proposal, "보완", "위치도를 붙여 주세요")
@@ -126,6 +139,7 @@ def test_a_decision_waits_for_every_opinion_or_its_reason(store, proposal, at):
     for decision, given in (("채택", {}), ("불채택", {"obstacle": "없음"}), ("부분채택", {})):
         with pytest.raises(UserError, match="건설관리과, 도시안전과가 아직 답하지 않았습니다"):
             move(store, proposal, decision, "사유", **given)
+    at("2022-09-15")
     answer(store, "건설관리과", answered_on="2022-09-15", verdict="수용", text="할 수 있음")
     with pytest.raises(UserError, match="도시안전과가 아직"):
         move(store, proposal, "채택")

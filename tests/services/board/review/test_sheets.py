@@ -12,7 +12,7 @@ from desktop.model.board import Proposal, Review
 from desktop.model.journal import Operation
 from desktop.queries.list_spec import Scope
 from desktop.services import settings
-from desktop.services.board.proposals import merging
+from desktop.services.board.proposals import merging, reviving
 from desktop.services.board.review import sheets, showcase
 from desktop.services.records import cards, choices, moves, records
 
@@ -82,6 +82,57 @@ def test_a_sheet_tells_what_was_answered_and_how_the_pilot_went(store, ids, scop
     assert "시범운영" not in second
 
 
+@pytest.mark.feature("JB-17")
+def test_a_sheet_tells_how_its_review_ended_why_and_when(store, ids, scope, clock, tmp_path):
+    condition = {"obstacle": "예산", "words": "추경", "look_again_on": "2023-03-02"}
+    moves.move(store, "proposals", ids[:5], "제출", "", scope, {})
+    moves.move(store, "proposals", ids[2:5], "검토", "", scope, {})
+    clock.advance(days=4)
+    for proposal_id, (to, reason, given) in zip(
+        ids,
+        (
+            ("보류", "용역이 끝난 뒤", condition),
+            ("취하", "이미 하고 있음", {}),
+            ("불채택", "예산이 없음", condition),
+            ("부분채택", "두 곳에서만", {"expected_on": dt.date(2023, 3, 2)}),
+            ("보완", "도면을 붙여 주세요", {}),
+        ),
+        strict=False,
+    ):
+        moves.move(store, "proposals", [proposal_id], to, reason, scope, given)
+    again = "풀릴조건:예산·추경·2023.3.2.에다시봄"
+    told = pages(sheets.write_proposals(store, ids[:6], tmp_path / "제안서.pdf"))
+    assert [page.rpartition("".join(LONG[:300].split()))[2] for page in told] == [
+        f"보류:용역이끝난뒤보류한날2022.9.20.{again}",
+        "취하:이미하고있음취하한날2022.9.20.",
+        f"불채택:예산이없음답한날2022.9.20.{again}",
+        "부분채택:두곳에서만답한날2022.9.20.시행예정일2023.3.2.",
+        "보완:도면을붙여주세요",
+        "",
+    ]
+    assert ["심사결과" in page for page in told] == [True] * 5 + [False]
+    assert all("2022.9.20.기준" in page for page in told)
+
+
+@pytest.mark.feature("JB-20")
+def test_a_revived_proposal_and_its_old_one_are_told_apart_on_paper(store, ids, scope, tmp_path):
+    old = ids[:1]
+    for to, reason, given in (("제출", "", {}), ("검토", "", {}), ("불채택", "인력", {"obstacle": "인력"})):
+        moves.move(store, "proposals", old, to, reason, scope, given)
+    both = [*old, *reviving.revive(store, old[0], scope).inserted["proposal"]]
+    was, now = "되살아난제안:제안1(발굴)", "되살린제안:제안1(불채택:인력)"
+    first, second = pages(sheets.write_proposals(store, both, tmp_path / "제안서.pdf"))
+    assert (was in first, now in first, was in second, now in second) == (True, False, False, True)
+    (page,) = pages(sheets.write_outcomes(store, both, tmp_path / "그 뒤.pdf"))
+    assert page.count(f"{was}불채택") == page.count(f"{now}발굴") == 1
+
+
+def test_a_file_of_sheets_is_named_after_its_proposal_or_its_term(store, ids):
+    assert sheets.named(store, ids[1:2]) == "제안 2"
+    assert sheets.named(store, ids) == "슈퍼히어로 1기"
+    assert sheets.named(store, [9999]) == sheets.named(store, []) == ""
+
+
 @pytest.mark.feature("JB-22")
 def test_every_author_is_told_what_became_of_every_proposal(store, ids, scope, tmp_path):
     for to, reason, given in (
@@ -93,9 +144,11 @@ def test_every_author_is_told_what_became_of_every_proposal(store, ids, scope, t
     (page,) = pages(sheets.write_outcomes(store, ids, tmp_path / "그 뒤.pdf"))
     assert "김하늘님의제안" in page
     assert all(f"제안{number}" in page for number in range(1, 9))
-    assert "불채택:예산이없음풀릴조건:예산·추경·2023.3.2.에다시봄" in page
+    assert "불채택:예산이없음답한날2022.9.16.풀릴조건:예산·추경·2023.3.2.에다시봄" in page
     assert page.count("지금차례:제안자") == 7, "of all that is not over"
     assert "소식이없습니다" not in page
+    assert "2022.9.16.기준" in page
+    assert "지금차례:제안자,2022년9월16일부터1일째" in page, "as of a day, of which the year is told too"
 
 
 @pytest.mark.feature("JB-22")
@@ -152,7 +205,9 @@ def test_sixteen_authors_get_sixteen_pages_and_nobody_is_left_out(store, scope, 
     assert (
         sum(page.count("번제안") for page in told) == sum(map(len, groups)) + 4
     )  # those whose own was merged
-    assert sum("합쳐진곳'<1>번제안':채택지금차례" in page for page in told) == len(groups[-1])
+    assert sum("합쳐진곳'<1>번제안':채택답한날2022.12.16.지금차례" in page for page in told) == len(
+        groups[-1]
+    )
     assert sum(page.count("91일동안소식이없습니다") for page in told) == sum(map(len, groups[1:-1]))
 
 
@@ -201,6 +256,7 @@ def test_the_set_for_the_sharing_day_is_a_page_and_a_row_for_each(store, ids, sc
     pdf, workbook = showcase.write_of_term(store, scope.board_id, tmp_path / "성과공유회 자료.pdf")
     assert (pdf.name, workbook.name) == ("성과공유회 자료.pdf", "성과공유회 자료.xlsx")
     assert [page.count("제안1") for page in pages(pdf)] == [1, 0]
+    assert "슈퍼히어로 1기" in str(load_workbook(workbook).active["A2"].value)
     heads, first, second = list(load_workbook(workbook).active.iter_rows(values_only=True))[-3:]
     told = [
         {head: cell.date() if isinstance(cell, dt.datetime) else cell for head, cell in zip(heads, row, strict=True)}
@@ -209,7 +265,7 @@ def test_the_set_for_the_sharing_day_is_a_page_and_a_row_for_each(store, ids, sc
     day = dt.date(2022, 9, 16)
     assert told[0] == {
         "연번": 1, "제목": "제안 1", "제안자": "김하늘", "팀": None, "주제": "걷기", "운영방침": "쾌적", "상태": "채택",
-        "접수일": day, "답변일": day, "시행 예정일": dt.date(2023, 3, 2),
+        "사유": None, "접수일": day, "답한 날": day, "시행 예정일": dt.date(2023, 3, 2),
         "시범 결과": "역 앞 · 2022. 9. 1. ~\n만족도: 40에서 60까지 목표, 결과 55 (달성률 75.0 %)",
     }  # fmt: skip
     assert (told[1]["제목"], told[1]["상태"]) == ("제안 2", "시범")

@@ -164,11 +164,13 @@ def taken_back(store, changes, vote_id):
 
 
 def moved_away(store, changes, vote_id):
+    """As earlier versions let it be."""
     with store.read() as session:
         board_id = session.get_one(Vote, vote_id).proposal.board_id
     scope = Scope(board_id=board_id, today=store.today())
     other = records.save(store, "proposals", {"title": "다른 제안"}, scope=scope).inserted["proposal"][0]
-    records.save(store, "votes", {"proposal_id": other}, record_id=vote_id)
+    with store.operation("투표 수정") as op:
+        op.get(Vote, vote_id).proposal_id = other
 
 
 @pytest.mark.parametrize("put_away", [deleted, taken_back, moved_away])
@@ -183,7 +185,7 @@ def test_no_choice_is_told_by_writing_a_secret_vote_anew(store, board, vote, put
         assert refused.value.field == "voters"
     vote(method="비밀", voters=ids[:3], in_favour=1, against=2)  # counted wrongly
     vote(method="비밀", voters=ids[:6], in_favour=4, against=2)
-    vote(chose_for=ids[:4])  # an open one hides nothing
+    vote(chose_for=ids[:4], held_on=DAY + dt.timedelta(days=1))  # an open one hides nothing
     rolls = all_rolls_of_secret_votes(store)
     assert len(rolls) == 3
     alike = Counter(tuple(member in each for each in rolls) for member in set().union(*rolls))
@@ -198,9 +200,87 @@ def test_a_secret_vote_of_another_proposal_cannot_be_moved_beside_one_it_would_t
     _changes, vote_id = vote(
         method="비밀", voters=board.members[:4], in_favour=2, against=2, proposal_id=other
     )
-    with pytest.raises(UserError, match="한두 명만"):
+    with pytest.raises(UserError, match="추가한 뒤에 바꿀 수 없습니다"):
         vote(vote_id, proposal_id=board.proposal)
     vote(vote_id, note="3차 정기회의")
+
+
+def standing(store, changes, vote_id):
+    pass
+
+
+def put_on_another_day(store, changes, vote_id):
+    records.save(store, "votes", {"held_on": DAY + dt.timedelta(days=7)}, record_id=vote_id)
+
+
+def deleted_and_back_again(store, changes, vote_id):
+    deleted(store, changes, vote_id)
+    undoing.undo(store)
+    undoing.redo(store)
+
+
+def emptied(store, changes, vote_id):
+    sides = ("chose_for", "chose_against", "chose_neither")
+    records.save(store, "votes", dict.fromkeys(sides, ()), record_id=vote_id)
+
+
+AWAY = (standing, deleted, taken_back, moved_away, put_on_another_day, deleted_and_back_again)
+
+
+def methods_told_of(store):
+    """Of all ballots that any row or any line of the history tells of."""
+    with store.engine.connect() as connection:
+        kept = connection.execute(text("SELECT vote_id, method FROM ballot")).mappings().all()
+    with store.read() as session:
+        told = session.scalars(select(Change.before).where(Change.table_name == "ballot")).all()
+    return {each["method"] for each in (*kept, *filter(None, told))}
+
+
+@pytest.mark.parametrize("put_away", [*AWAY, emptied])
+def test_no_secret_vote_is_written_of_a_day_whose_choices_the_history_tells(store, board, vote, put_away):
+    ids = board.members
+    changes, vote_id = vote(chose_for=ids[:2], chose_against=ids[2:4])
+    put_away(store, changes, vote_id)
+    hidden = {"method": "비밀", "voters": ids[:4], "in_favour": 2, "against": 2}
+    with pytest.raises(UserError, match=r"공개투표로 적은 적이 있고.*이력에 남아 있습니다") as refused:
+        vote(**hidden)
+    assert refused.value.field == "held_on"
+    assert methods_told_of(store) == {"공개"}
+    _changes, anew = vote(**hidden, held_on=DAY + dt.timedelta(days=1))
+    with pytest.raises(UserError, match="공개투표로 적은 적이 있고"):
+        vote(anew, held_on=DAY)
+    vote(anew, note="비밀로 다시")
+
+
+@pytest.mark.parametrize("put_away", AWAY)
+def test_no_choices_are_written_of_a_day_whose_secret_vote_the_history_tells(store, board, vote, put_away):
+    ids = board.members
+    changes, vote_id = vote(method="비밀", voters=ids[:4], in_favour=2, against=2)
+    put_away(store, changes, vote_id)
+    with pytest.raises(UserError, match="비밀투표를 적은 적이 있고") as refused:
+        vote(chose_for=ids[:2], chose_against=ids[2:4])
+    assert refused.value.field == "held_on"
+    assert methods_told_of(store) == {"비밀"}
+    _changes, anew = vote(chose_for=ids[:2], held_on=DAY + dt.timedelta(days=1))
+    with pytest.raises(UserError, match="비밀투표를 적은 적이 있고"):
+        vote(anew, held_on=DAY)
+    vote(anew, chose_for=ids[:3])
+
+
+def test_an_open_vote_without_a_choice_stands_in_no_secret_ones_way(store, board, vote):
+    ids = board.members
+    _changes, vote_id = vote()
+    vote(method="비밀", voters=ids[:4], in_favour=4)
+    with pytest.raises(UserError, match="비밀투표를 적은 적이 있고"):
+        vote(vote_id, chose_for=ids[:4])
+    vote(vote_id, note="손들어 정하려다 말았다")
+
+
+def test_an_open_vote_is_never_told_to_be_written_anew_as_a_secret_one(store, board, vote):
+    _changes, vote_id = vote(chose_for=board.members[:3])
+    with pytest.raises(UserError, match="지워도 이력에 남으니") as refused:
+        vote(vote_id, method="비밀")
+    assert refused.value.field == "method"
 
 
 def test_a_secret_vote_is_written_once(store, board, vote):
