@@ -6,6 +6,7 @@ from desktop.services.board import due as board_due
 from desktop.services.board import kinds as board
 from desktop.services.board.review import due as review_due
 from desktop.services.certificates import kinds as certificates
+from desktop.services.datafile.holding import HELD, Holding
 from desktop.services.office import kinds as office
 from desktop.services.placement import due as placement_due
 from desktop.services.placement import kinds as placement
@@ -17,6 +18,7 @@ KINDS: dict[str, RecordKind] = {
     kind.kind: kind for slice_ in (training, board, placement, certificates, office) for kind in slice_.KINDS
 }
 """By name, in the order in which search results and past days show them."""
+HELD[:] = [Holding(kind.table, kind.label, each) for kind in KINDS.values() for each in kind.holds]
 DUE: tuple[Asked, ...] = (*board_due.DUE, *review_due.DUE, *training_due.DUE, *placement_due.DUE)
 """Whom 오늘 asks what is due."""
 COMPUTED: dict[str, ComputedList] = {each.kind: each for each in training.COMPUTED}

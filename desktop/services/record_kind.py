@@ -18,6 +18,7 @@ from desktop.queries.filtering import Filter
 from desktop.queries.list_spec import ListSpec, Scope
 from desktop.rules.fields import Field
 from desktop.rules.flows import Flow
+from desktop.services.datafile.holding import Held
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.store import Store
 
@@ -151,6 +152,7 @@ class RecordKind:
     ``chosen`` says how a link to it is made. ``named`` finds one by a name or year, where a list is narrowed to it.
     ``importer`` loads what takes an office's sheets of it in. ``searched``: the one search finds it, and tells it from its
     namesakes by the columns ``told_by``, by default the first ones shown. ``past``: it is shown as it stood on an earlier day.
+    ``holds`` is what of ``after`` must hold too where undo or redo leaves what never stood before.
     ``sample`` are invented records for the practice file, as its dialog would give them.
     """
 
@@ -161,6 +163,7 @@ class RecordKind:
     add: Callable[[Operation, Values, Scope], Base] | None = None
     after: Callable[[Operation, Any, Values], None] = _nothing_more
     extras: tuple[Extra, ...] = ()
+    holds: tuple[Held, ...] = ()
     remove_parts: Callable[[Operation, Sequence[int]], None] = _no_parts
     parts: Callable[[Session, Any], Iterable[tuple[str, int]]] = _alone
     line: Callable[[Session, int], str] = _no_line

@@ -1,6 +1,6 @@
 """The list of the teams of the junior board, each with who leads it on the day."""
 
-from sqlalchemy import FromClause, SQLColumnExpression, and_, func, or_, select
+from sqlalchemy import FromClause, SQLColumnExpression, func, or_, select
 from sqlalchemy.orm import aliased, join
 
 from desktop.model.board import BOARD_TEAM_FIELDS, Board, BoardTeam, Member, Policy, TeamLeader, Theme
@@ -28,18 +28,21 @@ def _leader(scope: Scope) -> SQLColumnExpression[str | None]:
     )
 
 
+def _before(scope: Scope) -> SQLColumnExpression[int]:
+    return (
+        select(func.count(TeamLeader.id))
+        .where(TeamLeader.team_id == BoardTeam.id, TeamLeader.ends_on <= scope.today)
+        .correlate(BoardTeam)
+        .scalar_subquery()
+    )
+
+
 def _teams() -> FromClause:
     themed = join(join(BoardTeam, Board), Theme, Theme.id == BoardTeam.theme_id, isouter=True)
     return join(themed, Policy, Policy.id == Theme.policy_id, isouter=True)
 
 
 _members = select(func.count(_lead.id)).where(_lead.team_id == BoardTeam.id).scalar_subquery()
-_before = (
-    select(func.count(TeamLeader.id))
-    .where(and_(TeamLeader.team_id == BoardTeam.id, TeamLeader.ends_on.is_not(None)))
-    .correlate(BoardTeam)
-    .scalar_subquery()
-)
 
 BOARD_TEAMS = ListSpec(
     kind="board_teams",

@@ -51,11 +51,11 @@ def median_share(shares: Sequence[Fraction]) -> Fraction | None:
 
 
 def check_close(verdict: str | None, unmeasured: list[str]) -> None:
-    """Raise UserError unless a pilot may be closed: every indicator measured, and a verdict given."""
+    """Raise UserError, beside the verdict, unless a pilot may be closed: every indicator measured, and a verdict given."""
     if unmeasured:
         raise UserError(
             f"결과를 적지 않은 지표가 있습니다: {', '.join(unmeasured)}. 지표마다 결과값을 적어 주세요.",
-            "actual",
+            "verdict",
         )
     if not verdict:
         raise UserError(

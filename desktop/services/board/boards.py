@@ -1,19 +1,29 @@
 """The junior board: terms, members, themes and proposals as they are written."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
-from desktop.model.board import POLICIES, Board, Member, Policy, Proposal, Theme
+from desktop.model.board import (
+    POLICIES,
+    Board,
+    BoardTeam,
+    Member,
+    Policy,
+    Proposal,
+    ReviewJudge,
+    Theme,
+)
 from desktop.queries.list_spec import Scope
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
 from desktop.services.datafile.store import Store
 from desktop.services.office import people, terms
+from desktop.text.hangul import attach
 
 _OWN = (
     "staff_number",
@@ -25,6 +35,36 @@ _OWN = (
     "joined_on",
     "left_on",
 )
+
+_OfTerm = type[BoardTeam] | type[Member] | type[Policy] | type[ReviewJudge] | type[Theme]
+_LINKED: Final[dict[str, _OfTerm]] = {
+    "judges": ReviewJudge,
+    "member_id": Member,
+    "owner_id": Member,
+    "policy_id": Policy,
+    "present": Member,
+    "team_id": BoardTeam,
+    "theme_id": Theme,
+}
+"""What records of a term point at by these keys."""
+
+
+def check_links(op: Operation, within: Any, values: Mapping[str, Any]) -> None:
+    """Raise UserError beside it for a link to what is of another term than ``within``."""
+    for key in _LINKED.keys() & values.keys():
+        linked = values[key]
+        ids = linked if isinstance(linked, tuple | list) else filter(None, (linked,))
+        check_of_term(op, within, _LINKED[key], ids, key)
+
+
+def check_of_term(op: Operation, within: Any, table: _OfTerm, ids: Iterable[int], key: str) -> None:
+    """Raise UserError, with the key, naming the first of these records that is of another term than ``within``."""
+    for each in ids:
+        row: Any = op.get(table, each)
+        if row.board_id != within.board_id:
+            name = f"{row.person.name}님" if table is Member else f"{row.noun} '{row.name}'"
+            told, wanted = attach(name, "은/는"), attach(row.noun, "을/를")
+            raise UserError(f"{told} 다른 기수의 {row.noun}입니다. 이 기수의 {wanted} 골라 주세요.", key)
 
 
 def find_board(session: Session, wanted: str) -> Board | None:

@@ -31,6 +31,7 @@ from desktop.services.board.scoring import kinds as scoring
 from desktop.services.board.teams import kinds as teams
 from desktop.services.board.teams.leaders import led_by
 from desktop.services.board.votes import kinds as votes
+from desktop.services.datafile.holding import Held
 from desktop.services.record_kind import Offered, RecordKind
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ KINDS = (
         fields=MEMBER_FIELDS,
         label=lambda row: row.person.name,
         add=boards.add_member,
-        after=membership.check_stay,
+        after=membership.after,
+        holds=(Held(Member, ("joined_on", "left_on"), membership.check_stay),),
         list=MEMBERS,
         links=_on_members_card,
         chosen=Offered(
@@ -92,6 +94,7 @@ KINDS = (
         fields=THEME_FIELDS,
         label=lambda row: row.name,
         add=boards.add_theme,
+        after=boards.check_links,
         list=THEMES,
         chosen=Offered(
             select(Theme).join(Policy).order_by(Policy.id, Theme.name),

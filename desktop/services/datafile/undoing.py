@@ -2,7 +2,8 @@
 
 Both go by what this desk did last, as a stack does: Ctrl+Z takes back what was last done or done again, Ctrl+Y does again
 what was last taken back, until something new is done. Out of order, through the history, any operation can be taken back
-that nothing stands upon. What does not fit is refused with a sentence, and then nothing is changed.
+that nothing stands upon and that leaves what `holding` finds right. What does not fit is refused with a sentence, and then
+nothing is changed.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from desktop.errors import Progress, UserError, in_phases, no_progress
 from desktop.model import tables
 from desktop.model.base import Base, table_of
 from desktop.model.journal import DELETE, DO, INSERT, REDO, UNDO, Change, Operation
-from desktop.services.datafile import operations
+from desktop.services.datafile import holding, operations
 from desktop.services.datafile.changes import Changes, from_json
 from desktop.services.datafile.journalling import images
 from desktop.services.datafile.parts import STEP, parts
@@ -89,6 +90,7 @@ def undo(store: Store, operation_id: int | None = None, *, progress: Progress = 
     with store.operation(f"되돌리기: {target.name}", kind=UNDO, progress=in_phases(progress, 4)) as op:
         _claim(op, target, reverted=True)
         _revert(op, target.id, target.id)
+        holding.check(op, target.id, "되돌리지 않았습니다")
     return op.changes
 
 
@@ -109,6 +111,7 @@ def redo(store: Store, operation_id: int | None = None, *, progress: Progress = 
         )
         assert undoing is not None, "an operation is marked undone by the operation that undid it"
         _revert(op, undoing, target.id)
+        holding.check(op, target.id, "다시 실행하지 않았습니다")
     return op.changes
 
 

@@ -24,7 +24,7 @@ from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.store import Store
 from desktop.services.kinds import KINDS
 from desktop.services.office import people
-from desktop.services.record_kind import RecordKind, Values
+from desktop.services.record_kind import Extra, RecordKind, Values
 from desktop.text.hangul import attach
 
 
@@ -74,15 +74,15 @@ def validate(kind: str, raw: Values, today: dt.date) -> dict[str, Any]:
     Raises UserError about the first wrong field, the others with it, when any is wrong or a required one is blank.
     """
     spec = KINDS[kind]
-    values: dict[str, Any] = {
-        extra.field.key: raw[extra.field.key] for extra in spec.extras if extra.field.key in raw
-    }
+    values: dict[str, Any] = {}
     errors: list[UserError] = []
-    for field in spec.fields:
+    extras = {extra.field.key: extra for extra in spec.extras}
+    for field in spec.inputs:
         if field.key not in raw:
             continue
+        extra, told = extras.get(field.key), raw[field.key]
         try:
-            values[field.key] = checked(field, raw[field.key], today)
+            values[field.key] = _checked_extra(extra, told, today) if extra else checked(field, told, today)
         except UserError as error:
             errors.append(error)
     if errors:
@@ -96,6 +96,14 @@ def checked(field: Field, raw: object, today: dt.date) -> Value:
     if value is None and field.required:
         raise UserError(f"{attach(field.title, '을/를')} 적어 주세요.", field.key)
     return value
+
+
+def _checked_extra(extra: Extra, raw: Any, today: dt.date) -> Any:
+    """The same of what stands in other rows: links are several, and a widget of the dialog's own is read by its kind."""
+    if extra.field.kind is Kind.LINK:
+        several = raw if isinstance(raw, tuple | list) else () if raw in (None, "") else (raw,)
+        return tuple(checked(extra.field, each, today) for each in several)
+    return checked(extra.field, raw, today) if extra.on_form else raw
 
 
 def save(

@@ -45,12 +45,12 @@ def test_a_target_that_is_the_baseline_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("verdict", "unmeasured", "field"), [(None, [], "verdict"), ("확대", ["만족도"], "actual")]
+    ("verdict", "unmeasured", "told"), [(None, [], "판정을 골라"), ("확대", ["만족도"], "만족도")]
 )
-def test_a_pilot_closes_with_every_result_and_a_verdict(verdict, unmeasured, field):
-    with pytest.raises(UserError) as refused:
+def test_a_pilot_closes_with_every_result_and_a_verdict(verdict, unmeasured, told):
+    with pytest.raises(UserError, match=told) as refused:
         check_close(verdict, unmeasured)
-    assert refused.value.field == field
+    assert refused.value.field == "verdict"
     assert check_close("수정", []) is None
 
 

@@ -5,11 +5,12 @@ import datetime as dt
 import pytest
 
 from desktop.errors import UserError
-from desktop.model.board import Authorship, Member, Review
+from desktop.model.board import Authorship, Member, Policy, Review
 from desktop.queries.list_spec import Scope
 from desktop.services.board.meetings import proposing
 from desktop.services.board.proposals import reviving
 from desktop.services.board.teams import leaders
+from desktop.services.kinds import KINDS
 from desktop.services.records import cells, records
 
 pytestmark = pytest.mark.both_databases
@@ -36,6 +37,42 @@ def test_an_author_is_of_the_proposals_own_term(store, year):
     person = {"name": "최들녘", "department": "청소과"}
     member = records.save(store, "members", person, scope=scope).inserted["member"][0]
     refused("최들녘님은 다른 기수의 위원", "authors", year.proposal, "보도 정비", authors=(member,))
+
+
+def test_what_a_record_of_a_term_points_at_is_of_that_term(store, year):
+    other = records.save(store, "boards", {"name": "2기", "year": 2023}).inserted["board"][0]
+    scope = Scope(board_id=other, today=store.today())
+
+    def new(kind, where=scope, **values):
+        (made,) = records.save(store, kind, values, scope=where).inserted[KINDS[kind].table.__tablename__]
+        return made
+
+    with store.read() as session:
+        policies = {row.board_id: row.id for row in session.query(Policy)}
+    theme = new("themes", name="딴 주제", policy_id=policies[other])
+    team, member = new("board_teams", name="딴 팀"), new("members", name="최들녘", department="청소과")
+    judge = new("review_judges", name="한심사")
+    proposal, meeting = year.proposal("보도 정비"), year.meeting("1차")
+    item = {"meeting_id": meeting, "task": "세기"}
+    new("review_criteria", year.scope, title="창의", weight=100, highest=100)
+    own = new("review_judges", year.scope, name="오세림")
+    sheet = new("score_sheets", year.scope, proposal_id=proposal, judges=(own,))
+    for kind, record_id, values, told in (
+        ("proposals", proposal, {"team_id": team}, "보드 팀 '딴 팀'은 다른 기수의 보드 팀"),
+        ("proposals", proposal, {"theme_id": theme}, "주제 '딴 주제'는 다른 기수의 주제"),
+        ("members", year.members[0], {"team_id": team}, "이 기수의 보드 팀을 골라"),
+        ("board_teams", new("board_teams", year.scope, name="걷는팀"), {"theme_id": theme}, "딴 주제"),
+        ("themes", theme, {"policy_id": policies[year.board]}, "운영방침 '.*'은 다른 기수"),
+        ("meetings", meeting, {"present": (year.members[0], member)}, "최들녘님은 다른 기수의 위원"),
+        ("action_items", new("action_items", **item), {"owner_id": member}, "최들녘님은"),
+        ("ideas", new("ideas", meeting_id=meeting, content="화분"), {"member_id": member}, "최들녘님은"),
+        ("score_sheets", sheet, {"judges": (own, judge)}, "심사자 '한심사'는 다른 기수"),
+    ):
+        (key,) = values
+        refused(told, key, records.save, store, kind, values, record_id=record_id)
+    refused("최들녘님은", "owner_id", records.save, store, "action_items", item | {"owner_id": member})
+    team = new("board_teams", year.scope, name="타는팀")
+    refused("최들녘님은 다른", "member_id", leaders.change_leader, store, team, member, store.today())
 
 
 def test_a_proposal_without_a_day_is_its_authors_on_the_day_it_is_saved(store, year):

@@ -6,8 +6,11 @@ import pytest
 
 from desktop.errors import UserError
 from desktop.model.board import TeamLeader
+from desktop.queries.list_spec import Criteria
+from desktop.queries.listing import Listing
 from desktop.services.board.teams import leaders
 from desktop.services.datafile import history
+from desktop.services.kinds import LISTS
 from desktop.services.records import cards, records
 
 pytestmark = pytest.mark.both_databases
@@ -70,6 +73,43 @@ def test_undoing_out_of_order_never_leaves_two(store, year, team):
     records.save(store, "team_leaders", raw, scope=year.scope)
     with pytest.raises(UserError, match="같은 날 리더가 둘"):
         history.undo(store, ending)
+    assert led(store, team) == [(FIRST, CHANGED), (CHANGED, None)]
+
+
+def test_no_leader_stays_who_is_gone(store, year, team):
+    one, two, _three = year.members
+    leaders.change_leader(store, team, one, FIRST)
+    leaving = {"left_on": "2022-10-31"}
+    with pytest.raises(
+        UserError, match=r"팀 '걷는팀'의 리더로 남습니다.*2022\. 11\. 1\.이나 그 앞으로"
+    ) as caught:
+        records.save(store, "members", leaving, record_id=one)
+    assert caught.value.field == "left_on"
+    with store.read() as session:
+        row = session.query(TeamLeader).one().id
+    records.save(store, "team_leaders", {"ends_on": "2022-11-01"}, record_id=row)
+    records.save(store, "members", leaving, record_id=one)
+    for late in (None, "2022-11-02"):
+        with pytest.raises(UserError, match="리더로 남습니다") as caught:
+            records.save(store, "team_leaders", {"ends_on": late}, record_id=row)
+        assert caught.value.field == "ends_on"
+    records.save(store, "members", {"left_on": "2022-12-31"}, record_id=two)
+    leaders.change_leader(store, team, two, CHANGED)
+    assert led(store, team) == [(FIRST, CHANGED), (CHANGED, dt.date(2023, 1, 1))], (
+        "a term known from the first"
+    )
+    records.save(store, "members", {"joined_on": "2022-09-01"}, record_id=two)
+
+
+def test_a_leader_may_be_changed_before_the_term_ends(store, year, team):
+    one, two, _three = year.members
+    records.save(store, "members", {"left_on": "2022-12-31"}, record_id=one)
+    leaders.change_leader(store, team, one, FIRST)
+    rows = Listing(store.engine, LISTS["board_teams"], Criteria(scope=year.scope))
+    keys = [column.key for column in rows.columns]
+    shown = dict(zip(keys, rows.page(0, 9)[0][1:], strict=True))
+    assert (shown["leader"], shown["leaders_before"]) == ("김하늘", 0)
+    leaders.change_leader(store, team, two, CHANGED)
     assert led(store, team) == [(FIRST, CHANGED), (CHANGED, None)]
 
 

@@ -44,6 +44,36 @@ def test_every_wrong_field_is_named_and_nothing_is_saved(store):
     assert rows(store, "trainees") == []
 
 
+def test_what_stands_in_other_rows_is_read_like_fields(store):
+    """A command or a sheet gives text where a dialog gives values."""
+    board = added(records.save(store, "boards", {"name": "1기", "year": "2022"}), "board")
+    scope = Scope(board_id=board, today=store.today())
+    people = [
+        added(records.save(store, "members", {"name": name, "department": "청소과"}, scope=scope), "member")
+        for name in ("김하늘", "이바다", "박강산", "최들녘")
+    ]
+    proposal = added(records.save(store, "proposals", {"title": "걷기 좋은 거리"}, scope=scope), "proposal")
+    secret = {"proposal_id": proposal, "held_on": "2022-09-14", "method": "비밀", "voters": people}
+    for wrong, field in (
+        ({"in_favour": "셋", "against": "1"}, "in_favour"),
+        ({"in_favour": "-1"}, "in_favour"),
+        ({"method": "이상"}, "method"),
+        ({"voters": ["김하늘"]}, "voters"),
+    ):
+        with pytest.raises(UserError) as caught:
+            records.save(store, "votes", secret | wrong)
+        assert caught.value.field == field
+    counts = {"in_favour": "3", "against": "1", "abstained": ""}
+    vote = added(records.save(store, "votes", secret | counts), "vote")
+    kept = records.read(store, "votes", vote)
+    assert (kept["in_favour"], kept["against"], kept["abstained"]) == (3, 1, 0)
+    with pytest.raises(UserError) as caught:
+        records.save(store, "proposals", {"authors": "김하늘"}, record_id=proposal)
+    assert caught.value.field == "authors"
+    records.save(store, "proposals", {"authors": people[0]}, record_id=proposal)
+    assert records.read(store, "proposals", proposal)["authors"] == (people[0],)
+
+
 def test_the_same_person_as_member_and_trainee_is_one_person(store):
     records.save(store, "trainees", HONG)
     changes = records.save(store, "members", HONG | {"department": "감사담당관", "grade": "8급"})

@@ -22,6 +22,7 @@ from desktop.queries.card import Linked
 from desktop.rules.fields import Field, Kind
 from desktop.services.board.links import to_proposal
 from desktop.services.board.meetings import meetings, proposing
+from desktop.services.datafile.holding import Held
 from desktop.services.record_kind import Extra, Offered, RecordKind, plain_add
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ KINDS = (
         label=meetings.label,
         add=meetings.add_meeting,
         after=meetings.after,
+        holds=(Held(Meeting, ("held_on",), meetings.check_held),),
         extras=(Extra(Field("present", "참석 위원", Kind.LINK, links_to="members"), _present),),
         remove_parts=meetings.remove_parts,
         links=meetings.links_of,
@@ -87,7 +89,8 @@ KINDS = (
         fields=ACTION_ITEM_FIELDS,
         label=lambda row: row.task,
         add=plain_add(ActionItem),
-        after=meetings.check_item,
+        after=meetings.after_item,
+        holds=(Held(ActionItem, ("due_on", "done_on"), meetings.check_item, came=True),),
         links=_of_item,
         list=ACTION_ITEMS,
         importer=_item_importer,
@@ -109,6 +112,7 @@ KINDS = (
         fields=IDEA_FIELDS,
         label=lambda row: row.content,
         add=plain_add(Idea),
+        after=meetings.after_idea,
         remove_parts=proposing.refuse_ideas_proposed,
         links=_of_idea,
         list=IDEAS,

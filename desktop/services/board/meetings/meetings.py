@@ -45,12 +45,29 @@ def present_at(session: Session, meeting_id: int) -> tuple[int, ...]:
 
 
 def after(op: Operation, meeting: Meeting, values: Mapping[str, Any]) -> None:
-    """Keep who came. Raises UserError for a day after that of something to be done."""
+    """Keep who came. Raises UserError for who is of another term, and for a day after that of something to be done."""
+    boards.check_links(op, meeting, values)
     set_present(op, meeting, values)
+    check_held(op, meeting, values)
+
+
+def check_held(op: Operation, meeting: Meeting, values: Mapping[str, Any]) -> None:
+    """Raise UserError for a day after that of something to be done."""
     if "held_on" in values:
         op.session.flush()
         for item in op.session.scalars(select(ActionItem).where(ActionItem.meeting_id == meeting.id)):
             check_days(meeting.held_on, item.task, item.due_on, item.done_on, ("held_on", "held_on"))
+
+
+def after_item(op: Operation, item: ActionItem, values: Mapping[str, Any]) -> None:
+    """What is to be done is a member's of the meeting's own term, and its days are right."""
+    boards.check_links(op, op.get(Meeting, item.meeting_id), values)
+    check_item(op, item, values)
+
+
+def after_idea(op: Operation, idea: Idea, values: Mapping[str, Any]) -> None:
+    """Who had an idea, and its theme, are of the meeting's own term."""
+    boards.check_links(op, op.get(Meeting, idea.meeting_id), values)
 
 
 def check_item(op: Operation, item: ActionItem, values: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ from desktop.model.board import (
     COMMENT_FIELDS,
     CONDITION_FIELDS,
     PROPOSAL_FIELDS,
+    Authorship,
     Comment,
     Condition,
     Proposal,
@@ -16,7 +17,8 @@ from desktop.queries.board.proposals import PROPOSALS
 from desktop.rules.board.states import PROPOSAL
 from desktop.rules.fields import Field, Kind
 from desktop.services.board import boards
-from desktop.services.board.proposals import card, conditions, discussion, moving, removal
+from desktop.services.board.proposals import card, conditions, discussion, merging, moving, removal, writing
+from desktop.services.datafile.holding import Held
 from desktop.services.record_kind import Extra, Offered, RecordKind
 
 if TYPE_CHECKING:
@@ -39,6 +41,12 @@ KINDS = (
         label=lambda row: row.title,
         add=boards.add_proposal,
         after=moving.after,
+        holds=(
+            Held(Proposal, ("status",), moving.check_state),
+            Held(Proposal, ("merged_into_id",), merging.check_level, came=True),
+            Held(Proposal, ("proposed_on", "received_on"), writing.check_written),
+            Held(Authorship, (), writing.check_written, of="proposal_id", came=True),
+        ),
         extras=(
             Extra(
                 Field("authors", "제안자", Kind.LINK, links_to="members"),

@@ -1,6 +1,7 @@
 """Two proposals that mean the same made one, and apart again: what was each one's own stays its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 
@@ -8,6 +9,7 @@ from desktop.errors import UserError
 from desktop.model.board import Proposal
 from desktop.services.datafile import history
 from desktop.services.datafile.changes import Changes
+from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.store import Store
 
 
@@ -37,6 +39,19 @@ def merge(store: Store, kept_id: int, merged_ids: Sequence[int]) -> Changes:
             for inner in op.session.scalars(select(Proposal).where(Proposal.merged_into_id == each)):
                 inner.merged_into_id = kept_id
     return op.changes
+
+
+def check_level(op: Operation, proposal: Proposal, _values: Mapping[str, Any]) -> None:
+    """Raise UserError where a merged proposal is not within one that is kept: all are kept on one level."""
+    inner = select(Proposal.title).where(Proposal.merged_into_id == proposal.id).limit(1)
+    outer = op.session.get(Proposal, proposal.merged_into_id or 0)
+    if outer is None:
+        return
+    between = outer.title if outer.merged_into_id is not None else op.session.scalar(inner)
+    if between is not None:
+        raise UserError(
+            f"'{between}' 제안이 그 사이 합쳐졌습니다. 그 합치기를 먼저 풀고 다시 합쳐 주세요.", "kept"
+        )
 
 
 def within(store: Store, kept_id: int) -> list[tuple[int, str]]:

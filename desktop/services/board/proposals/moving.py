@@ -67,3 +67,10 @@ def moving(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]
         writing.check_days(proposal, "status")
     proposal.held_from = proposal.status if to == _HELD else None
     proposal.status_on = today
+
+
+def check_state(op: Operation, proposal: Proposal, _values: Mapping[str, Any]) -> None:
+    """Raise UserError for one that is merged, and for a decision that opinions are missing for."""
+    check_alone(proposal.merged_into_id, "status")
+    if proposal.status in DECISIONS:
+        reviewing.check_opinions(op.session, proposal.id)

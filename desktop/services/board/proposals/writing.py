@@ -5,14 +5,15 @@ from typing import Any
 
 from desktop.model.board import Authorship, Proposal
 from desktop.rules.board.days import check_come, check_order
-from desktop.services.board import membership
+from desktop.services.board import boards, membership
 from desktop.services.datafile.operations import Operation
 
 _AUTHORS, _PROPOSED, _RECEIVED = "authors", "proposed_on", "received_on"
 
 
 def after(op: Operation, proposal: Proposal, values: Mapping[str, Any]) -> None:
-    """Keep who proposed it, where that is given. Raises UserError beside what was changed."""
+    """Keep who proposed it, where that is given. Raises UserError beside what was changed, as for a team of another term."""
+    boards.check_links(op, proposal, values)
     known = {each.member_id for each in proposal.authorships}
     if _AUTHORS in values:
         _set_authors(op, proposal, values[_AUTHORS] or ())
@@ -26,6 +27,13 @@ def after(op: Operation, proposal: Proposal, values: Mapping[str, Any]) -> None:
         check_come("접수일", proposal.received_on, op.at.astimezone().date(), _RECEIVED)
     if key := next((each for each in (_RECEIVED, _PROPOSED) if each in values), ""):
         check_days(proposal, key)
+
+
+def check_written(op: Operation, proposal: Proposal, _values: Mapping[str, Any]) -> None:
+    """Raise UserError for an author who is no member on the day of the proposal, and for days out of order."""
+    if proposal.proposed_on is not None:  # one without a day was its authors' on the day it was saved
+        membership.check_authors(op, proposal, [each.member_id for each in proposal.authorships], _PROPOSED)
+    check_days(proposal, _PROPOSED)
 
 
 def check_days(proposal: Proposal, key: str) -> None:

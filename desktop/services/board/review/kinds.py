@@ -36,6 +36,7 @@ from desktop.rules.review.clock import days_out
 from desktop.rules.review.pilots import show_progress
 from desktop.services.board.links import to_proposal
 from desktop.services.board.review import clocks, opinions, pilots, reviewing
+from desktop.services.datafile.holding import Held
 from desktop.services.record_kind import LinksOf, Offered, RecordKind, plain_add
 from desktop.text.amounts import show_hundredths
 from desktop.text.dates import show_date
@@ -166,6 +167,7 @@ KINDS = (
         label=lambda row: f"{row.department} ({row.proposal.title})",
         add=opinions.add,
         after=opinions.after,
+        holds=(Held(Opinion, ("answered_on", "skipped_reason"), opinions.check_given),),
         remove_parts=opinions.remove_parts,
         list=OPINION_LIST,
         links=_way_back(Opinion),
@@ -194,6 +196,10 @@ KINDS = (
         label=lambda row: f"{row.place} ({row.proposal.title})",
         add=pilots.add,
         after=pilots.after,
+        holds=(
+            Held(Pilot, ("verdict", "closed_on"), pilots.check_measured),
+            Held(Indicator, ("actual",), pilots.check_measured, of="pilot_id", came=True, went=True),
+        ),
         remove_parts=pilots.remove_parts,
         list=PILOTS,
         links=_of_pilot,

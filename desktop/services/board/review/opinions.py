@@ -17,7 +17,7 @@ from desktop.queries.board.merged import its_own_and_merged
 from desktop.queries.list_spec import Scope
 from desktop.queries.review import ANSWERED, SKIPPED, WAITING
 from desktop.rules.board.days import check_come
-from desktop.rules.board.states import check_alone, check_asked_about
+from desktop.rules.board.states import DECIDED, check_alone, check_asked_about
 from desktop.rules.review.clock import Clock, Period, Unit, end_of
 from desktop.services.board.review import clocks, reviewing, settings
 from desktop.services.datafile.changes import Changes
@@ -130,9 +130,23 @@ def add(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Opinion:
 
 
 def after(op: Operation, opinion: Opinion, values: Mapping[str, Any]) -> None:
-    """Raise UserError for an answer of a day that is yet to come: a decision would not wait for it."""
+    """Raise UserError for an answer of a day that is yet to come, and for one taken out that a decision was made with."""
     if "answered_on" in values:
         check_come("답한 날", opinion.answered_on, op.at.astimezone().date(), "answered_on")
+    if "proposal_id" not in values and {"answered_on", "skipped_reason"} & values.keys():
+        check_given(op, opinion, values)
+
+
+def check_given(op: Operation, opinion: Opinion, _values: Mapping[str, Any]) -> None:
+    """Raise UserError where an opinion that a proposal was decided with is waited for again."""
+    own = op.get(Proposal, opinion.proposal_id)
+    proposal = own.merged_into or own
+    if proposal.status in DECIDED and opinion.answered_on is None and opinion.skipped_reason is None:
+        raise UserError(
+            f"'{proposal.title}' 제안은 {opinion.department}의 의견까지 보고 결정해 지금 '{proposal.status}'입니다. "
+            "의견이나 생략 사유를 적어 두거나, 제안을 '검토'로 옮긴 뒤에 비워 주세요.",
+            "answered_on",
+        )
 
 
 def remove_parts(op: Operation, ids: Sequence[int]) -> None:

@@ -48,6 +48,15 @@ def after_indicator(op: Operation, indicator: Indicator, _values: Mapping[str, A
         raise UserError(_OPEN_FIRST, "actual")
 
 
+def check_measured(op: Operation, pilot: Pilot, _values: Mapping[str, Any]) -> None:
+    """Raise UserError where a closed pilot is not measured."""
+    if pilot.verdict is None:
+        return
+    actual = op.session.scalars(select(Indicator.actual).where(Indicator.pilot_id == pilot.id)).all()
+    if not actual or None in actual:
+        raise UserError(_OPEN_FIRST, "actual")
+
+
 def remove_indicators(op: Operation, ids: Sequence[int]) -> None:
     """Raise UserError where a closed pilot would be left without any."""
     measured = exists().where(Indicator.pilot_id == Pilot.id, Indicator.id.not_in(ids))

@@ -11,6 +11,7 @@ from desktop.model.board import (
     REVIEW_CRITERION_FIELDS,
     REVIEW_JUDGE_FIELDS,
     SCORE_SHEET_FIELDS,
+    JudgeScore,
     Review,
     ReviewCriterion,
     ReviewJudge,
@@ -21,6 +22,7 @@ from desktop.queries.card import Linked
 from desktop.rules.review.score_sheets import result_of, trim_in_words
 from desktop.services.board.links import to_proposal
 from desktop.services.board.scoring import setting_up, sheets
+from desktop.services.datafile.holding import Held
 from desktop.services.record_kind import Offered, RecordKind
 from desktop.text.dates import show_date
 
@@ -66,6 +68,10 @@ KINDS = (
         label=lambda row: row.proposal.title,
         add=sheets.add,
         after=sheets.after,
+        holds=(
+            Held(ScoreSheet, ("closed_on", "total"), sheets.check_closed, came=True),
+            Held(JudgeScore, ("value",), sheets.check_closed, of="sheet_id", came=True, went=True),
+        ),
         extras=sheets.EXTRAS,
         remove_parts=sheets.remove_parts,
         list=SCORE_SHEETS,
@@ -81,6 +87,7 @@ KINDS = (
         label=lambda row: row.title,
         add=setting_up.add_criterion,
         after=setting_up.after_criterion,
+        holds=(Held(ReviewCriterion, ("weight", "highest"), setting_up.after_criterion, came=True),),
         remove_parts=setting_up.remove_criteria,
         chosen=Offered(
             select(ReviewCriterion).order_by(ReviewCriterion.id),

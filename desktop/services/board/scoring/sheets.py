@@ -14,6 +14,7 @@ from desktop.rules.board.states import check_alone
 from desktop.rules.fields import Field, Kind
 from desktop.rules.review.score_sheets import Sheet, check_closing, check_weights, result_of
 from desktop.rules.scoring import Criterion, check_score
+from desktop.services.board import boards
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
 from desktop.services.datafile.store import Store
@@ -127,7 +128,11 @@ def add(op: Operation, values: Mapping[str, Any], _scope: Scope) -> ScoreSheet:
 
 
 def after(op: Operation, sheet: ScoreSheet, values: Mapping[str, Any]) -> None:
-    """Judges, scores and the close as given. Raises UserError for a score that cannot be, a blank at the close, a closed sheet."""
+    """Judges, scores and the close as given.
+
+    Raises UserError for judges of another term, a score that cannot be, a blank at the close, a closed sheet.
+    """
+    boards.check_links(op, op.get(Proposal, sheet.proposal_id), values)
     close_on = values.get(CLOSED_ON, sheet.closed_on)
     judges = values.get(JUDGES)
     moved = judges is not None and set(judges) != set(_judges_of(sheet))
@@ -136,14 +141,22 @@ def after(op: Operation, sheet: ScoreSheet, values: Mapping[str, Any]) -> None:
     if moved and judges is not None:
         _set_judges(op, sheet, judges)
     _write(op, sheet, values.get(SCORES) or {})
-    total = None
-    if close_on is not None:
-        found = read(op.session, sheet.id)
-        check_weights(found.criteria, CLOSED_ON)
-        total = int(check_closing(found, result_of(found)).scaleb(2))
+    total = None if close_on is None else _total_of(op, sheet)
     if (sheet.closed_on, sheet.total) != (close_on, total):
         sheet.closed_on, sheet.total = close_on, total
     op.session.flush()
+
+
+def check_closed(op: Operation, sheet: ScoreSheet, _values: Mapping[str, Any]) -> None:
+    """Raise UserError where a closed sheet does not come to its total any more."""
+    if sheet.closed_on is None:
+        return
+    try:
+        stands = _total_of(op, sheet) == sheet.total
+    except UserError:
+        stands = False
+    if not stands:
+        raise UserError(_CLOSED, CLOSED_ON)
 
 
 def remove_parts(op: Operation, sheet_ids: Sequence[int]) -> None:
@@ -176,6 +189,13 @@ def add_blanks_of(op: Operation, criterion: ReviewCriterion) -> None:
 
 
 # Within
+
+
+def _total_of(op: Operation, sheet: ScoreSheet) -> int:
+    """In hundredths. Raises UserError for a blank, and for weights that do not sum to 100."""
+    found = read(op.session, sheet.id)
+    check_weights(found.criteria, CLOSED_ON)
+    return int(check_closing(found, result_of(found)).scaleb(2))
 
 
 def _criterion(row: ReviewCriterion) -> Criterion:

@@ -6,6 +6,7 @@ from desktop.model.board import BOARD_TEAM_FIELDS, LEADER_FIELDS, BoardTeam, Tea
 from desktop.queries.board.teams import BOARD_TEAMS
 from desktop.services.board import boards
 from desktop.services.board.teams import leaders
+from desktop.services.datafile.holding import Held
 from desktop.services.record_kind import Offered, RecordKind, plain_add
 
 KINDS = (
@@ -17,6 +18,7 @@ KINDS = (
         add=lambda op, values, scope: op.add(
             BoardTeam(board_id=boards.board_in_work(op, scope).id, **values)
         ),
+        after=boards.check_links,
         remove_parts=leaders.remove_with_team,
         links=leaders.leaders_of,
         list=BOARD_TEAMS,
@@ -35,6 +37,9 @@ KINDS = (
         label=leaders.label,
         add=plain_add(TeamLeader),
         after=leaders.check_term,
+        holds=(
+            Held(TeamLeader, ("team_id", "member_id", "starts_on", "ends_on"), leaders.check_term, came=True),
+        ),
         searched=False,
         past=False,
     ),

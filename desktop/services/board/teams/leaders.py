@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.model.board import BoardTeam, Member, TeamLeader
 from desktop.queries.card import Linked
-from desktop.services.board import membership
+from desktop.services.board import boards, membership
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
@@ -19,7 +19,7 @@ from desktop.text.dates import show_date
 
 
 def change_leader(store: Store, team_id: int, member_id: int, starts_on: dt.date) -> Changes:
-    """Have a member lead a team from a day on; whoever leads it until then ends there.
+    """Have a member lead a team from a day on until the term ends; whoever leads it until then ends there.
 
     Raises UserError where the day is not after the one the last leader began on, or the member is of another term
     or no member on that day.
@@ -27,8 +27,7 @@ def change_leader(store: Store, team_id: int, member_id: int, starts_on: dt.date
     with store.operation("리더 바꾸기") as op:
         team, member = op.get(BoardTeam, team_id), op.get(Member, member_id)
         op.name = f"{team.name} 리더 {member.person.name}"
-        if member.board_id != team.board_id:
-            raise UserError("같은 기수의 위원만 리더가 됩니다. 다른 위원을 골라 주세요.", "member_id")
+        boards.check_links(op, team, {"member_id": member_id})
         membership.check_leader(member, starts_on, "member_id")
         last = op.session.scalar(
             select(TeamLeader)
@@ -36,10 +35,11 @@ def change_leader(store: Store, team_id: int, member_id: int, starts_on: dt.date
             .order_by(TeamLeader.starts_on.desc())
             .limit(1)
         )
-        if last is not None and last.ends_on is None:
+        if last is not None and (last.ends_on is None or last.ends_on > starts_on):
             _end(last, member_id, starts_on)
             op.session.flush()  # before the next one begins: the database allows no two
-        op.add(TeamLeader(team_id=team_id, member_id=member_id, starts_on=starts_on))
+        until = membership.last_end(member)
+        op.add(TeamLeader(team_id=team_id, member_id=member_id, starts_on=starts_on, ends_on=until))
     return op.changes
 
 
@@ -91,9 +91,10 @@ def remove_with_team(op: Operation, team_ids: Sequence[int]) -> None:
 
 
 def check_term(op: Operation, row: TeamLeader, values: Mapping[str, Any]) -> None:
-    """A leader is of the team's own term, and a member on the first day."""
+    """A leader is of the team's own term, and a member from the first day to the last."""
     member = op.get(Member, row.member_id)
-    if member.board_id != op.get(BoardTeam, row.team_id).board_id:
-        raise UserError("같은 기수의 위원만 리더가 됩니다. 다른 위원을 골라 주세요.", "member_id")
+    boards.check_links(op, op.get(BoardTeam, row.team_id), {"member_id": row.member_id})
     if key := next((each for each in ("member_id", "starts_on") if each in values), ""):
         membership.check_leader(member, row.starts_on, key)
+    if key := next((each for each in ("ends_on", "member_id") if each in values), ""):
+        membership.check_led_until(row, key)

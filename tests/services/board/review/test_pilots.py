@@ -46,8 +46,9 @@ def progress(store):
 @pytest.mark.feature("JB-14")
 def test_a_pilot_shows_its_share_of_the_gap_and_closes_with_a_verdict(store, pilot):
     row = indicator(store, pilot)
-    with pytest.raises(UserError, match="만족도"):
+    with pytest.raises(UserError, match="만족도") as refused:
         records.save(store, "pilots", {"verdict": "확대"}, record_id=pilot)
+    assert refused.value.field == "verdict", "its dialog has no input for what was measured"
     records.save(store, "indicators", {"actual": "55"}, record_id=row)
     assert progress(store) == ["75.0"]
     card = cards.card(store, "pilots", pilot, Scope(today=store.today()))
