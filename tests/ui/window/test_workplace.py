@@ -168,7 +168,8 @@ def test_for_a_new_term_that_is_taken_back_the_one_before_it_is_in_work_again(
     desk.set_scope(cohort_id=desk.scope.cohort_id, board_id=first)
     desk.set_scope(cohort_id=desk.scope.cohort_id, board_id=second)
     window.furnished.undo()  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: desk.scope.board_id == first)
+    qtbot.waitUntil(lambda: desk.scope.board_id != second)
+    assert desk.scope.board_id == first
 
 
 def test_another_file_takes_the_place_of_the_first(
