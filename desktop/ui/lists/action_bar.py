@@ -56,7 +56,7 @@ class ActionBar(QWidget):
                 allowed and ids is not None and offer.refusal is not None and count <= 500
             ):  # past that the service answers
                 refused = offer.refusal(ids())
-            action.setToolTip(refused or with_keys(offer.title, offer.shortcut))
+            action.setToolTip("\n".join(filter(None, (with_keys(offer.title, offer.shortcut), refused))))
             action.setEnabled(allowed and not refused)
 
     def minimumSizeHint(self) -> QSize:
