@@ -132,7 +132,7 @@ class ColumnsView(QWidget):
 
     def hover(self, spot: QPoint) -> None:
         """Aim at what is under ``spot``, on the screen."""
-        self._show_ghost(self.mapFromGlobal(spot) + QPoint(12, 8), self.width())
+        self._show_ghost(self, self.mapFromGlobal(spot) + QPoint(12, 8), self.width())
         self._scroll_at(spot)
         self._target = None
         for panel in self.panels:
@@ -210,13 +210,14 @@ class ColumnsView(QWidget):
     def _make_room(self) -> None:
         """For what a drop means room is taken while cards are in hand: by the mouse over the cards, which stay under it.
 
-        Where cards say something too, nothing may lie over them: there it is kept.
+        Where cards say something too, nothing may lie over them: there it is kept. By the keyboard a line more names the cards.
         """
         notes = max((len(each.notes) for each in self._columns.columns), default=0)
         wanted = max(self._columns.room, notes)
-        kept = wanted if self._columns.onto or (self.holding and not self._by_mouse) else notes
+        by_keys = self.holding and not self._by_mouse
+        kept = wanted + 1 if by_keys else wanted if self._columns.onto else notes
         for panel in self.panels:
-            panel.make_room(kept, wanted - kept if self.holding else 0)
+            panel.make_room(kept, max(wanted - kept, 0) if self.holding else 0)
 
     def _selected(self, panel: ColumnPanel) -> None:
         """Cards of one column at a time: those of two could not be taken out of both by one look."""
@@ -260,18 +261,19 @@ class ColumnsView(QWidget):
     def _name_in_hand(self, panel: ColumnPanel, onto: int | None) -> None:
         """What the keyboard has in hand stands where it would go: above the first card, or on the edge of the one it is aimed at."""
         cards = panel.cards
-        left, row = cards.mapTo(self, QPoint(0, 0)), panel.model.row_of(onto) if onto is not None else -1
-        if row >= 0:
-            left += QPoint(0, cards.visualRect(panel.model.index(row)).bottom() - _STEP)
-        self._show_ghost(left, cards.width())
+        row = panel.model.row_of(onto) if onto is not None else -1
+        down = cards.visualRect(panel.model.index(row)).bottom() if row >= 0 else 0
+        self._show_ghost(panel, cards.pos() + QPoint(0, down - _STEP), cards.width())
 
-    def _show_ghost(self, at: QPoint, wide: int) -> None:
+    def _show_ghost(self, on: QWidget, at: QPoint, wide: int) -> None:
+        """``on`` what it moves with: of a column it stays over that one while the columns are scrolled."""
         card = self._from.model.card(self._from.model.row_of(self._hand[0])) if self._from else None
         more = tr(" 외 {0}").format(len(self._hand) - 1) if len(self._hand) > 1 else ""
         room = wide - 2 * _STEP - self._ghost.fontMetrics().horizontalAdvance(more)
         title = card.title if card else ""
         shown = self._ghost.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
         self._ghost.setText(shown + more)
+        self._ghost.setParent(on)
         self._ghost.adjustSize()
         self._ghost.move(at)
         self._ghost.show()
@@ -280,6 +282,7 @@ class ColumnsView(QWidget):
     def _reset_hand(self) -> None:
         self._hand, self._from, self._target, self._meanings = [], None, None, Meanings()
         self._by_mouse = False
+        self._ghost.setParent(self)  # no column takes it along when it goes
         self._ghost.hide()
         self._show_meanings()
 
