@@ -146,8 +146,8 @@ def _overlapping(window: QWidget) -> Iterator[str]:
                 "surface",
             } and one.parent() is window:
                 continue  # these lie over the window for a while
-            if "toast" in {one.property("role"), other.property("role")}:
-                continue
+            if {"toast", "ghost", "notes"} & {one.property("role"), other.property("role")}:
+                continue  # what is told for a while, and what is in hand with what it means
             common: QRect = one.geometry() & other.geometry()
             if common.width() > 0 and common.height() > 0:
                 yield f"겹침: {_name(one)} / {_name(other)} {common.getRect()}"

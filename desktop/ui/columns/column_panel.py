@@ -26,6 +26,7 @@ class Notes(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setProperty("role", "notes")
         self._notes: tuple[tuple[str, Tone], ...] = ()
         self._meaning: Meaning | None = None
 

@@ -275,7 +275,7 @@ class ColumnsView(QWidget):
         self._ghost.setText(shown + more)
         self._ghost.setParent(on)
         self._ghost.adjustSize()
-        self._ghost.move(at)
+        self._ghost.move(min(at.x(), on.width() - self._ghost.width()), at.y())
         self._ghost.show()
         self._ghost.raise_()
 

@@ -27,9 +27,8 @@ class CheckList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._find = QLineEdit(
-            placeholderText=self.tr("이름으로 찾기 (초성도 됩니다)"), clearButtonEnabled=True
-        )
+        self._find = QLineEdit(placeholderText=self.tr("이름, 초성으로 찾기"), clearButtonEnabled=True)
+        self._find.setToolTip(self._find.placeholderText())  # beside a button it may be cut in a narrow form
         Composition(self._find)
         self._find.textChanged.connect(self._narrow)
         self._list = TickList()
