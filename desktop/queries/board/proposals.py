@@ -97,19 +97,9 @@ PROPOSALS = ListSpec(
         Column(_proposal["cost"], Proposal.cost, 120, editable=True),
         Column(Field("reason", "사유"), Proposal.reason, 160, shown=False),
         Column(OBSTACLE, OBSTACLE_TOLD, 110, shown=False, of_record=False, tones={NOT_KNOWN: Tone.WARN}),
-        Column(
-            _condition["words"],
-            standing_condition(Condition.words),
-            200,
-            shown=False,
-            of_record=False,
-        ),
-        Column(
-            _condition["look_again_on"],
-            standing_condition(Condition.look_again_on),
-            120,
-            shown=False,
-            of_record=False,
+        *(
+            Column(_condition[each.key], standing_condition(each), width, shown=False, of_record=False)
+            for each, width in ((Condition.words, 200), (Condition.look_again_on, 120))
         ),
         Column(HELD_FROM, Proposal.held_from, 120, shown=False, of_record=False),
         Column(_proposal["problem"], Proposal.problem, 240, editable=True, shown=False, searched=True),
