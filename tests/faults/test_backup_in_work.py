@@ -10,6 +10,7 @@ from tests.faults import another_desk, looking, work
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="desks are forked")
 SAVES = 60
+POINTS = int(os.environ.get("IEUM_POINTS", "15"))
 
 
 @pytest.mark.feature("DA-12")
@@ -71,7 +72,7 @@ def test_struck_down_while_an_older_backup_is_brought_back_the_file_is_the_old_o
 ):
     points = another_desk.points(work.restore, another_desk.copied(folder, tmp_path / "traced"))
     seen = set()
-    for turn, point in enumerate(another_desk.spread(points, 30)):
+    for turn, point in enumerate(another_desk.spread(points, POINTS)):
         there = another_desk.copied(folder, tmp_path / str(turn))
         assert another_desk.broken(point.kill(), work.restore, there).killed, point
         assert looking.problems(there) == []

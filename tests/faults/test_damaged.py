@@ -1,5 +1,6 @@
 """Damaged data files: never a crash, always a sentence, and the newest good backup is found."""
 
+import os
 import random
 import re
 import shutil
@@ -16,7 +17,8 @@ from desktop.services.records import exporting
 from desktop.services.safety import backup, kept_backups, rescue
 from tests.faults import another_desk, looking, work
 
-TRIES = 200
+TRIES = int(os.environ.get("IEUM_BITS", "100"))
+"""Of how many bytes one bit is turned over; 2000 before a release."""
 
 
 @pytest.fixture(scope="module")
@@ -81,11 +83,19 @@ def test_one_bit_turned_over_never_ends_the_program(sound, tmp_path):
 @pytest.mark.feature("DA-14")
 @pytest.mark.feature("DO-08")
 def test_a_bit_turned_over_in_the_register_is_always_found(sound, tmp_path):
-    """Anywhere in its lines, in that of the batch they were issued in, and in the frozen files."""
+    """Anywhere in its lines, in that of the batch they were issued in, and in the frozen files.
+
+    Not in what parts the figures of a time: the time read there is the same one still, whatever stands between them.
+    """
     chance = random.Random(20220918)
+    whole = (sound / work.DATA).read_bytes()
     stretches = register_in(sound / work.DATA)
-    places = [chance.randrange(*stretch) for stretch in stretches for _ in range(50)]
-    assert len(places) == 50 * (2 * work.GRADUATES + 1)
+    assert len(stretches) == 2 * work.GRADUATES + 1
+    places = [
+        place
+        for stretch in stretches
+        for place in chance.choices([at for at in range(*stretch) if whole[at] not in b" ."], k=TRIES // 5)
+    ]
     said = told_of_bits(sound, tmp_path, places)
     assert [place for place, sentence in said.items() if not sentence] == []
 

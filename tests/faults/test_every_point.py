@@ -41,16 +41,19 @@ IN_ITS_PLACE = (
 """Work by which a whole data file takes its place under its name."""
 ONCE = (
     work.create_empty, work.issue, work.save_cohort, work.set_passphrase, work.change_passphrase,
-    work.take_passphrase_away, work.move_proposal, work.merge_proposals,
+    work.take_passphrase_away, work.move_proposal, work.merge_proposals, work.attach_photo, work.attach_sealed,
 )  # fmt: skip
 """Work that is refused where it was done before."""
-POINTS = int(os.environ.get("IEUM_POINTS", "18"))
+POINTS = int(os.environ.get("IEUM_POINTS", "14"))
 """Of hundreds of alike points so many are tried; before a release all of them are, with IEUM_POINTS=10000."""
-LIKE_ANOTHER = {
-    work.change_passphrase: 10, work.move_proposal: 8, work.merge_proposals: 8, work.attach_photo: 8,
-    work.attach_sealed: 5, work.answer_many: 8,
-}  # fmt: skip
-"""Work whose steps are those of other work here, or slow: of 18 points so many are enough, and of all of them all."""
+SLOW = (
+    work.upgrade, work.create_empty, work.set_passphrase, work.change_passphrase, work.take_passphrase_away,
+)  # fmt: skip
+"""Work that takes a second and more."""
+LIKE_ANOTHER = (
+    work.move_proposal, work.merge_proposals, work.attach_photo, work.attach_sealed, work.answer_many,
+)  # fmt: skip
+"""Work whose steps are those of other work here."""
 LOGGED_FIRST = (work.export_trainees, work.export_pdf)
 """Work that is on record before its file is there: better a line without its file than a file without its line."""
 
@@ -93,8 +96,8 @@ def course(request, few, tmp_path_factory):
     assert looking.state(again) == after, "the same work ends in the same state"
     assert len(points) > 20
     points = another_desk.thinned(points, POINTS)
-    if done in LIKE_ANOTHER:
-        points = another_desk.spread(points, LIKE_ANOTHER[done] * POINTS // 18)
+    if done in (*SLOW, *LIKE_ANOTHER):
+        points = another_desk.spread(points, POINTS // 2)
     return Course(done, few, before, after, points)
 
 

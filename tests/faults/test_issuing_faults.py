@@ -27,7 +27,7 @@ from tests.offices import SEOCHO
 
 DESK = Path(__file__).with_name("issuing.py")
 CEREMONY = dt.date(2022, 9, 16)
-KILLS = int(os.environ.get("IEUM_KILLS", "15"))
+KILLS = int(os.environ.get("IEUM_KILLS", "8"))
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="desks are forked")
 

@@ -137,8 +137,8 @@ def test_the_data_file_is_the_one_before_restoring_or_the_one_restored(filled, t
 
 
 def test_a_new_file_appears_complete_or_not_at_all(empty, tmp_path):
-    for folder in tries(-(-KILLS // 8), empty, tmp_path, work.create_sample):
+    for folder in tries(-(-KILLS // 4), empty, tmp_path, work.create_filled):
         assert looking.problems(folder) == []
         if (folder / work.SAMPLE).exists():
             assert looking.problems(folder, work.SAMPLE) == []
-            assert looking.counts(folder, "cohort", data=work.SAMPLE) == (4,)
+            assert looking.counts(folder, "person", data=work.SAMPLE) == (work.TRAINEES,)

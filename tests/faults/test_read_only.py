@@ -2,17 +2,13 @@
 
 import os
 import stat
-import subprocess
-import sys
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
 from desktop.services.datafile.store import Store
+from tests.cli import called
 from tests.faults import another_desk, disks, work
-
-ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="desks are forked")
 
@@ -63,12 +59,9 @@ def test_it_can_be_looked_at(shut):
 
 
 def at_the_command_line(folder, *words):
-    done = subprocess.run(
-        [sys.executable, ROOT / "main.py", "--data", folder / work.DATA, *words],
-        capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
-    assert "Traceback" not in done.stderr
-    return done.returncode, done.stdout + done.stderr
+    status, out, err = called.warm(["--data", str(folder / work.DATA), *map(str, words)], folder, os.environ)
+    assert "Traceback" not in err
+    return status, out + err
 
 
 @pytest.mark.parametrize("shut", ["disk", "files"], indirect=True)

@@ -34,12 +34,11 @@ def _do_everything(folder: Path) -> None:
     work.make_older(folder)
     for done in (
         work.import_few, work.issue, work.export_trainees, work.export_pdf, work.save_cohort, work.back_up,
-        work.restore, work.upgrade, work.create_sample, work.look, work.prepare_board, work.move_proposal,
-        work.attach_photo,
+        work.restore, work.upgrade, work.look, work.prepare_board, work.move_proposal, work.attach_photo,
     ):  # fmt: skip
         done(folder)
     looking.start_again(folder, work.DATA)
-    looking.examine(folder / work.SAMPLE)
+    looking.examine(folder / work.OLD)
 
 
 with tempfile.TemporaryDirectory() as _name:

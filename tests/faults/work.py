@@ -323,6 +323,17 @@ def create_sample(folder: Path) -> None:
     acknowledge()
 
 
+def create_filled(folder: Path) -> None:
+    """A new file that is there only with all its people in it."""
+
+    def fill(store: Store) -> None:
+        with store.operation("한 기수") as op:
+            op.insert_many(Person, [{"name": f"김{number}"} for number in range(TRAINEES)])
+
+    Store.create(folder / SAMPLE, fill=fill).close()
+    acknowledge()
+
+
 def create_empty(folder: Path) -> None:
     Store.create(folder / SAMPLE).close()
     acknowledge()

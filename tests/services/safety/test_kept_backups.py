@@ -90,7 +90,7 @@ def test_old_backups_are_thinned_and_others_left_alone(tmp_path: Path) -> None:
     clock = Clock()
     with Store.create(tmp_path / "이음.db", clock=clock) as store:
         folder = tmp_path / "이음 백업"
-        for day in range(100):
+        for day in range(75):
             add(store, f"사람 {day}")
             kept_backups.keep_one(store)
             clock.now += dt.timedelta(days=1, minutes=1)
