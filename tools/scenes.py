@@ -28,6 +28,7 @@ from desktop.services.kinds import KINDS, LISTS
 from desktop.services.safety import backup, backup_list
 from desktop.ui.board import dialogs as board
 from desktop.ui.board.answers.dialogs import AnswersDialog, TemplatesDialog
+from desktop.ui.board.proposals.actions import condition_dialog
 from desktop.ui.board.review.dialogs import ask_dialog, extend_dialog
 from desktop.ui.board.scoring.set_up_dialog import ScoringDialog
 from desktop.ui.certificates import actions
@@ -208,6 +209,7 @@ def dialogs() -> dict[str, Scene]:
         "수업 만들기": lambda s: _open(MakeDialog(s.desk, s.window)),
         "기관 설정": lambda s: _open(settings_dialog(s.desk, s.window)),
         "백업과 이력 설정": lambda s: _open(page_dialog(s.desk, s.window, "keeping", "operations")),
+        "풀릴 조건 적기": lambda s: _open(condition_dialog(s.desk, s.window, s.first("proposals"))),
         "부서 의견 묻기": lambda s: _open(ask_dialog(s.desk, s.window, s.first("reviews"))),
         "심사 기준과 심사자": lambda s: _open(ScoringDialog(s.desk, s.window)),
         "답변하기": lambda s: _open(AnswersDialog(s.desk, s.window, s.listing("reviews").ids(0, 10))),

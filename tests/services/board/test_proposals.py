@@ -10,7 +10,7 @@ from desktop.model.board import Comment, Condition, Proposal, Review
 from desktop.queries.list_spec import Criteria, Scope
 from desktop.queries.listing import Listing
 from desktop.services.board.meetings import proposing
-from desktop.services.board.proposals import attaching, discussion, merging, reviving
+from desktop.services.board.proposals import attaching, conditions, discussion, merging, reviving
 from desktop.services.board.review import opinions, reviewing
 from desktop.services.datafile import history
 from desktop.services.kinds import LISTS
@@ -85,6 +85,32 @@ def test_the_condition_of_a_no_is_mended_and_stays_as_long_as_the_no_does(store,
     records.save(store, "conditions", {"words": "추경에 반영되면"}, record_id=no)
     records.delete(store, "conditions", [held])
     records.delete(store, "proposals", [proposal])
+
+
+@pytest.mark.feature("JB-21")
+def test_an_old_no_that_came_in_without_its_condition_gets_it_once(store, year, take, clock):
+    def put(proposal, look_again_on=dt.date(2023, 9, 1)):
+        return conditions.put_down(store, proposal, {**CONDITION, "look_again_on": look_again_on})
+
+    take("proposals", ("제목", "상태", "사유"), ("옛 보도", "불채택", "예산 없음"))
+    with store.read() as session:
+        old = session.scalars(select(Proposal.id)).one()
+        assert conditions.standing(session, old) is None
+    with pytest.raises(UserError, match="오늘보다 뒤") as caught:
+        put(old, store.today())
+    assert caught.value.field == "look_again_on"
+    put(old)
+    assert "풀릴 조건: 불채택 · 예산" in "\n".join(linked(store, year, old))
+    assert [each.what for each in on_day(store, year, clock, "2023-09-01")] == ["다시 보기: 옛 보도"]
+    with pytest.raises(UserError, match="이미 적혀"):
+        put(old)
+    new = year.proposal("새 보도")
+    with pytest.raises(UserError, match="'발굴'인 제안에는 풀릴 조건이 없습니다"):
+        put(new)
+    history.undo(store)  # the proposal
+    history.undo(store)
+    with store.read() as session:
+        assert conditions.standing(session, old) is None
 
 
 @pytest.mark.feature("JB-21")

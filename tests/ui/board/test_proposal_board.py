@@ -130,6 +130,32 @@ def test_the_card_of_the_selected_one_stands_beside_and_what_the_list_can_do_is_
     qtbot.waitUntil(lambda: begun == ["가로등"])
 
 
+@pytest.mark.feature("JB-21")
+def test_the_condition_of_a_no_is_opened_and_asked_for_where_it_came_in_without_one(
+    page, desk, saved, store, press, meanwhile, fill
+):
+    old, new = (saved("proposals", desk.scope, title=title) for title in ("옛 보도", "가로등"))
+    with store.operation("옛 목록") as op:
+        proposal = op.get(Proposal, old)
+        proposal.status, proposal.reason = "불채택", "예산 없음"
+    act = {each.text(): each for each in page.bar.qt_actions}["풀릴 조건…"]
+    page.columns.select([new])
+    assert not act.isEnabled()
+    page.columns.select([old])
+    assert act.isEnabled()
+
+    def tell(dialog):
+        fill(dialog, obstacle="예산", words="본예산에 반영되면")
+        dialog.accept()
+
+    meanwhile(tell)
+    press(page, "풀릴 조건…")
+    opened = []
+    meanwhile(lambda dialog: (opened.append(dialog.input("words").toPlainText()), dialog.reject()))
+    press(page, "풀릴 조건…")
+    assert opened == ["본예산에 반영되면"]
+
+
 @pytest.mark.feature("JB-10")
 def test_a_card_is_moved_by_the_name_of_the_state_and_what_the_list_does_is_done_here(
     page, desk, saved, store, qtbot, press, meanwhile, choosing

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton, QWidget
 
 from desktop.rules.fields import Field, Kind
-from desktop.services.board.proposals import attaching, discussion, merging, reviving
+from desktop.services.board.proposals import attaching, conditions, discussion, merging, reviving
 from desktop.services.datafile.changes import Changes
 from desktop.services.kinds import KINDS
 from desktop.services.records import choices, records
@@ -139,6 +139,40 @@ def part(at: At | Here) -> None:
         merging.within(store, proposal_id),
         lambda parted_id: merging.part(store, proposal_id, parted_id),
     )
+
+
+def condition(at: At | Here) -> None:
+    """Open the condition of the no or the hold; ask for it where the proposal came in without one."""
+    (proposal_id,), desk = at.ids, at.desk
+    with desk.store.read() as session:
+        there = conditions.standing(session, proposal_id)
+    if there is not None:
+        desk.open("conditions", at.page, there)
+        return
+    dialog = condition_dialog(desk, at.page, proposal_id)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def condition_dialog(desk: Desk, parent: QWidget | None, proposal_id: int) -> FormDialog:
+    """Asks for the condition of a proposal that came in without one."""
+    return FormDialog(
+        parent,
+        tr("풀릴 조건 적기"),
+        ONE_COLUMN,
+        KINDS["conditions"].fields,
+        {},
+        lambda values: conditions.put_down(desk.store, proposal_id, values),
+        today=desk.store.today(),
+    )
+
+
+def under_no_condition(at: At | Here) -> str:
+    """Why the selected proposal has no condition."""
+    if len(at.ids) != 1:
+        return ""
+    with at.desk.store.read() as session:
+        return conditions.refusal(session, at.ids[0])
 
 
 def revive(at: At | Here) -> None:

@@ -122,6 +122,15 @@ _ON_SELECTED: tuple[Command[Any], ...] = (
         refusal=lambda at: str(_actions().nothing_merged(at)),
     ),
     Command(
+        id="proposals.condition",
+        title=tr("풀릴 조건…"),
+        icon="clock",
+        run=_action("condition"),
+        needs=Needs.ONE,
+        in_header=False,
+        refusal=lambda at: str(_actions().under_no_condition(at)),
+    ),
+    Command(
         id="proposals.revive",
         title=tr("되살리기"),
         icon="redo",
