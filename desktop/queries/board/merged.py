@@ -6,13 +6,13 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from desktop.model.board import Proposal
 from desktop.rules.board.states import RESTING
 
-_kept = aliased(Proposal)
+# Made once: an alias learns its columns when it is first used, and a card asks four times.
+_kept, _each = aliased(Proposal), aliased(Proposal)
 
 
-def its_own_and_merged(proposal_id: int | InstrumentedAttribute[int]) -> Select[int]:
+def its_own_and_merged(proposal_id: int | ColumnElement[int] | InstrumentedAttribute[int]) -> Select[int]:
     """The ids of a proposal and of those merged into it."""
-    each = aliased(Proposal)
-    return select(each.id).where(or_(each.id == proposal_id, each.merged_into_id == proposal_id))
+    return select(_each.id).where(or_(_each.id == proposal_id, _each.merged_into_id == proposal_id))
 
 
 def rests_with_kept() -> ColumnElement[bool]:

@@ -66,7 +66,7 @@ def _stretches(rows: Sequence[tuple[str, int]]) -> Iterator[ColumnElement[bool]]
             yield and_(Change.table_name == table, Change.row_id <= ids[-1], Change.last_row_id >= ids[0])
 
 
-def gone(table: type[Base], key: str, value: int) -> Select[str, int]:
+def gone(table: type[Base], key: str, value: int | ColumnElement[int]) -> Select[str, int]:
     """The deleted rows of a table whose ``key`` was ``value``, as (table, id): the journal alone knows of them still."""
     # As a literal: SQLite takes the index of what was deleted for no other.
     deleted = Change.action == literal_column(f"'{DELETE}'")

@@ -205,35 +205,34 @@ class RecordCard(QFrame):
 
 
 class _Widths(dict[str, int]):
-    """How wide signs are in one font, in pixels: a discussion has thousands of words of few letters, each of them measured once."""
+    """How wide words are in one font, in pixels: a discussion has thousands of few letters, each of them measured once."""
 
     def __init__(self, metrics: QFontMetrics) -> None:
         super().__init__()
         self._metrics = metrics
 
-    def __missing__(self, sign: str) -> int:
-        self[sign] = self._metrics.horizontalAdvance(sign)
-        return self[sign]
-
-    def of(self, word: str) -> int:
-        """How wide a word is."""
-        return sum(map(self.__getitem__, word))
+    def __missing__(self, word: str) -> int:
+        signs = len(word)
+        width = self._metrics.horizontalAdvance(word) if signs == 1 else sum(map(self.__getitem__, word))
+        self[word] = width
+        return width
 
 
 def _in_lines(text: str, widths: _Widths, room: int) -> str:
     """A button does not break its text by itself."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        lines.append("")
+        line: list[str] = []
         filled = 0
-        for word in paragraph.split(" "):
-            width = widths.of(f" {word}" if lines[-1] else word)
-            if lines[-1] and filled + width > room:
-                lines.append(word)
-                filled = widths.of(word)
+        for word in paragraph.split():
+            width = widths[word]
+            if line and filled + widths[" "] + width > room:
+                lines.append(" ".join(line))
+                line, filled = [word], width
             else:
-                lines[-1] = f"{lines[-1]} {word}".strip()
-                filled += width
+                filled += width + (widths[" "] if line else 0)
+                line.append(word)
+        lines.append(" ".join(line))
     return "\n".join(lines)
 
 

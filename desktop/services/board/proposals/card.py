@@ -2,8 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from sqlalchemy import Select, func, literal, select, union, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Date,
+    Integer,
+    Select,
+    bindparam,
+    func,
+    literal,
+    select,
+    union,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from desktop.model.attachments import Attachment
@@ -68,12 +80,45 @@ def parts(session: Session, proposal: Proposal) -> Iterator[tuple[str, int]]:
 
     Those that were deleted are among them.
     """
-    there = (
-        select(literal(table.__tablename__), table.id).where(table.proposal_id == proposal.id)
-        for table in _PARTS
+    yield from map(tuple, session.execute(_parts(), {_ID.key: proposal.id}))
+
+
+# Put together once: a card is made of every row the arrows pass, and to write such a statement takes longer than to run it.
+_ID, _TODAY = bindparam("proposal", type_=Integer), bindparam("today", type_=Date)
+
+
+@cache
+def _parts() -> CompoundSelect[str, int]:
+    there = (select(literal(each.__tablename__), each.id).where(each.proposal_id == _ID) for each in _PARTS)
+    return union(*there, *(gone(each, "proposal_id", _ID) for each in _PARTS))
+
+
+@cache
+def _steps() -> CompoundSelect[dt.date]:
+    its = its_own_and_merged(_ID)
+    return union_all(
+        *(select(func.max(day)).where(each.proposal_id.in_(its), day <= _TODAY) for each, day in _STEPS)
     )
-    deleted = (gone(table, "proposal_id", proposal.id) for table in _PARTS)
-    yield from map(tuple, session.execute(union(*there, *deleted)))
+
+
+@cache
+def _moments() -> CompoundSelect[dt.datetime]:
+    """When something was said, and when a file was attached, of which the journal alone tells."""
+    its = its_own_and_merged(_ID)
+    attached = (
+        select(func.max(Operation.at))
+        .join(Change, Change.operation_id == Operation.id)
+        .join(ProposalAttachment, ProposalAttachment.id == Change.row_id)
+        .where(Change.table_name == ProposalAttachment.__tablename__, ProposalAttachment.proposal_id.in_(its))
+    )
+    return union_all(select(func.max(Comment.at)).where(Comment.proposal_id.in_(its)), attached)
+
+
+@cache
+def _with_answer() -> Select[int]:
+    return select(Review.id).where(
+        Review.proposal_id.in_(its_own_and_merged(_ID)), Review.answer.is_not(None)
+    )
 
 
 def turn(session: Session, proposal: Proposal, today: dt.date, *, on_paper: bool = False) -> str:
@@ -83,14 +128,15 @@ def turn(session: Session, proposal: Proposal, today: dt.date, *, on_paper: bool
 
 def last_heard_of(session: Session, proposal: Proposal) -> dt.date | None:
     """The day of the last thing anyone did with it or what is merged into it: a move, a word, a file, a step of the review."""
-    today, its = session.info["today"], its_own_and_merged(proposal.id)
-    steps = [select(func.max(day)).where(table.proposal_id.in_(its), day <= today) for table, day in _STEPS]
+    its = {_ID.key: proposal.id}
     moments = (
-        session.scalar(select(func.max(Comment.at)).where(Comment.proposal_id.in_(its))),
-        session.scalar(_attached(its)),
-        *(_answered(session, review_id) for review_id in session.scalars(_with_answer(its))),
+        *session.scalars(_moments(), its),
+        *(_answered(session, review_id) for review_id in session.scalars(_with_answer(), its)),
     )
-    days = [*session.scalars(union_all(*steps)), *(each.astimezone().date() for each in moments if each)]
+    days = [
+        *session.scalars(_steps(), {**its, _TODAY.key: session.info["today"]}),
+        *(each.astimezone().date() for each in moments if each),
+    ]
     return max(filter(None, (proposal.status_on or proposal.proposed_on, *days)), default=None)
 
 
@@ -102,20 +148,6 @@ def _turns(session: Session, proposal: Proposal) -> list[tuple[str, dt.date | No
         return [*asked]
     who = whose(proposal.status)
     return [(who, last_heard_of(session, proposal))] if who else []
-
-
-def _attached(its: Select[int]) -> Select[dt.datetime]:
-    """When the last file was attached, of which the journal alone tells."""
-    return (
-        select(func.max(Operation.at))
-        .join(Change, Change.operation_id == Operation.id)
-        .join(ProposalAttachment, ProposalAttachment.id == Change.row_id)
-        .where(Change.table_name == ProposalAttachment.__tablename__, ProposalAttachment.proposal_id.in_(its))
-    )
-
-
-def _with_answer(its: Select[int]) -> Select[int]:
-    return select(Review.id).where(Review.proposal_id.in_(its), Review.answer.is_not(None))
 
 
 def _answered(session: Session, review_id: int) -> dt.datetime | None:

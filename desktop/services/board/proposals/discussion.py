@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.model.board import COMMENT_FIELDS, Comment, Member, Proposal, Wording
+from desktop.model.people import Person
+from desktop.queries.board.merged import its_own_and_merged
 from desktop.queries.card import Linked
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
@@ -90,26 +92,34 @@ def thread(store: Store, proposal_id: int) -> list[Said]:
 
 
 def _thread(session: Session, proposal_id: int) -> Iterator[Said]:
-    its = select(Proposal.id).where(or_(Proposal.id == proposal_id, Proposal.merged_into_id == proposal_id))
-    in_turn = select(Comment).where(Comment.proposal_id.in_(its)).order_by(Comment.at, Comment.id)
-    replies: dict[int | None, list[Comment]] = {}
-    for row in session.scalars(in_turn.options(joinedload(Comment.member).joinedload(Member.person))):
+    # As plain rows: a card of fifty comments is made of every proposal the arrows pass.
+    its = its_own_and_merged(proposal_id)
+    columns = (Comment.id, Comment.reply_to_id, Comment.at, Comment.stance, Comment.words)
+    in_turn = (
+        select(*columns, func.coalesce(Person.name, Comment.written_by).label("who"))
+        .outerjoin(Comment.member)
+        .outerjoin(Member.person)
+        .where(Comment.proposal_id.in_(its))
+        .order_by(Comment.at, Comment.id)
+    )
+    replies: dict[int | None, list[Any]] = {}
+    for row in session.execute(in_turn):
         replies.setdefault(row.reply_to_id, []).append(row)
     before: dict[int, list[str]] = {}
-    for wording in session.scalars(
-        select(Wording).join(Comment).where(Comment.proposal_id.in_(its)).order_by(Wording.id.desc())
+    worded = select(Wording.comment_id, Wording.stance, Wording.words).join(Comment)
+    for comment_id, stance, words in session.execute(
+        worded.where(Comment.proposal_id.in_(its)).order_by(Wording.id.desc())
     ):
-        before.setdefault(wording.comment_id, []).append(f"{wording.stance}: {wording.words}")
+        before.setdefault(comment_id, []).append(f"{stance}: {words}")
     for row in replies.get(None, ()):
         yield _said(row, 0, before)
         yield from (_said(reply, 1, before) for reply in replies.get(row.id, ()))
 
 
-def _said(row: Comment, depth: int, before: Mapping[int, Sequence[str]]) -> Said:
-    who = row.member.person.name if row.member else row.written_by
+def _said(row: Any, depth: int, before: Mapping[int, Sequence[str]]) -> Said:
     at = row.at.astimezone()
     when = f"{show_date(at)} {at:%H:%M}"
-    return Said(row.id, who, when, row.stance, row.words, depth, tuple(before.get(row.id, ())))
+    return Said(row.id, row.who, when, row.stance, row.words, depth, tuple(before.get(row.id, ())))
 
 
 def on_card(session: Session, proposal_id: int) -> list[Linked]:
