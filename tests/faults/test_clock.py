@@ -67,12 +67,17 @@ def test_a_clock_set_back_gives_no_number_of_a_past_year(folder):
 @pytest.mark.feature("DO-06")
 def test_numbers_go_by_the_counter_under_whatever_clock(folder):
     with work.open_data(folder) as store:
-        one, _two = (each.holder_id for each in certificates.candidates(store, "1기"))
+        one, two = (each.holder_id for each in certificates.candidates(store, "1기"))
         assert certificates.issue(store, "1기", [one]).numbers == ("제2022-001호",)
     words = ("certificates", "issue", "--cohort", "1기", "--out", "묶음.pdf", "--date", "2022-09-16")
     status, said = at_the_command_line(folder, "2020-01-01 09:00:00", *words)
     assert (status, "제2022-002호 ~ 제2022-002호" in said) == (0, True), said
-    for command in (("check",), ("backup", "백업.ieum")):
+    for command in (
+        ("list", "certificates"),
+        ("check",),
+        ("backup", "백업.ieum"),
+        ("history", "trainees", str(two)),
+    ):
         status, said = at_the_command_line(folder, "2020-01-01 09:00:00", *command)
         assert status == 0, said
     assert looking.problems(folder) == []

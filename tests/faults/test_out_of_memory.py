@@ -9,7 +9,7 @@ import pytest
 from desktop.errors import UserError
 from tests.faults import another_desk, looking, work
 
-STEPS_MB = (1, 4, 8, 16, 32, 64)
+STEPS_MB = (1, 2, 4, 8, 12, 16, 24, 32, 48, 64)
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="desks are forked")
 

@@ -11,11 +11,13 @@ from desktop.services.board.proposals import attaching, conditions, discussion, 
 from desktop.services.datafile.changes import Changes
 from desktop.services.kinds import KINDS
 from desktop.services.records import choices, records
+from desktop.ui.board.proposals.pages import CONDITION
 from desktop.ui.desk import Desk
 from desktop.ui.forms.form_dialog import FormDialog
 from desktop.ui.forms.layout import ONE_COLUMN
 from desktop.ui.kit.folders import documents_folder
 from desktop.ui.kit.messages import tr
+from desktop.ui.records.record_dialog import RecordDialog, run
 from desktop.ui.records.screen import At
 from desktop.ui.records.view import Here
 
@@ -146,12 +148,21 @@ def condition(at: At | Here) -> None:
     (proposal_id,), desk = at.ids, at.desk
     with desk.store.read() as session:
         there = conditions.standing(session, proposal_id)
-    if there is not None:
-        desk.open("conditions", at.page, there)
-        return
-    dialog = condition_dialog(desk, at.page, proposal_id)
+    given = {"proposal_id": proposal_id} if there is None else {}
+    desk.open("conditions", at.page, there, **given)
+
+
+def open_condition(
+    desk: Desk, parent: QWidget, condition_id: int | None = None, /, **given: Any
+) -> Changes | None:
+    """A condition, to be mended; without an id that of the proposal ``given``, to be put down."""
+    if condition_id is not None:
+        return run(RecordDialog(desk, parent, CONDITION, condition_id))
+    dialog = condition_dialog(desk, parent, given["proposal_id"])
     dialog.exec()
     dialog.deleteLater()
+    changes: Changes | None = dialog.result_value
+    return changes
 
 
 def condition_dialog(desk: Desk, parent: QWidget | None, proposal_id: int) -> FormDialog:

@@ -45,6 +45,13 @@ def _open_comment(
     return changes
 
 
+def _open_condition(
+    desk: Desk, parent: QWidget, condition_id: int | None = None, /, **given: Any
+) -> Changes | None:
+    changes: Changes | None = _actions().open_condition(desk, parent, condition_id, **given)
+    return changes
+
+
 def _themes(at: At) -> None:
     from desktop.ui.board.dialogs import open_themes
 
@@ -56,6 +63,7 @@ def _proposed_today(desk: Desk, _scope: Scope) -> Mapping[str, Any]:
 
 
 PROPOSAL = RecordForm("proposals", "proposal", first=_proposed_today)
+CONDITION = RecordForm("conditions")
 
 
 def _save_sheets(at: At | Here) -> None:
@@ -235,5 +243,5 @@ SCREENS = (
         ),
     ),
     Screen(kind="comments", open=_open_comment),
-    Screen(kind="conditions", form=RecordForm("conditions")),
+    Screen(kind="conditions", form=CONDITION, open=_open_condition),
 )
