@@ -13,6 +13,7 @@ from typing import Any
 from openpyxl import Workbook
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from sqlalchemy import select
 
 from desktop.errors import Difference
 from desktop.queries.filtering import Filter, Test
@@ -106,8 +107,12 @@ class Stage:
         return self.ids(kind)[0]
 
     def ids(self, kind: str) -> list[int]:
-        """The same in a list, which is empty where there is none."""
-        return self.listing(kind).ids(0, 1) if kind in LISTS else []
+        """The same in a list, which is empty where there is none; of a kind without a list of its own, of all there are."""
+        if kind in LISTS:
+            return self.listing(kind).ids(0, 1)
+        table = KINDS[kind].table
+        with self.desk.store.read() as session:
+            return list(session.scalars(select(table.id).order_by(table.id).limit(1)))
 
     def listing(self, kind: str) -> Listing:
         """The records of a kind in the cohort or board in work."""
@@ -186,7 +191,7 @@ def states() -> dict[str, Scene]:
 
 
 def records() -> dict[str, Scene]:
-    """The dialog of each kind, with the first record of its list, for a new one where there is none."""
+    """The dialog of each kind, with its first record, for a new one where there is none."""
 
     def show(kind: str) -> Scene:
         return lambda s: s.desk.open(kind, s.window, next(iter(s.ids(kind)), None))
