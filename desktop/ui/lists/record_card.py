@@ -1,6 +1,8 @@
 """The card beside a list: what is known of the selected record, what belongs to it, what became of it."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,6 +29,10 @@ _BESIDE = 60
 _NARROWEST = NARROW_WIDTH - _BESIDE - _NAME_WIDTH - 12
 """Pixels a value has for sure, beside the widest name."""
 _BREAK = "\u200b"
+_AT_ONCE = 45
+"""Lines a card is given at a time: a screen of 1080 pixels shows no more, and half of a long discussion's time is saved."""
+_PAINTED_WITHIN = 20
+"""Milliseconds until the next ones: Qt paints at most 5 ms after a widget asks for it, and that is to come first."""
 
 
 class _Words(QLabel):
@@ -86,6 +92,9 @@ class RecordCard(QFrame):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(1, 8, 1, 8)
         self._body: QWidget = label()
+        self._filling: Iterator[int] = iter(())
+        self._next_lines = QTimer(self, singleShot=True, interval=_PAINTED_WITHIN)
+        self._next_lines.timeout.connect(self._go_on)
         self._box.addWidget(self._body)
         self.show_card(None)
 
@@ -98,9 +107,13 @@ class RecordCard(QFrame):
         steps = (ROOM_FOR_WIDEST_CARD, WIDEST_WIDTH), (ROOM_FOR_WIDE_CARD, WIDTH)
         self.setFixedWidth(next((wide for least, wide in steps if room >= least), NARROW_WIDTH))
 
+    @property
+    def going_on(self) -> bool:
+        """More lines of the card are to come."""
+        return self._next_lines.isActive()
+
     def show_card(self, card: Card | None) -> None:
-        """Shows ``card``; without one, what would stand here."""
-        self._widths = _Widths(self.fontMetrics())
+        """Shows ``card``, of a long one first what a screen shows; without one, what would stand here."""
         here = self.window().focusWidget()
         had_keyboard = here is not None and self._body.isAncestorOf(here)
         body = QWidget()
@@ -108,26 +121,57 @@ class RecordCard(QFrame):
         # In its place before it is filled, and out of sight: else every line is styled twice, a seventh of a long card's time.
         area.hide()
         self._box.replaceWidget(self._body, area)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(20, 8, 20, 12)
+        before, self._body = self._body, area
+        around = QVBoxLayout(body)
+        around.setContentsMargins(20, 8, 20, 12)
+        column = QVBoxLayout()
         column.setSpacing(4)
-        if card is None:
-            column.addWidget(_Words(self.tr("하나를 고르면 여기에 내용이 보입니다."), "quiet"))
-        else:
-            self._head(column, card)
-            if card.facts:
-                column.addSpacing(8)
-                column.addLayout(self._facts(card))
-            self._group(column, self.tr("이어진 것"), [self._linked(each) for each in card.linked])
-            self._group(column, self.tr("변경 이력"), [_past(each) for each in card.history])
-        column.addStretch()
+        around.addLayout(column)
+        around.addStretch()
+        self._filling = self._filled(column, card)
+        self._go_on()
         area.show()
         if had_keyboard:  # it would go with the old body
             buttons = body.findChildren(QPushButton)
             buttons[0].setFocus() if buttons else self.focusNextChild()
-        self._body.hide()
-        self._body.deleteLater()
-        self._body = area
+        before.hide()
+        before.deleteLater()
+
+    def _go_on(self) -> None:
+        """Add as many lines as a screen shows; those after them when they were painted."""
+        self._next_lines.stop()
+        lines = 0
+        for more in self._filling:
+            lines += more
+            if lines >= _AT_ONCE:
+                self._next_lines.start()
+                return
+
+    def _filled(self, column: QVBoxLayout, card: Card | None) -> Iterator[int]:
+        """Fills ``column`` one line after another; yields how many lines of text each of them is."""
+        if card is None:
+            column.addWidget(_Words(self.tr("하나를 고르면 여기에 내용이 보입니다."), "quiet"))
+            return
+        self._head(column, card)
+        if card.facts:
+            column.addSpacing(8)
+            column.addLayout(self._facts(card))
+        yield len(card.facts)
+        widths = _Widths(self.fontMetrics())
+        if card.linked:
+            self._title(column, self.tr("이어진 것"))
+        for linked in card.linked:
+            lines = _in_lines(linked.text, widths, self.width() - _BESIDE)
+            if linked.kind:
+                column.addWidget(self._link(linked, lines), 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                column.addWidget(_Words(linked.text))
+            yield lines.count("\n") + 1
+        if card.history:
+            self._title(column, self.tr("변경 이력"))
+        for past in card.history:
+            column.addWidget(_past(past))
+            yield 1
 
     def _head(self, column: QVBoxLayout, card: Card) -> None:
         row = QHBoxLayout()
@@ -181,10 +225,7 @@ class RecordCard(QFrame):
             row.addStretch(1)
         return row
 
-    def _linked(self, linked: Linked) -> QWidget:
-        if not linked.kind:
-            return _Words(linked.text)
-        lines = _in_lines(linked.text, self._widths, self.width() - _BESIDE)
+    def _link(self, linked: Linked, lines: str) -> QPushButton:
         link = QPushButton(lines.replace("&", "&&"))  # R&D holds no letter to press
         link.setProperty("role", "link")
         link.setProperty("flush", "true")  # a style sheet of its own took as long as all else of a link
@@ -193,15 +234,9 @@ class RecordCard(QFrame):
         link.clicked.connect(lambda: self.followed.emit(linked.kind, linked.id))
         return link
 
-    def _group(self, column: QVBoxLayout, title: str, lines: list[QWidget]) -> None:
-        if not lines:
-            return
+    def _title(self, column: QVBoxLayout, title: str) -> None:
         column.addSpacing(12)
         column.addWidget(_Words(title, "strong"))
-        for line in lines:
-            column.addWidget(
-                line, 0, Qt.AlignmentFlag.AlignLeft if isinstance(line, QPushButton) else Qt.AlignmentFlag(0)
-            )
 
 
 class _Widths(dict[str, int]):

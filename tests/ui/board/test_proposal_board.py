@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.model.board import Proposal
+from desktop.model.board import Comment, Proposal
 from desktop.rules.board.states import PROPOSAL
 from desktop.services.board.review import opinions
 from desktop.services.records import moves, records
@@ -154,6 +154,34 @@ def test_the_condition_of_a_no_is_opened_and_asked_for_where_it_came_in_without_
     meanwhile(lambda dialog: (opened.append(dialog.input("words").toPlainText()), dialog.reject()))
     press(page, "풀릴 조건…")
     assert opened == ["본예산에 반영되면"]
+
+
+def test_a_card_with_a_long_discussion_is_made_once_and_comes_to_its_end(
+    page, desk, saved, store, qtbot, monkeypatch
+):
+    proposal = saved("proposals", desk.scope, title="가로등")
+    with store.operation("토론") as op:
+        for place in range(120):
+            op.add(
+                Comment(
+                    proposal_id=proposal,
+                    stance="찬성",
+                    words=f"{place}번째",
+                    at=op.at,
+                    written_by=op.user,
+                )
+            )
+    page.resize(1400, 900)
+    page.refresh()
+    made = []
+    show = page.card.show_card
+    monkeypatch.setattr(page.card, "show_card", lambda card: (made.append(card), show(card)))
+    page.columns.select([proposal])
+    qtbot.waitUntil(lambda: bool(made) and not page.card.going_on)
+    qtbot.wait(400)
+    links = [each.accessibleName() for each in page.card.findChildren(QPushButton)]
+    assert sum("번째" in each for each in links) == 120
+    assert len(made) == 1
 
 
 @pytest.mark.feature("JB-10")
