@@ -1,6 +1,7 @@
 """The 판: its first cards read at once, more of a column and what is searched for read from the list."""
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -154,6 +155,27 @@ def test_the_condition_of_a_no_is_opened_and_asked_for_where_it_came_in_without_
     meanwhile(lambda dialog: (opened.append(dialog.input("words").toPlainText()), dialog.reject()))
     press(page, "풀릴 조건…")
     assert opened == ["본예산에 반영되면"]
+
+
+@pytest.mark.feature("DO-16")
+def test_what_the_cards_show_is_exported_with_the_columns_of_the_list(
+    page, press, meanwhile, tmp_path, qtbot
+):
+    page.columns.search.setText("빗물")
+    path = tmp_path / "제안.xlsx"
+
+    def export(dialog):
+        dialog.input("path").setText(str(path))
+        dialog.input("masked").setChecked(True)
+        dialog.accept()
+        qtbot.waitUntil(lambda: bool(dialog._result.text))
+
+    meanwhile(export)
+    press(page, "엑셀 내보내기")
+    rows = [[each.value for each in row] for row in load_workbook(path).worksheets[0].rows]
+    (heading,) = (row for row in rows if "제목" in row)
+    assert {"주제", "제안자", "상태"} <= set(heading)
+    assert [row[heading.index("제목")] for row in rows[rows.index(heading) + 1 :]] == ["빗물받이"]
 
 
 def test_a_card_with_a_long_discussion_is_made_once_and_comes_to_its_end(

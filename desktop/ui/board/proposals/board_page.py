@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.queries.listing import Listing
 from desktop.ui.board.proposals import state_cards
 from desktop.ui.columns.columns_view import ColumnsView
 from desktop.ui.desk import Desk
@@ -61,6 +62,10 @@ class ProposalBoardPage(ViewPage):
 
     def spot(self) -> QPoint:
         return self.columns.spot()
+
+    def current_listing(self) -> Listing:
+        """The proposals on its cards, for an export."""
+        return state_cards.as_list(self.desk, self.columns.search.text())
 
     def turn_card(self) -> None:
         """Fold the card away, or out again."""

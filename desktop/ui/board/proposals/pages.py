@@ -66,6 +66,15 @@ PROPOSAL = RecordForm("proposals", "proposal", first=_proposed_today)
 CONDITION = RecordForm("conditions")
 
 
+def _export(here: Here) -> None:
+    """What the cards show, with the columns the list has before anyone chose others."""
+    from desktop.ui.records.export_dialog import open_export
+
+    listing = _board().page_at(here).current_listing()
+    columns = [each.key for each in listing.spec.columns if each.shown]
+    open_export(here.page, here.desk.store, here.desk.jobs, listing, columns)
+
+
 def _save_sheets(at: At | Here) -> None:
     from desktop.ui.board.proposals import sheets
 
@@ -201,6 +210,16 @@ SCREENS = (
                 icon="person-card",
                 run=lambda here: _board().page_at(here).turn_card(),
                 keys="Ctrl+I",
+                in_header=False,
+                writes=False,
+            ),
+            Command(
+                id="proposal_board.export",
+                title=tr("엑셀 내보내기"),
+                icon="export",
+                run=_export,
+                keys="Ctrl+E",
+                told=tr("엑셀로 내보내기, 인쇄"),
                 in_header=False,
                 writes=False,
             ),

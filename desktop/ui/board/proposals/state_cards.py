@@ -34,6 +34,14 @@ def columns_of(desk: Desk) -> Columns:
     )
 
 
+def as_list(desk: Desk, search: str) -> Listing:
+    """The proposals whose cards are seen under a search, in the order of their list."""
+    spec = LISTS[KIND]
+    return Listing(
+        desk.store.engine, spec, Criteria(search=search.strip(), order=spec.order, scope=desk.scope)
+    )
+
+
 def status_of(key: int) -> str:
     """The state a column is for."""
     flow = KINDS[KIND].flow
