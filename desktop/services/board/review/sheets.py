@@ -14,6 +14,7 @@ from desktop.documents.board.sheets import Sheet, running_on, sheets
 from desktop.documents.saving import nothing_more, save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.board import Authorship, Board, Condition, Member, Pilot, Proposal, Review
+from desktop.model.journal import Change
 from desktop.rules.board.states import DECIDED, RESTING, WITH_REASON, ProposalStatus
 from desktop.rules.board.turns import silence_in_words, whose
 from desktop.rules.review.pilots import show_progress
@@ -29,6 +30,7 @@ _GONE_OUT = "파일로 나간 것은 되돌릴 수 없습니다. 저장한 파�
 _WITH_RESULT = frozenset((*DECIDED, *WITH_REASON))
 _WITH_DAY = frozenset((*RESTING, ProposalStatus.IN_FORCE.value))
 """States whose day is another than that of the answer."""
+_CARRIED_OUT = (ProposalStatus.IN_FORCE.value, ProposalStatus.ENDED.value)
 
 
 def named(store: Store, proposal_ids: Sequence[int]) -> str:
@@ -160,8 +162,13 @@ def _state(proposal: Proposal) -> str:
 
 
 def _answered(session: Session, proposal: Proposal) -> Iterator[str]:
-    """When it was answered and came to rest, the answer, when it is carried out from, under what a no is looked at again."""
+    """When it was answered and came to rest, the answer, when it is carried out from, under what a no is looked at again.
+
+    Before that why only a part of what is carried out was adopted.
+    """
     review = reviewing.of_proposal(session, proposal.id)
+    if proposal.status in _CARRIED_OUT:
+        yield from _adopted_in_part(session, proposal.id)
     if days := " · ".join(_days(proposal, review)):
         yield days
     if review is not None and review.answer:
@@ -173,6 +180,20 @@ def _answered(session: Session, proposal: Proposal) -> Iterator[str]:
     if condition is not None:
         again = f"{show_date(condition.look_again_on)}에 다시 봄" if condition.look_again_on else ""
         yield "풀릴 조건: " + " · ".join(filter(None, (condition.obstacle, condition.words, again)))
+
+
+def _adopted_in_part(session: Session, proposal_id: int) -> Iterator[str]:
+    """The journal tells: the state it went on to has a reason of its own, or none."""
+    left = Change.before["status"].as_string()
+    adoptions = select(left, Change.before["reason"].as_string()).where(
+        Change.table_name == Proposal.__tablename__,
+        Change.row_id <= proposal_id,
+        Change.last_row_id >= proposal_id,
+        left.in_((ProposalStatus.ADOPTED.value, ProposalStatus.PARTLY_ADOPTED.value)),
+    )
+    for status, reason in session.execute(adoptions.order_by(Change.id.desc()).limit(1)):
+        if status == ProposalStatus.PARTLY_ADOPTED:
+            yield f"{status}: {reason}"
 
 
 def _days(proposal: Proposal, review: Review | None) -> Iterator[str]:

@@ -14,6 +14,7 @@ from desktop.queries.list_spec import Scope
 from desktop.services import settings
 from desktop.services.board.proposals import merging, reviving
 from desktop.services.board.review import sheets, showcase
+from desktop.services.datafile import history
 from desktop.services.records import cards, choices, moves, records
 
 SIXTEEN = [f"김{name}솔" for name in "가나다라마바사아자차카타파하거너"]
@@ -112,6 +113,30 @@ def test_a_sheet_tells_how_its_review_ended_why_and_when(store, ids, scope, cloc
     ]
     assert ["심사결과" in page for page in told] == [True] * 5 + [False]
     assert all("2022.9.20.기준" in page for page in told)
+
+
+@pytest.mark.feature("JB-17")
+def test_a_sheet_tells_why_only_a_part_was_adopted_of_what_is_carried_out(store, ids, scope, tmp_path):
+    two = ids[:2]
+    for to in ("제출", "검토"):
+        moves.move(store, "proposals", two, to, "", scope, {})
+    planned = {"expected_on": dt.date(2023, 3, 2)}
+    moves.move(store, "proposals", two, "부분채택", "두 곳에서만", scope, planned)
+    history.undo(store)
+    moves.move(store, "proposals", ids[:1], "부분채택", "세 곳에서만", scope, planned)
+    moves.move(store, "proposals", ids[1:2], "채택", "", scope, planned)
+    moves.move(store, "proposals", two, "시행", "", scope, {})
+
+    def result():
+        told = pages(sheets.write_proposals(store, two, tmp_path / "제안서.pdf"))
+        return [page.rpartition("".join(LONG[:300].split()))[2] for page in told]
+
+    days = "답한날2022.9.16.·시행한날2022.9.16.시행예정일2023.3.2."
+    assert result() == [f"시행부분채택:세곳에서만{days}", f"시행{days}"]
+    moves.move(store, "proposals", two, "종료", "다른 사업에 듦", scope, {})
+    assert [each.partition("답한날")[0] for each in result()] == [
+        "종료:다른사업에듦부분채택:세곳에서만", "종료:다른사업에듦",
+    ]  # fmt: skip
 
 
 @pytest.mark.feature("JB-20")
