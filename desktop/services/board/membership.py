@@ -1,4 +1,4 @@
-"""Who is a member of the board on which day: authors when they propose, leaders when they begin."""
+"""Who is a member of the board on which day: authors when they propose, leaders when they begin, voters when they vote."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop.errors import UserError
-from desktop.model.board import Authorship, Member, Proposal, TeamLeader
+from desktop.model.board import Authorship, Ballot, Member, Proposal, TeamLeader, Vote
 from desktop.rules.board.days import JOINED, LEFT, check_author, outside
 from desktop.services.board import boards
 from desktop.services.datafile.operations import Operation
@@ -56,7 +56,7 @@ def after(op: Operation, member: Member, values: Mapping[str, Any]) -> None:
 
 
 def check_stay(op: Operation, member: Member, values: Mapping[str, Any]) -> None:
-    """What a member proposed and led lies within the stay. Raises UserError beside the end of it that was changed."""
+    """What a member proposed, led and voted on lies within the stay. Raises UserError beside the end of it that was changed."""
     if not {JOINED, LEFT} & values.keys():
         return
     led = op.session.scalars(select(TeamLeader).where(TeamLeader.member_id == member.id)).all()
@@ -68,6 +68,8 @@ def check_stay(op: Operation, member: Member, values: Mapping[str, Any]) -> None
         for row in op.session.scalars(proposed)
         if row.proposed_on is not None
     ]
+    voted = select(Vote).join(Ballot, Ballot.vote_id == Vote.id).where(Ballot.member_id == member.id)
+    days += [(row.held_on, f"제안 '{row.proposal.title}'의 투표일") for row in op.session.scalars(voted)]
     for day, what in days:
         if key := outside(day, member.joined_on, member.left_on):
             raise UserError(

@@ -12,11 +12,14 @@ from desktop.model.board import (
     JudgeScore,
     Meeting,
     Member,
+    Notice,
     Opinion,
     Pilot,
     Proposal,
+    Review,
     ReviewCriterion,
     ScoreSheet,
+    Vote,
 )
 from desktop.services.board.proposals import merging
 from desktop.services.board.review import opinions
@@ -173,6 +176,50 @@ def test_what_a_meeting_left_to_do_is_not_due_before_it(store, year):
     _one, earlier = saved(store, "meetings", meeting, held_on="2022-09-07")
     saved(store, "action_items", meeting_id=meeting, task="세기", due_on="2022-09-08")
     refused(store, earlier, "회의 '.*1차'.*'세기'의 기한이", Meeting.held_on)
+
+
+@pytest.mark.feature("JB-12")
+@pytest.mark.feature("JB-15")
+def test_a_review_ends_after_it_was_received_and_its_notice_is_later(store, year, at):
+    at("2022-09-20")
+    proposal = year.proposal("걷기 좋은 거리")
+    year.move(proposal, "제출", "검토")
+    (review,) = stand(store, Review.id)
+    _one, earlier = saved(store, "reviews", review, received_on="2022-09-14")
+    at("2022-09-16")
+    year.move(proposal, "채택", given={"expected_on": dt.date(2023, 3, 2)})
+    refused(store, earlier, "심사 '걷기 좋은 거리'.*접수일이 답한 날", Review.received_on)
+    notice, _made = saved(
+        store, "notices", proposal_id=proposal, told_on="2022-09-16", expected_on="2023-04-03", words="예산"
+    )
+    at("2022-09-19")
+    _one, later = saved(store, "notices", notice, told_on="2022-09-19")
+    year.move(proposal, "검토", reason="다시 봄")
+    year.move(proposal, "채택", given={"expected_on": dt.date(2023, 5, 2)})
+    refused(store, later, "지연 통지 '.*알린 날이 채택한 날", Notice.told_on)
+
+
+def test_who_voted_is_a_member_on_that_day(store, year):
+    one, two, three = year.members
+    proposal = year.proposal("걷기 좋은 거리")
+    vote, _made = saved(
+        store,
+        "votes",
+        proposal_id=proposal,
+        held_on="2022-09-14",
+        chose_for=(one, two),
+        chose_against=(three,),
+    )
+    _vote, moved = saved(store, "votes", vote, held_on="2022-09-21")
+    saved(store, "members", one, joined_on="2022-09-20")
+    refused(store, moved, "투표 '.*이 날 위원이 아닌 사람이 명부에", Vote.held_on)
+    with pytest.raises(UserError, match=r"'걷기 좋은 거리'의 투표일.*임기 밖") as caught:
+        saved(store, "members", two, left_on="2022-09-20")
+    assert caught.value.field == "left_on"
+    records.delete(store, "votes", [vote])
+    gone = done(store)
+    saved(store, "members", two, left_on="2022-09-20")
+    refused(store, gone, "투표 '.*이 날 위원이 아닌 사람이 명부에", Vote.held_on)
 
 
 @pytest.mark.feature("JB-05")

@@ -83,15 +83,20 @@ def add(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Review:
     return review
 
 
-def after(op: Operation, review: Review, _values: Mapping[str, Any]) -> None:
+def after(op: Operation, review: Review, values: Mapping[str, Any]) -> None:
     """A day of receipt that was mended moves the end; the proposal tells the same day. Raises UserError for days out of order."""
-    check_days(review.received_on, review.answered_on, review.expected_on, _today(op))
+    check_standing(op, review, values)
     clocks.set_ends(op.session, review)
     proposal = op.get(Proposal, review.proposal_id)
     if proposal.received_on != review.received_on:
         proposal.received_on = review.received_on
         check_order(("제안일", proposal.proposed_on), ("접수일", review.received_on), "received_on")
     op.session.flush()
+
+
+def check_standing(op: Operation, review: Review, _values: Mapping[str, Any]) -> None:
+    """Raise UserError for days out of order."""
+    check_days(review.received_on, review.answered_on, review.expected_on, _today(op))
 
 
 def follow_receipt(op: Operation, proposal: Proposal, values: Mapping[str, Any]) -> None:
@@ -189,12 +194,18 @@ def add_notice(op: Operation, values: Mapping[str, Any], _scope: Scope) -> Notic
 
 def after_notice(op: Operation, notice: Notice, values: Mapping[str, Any]) -> None:
     """The review expects the day its authors were told of last. Raises UserError for a notice from before the adoption."""
+    check_notice(op, notice, values)
     review = of_proposal(op.session, notice.proposal_id)
-    check_told(notice.told_on, review.answered_on if review else None)
     op.session.flush()
     if review is not None and "expected_on" in values and _last_notice(op.session, review) is notice:
         review.expected_on = notice.expected_on
         op.session.flush()
+
+
+def check_notice(op: Operation, notice: Notice, _values: Mapping[str, Any]) -> None:
+    """Raise UserError for a notice from before the adoption."""
+    review = of_proposal(op.session, notice.proposal_id)
+    check_told(notice.told_on, review.answered_on if review else None)
 
 
 def _last_notice(session: Session, review: Review) -> Notice | None:

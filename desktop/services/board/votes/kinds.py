@@ -11,6 +11,7 @@ from desktop.queries.card import Linked
 from desktop.rules.review.votes import Choice, Method, tally_in_words
 from desktop.services.board.links import to_proposal
 from desktop.services.board.votes import votes
+from desktop.services.datafile.holding import Held
 from desktop.services.record_kind import RecordKind
 from desktop.text.dates import show_date
 
@@ -57,6 +58,7 @@ KINDS = (
         label=lambda row: f"{show_date(row.held_on)} {row.proposal.title}",
         add=votes.add,
         after=votes.after,
+        holds=(Held(Vote, ("proposal_id", "held_on"), votes.check_voters, came=True),),
         extras=votes.EXTRAS,
         remove_parts=votes.remove_parts,
         list=VOTES,

@@ -136,6 +136,13 @@ def after(op: Operation, vote: Vote, values: Mapping[str, Any]) -> None:
     op.session.flush()
 
 
+def check_voters(op: Operation, vote: Vote, _values: Mapping[str, Any]) -> None:
+    """Who voted could vote on that day, and no more than could. Raises UserError where that does not hold."""
+    roll = dict.fromkeys(op.session.scalars(select(Ballot.member_id).where(Ballot.vote_id == vote.id)))
+    names = _electorate(op.session, vote.proposal_id, vote.held_on)
+    _check(roll, names, tally_of(vote), hidden=vote.method == _HIDDEN)
+
+
 def remove_parts(op: Operation, vote_ids: Sequence[int]) -> None:
     """The ballots of votes go with them."""
     for within in parts(vote_ids):
