@@ -53,6 +53,7 @@ TAKEN_UP = tuple(
 """Where a proposal stands that was answered with a yes; one in 시범 may not be answered yet."""
 OBSTACLES = ("예산", "법령", "인력", "기술", "기타", "없음")
 """What has to change before a no or a hold is looked at again; '없음' is an answer too."""
+MERGED = "다른 제안에 합쳐진 제안입니다. 합친 쪽에서 하거나 먼저 합치기를 풀어 주세요."
 NO_OBSTACLE, OTHER_OBSTACLE = "없음", "기타"
 
 PROPOSAL = Flow(
@@ -116,7 +117,7 @@ def check_asked_about(status: str) -> None:
 def check_alone(merged_into_id: int | None, key: str) -> None:
     """Raise UserError, with the key, for a proposal that is merged into another: work goes on with that one."""
     if merged_into_id is not None:
-        raise UserError("다른 제안에 합쳐진 제안입니다. 합친 쪽에서 하거나 먼저 합치기를 풀어 주세요.", key)
+        raise UserError(MERGED, key)
 
 
 def is_no_way_out(status: str, held_from: str | None, to: str) -> bool:

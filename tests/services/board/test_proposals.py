@@ -107,6 +107,14 @@ def test_an_old_no_that_came_in_without_its_condition_gets_it_once(store, year, 
     new = year.proposal("새 보도")
     with pytest.raises(UserError, match="'발굴'인 제안에는 풀릴 조건이 없습니다"):
         put(new)
+    take("proposals", ("제목", "상태", "사유"), ("옛 그늘막", "불채택", "예산 없음"))
+    with store.read() as session:
+        shade = session.scalars(select(Proposal.id).where(Proposal.title == "옛 그늘막")).one()
+    merging.merge(store, new, [shade])
+    with pytest.raises(UserError, match="다른 제안에 합쳐진"):
+        put(shade)
+    for _merged_and_taken in range(2):
+        history.undo(store)
     history.undo(store)  # the proposal
     history.undo(store)
     with store.read() as session:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.model.board import CONDITION_FIELDS, Condition, Proposal
 from desktop.rules.board.conditions import check_condition, check_look_again
-from desktop.rules.board.states import WITH_CONDITION, check_alone
+from desktop.rules.board.states import MERGED, WITH_CONDITION
 from desktop.services.datafile.changes import Changes
 from desktop.services.datafile.operations import Operation
 from desktop.services.datafile.parts import parts
@@ -29,11 +29,13 @@ def keep(op: Operation, proposal: Proposal, to: str, values: Mapping[str, Any]) 
 
 
 def refusal(session: Session, proposal_id: int) -> str:
-    """Why a proposal stands under no condition, '' where it stands under one or should."""
-    status = session.get_one(Proposal, proposal_id).status
-    if status in WITH_CONDITION:
-        return ""
-    return f"'{status}'인 제안에는 풀릴 조건이 없습니다. 불채택이나 보류인 제안을 골라 주세요."
+    """Why a proposal stands under no condition and none can be put down, '' where one stands or can."""
+    proposal = session.get_one(Proposal, proposal_id)
+    if proposal.status not in WITH_CONDITION:
+        return f"'{proposal.status}'인 제안에는 풀릴 조건이 없습니다. 불채택이나 보류인 제안을 골라 주세요."
+    if proposal.merged_into_id is not None and standing(session, proposal_id) is None:
+        return MERGED
+    return ""
 
 
 def standing(session: Session, proposal_id: int) -> int | None:
@@ -54,7 +56,6 @@ def put_down(store: Store, proposal_id: int, values: Mapping[str, Any]) -> Chang
         proposal = op.get(Proposal, proposal_id)
         if sentence := refusal(op.session, proposal_id):
             raise UserError(sentence)
-        check_alone(proposal.merged_into_id, "obstacle")
         if standing(op.session, proposal_id) is not None:
             raise UserError(
                 "풀릴 조건이 이미 적혀 있습니다. 카드에서 그 조건을 열어 고쳐 주세요.", "obstacle"
