@@ -115,6 +115,7 @@ def test_a_sheet_tells_how_its_review_ended_why_and_when(store, ids, scope, cloc
     assert all("2022.9.20.기준" in page for page in told)
 
 
+@pytest.mark.both_databases
 @pytest.mark.feature("JB-17")
 def test_a_sheet_tells_why_only_a_part_was_adopted_of_what_is_carried_out(store, ids, scope, tmp_path):
     two = ids[:2]
