@@ -167,8 +167,8 @@ def _answered(session: Session, proposal: Proposal) -> Iterator[str]:
     Before that why only a part of what is carried out was adopted.
     """
     review = reviewing.of_proposal(session, proposal.id)
-    if proposal.status in _CARRIED_OUT:
-        yield from _adopted_in_part(session, proposal.id)
+    if in_part := adopted_in_part(session, proposal):
+        yield in_part
     if days := " · ".join(_days(proposal, review)):
         yield days
     if review is not None and review.answer:
@@ -182,18 +182,24 @@ def _answered(session: Session, proposal: Proposal) -> Iterator[str]:
         yield "풀릴 조건: " + " · ".join(filter(None, (condition.obstacle, condition.words, again)))
 
 
-def _adopted_in_part(session: Session, proposal_id: int) -> Iterator[str]:
-    """The journal tells: the state it went on to has a reason of its own, or none."""
+def adopted_in_part(session: Session, proposal: Proposal) -> str:
+    """Why only a part of what is carried out was adopted; '' where that is not so.
+
+    The journal tells: the state it went on to has a reason of its own, or none.
+    """
+    if proposal.status not in _CARRIED_OUT:
+        return ""
     left = Change.before["status"].as_string()
     adoptions = select(left, Change.before["reason"].as_string()).where(
         Change.table_name == Proposal.__tablename__,
-        Change.row_id <= proposal_id,
-        Change.last_row_id >= proposal_id,
+        Change.row_id <= proposal.id,
+        Change.last_row_id >= proposal.id,
         left.in_((ProposalStatus.ADOPTED.value, ProposalStatus.PARTLY_ADOPTED.value)),
     )
-    for status, reason in session.execute(adoptions.order_by(Change.id.desc()).limit(1)):
-        if status == ProposalStatus.PARTLY_ADOPTED:
-            yield f"{status}: {reason}"
+    last = session.execute(adoptions.order_by(Change.id.desc()).limit(1)).first()
+    if last is None or last[0] != ProposalStatus.PARTLY_ADOPTED:
+        return ""
+    return f"{last[0]}: {last[1]}"
 
 
 def _days(proposal: Proposal, review: Review | None) -> Iterator[str]:

@@ -95,7 +95,7 @@ def _row(session: Session, proposal: Proposal) -> tuple[Value, ...]:
         theme.name if theme else None,
         theme.policy.name if theme else None,
         proposal.status,
-        proposal.reason,
+        "\n".join(filter(None, (proposal.reason, sheets.adopted_in_part(session, proposal)))) or None,
         proposal.received_on,
         review.answered_on if review else None,
         review.expected_on if review else None,

@@ -135,6 +135,11 @@ def test_a_sheet_tells_why_only_a_part_was_adopted_of_what_is_carried_out(store,
     days = "답한날2022.9.16.·시행한날2022.9.16.시행예정일2023.3.2."
     assert result() == [f"시행부분채택:세곳에서만{days}", f"시행{days}"]
     moves.move(store, "proposals", two, "종료", "다른 사업에 듦", scope, {})
+    _pdf, workbook = showcase.write(store, two, tmp_path / "성과공유회.pdf")
+    cells = [str(each.value) for row in load_workbook(workbook).active.rows for each in row]
+    assert [each for each in cells if "다른 사업" in each] == [
+        "다른 사업에 듦\n부분채택: 세 곳에서만", "다른 사업에 듦",
+    ]  # fmt: skip
     assert [each.partition("답한날")[0] for each in result()] == [
         "종료:다른사업에듦부분채택:세곳에서만", "종료:다른사업에듦",
     ]  # fmt: skip
