@@ -53,7 +53,7 @@ class ScoringDialog(Dialog):
         column.addWidget(label(tr("심사자"), "heading"))
         column.addWidget(self.judges)
         self.lay_out(both, close)
-        self.take_room(480, 620)
+        self.take_room(480, 668)
 
     def _tell_sum(self, _changes: Any = None) -> None:
         self.sum.setText(setting_up.weights_in_words(self._desk.store, self._desk.scope.board_id))
