@@ -68,7 +68,7 @@ def _delete(at: At | Here) -> None:
 MOVE: Command[Any] = Command(
     id="records.move", title=tr("상태 바꾸기"), icon="stages", run=_move, needs=Needs.SOME, keys="Ctrl+M"
 )
-EXPORT = Command(
+EXPORT: Command[Any] = Command(
     id="records.export",
     title=tr("엑셀 내보내기"),
     icon="export",

@@ -50,7 +50,7 @@ def find(host: Host, desk: Desk, typed: str) -> list[Offer]:
 
 
 def _offers(host: Host, desk: Desk) -> Iterator[Offer]:
-    """Those of the list in front come first."""
+    """Those of the list in front come first; what every list has is offered of that one, or of the view in front."""
     front = host.window.help_page
     for kind, screen in sorted(SCREENS.items(), key=lambda pair: pair[0] != front):
         if not screen.section:
@@ -61,8 +61,11 @@ def _offers(host: Host, desk: Desk) -> Iterator[Offer]:
             yield _of_list(host, desk, kind, command)
     for view in VIEWS.values():
         yield Offer(view.name, tr("화면 열기"), "", lambda view=view: _go(host, view.key))  # type: ignore[misc]
+        beside = commands_for(view.beside) if view.beside and view.key != front else ()
+        of_every_list = {each.title for each in beside}
         for each in view.commands:
-            yield _of_view(host, desk, view, each)
+            if each.title not in of_every_list:
+                yield _of_view(host, desk, view, each)
     for entry in MENU:
         refusal = entry.refusal(host) if entry.refusal is not None else ""
         detail = " · ".join(filter(None, (tr("메뉴"), entry.keys)))

@@ -120,6 +120,10 @@ def test_the_commands_of_every_list_are_those_of_the_one_in_front(qtbot: Any, at
     at_work.window.rail.go("companies")
     found = [each for each in offers(at_work, "엑셀 내보내기") if each.title == "엑셀 내보내기"]
     assert [each.detail for each in found] == ["기업 · Ctrl+E"]
+    at_work.window.rail.go("proposal_board")
+    for title in ("엑셀 내보내기", "제안 삭제"):
+        found = [each for each in offers(at_work, title) if each.title == title]
+        assert [each.detail.partition(" · ")[0] for each in found] == ["제안 판"]
 
 
 @pytest.mark.feature("DA-28")

@@ -1,6 +1,7 @@
 """The screens of proposals: 판 and 목록 of the same ones, the discussion, and under what a no is looked at again."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -11,6 +12,7 @@ from desktop.services.datafile.changes import Changes
 from desktop.ui.desk import Desk
 from desktop.ui.kit.commands import Command, Needs
 from desktop.ui.kit.messages import tr
+from desktop.ui.records.common_commands import EXPORT
 from desktop.ui.records.screen import At, RecordForm, Screen, add_command
 from desktop.ui.records.view import Here, View
 
@@ -213,16 +215,7 @@ SCREENS = (
                 in_header=False,
                 writes=False,
             ),
-            Command(
-                id="proposal_board.export",
-                title=tr("엑셀 내보내기"),
-                icon="export",
-                run=_export,
-                keys="Ctrl+E",
-                told=tr("엑셀로 내보내기, 인쇄"),
-                in_header=False,
-                writes=False,
-            ),
+            replace(EXPORT, id="proposal_board.export", run=_export, in_header=False),
             Command(
                 id="proposal_board.add",
                 title=tr("제안 추가"),
