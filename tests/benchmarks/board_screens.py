@@ -130,7 +130,7 @@ def main(number: int = 10_000) -> None:
             told("제안 카드, 50 comments, 10 opinions, 5 files", floor, full, "100 ms")
     name = "the card of a graduate of the sample"
     print(f"{name:44} {graduate:51.2f} ms   {full / graduate:6.2f} ×   (at most 1.5 ×)")
-    print(f"{'the same card until its last line is there':44} {whole:51.2f} ms")
+    print(f"{'제안 카드, until its last line is there':44} {whole:51.2f} ms")
 
 
 def board(desk: Desk, floor: float) -> None:

@@ -14,7 +14,7 @@ from desktop.documents.board.sheets import Sheet, running_on, sheets
 from desktop.documents.saving import nothing_more, save
 from desktop.errors import Progress, UserError, no_progress
 from desktop.model.board import Authorship, Board, Condition, Member, Pilot, Proposal, Review
-from desktop.model.journal import Change
+from desktop.model.journal import UPDATE, Change
 from desktop.rules.board.states import DECIDED, RESTING, WITH_REASON, ProposalStatus
 from desktop.rules.board.turns import silence_in_words, whose
 from desktop.rules.review.pilots import show_progress
@@ -192,8 +192,8 @@ def adopted_in_part(session: Session, proposal: Proposal) -> str:
     left = Change.before["status"].as_string()
     adoptions = select(left, Change.before["reason"].as_string()).where(
         Change.table_name == Proposal.__tablename__,
-        Change.row_id <= proposal.id,
-        Change.last_row_id >= proposal.id,
+        Change.row_id == proposal.id,
+        Change.action == UPDATE,
         left.in_((ProposalStatus.ADOPTED.value, ProposalStatus.PARTLY_ADOPTED.value)),
     )
     last = session.execute(adoptions.order_by(Change.id.desc()).limit(1)).first()

@@ -17,6 +17,7 @@ from desktop.ui.kit.messages import tr
 KIND = "proposals"
 _SHOWN = ("title", "authors", "theme", "policy")
 """What of a proposal stands on its card."""
+_WAITED_LONGEST = (("since", False), ("title", False))
 
 
 def columns_of(desk: Desk) -> Columns:
@@ -36,10 +37,7 @@ def columns_of(desk: Desk) -> Columns:
 
 def as_list(desk: Desk, search: str) -> Listing:
     """The proposals whose cards are seen under a search, in the order of their list."""
-    spec = LISTS[KIND]
-    return Listing(
-        desk.store.engine, spec, Criteria(search=search.strip(), order=spec.order, scope=desk.scope)
-    )
+    return _listing(desk, search, order=LISTS[KIND].order)
 
 
 def status_of(key: int) -> str:
@@ -55,11 +53,13 @@ def move_to(desk: Desk, ids: Sequence[int], key: int) -> Move | None:
     return next((move for move in allowed if move.to == status_of(key)), None)
 
 
-def _listing(desk: Desk, search: str = "", status: str = "") -> Listing:
+def _listing(
+    desk: Desk, search: str = "", status: str = "", order: tuple[tuple[str, bool], ...] = _WAITED_LONGEST
+) -> Listing:
     criteria = Criteria(
         search=search.strip(),
         filters=(Filter("status", Test.ONE_OF, (status,)),) if status else (),
-        order=(("since", False), ("title", False)),
+        order=order,
         scope=desk.scope,
     )
     return Listing(desk.store.engine, LISTS[KIND], criteria)
